@@ -1,0 +1,162 @@
+//! What went wrong, where, why, and what to do about it.
+//!
+//! Readers never give up at the first bad record: they push a [`Notice`] into a [`Report`] and go
+//! on. The window, the command line and the tests all show the same notices.
+
+use std::fmt;
+
+/// How much a [`Notice`] matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing was lost.
+    Info,
+    /// Loaded, but something looks wrong.
+    Warning,
+    /// Something could not be loaded.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// Where in the input a notice belongs. Every part may be unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as the user would name it.
+    pub file: Option<String>,
+    /// Line, counted from 1.
+    pub line: Option<usize>,
+    /// The record, feature or field concerned, for example `place rajin`.
+    pub feature: Option<String>,
+}
+
+impl Place {
+    /// A place that names a file only.
+    #[must_use]
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: Some(file.into()), ..Self::default() }
+    }
+
+    /// The same place with a line, counted from 1.
+    #[must_use]
+    pub fn line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// The same place with the record or feature concerned.
+    #[must_use]
+    pub fn feature(mut self, feature: impl Into<String>) -> Self {
+        self.feature = Some(feature.into());
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.file.as_deref().unwrap_or("input"))?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(feature) = &self.feature {
+            write!(f, " ({feature})")?;
+        }
+        Ok(())
+    }
+}
+
+/// One thing to tell the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub severity: Severity,
+    /// A stable word for scripts and tests, for example `unknown-source`.
+    pub code: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong and why, as a sentence without the place.
+    pub message: String,
+    /// What to do about it; empty when there is nothing to add.
+    pub hint: String,
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: {} [{}]", self.place, self.severity, self.message, self.code)?;
+        if !self.hint.is_empty() {
+            write!(f, "; {}", self.hint)?;
+        }
+        Ok(())
+    }
+}
+
+/// Everything a reader had to say about its input, in the order it met it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    notices: Vec<Notice>,
+}
+
+impl Report {
+    /// An empty report.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an error: something could not be loaded.
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.push(Severity::Error, code, place, message.into(), hint.into());
+    }
+
+    /// Adds a warning: loaded, but something looks wrong.
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.push(Severity::Warning, code, place, message.into(), hint.into());
+    }
+
+    fn push(&mut self, severity: Severity, code: &'static str, place: Place, message: String, hint: String) {
+        self.notices.push(Notice { severity, code, place, message, hint });
+    }
+
+    /// The notices in the order they were met.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Appends another report.
+    pub fn extend(&mut self, other: Report) {
+        self.notices.extend(other.notices);
+    }
+
+    /// Whether anything could not be loaded.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.notices.iter().any(|n| n.severity == Severity::Error)
+    }
+
+    /// Whether there is nothing to tell.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.notices.is_empty()
+    }
+}

@@ -1,0 +1,1 @@
+//! Painters of a [`crate::scene::Frame`] without a window.

@@ -1,0 +1,101 @@
+"""Country borders of the detail box, from the time zone polygons (OpenStreetMap)."""
+
+import shapely
+from shapely.geometry import LineString, Point
+from timezonefinder import TimezoneFinder
+
+import geom
+import tmb
+from geom import DETAIL, rect
+
+ZONES = {
+    "RU": ("Asia/Vladivostok", "Asia/Khandyga", "Asia/Yakutsk", "Asia/Chita", "Asia/Sakhalin", "Asia/Ust-Nera"),
+    "CN": ("Asia/Shanghai",),
+    "KP": ("Asia/Pyongyang",),
+    "KR": ("Asia/Seoul",),
+    "JP": ("Asia/Tokyo",),
+}
+TUMEN_MOUTH = (130.6970, 42.2929)
+YALU_MOUTH_LAT = 39.83
+IMJIN_MOUTH_LON = 126.67
+TOLERANCE = 0.0005
+
+
+def edges(finder, country):
+    """Undirected edges of a country's zones near the detail box, rounded to 1e-6 degrees."""
+    west, south, east, north = DETAIL
+    found = set()
+    for zone in ZONES[country]:
+        for polygon in finder.get_geometry(tz_name=zone, coords_as_pairs=True):
+            for ring in polygon:
+                points = [(round(float(x), 6), round(float(y), 6)) for x, y in ring]
+                near = [west - 1 < x < east + 1 and south - 1 < y < north + 1 for x, y in points]
+                for i in range(len(points)):
+                    if near[i] and near[i - 1] and points[i] != points[i - 1]:
+                        found.add(frozenset((points[i], points[i - 1])))
+    return found
+
+
+def shared(finder):
+    """Border lines by country pair, full detail."""
+    sides = {country: edges(finder, country) for country in ZONES}
+    names = list(ZONES)
+    out = {}
+    for i, a in enumerate(names):
+        for b in names[i + 1 :]:
+            common = sorted(tuple(sorted(e)) for e in sides[a] & sides[b])
+            if common:
+                out[a, b] = geom.merge(shapely.MultiLineString(common))
+    return out
+
+
+def kind_of(pair, middle, land):
+    """Class of one stretch by its middle point."""
+    lon, lat = middle
+    if pair == ("RU", "KP"):
+        return "maritime" if lat < TUMEN_MOUTH[1] else "international"
+    if pair == ("CN", "KP"):
+        return "maritime" if lat < YALU_MOUTH_LAT else "international"
+    if pair == ("KP", "KR"):
+        return "mdl" if lon > IMJIN_MOUTH_LON and land.contains(Point(middle)) else "maritime"
+    return "international" if pair == ("RU", "CN") else "maritime"
+
+
+def split_by_kind(pair, line, land):
+    """Consecutive edges of the same class as one line each."""
+    runs = []
+    points = list(line.coords)
+    for a, b in zip(points, points[1:]):
+        kind = kind_of(pair, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), land)
+        if runs and runs[-1][0] == kind:
+            runs[-1][1].append(b)
+        else:
+            runs.append((kind, [a, b]))
+    return runs
+
+
+def feature(pair, kind, found):
+    """One border feature; the flagship border keeps every vertex."""
+    tolerance = 0 if pair == ("RU", "KP") else TOLERANCE
+    thin = [shapely.simplify(l, tolerance) for l in found] if tolerance else found
+    clipped = [l for t in thin for l in geom.merge(shapely.intersection(t, rect(DETAIL)))]
+    return tmb.Feature(kind, geom.line_parts(clipped), id="-".join(pair), rank=0 if kind != "maritime" else 3)
+
+
+def build(src, out, osm_land):
+    """Writes the detailed borders and the Tumen river along them."""
+    found = shared(TimezoneFinder())
+    land = shapely.union_all([p.buffer(0.01) for p in osm_land if geom.area_km2(p) > 5000])
+    shapely.prepare(land)
+    features = []
+    for pair, pair_lines in found.items():
+        kinds = {}
+        for line in pair_lines:
+            for kind, points in split_by_kind(pair, line, land):
+                kinds.setdefault(kind, []).append(LineString(points))
+        for kind in sorted(kinds):
+            km = sum(geom.length_km(list(l.coords)) for l in kinds[kind])
+            print(f"  border {'-'.join(pair)} {kind}: {km:.1f} km, {len(kinds[kind])} lines")
+            features.append(feature(pair, kind, kinds[kind]))
+    tmb.write(out / "osm/borders_detail.tmb", [f for f in features if f.parts], tmb.LINES, 100000)
+    return found
