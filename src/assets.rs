@@ -14,6 +14,14 @@ pub const FONT_REGULAR: &str = "assets/fonts/Pretendard-Regular.otf";
 /// The heavier of the two text fonts.
 pub const FONT_SEMIBOLD: &str = "assets/fonts/Pretendard-SemiBold.otf";
 
+/// How the map looks.
+pub const MAP_STYLE: &str = "assets/style/map.toml";
+
+/// Where the base map and the fonts come from, with licences and required attributions.
+pub const SOURCES: &str = "assets/SOURCES.toml";
+/// Words drawn on the map.
+pub const WORDS: &str = "assets/i18n/words.toml";
+
 /// The content of a bundled file; empty if there is no such file.
 #[must_use]
 pub fn bytes(name: &str) -> &'static [u8] {

@@ -3,6 +3,9 @@ pub mod assets;
 pub mod diag;
 pub mod export;
 pub mod geo;
+pub mod io;
+pub mod model;
 pub mod scene;
+pub mod session;
 #[cfg(feature = "gui")]
 pub mod ui;

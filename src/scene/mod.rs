@@ -4,12 +4,25 @@
 //! GPU painter and by the painters of [`crate::export`].
 
 pub mod camera;
+pub mod compose;
 pub mod frame;
+pub mod furniture;
+pub mod line_labels;
+pub mod pick;
+pub mod place_labels;
 pub mod prepared;
 pub mod relief;
+pub mod stage;
+pub mod style;
+pub mod symbol;
 pub mod text;
 mod triangulate;
+pub mod words;
 
 pub use camera::Camera;
+pub use compose::{Look, Scene, compose};
 pub use frame::{Frame, Rgba};
+pub use furniture::Furniture;
 pub use prepared::Prepared;
+pub use stage::Stage;
+pub use style::{Style, Theme};

@@ -48,6 +48,8 @@ pub struct Prepared {
     pub form: Form,
     /// From coarse to fine; never empty.
     pub levels: Vec<Level>,
+    /// What each group covers, map units.
+    pub group_bounds: Vec<Bounds>,
 }
 
 /// One simplification of a layer.
@@ -120,7 +122,13 @@ impl Prepared {
             }
             levels.push(level);
         }
-        Self { id: next_id(), projection, form, levels }
+        let mut group_bounds = vec![Bounds::EMPTY; group_count];
+        for line in &lines {
+            if let Some(bounds) = group_bounds.get_mut(line.group as usize) {
+                bounds.merge(&Bounds::of(line.points.iter().copied()));
+            }
+        }
+        Self { id: next_id(), projection, form, levels, group_bounds }
     }
 
     /// The coarsest level that is exact enough at a scale (pixels per map unit).
@@ -131,6 +139,18 @@ impl Prepared {
         self.levels.iter().position(exact).unwrap_or(last)
     }
 
+    /// Like [`Prepared::level_for`], but only among the levels whose triangles are made already; the
+    /// coarsest level's are made now if none is.
+    #[must_use]
+    pub fn ready_level_for(&self, pixels_per_unit: f64) -> usize {
+        let wanted = self.level_for(pixels_per_unit);
+        if let Some(ready) = (0..=wanted).rev().find(|l| self.levels[*l].has_mesh()) {
+            return ready;
+        }
+        self.levels[0].mesh();
+        0
+    }
+
     /// Number of points of the full geometry.
     #[must_use]
     pub fn vertices(&self) -> usize {
@@ -138,7 +158,8 @@ impl Prepared {
     }
 }
 
-fn next_id() -> u64 {
+/// A number that no other prepared thing has.
+pub(super) fn next_id() -> u64 {
     static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
     NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
 }
@@ -250,6 +271,12 @@ impl Level {
         if let Some(range) = self.group_chunks.get(group) {
             self.tree.visit(&self.chunks, range.clone(), view, &mut visit);
         }
+    }
+
+    /// Whether the triangles are made already.
+    #[must_use]
+    pub fn has_mesh(&self) -> bool {
+        self.mesh.get().is_some()
     }
 
     /// The group's filled areas as triangles, made at the first call.

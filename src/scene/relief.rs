@@ -1,6 +1,89 @@
 //! Shaded relief and depth tint, computed from the elevation grid.
 
+use super::frame::Rgba;
+use super::style::Palette;
 use crate::geo::Bounds;
+use crate::model::basemap::ElevationGrid;
+use std::sync::Arc;
+
+/// Depth at which the sea has its deepest colour, metres.
+const DEEPEST_M: f32 = 4500.0;
+/// Heights are drawn steeper by this factor before shading.
+const EXAGGERATION: f32 = 9.0;
+/// Opacity of the strongest shadow and of the strongest light.
+const SHADOW: f32 = 0.42;
+const LIGHT: f32 = 0.30;
+/// Width over which the tint fades at the edge of the grid, degrees.
+const FADE_DEG: f32 = 3.0;
+
+/// The two pictures of a theme: depth tint under the land, shading over it.
+#[derive(Debug, Clone)]
+pub struct Reliefs {
+    /// Colour of the sea by depth.
+    pub depth: Arc<Relief>,
+    /// Light and shadow on land.
+    pub shade: Arc<Relief>,
+}
+
+impl Reliefs {
+    /// Computes both pictures; `None` for an empty grid.
+    #[must_use]
+    pub fn new(grid: &ElevationGrid, palette: &Palette) -> Option<Self> {
+        if grid.width < 3 || grid.height < 3 {
+            return None;
+        }
+        let picture = |pixel: &dyn Fn(usize, usize) -> [u8; 4]| {
+            let pixels = (0..grid.height).flat_map(|y| (0..grid.width).map(move |x| (x, y)));
+            let pixels = pixels.map(|(x, y)| faded(grid, x, y, pixel(x, y))).collect();
+            Arc::new(Relief::new(grid, pixels))
+        };
+        Some(Self {
+            depth: picture(&|x, y| depth_pixel(grid, x, y, palette)),
+            shade: picture(&|x, y| shade_pixel(grid, x, y, palette)),
+        })
+    }
+}
+
+fn metres(grid: &ElevationGrid, x: usize, y: usize) -> f32 {
+    f32::from(grid.metres[y * grid.width + x])
+}
+
+fn depth_pixel(grid: &ElevationGrid, x: usize, y: usize, palette: &Palette) -> [u8; 4] {
+    let depth = -metres(grid, x, y);
+    let strength = if depth > 0.0 { (depth / DEEPEST_M).min(1.0).powf(0.6) } else { 0.0 };
+    palette.water_deep.faded(strength).0
+}
+
+/// Lambert shading by the slope, light from the north-west; flat ground stays clear.
+fn shade_pixel(grid: &ElevationGrid, x: usize, y: usize, palette: &Palette) -> [u8; 4] {
+    let here = metres(grid, x, y);
+    if here <= 0.0 {
+        return [0; 4];
+    }
+    let (w, h) = (grid.width - 1, grid.height - 1);
+    let land = |x: usize, y: usize| metres(grid, x, y).max(0.0);
+    let lat = grid.south as f32 + grid.step as f32 * (h - y) as f32;
+    let cell_m = grid.step as f32 * 111_195.0;
+    let dx =
+        (land((x + 1).min(w), y) - land(x.saturating_sub(1), y)) / (2.0 * cell_m * lat.to_radians().cos());
+    let dy = (land(x, (y + 1).min(h)) - land(x, y.saturating_sub(1))) / (2.0 * cell_m);
+    let (dx, dy) = (dx * EXAGGERATION, dy * EXAGGERATION);
+    let flat = std::f32::consts::FRAC_1_SQRT_2;
+    let lit = ((0.5 * dx + 0.5 * dy) + flat) / (1.0 + dx * dx + dy * dy).sqrt();
+    let change = (lit - flat).clamp(-1.0, 1.0);
+    let color: Rgba = if change < 0.0 {
+        palette.shade_dark.faded((-change * 1.3).min(1.0) * SHADOW)
+    } else {
+        palette.shade_light.faded((change * 2.2).min(1.0) * LIGHT)
+    };
+    color.0
+}
+
+/// The pixel with its alpha fading towards the edge of the grid.
+fn faded(grid: &ElevationGrid, x: usize, y: usize, pixel: [u8; 4]) -> [u8; 4] {
+    let edge = x.min(grid.width - 1 - x).min(y).min(grid.height - 1 - y);
+    Rgba(pixel).faded(edge as f32 * grid.step as f32 / FADE_DEG).0
+}
 
 /// A picture over a grid of longitude and latitude.
 #[derive(Debug)]
@@ -16,6 +99,14 @@ pub struct Relief {
 }
 
 impl Relief {
+    fn new(grid: &ElevationGrid, pixels: Vec<[u8; 4]>) -> Self {
+        let size = [grid.width, grid.height];
+        let east = grid.west + grid.step * (grid.width - 1) as f64;
+        let north = grid.south + grid.step * (grid.height - 1) as f64;
+        let bounds = Bounds::new([grid.west, grid.south], [east, north]);
+        Self { id: super::prepared::next_id(), bounds, size, pixels }
+    }
+
     /// The colour at a position, bilinear; `None` outside.
     #[must_use]
     pub fn sample(&self, lon: f64, lat: f64) -> Option<[f32; 4]> {

@@ -7,6 +7,7 @@ from timezonefinder import TimezoneFinder
 import geom
 import tmb
 from geom import DETAIL, rect
+from lines import table
 
 ZONES = {
     "RU": ("Asia/Vladivostok", "Asia/Khandyga", "Asia/Yakutsk", "Asia/Chita", "Asia/Sakhalin", "Asia/Ust-Nera"),
@@ -16,6 +17,7 @@ ZONES = {
     "JP": ("Asia/Tokyo",),
 }
 TUMEN_MOUTH = (130.6970, 42.2929)
+TUMEN_UPPER_LON = 128.75
 YALU_MOUTH_LAT = 39.83
 IMJIN_MOUTH_LON = 126.67
 TOLERANCE = 0.0005
@@ -98,4 +100,14 @@ def build(src, out, osm_land):
             print(f"  border {'-'.join(pair)} {kind}: {km:.1f} km, {len(kinds[kind])} lines")
             features.append(feature(pair, kind, kinds[kind]))
     tmb.write(out / "osm/borders_detail.tmb", [f for f in features if f.parts], tmb.LINES, 100000)
-    return found
+    tmb.write(out / "osm/rivers_border.tmb", [tumen_river(found)], tmb.LINES, 100000)
+
+
+def tumen_river(found):
+    """The Tumen as a river: the border line that follows it, from its upper course to the mouth."""
+    upper = max(found["CN", "KP"], key=lambda l: len(l.coords))
+    upper = [p for p in upper.coords if p[0] > TUMEN_UPPER_LON]
+    lower = [p for p in found["RU", "KP"][0].coords if p[1] >= TUMEN_MOUTH[1] - 1e-4]
+    line = geom.merge(shapely.MultiLineString([shapely.simplify(LineString(upper), 0.0002), lower]))
+    row = next(r for r in table("rivers.tsv") if r["source"] == "Tumen")
+    return tmb.Feature("river", geom.line_parts(line), row["en"], row["ru"], row["ko"], rank=2)

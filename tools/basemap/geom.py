@@ -44,34 +44,57 @@ def merge(geom):
     return sorted(found, key=lambda l: (-len(l.coords), l.coords[0], l.coords[-1]))
 
 
-def halves(geom):
-    """The parts east of the cut, and west of it moved by a whole turn."""
-    east = shapely.intersection(geom, box(CUT, -90, 180, 90))
-    west = shapely.intersection(geom, box(-180, -90, CUT, 90))
-    return east, translate(west, 360.0)
+def unroll(points):
+    """A ring or line whose longitudes may jump by a whole turn, made continuous."""
+    out, turn = [], 0.0
+    for lon, lat in points:
+        if out and lon + turn - out[-1][0] > 180:
+            turn -= 360
+        elif out and lon + turn - out[-1][0] < -180:
+            turn += 360
+        out.append((lon + turn, lat))
+    return out
+
+
+def ring_polygon(rings):
+    """A valid polygon from an outer ring and holes; a ring around the pole is closed there."""
+    outer = unroll(rings[0])
+    if abs(outer[-1][0] - outer[0][0]) > 180:
+        outer += [(outer[-1][0], -90.0), (outer[0][0], -90.0), outer[0]]
+    return shapely.make_valid(Polygon(outer, [unroll(r) for r in rings[1:]]))
+
+
+def turns(geom):
+    """The parts of a geometry and of its copies a turn away that lie in -30..330."""
+    window = box(CUT, -90, CUT + 360, 90)
+    west, _, east, _ = geom.bounds
+    copies = [translate(geom, t) for t in (-360.0, 0.0, 360.0) if west + t < CUT + 360 and east + t > CUT]
+    return [shapely.intersection(c, window) for c in copies]
+
+
+def seam_overlap(polygon):
+    """A polygon that begins at the 180th meridian begins a little west of it."""
+    if abs(polygon.bounds[0] - 180) > 1e-6:
+        return polygon
+    move = lambda ring: [(179.9999 if x < 180.0001 else x, y) for x, y in ring.coords]
+    return shapely.make_valid(Polygon(move(polygon.exterior), [move(r) for r in polygon.interiors]))
 
 
 def unwrap_polygons(found):
     """Polygons in -30..330; those cut along the 180th meridian become one again."""
-    seam = lambda xy: [(179.9999 if x == 180.0 else x, y) for x, y in xy]
-    out = []
-    for polygon in found:
-        east, west = halves(polygon)
-        out += polygons(east)
-        for p in polygons(west):
-            rings = [seam(r.coords) for r in p.interiors]
-            out.append(shapely.make_valid(Polygon(seam(p.exterior.coords), rings)))
-    at_seam = [p for p in out if p.bounds[0] <= 180.0 <= p.bounds[2]]
-    others = [p for p in out if not p.bounds[0] <= 180.0 <= p.bounds[2]]
-    return [q for p in others for q in polygons(p)] + polygons(unary_union(at_seam))
+    parts = [q for p in found for t in turns(p) for q in polygons(t)]
+    parts = [seam_overlap(p) for p in parts]
+    touching = [p for p in parts if p.bounds[0] <= 180.0001 and p.bounds[2] >= 179.9999]
+    others = [p for p in parts if not (p.bounds[0] <= 180.0001 and p.bounds[2] >= 179.9999)]
+    return [q for p in others for q in polygons(p)] + polygons(unary_union(touching))
 
 
 def unwrap_lines(found):
     """Lines in -30..330, without stretches along the 180th meridian."""
     out = []
     for line in found:
-        for half in halves(line):
-            out += [l for l in lines(half) if not on_meridian(l, 180.0)]
+        for part in turns(LineString(unroll(line.coords))):
+            out += [l for l in lines(part) if not on_meridian(l, 180.0)]
     return out
 
 
@@ -109,6 +132,14 @@ def drop_small_holes(polygon, km2):
     """The polygon without holes smaller than the given area."""
     keep = [r for r in polygon.interiors if area_km2(Polygon(r)) >= km2]
     return Polygon(polygon.exterior, keep)
+
+
+def close_notches(found, radius):
+    """Polygons without holes and without inlets narrower than twice the radius, united."""
+    outlines = [Polygon(p.exterior) for p in found]
+    grown = unary_union([p.buffer(radius, join_style="mitre", mitre_limit=2) for p in outlines])
+    shrunk = grown.buffer(-radius, join_style="mitre", mitre_limit=2)
+    return [Polygon(p.exterior) for p in polygons(unary_union([shrunk, *outlines]))]
 
 
 def simplify(polygon_list, tolerance):

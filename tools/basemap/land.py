@@ -10,6 +10,8 @@ import tmb
 from geom import DETAIL, INSET, OVERLAP, THEATRE, WORLD, rect
 from topojson import Topology
 
+NOTCH = 0.0015
+
 
 def shapes(path):
     """Geometries of a shapefile that may lack its attribute table."""
@@ -19,7 +21,7 @@ def shapes(path):
 
 def world_land(src):
     """Natural Earth 50m land, simplified, without small islands."""
-    topology = Topology(src / "world-atlas/package/countries-50m.json")
+    topology = Topology(src / "world-atlas/countries-50m.json")
     raw = [p for g in topology.geometries("land") for p in topology.polygons(g)]
     whole = geom.unwrap_polygons([p for g in raw for p in geom.polygons(g)])
     large = [geom.drop_small_holes(p, 300) for p in whole if geom.area_km2(p) >= 60]
@@ -36,16 +38,19 @@ def theatre_land(src):
 
 
 def osm_land(src):
-    """OpenStreetMap land of the detail box, countries united, full detail."""
+    """OpenStreetMap land of the detail box, countries united, full detail.
+
+    The source cuts inland water along a square grid; what is left of it are stray holes and
+    notches, so holes and narrow inlets are closed. Lakes and rivers are layers of their own.
+    """
     topology = Topology(src / "geomaps_detail.json")
     found = [p for o in topology.objects for g in topology.geometries(o) for p in topology.polygons(g)]
-    return geom.polygons(unary_union(found))
+    return geom.close_notches(geom.polygons(unary_union(found)), NOTCH)
 
 
 def detail_land(whole):
     """100 m version of the detail box without islets."""
-    large = [geom.drop_small_holes(p, 0.3) for p in whole if geom.area_km2(p) >= 0.3]
-    return geom.simplify(large, 0.0009)
+    return geom.simplify([p for p in whole if geom.area_km2(p) >= 0.3], 0.0009)
 
 
 def by_size(pairs):

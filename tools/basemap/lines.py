@@ -88,7 +88,7 @@ def name_lake(row, found, features):
 
 def borders(src, out):
     """Country borders outside the detail box."""
-    topology = Topology(src / "world-atlas/package/countries-50m.json")
+    topology = Topology(src / "world-atlas/countries-50m.json")
     world = geom.unwrap_lines(topology.shared_arcs("countries"))
     region = [l for g in shapes(src / "gpuwm/ne_10m_admin_0_boundary_lines_land") for l in geom.lines(g)]
     far = thinned(world, without(rect(geom.WORLD), THEATRE, 0), 0.02)

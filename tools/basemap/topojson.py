@@ -2,8 +2,9 @@
 
 import json
 
-import shapely
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import LineString
+
+from geom import ring_polygon
 
 
 class Topology:
@@ -45,7 +46,7 @@ class Topology:
             outlines = [self.ring(r) for r in rings]
             outlines = [r for r in outlines if len(r) >= 4]
             if outlines:
-                out.append(shapely.make_valid(Polygon(outlines[0], outlines[1:])))
+                out.append(ring_polygon(outlines))
         return out
 
     def shared_arcs(self, name):

@@ -1,0 +1,268 @@
+//! Reads the document from the files of `data/`, and checks that its records refer to each other.
+
+use super::{Files, rows};
+use crate::diag::{Place as At, Report};
+use crate::geo::{LonLat, antimeridian, measure};
+use crate::model::basemap::VectorLayer;
+use crate::model::corridor::{Corridor, Geometry};
+use crate::model::{Border, Document, Id, Names, Series};
+use serde::de::DeserializeOwned;
+use std::collections::{HashMap, HashSet};
+
+/// Great circles are drawn with a point at least this often, metres.
+const GREAT_CIRCLE_STEP_M: f64 = 50_000.0;
+const LEFT_OUT: &str = "this part is left out; the rest is read";
+
+/// Reads the whole document. `routes` holds the lines that follow the base map's railway, one
+/// feature per corridor id with one part per pair of via points.
+pub fn read(files: Files<'_>, routes: &VectorLayer, report: &mut Report) -> Document {
+    let mut document = Document {
+        statuses: blocks(files, "data/statuses.toml", "status", report),
+        kinds: blocks(files, "data/kinds.toml", "kind", report),
+        places: blocks(files, "data/places.toml", "place", report),
+        corridors: blocks(files, "data/corridors.toml", "corridor", report),
+        projects: blocks(files, "data/projects.toml", "project", report),
+        events: csv(files, "data/events.csv", report),
+        figures: csv(files, "data/figures.csv", report),
+        sources: csv(files, "data/sources.csv", report),
+        series: series(files, report),
+        border: border(files, report),
+        ..Document::default()
+    };
+    drop_duplicates("data/places.toml", "place", &mut document.places, |p| &p.id, report);
+    drop_duplicates("data/corridors.toml", "corridor", &mut document.corridors, |c| &c.id, report);
+    drop_duplicates("data/projects.toml", "project", &mut document.projects, |p| &p.id, report);
+    // Stable, so that events of one day keep the order of the file.
+    document.events.sort_by(|a, b| (&a.target, a.date.first).cmp(&(&b.target, b.date.first)));
+    trace_corridors(&mut document.corridors, routes, report);
+    document.reindex();
+    check_references(&document, report);
+    document
+}
+
+fn with_text<R: Default>(
+    files: Files<'_>,
+    name: &str,
+    report: &mut Report,
+    read: impl FnOnce(&str, &mut Report) -> R,
+) -> R {
+    let Some(bytes) = files(name) else {
+        report.error("missing-file", At::file(name), "the file is missing", LEFT_OUT);
+        return R::default();
+    };
+    match rows::text(name, &bytes, report) {
+        Some(text) => read(text, report),
+        None => R::default(),
+    }
+}
+
+fn blocks<T: DeserializeOwned>(files: Files<'_>, name: &str, block: &str, report: &mut Report) -> Vec<T> {
+    with_text(files, name, report, |text, report| rows::toml_blocks(name, text, block, report))
+}
+
+fn csv<T: DeserializeOwned>(files: Files<'_>, name: &str, report: &mut Report) -> Vec<T> {
+    with_text(files, name, report, |text, report| rows::csv_rows(name, text, report))
+}
+
+fn series(files: Files<'_>, report: &mut Report) -> Vec<Series> {
+    let mut all: Vec<Series> = blocks(files, "data/series.toml", "series", report);
+    for series in &mut all {
+        series.rows = csv(files, &format!("data/{}", series.file), report);
+    }
+    all
+}
+
+#[derive(Default, serde::Deserialize)]
+struct BorderHead {
+    #[serde(default)]
+    names: Names,
+}
+
+fn border(files: Files<'_>, report: &mut Report) -> Border {
+    let name = "data/border.toml";
+    with_text(files, name, report, |text, report| {
+        let head: BorderHead = rows::toml_head(name, text, report).unwrap_or_default();
+        Border {
+            names: head.names,
+            parts: rows::toml_blocks(name, text, "part", report),
+            treaties: rows::toml_blocks(name, text, "treaty", report),
+        }
+    })
+}
+
+fn drop_duplicates<T>(
+    file: &str,
+    what: &str,
+    items: &mut Vec<T>,
+    id: impl Fn(&T) -> &Id,
+    report: &mut Report,
+) {
+    let mut seen: HashSet<Id> = HashSet::new();
+    items.retain(|item| {
+        let new = seen.insert(id(item).clone());
+        if !new {
+            let at = At::file(file).feature(format!("{what} {}", id(item)));
+            report.error("duplicate-id", at, "the id is used twice", "the first record is kept");
+        }
+        new
+    });
+}
+
+/// Gives every corridor its line.
+fn trace_corridors(corridors: &mut [Corridor], routes: &VectorLayer, report: &mut Report) {
+    let by_id: HashMap<&str, &Vec<Vec<LonLat>>> =
+        routes.features.iter().map(|f| (f.id.as_str(), &f.parts)).collect();
+    for corridor in corridors {
+        let pairs = corridor.via.len().saturating_sub(1);
+        let at = || At::file("data/corridors.toml").feature(format!("corridor {}", corridor.id));
+        if pairs == 0 {
+            report.error("short-corridor", at(), "a corridor needs at least two via points", LEFT_OUT);
+            continue;
+        }
+        if let Some(bad) = corridor.via.iter().find(|v| !v.position.is_valid()) {
+            let message = format!("the position of `{}` is not on the Earth", bad.place);
+            report.error("bad-position", at(), message, LEFT_OUT);
+            continue;
+        }
+        let route = by_id.get(&*corridor.id).filter(|parts| parts.len() == pairs);
+        if corridor.geometry == Geometry::RailNetwork && route.is_none() {
+            let message =
+                "no line along the railway was built for these via points; straight lines are drawn";
+            report.warning(
+                "no-route",
+                at(),
+                message,
+                "run tools/basemap/routes.py after changing via points",
+            );
+        }
+        corridor.legs = match route {
+            Some(parts) if corridor.geometry == Geometry::RailNetwork => parts.to_vec(),
+            _ => straight_legs(corridor),
+        };
+        corridor.straight_legs = corridor.legs.iter().filter(|leg| leg.len() == 2).count();
+    }
+}
+
+fn straight_legs(corridor: &Corridor) -> Vec<Vec<LonLat>> {
+    let mut points: Vec<LonLat> = corridor.via.iter().map(|v| v.position).collect();
+    antimeridian::unwrap(&mut points);
+    antimeridian::center_on(&mut points, crate::geo::projection::CENTRAL_MERIDIAN);
+    let leg = |pair: &[LonLat]| match corridor.geometry {
+        Geometry::GreatCircle => measure::great_circle(pair[0], pair[1], GREAT_CIRCLE_STEP_M),
+        _ => pair.to_vec(),
+    };
+    points.windows(2).map(leg).collect()
+}
+
+/// Reports every id that refers to nothing. The records stay: what they say is still true.
+fn check_references(document: &Document, report: &mut Report) {
+    let mut check = Checker { document, report };
+    for place in &document.places {
+        check.sources("data/places.toml", &format!("place {}", place.id), &place.sources);
+    }
+    for corridor in &document.corridors {
+        let name = format!("corridor {}", corridor.id);
+        check.sources("data/corridors.toml", &name, &corridor.sources);
+        check.known(
+            "data/corridors.toml",
+            &name,
+            "project",
+            &corridor.project,
+            document.project(&corridor.project).is_some(),
+        );
+        check.known(
+            "data/corridors.toml",
+            &name,
+            "kind",
+            &corridor.kind,
+            document.kind(&corridor.kind).is_some(),
+        );
+        for via in corridor.via.iter().filter(|v| !v.place.is_empty()) {
+            check.known(
+                "data/corridors.toml",
+                &name,
+                "place",
+                &via.place,
+                document.place(&via.place).is_some(),
+            );
+        }
+        for segment in corridor.segments.iter().filter(|s| corridor.legs_of(s).is_none()) {
+            let text = format!("{}>{}", segment.from, segment.to);
+            check.known("data/corridors.toml", &name, "segment", &text, false);
+        }
+    }
+    for project in &document.projects {
+        let name = format!("project {}", project.id);
+        check.sources("data/projects.toml", &name, &project.sources);
+        check.known(
+            "data/projects.toml",
+            &name,
+            "kind",
+            &project.kind,
+            document.kind(&project.kind).is_some(),
+        );
+        for id in &project.corridors {
+            check.known("data/projects.toml", &name, "corridor", id, document.corridor(id).is_some());
+        }
+        for id in &project.places {
+            check.known("data/projects.toml", &name, "place", id, document.place(id).is_some());
+        }
+    }
+    check_rows(document, &mut check);
+}
+
+fn check_rows(document: &Document, check: &mut Checker<'_>) {
+    for event in &document.events {
+        let name = format!("event {}", event.id);
+        check.sources("data/events.csv", &name, std::slice::from_ref(&event.source));
+        let target = event.target.split(':').next().unwrap_or_default();
+        let known = document.project(target).is_some() || document.corridor(target).is_some();
+        check.known("data/events.csv", &name, "target", &event.target, known);
+    }
+    for figure in &document.figures {
+        check.sources(
+            "data/figures.csv",
+            &format!("figure {}", figure.id),
+            std::slice::from_ref(&figure.source),
+        );
+    }
+    for series in &document.series {
+        for row in &series.rows {
+            let name = format!("{} of {}", series.id, row.date);
+            check.sources(&format!("data/{}", series.file), &name, std::slice::from_ref(&row.source));
+        }
+    }
+    for part in &document.border.parts {
+        check.sources("data/border.toml", &format!("part {}", part.id), &part.sources);
+    }
+}
+
+struct Checker<'a> {
+    document: &'a Document,
+    report: &'a mut Report,
+}
+
+impl Checker<'_> {
+    fn sources(&mut self, file: &str, feature: &str, sources: &[Id]) {
+        if sources.is_empty() {
+            let hint = "add the id of a source from data/sources.csv";
+            self.report.warning(
+                "no-source",
+                At::file(file).feature(feature),
+                "the record names no source",
+                hint,
+            );
+        }
+        for id in sources {
+            self.known(file, feature, "source", id, self.document.source(id).is_some());
+        }
+    }
+
+    fn known(&mut self, file: &str, feature: &str, what: &str, id: &str, known: bool) {
+        if !known {
+            let hint = format!("correct the id, or add the {what}");
+            let message = format!("there is no {what} `{id}`");
+            self.report.warning("unknown-id", At::file(file).feature(feature), message, hint);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! From bytes to the model: one file per format. Quirks of formats end here.
+//!
+//! Readers take the bytes of named files and a [`crate::diag::Report`]; a bad record is reported
+//! with file and line, and the rest is read.
+
+pub mod basemap;
+pub mod container;
+pub mod dossier;
+pub mod rows;
+
+use std::borrow::Cow;
+
+/// Gives the content of a named file, if there is one.
+pub type Files<'a> = &'a dyn Fn(&str) -> Option<Cow<'a, [u8]>>;

@@ -1,0 +1,198 @@
+//! Dates as sources give them: a year, a month, a day, a quarter, or a span.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A calendar day (proleptic Gregorian). Ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Year, 1..=9999.
+    pub year: i32,
+    /// Month, 1..=12.
+    pub month: u8,
+    /// Day of the month, 1..=31.
+    pub day: u8,
+}
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a date; write YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, or a span of two with `/`")]
+pub struct BadDate(pub String);
+
+impl Date {
+    /// A day, if the calendar has it.
+    #[must_use]
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let ok = (1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1;
+        (ok && day <= days_in(year, month)).then_some(Self { year, month, day })
+    }
+
+    /// The year with the elapsed part of it, for a time axis: 2014-07-02 is about 2014.5.
+    #[must_use]
+    pub fn decimal_year(self) -> f64 {
+        let before: u16 = (1..self.month).map(|m| u16::from(days_in(self.year, m))).sum();
+        let day = f64::from(before) + f64::from(self.day) - 1.0;
+        let days = if days_in(self.year, 2) == 29 { 366.0 } else { 365.0 };
+        f64::from(self.year) + day / days
+    }
+}
+
+fn days_in(year: i32, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl FromStr for Date {
+    type Err = BadDate;
+
+    /// Reads a whole date only: `YYYY-MM-DD`.
+    fn from_str(text: &str) -> Result<Self, BadDate> {
+        let period: Period = text.parse()?;
+        if period.first == period.last { Ok(period.first) } else { Err(BadDate(text.to_owned())) }
+    }
+}
+
+/// A span of days, written as precisely as its source does: `2014`, `2014-07`, `2014-07-18`,
+/// `2025-Q1`, `2014-11-27/2015-12`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Period {
+    /// The first day it may mean.
+    pub first: Date,
+    /// The last day it may mean.
+    pub last: Date,
+    text: String,
+}
+
+impl Period {
+    /// As it was written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A single day.
+    #[must_use]
+    pub fn day(date: Date) -> Self {
+        Self { first: date, last: date, text: date.to_string() }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl FromStr for Period {
+    type Err = BadDate;
+
+    fn from_str(text: &str) -> Result<Self, BadDate> {
+        let text = text.trim();
+        let bad = || BadDate(text.to_owned());
+        let (first, last) = match text.split_once('/') {
+            Some((a, b)) => (single(a).ok_or_else(bad)?.0, single(b).ok_or_else(bad)?.1),
+            None => single(text).ok_or_else(bad)?,
+        };
+        if first > last {
+            return Err(bad());
+        }
+        Ok(Self { first, last, text: text.to_owned() })
+    }
+}
+
+/// First and last day of `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-Qn`.
+fn single(text: &str) -> Option<(Date, Date)> {
+    let mut parts = text.split('-');
+    let year: i32 = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
+    let (second, third) = (parts.next(), parts.next());
+    if parts.next().is_some() {
+        return None;
+    }
+    let span = |from: u8, to: u8| Some((Date::new(year, from, 1)?, Date::new(year, to, days_in(year, to))?));
+    match (second, third) {
+        (None, None) => span(1, 12),
+        (Some(quarter), None) if quarter.starts_with('Q') => {
+            let n: u8 = quarter[1..].parse().ok().filter(|n| (1..=4).contains(n))?;
+            span(3 * n - 2, 3 * n)
+        }
+        (Some(month), None) => {
+            let month = two_digits(month)?;
+            (1..=12).contains(&month).then(|| span(month, month))?
+        }
+        (Some(month), Some(day)) => {
+            let date = Date::new(year, two_digits(month)?, two_digits(day)?)?;
+            Some((date, date))
+        }
+        (None, Some(_)) => None,
+    }
+}
+
+fn two_digits(text: &str) -> Option<u8> {
+    (text.len() == 2).then(|| text.parse().ok())?
+}
+
+impl<'de> serde::Deserialize<'de> for Period {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl serde::Serialize for Period {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+/// Reads an optional period, where an empty text means none.
+///
+/// # Errors
+/// If the text is neither empty nor a period.
+pub fn optional<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Period>, D::Error> {
+    let text: Option<String> = serde::Deserialize::deserialize(deserializer)?;
+    match text.as_deref().map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(text) => text.parse().map(Some).map_err(serde::de::Error::custom),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_precision_is_read() {
+        let span = |t: &str| t.parse::<Period>().map(|p| format!("{}..{}", p.first, p.last));
+        assert_eq!(span("2014").as_deref(), Ok("2014-01-01..2014-12-31"));
+        assert_eq!(span("2016-02").as_deref(), Ok("2016-02-01..2016-02-29"));
+        assert_eq!(span("2014-07-18").as_deref(), Ok("2014-07-18..2014-07-18"));
+        assert_eq!(span("2025-Q1").as_deref(), Ok("2025-01-01..2025-03-31"));
+        assert_eq!(span("2014-11-27/2015-12").as_deref(), Ok("2014-11-27..2015-12-31"));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for text in
+            ["", "14", "2014-13", "2015-02-29", "2014-7-1", "2025-Q5", "2015/2014", "soon", "2014-01-01-01"]
+        {
+            assert!(text.parse::<Period>().is_err(), "{text}");
+        }
+        assert!("2014-07".parse::<Date>().is_err());
+    }
+
+    #[test]
+    fn decimal_years() {
+        let middle = Date::new(2014, 7, 2).map(Date::decimal_year);
+        assert!(middle.is_some_and(|y| (y - 2014.4986).abs() < 0.001));
+    }
+}

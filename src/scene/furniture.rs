@@ -1,0 +1,348 @@
+//! What stands on a map besides the map: title, legend, scale bar, attribution, locator.
+
+use super::compose::{Contents, Look, Scene};
+use super::frame::{Align, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
+use super::place_labels::Rect;
+use super::style::Palette;
+use super::symbol::{Colors, Symbol};
+use super::{Camera, text};
+use crate::model::{Names, Status};
+use std::sync::Arc;
+
+/// What is put on a map.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Furniture {
+    /// Title, and a line below it.
+    pub title: Option<(String, String)>,
+    /// Kinds, statuses and signs in view.
+    pub legend: bool,
+    /// Scale bar.
+    pub scale_bar: bool,
+    /// A small map that shows where the picture lies, when it shows little of the theatre.
+    pub locator: bool,
+    /// Lines of attribution, bottom right.
+    pub attribution: Vec<String>,
+}
+
+/// Space between furniture and the edge of the picture, pixels.
+const EDGE: f32 = 12.0;
+/// Space inside a box, pixels.
+const PAD: f32 = 10.0;
+/// Height of a legend row, pixels.
+const ROW: f32 = 17.0;
+/// Length of a line sample in the legend, pixels.
+const SAMPLE: f32 = 34.0;
+/// Width and height of the locator, pixels.
+const LOCATOR: [f32; 2] = [176.0, 126.0];
+/// The locator shows this box of degrees.
+const LOCATOR_BOX: [f64; 4] = [96.0, 30.0, 186.0, 68.0];
+/// From this zoom on the locator is useful.
+const LOCATOR_ZOOM: f64 = 5.2;
+
+/// Furniture laid out: what it takes up, and its items.
+pub struct Laid {
+    /// Boxes that names keep clear of.
+    pub obstacles: Vec<Rect>,
+    /// The items.
+    pub group: Group,
+}
+
+/// Lays out the furniture for a picture.
+#[must_use]
+pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -> Laid {
+    let mut pen = Pen {
+        scene,
+        look,
+        palette: scene.style.palette(look.theme),
+        items: Vec::new(),
+        obstacles: Vec::new(),
+    };
+    let wanted = &look.furniture;
+    if let Some((title, subtitle)) = &wanted.title {
+        pen.title(title, subtitle, size);
+    }
+    if wanted.legend {
+        pen.legend(contents, size);
+    }
+    let mut bottom = size[1] - EDGE * 0.5;
+    for line in wanted.attribution.iter().rev() {
+        pen.attribution(line, [size[0] - EDGE, bottom]);
+        bottom -= 13.0;
+    }
+    if wanted.scale_bar {
+        pen.scale_bar([size[0] - EDGE, bottom - 6.0]);
+    }
+    if wanted.locator && look.camera.zoom >= LOCATOR_ZOOM && size[0] > 520.0 && size[1] > 380.0 {
+        pen.locator(size);
+    }
+    Laid { obstacles: pen.obstacles, group: Group { name: "furniture", items: pen.items } }
+}
+
+struct Pen<'a> {
+    scene: Scene<'a>,
+    look: &'a Look,
+    palette: &'a Palette,
+    items: Vec<Item>,
+    obstacles: Vec<Rect>,
+}
+
+/// A row of the legend.
+enum Row {
+    Heading(String),
+    Line(Vec<Stroke>, String),
+    Sign(Symbol, Rgba, String),
+}
+
+impl Row {
+    fn text(&self) -> &str {
+        match self {
+            Self::Heading(t) | Self::Line(_, t) | Self::Sign(_, _, t) => t,
+        }
+    }
+}
+
+impl<'a> Pen<'a> {
+    fn word(&self, key: &'static str) -> &'a str {
+        self.scene.words.get(key, self.look.language)
+    }
+
+    fn path(&mut self, points: Vec<[f32; 2]>, closed: bool, fill: Option<Rgba>, stroke: Option<Stroke>) {
+        let paint = Paint::Path(Path { points, closed, fill, stroke });
+        self.items.push(Item { feature: None, paint });
+    }
+
+    fn text(&mut self, at: [f32; 2], align: Align, words: &str, size: f32, weight: Weight, color: Rgba) {
+        let text = Text {
+            text: Arc::from(words),
+            placing: Placing::Straight(at, align),
+            size,
+            weight,
+            color,
+            halo: None,
+        };
+        self.items.push(Item { feature: None, paint: Paint::Text(text) });
+    }
+
+    fn panel(&mut self, [left, top, right, bottom]: Rect) {
+        let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
+        let line = Stroke::solid(1.0, self.palette.panel_line);
+        self.path(corners, true, Some(self.palette.panel), Some(line));
+        self.obstacles.push([left - 2.0, top - 2.0, right + 2.0, bottom + 2.0]);
+    }
+
+    fn title(&mut self, title: &str, subtitle: &str, size: [f32; 2]) {
+        let room = size[0] - 2.0 * EDGE - 2.0 * PAD;
+        let natural = text::width(title, 19.0, Weight::SemiBold);
+        // A long title in a small picture shrinks rather than runs out of it.
+        let font = if natural > room { 19.0 * room / natural } else { 19.0 };
+        let width =
+            text::width(title, font, Weight::SemiBold).max(text::width(subtitle, 12.0, Weight::Regular));
+        self.panel([EDGE, EDGE, EDGE + width.min(room) + 2.0 * PAD, EDGE + 54.0]);
+        let x = EDGE + PAD;
+        self.text([x, EDGE + 25.0], Align::Start, title, font, Weight::SemiBold, self.palette.text);
+        self.text([x, EDGE + 44.0], Align::Start, subtitle, 12.0, Weight::Regular, self.palette.text_quiet);
+    }
+
+    fn attribution(&mut self, line: &str, at: [f32; 2]) {
+        let width = text::width(line, 10.0, Weight::Regular);
+        let rect = [at[0] - width - 2.0, at[1] - 11.0, at[0] + 2.0, at[1] + 3.0];
+        let text = Text {
+            text: Arc::from(line),
+            placing: Placing::Straight(at, Align::End),
+            size: 10.0,
+            weight: Weight::Regular,
+            color: self.palette.text_quiet,
+            halo: Some((self.palette.halo.faded(0.8), 1.5)),
+        };
+        self.items.push(Item { feature: None, paint: Paint::Text(text) });
+        self.obstacles.push(rect);
+    }
+
+    fn scale_bar(&mut self, at: [f32; 2]) {
+        let (metres, pixels) = nice_length(self.look.camera.metres_per_pixel(), 150.0);
+        let (left, y) = (at[0] - pixels - 18.0, at[1] - 5.0);
+        let (value, unit) = if metres >= 1000.0 { (metres / 1000.0, "km") } else { (metres, "m") };
+        let unit = self.word(unit);
+        let font = 10.5;
+        let labels =
+            [(0.0, "0".to_owned()), (0.5, number(value / 2.0)), (1.0, format!("{} {unit}", number(value)))];
+        let reach = text::width(&labels[2].1, font, Weight::Regular) * 0.5;
+        self.panel([left - PAD, y - 22.0, (left + pixels + reach).max(at[0]), y + 9.0]);
+        let ink = self.palette.text;
+        for half in 0..2 {
+            let x0 = left + pixels * 0.5 * half as f32;
+            let (x1, fill) = (x0 + pixels * 0.5, if half == 0 { ink } else { self.palette.symbol_fill });
+            let corners = vec![[x0, y], [x1, y], [x1, y + 4.0], [x0, y + 4.0]];
+            self.path(corners, true, Some(fill), Some(Stroke::solid(1.0, ink)));
+        }
+        for (t, label) in labels {
+            self.text([left + pixels * t, y - 6.0], Align::Middle, &label, font, Weight::Regular, ink);
+        }
+    }
+
+    fn rows(&self, contents: &Contents) -> Vec<Row> {
+        let language = self.look.language;
+        let name =
+            |names: Option<&Names>, id: &str| names.map_or(id.to_owned(), |n| n.get(language).to_string());
+        let (style, document, theme) = (self.scene.style, self.scene.document, self.look.theme);
+        let mut rows = vec![Row::Heading(self.word("kinds").to_owned())];
+        for kind in document.kinds.iter().filter(|k| contents.kinds.contains(&*k.id)) {
+            let stroke = Stroke::solid(3.2, style.kind(&kind.id, theme));
+            rows.push(Row::Line(vec![stroke], name(Some(&kind.names), &kind.id)));
+        }
+        if contents.frontier {
+            let stroke = Stroke::solid(2.2, self.palette.frontier);
+            rows.push(Row::Line(vec![stroke], self.word("frontier").to_owned()));
+        }
+        rows.push(Row::Heading(self.word("statuses").to_owned()));
+        for status in
+            Status::ALL.map(Some).into_iter().chain([None]).filter(|s| contents.statuses.contains(s))
+        {
+            let names = status.and_then(|s| document.status_info(s)).map(|i| &i.names);
+            let text = name(names, status.map_or_else(|| self.word("unknown"), |s| s.id()));
+            rows.push(Row::Line(self.status_sample(status), text));
+        }
+        if contents.approximate {
+            let band = Stroke::solid(11.0, self.palette.text.faded(2.0 * style.corridor.band_opacity));
+            let line = Stroke { dash: [2.0, 3.5, 2.0, 3.5], ..Stroke::solid(2.6, self.palette.text) };
+            rows.push(Row::Line(vec![band, line], self.word("approximate").to_owned()));
+        }
+        self.sign_rows(contents, &mut rows);
+        rows
+    }
+
+    fn sign_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
+        let signs = [
+            (Symbol::City, "city"),
+            (Symbol::Port, "port"),
+            (Symbol::Station, "station"),
+            (Symbol::Crossing, "crossing"),
+            (Symbol::Bridge, "bridge"),
+            (Symbol::Field, "field"),
+        ];
+        let kind = |id| self.scene.style.kind(id, self.look.theme);
+        let first = rows.len();
+        for (symbol, key) in signs.into_iter().filter(|(s, _)| contents.symbols.contains(s)) {
+            let accent = match symbol {
+                Symbol::Port => kind("port"),
+                Symbol::Bridge => kind("bridge"),
+                _ => self.palette.text,
+            };
+            rows.push(Row::Sign(symbol, accent, self.word(key).to_owned()));
+        }
+        if rows.len() > first {
+            rows.insert(first, Row::Heading(self.word("places").to_owned()));
+        }
+    }
+
+    /// A status as it looks on the map, in the colour of text: kind is not meant.
+    fn status_sample(&self, status: Option<Status>) -> Vec<Stroke> {
+        let style = self.scene.style.status(status);
+        let stroke = style.stroke(self.palette.text, 1.0);
+        let core = Stroke::solid(
+            stroke.width - 2.0 * style.edge,
+            Rgba([self.palette.panel.0[0], self.palette.panel.0[1], self.palette.panel.0[2], 255]),
+        );
+        if style.edge > 0.0 { vec![stroke, core] } else { vec![stroke] }
+    }
+
+    fn legend(&mut self, contents: &Contents, size: [f32; 2]) {
+        let rows = self.rows(contents);
+        if rows.len() <= 2 {
+            return;
+        }
+        let top_room = if self.look.furniture.title.is_some() { 78.0 } else { EDGE };
+        let room = size[1] - EDGE - top_room - 2.0 * PAD - 8.0;
+        let per_column = ((room / ROW) as usize).max(6);
+        let columns: Vec<&[Row]> = rows.chunks(per_column).collect();
+        let widths: Vec<f32> = columns.iter().map(|c| column_width(c)).collect();
+        let total: f32 = widths.iter().sum::<f32>() + 16.0 * (columns.len() - 1) as f32;
+        let height = per_column.min(rows.len()) as f32 * ROW + 2.0 * PAD - 4.0;
+        let top = size[1] - EDGE - height;
+        self.panel([EDGE, top, EDGE + total + 2.0 * PAD, size[1] - EDGE]);
+        let mut x = EDGE + PAD;
+        for (column, width) in columns.iter().zip(widths) {
+            for (i, row) in column.iter().enumerate() {
+                self.row(row, [x, top + PAD + ROW * (i as f32 + 0.5) - 2.0]);
+            }
+            x += width + 16.0;
+        }
+    }
+
+    /// Draws a row around its vertical middle.
+    fn row(&mut self, row: &Row, [x, y]: [f32; 2]) {
+        let baseline = y + 0.5 * text::CAP_HEIGHT * 11.5;
+        let right = x + SAMPLE + 8.0;
+        match row {
+            Row::Heading(t) => {
+                self.text([x, baseline], Align::Start, t, 11.5, Weight::SemiBold, self.palette.text);
+            }
+            Row::Line(strokes, t) => {
+                for stroke in strokes {
+                    self.path(vec![[x, y], [x + SAMPLE, y]], false, None, Some(*stroke));
+                }
+                self.text([right, baseline], Align::Start, t, 11.5, Weight::Regular, self.palette.text);
+            }
+            Row::Sign(symbol, accent, t) => {
+                let colors = Colors {
+                    fill: self.palette.symbol_fill,
+                    line: self.palette.symbol_line,
+                    accent: *accent,
+                };
+                let paths = symbol.paths([x + SAMPLE * 0.5, y], colors);
+                self.items.extend(paths.into_iter().map(|p| Item { feature: None, paint: Paint::Path(p) }));
+                self.text([right, baseline], Align::Start, t, 11.5, Weight::Regular, self.palette.text);
+            }
+        }
+    }
+
+    fn locator(&mut self, size: [f32; 2]) {
+        let at = [size[0] - EDGE - LOCATOR[0], EDGE];
+        let camera = Camera::fit(self.look.camera.projection, LOCATOR_BOX, LOCATOR, 2.0);
+        let view = self.look.camera.visible(size);
+        let inner = Look { camera, ..self.look.clone() };
+        let frame = super::compose::compose_locator(self.scene, &inner, LOCATOR, &view);
+        let outline = [at[0], at[1], at[0] + LOCATOR[0], at[1] + LOCATOR[1]];
+        self.panel(outline);
+        self.items.push(Item { feature: None, paint: Paint::Inset(at, Box::new(frame)) });
+        let [l, t, r, b] = outline;
+        let line = Stroke::solid(1.0, self.palette.panel_line);
+        self.path(vec![[l, t], [r, t], [r, b], [l, b]], true, None, Some(line));
+    }
+}
+
+fn column_width(rows: &[Row]) -> f32 {
+    rows.iter()
+        .map(|row| match row {
+            Row::Heading(t) => text::width(t, 11.5, Weight::SemiBold),
+            other => SAMPLE + 8.0 + text::width(other.text(), 11.5, Weight::Regular),
+        })
+        .fold(0.0, f32::max)
+}
+
+/// The longest of 1, 2, 5 × 10ⁿ metres that fits into `room` pixels: metres and pixels.
+fn nice_length(metres_per_pixel: f64, room: f64) -> (f64, f32) {
+    let most = metres_per_pixel * room;
+    let power = 10_f64.powf(most.log10().floor());
+    let metres = [5.0, 2.0, 1.0].into_iter().map(|k| k * power).find(|m| *m <= most).unwrap_or(power);
+    (metres, (metres / metres_per_pixel) as f32)
+}
+
+fn number(value: f64) -> String {
+    if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scale_bars_have_round_lengths() {
+        for mpp in [0.3, 1.0, 7.0, 76.0, 1222.0, 9000.0] {
+            let (metres, pixels) = nice_length(mpp, 150.0);
+            let lead = metres / 10_f64.powf(metres.log10().floor());
+            assert!([1.0, 2.0, 5.0].iter().any(|k| (lead - k).abs() < 1e-9), "{metres}");
+            assert!((55.0..=150.0).contains(&pixels), "{pixels}");
+        }
+    }
+}

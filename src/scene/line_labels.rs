@@ -1,0 +1,171 @@
+//! Names along rivers and corridors: each character stands on the line and turns with it.
+
+use super::frame::Weight;
+use super::place_labels::{Rect, Taken, glyph_rect};
+use super::text;
+
+/// The line may turn by at most this much from one character to the next, radians.
+const MAX_TURN: f32 = 0.38;
+/// A name is tried at places this far apart along the line, pixels.
+const STEP: f32 = 24.0;
+
+/// A line in pixels with the distance of each point from its start.
+pub struct Track {
+    points: Vec<[f32; 2]>,
+    along: Vec<f32>,
+}
+
+impl Track {
+    /// A track over the points of a line; points closer than a pixel are joined.
+    #[must_use]
+    pub fn new(line: &[[f32; 2]]) -> Self {
+        let mut track = Self { points: Vec::new(), along: Vec::new() };
+        let mut total = 0.0;
+        for p in line {
+            if let Some(last) = track.points.last() {
+                let step = (p[0] - last[0]).hypot(p[1] - last[1]);
+                if step < 1.0 {
+                    continue;
+                }
+                total += step;
+            }
+            track.points.push(*p);
+            track.along.push(total);
+        }
+        track
+    }
+
+    /// Its length, pixels.
+    #[must_use]
+    pub fn length(&self) -> f32 {
+        self.along.last().copied().unwrap_or(0.0)
+    }
+
+    fn at(&self, distance: f32) -> [f32; 2] {
+        let i = self.along.partition_point(|d| *d < distance).clamp(1, self.points.len() - 1);
+        let (a, b) = (self.points[i - 1], self.points[i]);
+        let span = (self.along[i] - self.along[i - 1]).max(1e-6);
+        let t = (distance - self.along[i - 1]) / span;
+        [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]
+    }
+}
+
+/// A name placed along a track.
+pub struct Placed {
+    /// Start of baseline and angle of each character.
+    pub glyphs: Vec<([f32; 2], f32)>,
+}
+
+/// Finds the smoothest free stretch for a name, `offset` pixels above the line, and takes it.
+pub fn place(
+    taken: &mut Taken,
+    track: &Track,
+    name: &str,
+    size: f32,
+    weight: Weight,
+    offset: f32,
+) -> Option<Placed> {
+    let face = text::face(weight);
+    let advances: Vec<f32> = name.chars().map(|c| face.advance(c) * size).collect();
+    let width: f32 = advances.iter().sum();
+    let room = track.length() - width - 2.0 * size;
+    if room <= 0.0 || track.points.len() < 2 {
+        return None;
+    }
+    let tries = (room / STEP) as usize + 1;
+    let mut best: Option<(f32, Vec<([f32; 2], f32)>, Vec<Rect>)> = None;
+    for i in 0..tries.min(120) {
+        // From the middle outwards, so that the middle wins among equals.
+        let swing = i.div_ceil(2) as f32 * if i % 2 == 0 { 1.0 } else { -1.0 };
+        let start = size + (room * 0.5 + swing * STEP).clamp(0.0, room);
+        let Some((bend, glyphs)) = lay(track, start, width, &advances, offset) else { continue };
+        if best.as_ref().is_some_and(|b| b.0 <= bend) {
+            continue;
+        }
+        let rects: Vec<Rect> =
+            glyphs.iter().zip(&advances).map(|((at, angle), w)| glyph_rect(*at, *angle, *w, size)).collect();
+        if rects.iter().all(|r| taken.is_free(r)) {
+            best = Some((bend, glyphs, rects));
+        }
+        if bend < 0.15 && best.is_some() {
+            break;
+        }
+    }
+    let (_, glyphs, rects) = best?;
+    rects.iter().for_each(|r| taken.add(*r));
+    Some(Placed { glyphs })
+}
+
+/// Lays characters from `start` on, reading left to right; `None` where the line turns too sharply.
+fn lay(
+    track: &Track,
+    start: f32,
+    width: f32,
+    advances: &[f32],
+    offset: f32,
+) -> Option<(f32, Vec<([f32; 2], f32)>)> {
+    let (a, b) = (track.at(start), track.at(start + width));
+    let backwards = b[0] < a[0];
+    let mut glyphs = Vec::with_capacity(advances.len());
+    let (mut pen, mut bend, mut previous) = (0.0, 0.0, None::<f32>);
+    for advance in advances {
+        let (from, to) = if backwards {
+            (start + width - pen, start + width - pen - advance)
+        } else {
+            (start + pen, start + pen + advance)
+        };
+        let (p, q) = (track.at(from), track.at(to));
+        let angle = (q[1] - p[1]).atan2(q[0] - p[0]);
+        if let Some(last) = previous {
+            let turn = wrapped(angle - last).abs();
+            if turn > MAX_TURN {
+                return None;
+            }
+            bend += turn;
+        }
+        // Steep lines read badly.
+        if angle.abs() > 1.45 {
+            return None;
+        }
+        previous = Some(angle);
+        // Upwards from the line, at a right angle to the character.
+        glyphs.push(([p[0] + offset * angle.sin(), p[1] - offset * angle.cos()], angle));
+        pen += advance;
+    }
+    Some((bend, glyphs))
+}
+
+fn wrapped(angle: f32) -> f32 {
+    use std::f32::consts::{PI, TAU};
+    (angle + PI).rem_euclid(TAU) - PI
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_straight_line_carries_its_name_level() {
+        let mut taken = Taken::new([400.0, 100.0]);
+        let track = Track::new(&[[10.0, 50.0], [390.0, 50.0]]);
+        let placed = place(&mut taken, &track, "Amur", 12.0, Weight::Regular, 3.0).unwrap();
+        assert_eq!(placed.glyphs.len(), 4);
+        assert!(placed.glyphs.iter().all(|(at, angle)| (at[1] - 47.0).abs() < 1e-3 && angle.abs() < 1e-6));
+    }
+
+    #[test]
+    fn names_read_left_to_right_on_lines_that_run_left() {
+        let mut taken = Taken::new([400.0, 100.0]);
+        let track = Track::new(&[[390.0, 50.0], [10.0, 50.0]]);
+        let placed = place(&mut taken, &track, "Amur", 12.0, Weight::Regular, 0.0).unwrap();
+        assert!(placed.glyphs.windows(2).all(|w| w[0].0[0] < w[1].0[0]));
+    }
+
+    #[test]
+    fn a_zigzag_carries_no_name() {
+        let zigzag: Vec<[f32; 2]> =
+            (0..60).map(|i| [10.0 + 6.0 * i as f32, if i % 2 == 0 { 40.0 } else { 60.0 }]).collect();
+        let mut taken = Taken::new([400.0, 100.0]);
+        assert!(place(&mut taken, &Track::new(&zigzag), "Amur", 12.0, Weight::Regular, 0.0).is_none());
+    }
+}

@@ -1,0 +1,435 @@
+//! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
+
+use super::frame::{Rgba, Stroke};
+use crate::model::Status;
+use std::collections::BTreeMap;
+
+/// A set of colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// Dark ink on pale land.
+    #[default]
+    Light,
+    /// Pale ink on dark land.
+    Dark,
+    /// Strong contrast for a beamer.
+    Projector,
+}
+
+impl Theme {
+    /// Every theme, in the order menus show them.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Projector];
+
+    /// The word for the command line and for files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Projector => "projector",
+        }
+    }
+
+    /// The theme of that word.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|t| t.id() == id)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Rgba {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Rgba::from_hex(&text).ok_or_else(|| {
+            serde::de::Error::custom(format!("`{text}` is not a colour; write #rrggbb or #rrggbbaa"))
+        })
+    }
+}
+
+impl Rgba {
+    /// The colour of `#rrggbb` or `#rrggbbaa`.
+    #[must_use]
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').filter(|d| d.is_ascii() && matches!(d.len(), 6 | 8))?;
+        let byte = |i: usize| u8::from_str_radix(digits.get(2 * i..2 * i + 2)?, 16).ok();
+        let alpha = if digits.len() == 8 { byte(3)? } else { 255 };
+        Some(Self([byte(0)?, byte(1)?, byte(2)?, alpha]))
+    }
+}
+
+macro_rules! palette {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// The colours of a theme.
+        #[derive(Debug, Clone, Copy, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Palette { $($(#[$doc])* pub $name: Rgba,)* }
+
+        impl Palette {
+            /// One colour for everything drawn, another for what it is drawn on.
+            fn uniform(ink: Rgba, paper: Rgba) -> Self {
+                let mut palette = Self { $($name: ink,)* };
+                for ground in [&mut palette.land, &mut palette.halo, &mut palette.casing, &mut palette.panel, &mut palette.symbol_fill] {
+                    *ground = paper;
+                }
+                palette
+            }
+        }
+    };
+}
+
+palette! {
+    /// Sea at the coast, and what lies beyond the elevation grid.
+    water,
+    /// Deep sea.
+    water_deep,
+    /// Land.
+    land,
+    /// Coast lines.
+    coast,
+    /// Relief away from the light.
+    shade_dark,
+    /// Relief towards the light.
+    shade_light,
+    /// Lakes.
+    lake,
+    /// Rivers.
+    river,
+    /// Country borders.
+    border,
+    /// Soft band along country borders.
+    border_casing,
+    /// Borders of first-level regions.
+    region,
+    /// Railways of the base map.
+    railway,
+    /// The Russia–DPRK border.
+    frontier,
+    /// Names of towns.
+    text,
+    /// Lesser names.
+    text_quiet,
+    /// Names of regions.
+    text_region,
+    /// Names of countries.
+    text_country,
+    /// Names of seas and rivers.
+    text_water,
+    /// Around names.
+    halo,
+    /// Around corridors.
+    casing,
+    /// Inside symbols.
+    symbol_fill,
+    /// Outline of symbols.
+    symbol_line,
+    /// Legend and other boxes.
+    panel,
+    /// Outline of boxes.
+    panel_line,
+    /// Selection and hover.
+    highlight,
+}
+
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Themed<T> {
+    light: T,
+    dark: T,
+    projector: T,
+}
+
+impl<T> Themed<T> {
+    fn get(&self, theme: Theme) -> &T {
+        match theme {
+            Theme::Light => &self.light,
+            Theme::Dark => &self.dark,
+            Theme::Projector => &self.projector,
+        }
+    }
+}
+
+/// How a status is drawn.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusStyle {
+    /// Full width, pixels.
+    pub width: f32,
+    /// Lengths of on, off, …; empty for a solid line.
+    #[serde(default)]
+    dash: Vec<f32>,
+    /// Rim of a hollow line, pixels; 0 for a full one.
+    #[serde(default)]
+    pub edge: f32,
+}
+
+/// A number, or one per class of rank.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(untagged)]
+enum PerRank {
+    One(f32),
+    Many(Vec<f32>),
+}
+
+/// How a line of the base map is drawn.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineStyle {
+    width: PerRank,
+    zoom: Option<PerRank>,
+    #[serde(default)]
+    dash: Vec<f32>,
+    /// Full width of the soft band beneath, or what a casing adds on each side; pixels.
+    #[serde(default)]
+    pub casing: f32,
+}
+
+impl PerRank {
+    fn get(&self, class: usize) -> f32 {
+        match self {
+            Self::One(value) => *value,
+            Self::Many(values) => values.get(class).or(values.last()).copied().unwrap_or_default(),
+        }
+    }
+}
+
+impl LineStyle {
+    /// The stroke of a class of rank.
+    #[must_use]
+    pub fn stroke(&self, class: usize, color: Rgba) -> Stroke {
+        Stroke { width: self.width.get(class), color, dash: dash4(&self.dash, 1.0) }
+    }
+
+    /// The zoom from which a class of rank is drawn.
+    #[must_use]
+    pub fn from_zoom(&self, class: usize) -> f64 {
+        self.zoom.as_ref().map_or(0.0, |z| f64::from(z.get(class)))
+    }
+}
+
+/// How names of one kind are drawn.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelStyle {
+    size: Vec<f32>,
+    zoom: Vec<f64>,
+    /// The zoom at which they disappear again.
+    #[serde(default = "far")]
+    pub until: f64,
+}
+
+fn far() -> f64 {
+    f64::INFINITY
+}
+
+impl LabelStyle {
+    /// Font size of a rank, pixels.
+    #[must_use]
+    pub fn size(&self, rank: usize) -> f32 {
+        self.size.get(rank).or(self.size.last()).copied().unwrap_or(11.0)
+    }
+
+    /// The zoom from which a rank is named.
+    #[must_use]
+    pub fn from_zoom(&self, rank: usize) -> f64 {
+        match (self.zoom.get(rank), self.zoom.last()) {
+            (Some(zoom), _) => *zoom,
+            (None, Some(last)) => last + 0.6 * (rank + 1 - self.zoom.len()) as f64,
+            (None, None) => 0.0,
+        }
+    }
+}
+
+/// How corridors are drawn.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CorridorStyle {
+    /// Casing beyond the line on each side, pixels.
+    pub casing: f32,
+    /// Glow of the selection beyond the casing, pixels.
+    pub selected: f32,
+    /// Opacity of what a filter leaves out.
+    pub faded: f32,
+    /// Opacity of the band that shows the accuracy of a schematic line.
+    pub band_opacity: f32,
+    /// Widest band, pixels.
+    pub band_max_px: f32,
+    zoom_grow: [f64; 4],
+}
+
+/// Lines of the base map.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "named after what they draw")]
+pub struct LineStyles {
+    pub coast: LineStyle,
+    pub lake: LineStyle,
+    pub river: LineStyle,
+    pub border: LineStyle,
+    pub maritime: LineStyle,
+    pub region: LineStyle,
+    pub railway: LineStyle,
+    pub frontier: LineStyle,
+}
+
+/// Names on the map.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "named after what they label")]
+pub struct LabelStyles {
+    pub place: LabelStyle,
+    pub city: LabelStyle,
+    pub country: LabelStyle,
+    pub water: LabelStyle,
+    pub region: LabelStyle,
+    pub relief: LabelStyle,
+    pub river: LabelStyle,
+    pub corridor: LabelStyle,
+}
+
+/// The whole style.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Style {
+    theme: Themed<Palette>,
+    kind: BTreeMap<String, Themed<Rgba>>,
+    status: BTreeMap<String, StatusStyle>,
+    /// Corridors.
+    pub corridor: CorridorStyle,
+    /// Lines of the base map.
+    pub line: LineStyles,
+    /// Names.
+    pub label: LabelStyles,
+}
+
+impl Style {
+    /// Reads a style file.
+    ///
+    /// # Errors
+    /// If the text is not a complete style; the error names the line.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// A style for when even the bundled one cannot be read: grey on white, everything thin.
+    #[must_use]
+    pub fn plain() -> Self {
+        let grey = |v: u8| Rgba([v, v, v, 255]);
+        let palette = Palette::uniform(grey(90), grey(245));
+        let line = || LineStyle { width: PerRank::One(1.0), zoom: None, dash: Vec::new(), casing: 2.0 };
+        let label = || LabelStyle { size: vec![12.0], zoom: vec![3.0], until: far() };
+        Self {
+            theme: Themed { light: palette, dark: palette, projector: palette },
+            kind: BTreeMap::new(),
+            status: BTreeMap::new(),
+            corridor: CorridorStyle {
+                casing: 1.0,
+                selected: 3.0,
+                faded: 0.2,
+                band_opacity: 0.1,
+                band_max_px: 200.0,
+                zoom_grow: [4.0, 1.0, 9.0, 1.0],
+            },
+            line: LineStyles {
+                coast: line(),
+                lake: line(),
+                river: line(),
+                border: line(),
+                maritime: line(),
+                region: line(),
+                railway: line(),
+                frontier: line(),
+            },
+            label: LabelStyles {
+                place: label(),
+                city: label(),
+                country: label(),
+                water: label(),
+                region: label(),
+                relief: label(),
+                river: label(),
+                corridor: label(),
+            },
+        }
+    }
+
+    /// The colours of a theme.
+    #[must_use]
+    pub fn palette(&self, theme: Theme) -> &Palette {
+        self.theme.get(theme)
+    }
+
+    /// The colour of a kind; that of quiet text if the style does not name the kind.
+    #[must_use]
+    pub fn kind(&self, kind: &str, theme: Theme) -> Rgba {
+        self.kind.get(kind).map_or(self.palette(theme).text_quiet, |t| *t.get(theme))
+    }
+
+    /// How a status is drawn; `None` is a status that is not known.
+    #[must_use]
+    pub fn status(&self, status: Option<Status>) -> &StatusStyle {
+        static FALLBACK: StatusStyle = StatusStyle { width: 1.5, dash: Vec::new(), edge: 0.0 };
+        let unknown = self.status.get("unknown").unwrap_or(&FALLBACK);
+        status.and_then(|s| self.status.get(s.id())).unwrap_or(unknown)
+    }
+}
+
+impl StatusStyle {
+    /// The stroke in a colour, all lengths times `factor`.
+    #[must_use]
+    pub fn stroke(&self, color: Rgba, factor: f32) -> Stroke {
+        Stroke { width: self.width * factor, color, dash: dash4(&self.dash, factor) }
+    }
+}
+
+impl CorridorStyle {
+    /// By how much lines are wider or narrower at a zoom.
+    #[must_use]
+    pub fn factor(&self, zoom: f64) -> f32 {
+        let [z0, f0, z1, f1] = self.zoom_grow;
+        let t = ((zoom - z0) / (z1 - z0)).clamp(0.0, 1.0);
+        (f0 + t * (f1 - f0)) as f32
+    }
+}
+
+/// A dash pattern as exactly two pairs, scaled: a single pair is repeated.
+fn dash4(dash: &[f32], factor: f32) -> [f32; 4] {
+    match dash {
+        [on, off] => [*on, *off, *on, *off].map(|v| v * factor),
+        [a, b, c, d] => [*a, *b, *c, *d].map(|v| v * factor),
+        _ => [0.0; 4],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundled() -> Style {
+        let text = String::from_utf8_lossy(crate::assets::bytes(crate::assets::MAP_STYLE));
+        Style::parse(&text).unwrap()
+    }
+
+    #[test]
+    fn every_status_is_drawn_differently_without_colour() {
+        let style = bundled();
+        let look = |s: Status| format!("{:?}", style.status(Some(s)));
+        for (i, a) in Status::ALL.iter().enumerate() {
+            assert!(Status::ALL[i + 1..].iter().all(|b| look(*a) != look(*b)), "{a}");
+        }
+    }
+
+    #[test]
+    fn colours_are_read() {
+        assert_eq!(Rgba::from_hex("#0102ff"), Some(Rgba([1, 2, 255, 255])));
+        assert_eq!(Rgba::from_hex("#0102ff80"), Some(Rgba([1, 2, 255, 128])));
+        assert_eq!(Rgba::from_hex("0102ff"), None);
+        assert_eq!(Rgba::from_hex("#ээ"), None);
+    }
+
+    #[test]
+    fn ranks_beyond_the_list_appear_later() {
+        let style = bundled();
+        assert!(style.label.place.from_zoom(7) > style.label.place.from_zoom(5));
+    }
+}

@@ -1,0 +1,168 @@
+//! Everything that can be done to a session.
+
+use super::flight::Flight;
+use super::view::Filter;
+use super::{Session, View};
+use crate::geo::{Bounds, Projection};
+use crate::model::{Date, Language};
+use crate::scene::frame::FeatureId;
+use crate::scene::relief::Reliefs;
+use crate::scene::{Camera, Stage, Theme};
+use std::sync::Arc;
+
+/// A change. The window, the command line and workers send these.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Looks at once.
+    SetCamera(Camera),
+    /// Flies there.
+    FlyTo(Camera),
+    /// Flies to what is selected, in a picture of that size.
+    FlyToSelection([f32; 2]),
+    /// Moves a flight on by some seconds.
+    Advance(f64),
+    /// Another projection, same place.
+    SetProjection(Projection),
+    /// Other colours.
+    SetTheme(Theme),
+    /// Another language of names.
+    SetLanguage(Language),
+    /// Another date.
+    SetAsOf(Date),
+    /// Shows or hides a layer or a kind.
+    ShowLayer(String, bool),
+    /// Selects a feature, or nothing.
+    Select(Option<FeatureId>),
+    /// Selects a project.
+    SelectProject(Option<String>),
+    /// What is under the pointer.
+    Hover(Option<FeatureId>),
+    /// What is kept.
+    SetFilter(Filter),
+    /// A worker has prepared a projection's layers.
+    StageReady(Arc<Stage>),
+    /// A worker has computed a theme's relief.
+    ReliefsReady(Theme, Option<Arc<Reliefs>>),
+}
+
+/// A view is fitted to a selection with this margin, pixels.
+const FIT_MARGIN: f32 = 70.0;
+/// A single place is looked at from this close at most.
+const PLACE_ZOOM: f64 = 10.5;
+/// A selection is never fitted closer than this.
+const FIT_ZOOM: f64 = 13.0;
+
+/// Runs a command; returns whether anything changed.
+pub(super) fn run(session: &mut Session, command: Command) -> bool {
+    match command {
+        Command::StageReady(stage) => {
+            session.stages.insert(stage.projection, stage);
+            true
+        }
+        Command::ReliefsReady(theme, reliefs) => {
+            session.reliefs.insert(theme, reliefs);
+            true
+        }
+        Command::Advance(seconds) => advance(session, seconds),
+        Command::FlyTo(to) => fly(session, to),
+        Command::FlyToSelection(size) => match selection_camera(session, size) {
+            Some(to) => fly(session, to),
+            None => false,
+        },
+        other => {
+            let before = session.view.clone();
+            change_view(session, other);
+            session.view != before
+        }
+    }
+}
+
+fn change_view(session: &mut Session, command: Command) {
+    let view = &mut session.view;
+    match command {
+        Command::SetCamera(camera) => {
+            view.camera = camera.clamped();
+            session.flight = None;
+        }
+        Command::SetProjection(projection) => {
+            view.camera = view.camera.reprojected(projection);
+            session.flight = None;
+        }
+        Command::SetTheme(theme) => view.theme = theme,
+        Command::SetLanguage(language) => view.language = language,
+        Command::SetAsOf(date) => view.as_of = date,
+        Command::ShowLayer(layer, true) => {
+            view.hidden.remove(&layer);
+        }
+        Command::ShowLayer(layer, false) => {
+            view.hidden.insert(layer);
+        }
+        Command::Select(feature) => select(session, feature),
+        Command::SelectProject(project) => {
+            view.selected = None;
+            view.project = project;
+        }
+        Command::Hover(feature) => view.hovered = feature,
+        Command::SetFilter(filter) => view.filter = filter,
+        _ => {}
+    }
+}
+
+/// Selecting a corridor also turns to its project's card.
+fn select(session: &mut Session, feature: Option<FeatureId>) {
+    session.view.project = match &feature {
+        Some(FeatureId::Corridor(id)) => session.document.corridor(id).map(|c| c.project.to_string()),
+        _ => None,
+    };
+    session.view.selected = feature;
+}
+
+fn fly(session: &mut Session, to: Camera) -> bool {
+    let View { camera, .. } = session.view;
+    let to = if to.projection == camera.projection { to } else { to.reprojected(camera.projection) };
+    session.flight = Some(Flight::new(camera, to.clamped()));
+    true
+}
+
+fn advance(session: &mut Session, seconds: f64) -> bool {
+    let Some(flight) = &mut session.flight else { return false };
+    let (camera, arrived) = flight.advance(seconds);
+    session.view.camera = camera;
+    if arrived {
+        session.flight = None;
+    }
+    true
+}
+
+/// The camera that shows the selected place, corridor or project.
+fn selection_camera(session: &Session, size: [f32; 2]) -> Option<Camera> {
+    let (document, view) = (&session.document, &session.view);
+    let projection = view.camera.projection;
+    let mut bounds = Bounds::EMPTY;
+    let mut corridor = |id: &str| {
+        let line = document.corridor(id).map(crate::model::Corridor::line).unwrap_or_default();
+        line.into_iter().for_each(|p| bounds.include(projection.project_wrapped(p)));
+    };
+    let mut places: Vec<&str> = Vec::new();
+    match (&view.selected, &view.project) {
+        (Some(FeatureId::Corridor(id)), _) => corridor(id),
+        (Some(FeatureId::Place(id)), _) => places.push(id),
+        (_, Some(id)) => {
+            let project = document.project(id)?;
+            project.corridors.iter().for_each(|c| corridor(c));
+            places.extend(project.places.iter().map(|p| &**p));
+        }
+        _ => return None,
+    }
+    for place in places.iter().filter_map(|id| document.place(id)) {
+        bounds.include(projection.project_wrapped(place.position));
+    }
+    if bounds.is_empty() {
+        return None;
+    }
+    let mut camera = Camera::fit_bounds(projection, &bounds, size, FIT_MARGIN);
+    let single = bounds.size() == [0.0, 0.0];
+    let most = if single { PLACE_ZOOM.max(view.camera.zoom.min(FIT_ZOOM)) } else { FIT_ZOOM };
+    camera.zoom = camera.zoom.min(most);
+    Some(camera)
+}

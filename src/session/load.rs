@@ -1,0 +1,101 @@
+//! From the bundle to document, base map, style and words.
+
+use crate::assets::{self, Bundle};
+use crate::diag::{Place, Report};
+use crate::io;
+use crate::model::{Basemap, Document};
+use crate::scene::Style;
+use crate::scene::words::Words;
+use std::borrow::Cow;
+
+/// What was read.
+pub struct Loaded {
+    /// Facts.
+    pub document: Document,
+    /// Base map.
+    pub basemap: Basemap,
+    /// Map style.
+    pub style: Style,
+    /// Words drawn on the map.
+    pub words: Words,
+    /// Lines of attribution.
+    pub attribution: Vec<String>,
+}
+
+/// Reads everything; two threads share the work.
+pub fn load(bundle: &Bundle, report: &mut Report) -> Loaded {
+    let files = |name: &str| bundle.get(name);
+    let (basemap, base_notices) = read_basemap(bundle);
+    let document = io::dossier::read(&files, &basemap.routes, report);
+    report.extend(base_notices);
+    Loaded {
+        document,
+        basemap,
+        style: style(bundle, report),
+        words: words(bundle, report),
+        attribution: attribution(bundle, report),
+    }
+}
+
+fn read_basemap(bundle: &Bundle) -> (Basemap, Report) {
+    let mut report = Report::new();
+    let basemap = io::basemap::read(&|name| bundle.get(name), &mut report);
+    (basemap, report)
+}
+
+/// The style of the bundle or, if that is damaged, the one the program was built with.
+fn style(bundle: &Bundle, report: &mut Report) -> Style {
+    let parse = |bytes: Cow<'_, [u8]>, report: &mut Report| {
+        let text = io::rows::text(assets::MAP_STYLE, &bytes, report)?;
+        Style::parse(text).map_err(|e| toml_notice(assets::MAP_STYLE, text, &e, report)).ok()
+    };
+    let own = bundle.get(assets::MAP_STYLE).and_then(|bytes| parse(bytes, report));
+    own.or_else(|| parse(Cow::Borrowed(assets::bytes(assets::MAP_STYLE)), report))
+        .unwrap_or_else(Style::plain)
+}
+
+fn words(bundle: &Bundle, report: &mut Report) -> Words {
+    let bytes = bundle.get(assets::WORDS).unwrap_or_default();
+    let Some(text) = io::rows::text(assets::WORDS, &bytes, report) else { return Words::default() };
+    Words::parse(text).unwrap_or_else(|error| {
+        toml_notice(assets::WORDS, text, &error, report);
+        Words::default()
+    })
+}
+
+/// The base map's sources; other fields are for people and for the About window.
+#[derive(serde::Deserialize)]
+struct AssetSources {
+    source: Vec<AssetSource>,
+}
+
+#[derive(serde::Deserialize)]
+struct AssetSource {
+    #[serde(default)]
+    attribution: String,
+}
+
+/// Every required attribution once, two lines at most.
+fn attribution(bundle: &Bundle, report: &mut Report) -> Vec<String> {
+    let bytes = bundle.get(assets::SOURCES).unwrap_or_default();
+    let Some(text) = io::rows::text(assets::SOURCES, &bytes, report) else { return Vec::new() };
+    let parsed: Result<AssetSources, _> = toml::from_str(text);
+    let sources = parsed.map(|s| s.source).unwrap_or_else(|error| {
+        toml_notice(assets::SOURCES, text, &error, report);
+        Vec::new()
+    });
+    let mut lines: Vec<String> = Vec::new();
+    for source in sources.into_iter().filter(|s| !s.attribution.is_empty()) {
+        if !lines.contains(&source.attribution) {
+            lines.push(source.attribution);
+        }
+    }
+    lines
+}
+
+fn toml_notice(file: &str, text: &str, error: &toml::de::Error, report: &mut Report) {
+    let start = error.span().map_or(0, |s| s.start.min(text.len()));
+    let line = text.as_bytes()[..start].iter().filter(|b| **b == b'\n').count() + 1;
+    let hint = "the built-in values are used instead";
+    report.error("bad-asset", Place::file(file).line(line), error.message(), hint);
+}

@@ -1,0 +1,195 @@
+//! The state of the program: document, base map, view and notices, and the one way to change it.
+//!
+//! The window, the command line and the tests all use a [`Session`]. Whoever shows it only reads;
+//! changes are [`Command`]s given to [`Session::run`]. No window toolkit, no clock, no printing here.
+
+pub mod command;
+pub mod flight;
+pub mod load;
+pub mod view;
+pub mod views;
+
+pub use command::Command;
+pub use view::View;
+pub use views::NamedView;
+
+use crate::assets::Bundle;
+use crate::diag::Report;
+use crate::geo::Projection;
+use crate::model::{Basemap, Date, Document};
+use crate::scene::relief::Reliefs;
+use crate::scene::words::Words;
+use crate::scene::{Frame, Furniture, Look, Scene, Stage, Style, Theme, compose};
+use flight::Flight;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Everything the program holds while it runs.
+pub struct Session {
+    document: Arc<Document>,
+    basemap: Arc<Basemap>,
+    style: Arc<Style>,
+    words: Arc<Words>,
+    attribution: Vec<String>,
+    notices: Report,
+    stages: HashMap<Projection, Arc<Stage>>,
+    reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
+    view: View,
+    flight: Option<Flight>,
+}
+
+impl Session {
+    /// Opens the bundled data with whatever lies over it. Problems are kept as notices; what could
+    /// be read is there.
+    #[must_use]
+    pub fn open(bundle: &Bundle, today: Date) -> Self {
+        let mut notices = Report::new();
+        let loaded = load::load(bundle, &mut notices);
+        let view = View::new(today);
+        Self {
+            document: Arc::new(loaded.document),
+            basemap: Arc::new(loaded.basemap),
+            style: Arc::new(loaded.style),
+            words: Arc::new(loaded.words),
+            attribution: loaded.attribution,
+            notices,
+            stages: HashMap::new(),
+            reliefs: HashMap::new(),
+            view,
+            flight: None,
+        }
+    }
+
+    /// What the program knows.
+    #[must_use]
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// The base map.
+    #[must_use]
+    pub fn basemap(&self) -> &Arc<Basemap> {
+        &self.basemap
+    }
+
+    /// How the map looks.
+    #[must_use]
+    pub fn style(&self) -> &Arc<Style> {
+        &self.style
+    }
+
+    /// Words drawn on the map.
+    #[must_use]
+    pub fn words(&self) -> &Arc<Words> {
+        &self.words
+    }
+
+    /// What must be said about the data wherever the map is shown.
+    #[must_use]
+    pub fn attribution(&self) -> &[String] {
+        &self.attribution
+    }
+
+    /// What went wrong while reading.
+    #[must_use]
+    pub fn notices(&self) -> &Report {
+        &self.notices
+    }
+
+    /// What is looked at.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// Whether the camera is on its way somewhere.
+    #[must_use]
+    pub fn is_flying(&self) -> bool {
+        self.flight.is_some()
+    }
+
+    /// Replaces the view, for example by the one saved last time.
+    pub fn set_view(&mut self, view: View) {
+        self.view = view;
+        self.flight = None;
+    }
+
+    /// Does what a command says. Returns whether anything changed.
+    pub fn run(&mut self, command: Command) -> bool {
+        command::run(self, command)
+    }
+
+    /// The prepared layers of a projection, if they are ready.
+    #[must_use]
+    pub fn stage(&self, projection: Projection) -> Option<&Arc<Stage>> {
+        self.stages.get(&projection)
+    }
+
+    /// The relief of a theme, if it is ready (there is none without an elevation grid).
+    #[must_use]
+    pub fn reliefs(&self, theme: Theme) -> Option<&Arc<Reliefs>> {
+        self.reliefs.get(&theme).and_then(Option::as_ref)
+    }
+
+    /// Whether the relief of a theme was computed, even to none.
+    #[must_use]
+    pub fn has_reliefs(&self, theme: Theme) -> bool {
+        self.reliefs.contains_key(&theme)
+    }
+
+    /// Makes the layers and relief for the present view ready now. The command line does this; the
+    /// window lets a worker do it.
+    pub fn prepare(&mut self) {
+        let (projection, theme) = (self.view.camera.projection, self.view.theme);
+        if !self.stages.contains_key(&projection) {
+            let stage = Stage::new(&self.document, &self.basemap, &self.style, projection);
+            self.stages.insert(projection, Arc::new(stage));
+        }
+        if self.view.shows("relief") && !self.reliefs.contains_key(&theme) {
+            let reliefs = Reliefs::new(&self.basemap.elevation, self.style.palette(theme));
+            self.reliefs.insert(theme, reliefs.map(Arc::new));
+        }
+    }
+
+    /// Composes the present view into a picture; `None` while its layers are not ready.
+    #[must_use]
+    pub fn compose(&self, size: [f32; 2], furniture: Furniture, ready_only: bool) -> Option<Frame> {
+        let stage = self.stage(self.view.camera.projection)?;
+        let scene = Scene {
+            stage,
+            document: &self.document,
+            style: &self.style,
+            words: &self.words,
+            reliefs: self.reliefs(self.view.theme).map(Arc::as_ref),
+        };
+        let look = self.look(furniture, ready_only);
+        Some(compose(scene, &look, size))
+    }
+
+    fn look(&self, furniture: Furniture, ready_only: bool) -> Look {
+        let view = &self.view;
+        Look {
+            camera: view.camera,
+            theme: view.theme,
+            language: view.language,
+            as_of: view.as_of,
+            hidden: view.hidden.clone(),
+            selected: view.selected.clone(),
+            hovered: view.hovered.clone(),
+            faded: self.left_out(),
+            furniture,
+            ready_only,
+        }
+    }
+
+    /// Ids of the projects that the filter leaves out.
+    #[must_use]
+    pub fn left_out(&self) -> std::collections::BTreeSet<String> {
+        let filter = &self.view.filter;
+        if filter.is_open() {
+            return std::collections::BTreeSet::new();
+        }
+        let keeps = |p: &crate::model::Project| filter.keeps(&self.document, p, self.view.as_of);
+        self.document.projects.iter().filter(|p| !keeps(p)).map(|p| p.id.to_string()).collect()
+    }
+}
