@@ -13,3 +13,4 @@ mod triangulate;
 pub use camera::Camera;
 pub use frame::{Frame, Rgba};
 pub use prepared::Prepared;
+pub use triangulate::{polygons, signed_area};
