@@ -198,6 +198,12 @@ fn the_svg_is_well_formed_and_names_its_parts() {
 }
 
 #[test]
+fn fonts_are_carried_where_there_is_text() {
+    assert_eq!(svg(&everything(), "", "").matches("@font-face").count(), 1);
+    assert!(!svg(&frame(vec![]), "", "").contains("@font-face"));
+}
+
+#[test]
 fn the_relief_image_lies_where_the_relief_is() {
     let out = svg(&everything(), "", "");
     // 150° is the middle of the picture; three degrees are 68 pixels, two are 45.

@@ -1,11 +1,14 @@
 //! Painters of a [`crate::scene::Frame`] without a window: the same display list that the window
 //! draws, as SVG, PNG or lines of text. The same frame always gives the same bytes.
 
+mod cff;
 mod dump;
+mod font;
 mod lettering;
 mod png;
 mod raster;
 mod relief;
+mod sfnt;
 mod svg;
 mod walk;
 mod xml;

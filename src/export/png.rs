@@ -27,7 +27,10 @@ fn encode(picture: &Pixmap, scale: f32) -> Result<Vec<u8>, ExportError> {
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_pixel_dims(Some(dims));
-    encoder.set_compression(png::Compression::Fast);
+    // Measured on maps with relief: as small as the slow levels, three times as fast, and smaller and
+    // faster than the "fast" one.
+    encoder.set_deflate_compression(png::DeflateCompression::Level(2));
+    encoder.set_filter(png::Filter::Up);
     write(encoder, &rgb)?;
     Ok(out)
 }

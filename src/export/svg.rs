@@ -3,15 +3,16 @@
 use super::lettering::{drawable, is_drawable};
 use super::walk::{Walk, by_offset, is_finite};
 use super::xml::{base64, escape, escaped, number, numbers, paint, push_corners};
-use super::{dashes, feature_word, png, relief};
+use super::{dashes, feature_word, font, png, relief};
 use crate::scene::frame::{Align, FeatureId, Group, Item, Paint, Part, Path, Placing, Stroke, Text, Weight};
 use crate::scene::relief::Relief;
 use crate::scene::{Frame, Rgba};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// The font of all text, best first; the last ones are on most machines.
-const FONT_FAMILY: &str = "Pretendard, 'Noto Sans KR', 'Malgun Gothic', sans-serif";
+/// The fonts of all text, best first: the one inside the picture, then for viewers that do not read
+/// it, such as Inkscape, what may be installed.
+const FONT_FAMILY: &str = "'Tumen Sans', Pretendard, 'Noto Sans KR', 'Malgun Gothic', sans-serif";
 /// Text is laid out by advances alone, so the viewer must not kern.
 const STYLE: &str = "text{white-space:pre;font-kerning:none;font-variant-ligatures:none}";
 
@@ -30,7 +31,7 @@ pub fn svg(frame: &Frame, title: &str, description: &str) -> String {
         escaped(FONT_FAMILY),
     ));
     writer.push(format_args!("<title>{}</title>\n<desc>{}</desc>\n", escaped(title), escaped(description)));
-    writer.push(format_args!("<style>{STYLE}</style>\n"));
+    writer.push(format_args!("<style>{STYLE}{}</style>\n", font::faces(frame)));
     writer.frame(frame, "");
     writer.out.push_str("</svg>\n");
     writer.out
