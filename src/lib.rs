@@ -1,5 +1,6 @@
 //! Tumen.
 pub mod assets;
+pub mod cli;
 pub mod diag;
 pub mod export;
 pub mod geo;

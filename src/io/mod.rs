@@ -3,6 +3,7 @@
 //! Readers take the bytes of named files and a [`crate::diag::Report`]; a bad record is reported
 //! with file and line, and the rest is read.
 
+pub mod atomic;
 pub mod basemap;
 pub mod container;
 pub mod dossier;

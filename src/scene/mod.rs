@@ -26,3 +26,4 @@ pub use furniture::Furniture;
 pub use prepared::Prepared;
 pub use stage::Stage;
 pub use style::{Style, Theme};
+pub use triangulate::{polygons, signed_area};

@@ -18,8 +18,10 @@ pub fn mesh(level: &Level) -> Mesh {
     mesh
 }
 
-/// Rings grouped to polygons: an outer ring, then its holes.
-fn polygons(level: &Level, spans: std::ops::Range<usize>) -> Vec<Vec<&[[f64; 2]]>> {
+/// The rings of a stretch of spans grouped to polygons: an outer ring, then its holes, which wind
+/// the other way round. Map units; rings as the level keeps them, the first point repeated.
+#[must_use]
+pub fn polygons(level: &Level, spans: std::ops::Range<usize>) -> Vec<Vec<&[[f64; 2]]>> {
     let mut polygons: Vec<Vec<&[[f64; 2]]>> = Vec::new();
     let mut outer: Option<(u32, Bounds, bool)> = None;
     for span in &level.spans[spans] {
@@ -42,8 +44,10 @@ fn polygons(level: &Level, spans: std::ops::Range<usize>) -> Vec<Vec<&[[f64; 2]]
     polygons
 }
 
-/// Twice the signed area of a ring.
-fn signed_area(ring: &[[f64; 2]]) -> f64 {
+/// Twice the signed area of a closed ring, square map units; positive when it runs clockwise on
+/// screen (y down).
+#[must_use]
+pub fn signed_area(ring: &[[f64; 2]]) -> f64 {
     ring.windows(2).map(|w| w[0][0] * w[1][1] - w[1][0] * w[0][1]).sum()
 }
 

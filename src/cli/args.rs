@@ -1,0 +1,143 @@
+//! The arguments, as `--help` explains them.
+
+use crate::geo::Projection;
+use crate::model::{Date, Language};
+use crate::scene::Theme;
+use crate::session::views;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// A desktop map and logistics viewer for the corridors between the Russian Far East and Korea.
+///
+/// Without a subcommand the window opens.
+#[derive(Debug, Parser)]
+#[command(name = "tumen", version, about, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// Read data/ and assets/ from this folder where it has them, instead of the bundled files
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+    /// What to do without a window
+    #[command(subcommand)]
+    pub job: Option<Job>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Job {
+    /// Draw the map to a file
+    Export(ExportArgs),
+    /// Print projects, corridors, places and sources
+    Info(InfoArgs),
+}
+
+/// Arguments of `tumen export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// File to write; .svg or .png decides the format
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Named view: theatre, tumen, primorye, korea or chukotka
+    #[arg(long, value_name = "NAME", value_parser = view, conflicts_with = "bbox", default_value = "theatre")]
+    pub view: views::NamedView,
+    /// Box of degrees to show; east may be less than west across 180°
+    #[arg(long, value_name = "W,S,E,N", value_parser = bbox, allow_hyphen_values = true)]
+    pub bbox: Option<[f64; 4]>,
+    /// Size of the picture, pixels
+    #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
+    pub size: [f32; 2],
+    /// Pixels of a PNG per pixel of --size, for sharper prints
+    #[arg(long, value_name = "F", default_value_t = 1.0)]
+    pub scale: f32,
+    /// Colours: light, dark or projector
+    #[arg(long, value_parser = theme, default_value = "light")]
+    pub theme: Theme,
+    /// Language of names: en, ru or ko
+    #[arg(long, value_parser = language, default_value = "en")]
+    pub lang: Language,
+    /// Projection: mercator or conic
+    #[arg(long, value_parser = projection, default_value = "mercator")]
+    pub projection: Projection,
+    /// Layers and kinds to draw, separated by commas; land is always drawn
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub layers: Option<Vec<String>>,
+    /// Date of statuses, YYYY-MM-DD; today without it
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
+/// Arguments of `tumen info`.
+#[derive(Debug, Args)]
+pub struct InfoArgs {
+    /// Id, alias or name of a project; all of them without it
+    pub project: Option<String>,
+    /// Date of statuses, YYYY-MM-DD; today without it
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn one_of<T>(what: &str, text: &str, found: Option<T>, known: &[&str]) -> Result<T, String> {
+    found.ok_or_else(|| format!("there is no {what} `{text}`; use {}", known.join(", ")))
+}
+
+fn view(text: &str) -> Result<views::NamedView, String> {
+    one_of("view", text, views::NamedView::find(text), &views::ALL.map(|v| v.id))
+}
+
+fn theme(text: &str) -> Result<Theme, String> {
+    one_of("theme", text, Theme::from_id(text), &Theme::ALL.map(Theme::id))
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    one_of("language", text, Language::from_id(text), &Language::ALL.map(Language::id))
+}
+
+fn projection(text: &str) -> Result<Projection, String> {
+    one_of("projection", text, Projection::from_id(text), &Projection::ALL.map(Projection::id))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a date; write YYYY-MM-DD"))
+}
+
+fn bbox(text: &str) -> Result<[f64; 4], String> {
+    let bad =
+        || format!("`{text}` is not a box; write west,south,east,north in degrees, such as 130,42,131,43");
+    let numbers: Vec<f64> =
+        text.split(',').map(|n| n.trim().parse()).collect::<Result<_, _>>().map_err(|_| bad())?;
+    let [w, s, e, n] = <[f64; 4]>::try_from(numbers).map_err(|_| bad())?;
+    let lons = [w, e].iter().all(|l| (-180.0..=360.0).contains(l)) && w != e;
+    let lats = -90.0 <= s && s < n && n <= 90.0;
+    if lons && lats { Ok([w, s, e, n]) } else { Err(bad()) }
+}
+
+fn size(text: &str) -> Result<[f32; 2], String> {
+    let side = |t: &str| t.parse::<u32>().ok().filter(|s| (64..=16_384).contains(s)).map(|s| s as f32);
+    let parts = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some([side(w)?, side(h)?]));
+    parts.ok_or_else(|| {
+        format!("`{text}` is not a size; write WIDTHxHEIGHT in pixels, 64 to 16384 each, such as 1600x1000")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn wrong_values_name_the_right_ones() {
+        assert!(view("moon").unwrap_err().contains("chukotka"));
+        assert!(theme("pink").unwrap_err().contains("projector"));
+        assert!(bbox("1,2,3").is_err() && bbox("10,50,20,40").is_err() && bbox("nan,0,1,1").is_err());
+        assert_eq!(bbox("170,60,-170,70"), Ok([170.0, 60.0, -170.0, 70.0]));
+        assert_eq!(size("800x600"), Ok([800.0, 600.0]));
+        assert!(size("0x10").is_err() && size("99999x10").is_err());
+    }
+}

@@ -1,0 +1,97 @@
+//! `tumen export`: the map as a file.
+
+use super::args::ExportArgs;
+use crate::export;
+use crate::model::Language;
+use crate::scene::compose::LAYERS;
+use crate::scene::{Camera, Furniture};
+use crate::session::{Session, View};
+use anyhow::{Context, bail};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Margin around a box given by the user, pixels.
+const MARGIN: f32 = 8.0;
+
+enum Format {
+    Svg,
+    Png,
+}
+
+pub fn run(args: &ExportArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let format = format(&args.output)?;
+    let mut session = super::open(data)?;
+    let view = view(args, &session)?;
+    session.set_view(view);
+    session.prepare();
+    let title = session.words().get("map_title", args.lang).to_owned();
+    let furniture = furniture(&session, &title);
+    let frame = session.compose(args.size, furniture, false).context("the map could not be prepared")?;
+    let bytes = match format {
+        Format::Svg => export::svg(&frame, &title, &session.attribution().join("; ")).into_bytes(),
+        Format::Png => export::png(&frame, args.scale).map_err(|e| {
+            let hint = e.hint();
+            anyhow::Error::new(e).context(hint)
+        })?,
+    };
+    write(&args.output, &bytes)?;
+    Ok(super::outcome(&session))
+}
+
+fn format(path: &Path) -> anyhow::Result<Format> {
+    match path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("svg") => Ok(Format::Svg),
+        Some("png") => Ok(Format::Png),
+        _ => bail!("cannot tell the format of {}; name a file that ends in .svg or .png", path.display()),
+    }
+}
+
+fn view(args: &ExportArgs, session: &Session) -> anyhow::Result<View> {
+    let camera = match args.bbox {
+        Some(bounds) => Camera::fit(args.projection, bounds, args.size, MARGIN),
+        None => args.view.camera(args.projection, args.size),
+    };
+    let as_of = args.as_of.unwrap_or(session.view().as_of);
+    let mut view = View { camera, theme: args.theme, language: args.lang, ..View::new(as_of) };
+    if let Some(layers) = &args.layers {
+        view.hidden = hidden(layers, session)?;
+    }
+    Ok(view)
+}
+
+/// What is left out when only some layers are wanted. A kind brings the corridors along, and
+/// `corridors` alone means every kind.
+fn hidden(wanted: &[String], session: &Session) -> anyhow::Result<BTreeSet<String>> {
+    let kinds: Vec<&str> = session.document().kinds.iter().map(|k| &*k.id).collect();
+    let wanted: BTreeSet<&str> = wanted.iter().map(|w| w.trim()).filter(|w| !w.is_empty()).collect();
+    if let Some(unknown) = wanted.iter().find(|w| !LAYERS.contains(w) && !kinds.contains(w)) {
+        let known: Vec<&str> = LAYERS.iter().copied().chain(kinds).collect();
+        bail!("there is no layer `{unknown}`; use {}", known.join(", "));
+    }
+    let some_kinds = kinds.iter().any(|k| wanted.contains(k));
+    let base = LAYERS.into_iter().filter(|l| !wanted.contains(l) && !(some_kinds && *l == "corridors"));
+    let others = kinds.into_iter().filter(|k| some_kinds && !wanted.contains(k));
+    Ok(base.chain(others).map(str::to_owned).collect())
+}
+
+fn furniture(session: &Session, title: &str) -> Furniture {
+    let view = session.view();
+    let as_of = session.words().get("as_of", view.language);
+    let separator = if view.language == Language::Ko { ": " } else { " " };
+    let subtitle = format!("{as_of}{separator}{}", view.as_of);
+    let mut attribution = vec![session.words().get("data_sources", view.language).to_owned()];
+    attribution.push(session.attribution().join(" · "));
+    Furniture {
+        title: Some((title.to_owned(), subtitle)),
+        legend: true,
+        scale_bar: true,
+        locator: true,
+        attribution,
+    }
+}
+
+/// Writes to a file beside the target and renames it, so that the target is old or new, never half.
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    crate::io::atomic::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}

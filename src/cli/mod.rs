@@ -1,0 +1,117 @@
+//! The command line: the same session and commands as the window, without a window.
+//!
+//! Results go to standard output, messages to standard error. Exit codes: 0 fine, 1 finished with
+//! problems found, 2 could not do it.
+
+mod args;
+mod export;
+mod info;
+
+pub use args::{Cli, Job};
+
+use crate::assets::Bundle;
+use crate::model::Date;
+use crate::session::Session;
+use anyhow::Context;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Could not do it.
+pub const FAILED: u8 = 2;
+/// Finished with problems found.
+pub const PROBLEMS: u8 = 1;
+
+/// Runs a subcommand.
+#[must_use]
+pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
+    let result = match job {
+        Job::Export(job) => export::run(&job, data),
+        Job::Info(job) => info::run(&job, data),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("tumen: {error:#}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Today in UTC. The only clock below the window.
+#[must_use]
+pub fn today() -> Date {
+    let seconds =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    civil((seconds / 86_400) as i64)
+}
+
+/// The date some days after 1970-01-01 (H. Hinnant's `civil_from_days`).
+fn civil(days: i64) -> Date {
+    let z = days + 719_468;
+    let era = z.div_euclid(146_097);
+    let day_of_era = z.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = (day_of_year - (153 * shifted_month + 2) / 5 + 1) as u8;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 } as u8;
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Date { year: year as i32, month, day }
+}
+
+/// The bundled files with those of a folder (`assets/…`, `data/…`) laid over them.
+///
+/// # Errors
+/// If the folder or a file in it cannot be read.
+pub fn bundle(folder: Option<&Path>) -> anyhow::Result<Bundle> {
+    let mut bundle = Bundle::embedded();
+    let Some(folder) = folder else { return Ok(bundle) };
+    anyhow::ensure!(
+        folder.is_dir(),
+        "{} is not a folder; name one that holds data/ or assets/",
+        folder.display()
+    );
+    for part in ["data", "assets"] {
+        let mut stack = vec![folder.join(part)];
+        while let Some(path) = stack.pop() {
+            if path.is_dir() {
+                let entries =
+                    std::fs::read_dir(&path).with_context(|| format!("cannot list {}", path.display()))?;
+                stack.extend(entries.filter_map(|e| e.ok().map(|e| e.path())));
+            } else if path.is_file() {
+                let content =
+                    std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+                let name = path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
+                bundle = bundle.overlaid(name, content);
+            }
+        }
+    }
+    Ok(bundle)
+}
+
+/// Opens a session on the bundle; what is wrong with it goes to standard error.
+fn open(data: Option<&Path>) -> anyhow::Result<Session> {
+    let session = Session::open(&bundle(data)?, today());
+    for notice in session.notices().notices() {
+        eprintln!("{notice}");
+    }
+    Ok(session)
+}
+
+/// 0, or 1 if something of the data could not be read.
+fn outcome(session: &Session) -> ExitCode {
+    if session.notices().has_errors() { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_become_dates() {
+        let date = |d| civil(d).to_string();
+        assert_eq!(date(0), "1970-01-01");
+        assert_eq!(date(19_782), "2024-02-29");
+        assert_eq!(date(20_778), "2026-11-21");
+    }
+}

@@ -1,0 +1,202 @@
+//! The geometry of a layer as a picture shows it: chunks in view joined to whole lines, cut to the
+//! picture and a little beyond, in pixels.
+
+use crate::geo::{Bounds, clip};
+use crate::scene::frame::{Frame, Part};
+use crate::scene::prepared::Level;
+use crate::scene::{Camera, polygons, signed_area};
+use std::ops::Range;
+
+/// How far beyond the picture geometry reaches (lines: half their width more), pixels, so that the
+/// cut and its caps stay out of sight.
+pub const MARGIN: f32 = 8.0;
+/// A point nearer than this to the one before it is left out, pixels.
+const MIN_GAP: f32 = 0.05;
+
+/// The geometry of one frame; see [`Walk::lines`] and [`Walk::rings`].
+#[derive(Debug, Clone, Copy)]
+pub struct Walk {
+    camera: Camera,
+    size: [f32; 2],
+}
+
+/// A line, or a part of one, as far as the picture shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Its points, pixels; at least two, all finite.
+    pub points: Vec<[f32; 2]>,
+    /// Whether it is a whole ring; the first point is not repeated then.
+    pub closed: bool,
+    /// Length of the line before the first point, pixels: where its dash pattern continues.
+    pub along: f64,
+}
+
+/// Runs with the offset, in pixels, at which their dash pattern begins: all that begin it anew
+/// together, each of the others alone. Without a pattern all runs are together.
+#[must_use]
+pub fn by_offset(runs: Vec<Run>, dashes: &[f32]) -> Vec<(f32, Vec<Run>)> {
+    let period: f64 = dashes.iter().map(|d| f64::from(*d)).sum();
+    let (anew, continued): (Vec<Run>, Vec<Run>) =
+        runs.into_iter().partition(|run| period <= 0.0 || run.along == 0.0);
+    let mut out = Vec::new();
+    if !anew.is_empty() {
+        out.push((0.0, anew));
+    }
+    out.extend(continued.into_iter().map(|run| (run.along.rem_euclid(period) as f32, vec![run])));
+    out
+}
+
+/// Points of one span that follow each other, all in chunks that may be in view.
+struct Stretch {
+    points: Range<usize>,
+    span: usize,
+    along: f64,
+}
+
+impl Walk {
+    /// The walk through a frame's layers.
+    #[must_use]
+    pub fn of(frame: &Frame) -> Self {
+        Self { camera: frame.camera, size: frame.size }
+    }
+
+    /// What the picture shows and `margin` pixels around it, map units.
+    fn view(&self, margin: f32) -> Bounds {
+        self.camera.visible(self.size).grown(f64::from(margin) / self.camera.pixels_per_unit())
+    }
+
+    /// The lines of a part that touch the picture, for a stroke of that width in pixels.
+    #[must_use]
+    pub fn lines(&self, part: &Part, width: f32) -> Vec<Run> {
+        let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
+        let view = self.view(MARGIN + 0.5 * width.max(0.0));
+        let mut runs = Vec::new();
+        for stretch in stretches(level, part.group, &view) {
+            let whole = level.spans[stretch.span].points == stretch.points;
+            let points = &level.points[stretch.points];
+            let ring = whole && points.len() > 3 && points.first() == points.last();
+            cut(points, stretch.along, &view, |points, along| {
+                let closed = ring && points.first() == points.last();
+                runs.extend(self.run(points, closed, along));
+            });
+        }
+        runs
+    }
+
+    /// The rings of a part that touch the picture, pixels, first points not repeated. Outer rings
+    /// run clockwise and holes the other way round, so that all of them in one path, filled by the
+    /// non-zero rule, leave the holes empty and overlapping neighbours whole.
+    #[must_use]
+    pub fn rings(&self, part: &Part) -> Vec<Vec<[f32; 2]>> {
+        let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
+        let Some(spans) = level.groups.get(part.group) else { return Vec::new() };
+        let view = self.view(MARGIN);
+        let mut rings = Vec::new();
+        for polygon in polygons(level, spans.clone()) {
+            let backwards = polygon.first().is_some_and(|outer| signed_area(outer) < 0.0);
+            rings.extend(polygon.iter().filter_map(|ring| self.ring(ring, &view, backwards)));
+        }
+        rings
+    }
+
+    fn ring(&self, points: &[[f64; 2]], view: &Bounds, backwards: bool) -> Option<Vec<[f32; 2]>> {
+        let bounds = Bounds::of(points.iter().copied());
+        if !bounds.intersects(view) {
+            return None;
+        }
+        let mut ring = if view.contains_bounds(&bounds) {
+            self.thinned(points)
+        } else {
+            self.thinned(&clip::ring(points, view))
+        };
+        open(&mut ring);
+        if backwards {
+            ring.reverse();
+        }
+        (ring.len() > 2).then_some(ring)
+    }
+
+    fn run(&self, points: &[[f64; 2]], closed: bool, along: f64) -> Option<Run> {
+        let mut points = self.thinned(points);
+        if closed {
+            open(&mut points);
+        }
+        let along = along * self.camera.pixels_per_unit();
+        (points.len() > 1).then_some(Run { points, closed, along })
+    }
+
+    /// Points of the plane in pixels, without those too near to their predecessor. The ends stay.
+    fn thinned(&self, points: &[[f64; 2]]) -> Vec<[f32; 2]> {
+        let mut out: Vec<[f32; 2]> = Vec::with_capacity(points.len());
+        let mut last_kept = true;
+        let mut end = None;
+        for p in points.iter().map(|p| self.camera.to_screen(*p, self.size)).filter(is_finite) {
+            last_kept = out.last().is_none_or(|q| (p[0] - q[0]).hypot(p[1] - q[1]) >= MIN_GAP);
+            end = Some(p);
+            if last_kept {
+                out.push(p);
+            }
+        }
+        match end {
+            Some(end) if !last_kept && out.len() > 1 => *out.last_mut().unwrap_or(&mut [0.0; 2]) = end,
+            Some(end) if !last_kept => out.push(end),
+            _ => {}
+        }
+        out
+    }
+}
+
+/// Whether both coordinates are numbers.
+pub fn is_finite(p: &[f32; 2]) -> bool {
+    p[0].is_finite() && p[1].is_finite()
+}
+
+/// Drops the repeated first point of a ring.
+fn open(ring: &mut Vec<[f32; 2]>) {
+    while ring.len() > 1 && ring.first() == ring.last() {
+        ring.pop();
+    }
+}
+
+/// The chunks of a group in view, neighbours of one span joined.
+fn stretches(level: &Level, group: usize, view: &Bounds) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    level.chunks_in(group, view, |i| {
+        let chunk = &level.chunks[i];
+        match out.last_mut() {
+            Some(s) if s.span == chunk.span && s.points.end == chunk.points.start + 1 => {
+                s.points.end = chunk.points.end;
+            }
+            _ => out.push(Stretch { points: chunk.points.clone(), span: chunk.span, along: chunk.along }),
+        }
+    });
+    out
+}
+
+/// The parts of a line inside the view, each with the length of the line before it (`along` counts
+/// what lies before the first point), map units.
+fn cut(points: &[[f64; 2]], along: f64, view: &Bounds, mut emit: impl FnMut(&[[f64; 2]], f64)) {
+    let mut run: Vec<[f64; 2]> = Vec::new();
+    let (mut start, mut passed) = (along, along);
+    for pair in points.windows(2) {
+        if let Some((a, b)) = clip::segment(pair[0], pair[1], view) {
+            if run.last() != Some(&a) {
+                if run.len() > 1 {
+                    emit(&run, start);
+                }
+                run.clear();
+                run.push(a);
+                start = passed + distance(pair[0], a);
+            }
+            run.push(b);
+        }
+        passed += distance(pair[0], pair[1]);
+    }
+    if run.len() > 1 {
+        emit(&run, start);
+    }
+}
+
+fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (b[0] - a[0]).hypot(b[1] - a[1])
+}
