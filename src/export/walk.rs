@@ -128,19 +128,19 @@ impl Walk {
     /// Points of the plane in pixels, without those too near to their predecessor. The ends stay.
     fn thinned(&self, points: &[[f64; 2]]) -> Vec<[f32; 2]> {
         let mut out: Vec<[f32; 2]> = Vec::with_capacity(points.len());
-        let mut last_kept = true;
         let mut end = None;
         for p in points.iter().map(|p| self.camera.to_screen(*p, self.size)).filter(is_finite) {
-            last_kept = out.last().is_none_or(|q| (p[0] - q[0]).hypot(p[1] - q[1]) >= MIN_GAP);
-            end = Some(p);
-            if last_kept {
+            if out.last().is_none_or(|q| (p[0] - q[0]).hypot(p[1] - q[1]) >= MIN_GAP) {
                 out.push(p);
+                end = None;
+            } else {
+                end = Some(p);
             }
         }
-        match end {
-            Some(end) if !last_kept && out.len() > 1 => *out.last_mut().unwrap_or(&mut [0.0; 2]) = end,
-            Some(end) if !last_kept => out.push(end),
-            _ => {}
+        // The last point takes the place of the one that it was left out for.
+        if let Some(end) = end {
+            out.truncate(out.len().max(2) - 1);
+            out.push(end);
         }
         out
     }
