@@ -11,16 +11,24 @@ fn main() -> io::Result<()> {
         println!("cargo::rerun-if-changed={folder}");
         collect(&root.join(folder), &mut files)?;
     }
-    files.sort();
     let mut code = String::from("&[\n");
-    for path in &files {
-        let name = path.strip_prefix(&root).map_err(io::Error::other)?;
-        let name = name.to_string_lossy().replace('\\', "/");
+    for (name, path) in named(&root, &files)? {
         let _ = writeln!(code, "    ({name:?}, include_bytes!({:?})),", path.to_string_lossy());
     }
     code.push_str("]\n");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(out.join("bundle.rs"), code)
+}
+
+/// Names from the root with forward slashes, sorted as text: the program searches them.
+fn named<'a>(root: &Path, files: &'a [PathBuf]) -> io::Result<Vec<(String, &'a PathBuf)>> {
+    let mut named = Vec::new();
+    for path in files {
+        let name = path.strip_prefix(root).map_err(io::Error::other)?;
+        named.push((name.to_string_lossy().replace('\\', "/"), path));
+    }
+    named.sort();
+    Ok(named)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -27,6 +27,8 @@ pub enum PlaceKind {
     Field,
     /// A point of a border or demarcation line.
     Boundary,
+    /// A turn of a sea route; searched, not drawn.
+    Waypoint,
 }
 
 impl PlaceKind {
@@ -44,6 +46,7 @@ impl PlaceKind {
             Self::Junction => "junction",
             Self::Field => "field",
             Self::Boundary => "boundary",
+            Self::Waypoint => "waypoint",
         }
     }
 }

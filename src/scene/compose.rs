@@ -51,6 +51,8 @@ pub struct Look {
     pub faded: BTreeSet<String>,
     /// Title, legend and the like.
     pub furniture: Furniture,
+    /// Pixels of the output per pixel of the picture, so that geometry is fine enough for it.
+    pub detail: f64,
     /// Draw areas only at levels whose triangles are ready (the window), or at any (paper).
     pub ready_only: bool,
 }
@@ -69,6 +71,7 @@ impl Look {
             hovered: None,
             faded: BTreeSet::new(),
             furniture: Furniture::default(),
+            detail: 1.0,
             ready_only: false,
         }
     }
@@ -130,9 +133,12 @@ pub fn compose_locator(scene: Scene<'_>, look: &Look, size: [f32; 2], view: &Bou
     let mut items = Vec::new();
     composer.fill(&mut items, &scene.stage.base.land, composer.palette.land);
     composer.stroke(&mut items, &scene.stage.base.coast, 0, Stroke::solid(0.5, composer.palette.coast), None);
-    let a = look.camera.to_screen(view.min, size);
-    let b = look.camera.to_screen(view.max, size);
-    let corners = vec![a, [b[0], a[1]], b, [a[0], b[1]]];
+    let middle = look.camera.to_screen(view.center(), size);
+    // A rectangle too small to see is drawn as large as a dot.
+    let half = view.size().map(|s| ((s * composer.scale * 0.5) as f32).max(3.0));
+    let [x, y] = middle;
+    let corners = [[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]];
+    let corners = corners.map(|[i, j]: [f32; 2]| [x + i * half[0], y + j * half[1]]).to_vec();
     let stroke = Some(Stroke::solid(1.6, composer.palette.frontier));
     let fill = Some(composer.palette.frontier.faded(0.15));
     let path = super::frame::Path { points: corners, closed: true, fill, stroke };
@@ -168,8 +174,8 @@ impl<'a> Composer<'a> {
 
     fn part(&self, layer: &Arc<Prepared>, group: usize) -> Option<Part> {
         let level = match layer.form {
-            Form::Areas if self.look.ready_only => layer.ready_level_for(self.scale),
-            _ => layer.level_for(self.scale),
+            Form::Areas if self.look.ready_only => layer.ready_level_for(self.scale * self.look.detail),
+            _ => layer.level_for(self.scale * self.look.detail),
         };
         let near = layer.group_bounds.get(group).is_some_and(|b| b.intersects(&self.view));
         near.then(|| Part { layer: layer.clone(), level, group })
@@ -313,8 +319,12 @@ impl<'a> Composer<'a> {
                 feature,
             );
         }
-        self.contents.kinds.insert(corridor.kind.to_string());
-        self.contents.statuses.insert(at.status);
+        // What is smaller than a dot does not need explaining.
+        let [w, h] = stage.corridors.group_bounds[group].size();
+        if w.max(h) * self.scale > 4.0 {
+            self.contents.kinds.insert(corridor.kind.to_string());
+            self.contents.statuses.insert(at.status);
+        }
     }
 
     /// The accuracy of a schematic line as a pale band, where it is wider than the line.
@@ -329,7 +339,9 @@ impl<'a> Composer<'a> {
         let style = &self.scene.style.corridor;
         let width = (2.0 * accuracy_m / self.look.camera.metres_per_pixel()) as f32;
         if width > stroke.width + 3.0 {
-            let band = Stroke::solid(width.min(style.band_max_px), stroke.color.faded(style.band_opacity));
+            // A band that fills the picture is paler, or many of them would drown the map.
+            let opacity = style.band_opacity * (style.band_full_px / width).clamp(style.band_least, 1.0);
+            let band = Stroke::solid(width.min(style.band_max_px), stroke.color.faded(opacity));
             self.stroke(items, &self.scene.stage.corridors, group, band, feature);
             self.contents.approximate = true;
         }
@@ -347,27 +359,28 @@ impl<'a> Composer<'a> {
     fn symbols_and_names(&mut self, seen: &[(&'a Name, [f32; 2])]) -> Group {
         let (mut signs, mut texts) = (Vec::new(), Vec::new());
         let accents = self.accents();
-        let mut shown = vec![true; seen.len()];
-        for (i, (name, at)) in seen.iter().enumerate().filter(|(_, (n, _))| n.place.is_some()) {
-            shown[i] = self.sign(&mut signs, name, *at, &accents);
-        }
-        let (first, rest): (Vec<_>, Vec<_>) = (0..seen.len()).partition(|i| {
-            let name = seen[*i].0;
-            name.place.is_some_and(|p| self.scene.document.places[p].rank <= 1) || self.is_selected(name)
-        });
         let named = self.look.shows("names");
-        for i in first.into_iter().filter(|i| named && shown[*i]) {
-            self.name(&mut signs, &mut texts, seen[i].0, seen[i].1);
-        }
-        if named {
-            self.corridor_names(&mut texts);
-            self.river_names(&mut texts);
-        }
-        for i in rest.into_iter().filter(|i| named && shown[*i]) {
-            self.name(&mut signs, &mut texts, seen[i].0, seen[i].1);
+        // Capitals and large cities first, sign and name, so that no lesser sign stands in their way.
+        let (first, rest): (Vec<_>, Vec<_>) = seen.iter().partition(|(name, _)| self.is_prominent(name));
+        for places in [&first, &rest] {
+            let with_sign = places.iter().filter(|(n, _)| n.place.is_some());
+            let shown: Vec<_> =
+                with_sign.filter(|(n, at)| self.sign(&mut signs, n, *at, &accents)).map(|s| s.1).collect();
+            let with_name = |n: &Name, at: &[f32; 2]| n.place.is_none() || shown.contains(at);
+            if named && std::ptr::eq(places, &rest) {
+                self.corridor_names(&mut texts);
+                self.river_names(&mut texts);
+            }
+            for (name, at) in places.iter().filter(|(n, at)| named && with_name(n, at)) {
+                self.name(&mut signs, &mut texts, name, *at);
+            }
         }
         signs.append(&mut texts);
         Group { name: "places", items: signs }
+    }
+
+    fn is_prominent(&self, name: &Name) -> bool {
+        name.place.is_some_and(|p| self.scene.document.places[p].rank <= 1) || self.is_selected(name)
     }
 
     /// The names due at this zoom whose point is in view, the most important first.

@@ -6,6 +6,8 @@ use super::text;
 
 /// The line may turn by at most this much from one character to the next, radians.
 const MAX_TURN: f32 = 0.38;
+/// Directions are averaged over this many letter widths on both sides.
+const SMOOTH: f32 = 1.6;
 /// A name is tried at places this far apart along the line, pixels.
 const STEP: f32 = 24.0;
 
@@ -47,6 +49,23 @@ impl Track {
         let span = (self.along[i] - self.along[i - 1]).max(1e-6);
         let t = (distance - self.along[i - 1]) / span;
         [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]
+    }
+}
+
+impl Track {
+    /// The direction at a distance, averaged over `reach` pixels on both sides so that letters do not
+    /// rattle along a wiggly line; reversed for names that run against the line.
+    fn heading(&self, distance: f32, reach: f32, backwards: bool) -> f32 {
+        let (a, b) = (self.at((distance - reach).max(0.0)), self.at((distance + reach).min(self.length())));
+        let (a, b) = if backwards { (b, a) } else { (a, b) };
+        (b[1] - a[1]).atan2(b[0] - a[0])
+    }
+
+    /// The position at a distance, averaged likewise.
+    fn smoothed(&self, distance: f32, reach: f32) -> [f32; 2] {
+        let at = |d: f32| self.at(d.clamp(0.0, self.length()));
+        let [a, b, c] = [at(distance - reach), at(distance), at(distance + reach)];
+        [(a[0] + 2.0 * b[0] + c[0]) * 0.25, (a[1] + 2.0 * b[1] + c[1]) * 0.25]
     }
 }
 
@@ -107,6 +126,7 @@ fn lay(
     let (a, b) = (track.at(start), track.at(start + width));
     let backwards = b[0] < a[0];
     let mut glyphs = Vec::with_capacity(advances.len());
+    let smooth = (width / advances.len().max(1) as f32) * SMOOTH;
     let (mut pen, mut bend, mut previous) = (0.0, 0.0, None::<f32>);
     for advance in advances {
         let (from, to) = if backwards {
@@ -114,8 +134,8 @@ fn lay(
         } else {
             (start + pen, start + pen + advance)
         };
-        let (p, q) = (track.at(from), track.at(to));
-        let angle = (q[1] - p[1]).atan2(q[0] - p[0]);
+        let p = track.smoothed(from, smooth);
+        let angle = track.heading(0.5 * (from + to), smooth, backwards);
         if let Some(last) = previous {
             let turn = wrapped(angle - last).abs();
             if turn > MAX_TURN {

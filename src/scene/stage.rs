@@ -7,6 +7,7 @@ use super::symbol::Symbol;
 use super::text;
 use crate::geo::{LonLat, Projection, measure};
 use crate::model::basemap::{Basemap, MapName, VectorLayer};
+use crate::model::place::PlaceKind;
 use crate::model::{Document, Id, Language, Names, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -239,8 +240,9 @@ fn rivers(layer: &VectorLayer, projection: Projection) -> Vec<RiverName> {
 
 fn names(document: &Document, basemap: &Basemap, style: &Style, projection: Projection) -> Vec<Name> {
     let known: Vec<&Place> = document.places.iter().collect();
-    let mut names: Vec<Name> =
-        document.places.iter().enumerate().map(|(i, p)| place_name(i, p, style, projection)).collect();
+    // Turning points of sea routes are no places to name.
+    let on_land = document.places.iter().enumerate().filter(|(_, p)| p.kind != PlaceKind::Waypoint);
+    let mut names: Vec<Name> = on_land.map(|(i, p)| place_name(i, p, style, projection)).collect();
     let others = basemap.names.iter().filter(|n| n.class != "city" || !is_known(n, &known));
     names.extend(others.map(|n| map_name(n, style, projection)));
     names.sort_by_key(|n| n.order);

@@ -254,6 +254,10 @@ pub struct CorridorStyle {
     pub band_opacity: f32,
     /// Widest band, pixels.
     pub band_max_px: f32,
+    /// Up to this width a band has its full opacity; wider ones are paler, pixels.
+    pub band_full_px: f32,
+    /// How far the opacity of a wide band sinks, as a share of the full one.
+    pub band_least: f32,
     zoom_grow: [f64; 4],
 }
 
@@ -328,6 +332,8 @@ impl Style {
                 faded: 0.2,
                 band_opacity: 0.1,
                 band_max_px: 200.0,
+                band_full_px: 30.0,
+                band_least: 0.3,
                 zoom_grow: [4.0, 1.0, 9.0, 1.0],
             },
             line: LineStyles {

@@ -37,7 +37,7 @@ impl Symbol {
             PlaceKind::Crossing => Self::Crossing,
             PlaceKind::Bridge => Self::Bridge,
             PlaceKind::Field => Self::Field,
-            PlaceKind::Junction | PlaceKind::Boundary => Self::Dot,
+            PlaceKind::Junction | PlaceKind::Boundary | PlaceKind::Waypoint => Self::Dot,
         }
     }
 

@@ -59,9 +59,10 @@ def by_size(pairs):
 
 
 def fill(path, land, region, denominator=10000):
-    """Writes the land inside a region as polygons."""
+    """Writes the land inside a region as polygons; long straight edges get vertices every
+    degree, so that neighbours meet in every projection."""
     features = [
-        tmb.Feature("land", geom.ring_parts(p), rank=geom.area_rank(km2))
+        tmb.Feature("land", geom.ring_parts(shapely.segmentize(p, 1.0)), rank=geom.area_rank(km2))
         for p, km2 in by_size(geom.clip(land, region))
     ]
     tmb.write(path, features, tmb.POLYGONS, denominator)
@@ -74,6 +75,7 @@ def coast(path, land, region, denominator=10000):
     for polygon, km2 in by_size([(p, geom.area_km2(p)) for p in land]):
         if region.intersects(polygon.boundary):
             found = geom.merge(shapely.intersection(polygon.boundary, region))
+            found = [shapely.segmentize(l, 1.0) for l in found]
             features.append(tmb.Feature("coast", geom.line_parts(found), rank=geom.area_rank(km2)))
     tmb.write(path, [f for f in features if f.parts], tmb.LINES, denominator)
 

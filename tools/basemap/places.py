@@ -111,6 +111,17 @@ def override(rows):
     return list(by_number.values())
 
 
+def drop_doubles(rows):
+    """Without the second of two places of one name less than 40 km apart; the larger stays."""
+    kept = {}
+    for r in rows:
+        same = kept.setdefault((r["en"], r["country"]), [])
+        here = (float(r["lon"]), float(r["lat"]))
+        if all(haversine_km(here, (float(o["lon"]), float(o["lat"]))) > 40 for o in same):
+            same.append(r)
+    return [r for same in kept.values() for r in same]
+
+
 def write_table(path, columns, rows):
     """Tab-separated text with a header."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -132,5 +143,6 @@ def build(src, out):
         if not r["ru"] and r["country"] in ("KP", "KR"):
             r["ru"] = hangul.cyrillic(r["ko"])
     rows.sort(key=lambda r: (r["rank"], -r["population"], r["geonameid"]))
+    rows = sorted(drop_doubles(rows), key=lambda r: (r["rank"], -r["population"], r["geonameid"]))
     write_table(out / "places/places.tsv", COLUMNS, rows)
     return rows
