@@ -5,7 +5,7 @@ use crate::export;
 use crate::model::Language;
 use crate::scene::compose::LAYERS;
 use crate::scene::{Camera, Furniture};
-use crate::session::{Session, View};
+use crate::session::{Output, Session, View};
 use anyhow::{Context, bail};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -27,7 +27,9 @@ pub fn run(args: &ExportArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     session.prepare();
     let title = session.words().get("map_title", args.lang).to_owned();
     let furniture = furniture(&session, &title);
-    let frame = session.compose(args.size, furniture, false).context("the map could not be prepared")?;
+    let frame = session
+        .compose(args.size, furniture, Output::Paper { scale: args.scale })
+        .context("the map could not be prepared")?;
     let bytes = match format {
         Format::Svg => export::svg(&frame, &title, &session.attribution().join("; ")).into_bytes(),
         Format::Png => export::png(&frame, args.scale).map_err(|e| {

@@ -24,6 +24,21 @@ use flight::Flight;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// What a picture is composed for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Output {
+    /// A file: everything at full detail for this many output pixels per pixel.
+    Paper {
+        /// Output pixels per pixel of the picture.
+        scale: f32,
+    },
+    /// The window: areas only at levels whose triangles are ready.
+    Window {
+        /// Physical pixels per logical one.
+        pixels_per_point: f32,
+    },
+}
+
 /// Everything the program holds while it runs.
 pub struct Session {
     document: Arc<Document>,
@@ -153,7 +168,7 @@ impl Session {
 
     /// Composes the present view into a picture; `None` while its layers are not ready.
     #[must_use]
-    pub fn compose(&self, size: [f32; 2], furniture: Furniture, ready_only: bool) -> Option<Frame> {
+    pub fn compose(&self, size: [f32; 2], furniture: Furniture, output: Output) -> Option<Frame> {
         let stage = self.stage(self.view.camera.projection)?;
         let scene = Scene {
             stage,
@@ -162,11 +177,15 @@ impl Session {
             words: &self.words,
             reliefs: self.reliefs(self.view.theme).map(Arc::as_ref),
         };
-        let look = self.look(furniture, ready_only);
+        let look = self.look(furniture, output);
         Some(compose(scene, &look, size))
     }
 
-    fn look(&self, furniture: Furniture, ready_only: bool) -> Look {
+    fn look(&self, furniture: Furniture, output: Output) -> Look {
+        let (detail, ready_only) = match output {
+            Output::Paper { scale } => (f64::from(scale), false),
+            Output::Window { pixels_per_point } => (f64::from(pixels_per_point), true),
+        };
         let view = &self.view;
         Look {
             camera: view.camera,
@@ -178,6 +197,7 @@ impl Session {
             hovered: view.hovered.clone(),
             faded: self.left_out(),
             furniture,
+            detail,
             ready_only,
         }
     }
