@@ -1,1 +1,8 @@
 //! The window.
+
+pub mod fonts;
+pub mod gpu;
+pub mod paint;
+mod text;
+
+pub use paint::paint;
