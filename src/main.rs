@@ -8,6 +8,23 @@ fn main() -> ExitCode {
     let args = Cli::parse();
     match args.job {
         Some(job) => cli::run(job, args.data.as_deref()),
-        None => ExitCode::from(2),
+        None => window(&args),
     }
+}
+
+#[cfg(feature = "gui")]
+fn window(args: &Cli) -> ExitCode {
+    match cli::bundle(args.data.as_deref()) {
+        Ok(bundle) => tumen::app::run(bundle, cli::today()),
+        Err(error) => {
+            eprintln!("tumen: {error:#}");
+            ExitCode::from(cli::FAILED)
+        }
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_args: &Cli) -> ExitCode {
+    eprintln!("tumen: this build has no window; `tumen export -o map.png` draws the map to a file");
+    ExitCode::from(cli::FAILED)
 }
