@@ -20,10 +20,19 @@ const SAVE_AFTER: Duration = Duration::from_secs(2);
 /// The longest step of a flight between two frames, so that a pause does not jump, seconds.
 const LONGEST_STEP: f64 = 0.05;
 
+/// For measuring the start of the window.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
+    /// When the process started.
+    pub started: Instant,
+    /// Close after this many frames.
+    pub frames: Option<u32>,
+}
+
 /// Opens the window and runs until it is closed. Without a display or a graphics driver it ends
 /// with one sentence and a failure.
 #[must_use]
-pub fn run(bundle: Bundle, today: Date) -> ExitCode {
+pub fn run(bundle: Bundle, today: Date, measure: Measure) -> ExitCode {
     let saved = saved::load();
     let size = saved.as_ref().map_or([1280.0, 800.0], |s| s.size);
     let options = eframe::NativeOptions {
@@ -40,8 +49,11 @@ pub fn run(bundle: Bundle, today: Date) -> ExitCode {
     };
     // Reading and preparing goes on while the window and the graphics device are opened.
     let loading = worker::load(bundle, today, saved);
-    let result =
-        eframe::run_native("tumen", options, Box::new(move |cc| Ok(Box::new(App::new(cc, loading, today)?))));
+    let result = eframe::run_native(
+        "tumen",
+        options,
+        Box::new(move |cc| Ok(Box::new(App::new(cc, loading, today, measure)?))),
+    );
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -60,15 +72,15 @@ fn sentence(error: &eframe::Error) -> String {
         eframe::Error::Wgpu(_) => "no graphics driver (Vulkan or OpenGL) could be used for the window",
         _ => "the window could not be opened",
     };
-    let detail = error.to_string().replace('\n', " ");
-    format!("tumen: {why} ({detail}); `tumen export -o map.png` draws the map to a file without a window")
+    format!("tumen: {why}; `tumen export -o map.png` draws the map to a file without one")
 }
 
 struct App {
     session: Session,
     shell: Shell,
     workers: Workers,
-    today: Date,
+    measure: Measure,
+    painted: u32,
     applied: Option<Theme>,
     pending: Requests,
     dirty_since: Option<Instant>,
@@ -76,7 +88,12 @@ struct App {
 }
 
 impl App {
-    fn new(cc: &eframe::CreationContext<'_>, loading: worker::Loading, today: Date) -> Result<Self, String> {
+    fn new(
+        cc: &eframe::CreationContext<'_>,
+        loading: worker::Loading,
+        today: Date,
+        measure: Measure,
+    ) -> Result<Self, String> {
         let state = cc.wgpu_render_state.as_ref().ok_or("the window has no wgpu device")?;
         ui::gpu::install(state);
         cc.egui_ctx.set_fonts(ui::fonts::definitions());
@@ -85,7 +102,8 @@ impl App {
             session: loaded.session,
             shell: loaded.shell,
             workers: Workers::new(cc.egui_ctx.clone()),
-            today,
+            measure,
+            painted: 0,
             applied: None,
             pending: Requests::default(),
             dirty_since: None,
@@ -142,6 +160,16 @@ impl App {
         }
     }
 
+    fn count_frame(&mut self, ctx: &egui::Context) {
+        self.painted += 1;
+        let Some(frames) = self.measure.frames else { return };
+        eprintln!("frame {} at {:.3} s", self.painted, self.measure.started.elapsed().as_secs_f64());
+        if self.painted >= frames {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+        ctx.request_repaint();
+    }
+
     fn remember(&mut self, ctx: &egui::Context) {
         ctx.input(|i| {
             let viewport = i.viewport();
@@ -180,7 +208,7 @@ impl eframe::App for App {
         if !self.pending.commands.is_empty() || !self.pending.program.is_empty() {
             ui.ctx().request_repaint();
         }
-        let _ = self.today;
+        self.count_frame(ui.ctx());
     }
 
     fn on_exit(&mut self) {

@@ -39,6 +39,8 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>) -> Loading {
             let view = saved.view.restore(session.document(), today);
             session.set_view(view);
             shell = saved.shell;
+        } else {
+            shell.map.fit_theatre = true;
         }
         session.prepare();
         Loaded { session, shell, window }

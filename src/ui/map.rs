@@ -5,7 +5,7 @@ use crate::geo::LonLat;
 use crate::model::{Document, StatusAt};
 use crate::scene::frame::FeatureId;
 use crate::scene::{Camera, Frame, Furniture, pick};
-use crate::session::{Command, Output, Session, View};
+use crate::session::{Command, Output, Session, View, views};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
 
 /// Radius around the pointer in which things are picked, points.
@@ -24,6 +24,8 @@ const KEY_STEP: f32 = 0.18;
 pub struct MapState {
     /// Size of the map at the last frame, points.
     pub size: [f32; 2],
+    /// Fit the whole theatre into the map at the first frame: nothing was remembered.
+    pub fit_theatre: bool,
     /// Position under the pointer.
     pub pointer: Option<LonLat>,
     glide: Vec2,
@@ -55,6 +57,9 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Ve
     shell.map.size = size;
     ui.ctx().data_mut(|d| d.insert_temp(egui::Id::unique("map_size"), size));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
+    if std::mem::take(&mut shell.map.fit_theatre) {
+        commands.push(Command::SetCamera(views::THEATRE.camera(session.view().camera.projection, size)));
+    }
     move_camera(ui, &response, session, shell, commands);
     let Some(frame) = frame(ui, session, shell, size) else {
         ui.put(rect, egui::Label::new("Preparing the map…"));

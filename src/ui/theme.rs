@@ -14,9 +14,9 @@ pub fn apply(ctx: &egui::Context, style: &Style, theme: Theme) {
     ctx.all_styles_mut(|s| {
         s.visuals = visuals.clone();
         text_sizes(s);
-        s.spacing.item_spacing = egui::vec2(8.0, 5.0);
+        s.spacing.item_spacing = egui::vec2(8.0, 4.0);
         s.spacing.button_padding = egui::vec2(8.0, 3.0);
-        s.spacing.interact_size.y = 22.0;
+        s.spacing.interact_size.y = 20.0;
         s.interaction.tooltip_delay = 0.35;
     });
 }
@@ -50,6 +50,7 @@ fn visuals(style: &Style, theme: Theme) -> Visuals {
     v.faint_bg_color = color(palette.panel_line.faded(0.22));
     v.selection.bg_fill = color(style.kind("sea", theme).faded(0.28));
     v.selection.stroke = Stroke::new(1.0, color(palette.text));
+    v.widgets.inactive.bg_stroke = Stroke::new(1.0, color(palette.panel_line.faded(0.6)));
     v.widgets.noninteractive.bg_stroke = Stroke::new(1.0, color(palette.panel_line));
     v.window_shadow.color = Color32::from_black_alpha(40);
     v.popup_shadow.color = Color32::from_black_alpha(40);
