@@ -26,6 +26,8 @@ pub struct MapState {
     pub size: [f32; 2],
     /// Fit the whole theatre into the map at the first frame: nothing was remembered.
     pub fit_theatre: bool,
+    /// The camera of that fit, which follows the size of the map until the user moves it.
+    fitted: Option<Camera>,
     /// Position under the pointer.
     pub pointer: Option<LonLat>,
     glide: Vec2,
@@ -54,11 +56,15 @@ impl MapState {
 pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     let size = [rect.width().max(1.0), rect.height().max(1.0)];
+    let resized = shell.map.size != size;
     shell.map.size = size;
     ui.ctx().data_mut(|d| d.insert_temp(egui::Id::unique("map_size"), size));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
-    if std::mem::take(&mut shell.map.fit_theatre) {
-        commands.push(Command::SetCamera(views::THEATRE.camera(session.view().camera.projection, size)));
+    let untouched = resized && shell.map.fitted == Some(session.view().camera);
+    if std::mem::take(&mut shell.map.fit_theatre) || untouched {
+        let camera = views::THEATRE.camera(session.view().camera.projection, size);
+        shell.map.fitted = Some(camera);
+        commands.push(Command::SetCamera(camera));
     }
     move_camera(ui, &response, session, shell, commands);
     let Some(frame) = frame(ui, session, shell, size) else {
