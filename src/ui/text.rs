@@ -77,13 +77,20 @@ fn paint_along(
     }
 }
 
-/// Paints the text's halo, if it has one: its pieces in the halo's colour, moved eight ways.
+/// Paints the text's halo, if it has one: its pieces in the halo's colour, moved eight ways. Where
+/// the halo is wider than strokes are thick, further rings close the gaps between the copies.
 fn paint_halo(painter: &egui::Painter, text: &Text, pieces: &[(Arc<Galley>, Pos2, f32)]) {
+    const RING_PX: f32 = 2.5;
     let Some((halo, width)) = text.halo else { return };
-    for way in 0..8u8 {
-        let offset = Vec2::angled(f32::from(way) * std::f32::consts::FRAC_PI_4) * width;
-        for (galley, top_left, angle) in pieces {
-            painter.add(placed(painter, galley, *top_left + offset, *angle, color(halo)));
+    let rings = (width * painter.pixels_per_point() / RING_PX).ceil().clamp(1.0, 3.0) as u8;
+    for ring in 1..=rings {
+        let radius = width * f32::from(ring) / f32::from(rings);
+        for way in 0..8 * ring {
+            let angle = f32::from(way) / f32::from(8 * ring) * std::f32::consts::TAU;
+            for (galley, top_left, turn) in pieces {
+                let moved = *top_left + Vec2::angled(angle) * radius;
+                painter.add(placed(painter, galley, moved, *turn, color(halo)));
+            }
         }
     }
 }

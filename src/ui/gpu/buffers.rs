@@ -1,6 +1,7 @@
 //! Geometry and pictures in GPU memory: uploaded at first use, dropped when long unused.
 
-use super::geometry::{Blocks, PackedLines, PackedMesh, PackedRelief};
+use super::lines::PackedLines;
+use super::mesh::{Blocks, PackedMesh, PackedRelief};
 use super::pipelines::Pipelines;
 use crate::geo::Projection;
 use crate::scene::prepared::Prepared;

@@ -21,18 +21,13 @@ fn clip_range(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
     let margin = locals.half_width + 16.0;
     let low = vec2<f32>(-margin);
     let high = locals.screen + margin;
-    let d = b - a;
-    var t = vec2<f32>(0.0, 1.0);
-    for (var axis = 0; axis < 2; axis++) {
-        if d[axis] != 0.0 {
-            let u = (low[axis] - a[axis]) / d[axis];
-            let v = (high[axis] - a[axis]) / d[axis];
-            t = vec2<f32>(max(t.x, min(u, v)), min(t.y, max(u, v)));
-        } else if a[axis] < low[axis] || a[axis] > high[axis] {
-            t.y = -1.0;
-        }
-    }
-    return t;
+    // A step so short that it crosses no border stands for none.
+    let d = select(b - a, vec2<f32>(1e-20), b == a);
+    let u = (low - a) / d;
+    let v = (high - a) / d;
+    let enter = min(u, v);
+    let leave = max(u, v);
+    return vec2<f32>(max(max(enter.x, enter.y), 0.0), min(min(leave.x, leave.y), 1.0));
 }
 
 /// A point of a segment; its very ends are given back unchanged.

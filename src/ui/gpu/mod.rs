@@ -7,7 +7,9 @@
 //! and only then goes to floats, so a line at the closest zoom is where it belongs.
 
 mod buffers;
-mod geometry;
+mod fixed;
+mod lines;
+mod mesh;
 mod pipelines;
 mod texture;
 mod uniforms;
@@ -142,10 +144,10 @@ impl MapCallback {
     fn view(&self, screen: &ScreenDescriptor) -> View {
         let ppp = screen.pixels_per_point;
         let scale = uniforms::step_scale(self.camera.pixels_per_unit() * f64::from(ppp));
-        let eye = geometry::fixed(self.camera.center);
+        let eye = fixed::fixed(self.camera.center);
         let center = std::array::from_fn(|axis| {
             // The eye is rounded to a step; the rest of the way is made up in pixels.
-            let rest = self.camera.center[axis] * geometry::STEPS - f64::from(eye[axis]);
+            let rest = self.camera.center[axis] * fixed::STEPS - f64::from(eye[axis]);
             let middle = f64::from(self.origin[axis]) + f64::from(self.size[axis]) * 0.5;
             (middle * f64::from(ppp) - rest * scale) as f32
         });
@@ -220,7 +222,7 @@ impl Planner<'_> {
         let first = ranges.len();
         level.chunks_in(part.group, visible, |chunk| {
             if let Some(range) = lines.chunks.get(chunk) {
-                geometry::push_merged(ranges, first, range, DRAWN_THROUGH);
+                fixed::push_merged(ranges, first, range, DRAWN_THROUGH);
             }
         });
         self.push(key, first, &view.locals.stroked(stroke, view.pixels_per_point, view.scale));
@@ -331,7 +333,7 @@ impl MapResources {
 fn draw_lines(pass: &mut wgpu::RenderPass<'static>, lines: &LineBuffer, ranges: &[Range<u32>]) {
     // The same points four times, each time one further: an instance sees four in a row.
     for slot in 0..4 {
-        let offset = u64::from(slot) * size_of::<geometry::LinePoint>() as u64;
+        let offset = u64::from(slot) * size_of::<lines::LinePoint>() as u64;
         pass.set_vertex_buffer(slot, lines.points.slice(offset..));
     }
     for range in ranges {

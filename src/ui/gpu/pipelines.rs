@@ -1,11 +1,12 @@
 //! The three pipelines of the map and their layouts.
 
-use super::geometry::{LinePoint, ReliefVertex};
+use super::lines::LinePoint;
+use super::mesh::ReliefVertex;
 use super::uniforms::Locals;
 
 /// How lines, fills and relief are drawn into the target that egui draws into.
 pub struct Pipelines {
-    /// Lines: a strip of four corners an instance, four buffers (see [`super::geometry::PackedLines`]).
+    /// Lines: a strip of four corners an instance, four buffers (see [`super::lines::PackedLines`]).
     pub lines: wgpu::RenderPipeline,
     /// Areas: indexed triangles.
     pub fills: wgpu::RenderPipeline,

@@ -1,6 +1,6 @@
 //! One uniform buffer for all draw calls of a frame.
 
-use super::geometry::STEPS;
+use super::fixed::STEPS;
 use crate::scene::frame::{Rgba, Stroke};
 
 /// What the shaders know of one draw call; see `common.wgsl`.

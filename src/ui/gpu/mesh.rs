@@ -1,50 +1,17 @@
-//! Map geometry packed for the GPU: fixed-point positions, line points with their joins, triangles
-//! and relief cells in blocks that can be skipped when out of view.
+//! Triangles and relief cells packed for the GPU, in blocks that are skipped when out of view.
 
+use super::fixed::{LIMIT, fixed, push_merged};
 use crate::geo::{Bounds, LonLat, Projection};
-use crate::scene::camera::{Camera, MAX_ZOOM};
-use crate::scene::prepared::{Level, Mesh};
+use crate::scene::prepared::Mesh;
 use crate::scene::relief::Relief;
 use std::ops::Range;
 
-/// Fixed-point steps per map unit: 2.4 cm of ground at the equator, a sixth of a pixel at the closest
-/// zoom. Integers are subtracted exactly by every GPU, which pairs of floats are not.
-pub const STEPS: f64 = (1u32 << 28) as f64;
-/// Positions beyond this many map units are cut off, so that no difference of two overflows.
-const LIMIT: f64 = 4.0;
-/// A segment is split until it is no longer than this many pixels at the level's closest use; the
-/// far end of a longer one would be off by more than a tenth of a pixel in 32-bit floats.
-const LONGEST_PX: f64 = (1u32 << 20) as f64;
 /// Triangles per block of a mesh.
 const BLOCK_TRIANGLES: usize = 512;
 /// Width and height of a cell of the relief's grid, degrees.
 const CELL_DEG: f64 = 1.0;
 /// Cells along each side of a block of the relief's grid.
 const BLOCK_CELLS: usize = 8;
-
-/// The step from this point to the next is not drawn.
-const HIDDEN: u32 = 1;
-/// The line does not go on from this point.
-const BREAK: u32 = 2;
-/// The bits of [`LinePoint::word`] that hold the distance.
-const ALONG: u32 = !3;
-
-/// A point of the plane (map units) in fixed-point steps.
-#[must_use]
-pub fn fixed(p: [f64; 2]) -> [i32; 2] {
-    p.map(|v| (v.clamp(-LIMIT, LIMIT) * STEPS).round() as i32)
-}
-
-/// A point of a line as the shader reads it.
-#[repr(C)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
-pub struct LinePoint {
-    /// Fixed-point position.
-    pub position: [i32; 2],
-    /// Distance from the start of the line, fixed-point steps modulo 2³², the two lowest bits
-    /// replaced by flags ([`HIDDEN`], [`BREAK`]).
-    pub word: u32,
-}
 
 /// A corner of the relief's grid as the shader reads it.
 #[repr(C)]
@@ -54,112 +21,6 @@ pub struct ReliefVertex {
     pub position: [i32; 2],
     /// Place in the picture, 0 to 1.
     pub uv: [f32; 2],
-}
-
-/// The lines of a level. An instance draws the segment between two neighbouring points, and reads
-/// one point before and one behind: instance `i` goes from point `i + 1` to point `i + 2`.
-#[derive(Debug, Default)]
-pub struct PackedLines {
-    /// All points; each line has one point before it that is its neighbour if it is closed.
-    pub points: Vec<LinePoint>,
-    /// For each chunk of the level its instances.
-    pub chunks: Vec<Range<u32>>,
-}
-
-impl PackedLines {
-    /// Packs every line of a level.
-    #[must_use]
-    pub fn new(level: &Level) -> Self {
-        let mut packed = Self {
-            points: Vec::with_capacity(level.points.len() + 2 * level.spans.len() + 2),
-            chunks: Vec::with_capacity(level.chunks.len()),
-        };
-        let longest = longest_step(level.tolerance);
-        let mut line: Option<(usize, u32)> = None;
-        for chunk in &level.chunks {
-            let points = &level.points[chunk.points.clone()];
-            if line.is_none_or(|(span, _)| span != chunk.span) {
-                if let Some((_, start)) = line {
-                    packed.finish_line(start);
-                }
-                line = Some((chunk.span, packed.start_line(points[0])));
-            }
-            packed.push_chunk(points, chunk.along, longest);
-        }
-        if let Some((_, start)) = line {
-            packed.finish_line(start);
-        }
-        let end = LinePoint { position: [0; 2], word: HIDDEN | BREAK };
-        packed.points.extend([end; 2]);
-        packed
-    }
-
-    /// Begins a line: a place for the neighbour, then the first point, whose index is returned.
-    fn start_line(&mut self, first: [f64; 2]) -> u32 {
-        let position = fixed(first);
-        self.points.push(LinePoint { position, word: HIDDEN | BREAK });
-        self.points.push(LinePoint { position, word: 0 });
-        self.points.len() as u32 - 1
-    }
-
-    fn push_chunk(&mut self, points: &[[f64; 2]], mut along: f64, longest: f64) {
-        let first = self.points.len() as u32 - 2;
-        for pair in points.windows(2) {
-            along = self.push_step(pair[0], pair[1], along, longest);
-        }
-        self.chunks.push(first..self.points.len() as u32 - 2);
-    }
-
-    /// Adds the step to a point, in pieces; gives the distance from the line's start behind it.
-    fn push_step(&mut self, from: [f64; 2], to: [f64; 2], along: f64, longest: f64) -> f64 {
-        let length = (to[0] - from[0]).hypot(to[1] - from[1]);
-        let pieces = (length / longest).ceil().clamp(1.0, 65_536.0);
-        for i in 1..=pieces as u32 {
-            let t = f64::from(i) / pieces;
-            let position = fixed([0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * t));
-            // A step of no length has no direction and would hide the join of its neighbours.
-            if self.points.last().is_none_or(|last| last.position != position) {
-                let word = wrapped_steps(along + length * t) & ALONG;
-                self.points.push(LinePoint { position, word });
-            }
-        }
-        along + length
-    }
-
-    /// Ends the line that began at point `start`: a closed one is joined at its seam.
-    fn finish_line(&mut self, start: u32) {
-        let start = start as usize;
-        if self.points.len() - 1 == start {
-            // All points coincide: a dot, drawn as a segment without length.
-            self.points.push(self.points[start]);
-            if let Some(chunk) = self.chunks.last_mut() {
-                chunk.end += 1;
-            }
-        }
-        let last = self.points.len() - 1;
-        let closed = last - start >= 3 && self.points[start].position == self.points[last].position;
-        if closed {
-            self.points[start - 1] = LinePoint { word: HIDDEN, ..self.points[last - 1] };
-            self.points[last].word |= HIDDEN;
-            let second = LinePoint { word: HIDDEN | BREAK, ..self.points[start + 1] };
-            self.points.push(second);
-        } else {
-            self.points[last].word |= HIDDEN | BREAK;
-        }
-    }
-}
-
-/// A length in map units as fixed-point steps modulo 2³².
-fn wrapped_steps(length: f64) -> u32 {
-    (length * STEPS) as u64 as u32
-}
-
-/// The longest step, map units, that a level with this tolerance may keep whole.
-fn longest_step(tolerance: f64) -> f64 {
-    let closest = Camera { projection: Projection::Mercator, center: [0.0; 2], zoom: MAX_ZOOM };
-    // A simplified level is left for a finer one before its tolerance is half a pixel.
-    let scale = closest.pixels_per_unit().min(0.5 / tolerance.max(f64::MIN_POSITIVE));
-    LONGEST_PX / scale
 }
 
 /// Triangles or cells that are near each other and drawn or skipped together.
@@ -190,14 +51,6 @@ impl Blocks {
                 push_merged(out, first, &block.indices, 0);
             }
         }
-    }
-}
-
-/// Appends a range, or grows the last one (not below `first`) if at most `gap` lies between them.
-pub fn push_merged(out: &mut Vec<Range<u32>>, first: usize, range: &Range<u32>, gap: u32) {
-    match out[first..].last_mut() {
-        Some(last) if range.start >= last.end && range.start - last.end <= gap => last.end = range.end,
-        _ => out.push(range.clone()),
     }
 }
 
@@ -344,4 +197,33 @@ fn uv(relief: &Relief, lon: f64, lat: f64) -> [f32; 2] {
         let pixels = relief.size[axis] as f64;
         ((place[axis] * (pixels - 1.0) + 0.5) / pixels) as f32
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Prepared;
+    use crate::scene::prepared::{Form, Shape};
+
+    fn square(west: f64) -> Vec<LonLat> {
+        [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]]
+            .map(|[x, y]| LonLat::new(west + x, 40.0 + y))
+            .to_vec()
+    }
+
+    #[test]
+    fn blocks_out_of_view_are_left_out() {
+        let squares: Vec<_> = (0..2000).map(|i| square(100.0 + f64::from(i % 90))).collect();
+        let shapes: Vec<Shape<'_>> =
+            squares.iter().map(|points| Shape { group: 0, feature: 0, points }).collect();
+        let layer = Prepared::new(Form::Areas, Projection::Mercator, 1, &shapes);
+        let packed = PackedMesh::new(layer.levels[layer.levels.len() - 1].mesh());
+        let mut all = Vec::new();
+        packed.blocks.visible(0, &Bounds::new([-4.0, -4.0], [4.0, 4.0]), &mut all);
+        assert!(all.len() == 1 && all[0] == (0..packed.indices.len() as u32));
+        let corner = Projection::Mercator.project(LonLat::new(100.5, 40.5));
+        let mut few = Vec::new();
+        packed.blocks.visible(0, &Bounds::new(corner, corner), &mut few);
+        assert!(!few.is_empty() && few.iter().map(|r| r.len()).sum::<usize>() < packed.indices.len() / 2);
+    }
 }
