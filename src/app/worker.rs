@@ -3,11 +3,12 @@
 use super::export;
 use super::saved::{Saved, Window};
 use crate::assets::Bundle;
+use crate::diag::Report;
 use crate::geo::Projection;
 use crate::model::Date;
 use crate::scene::relief::Reliefs;
-use crate::scene::{Stage, Theme};
-use crate::session::{Command, Session};
+use crate::scene::{Prepared, Stage, Theme};
+use crate::session::{Command, Session, load};
 use crate::ui::Shell;
 use eframe::egui;
 use std::collections::HashSet;
@@ -59,7 +60,8 @@ pub struct Workers {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Job {
     Stage(Projection),
-    Triangles(Projection),
+    /// A layer by its id, and a level.
+    Triangles(u64, usize),
     Relief(Theme),
 }
 
@@ -108,17 +110,23 @@ impl Workers {
     pub fn prepare(&mut self, session: &Session) {
         let view = session.view();
         let projection = view.camera.projection;
-        match session.stage(projection).cloned() {
+        match session.stage(projection) {
             None if self.started.insert(Job::Stage(projection)) => {
-                let (document, basemap, style) =
-                    (session.document().clone(), session.basemap().clone(), session.style().clone());
+                let (bundle, document, style) =
+                    (session.bundle().clone(), session.document().clone(), session.style().clone());
                 self.spawn(move || {
+                    let basemap = load::basemap(&bundle, &mut Report::new());
                     let stage = Stage::new(&document, &basemap, &style, projection);
                     Done::Command(Command::StageReady(Arc::new(stage)))
                 });
             }
-            Some(stage) if self.started.insert(Job::Triangles(projection)) => self.triangles(&stage),
-            _ => {}
+            Some(stage) => {
+                let scale = view.camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
+                for area in stage.areas() {
+                    self.triangles(area, area.level_for(scale));
+                }
+            }
+            None => {}
         }
         let theme = view.theme;
         if view.shows("relief") && !session.has_reliefs(theme) && self.started.insert(Job::Relief(theme)) {
@@ -130,19 +138,14 @@ impl Workers {
         }
     }
 
-    /// Triangulates every level, coarse to fine, so that zooming never waits.
-    fn triangles(&self, stage: &Arc<Stage>) {
-        let (stage, ctx) = (stage.clone(), self.ctx.clone());
+    /// Triangulates a level that the view wants; until it is ready a coarser one is shown.
+    fn triangles(&mut self, area: &Arc<Prepared>, level: usize) {
+        if area.levels[level].has_mesh() || !self.started.insert(Job::Triangles(area.id, level)) {
+            return;
+        }
+        let area = area.clone();
         self.spawn(move || {
-            let finest = stage.areas().map(|a| a.levels.len()).max().unwrap_or(0);
-            for level in 0..finest {
-                for area in stage.areas() {
-                    if let Some(level) = area.levels.get(level) {
-                        level.mesh();
-                    }
-                }
-                ctx.request_repaint();
-            }
+            area.levels[level].mesh();
             Done::Repaint
         });
     }

@@ -104,3 +104,11 @@ pub struct Basemap {
     /// Towns, regions, seas, countries.
     pub names: Vec<MapName>,
 }
+
+impl Basemap {
+    /// What is asked for after the layers are prepared: elevation and names.
+    #[must_use]
+    pub fn without_layers(&self) -> Self {
+        Self { elevation: self.elevation.clone(), names: self.names.clone(), ..Self::default() }
+    }
+}

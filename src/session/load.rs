@@ -22,10 +22,11 @@ pub struct Loaded {
     pub attribution: Vec<String>,
 }
 
-/// Reads everything; two threads share the work.
+/// Reads everything.
 pub fn load(bundle: &Bundle, report: &mut Report) -> Loaded {
     let files = |name: &str| bundle.get(name);
-    let (basemap, base_notices) = read_basemap(bundle);
+    let mut base_notices = Report::new();
+    let basemap = basemap(bundle, &mut base_notices);
     let document = io::dossier::read(&files, &basemap.routes, report);
     report.extend(base_notices);
     Loaded {
@@ -37,10 +38,10 @@ pub fn load(bundle: &Bundle, report: &mut Report) -> Loaded {
     }
 }
 
-fn read_basemap(bundle: &Bundle) -> (Basemap, Report) {
-    let mut report = Report::new();
-    let basemap = io::basemap::read(&|name| bundle.get(name), &mut report);
-    (basemap, report)
+/// Reads the base map alone. Its layers are only needed to prepare a projection, and are not kept.
+#[must_use]
+pub fn basemap(bundle: &Bundle, report: &mut Report) -> Basemap {
+    io::basemap::read(&|name| bundle.get(name), report)
 }
 
 /// The style of the bundle or, if that is damaged, the one the program was built with.

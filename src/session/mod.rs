@@ -41,7 +41,9 @@ pub enum Output {
 
 /// Everything the program holds while it runs.
 pub struct Session {
+    bundle: Bundle,
     document: Arc<Document>,
+    /// The layers of the base map until the first projection is prepared; its elevation always.
     basemap: Arc<Basemap>,
     style: Arc<Style>,
     words: Arc<Words>,
@@ -62,6 +64,7 @@ impl Session {
         let loaded = load::load(bundle, &mut notices);
         let view = View::new(today);
         Self {
+            bundle: bundle.clone(),
             document: Arc::new(loaded.document),
             basemap: Arc::new(loaded.basemap),
             style: Arc::new(loaded.style),
@@ -81,7 +84,13 @@ impl Session {
         &self.document
     }
 
-    /// The base map.
+    /// The files everything was read from.
+    #[must_use]
+    pub fn bundle(&self) -> &Bundle {
+        &self.bundle
+    }
+
+    /// The base map; once a projection is prepared, only its elevation and names.
     #[must_use]
     pub fn basemap(&self) -> &Arc<Basemap> {
         &self.basemap
@@ -160,6 +169,7 @@ impl Session {
         view.hovered = None;
         view.selected = None;
         Self {
+            bundle: self.bundle.clone(),
             document: self.document.clone(),
             basemap: self.basemap.clone(),
             style: self.style.clone(),
@@ -178,8 +188,15 @@ impl Session {
     pub fn prepare(&mut self) {
         let (projection, theme) = (self.view.camera.projection, self.view.theme);
         if !self.stages.contains_key(&projection) {
-            let stage = Stage::new(&self.document, &self.basemap, &self.style, projection);
+            let again = self.basemap.land.features.is_empty();
+            let basemap = if again {
+                Arc::new(load::basemap(&self.bundle, &mut Report::new()))
+            } else {
+                self.basemap.clone()
+            };
+            let stage = Stage::new(&self.document, &basemap, &self.style, projection);
             self.stages.insert(projection, Arc::new(stage));
+            self.basemap = Arc::new(basemap.without_layers());
         }
         if self.view.shows("relief") && !self.reliefs.contains_key(&theme) {
             let reliefs = Reliefs::new(&self.basemap.elevation, self.style.palette(theme));
