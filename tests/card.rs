@@ -215,6 +215,31 @@ fn a_click_in_a_plot_moves_the_date() {
 }
 
 #[test]
+fn a_drag_in_a_plot_moves_the_date_along() {
+    let mut harness = harness(Vec2::new(1280.0, 220.0), world(), show_plots);
+    harness.run();
+    let label = "Plot: Trade turnover Russia–DPRK; click to move the as-of date";
+    let start = harness.get_by_label(label).rect().center();
+    harness.drag_at(start);
+    harness.step();
+    for i in 1..5 {
+        harness.hover_at(start + Vec2::new(20.0 * i as f32, 0.0));
+        harness.step();
+    }
+    harness.drop_at(start + Vec2::new(80.0, 0.0));
+    let years: Vec<i32> = harness
+        .state()
+        .commands
+        .iter()
+        .filter_map(|c| match c {
+            Command::SetAsOf(date) => Some(date.year),
+            _ => None,
+        })
+        .collect();
+    assert!(years.len() >= 3 && years.is_sorted() && years.first() < years.last(), "{years:?}");
+}
+
+#[test]
 fn plots_stand_below_each_other_in_a_narrow_panel() {
     let mut harness = harness(Vec2::new(420.0, 420.0), world(), show_plots);
     harness.run();
@@ -240,24 +265,33 @@ fn pictures() {
             ("vladivostok", Command::Select(Some(FeatureId::Place("vladivostok".into())))),
         ];
         for (name, command) in selections {
-            for height in [760.0, 2600.0] {
-                let mut world = world();
-                world.session.run(Command::SetTheme(theme));
-                world.session.run(command.clone());
-                let mut harness = harness(Vec2::new(340.0, height), world, show_card);
-                save(&mut harness, &format!("{name}-{}-{height}", theme.id()));
+            let mut world = world();
+            world.session.run(Command::SetTheme(theme));
+            world.session.run(command.clone());
+            world.session.run(Command::SetAsOf(Date::new(2019, 6, 1).unwrap()));
+            let mut harness = harness(Vec2::new(340.0, 760.0), world, show_card);
+            for page in 0..5 {
+                save(&mut harness, &format!("{name}-{}-{page}", theme.id()));
+                harness.hover_at(egui::pos2(170.0, 300.0));
+                let (unit, delta) = (egui::MouseWheelUnit::Point, Vec2::new(0.0, -700.0));
+                let (phase, modifiers) = (egui::TouchPhase::Move, egui::Modifiers::NONE);
+                let source = egui::MouseWheelSource::Wheel;
+                harness.event(egui::Event::MouseWheel { unit, delta, phase, modifiers, source });
+                harness.remove_cursor();
             }
         }
         for log in [false, true] {
             let mut world = world();
             world.session.run(Command::SetTheme(theme));
             world.plots.plots[0].log = log;
+            world.session.run(Command::SetAsOf(Date::new(2016, 6, 1).unwrap()));
             if log {
                 world.plots.plots[1].topic = "oil|barrels".into();
             }
             let mut harness = harness(Vec2::new(1280.0, 220.0), world, show_plots);
             let name = if log { "plots-log" } else { "plots" };
-            harness.hover_at(egui::pos2(470.0, 150.0));
+            harness.run();
+            harness.hover_at(egui::pos2(525.0, if log { 75.0 } else { 185.0 }));
             save(&mut harness, &format!("{name}-{}", theme.id()));
         }
     }

@@ -67,10 +67,15 @@ pub fn unit(unit: &str) -> String {
 #[must_use]
 pub fn figure(figure: &Figure) -> String {
     let value = |v: &str| if figure.unit == "date" { loose_date(v) } else { stated(v) };
-    let mut text = value(&figure.value);
-    if !figure.value_to.is_empty() {
-        text = format!("{text} – {}", value(&figure.value_to));
-    }
+    let (from, to) = (&figure.value, &figure.value_to);
+    let (short_from, short_to) = (value(from), value(to));
+    let worded = |v: &str| v.ends_with("illion");
+    let text = match to.is_empty() {
+        true => short_from,
+        // Both ends are written the same way.
+        false if worded(&short_from) == worded(&short_to) => format!("{short_from} – {short_to}"),
+        false => format!("{} – {}", grouped(from), grouped(to)),
+    };
     let unit = unit(&figure.unit);
     match unit.as_str() {
         "" => text,
@@ -172,6 +177,12 @@ pub fn confidence(confidence: Confidence) -> &'static str {
         Confidence::Medium => "Medium confidence: one secondary source, rounded or second-hand",
         Confidence::Low => "Low confidence: weak, derived or contradicted",
     }
+}
+
+/// The title of a source without the name of the file it was kept in.
+#[must_use]
+pub fn source_title(title: &str) -> &str {
+    title.split(" [file ").next().unwrap_or(title)
 }
 
 /// The same text with its first letter in upper case.

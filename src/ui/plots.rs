@@ -22,7 +22,7 @@ use topics::{Topic, topics};
 pub struct PlotState {
     /// The two plots.
     pub plots: [PlotChoice; 2],
-    /// The years shown; `None` fits what both plots have.
+    /// The years shown, the same in both; `None` fits what both plots have.
     pub years: Option<[f64; 2]>,
 }
 
@@ -41,7 +41,9 @@ pub struct PlotChoice {
 impl Default for PlotState {
     fn default() -> Self {
         let choice = |topic: &str| PlotChoice { topic: topic.to_owned(), ..PlotChoice::default() };
-        Self { plots: [choice("trade|m USD"), choice("khasan-rajin|t")], years: None }
+        // From 0.04 to 1970 million: only a logarithmic axis shows all of the trade.
+        let trade = PlotChoice { log: true, ..choice("trade|m USD") };
+        Self { plots: [trade, choice("khasan-rajin|t")], years: None }
     }
 }
 

@@ -13,6 +13,9 @@ pub const BODY: f32 = 13.0;
 /// Dates, sources, notes.
 pub const SMALL: f32 = 11.5;
 
+/// Height of a row of text.
+pub const ROW: f32 = 15.0;
+
 /// Space within a block.
 pub const TIGHT: f32 = 4.0;
 /// Space between blocks.

@@ -15,7 +15,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
         owner_link(ui, page, owner);
     }
     page.title(ui, &corridor.names);
-    page.kind(ui, &corridor.kind);
+    page.kind(ui, &corridor.kind, "");
     page.actions(ui);
     typeset::space(ui, typeset::GAP);
     status(ui, page, corridor);
@@ -43,20 +43,12 @@ fn owner_link(ui: &mut Ui, page: &mut Page<'_>, owner: &Project) {
 }
 
 fn status(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
-    let as_of = page.session.view().as_of;
-    let at = page.document.corridor_status(corridor, as_of);
-    ui.horizontal_wrapped(|ui| {
-        page.badge(ui, at.status, colors::kind(page.session, &corridor.kind));
-        if let Some(since) = &at.since {
-            page.quiet(ui, &format!("since {}", format::period(since)));
-        }
-        page.quiet(ui, &format!("as of {}", format::date(as_of)));
-    });
-    page.quiet(ui, page.definition(at.status));
-    if at.status == corridor.status {
+    let at = page.document.corridor_status(corridor, page.session.view().as_of);
+    page.status(ui, &at, colors::kind(page.session, &corridor.kind));
+    if at.status == corridor.status && page.has_come(&corridor.status_as_of) {
         let source = corridor.status_source.as_deref().unwrap_or_default();
         let evidence = Evidence { source, ..Evidence::default() };
-        project::as_put(ui, page, &corridor.status_note, evidence);
+        project::as_put(ui, page, &corridor.status_note, &corridor.status_as_of, evidence);
     }
 }
 

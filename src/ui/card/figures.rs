@@ -82,9 +82,15 @@ fn line(ui: &mut Ui, page: &Page<'_>, figure: &Figure, label: &str) {
         if !label.is_empty() {
             page.tip(ui.label(small(format::sentence(label))), evidence);
         }
-        page.tip(ui.label(strong(format::figure(figure), typeset::BODY)), evidence);
+        let after = figure.date.as_ref().is_some_and(|d| d.first > page.session.view().as_of);
+        let ink = if after { page.ink.faint } else { page.ink.text };
+        let value = ui.label(strong(format::figure(figure), typeset::BODY).color(ink));
+        page.tip(value, evidence);
         if let Some(date) = &figure.date {
-            page.quiet(ui, &format::period(date));
+            let shown = page.quiet(ui, &format::period(date));
+            if after {
+                shown.on_hover_text("After the as-of date");
+            }
         }
         page.source_link(ui, evidence);
         page.marks(ui, figure.confidence);

@@ -48,8 +48,8 @@ impl Text<'_> {
     fn source(&self, id: &str) -> String {
         let Some(source) = self.document.source(id) else { return id.to_owned() };
         let title = match source.url.as_str() {
-            "" => source.title.clone(),
-            url => format!("[{}]({url})", source.title.replace(['[', ']'], "")),
+            "" => format::source_title(&source.title).to_owned(),
+            url => format!("[{}]({url})", format::source_title(&source.title).replace(['[', ']'], "")),
         };
         let about = [source.publisher.as_str(), source.date.as_str()];
         let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();

@@ -1,6 +1,6 @@
 //! What all cards share: headings, rows, badges, sources, buttons.
 
-use crate::model::{Confidence, Document, Language, Names, Status};
+use crate::model::{Confidence, Document, Language, Names, Period, Status, StatusAt};
 use crate::session::{Command, Session};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
@@ -16,6 +16,8 @@ const LABEL_WIDTH: f32 = 84.0;
 const TIP_WIDTH: f32 = 320.0;
 /// Side of the square that shows a kind's colour.
 const SWATCH: f32 = 10.0;
+/// Names with more letters than this stand on lines of their own.
+const ONE_LINE: usize = 34;
 /// Length of the line in a status badge.
 const SAMPLE: f32 = 22.0;
 
@@ -52,6 +54,8 @@ impl<'a> Page<'a> {
         visuals.override_text_color = Some(self.ink.text);
         visuals.hyperlink_color = self.ink.link;
         ui.spacing_mut().item_spacing = vec2(typeset::GAP, typeset::TIGHT);
+        // Rows of text are as high as their text.
+        ui.spacing_mut().interact_size.y = typeset::ROW;
         ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
     }
 
@@ -66,7 +70,9 @@ impl<'a> Page<'a> {
         ui.label(strong(own, typeset::TITLE));
         let others: Vec<&str> = names.all().map(|n| &**n).filter(|n| *n != own).collect();
         if !others.is_empty() {
-            ui.label(body(others.join(" · ")).color(self.ink.quiet));
+            let letters: usize = others.iter().map(|n| n.chars().count()).sum();
+            let joint = if letters > ONE_LINE { "\n" } else { " · " };
+            ui.label(body(others.join(joint)).color(self.ink.quiet));
         }
     }
 
@@ -98,6 +104,8 @@ impl<'a> Page<'a> {
             let size = vec2(LABEL_WIDTH, 0.0);
             ui.allocate_ui_with_layout(size, Layout::top_down(Align::LEFT), |ui| {
                 ui.set_width(LABEL_WIDTH);
+                // The smaller text stands on the line of the larger one beside it.
+                ui.add_space(typeset::BODY - typeset::SMALL);
                 ui.label(small(label).color(self.ink.quiet));
             });
             ui.vertical(|ui| content(self, ui));
@@ -118,7 +126,7 @@ impl<'a> Page<'a> {
             ui.label(body(evidence.note));
         }
         if let Some(source) = self.document.source(evidence.source) {
-            ui.label(strong(source.title.as_str(), typeset::SMALL));
+            ui.label(strong(format::source_title(&source.title), typeset::SMALL));
             let about = [source.publisher.as_str(), &format::loose_date(&source.date)].join(" · ");
             ui.label(small(about.trim_end_matches(" · ")));
         }
@@ -129,18 +137,20 @@ impl<'a> Page<'a> {
 
     /// What a source is called where space is short.
     pub fn source_name<'s>(&'s self, id: &'s str) -> &'s str {
-        match self.document.source(id) {
+        let name = match self.document.source(id) {
             Some(source) if !source.publisher.is_empty() => &source.publisher,
             Some(source) => &source.title,
             None => id,
-        }
+        };
+        // What stands in brackets, such as "archived copy", is said under the pointer.
+        name.split(" (").next().unwrap_or(name)
     }
 
     /// The short name of a source, as a link if it has an address.
     pub fn source_link(&self, ui: &mut Ui, evidence: Evidence<'_>) {
         let text = small(self.source_name(evidence.source));
         let shown = match self.document.source(evidence.source) {
-            Some(source) if !source.url.is_empty() => ui.hyperlink_to(text, &source.url),
+            Some(source) if !source.url.is_empty() => ui.hyperlink_to(text.color(self.ink.link), &source.url),
             _ => ui.label(text.color(self.ink.quiet)),
         };
         self.tip(shown, evidence);
@@ -163,8 +173,11 @@ impl<'a> Page<'a> {
             let about = [source.publisher.as_str(), &format::loose_date(&source.date)];
             let about = about.iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" · ");
             match source.url.as_str() {
-                "" => ui.label(body(source.title.as_str())),
-                url => ui.hyperlink_to(body(source.title.as_str()), url).on_hover_text(url),
+                "" => ui.label(body(format::source_title(&source.title))),
+                url => {
+                    let title = body(format::source_title(&source.title)).color(self.ink.link);
+                    ui.hyperlink_to(title, url).on_hover_text(url)
+                }
             };
             self.quiet(ui, &about);
             if !source.note.is_empty() {
@@ -182,8 +195,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The colour of a kind with its name.
-    pub fn kind(&self, ui: &mut Ui, kind: &str) {
+    /// The colour of a kind with its name, and what else fits beside it.
+    pub fn kind(&self, ui: &mut Ui, kind: &str, beside: &str) {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
             ui.painter().rect_filled(rect, 2.0, colors::kind(self.session, kind));
@@ -192,6 +205,9 @@ impl<'a> Page<'a> {
             let shown = ui.label(body(name));
             if let Some(known) = known {
                 shown.on_hover_text(self.name(&known.definition));
+            }
+            if !beside.is_empty() {
+                ui.label(body(beside).color(self.ink.quiet));
             }
         });
     }
@@ -226,6 +242,27 @@ impl<'a> Page<'a> {
         });
         let definition = self.definition(status);
         if definition.is_empty() { shown.response } else { shown.response.on_hover_text(definition) }
+    }
+
+    /// A status with its beginning, the date of the view and its definition.
+    pub fn status(&self, ui: &mut Ui, at: &StatusAt, color: Color32) {
+        ui.horizontal_wrapped(|ui| {
+            self.badge(ui, at.status, color);
+            if let Some(since) = &at.since {
+                self.quiet(ui, &unbroken(&format!("since {}", format::period(since))));
+            }
+            let as_of = format!("as of {}", format::date(self.session.view().as_of));
+            self.quiet(ui, &unbroken(&as_of));
+        });
+        let definition = self.definition(at.status);
+        if !definition.is_empty() {
+            self.quiet(ui, definition);
+        }
+    }
+
+    /// Whether a date as files write it has begun at the date of the view; words always have.
+    pub fn has_come(&self, date: &str) -> bool {
+        date.parse::<Period>().map_or(true, |d| d.first <= self.session.view().as_of)
     }
 
     /// A line as the map draws a status.
@@ -281,18 +318,20 @@ impl<'a> Page<'a> {
     /// Buttons that act on the selection.
     pub fn actions(&mut self, ui: &mut Ui) {
         typeset::space(ui, typeset::TIGHT);
-        ui.horizontal_wrapped(|ui| {
-            if ui.button(body("Zoom to")).on_hover_text("Fly to it on the map").clicked() {
-                self.commands.push(Command::FlyToSelection(map_size(ui)));
-            }
-            let tip = "Copy this card as Markdown text with its sources";
-            if ui.button(body("Copy as Markdown")).on_hover_text(tip).clicked() {
-                ui.copy_text(super::markdown(self.session));
-            }
-            if ui.button(body("Overview")).on_hover_text("Back to the list of all projects").clicked() {
-                self.commands.push(Command::Select(None));
-            }
-        });
+        ui.horizontal_wrapped(|ui| self.buttons(ui));
+    }
+
+    fn buttons(&mut self, ui: &mut Ui) {
+        if ui.button(body("Zoom to")).on_hover_text("Fly to it on the map").clicked() {
+            self.commands.push(Command::FlyToSelection(map_size(ui)));
+        }
+        let tip = "Copy this card as Markdown text with its sources";
+        if ui.button(body("Copy as Markdown")).on_hover_text(tip).clicked() {
+            ui.copy_text(super::markdown(self.session));
+        }
+        if ui.button(body("Overview")).on_hover_text("Back to the list of all projects").clicked() {
+            self.commands.push(Command::Select(None));
+        }
     }
 
     /// A small button that leads to a place.
@@ -301,6 +340,11 @@ impl<'a> Page<'a> {
             .on_hover_text(tip)
             .clicked()
     }
+}
+
+/// The same words, kept on one line.
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
 }
 
 /// What [`Page::row`] shows.

@@ -11,7 +11,8 @@ use eframe::egui::{Id, Ui};
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     page.title(ui, &project.names);
-    page.kind(ui, &project.kind);
+    let countries: Vec<&str> = project.countries.iter().map(|c| format::country(c)).collect();
+    page.kind(ui, &project.kind, &countries.join(", "));
     page.actions(ui);
     typeset::space(ui, typeset::GAP);
     status(ui, page, project);
@@ -25,10 +26,6 @@ pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
         typeset::space(ui, typeset::TIGHT);
         ui.label(body(summary));
     }
-    let countries: Vec<&str> = project.countries.iter().map(|c| format::country(c)).collect();
-    if !countries.is_empty() {
-        page.fact(ui, "Countries", &countries.join(", "), Evidence::default());
-    }
     corridors(ui, page, project);
     places(ui, page, project);
     parties(ui, page, project);
@@ -40,31 +37,20 @@ pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
 
 /// The status at the date of the view, what it means, since when, and who says so.
 fn status(ui: &mut Ui, page: &Page<'_>, project: &Project) {
-    let as_of = page.session.view().as_of;
-    let at = page.document.project_status(project, as_of);
-    ui.horizontal_wrapped(|ui| {
-        page.badge(ui, at.status, colors::kind(page.session, &project.kind));
-        if let Some(since) = &at.since {
-            page.quiet(ui, &format!("since {}", format::period(since)));
-        }
-        page.quiet(ui, &format!("as of {}", format::date(as_of)));
-    });
-    let definition = page.definition(at.status);
-    if !definition.is_empty() {
-        page.quiet(ui, definition);
-    }
-    if at.status == Some(project.status) {
+    let at = page.document.project_status(project, page.session.view().as_of);
+    page.status(ui, &at, colors::kind(page.session, &project.kind));
+    if at.status == Some(project.status) && page.has_come(&project.status_as_of) {
         let evidence = Evidence {
             source: project.status_source.as_deref().unwrap_or_default(),
             confidence: Some(project.status_confidence),
             note: "",
         };
-        as_put(ui, page, &project.status_note, evidence);
+        as_put(ui, page, &project.status_note, &project.status_as_of, evidence);
     }
 }
 
 /// The words of a source about the status.
-pub(super) fn as_put(ui: &mut Ui, page: &Page<'_>, note: &str, evidence: Evidence<'_>) {
+pub(super) fn as_put(ui: &mut Ui, page: &Page<'_>, note: &str, date: &str, evidence: Evidence<'_>) {
     if !note.is_empty() {
         let shown = ui.label(body(format!("As the source puts it: {note}")));
         page.tip(shown, evidence);
@@ -72,6 +58,7 @@ pub(super) fn as_put(ui: &mut Ui, page: &Page<'_>, note: &str, evidence: Evidenc
     if !evidence.source.is_empty() {
         ui.horizontal_wrapped(|ui| {
             page.source_link(ui, evidence);
+            page.quiet(ui, &format::loose_date(date));
             if let Some(confidence) = evidence.confidence {
                 page.marks(ui, confidence);
             }

@@ -47,7 +47,7 @@ fn divider(ui: &mut Ui, page: &Page<'_>, as_of: Date) {
 
 fn entry(ui: &mut Ui, page: &Page<'_>, event: &Event, color: Color32) {
     let shown = ui.horizontal_top(|ui| {
-        typeset::space(ui, GUTTER - ui.spacing().item_spacing.x);
+        typeset::space(ui, GUTTER);
         ui.vertical(|ui| text(ui, page, event, color));
     });
     mark(ui, page, event, shown.response.rect, color);

@@ -18,6 +18,9 @@ use egui_plot::{
 };
 use std::collections::BTreeSet;
 
+/// Rim of markers, pixels.
+const RIM: f32 = 1.2;
+
 /// What is plotted.
 #[derive(Clone, Copy)]
 pub struct Picture<'a> {
@@ -33,6 +36,10 @@ pub struct Picture<'a> {
 
 /// The first and the last year that can be chosen by a click.
 const YEARS: [f64; 2] = [1949.0, 2035.99];
+/// The axis of years reaches at least this far: the data end in early 2026.
+const PRESENT: f64 = 2026.5;
+/// Years left free beside the data.
+const MARGIN: f64 = 1.0;
 /// Fewest years on the axis.
 const LEAST_SPAN: f64 = 2.0;
 /// How near the pointer must be to a value, pixels.
@@ -40,18 +47,18 @@ const NEAR: f32 = 12.0;
 /// Values this near to the nearest one are named with it, pixels.
 const TOGETHER: f32 = 5.0;
 /// Most values named at once.
-const MOST_NAMED: usize = 4;
+const MOST_NAMED: usize = 3;
 /// Up to this many targets are labelled in the plot.
 const MOST_LABELS: usize = 3;
 /// Least width of the labels of the value axis, so that plots below each other line up.
 const AXIS_WIDTH: f32 = 44.0;
 
-/// The years that all rows of some topics cover, with a margin.
+/// The years that all rows of some topics cover and the present, with a margin.
 pub fn fitting_years(topics: &[&Topic<'_>]) -> [f64; 2] {
     let rows = topics.iter().flat_map(|t| &t.series).flat_map(|s| &s.rows);
     let spans = rows.map(|r| marks::years(&r.date));
-    let [from, to] = spans.fold([f64::MAX, f64::MIN], |[a, b], [c, d]| [a.min(c), b.max(d)]);
-    if from < to { [from - 0.5, to + 0.5] } else { YEARS }
+    let [from, to] = spans.fold([f64::MAX, PRESENT], |[a, b], [c, d]| [a.min(c), b.max(d)]);
+    if from < to { [from - MARGIN, to + MARGIN / 2.0] } else { YEARS }
 }
 
 /// A series as it is drawn.
@@ -74,8 +81,9 @@ pub fn show(
     let shown = || topic.series.iter().copied().filter(|s| !hidden.contains(&*s.id));
     let scale = Scale::new(shown(), topic.unit, log);
     let drawn = |s: &'_ Series| look::look(session, topic, s);
-    let drawn: Vec<Drawn<'_>> =
+    let mut drawn: Vec<Drawn<'_>> =
         shown().map(|s| Drawn { look: drawn(s), kind: s.kind, marks: marks::marks(s, &scale) }).collect();
+    drawn.sort_by_key(|d| d.look.order);
     let ink = Ink::of(session);
     let bounds = bounds(&drawn, &scale, picture.years);
     let as_of = session.view().as_of.decimal_year();
@@ -131,7 +139,7 @@ fn frame<'a>(picture: &Picture<'_>, scale: &Scale, ink: Ink) -> Plot<'a> {
         .allow_axis_zoom_drag(false)
         .allow_double_click_reset(false)
         .label_formatter(|_| None);
-    if log { plot.y_grid_spacer(decades) } else { plot }
+    plot.y_grid_spacer(if log { decades } else { round_marks })
 }
 
 /// A mark in the middle of every year, or of every second, fifth or tenth.
@@ -142,7 +150,19 @@ fn year_marks(input: GridInput) -> Vec<GridMark> {
     let first = (input.bounds.0 / f64::from(step)).floor() as i32;
     let last = (input.bounds.1 / f64::from(step)).ceil() as i32;
     let mark = |i: i32| GridMark { value: f64::from(i * step) + 0.5, step_size: f64::from(step) };
-    (first..=last).map(mark).collect()
+    // Nearer to the edge a year would be cut off.
+    let margin = 2.0 * input.base_step_size;
+    let whole = |m: &GridMark| m.value - margin > input.bounds.0 && m.value + margin < input.bounds.1;
+    (first..=last).map(mark).filter(whole).collect()
+}
+
+/// Marks at round values far enough apart for their labels.
+fn round_marks(input: GridInput) -> Vec<GridMark> {
+    let least = input.base_step_size * 3.0;
+    let power = 10f64.powf(least.log10().floor());
+    let step = [1.0, 2.0, 5.0].map(|f| f * power).into_iter().find(|s| *s >= least).unwrap_or(10.0 * power);
+    let range = (input.bounds.0 / step).ceil() as i64..=(input.bounds.1 / step).floor() as i64;
+    range.map(|i| GridMark { value: i as f64 * step, step_size: step }).collect()
 }
 
 /// A mark at every power of ten.
@@ -198,17 +218,19 @@ fn add<'a>(plot: &mut PlotUi<'a>, series: &Drawn<'_>, end: f64, ground: Color32)
 }
 
 fn values<'a>(plot: &mut PlotUi<'a>, series: &Drawn<'_>, ground: Color32) {
-    let Look { color, shape } = series.look;
+    let Look { color, shape, radius, .. } = series.look;
     let of = |hollow: bool| -> Vec<[f64; 2]> {
         series.marks.iter().filter(|m| m.is_hollow() == hollow).map(|m| [m.x, m.y]).collect()
     };
     let points = |at: Vec<[f64; 2]>, color: Color32, radius: f32| {
         Points::new("", at).shape(shape).color(color).radius(radius).allow_hover(false)
     };
-    plot.points(points(of(false), color, RADIUS));
-    // A larger full marker under a smaller one in the colour of the ground leaves a clear rim.
-    plot.points(points(of(true), color, RADIUS + 0.6));
-    plot.points(points(of(true), ground, RADIUS - 1.2));
+    // A larger full marker under a smaller one leaves a clear rim: around full markers that of the
+    // ground, so that values close together stay apart.
+    plot.points(points(of(false), ground, radius + RIM));
+    plot.points(points(of(false), color, radius));
+    plot.points(points(of(true), color, radius + RIM / 2.0));
+    plot.points(points(of(true), ground, radius - RIM));
 }
 
 /// Names the targets if there are few.
@@ -312,7 +334,8 @@ fn describe(ui: &mut Ui, mark: &Mark<'_>, session: &Session, ink: Ink) {
     if !row.note.is_empty() {
         ui.label(small(format::sentence(&row.note)));
     }
-    let source = session.document().source(&row.source).map_or(&*row.source, |s| &s.title);
+    let source =
+        session.document().source(&row.source).map_or(&*row.source, |s| format::source_title(&s.title));
     let marks = format::marks(row.confidence);
     ui.label(small(format!("{source}  {marks} {} confidence", row.confidence.id())).color(ink.quiet));
     typeset::space(ui, typeset::TIGHT);

@@ -26,9 +26,18 @@ pub const LINE: f32 = 1.6;
 pub struct Look {
     /// Of line and marker.
     pub color: Color32,
-    /// Of whole-year values.
+    /// Of its values.
     pub shape: MarkerShape,
+    /// Of its markers.
+    pub radius: f32,
+    /// Those with more stand in front.
+    pub order: u8,
 }
+
+/// Radius of the markers of a line that only joins values of other series.
+const SMALL_RADIUS: f32 = 2.0;
+/// Radius of the markers of the founding documents.
+const SEED_RADIUS: f32 = 4.6;
 
 /// The look of a series: things differ by colour, sources of one thing by shape.
 #[must_use]
@@ -43,14 +52,17 @@ pub fn look(session: &Session, topic: &Topic<'_>, series: &Series) -> Look {
     let color = things.iter().position(|t| *t == thing(series)).unwrap_or(0);
     let alike = topic.series.iter().filter(|s| thing(s) == thing(series) && &*s.source_family != "seed");
     let shape = alike.clone().position(|s| s.id == series.id).unwrap_or(0);
-    let shape = match series.kind {
-        SeriesKind::Target => MarkerShape::Diamond,
-        _ if &*series.source_family == "seed" => MarkerShape::Square,
-        _ => SHAPES[shape % SHAPES.len()],
+    let (shape, radius, order) = match (series.kind, &*series.source_family) {
+        (SeriesKind::Target, _) => (MarkerShape::Diamond, RADIUS, 3),
+        (_, "seed") => (MarkerShape::Square, SEED_RADIUS, 2),
+        (_, "line") => (MarkerShape::Circle, SMALL_RADIUS, 0),
+        _ => (SHAPES[shape % SHAPES.len()], RADIUS, 1),
     };
-    Look { color: colors::kind(session, COLORS[color % COLORS.len()]), shape }
+    Look { color: colors::kind(session, COLORS[color % COLORS.len()]), shape, radius, order }
 }
 
+/// Letters of a name in the legend.
+const MOST_LETTERS: usize = 32;
 /// Width of the sample in the legend.
 const SAMPLE: f32 = 18.0;
 
@@ -64,6 +76,7 @@ pub fn legend<'a>(
     let language = session.view().language;
     let visible: Vec<&Series> = topic.series.iter().copied().filter(|s| shown(s)).collect();
     let mut clicked = None;
+    ui.spacing_mut().interact_size.y = typeset::ROW;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 1.0);
         // A measure that is switched off as a whole needs no entries.
@@ -96,7 +109,7 @@ fn entry(
     let ink = Ink::of(session);
     let look = look(session, topic, series);
     let (color, text) = if on { (look.color, ink.text) } else { (ink.faint, ink.faint) };
-    let galley = ui.painter().layout_no_wrap(name.to_owned(), typeset::font(typeset::SMALL), text);
+    let galley = ui.painter().layout_no_wrap(shortened(name), typeset::font(typeset::SMALL), text);
     let size = vec2(SAMPLE + 4.0 + galley.size().x, galley.size().y.max(14.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     if response.hovered() || response.has_focus() {
@@ -111,6 +124,14 @@ fn entry(
     );
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
     response
+}
+
+/// The beginning of a long name; all of it stands in the tooltip.
+fn shortened(name: &str) -> String {
+    match name.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name.to_owned(),
+    }
 }
 
 fn sample(painter: &Painter, center: Pos2, kind: SeriesKind, look: Look) {
@@ -131,7 +152,7 @@ fn sample(painter: &Painter, center: Pos2, kind: SeriesKind, look: Look) {
 
 /// A marker as the plots draw it.
 fn marker(painter: &Painter, center: Pos2, look: Look, hollow: bool) {
-    let r = RADIUS;
+    let r = look.radius;
     let stroke = Stroke::new(LINE, look.color);
     let fill = if hollow { Color32::TRANSPARENT } else { look.color };
     let corners: &[[f32; 2]] = match look.shape {

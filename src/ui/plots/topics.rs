@@ -102,16 +102,31 @@ pub fn stem(name: &str) -> &str {
     end.map_or(name, |end| &name[..end])
 }
 
-/// What a series is called in a legend that shows `others` as well: only what tells it apart, if
-/// all that was counted shares the rest.
+/// What a series is called in a legend that shows `visible` ones: only what tells it apart, if all
+/// that was counted is of one measure and begins with the same words.
 #[must_use]
-pub fn short_name(series: &Series, others: &[&Series], language: Language) -> String {
+pub fn short_name(series: &Series, visible: &[&Series], language: Language) -> String {
     let name = series.names.get(language);
-    let shared = stem(name);
-    let counted = || others.iter().filter(|s| s.kind == SeriesKind::Observed);
-    let one_thing = counted().count() > 1 && counted().all(|s| stem(s.names.get(language)) == shared);
-    let rest = name[shared.len()..].trim_matches([' ', ',', '(', ')']);
-    if one_thing && !rest.is_empty() { crate::ui::format::sentence(rest) } else { name.to_string() }
+    let counted: Vec<&Series> = visible.iter().copied().filter(|s| s.kind == SeriesKind::Observed).collect();
+    let alike = counted.len() > 1 && counted.iter().all(|s| s.measure == counted[0].measure);
+    if !alike || series.kind != SeriesKind::Observed {
+        return name.to_string();
+    }
+    let shared = shared_words(counted.iter().map(|s| &**s.names.get(language)));
+    let rest = name.split_whitespace().skip(shared).collect::<Vec<_>>().join(" ");
+    let rest = match rest.strip_prefix('(') {
+        Some(inside) => inside.trim_end_matches(')'),
+        None => rest.trim_start_matches(['–', ',', ' ']),
+    };
+    if rest.is_empty() { name.to_string() } else { crate::ui::format::sentence(rest) }
+}
+
+/// How many words all texts begin with; punctuation after a word does not count.
+fn shared_words<'a>(mut texts: impl Iterator<Item = &'a str>) -> usize {
+    let words = |t: &'a str| t.split_whitespace().map(|w| w.trim_end_matches([',', ':']));
+    let Some(first) = texts.next() else { return 0 };
+    let alike = |t: &'a str| words(first).zip(words(t)).take_while(|(a, b)| a == b).count();
+    texts.map(alike).min().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -123,5 +138,11 @@ mod tests {
         assert_eq!(stem("Trade turnover (other sources)"), "Trade turnover");
         assert_eq!(stem("Trade turnover, one value a year"), "Trade turnover");
         assert_eq!(stem("Coal via Rajin"), "Coal via Rajin");
+    }
+
+    #[test]
+    fn shared_words_are_counted() {
+        let names = ["Oil products from Russia", "Oil products from China", "Oil products, estimates"];
+        assert_eq!(shared_words(names.into_iter()), 2);
     }
 }
