@@ -147,7 +147,6 @@ impl App {
         if changed {
             self.dirty_since = Some(Instant::now());
             ctx.request_repaint();
-            ctx.request_repaint_after(SAVE_AFTER + Duration::from_millis(50));
         }
         for program in asked.program {
             self.program(ctx, program);
@@ -193,8 +192,11 @@ impl App {
                 self.window.size = rect.size().into();
             }
         });
-        if self.dirty_since.is_some_and(|t| t.elapsed() >= SAVE_AFTER) {
-            self.save();
+        match self.dirty_since.map(|t| t.elapsed()) {
+            Some(since) if since >= SAVE_AFTER => self.save(),
+            // Wake up once more to save; nothing else would.
+            Some(since) => ctx.request_repaint_after(SAVE_AFTER - since),
+            None => {}
         }
     }
 
