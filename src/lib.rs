@@ -1,4 +1,6 @@
 //! Tumen.
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod assets;
 pub mod cli;
 pub mod diag;

@@ -16,6 +16,9 @@ pub struct Cli {
     /// Read data/ and assets/ from this folder where it has them, instead of the bundled files
     #[arg(long, global = true, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
+    /// Close the window after this many frames and print when each was painted: to measure the start
+    #[arg(long, hide = true, value_name = "N")]
+    pub frames: Option<u32>,
     /// What to do without a window
     #[command(subcommand)]
     pub job: Option<Job>,

@@ -20,25 +20,33 @@ enum Format {
 }
 
 pub fn run(args: &ExportArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let format = format(&args.output)?;
+    format(&args.output)?;
     let mut session = super::open(data)?;
     let view = view(args, &session)?;
     session.set_view(view);
+    to_file(&mut session, &args.output, args.size, args.scale)?;
+    Ok(super::outcome(&session))
+}
+
+/// Draws what a session shows to a file, with title, legend, scale bar and sources.
+///
+/// # Errors
+/// If the file's name does not tell the format, or the picture cannot be drawn or written.
+pub fn to_file(session: &mut Session, path: &Path, size: [f32; 2], scale: f32) -> anyhow::Result<()> {
+    let format = format(path)?;
     session.prepare();
-    let title = session.words().get("map_title", args.lang).to_owned();
-    let furniture = furniture(&session, &title);
-    let frame = session
-        .compose(args.size, furniture, Output::Paper { scale: args.scale })
-        .context("the map could not be prepared")?;
+    let title = session.words().get("map_title", session.view().language).to_owned();
+    let furniture = furniture(session, &title);
+    let frame =
+        session.compose(size, furniture, Output::Paper { scale }).context("the map could not be prepared")?;
     let bytes = match format {
         Format::Svg => export::svg(&frame, &title, &session.attribution().join("; ")).into_bytes(),
-        Format::Png => export::png(&frame, args.scale).map_err(|e| {
+        Format::Png => export::png(&frame, scale).map_err(|e| {
             let hint = e.hint();
             anyhow::Error::new(e).context(hint)
         })?,
     };
-    write(&args.output, &bytes)?;
-    Ok(super::outcome(&session))
+    write(path, &bytes)
 }
 
 fn format(path: &Path) -> anyhow::Result<Format> {

@@ -8,6 +8,7 @@ mod export;
 mod info;
 
 pub use args::{Cli, Job};
+pub use export::to_file as export_session;
 
 use crate::assets::Bundle;
 use crate::model::Date;

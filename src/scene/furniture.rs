@@ -61,16 +61,18 @@ pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -
     if let Some((title, subtitle)) = &wanted.title {
         pen.title(title, subtitle, size);
     }
-    if wanted.legend {
-        pen.legend(contents, size);
-    }
     let mut bottom = size[1] - EDGE * 0.5;
-    for line in wanted.attribution.iter().rev() {
+    let lines = wanted.attribution.iter().flat_map(|l| wrapped(l, size[0] - 2.0 * EDGE));
+    for line in lines.collect::<Vec<_>>().iter().rev() {
         pen.attribution(line, [size[0] - EDGE, bottom]);
         bottom -= 13.0;
     }
+    bottom -= 4.0;
     if wanted.scale_bar {
-        pen.scale_bar([size[0] - EDGE, bottom - 6.0]);
+        pen.scale_bar([EDGE, bottom]);
+    }
+    if wanted.legend {
+        pen.legend(contents, size, bottom);
     }
     if wanted.locator && look.camera.zoom >= LOCATOR_ZOOM && size[0] > 520.0 && size[1] > 380.0 {
         pen.locator(size);
@@ -158,25 +160,26 @@ impl<'a> Pen<'a> {
         self.obstacles.push(rect);
     }
 
-    fn scale_bar(&mut self, at: [f32; 2]) {
+    /// A bar whose box has its bottom left corner at a point.
+    fn scale_bar(&mut self, [left, bottom]: [f32; 2]) {
         let (metres, pixels) = nice_length(self.look.camera.metres_per_pixel(), 150.0);
-        let (left, y) = (at[0] - pixels - 18.0, at[1] - 5.0);
         let (value, unit) = if metres >= 1000.0 { (metres / 1000.0, "km") } else { (metres, "m") };
         let unit = self.word(unit);
         let font = 10.5;
         let labels =
             [(0.0, "0".to_owned()), (0.5, number(value / 2.0)), (1.0, format!("{} {unit}", number(value)))];
         let reach = text::width(&labels[2].1, font, Weight::Regular) * 0.5;
-        self.panel([left - PAD, y - 22.0, (left + pixels + reach).max(at[0]), y + 9.0]);
+        let (x, y) = (left + PAD + 4.0, bottom - 11.0);
+        self.panel([left, y - 21.0, x + pixels + reach + PAD, bottom]);
         let ink = self.palette.text;
         for half in 0..2 {
-            let x0 = left + pixels * 0.5 * half as f32;
+            let x0 = x + pixels * 0.5 * half as f32;
             let (x1, fill) = (x0 + pixels * 0.5, if half == 0 { ink } else { self.palette.symbol_fill });
             let corners = vec![[x0, y], [x1, y], [x1, y + 4.0], [x0, y + 4.0]];
             self.path(corners, true, Some(fill), Some(Stroke::solid(1.0, ink)));
         }
         for (t, label) in labels {
-            self.text([left + pixels * t, y - 6.0], Align::Middle, &label, font, Weight::Regular, ink);
+            self.text([x + pixels * t, y - 6.0], Align::Middle, &label, font, Weight::Regular, ink);
         }
     }
 
@@ -246,21 +249,26 @@ impl<'a> Pen<'a> {
         if style.edge > 0.0 { vec![stroke, core] } else { vec![stroke] }
     }
 
-    fn legend(&mut self, contents: &Contents, size: [f32; 2]) {
+    /// The legend, its box ending at `bottom` on the right. What does not fit one column goes on in
+    /// the next.
+    fn legend(&mut self, contents: &Contents, size: [f32; 2], bottom: f32) {
         let rows = self.rows(contents);
         if rows.len() <= 2 {
             return;
         }
-        let top_room = if self.look.furniture.title.is_some() { 78.0 } else { EDGE };
-        let room = size[1] - EDGE - top_room - 2.0 * PAD - 8.0;
+        // The locator may stand above.
+        let room = bottom - EDGE * 2.0 - LOCATOR[1] - 2.0 * PAD;
         let per_column = ((room / ROW) as usize).max(6);
         let columns: Vec<&[Row]> = rows.chunks(per_column).collect();
         let widths: Vec<f32> = columns.iter().map(|c| column_width(c)).collect();
         let total: f32 = widths.iter().sum::<f32>() + 16.0 * (columns.len() - 1) as f32;
         let height = per_column.min(rows.len()) as f32 * ROW + 2.0 * PAD - 4.0;
-        let top = size[1] - EDGE - height;
-        self.panel([EDGE, top, EDGE + total + 2.0 * PAD, size[1] - EDGE]);
-        let mut x = EDGE + PAD;
+        let (left, top) = (size[0] - EDGE - total - 2.0 * PAD, bottom - height);
+        if left < EDGE || top < EDGE {
+            return;
+        }
+        self.panel([left, top, size[0] - EDGE, bottom]);
+        let mut x = left + PAD;
         for (column, width) in columns.iter().zip(widths) {
             for (i, row) in column.iter().enumerate() {
                 self.row(row, [x, top + PAD + ROW * (i as f32 + 0.5) - 2.0]);
@@ -309,6 +317,21 @@ impl<'a> Pen<'a> {
         let line = Stroke::solid(1.0, self.palette.panel_line);
         self.path(vec![[l, t], [r, t], [r, b], [l, b]], true, None, Some(line));
     }
+}
+
+/// A line of attributions cut at its separators into lines that fit a width.
+fn wrapped(line: &str, room: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in line.split(" · ") {
+        match lines.last_mut() {
+            Some(last) if text::width(&format!("{last} · {piece}"), 10.0, Weight::Regular) <= room => {
+                *last += " · ";
+                *last += piece;
+            }
+            _ => lines.push(piece.to_owned()),
+        }
+    }
+    lines
 }
 
 fn column_width(rows: &[Row]) -> f32 {

@@ -125,7 +125,7 @@ impl Prepared {
         let mut group_bounds = vec![Bounds::EMPTY; group_count];
         for line in &lines {
             if let Some(bounds) = group_bounds.get_mut(line.group as usize) {
-                bounds.merge(&Bounds::of(line.points.iter().copied()));
+                bounds.merge(&line.bounds);
             }
         }
         Self { id: next_id(), projection, form, levels, group_bounds }
@@ -174,6 +174,7 @@ struct Line {
     group: u32,
     feature: u32,
     points: Vec<[f64; 2]>,
+    bounds: Bounds,
 }
 
 /// Cuts shapes to the range that the projection draws, and projects them.
@@ -185,7 +186,8 @@ fn project_all(form: Form, projection: Projection, shapes: &[Shape<'_>]) -> Vec<
     for shape in shapes {
         for points in cut_to(form, shape.points, &drawn) {
             let points: Vec<[f64; 2]> = points.iter().map(|p| projection.project((*p).into())).collect();
-            lines.push(Line { group: shape.group, feature: shape.feature, points });
+            let bounds = Bounds::of(points.iter().copied());
+            lines.push(Line { group: shape.group, feature: shape.feature, points, bounds });
         }
     }
     lines
@@ -240,6 +242,11 @@ impl Level {
 
     fn push_line(&mut self, form: Form, line: &Line, rank: &[f32]) {
         let start = self.points.len();
+        // What is smaller than the tolerance as a whole cannot be seen at this level.
+        let [w, h] = line.bounds.size();
+        if w.max(h) < self.tolerance {
+            return;
+        }
         let kept = line.points.iter().zip(rank).filter(|(_, r)| f64::from(**r) > self.tolerance);
         self.points.extend(kept.map(|(p, _)| *p));
         if form == Form::Areas && self.points.len() - start < 4 {

@@ -14,7 +14,7 @@ const EXAGGERATION: f32 = 9.0;
 const SHADOW: f32 = 0.42;
 const LIGHT: f32 = 0.30;
 /// Width over which the tint fades at the edge of the grid, degrees.
-const FADE_DEG: f32 = 3.0;
+const FADE_DEG: f32 = 6.0;
 
 /// The two pictures of a theme: depth tint under the land, shading over it.
 #[derive(Debug, Clone)]

@@ -152,6 +152,27 @@ impl Session {
         self.reliefs.contains_key(&theme)
     }
 
+    /// A session that shares everything read and prepared, with the same view and nothing selected:
+    /// for drawing to a file while this one goes on.
+    #[must_use]
+    pub fn for_export(&self) -> Self {
+        let mut view = self.view.clone();
+        view.hovered = None;
+        view.selected = None;
+        Self {
+            document: self.document.clone(),
+            basemap: self.basemap.clone(),
+            style: self.style.clone(),
+            words: self.words.clone(),
+            attribution: self.attribution.clone(),
+            notices: Report::new(),
+            stages: self.stages.clone(),
+            reliefs: self.reliefs.clone(),
+            view,
+            flight: None,
+        }
+    }
+
     /// Makes the layers and relief for the present view ready now. The command line does this; the
     /// window lets a worker do it.
     pub fn prepare(&mut self) {

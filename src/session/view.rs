@@ -30,12 +30,16 @@ pub struct View {
     pub filter: Filter,
 }
 
+/// About the size of the map in a window of 1280 × 800 with all panels open, points; the window fits
+/// the view again once it knows the size.
+const FIRST_SIZE: [f32; 2] = [698.0, 520.0];
+
 impl View {
     /// The view of a first start: the whole theatre, today.
     #[must_use]
     pub fn new(today: Date) -> Self {
         Self {
-            camera: views::THEATRE.camera(Projection::Mercator, [1280.0, 800.0]),
+            camera: views::THEATRE.camera(Projection::Mercator, FIRST_SIZE),
             theme: Theme::default(),
             language: Language::default(),
             as_of: today,

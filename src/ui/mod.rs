@@ -1,5 +1,21 @@
 //! The window's parts: theme, map, panels, plots. They read a [`crate::session::Session`] and push
 //! [`crate::session::Command`]s; nothing here changes anything else, opens a file or a dialog.
 
+pub mod about;
+pub mod actions;
 pub mod card;
+pub mod fonts;
+pub mod gpu;
+pub mod layers;
+pub mod map;
+pub mod paint;
+pub mod palette;
 pub mod plots;
+pub mod projects;
+pub mod shell;
+mod text;
+pub mod theme;
+
+pub use actions::Action;
+pub use paint::paint;
+pub use shell::{Requests, Shell};

@@ -1,0 +1,217 @@
+//! The window: frame order, workers, dialogs, and what is remembered between starts.
+
+mod export;
+mod saved;
+mod worker;
+
+use crate::assets::Bundle;
+use crate::diag::Severity;
+use crate::model::Date;
+use crate::scene::Theme;
+use crate::session::{Command, Session};
+use crate::ui::{self, Requests, Shell, shell::Program};
+use eframe::egui::{self, ViewportCommand};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use worker::Workers;
+
+/// The state is saved this long after the last change.
+const SAVE_AFTER: Duration = Duration::from_secs(2);
+/// The longest step of a flight between two frames, so that a pause does not jump, seconds.
+const LONGEST_STEP: f64 = 0.05;
+
+/// For measuring the start of the window.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
+    /// When the process started.
+    pub started: Instant,
+    /// Close after this many frames.
+    pub frames: Option<u32>,
+}
+
+/// Opens the window and runs until it is closed. Without a display or a graphics driver it ends
+/// with one sentence and a failure.
+#[must_use]
+pub fn run(bundle: Bundle, today: Date, measure: Measure) -> ExitCode {
+    let saved = saved::load();
+    let size = saved.as_ref().map_or([1280.0, 800.0], |s| s.size);
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Tumen")
+            .with_app_id("tumen")
+            .with_inner_size(size)
+            .with_min_inner_size([640.0, 420.0])
+            .with_maximized(saved.as_ref().is_some_and(|s| s.maximized)),
+        renderer: eframe::Renderer::Wgpu,
+        // The map is cleared and redrawn whole; dithering would only cost time.
+        dithering: false,
+        ..eframe::NativeOptions::default()
+    };
+    // Reading and preparing goes on while the window and the graphics device are opened.
+    let loading = worker::load(bundle, today, saved);
+    let result = eframe::run_native(
+        "tumen",
+        options,
+        Box::new(move |cc| Ok(Box::new(App::new(cc, loading, today, measure)?))),
+    );
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}", sentence(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Why the window did not open, and what works without one.
+fn sentence(error: &eframe::Error) -> String {
+    let why = match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
+            "there is no display to open a window on"
+        }
+        eframe::Error::Wgpu(_) => "no graphics driver (Vulkan or OpenGL) could be used for the window",
+        _ => "the window could not be opened",
+    };
+    format!("tumen: {why}; `tumen export -o map.png` draws the map to a file without one")
+}
+
+struct App {
+    session: Session,
+    shell: Shell,
+    workers: Workers,
+    measure: Measure,
+    painted: u32,
+    applied: Option<Theme>,
+    pending: Requests,
+    dirty_since: Option<Instant>,
+    window: saved::Window,
+}
+
+impl App {
+    fn new(
+        cc: &eframe::CreationContext<'_>,
+        loading: worker::Loading,
+        today: Date,
+        measure: Measure,
+    ) -> Result<Self, String> {
+        let state = cc.wgpu_render_state.as_ref().ok_or("the window has no wgpu device")?;
+        ui::gpu::install(state);
+        cc.egui_ctx.set_fonts(ui::fonts::definitions());
+        let loaded = loading.join().map_err(|_| "the data could not be read")?;
+        let mut app = Self {
+            session: loaded.session,
+            shell: loaded.shell,
+            workers: Workers::new(cc.egui_ctx.clone()),
+            measure,
+            painted: 0,
+            applied: None,
+            pending: Requests::default(),
+            dirty_since: None,
+            window: loaded.window,
+        };
+        app.shell.today = Some(today);
+        for notice in app.session.notices().notices().iter().filter(|n| n.severity == Severity::Error) {
+            eprintln!("{notice}");
+        }
+        Ok(app)
+    }
+
+    /// Runs what the last frame asked for, and what workers have finished.
+    fn run_commands(&mut self, ctx: &egui::Context) {
+        let finished = self.workers.finished();
+        let asked = std::mem::take(&mut self.pending);
+        let mut changed = false;
+        for command in finished.into_iter().chain(asked.commands) {
+            changed |= self.run(command);
+        }
+        if self.session.is_flying() {
+            let step = f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_STEP);
+            let seconds = if self.shell.motion { step } else { f64::INFINITY };
+            changed |= self.run(Command::Advance(seconds));
+        }
+        if changed {
+            self.dirty_since = Some(Instant::now());
+            ctx.request_repaint();
+            ctx.request_repaint_after(SAVE_AFTER + Duration::from_millis(50));
+        }
+        for program in asked.program {
+            self.program(ctx, program);
+        }
+        if let Some(message) = self.workers.message() {
+            self.shell.message = message;
+        }
+    }
+
+    fn run(&mut self, command: Command) -> bool {
+        self.session.run(command)
+    }
+
+    fn program(&mut self, ctx: &egui::Context, program: Program) {
+        match program {
+            Program::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Program::FullScreen => {
+                let on = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!on));
+            }
+            Program::Export => {
+                self.shell.message = "Exporting…".to_owned();
+                self.workers.export(&self.session, self.shell.map.free_size());
+            }
+        }
+    }
+
+    fn count_frame(&mut self, ctx: &egui::Context) {
+        self.painted += 1;
+        let Some(frames) = self.measure.frames else { return };
+        eprintln!("frame {} at {:.3} s", self.painted, self.measure.started.elapsed().as_secs_f64());
+        if self.painted >= frames {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+        ctx.request_repaint();
+    }
+
+    fn remember(&mut self, ctx: &egui::Context) {
+        ctx.input(|i| {
+            let viewport = i.viewport();
+            self.window.maximized = viewport.maximized.unwrap_or(self.window.maximized);
+            if let Some(rect) = viewport.inner_rect.filter(|_| !self.window.maximized) {
+                self.window.size = rect.size().into();
+            }
+        });
+        if self.dirty_since.is_some_and(|t| t.elapsed() >= SAVE_AFTER) {
+            self.save();
+        }
+    }
+
+    fn save(&mut self) {
+        self.dirty_since = None;
+        if let Err(error) = saved::save(&self.session, &self.shell, &self.window) {
+            self.shell.message = format!("The state of the window could not be saved: {error}");
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.run_commands(ctx);
+        self.workers.prepare(&self.session);
+        let theme = self.session.view().theme;
+        if self.applied != Some(theme) {
+            ui::theme::apply(ctx, self.session.style(), theme);
+            self.applied = Some(theme);
+        }
+        self.remember(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.pending = ui::shell::show(ui, &self.session, &mut self.shell);
+        if !self.pending.commands.is_empty() || !self.pending.program.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        self.count_frame(ui.ctx());
+    }
+
+    fn on_exit(&mut self) {
+        self.save();
+    }
+}

@@ -1,0 +1,69 @@
+//! What comes back at the next start: window, view, open panels. Kept by our own atomic writer.
+
+use crate::io::atomic;
+use crate::session::Session;
+use crate::session::view::SavedView;
+use crate::ui::Shell;
+use anyhow::Context;
+use std::path::PathBuf;
+
+/// The window itself.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct Window {
+    /// Inner size, points.
+    pub size: [f32; 2],
+    /// Whether it fills the screen.
+    pub maximized: bool,
+}
+
+/// The file.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct Saved {
+    version: u32,
+    #[serde(flatten)]
+    window: Window,
+    /// The view.
+    pub view: SavedView,
+    /// Open panels.
+    pub shell: Shell,
+}
+
+impl std::ops::Deref for Saved {
+    type Target = Window;
+
+    fn deref(&self) -> &Window {
+        &self.window
+    }
+}
+
+/// The version written; other versions are not read.
+const VERSION: u32 = 1;
+/// Smallest and largest window believed.
+const SIZES: std::ops::RangeInclusive<f32> = 200.0..=16_384.0;
+
+fn path() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "tumen").map(|d| d.data_dir().join("window.json"))
+}
+
+/// The state of the last time, if there is one that makes sense.
+pub fn load() -> Option<Saved> {
+    let text = std::fs::read_to_string(path()?).ok()?;
+    let saved: Saved = serde_json::from_str(&text).ok()?;
+    (saved.version == VERSION && saved.window.size.iter().all(|s| SIZES.contains(s))).then_some(saved)
+}
+
+/// Saves the state.
+pub fn save(session: &Session, shell: &Shell, window: &Window) -> anyhow::Result<()> {
+    let path = path().context("this account has no folder for program data")?;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    }
+    let saved = Saved {
+        version: VERSION,
+        window: window.clone(),
+        view: SavedView::of(session.view()),
+        shell: shell.clone(),
+    };
+    let text = serde_json::to_vec_pretty(&saved)?;
+    atomic::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))
+}

@@ -1,0 +1,155 @@
+//! Work off the window's thread: reading, preparing, exporting. Results come back as commands.
+
+use super::export;
+use super::saved::{Saved, Window};
+use crate::assets::Bundle;
+use crate::geo::Projection;
+use crate::model::Date;
+use crate::scene::relief::Reliefs;
+use crate::scene::{Stage, Theme};
+use crate::session::{Command, Session};
+use crate::ui::Shell;
+use eframe::egui;
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+/// What the window starts with.
+pub struct Loaded {
+    /// Data and view.
+    pub session: Session,
+    /// Open panels.
+    pub shell: Shell,
+    /// The window as it was.
+    pub window: Window,
+}
+
+/// Reading under way.
+pub type Loading = JoinHandle<Loaded>;
+
+/// Reads everything and prepares the first view.
+pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>) -> Loading {
+    thread::spawn(move || {
+        let mut session = Session::open(&bundle, today);
+        let mut shell = Shell::default();
+        let mut window = Window { size: [1280.0, 800.0], maximized: false };
+        if let Some(saved) = saved {
+            window = (*saved).clone();
+            let view = saved.view.restore(session.document(), today);
+            session.set_view(view);
+            shell = saved.shell;
+        } else {
+            shell.map.fit_theatre = true;
+        }
+        session.prepare();
+        Loaded { session, shell, window }
+    })
+}
+
+/// The workers of a window.
+pub struct Workers {
+    ctx: egui::Context,
+    sender: Sender<Done>,
+    receiver: Receiver<Done>,
+    started: HashSet<Job>,
+    message: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Job {
+    Stage(Projection),
+    Triangles(Projection),
+    Relief(Theme),
+}
+
+enum Done {
+    Command(Command),
+    /// Something became ready inside what the session holds already.
+    Repaint,
+    Message(String),
+}
+
+impl Workers {
+    /// No work yet.
+    pub fn new(ctx: egui::Context) -> Self {
+        let (sender, receiver) = channel();
+        Self { ctx, sender, receiver, started: HashSet::new(), message: None }
+    }
+
+    fn spawn(&self, work: impl FnOnce() -> Done + Send + 'static) {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        thread::spawn(move || {
+            // The window may be gone by then; nobody is waiting in that case.
+            let _ = sender.send(work());
+            ctx.request_repaint();
+        });
+    }
+
+    /// The commands of finished work.
+    pub fn finished(&mut self) -> Vec<Command> {
+        let mut commands = Vec::new();
+        while let Ok(done) = self.receiver.try_recv() {
+            match done {
+                Done::Command(command) => commands.push(command),
+                Done::Repaint => self.ctx.request_repaint(),
+                Done::Message(message) => self.message = Some(message),
+            }
+        }
+        commands
+    }
+
+    /// What finished work has to tell, once.
+    pub fn message(&mut self) -> Option<String> {
+        self.message.take()
+    }
+
+    /// Starts what the present view needs and does not have: layers, relief, fine triangles.
+    pub fn prepare(&mut self, session: &Session) {
+        let view = session.view();
+        let projection = view.camera.projection;
+        match session.stage(projection).cloned() {
+            None if self.started.insert(Job::Stage(projection)) => {
+                let (document, basemap, style) =
+                    (session.document().clone(), session.basemap().clone(), session.style().clone());
+                self.spawn(move || {
+                    let stage = Stage::new(&document, &basemap, &style, projection);
+                    Done::Command(Command::StageReady(Arc::new(stage)))
+                });
+            }
+            Some(stage) if self.started.insert(Job::Triangles(projection)) => self.triangles(&stage),
+            _ => {}
+        }
+        let theme = view.theme;
+        if view.shows("relief") && !session.has_reliefs(theme) && self.started.insert(Job::Relief(theme)) {
+            let (basemap, style) = (session.basemap().clone(), session.style().clone());
+            self.spawn(move || {
+                let reliefs = Reliefs::new(&basemap.elevation, style.palette(theme)).map(Arc::new);
+                Done::Command(Command::ReliefsReady(theme, reliefs))
+            });
+        }
+    }
+
+    /// Triangulates every level, coarse to fine, so that zooming never waits.
+    fn triangles(&self, stage: &Arc<Stage>) {
+        let (stage, ctx) = (stage.clone(), self.ctx.clone());
+        self.spawn(move || {
+            let finest = stage.areas().map(|a| a.levels.len()).max().unwrap_or(0);
+            for level in 0..finest {
+                for area in stage.areas() {
+                    if let Some(level) = area.levels.get(level) {
+                        level.mesh();
+                    }
+                }
+                ctx.request_repaint();
+            }
+            Done::Repaint
+        });
+    }
+
+    /// Asks for a file and draws the present view to it.
+    pub fn export(&self, session: &Session, size: [f32; 2]) {
+        let job = export::Job::new(session, size);
+        self.spawn(move || Done::Message(job.run()));
+    }
+}

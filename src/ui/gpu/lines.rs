@@ -1,0 +1,188 @@
+//! Lines packed for the GPU: fixed-point points with what joins them, in the order of the chunks.
+
+use super::fixed::{STEPS, fixed};
+use crate::geo::Projection;
+use crate::scene::camera::{Camera, MAX_ZOOM};
+use crate::scene::prepared::Level;
+use std::ops::Range;
+
+/// A segment is split until it is no longer than this many pixels at the level's closest use; the
+/// far end of a longer one would be off by more than a tenth of a pixel in 32-bit floats.
+const LONGEST_PX: f64 = (1u32 << 20) as f64;
+
+/// The step from this point to the next is not drawn.
+const HIDDEN: u32 = 1;
+/// The line does not go on from this point.
+const BREAK: u32 = 2;
+/// The bits of [`LinePoint::word`] that hold the distance.
+const ALONG: u32 = !3;
+
+/// A point of a line as the shader reads it.
+#[repr(C)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
+pub struct LinePoint {
+    /// Fixed-point position.
+    pub position: [i32; 2],
+    /// Distance from the start of the line, fixed-point steps modulo 2³², the two lowest bits
+    /// replaced by flags ([`HIDDEN`], [`BREAK`]).
+    pub word: u32,
+}
+
+/// The lines of a level. An instance draws the segment between two neighbouring points, and reads
+/// one point before and one behind: instance `i` goes from point `i + 1` to point `i + 2`.
+#[derive(Debug, Default)]
+pub struct PackedLines {
+    /// All points; each line has one point before it that is its neighbour if it is closed.
+    pub points: Vec<LinePoint>,
+    /// For each chunk of the level its instances.
+    pub chunks: Vec<Range<u32>>,
+}
+
+impl PackedLines {
+    /// Packs every line of a level.
+    #[must_use]
+    pub fn new(level: &Level) -> Self {
+        let mut packed = Self {
+            points: Vec::with_capacity(level.points.len() + 2 * level.spans.len() + 2),
+            chunks: Vec::with_capacity(level.chunks.len()),
+        };
+        let longest = longest_step(level.tolerance);
+        let mut line: Option<(usize, u32)> = None;
+        for chunk in &level.chunks {
+            let points = &level.points[chunk.points.clone()];
+            if line.is_none_or(|(span, _)| span != chunk.span) {
+                if let Some((_, start)) = line {
+                    packed.finish_line(start);
+                }
+                line = Some((chunk.span, packed.start_line(points[0])));
+            }
+            packed.push_chunk(points, chunk.along, longest);
+        }
+        if let Some((_, start)) = line {
+            packed.finish_line(start);
+        }
+        let end = LinePoint { position: [0; 2], word: HIDDEN | BREAK };
+        packed.points.extend([end; 2]);
+        packed
+    }
+
+    /// Begins a line: a place for the neighbour, then the first point, whose index is returned.
+    fn start_line(&mut self, first: [f64; 2]) -> u32 {
+        let position = fixed(first);
+        self.points.push(LinePoint { position, word: HIDDEN | BREAK });
+        self.points.push(LinePoint { position, word: 0 });
+        self.points.len() as u32 - 1
+    }
+
+    fn push_chunk(&mut self, points: &[[f64; 2]], mut along: f64, longest: f64) {
+        let first = self.points.len() as u32 - 2;
+        for pair in points.windows(2) {
+            along = self.push_step(pair[0], pair[1], along, longest);
+        }
+        self.chunks.push(first..self.points.len() as u32 - 2);
+    }
+
+    /// Adds the step to a point, in pieces; gives the distance from the line's start behind it.
+    fn push_step(&mut self, from: [f64; 2], to: [f64; 2], along: f64, longest: f64) -> f64 {
+        let length = (to[0] - from[0]).hypot(to[1] - from[1]);
+        let pieces = (length / longest).ceil().clamp(1.0, 65_536.0);
+        for i in 1..=pieces as u32 {
+            let t = f64::from(i) / pieces;
+            let position = fixed([0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * t));
+            // A step of no length has no direction and would hide the join of its neighbours.
+            if self.points.last().is_none_or(|last| last.position != position) {
+                let word = wrapped_steps(along + length * t) & ALONG;
+                self.points.push(LinePoint { position, word });
+            }
+        }
+        along + length
+    }
+
+    /// Ends the line that began at point `start`: a closed one is joined at its seam.
+    fn finish_line(&mut self, start: u32) {
+        let start = start as usize;
+        if self.points.len() - 1 == start {
+            // All points coincide: a dot, drawn as a segment without length.
+            self.points.push(self.points[start]);
+            if let Some(chunk) = self.chunks.last_mut() {
+                chunk.end += 1;
+            }
+        }
+        let last = self.points.len() - 1;
+        let closed = last - start >= 3 && self.points[start].position == self.points[last].position;
+        if closed {
+            self.points[start - 1] = LinePoint { word: HIDDEN, ..self.points[last - 1] };
+            self.points[last].word |= HIDDEN;
+            let second = LinePoint { word: HIDDEN | BREAK, ..self.points[start + 1] };
+            self.points.push(second);
+        } else {
+            self.points[last].word |= HIDDEN | BREAK;
+        }
+    }
+}
+
+/// A length in map units as fixed-point steps modulo 2³².
+fn wrapped_steps(length: f64) -> u32 {
+    (length * STEPS) as u64 as u32
+}
+
+/// The longest step, map units, that a level with this tolerance may keep whole.
+fn longest_step(tolerance: f64) -> f64 {
+    let closest = Camera { projection: Projection::Mercator, center: [0.0; 2], zoom: MAX_ZOOM };
+    // A simplified level is left for a finer one before its tolerance is half a pixel.
+    let scale = closest.pixels_per_unit().min(0.5 / tolerance.max(f64::MIN_POSITIVE));
+    LONGEST_PX / scale
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::LonLat;
+    use crate::scene::Prepared;
+    use crate::scene::prepared::{Form, Shape};
+
+    fn prepared(form: Form, groups: usize, lines: &[(u32, Vec<LonLat>)]) -> Prepared {
+        let shapes: Vec<Shape<'_>> =
+            lines.iter().map(|(group, points)| Shape { group: *group, feature: 0, points }).collect();
+        Prepared::new(form, Projection::Mercator, groups, &shapes)
+    }
+
+    fn square(west: f64) -> Vec<LonLat> {
+        [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]]
+            .map(|[x, y]| LonLat::new(west + x, 40.0 + y))
+            .to_vec()
+    }
+
+    #[test]
+    fn chunks_cover_all_segments_and_no_joint_between_lines() {
+        let open = square(130.0)[..4].to_vec();
+        let layer = prepared(Form::Lines, 2, &[(0, open), (1, square(140.0))]);
+        let packed = PackedLines::new(&layer.levels[layer.levels.len() - 1]);
+        let visible = |i: u32| packed.points[i as usize + 1].word & HIDDEN == 0;
+        let counts: Vec<u32> = packed.chunks.iter().map(|c| c.end - c.start).collect();
+        assert_eq!(counts, [3, 4]);
+        assert!(packed.chunks.iter().all(|c| c.clone().all(visible)));
+        let between = packed.chunks[0].end..packed.chunks[1].start;
+        assert!(!between.is_empty() && !between.clone().any(visible));
+        // The closed line begins behind a copy of its last corner but one, and ends before its second.
+        let [first, last] = [packed.chunks[1].start as usize, packed.chunks[1].end as usize - 1];
+        assert_eq!(packed.points[first].position, packed.points[last + 1].position);
+        assert_eq!(packed.points[last + 3].position, packed.points[first + 2].position);
+        assert_eq!(packed.points[first].word & BREAK, 0);
+        assert_eq!(packed.points[last + 2].word & BREAK, 0);
+    }
+
+    #[test]
+    fn long_steps_are_split_and_empty_ones_dropped() {
+        let far = vec![LonLat::new(0.0, 0.0), LonLat::new(0.0, 0.0), LonLat::new(170.0, 0.0)];
+        let level_of = |layer: &Prepared| PackedLines::new(&layer.levels[layer.levels.len() - 1]);
+        let packed = level_of(&prepared(Form::Lines, 1, &[(0, far)]));
+        let drawn = &packed.points[1..packed.points.len() - 2];
+        let steps: Vec<i64> =
+            drawn.windows(2).map(|w| i64::from(w[1].position[0]) - i64::from(w[0].position[0])).collect();
+        assert!(steps.iter().all(|s| *s > 0 && (*s as f64) <= longest_step(0.0) * STEPS + 1.0));
+        assert!(steps.len() > 100);
+        let dot = level_of(&prepared(Form::Lines, 1, &[(0, vec![LonLat::new(1.0, 1.0); 3])]));
+        assert!(dot.chunks.len() <= 1 && dot.chunks.iter().all(|c| c.len() == 1));
+    }
+}

@@ -1,0 +1,198 @@
+//! The three pipelines of the map and their layouts.
+
+use super::lines::LinePoint;
+use super::mesh::ReliefVertex;
+use super::uniforms::Locals;
+
+/// How lines, fills and relief are drawn into the target that egui draws into.
+pub struct Pipelines {
+    /// Lines: a strip of four corners an instance, four buffers (see [`super::lines::PackedLines`]).
+    pub lines: wgpu::RenderPipeline,
+    /// Areas: indexed triangles.
+    pub fills: wgpu::RenderPipeline,
+    /// Relief: indexed triangles and a texture.
+    pub relief: wgpu::RenderPipeline,
+    /// Layout of the uniform bind group (group 0).
+    pub uniform_layout: wgpu::BindGroupLayout,
+    /// Layout of the texture bind group (group 1).
+    pub texture_layout: wgpu::BindGroupLayout,
+    /// Linear, also between mip levels; the edge is repeated.
+    pub sampler: wgpu::Sampler,
+}
+
+impl Pipelines {
+    /// Makes the pipelines for a target format.
+    #[must_use]
+    pub fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
+        let uniform_layout = uniform_layout(device);
+        let texture_layout = texture_layout(device);
+        let maker = Maker { device, format };
+        Self {
+            lines: maker.lines(&uniform_layout),
+            fills: maker.fills(&uniform_layout),
+            relief: maker.relief(&uniform_layout, &texture_layout),
+            uniform_layout,
+            texture_layout,
+            sampler: device.create_sampler(&wgpu::SamplerDescriptor {
+                label: Some("map relief"),
+                mag_filter: wgpu::FilterMode::Linear,
+                min_filter: wgpu::FilterMode::Linear,
+                mipmap_filter: wgpu::MipmapFilterMode::Linear,
+                ..Default::default()
+            }),
+        }
+    }
+}
+
+fn uniform_layout(device: &wgpu::Device) -> wgpu::BindGroupLayout {
+    device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+        label: Some("map uniforms"),
+        entries: &[wgpu::BindGroupLayoutEntry {
+            binding: 0,
+            visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
+            ty: wgpu::BindingType::Buffer {
+                ty: wgpu::BufferBindingType::Uniform,
+                has_dynamic_offset: true,
+                min_binding_size: wgpu::BufferSize::new(size_of::<Locals>() as u64),
+            },
+            count: None,
+        }],
+    })
+}
+
+fn texture_layout(device: &wgpu::Device) -> wgpu::BindGroupLayout {
+    let entry = |binding, ty| wgpu::BindGroupLayoutEntry {
+        binding,
+        visibility: wgpu::ShaderStages::FRAGMENT,
+        ty,
+        count: None,
+    };
+    let texture = wgpu::BindingType::Texture {
+        sample_type: wgpu::TextureSampleType::Float { filterable: true },
+        view_dimension: wgpu::TextureViewDimension::D2,
+        multisampled: false,
+    };
+    let sampler = wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering);
+    device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+        label: Some("map relief"),
+        entries: &[entry(0, texture), entry(1, sampler)],
+    })
+}
+
+struct Maker<'a> {
+    device: &'a wgpu::Device,
+    format: wgpu::TextureFormat,
+}
+
+impl Maker<'_> {
+    fn lines(&self, uniforms: &wgpu::BindGroupLayout) -> wgpu::RenderPipeline {
+        const POINT: wgpu::VertexFormat = wgpu::VertexFormat::Sint32x2;
+        const WORD: wgpu::VertexFormat = wgpu::VertexFormat::Uint32;
+        let attributes: [[wgpu::VertexAttribute; 2]; 4] = std::array::from_fn(|slot| {
+            let location = 2 * slot as u32;
+            [(POINT, 0, location), (WORD, 8, location + 1)].map(|(format, offset, shader_location)| {
+                wgpu::VertexAttribute { format, offset, shader_location }
+            })
+        });
+        let buffers: [_; 4] = std::array::from_fn(|slot| {
+            Some(wgpu::VertexBufferLayout {
+                array_stride: size_of::<LinePoint>() as u64,
+                step_mode: wgpu::VertexStepMode::Instance,
+                // The shader does not ask for the last point's word.
+                attributes: if slot == 3 { &attributes[slot][..1] } else { &attributes[slot] },
+            })
+        });
+        let strip = wgpu::PrimitiveTopology::TriangleStrip;
+        self.pipeline("map lines", include_str!("lines.wgsl"), &[Some(uniforms)], &buffers, strip)
+    }
+
+    fn fills(&self, uniforms: &wgpu::BindGroupLayout) -> wgpu::RenderPipeline {
+        let buffers = [Some(wgpu::VertexBufferLayout {
+            array_stride: 8,
+            step_mode: wgpu::VertexStepMode::Vertex,
+            attributes: &wgpu::vertex_attr_array![0 => Sint32x2],
+        })];
+        let list = wgpu::PrimitiveTopology::TriangleList;
+        self.pipeline("map fills", include_str!("fills.wgsl"), &[Some(uniforms)], &buffers, list)
+    }
+
+    fn relief(
+        &self,
+        uniforms: &wgpu::BindGroupLayout,
+        texture: &wgpu::BindGroupLayout,
+    ) -> wgpu::RenderPipeline {
+        let buffers = [Some(wgpu::VertexBufferLayout {
+            array_stride: size_of::<ReliefVertex>() as u64,
+            step_mode: wgpu::VertexStepMode::Vertex,
+            attributes: &wgpu::vertex_attr_array![0 => Sint32x2, 1 => Float32x2],
+        })];
+        let layouts = [Some(uniforms), Some(texture)];
+        let list = wgpu::PrimitiveTopology::TriangleList;
+        self.pipeline("map relief", include_str!("relief.wgsl"), &layouts, &buffers, list)
+    }
+
+    fn pipeline(
+        &self,
+        label: &str,
+        source: &str,
+        layouts: &[Option<&wgpu::BindGroupLayout>],
+        buffers: &[Option<wgpu::VertexBufferLayout<'_>>],
+        topology: wgpu::PrimitiveTopology,
+    ) -> wgpu::RenderPipeline {
+        let module = self.module(label, source);
+        let layout = self.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+            label: Some(label),
+            bind_group_layouts: layouts,
+            immediate_size: 0,
+        });
+        self.device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+            label: Some(label),
+            layout: Some(&layout),
+            vertex: wgpu::VertexState {
+                module: &module,
+                entry_point: Some("vs_main"),
+                compilation_options: wgpu::PipelineCompilationOptions::default(),
+                buffers,
+            },
+            primitive: wgpu::PrimitiveState { topology, ..Default::default() },
+            depth_stencil: None,
+            multisample: wgpu::MultisampleState::default(),
+            fragment: Some(wgpu::FragmentState {
+                module: &module,
+                entry_point: Some("fs_main"),
+                compilation_options: wgpu::PipelineCompilationOptions::default(),
+                targets: &[Some(wgpu::ColorTargetState {
+                    format: self.format,
+                    blend: Some(EGUI_BLEND),
+                    write_mask: wgpu::ColorWrites::ALL,
+                })],
+            }),
+            multiview_mask: None,
+            cache: None,
+        })
+    }
+
+    fn module(&self, label: &str, source: &str) -> wgpu::ShaderModule {
+        let linear = self.format.is_srgb();
+        let common = include_str!("common.wgsl");
+        let source = format!("const LINEAR_TARGET: bool = {linear};\n{common}\n{source}");
+        self.device.create_shader_module(wgpu::ShaderModuleDescriptor {
+            label: Some(label),
+            source: wgpu::ShaderSource::Wgsl(source.into()),
+        })
+    }
+}
+
+/// Premultiplied alpha over, as egui's own pipeline blends.
+const EGUI_BLEND: wgpu::BlendState = wgpu::BlendState {
+    color: wgpu::BlendComponent {
+        src_factor: wgpu::BlendFactor::One,
+        dst_factor: wgpu::BlendFactor::OneMinusSrcAlpha,
+        operation: wgpu::BlendOperation::Add,
+    },
+    alpha: wgpu::BlendComponent {
+        src_factor: wgpu::BlendFactor::OneMinusDstAlpha,
+        dst_factor: wgpu::BlendFactor::One,
+        operation: wgpu::BlendOperation::Add,
+    },
+};

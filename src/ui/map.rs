@@ -1,0 +1,251 @@
+//! The map: it shows the session's frame and turns gestures into commands.
+
+use super::shell::Shell;
+use crate::geo::LonLat;
+use crate::model::{Document, StatusAt};
+use crate::scene::frame::FeatureId;
+use crate::scene::{Camera, Frame, Furniture, pick};
+use crate::session::{Command, Output, Session, View, views};
+use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
+
+/// Radius around the pointer in which things are picked, points.
+const PICK_RADIUS: f32 = 6.0;
+/// Speed below which gliding ends, points a second.
+const STILL: f32 = 12.0;
+/// Gliding loses this share of its speed in a second: `exp(-FRICTION)` is left.
+const FRICTION: f32 = 5.0;
+/// Zoom steps a point of scrolling.
+const ZOOM_PER_POINT: f64 = 1.0 / 160.0;
+/// Arrow keys move the map by this share of its size.
+const KEY_STEP: f32 = 0.18;
+
+/// What the map remembers between frames.
+#[derive(Debug, Clone, Default)]
+pub struct MapState {
+    /// Size of the map at the last frame, points.
+    pub size: [f32; 2],
+    /// Fit the whole theatre into the map at the first frame: nothing was remembered.
+    pub fit_theatre: bool,
+    /// The camera of that fit, which follows the size of the map until the user moves it.
+    fitted: Option<Camera>,
+    /// Position under the pointer.
+    pub pointer: Option<LonLat>,
+    glide: Vec2,
+    composed: Option<Composed>,
+}
+
+/// The last frame and what it was composed from, so that a still map is not composed again.
+#[derive(Debug, Clone)]
+struct Composed {
+    frame: std::sync::Arc<Frame>,
+    view: View,
+    size: [f32; 2],
+    legend: bool,
+    readiness: usize,
+}
+
+impl MapState {
+    /// The size to fit views into, points; a guess before the first frame.
+    #[must_use]
+    pub fn free_size(&self) -> [f32; 2] {
+        if self.size[0] > 1.0 { self.size } else { [900.0, 600.0] }
+    }
+}
+
+/// Shows the map in the room that is left.
+pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let size = [rect.width().max(1.0), rect.height().max(1.0)];
+    let resized = shell.map.size != size;
+    shell.map.size = size;
+    ui.ctx().data_mut(|d| d.insert_temp(egui::Id::unique("map_size"), size));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
+    let untouched = resized && shell.map.fitted == Some(session.view().camera);
+    if std::mem::take(&mut shell.map.fit_theatre) || untouched {
+        let camera = views::THEATRE.camera(session.view().camera.projection, size);
+        shell.map.fitted = Some(camera);
+        commands.push(Command::SetCamera(camera));
+    }
+    move_camera(ui, &response, session, shell, commands);
+    let Some(frame) = frame(ui, session, shell, size) else {
+        ui.put(rect, egui::Label::new("Preparing the map…"));
+        return;
+    };
+    super::paint(&ui.painter_at(rect), rect, &frame);
+    point(ui, &response, session, shell, &frame, rect, commands);
+}
+
+/// The frame of the present view; composed only if something changed.
+fn frame(ui: &Ui, session: &Session, shell: &mut Shell, size: [f32; 2]) -> Option<std::sync::Arc<Frame>> {
+    let readiness = readiness(session);
+    if let Some(last) = &shell.map.composed {
+        let same = last.size == size && last.legend == shell.legend && last.readiness == readiness;
+        if same && last.view == *session.view() {
+            return Some(last.frame.clone());
+        }
+    }
+    let furniture = Furniture {
+        title: None,
+        legend: shell.legend,
+        scale_bar: true,
+        locator: true,
+        attribution: vec![session.attribution().join(" · ")],
+    };
+    let output = Output::Window { pixels_per_point: ui.pixels_per_point() };
+    let frame = std::sync::Arc::new(session.compose(size, furniture, output)?);
+    let (view, legend) = (session.view().clone(), shell.legend);
+    shell.map.composed = Some(Composed { frame: frame.clone(), view, size, legend, readiness });
+    Some(frame)
+}
+
+/// Grows whenever a worker has made something ready that the map can show.
+fn readiness(session: &Session) -> usize {
+    let view = session.view();
+    let Some(stage) = session.stage(view.camera.projection) else { return 0 };
+    let levels = stage.areas().flat_map(|a| &a.levels).filter(|l| l.has_mesh()).count();
+    1 + levels + 1000 * usize::from(session.has_reliefs(view.theme))
+}
+
+fn move_camera(
+    ui: &Ui,
+    response: &Response,
+    session: &Session,
+    shell: &mut Shell,
+    commands: &mut Vec<Command>,
+) {
+    let camera = session.view().camera;
+    let size = shell.map.size;
+    let mut next = camera;
+    next = drag(ui, response, shell, next);
+    next = wheel(ui, response, size, next);
+    if response.has_focus() || !ui.ctx().egui_wants_keyboard_input() {
+        next = keys(ui, size, next);
+    }
+    if next != camera {
+        commands.push(Command::SetCamera(next));
+    }
+    if response.double_clicked()
+        && let Some(pos) = response.interact_pointer_pos()
+    {
+        let at = local(pos, response.rect);
+        let step = if ui.input(|i| i.modifiers.shift) { -1.0 } else { 1.0 };
+        commands.push(Command::FlyTo(camera.zoomed_about(at, size, camera.zoom + step)));
+    }
+}
+
+/// Dragging, and gliding on after it.
+fn drag(ui: &Ui, response: &Response, shell: &mut Shell, camera: Camera) -> Camera {
+    if response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle) {
+        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+        shell.map.glide = if shell.motion { ui.input(|i| i.pointer.velocity()) } else { Vec2::ZERO };
+        let delta = response.drag_delta();
+        return if delta == Vec2::ZERO { camera } else { camera.panned(delta.into()) };
+    }
+    let glide = shell.map.glide;
+    if glide.length() < STILL {
+        shell.map.glide = Vec2::ZERO;
+        return camera;
+    }
+    let dt = ui.input(|i| i.stable_dt).min(0.05);
+    shell.map.glide = glide * (-FRICTION * dt).exp();
+    ui.ctx().request_repaint();
+    camera.panned((glide * dt).into())
+}
+
+/// Wheel and pinch, about the pointer.
+fn wheel(ui: &Ui, response: &Response, size: [f32; 2], camera: Camera) -> Camera {
+    let Some(pos) = response.hover_pos() else { return camera };
+    let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta()));
+    let step = f64::from(scroll) * ZOOM_PER_POINT + f64::from(pinch).log2();
+    if step == 0.0 {
+        camera
+    } else {
+        camera.zoomed_about(local(pos, response.rect), size, camera.zoom + step)
+    }
+}
+
+fn keys(ui: &Ui, size: [f32; 2], camera: Camera) -> Camera {
+    let pressed = |key| f32::from(u8::from(ui.input(|i| i.modifiers.is_none() && i.key_pressed(key))));
+    let right = pressed(Key::ArrowLeft) - pressed(Key::ArrowRight);
+    let down = pressed(Key::ArrowUp) - pressed(Key::ArrowDown);
+    if right == 0.0 && down == 0.0 {
+        return camera;
+    }
+    camera.panned([right * size[0] * KEY_STEP, down * size[1] * KEY_STEP])
+}
+
+/// What is under the pointer: tip, highlight, selection.
+fn point(
+    ui: &Ui,
+    response: &Response,
+    session: &Session,
+    shell: &mut Shell,
+    frame: &Frame,
+    rect: Rect,
+    commands: &mut Vec<Command>,
+) {
+    let at = response.hover_pos().map(|p| local(p, rect));
+    shell.map.pointer = at.map(|p| session.view().camera.to_lonlat(p, frame.size));
+    let found = at.filter(|_| !response.dragged()).and_then(|p| pick::pick(frame, p, PICK_RADIUS));
+    if found != session.view().hovered && !response.dragged() {
+        commands.push(Command::Hover(found.clone()));
+    }
+    if response.clicked() {
+        commands.push(Command::Select(found.clone()));
+    }
+    if let Some(feature) = found {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        let tip = tip(session, &feature);
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(320.0);
+            ui.label(egui::RichText::new(&tip.0).strong());
+            ui.label(egui::RichText::new(&tip.1).small());
+        });
+    }
+}
+
+/// Two lines about a feature: its name, and what it is.
+fn tip(session: &Session, feature: &FeatureId) -> (String, String) {
+    let (document, view) = (session.document(), session.view());
+    match feature {
+        FeatureId::Place(id) => document.place(id).map_or_else(Default::default, |p| {
+            let names: Vec<&str> = p.names.all().map(|n| &**n).collect();
+            (p.names.get(view.language).to_string(), format!("{}: {}", p.kind.id(), names.join(" · ")))
+        }),
+        FeatureId::Corridor(id) => document.corridor(id).map_or_else(Default::default, |c| {
+            let kind = document.kind(&c.kind).map_or(&*c.kind, |k| k.names.get(view.language));
+            let status = status_name(document, &document.corridor_status(c, view.as_of), view);
+            let about = if c.schematic { "about " } else { "" };
+            let km = c.length_m() / 1000.0;
+            (c.names.get(view.language).to_string(), format!("{kind}, {status}, {about}{km:.0} km as drawn"))
+        }),
+        FeatureId::Base => Default::default(),
+    }
+}
+
+fn status_name(document: &Document, at: &StatusAt, view: &View) -> String {
+    let name = |s| document.status_info(s).map(|i| i.names.get(view.language).to_lowercase());
+    at.status.and_then(name).unwrap_or_else(|| "no dated record yet".to_owned())
+}
+
+fn local(pos: egui::Pos2, rect: Rect) -> [f32; 2] {
+    [pos.x - rect.left(), pos.y - rect.top()]
+}
+
+/// A position as `43.1056° N 131.8735° E`.
+#[must_use]
+pub fn coordinates(p: LonLat) -> String {
+    let ns = if p.lat < 0.0 { 'S' } else { 'N' };
+    let ew = if p.lon < 0.0 { 'W' } else { 'E' };
+    format!("{:.4}° {ns}  {:.4}° {ew}", p.lat.abs(), p.lon.abs())
+}
+
+/// A length on the ground with a fitting unit.
+#[must_use]
+pub fn ground(metres: f64) -> String {
+    match metres {
+        m if m >= 1000.0 => format!("{:.1} km", m / 1000.0),
+        m if m >= 10.0 => format!("{m:.0} m"),
+        m => format!("{m:.2} m"),
+    }
+}

@@ -1,0 +1,152 @@
+//! Draws a [`Frame`] into the window: layers from GPU buffers, symbols and text through egui.
+
+use super::{gpu, text};
+use crate::scene::frame::{Frame, Paint, Path, Rgba, Stroke};
+use eframe::egui::emath::GuiRounding as _;
+use eframe::egui::epaint::{Mesh, PathShape};
+use eframe::egui::{self, Color32, Pos2, Rect, Shape};
+
+/// Paints a frame whose top left corner is that of `rect` (points; one pixel of the frame is one
+/// point). Nothing is drawn outside `rect` or the painter's own clip rectangle.
+///
+/// Layers and relief appear only if [`gpu::install`] was called for the window, text in the bundled
+/// fonts only if [`super::fonts::definitions`] were set.
+pub fn paint(painter: &egui::Painter, rect: Rect, frame: &Frame) {
+    // Whole pixels keep edges sharp, and the GPU's picture and egui's from being half a pixel apart.
+    let rect = rect.round_to_pixels(painter.pixels_per_point());
+    let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
+    if !painter.clip_rect().is_positive() {
+        return;
+    }
+    painter.rect_filled(rect, 0.0, color(frame.background));
+    let mut run = Run { painter: &painter, rect, frame, items: Vec::new() };
+    for item in frame.items() {
+        match &item.paint {
+            Paint::Relief(relief, opacity) => run.items.push(gpu::DrawItem::Relief(relief.clone(), *opacity)),
+            Paint::Fill(part, color) => run.items.push(gpu::DrawItem::Fill(part.clone(), *color)),
+            Paint::Stroke(part, stroke) => run.items.push(gpu::DrawItem::Stroke(part.clone(), *stroke)),
+            other => {
+                run.flush();
+                paint_small(&painter, rect.min, other);
+            }
+        }
+    }
+    run.flush();
+}
+
+/// Items for the GPU that follow each other: one callback draws them all.
+struct Run<'a> {
+    painter: &'a egui::Painter,
+    rect: Rect,
+    frame: &'a Frame,
+    items: Vec<gpu::DrawItem>,
+}
+
+impl Run<'_> {
+    fn flush(&mut self) {
+        if !self.items.is_empty() {
+            let items = std::mem::take(&mut self.items);
+            let callback =
+                gpu::MapCallback::new(items, self.frame.camera, self.rect.min.into(), self.frame.size);
+            self.painter.add(gpu::shape(self.rect, callback));
+        }
+    }
+}
+
+/// Paints what egui draws itself.
+fn paint_small(painter: &egui::Painter, origin: Pos2, paint_item: &Paint) {
+    match paint_item {
+        Paint::Path(path) => paint_path(painter, origin, path),
+        Paint::Text(line) => text::paint(painter, origin, line),
+        Paint::Inset(corner, frame) => {
+            let min = origin + egui::Vec2::from(*corner);
+            paint(painter, Rect::from_min_size(min, frame.size.into()), frame);
+        }
+        Paint::Relief(..) | Paint::Fill(..) | Paint::Stroke(..) => {}
+    }
+}
+
+/// A colour as egui has it.
+#[must_use]
+pub fn color(Rgba([r, g, b, a]): Rgba) -> Color32 {
+    Color32::from_rgba_unmultiplied(r, g, b, a)
+}
+
+fn paint_path(painter: &egui::Painter, origin: Pos2, path: &Path) {
+    let points: Vec<Pos2> = path.points.iter().map(|p| origin + egui::Vec2::from(*p)).collect();
+    if points.len() < 2 {
+        return;
+    }
+    if let Some(fill) = path.fill {
+        painter.add(filled(&points, color(fill)));
+    }
+    if let Some(stroke) = path.stroke {
+        stroke_path(painter, points, path.closed, &stroke);
+    }
+}
+
+/// A filled polygon. A convex one is anti-aliased by egui, which cannot fill others.
+fn filled(points: &[Pos2], color: Color32) -> Shape {
+    if is_convex(points) {
+        return Shape::convex_polygon(points.to_vec(), color, egui::Stroke::NONE);
+    }
+    let mut mesh = Mesh::default();
+    points.iter().for_each(|p| mesh.colored_vertex(*p, color));
+    let mut indices: Vec<u32> = Vec::new();
+    earcut::Earcut::new().earcut(points.iter().map(|p| [p.x, p.y]), &[], &mut indices);
+    mesh.indices = indices;
+    Shape::mesh(mesh)
+}
+
+/// Whether a polygon turns the same way at all its corners and only once around.
+fn is_convex(points: &[Pos2]) -> bool {
+    let n = points.len();
+    let mut turned = 0.0f32;
+    let mut way = 0.0f32;
+    for i in 0..n {
+        let (a, b, c) = (points[i], points[(i + 1) % n], points[(i + 2) % n]);
+        let (u, v) = (b - a, c - b);
+        let cross = u.x * v.y - u.y * v.x;
+        if cross * way < 0.0 {
+            return false;
+        }
+        if cross != 0.0 {
+            way = cross;
+        }
+        turned += cross.atan2(u.dot(v)).abs();
+    }
+    turned < 1.5 * std::f32::consts::TAU
+}
+
+fn stroke_path(painter: &egui::Painter, mut points: Vec<Pos2>, closed: bool, stroke: &Stroke) {
+    let pen = egui::Stroke::new(stroke.width, color(stroke.color));
+    if stroke.period() <= 0.0 {
+        let path = if closed { PathShape::closed_line(points, pen) } else { PathShape::line(points, pen) };
+        painter.add(path);
+        return;
+    }
+    if closed {
+        points.push(points[0]);
+    }
+    let [on, off, on2, off2] = stroke.dash;
+    // egui walks a pattern step by step and would never end on one without length.
+    let (dashes, gaps): (&[f32], &[f32]) =
+        if on2 + off2 > 0.0 { (&[on, on2], &[off, off2]) } else { (&[on], &[off]) };
+    painter.extend(Shape::dashed_line_with_offset(&points, pen, dashes, gaps, 0.0));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn convex_and_concave_are_told_apart() {
+        let square = [[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0]].map(Pos2::from);
+        let arrow = [[0.0, 0.0], [4.0, 2.0], [0.0, 4.0], [1.0, 2.0]].map(Pos2::from);
+        assert!(is_convex(&square));
+        assert!(!is_convex(&arrow));
+        let star: Vec<Pos2> =
+            (0..5).map(|i| Pos2::ZERO + 9.0 * egui::Vec2::angled(i as f32 * 2.513)).collect();
+        assert!(!is_convex(&star));
+    }
+}

@@ -1,0 +1,138 @@
+//! The list of projects with status chips and a filter. What the filter leaves out fades.
+
+use super::paint::color;
+use crate::model::{Project, Status};
+use crate::session::view::Filter;
+use crate::session::{Command, Session};
+use eframe::egui::{self, RichText, Ui};
+
+/// Shows the list; `search` is the text by which it is searched.
+pub fn show(ui: &mut Ui, session: &Session, search: &mut String, commands: &mut Vec<Command>) {
+    egui::CollapsingHeader::new(RichText::new("Projects").strong()).default_open(true).show(ui, |ui| {
+        let label = ui.label(RichText::new("Find a project").small());
+        ui.add(egui::TextEdit::singleline(search).desired_width(f32::INFINITY)).labelled_by(label.id);
+        filters(ui, session, commands);
+        ui.add_space(4.0);
+        let wanted = search.trim().to_lowercase();
+        for project in session.document().projects.iter().filter(|p| matches(p, &wanted)) {
+            row(ui, session, project, commands);
+        }
+    });
+}
+
+fn matches(project: &Project, wanted: &str) -> bool {
+    let own = project.aliases.iter().map(String::as_str).chain(project.names.all().map(|n| &**n));
+    wanted.is_empty() || own.chain([&*project.id]).any(|n| n.to_lowercase().contains(wanted))
+}
+
+fn filters(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let filter = &session.view().filter;
+    let mut next = filter.clone();
+    ui.horizontal_wrapped(|ui| {
+        kinds(ui, session, &mut next);
+        statuses(ui, session, &mut next);
+        countries(ui, session, &mut next);
+        if !filter.is_open() && ui.small_button("Show all").on_hover_text("Remove the filter").clicked() {
+            next = Filter::default();
+        }
+    });
+    if next != *filter {
+        commands.push(Command::SetFilter(next));
+    }
+}
+
+fn heading(words: &str, chosen: usize) -> String {
+    if chosen == 0 { words.to_owned() } else { format!("{words} ({chosen})") }
+}
+
+fn kinds(ui: &mut Ui, session: &Session, filter: &mut Filter) {
+    let document = session.document();
+    ui.menu_button(heading("Kind", filter.kinds.len()), |ui| {
+        for kind in document.kinds.iter().filter(|k| document.projects.iter().any(|p| p.kind == k.id)) {
+            let words = kind.names.get(session.view().language);
+            toggle(ui, &mut filter.kinds, kind.id.to_string(), words);
+        }
+    });
+}
+
+fn statuses(ui: &mut Ui, session: &Session, filter: &mut Filter) {
+    ui.menu_button(heading("Status", filter.statuses.len()), |ui| {
+        for status in Status::ALL {
+            toggle(ui, &mut filter.statuses, status, &status_words(session, Some(status)));
+        }
+    });
+}
+
+fn countries(ui: &mut Ui, session: &Session, filter: &mut Filter) {
+    let mut all: Vec<&String> = session.document().projects.iter().flat_map(|p| &p.countries).collect();
+    all.sort();
+    all.dedup();
+    ui.menu_button(heading("Country", filter.countries.len()), |ui| {
+        for country in all {
+            toggle(ui, &mut filter.countries, country.clone(), country_words(country));
+        }
+    });
+}
+
+fn toggle<T: Ord + Clone>(ui: &mut Ui, set: &mut std::collections::BTreeSet<T>, value: T, words: &str) {
+    let mut on = set.contains(&value);
+    if ui.checkbox(&mut on, words).changed() {
+        if on {
+            set.insert(value);
+        } else {
+            set.remove(&value);
+        }
+    }
+}
+
+/// A country as people say it.
+fn country_words(code: &str) -> &str {
+    match code {
+        "RU" => "Russia",
+        "KP" => "DPRK",
+        "KR" => "Republic of Korea",
+        "CN" => "China",
+        "MN" => "Mongolia",
+        "JP" => "Japan",
+        other => other,
+    }
+}
+
+/// The name of a status in the language of names.
+#[must_use]
+pub fn status_words(session: &Session, status: Option<Status>) -> String {
+    let name = |s: Status| {
+        let info = session.document().status_info(s);
+        info.map_or_else(|| s.id().to_owned(), |i| i.names.get(session.view().language).to_string())
+    };
+    status.map_or_else(|| "No dated record yet".to_owned(), name)
+}
+
+fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut Vec<Command>) {
+    let (document, view) = (session.document(), session.view());
+    let kept = view.filter.keeps(document, project, view.as_of);
+    let status = document.project_status(project, view.as_of).status;
+    let selected = view.project.as_deref() == Some(&*project.id);
+    let name = project.names.get(view.language);
+    ui.scope(|ui| {
+        ui.set_opacity(if kept { 1.0 } else { 0.4 });
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(6.0, 26.0), egui::Sense::hover());
+            ui.painter().rect_filled(rect, 2.0, color(session.style().kind(&project.kind, view.theme)));
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let label = egui::Button::selectable(selected, RichText::new(&**name)).truncate();
+                let response = ui.add(label).on_hover_text(project.summary.get(view.language).to_string());
+                ui.label(RichText::new(format!("  {}", status_words(session, status))).small().weak());
+                if response.clicked() {
+                    commands.push(Command::SelectProject(Some(project.id.to_string())));
+                }
+                if response.double_clicked() {
+                    let size =
+                        ui.data(|d| d.get_temp(egui::Id::unique("map_size"))).unwrap_or([900.0, 600.0]);
+                    commands.push(Command::FlyToSelection(size));
+                }
+            });
+        });
+    });
+}

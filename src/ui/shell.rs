@@ -1,0 +1,198 @@
+//! What the window remembers of itself, and how its parts are put together.
+
+use super::plots::PlotState;
+use super::{Action, about, actions, card, layers, map, palette, plots, projects};
+use crate::model::Date;
+use crate::session::{Command, Session};
+use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
+
+/// What the parts of the window ask for in a frame.
+#[derive(Debug, Default)]
+pub struct Requests {
+    /// Changes of the session.
+    pub commands: Vec<Command>,
+    /// Things only the program can do.
+    pub program: Vec<Program>,
+}
+
+/// Things only the program can do: they need a dialog, a file or the window itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// Asks for a file and draws the map to it.
+    Export,
+    /// Full screen on or off.
+    FullScreen,
+    /// Ends the program.
+    Quit,
+}
+
+/// Which parts are open; saved between starts.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Shell {
+    /// Layers and projects on the left.
+    pub left: bool,
+    /// The card on the right.
+    pub right: bool,
+    /// Plots at the bottom.
+    pub bottom: bool,
+    /// The legend on the map.
+    pub legend: bool,
+    /// Movement: flights and inertia; off shows the end at once.
+    pub motion: bool,
+    /// What the plots show.
+    pub plots: PlotState,
+    /// Text by which the list of projects is searched.
+    #[serde(skip)]
+    pub project_search: String,
+    /// The open overlay.
+    #[serde(skip)]
+    pub overlay: Overlay,
+    /// The map's own state.
+    #[serde(skip)]
+    pub map: map::MapState,
+    /// The palette's own state.
+    #[serde(skip)]
+    pub palette: palette::PaletteState,
+    /// The day the program was started, for "today".
+    #[serde(skip)]
+    pub today: Option<Date>,
+    /// What happened last, in one line, such as a finished export.
+    #[serde(skip)]
+    pub message: String,
+}
+
+/// A window over everything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Overlay {
+    /// None.
+    #[default]
+    None,
+    /// Search and commands.
+    Palette,
+    /// The sheet of keys.
+    Keys,
+    /// Program, data sources and licences.
+    About,
+    /// What went wrong while reading.
+    Notices,
+}
+
+impl Default for Shell {
+    fn default() -> Self {
+        Self {
+            left: true,
+            right: true,
+            bottom: true,
+            legend: true,
+            motion: true,
+            plots: PlotState::default(),
+            project_search: String::new(),
+            overlay: Overlay::None,
+            map: map::MapState::default(),
+            palette: palette::PaletteState::default(),
+            today: None,
+            message: String::new(),
+        }
+    }
+}
+
+/// Shows the whole window.
+pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests {
+    let mut requests = Requests::default();
+    actions::shortcuts(ui.ctx(), session, shell, &mut requests);
+    let room = ui.max_rect().size();
+    Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, session, shell, &mut requests));
+    Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell));
+    if shell.left {
+        let panel = Panel::left("left").default_size(252.0).size_range(200.0..=room.x * 0.35);
+        panel.show(ui, |ui| left(ui, session, shell, &mut requests));
+    }
+    if shell.right {
+        let panel = Panel::right("right").default_size(330.0).size_range(260.0..=room.x * 0.4);
+        panel.show(ui, |ui| card::show(ui, session, &mut requests.commands));
+    }
+    if shell.bottom {
+        let panel = Panel::bottom("bottom").default_size(212.0).size_range(140.0..=room.y * 0.5);
+        panel.show(ui, |ui| plots::show(ui, session, &mut shell.plots, &mut requests.commands));
+    }
+    CentralPanel::no_frame().show(ui, |ui| map::show(ui, session, shell, &mut requests.commands));
+    overlays(ui, session, shell, &mut requests);
+    requests
+}
+
+fn bar_frame(ui: &egui::Ui) -> Frame {
+    Frame::new().fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(8, 4))
+}
+
+fn left(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.add_space(4.0);
+        layers::show(ui, session, &mut requests.commands);
+        ui.add_space(8.0);
+        projects::show(ui, session, &mut shell.project_search, &mut requests.commands);
+    });
+}
+
+/// The bar at the top: everything one does often.
+fn bar(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    ui.horizontal(|ui| {
+        for menu in actions::MENUS {
+            ui.menu_button(menu.title, |ui| {
+                for action in menu.actions {
+                    actions::menu_item(ui, *action, session, shell, requests);
+                }
+            });
+        }
+        ui.separator();
+        for action in actions::BAR {
+            actions::button(ui, *action, session, shell, requests);
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            for action in actions::BAR_RIGHT {
+                actions::button(ui, *action, session, shell, requests);
+            }
+        });
+    });
+}
+
+/// The line at the bottom: where the pointer is, scale, date, problems.
+fn status(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) {
+    ui.horizontal(|ui| {
+        let pointer = shell.map.pointer.map_or_else(|| "–".to_owned(), map::coordinates);
+        ui.add_sized([190.0, 16.0], egui::Label::new(egui::RichText::new(pointer).small()).selectable(false))
+            .on_hover_text("Position under the pointer, degrees WGS 84");
+        let camera = session.view().camera;
+        let scale = format!("1 px = {}", map::ground(camera.metres_per_pixel()));
+        ui.label(egui::RichText::new(scale).small())
+            .on_hover_text("Ground under one pixel in the middle of the map");
+        ui.label(egui::RichText::new(format!("As of {}", session.view().as_of)).small())
+            .on_hover_text("Statuses and figures are those of this day");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let problems = session.notices().notices().len();
+            if problems > 0 && ui.small_button(format!("{problems} problems in the data")).clicked() {
+                shell.overlay = Overlay::Notices;
+            }
+            ui.label(egui::RichText::new(&shell.message).small());
+        });
+    });
+}
+
+fn overlays(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    match shell.overlay {
+        Overlay::None => {}
+        Overlay::Palette => palette::show(ui, session, shell, requests),
+        Overlay::Keys => about::keys(ui, shell),
+        Overlay::About => about::about(ui, session, shell),
+        Overlay::Notices => about::notices(ui, session, shell),
+    }
+    // Drawn last so that Escape closes what is open before anything below sees it.
+    if shell.overlay != Overlay::None && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+        shell.overlay = Overlay::None;
+    }
+}
+
+/// Runs an action as if its button had been pressed; for tests and the palette.
+pub fn run_action(action: Action, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    actions::run(action, session, shell, requests);
+}
