@@ -47,11 +47,11 @@ fn named(session: &mut Session, view: &str, projection: Projection, size: [f32; 
 }
 
 fn texts(frame: &Frame) -> impl Iterator<Item = (&'static str, &Text)> {
-    let in_group = |g: &'static str, p| match p {
-        &Paint::Text(ref text) => Some((g, text)),
+    let items = frame.groups.iter().flat_map(|g| g.items.iter().map(|i| (g.name, &i.paint)));
+    items.filter_map(|(group, paint)| match paint {
+        Paint::Text(text) => Some((group, text)),
         _ => None,
-    };
-    frame.groups.iter().flat_map(move |g| g.items.iter().filter_map(move |i| in_group(g.name, &i.paint)))
+    })
 }
 
 fn overlap(a: &Rect, b: &Rect) -> bool {
@@ -462,4 +462,26 @@ fn the_bridge_is_drawn_as_stored() {
     session.run(Command::SetAsOf(TODAY));
     let camera = Camera::at(Projection::Mercator, LonLat::new(130.64, 42.415), 11.0);
     compare("bridge.txt", &export::dump(&look(&mut session, camera, [300.0, 200.0])));
+}
+
+#[test]
+fn a_legend_has_no_empty_headings() {
+    let mut session = ready();
+    let size = [800.0, 600.0];
+    let camera = NamedView::find("primorye").unwrap().camera(Projection::Mercator, size);
+    session.run(Command::SetCamera(camera));
+    let words = |session: &Session| -> Vec<String> {
+        let frame = session.compose(size, furniture(session), PAPER).unwrap();
+        texts(&frame).filter(|(g, _)| *g == "furniture").map(|(_, t)| t.text.to_string()).collect()
+    };
+    let with = words(&session);
+    for heading in ["Kind", "Status", "Places"] {
+        assert!(with.iter().any(|w| w == heading), "{heading} is not in {with:?}");
+    }
+    session.run(Command::ShowLayer("corridors".into(), false));
+    let without = words(&session);
+    assert!(!without.iter().any(|w| w == "Status"), "no line has a status in {without:?}");
+    assert!(without.iter().any(|w| w == "Places"), "there are still signs in {without:?}");
+    session.run(Command::ShowLayer("places".into(), false));
+    assert!(!words(&session).iter().any(|w| w == "Places"), "no sign is left");
 }

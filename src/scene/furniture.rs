@@ -214,7 +214,7 @@ impl<'a> Pen<'a> {
             rows.push(Row::Line(vec![band, line], self.word("approximate").to_owned()));
         }
         self.sign_rows(contents, &mut rows);
-        rows
+        without_empty_headings(rows)
     }
 
     fn sign_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
@@ -256,7 +256,7 @@ impl<'a> Pen<'a> {
     /// not fit one column goes on in the next.
     fn legend(&mut self, contents: &Contents, size: [f32; 2], bottom: f32) {
         let rows = self.rows(contents);
-        if rows.len() <= 2 {
+        if rows.is_empty() {
             return;
         }
         // The locator may stand above.
@@ -323,6 +323,19 @@ impl<'a> Pen<'a> {
         let line = Stroke::solid(1.0, self.palette.panel_line);
         self.path(vec![[l, t], [r, t], [r, b], [l, b]], true, None, Some(line));
     }
+}
+
+/// The rows less the headings that nothing follows.
+fn without_empty_headings(rows: Vec<Row>) -> Vec<Row> {
+    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows.into_iter().rev() {
+        let next = kept.last().is_none_or(|r| matches!(r, Row::Heading(_)));
+        if !(next && matches!(row, Row::Heading(_))) {
+            kept.push(row);
+        }
+    }
+    kept.reverse();
+    kept
 }
 
 /// A line of attributions cut at its separators into lines that fit a width.
