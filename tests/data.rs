@@ -1,7 +1,7 @@
 //! What the program carries: every fact has its source, every letter its glyph, every file its licence,
 //! and a damaged file costs itself and is named.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod common;
 
