@@ -43,6 +43,7 @@ pub fn run(bundle: Bundle, today: Date, measure: Measure) -> ExitCode {
             .with_min_inner_size([640.0, 420.0])
             .with_maximized(saved.as_ref().is_some_and(|s| s.maximized)),
         renderer: eframe::Renderer::Wgpu,
+        wgpu_options: wgpu_options(),
         // The map is cleared and redrawn whole; dithering would only cost time.
         dithering: false,
         ..eframe::NativeOptions::default()
@@ -61,6 +62,20 @@ pub fn run(bundle: Bundle, today: Date, measure: Measure) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// eframe's own choice of device, but with small blocks of memory: the map needs a few megabytes, and
+/// the driver would otherwise set aside a hundred.
+fn wgpu_options() -> eframe::egui_wgpu::WgpuConfiguration {
+    let mut options = eframe::egui_wgpu::WgpuConfiguration::default();
+    if let eframe::egui_wgpu::WgpuSetup::CreateNew(setup) = &mut options.wgpu_setup {
+        let usual = setup.device_descriptor.clone();
+        setup.device_descriptor = std::sync::Arc::new(move |adapter| eframe::wgpu::DeviceDescriptor {
+            memory_hints: eframe::wgpu::MemoryHints::MemoryUsage,
+            ..usual(adapter)
+        });
+    }
+    options
 }
 
 /// Why the window did not open, and what works without one.

@@ -71,13 +71,14 @@ fn part(c: &mut Cursor<'_>, denominator: f64) -> Result<Vec<LonLat>, ContainerEr
     let _role = c.varint()?;
     let count = c.count()?;
     let (mut lon, mut lat) = (0_i64, 0_i64);
-    (0..count)
-        .map(|_| {
-            lon = lon.wrapping_add(c.svarint()?);
-            lat = lat.wrapping_add(c.svarint()?);
-            Ok(LonLat::new(lon as f64 / denominator, lat as f64 / denominator))
-        })
-        .collect()
+    // A point takes two bytes at least, so a count that lies cannot reserve much.
+    let mut points = Vec::with_capacity(count.min(c.left() / 2));
+    for _ in 0..count {
+        lon = lon.wrapping_add(c.svarint()?);
+        lat = lat.wrapping_add(c.svarint()?);
+        points.push(LonLat::new(lon as f64 / denominator, lat as f64 / denominator));
+    }
+    Ok(points)
 }
 
 /// Decodes an elevation grid.
@@ -147,11 +148,15 @@ impl Cursor<'_> {
         Ok((value >> 1) as i64 ^ -((value & 1) as i64))
     }
 
+    /// Bytes not read yet.
+    fn left(&self) -> usize {
+        self.raw.len().saturating_sub(self.at)
+    }
+
     /// A count of records of at least one byte each.
     fn count(&mut self) -> Result<usize, ContainerError> {
         let count = self.varint()?;
-        let left = (self.raw.len() - self.at) as u64;
-        if count <= left { Ok(count as usize) } else { Err(ContainerError::Truncated(self.at)) }
+        if count <= self.left() as u64 { Ok(count as usize) } else { Err(ContainerError::Truncated(self.at)) }
     }
 
     fn strings(&mut self) -> Result<Vec<Arc<str>>, ContainerError> {

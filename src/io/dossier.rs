@@ -5,7 +5,7 @@ use crate::diag::{Place as At, Report};
 use crate::geo::{LonLat, antimeridian, measure};
 use crate::model::basemap::VectorLayer;
 use crate::model::corridor::{Corridor, Geometry};
-use crate::model::{Border, Document, Id, Names, Series};
+use crate::model::{Border, Document, Id, Names, Outlook, Series};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 
@@ -27,6 +27,12 @@ pub fn read(files: Files<'_>, routes: &VectorLayer, report: &mut Report) -> Docu
         sources: csv(files, "data/sources.csv", report),
         series: series(files, report),
         border: border(files, report),
+        constraints: blocks(files, "data/constraints.toml", "constraint", report),
+        outlook: outlook(files, report),
+        agreements: csv(files, "data/agreements.csv", report),
+        contradictions: csv(files, "data/contradictions.csv", report),
+        gaps: csv(files, "data/not_found.csv", report),
+        seed_facts: csv(files, "data/seed_facts.csv", report),
         ..Document::default()
     };
     drop_duplicates("data/places.toml", "place", &mut document.places, |p| &p.id, report);
@@ -87,6 +93,17 @@ fn border(files: Files<'_>, report: &mut Report) -> Border {
             parts: rows::toml_blocks(name, text, "part", report),
             treaties: rows::toml_blocks(name, text, "treaty", report),
         }
+    })
+}
+
+fn outlook(files: Files<'_>, report: &mut Report) -> Outlook {
+    let name = "data/conditions.toml";
+    with_text(files, name, report, |text, report| Outlook {
+        conditions: rows::toml_blocks(name, text, "condition", report),
+        rule: rows::toml_table(name, text, "rule", report),
+        judgement: rows::toml_table(name, text, "judgement", report),
+        obstacles: rows::toml_blocks(name, text, "obstacle", report),
+        interests: rows::toml_table(name, text, "interests", report),
     })
 }
 
@@ -232,8 +249,34 @@ fn check_rows(document: &Document, check: &mut Checker<'_>) {
             check.sources(&format!("data/{}", series.file), &name, std::slice::from_ref(&row.source));
         }
     }
+    check_ledger(document, check);
     for part in &document.border.parts {
         check.sources("data/border.toml", &format!("part {}", part.id), &part.sources);
+    }
+}
+
+fn check_ledger(document: &Document, check: &mut Checker<'_>) {
+    for constraint in &document.constraints {
+        let name = format!("constraint {}", constraint.id);
+        let all = std::iter::once(&constraint.source)
+            .chain(&constraint.exemption_sources)
+            .chain(&constraint.more_sources);
+        check.sources("data/constraints.toml", &name, &all.cloned().collect::<Vec<_>>());
+    }
+    for condition in document.outlook.conditions.iter().chain(&document.outlook.obstacles) {
+        let name = format!("condition {}", condition.id);
+        check.sources("data/conditions.toml", &name, std::slice::from_ref(&condition.source));
+        for id in &condition.applies_to {
+            check.known("data/conditions.toml", &name, "project", id, document.project(id).is_some());
+        }
+    }
+    for agreement in &document.agreements {
+        let name = format!("agreement {}", agreement.id);
+        check.sources("data/agreements.csv", &name, std::slice::from_ref(&agreement.source));
+    }
+    for fact in document.seed_facts.iter().filter(|f| document.carrier(f).is_none()) {
+        let name = fact.id.to_string();
+        check.known("data/seed_facts.csv", &name, "record that carries the fact", &fact.carrier, false);
     }
 }
 

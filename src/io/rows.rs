@@ -22,7 +22,7 @@ pub fn text<'a>(file: &str, bytes: &'a [u8], report: &mut Report) -> Option<&'a 
     }
 }
 
-/// One `[[name]]` block with the line (from 1) it begins on; the text before the first block has
+/// One `[[name]]` or `[name]` block with the line (from 1) it begins on; the text before the first block has
 /// an empty name.
 struct Block<'a> {
     name: &'a str,
@@ -35,11 +35,9 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut offset = 0;
     for (i, line) in text.split_inclusive('\n').enumerate() {
         let head = line.split('#').next().unwrap_or_default().trim();
-        if let Some(name) = head.strip_prefix("[[").and_then(|h| h.strip_suffix("]]")) {
-            // A sub-array such as [[part.point]] belongs to the block it stands in.
-            if line.starts_with("[[") && !name.contains('.') {
-                starts.push((offset, i + 1, name.trim()));
-            }
+        // A part such as [[part.point]] or [part.names] belongs to the block it stands in.
+        if let Some(name) = block_name(head).filter(|n| line.starts_with('[') && !n.contains('.')) {
+            starts.push((offset, i + 1, name));
         }
         offset += line.len();
     }
@@ -52,6 +50,14 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
     starts.into_iter().zip(ends).map(cut).collect()
 }
 
+/// The name in `[[name]]` or `[name]`.
+fn block_name(head: &str) -> Option<&str> {
+    let array = head.strip_prefix("[[").and_then(|h| h.strip_suffix("]]"));
+    let name = array.or_else(|| head.strip_prefix('[').and_then(|h| h.strip_suffix(']')))?.trim();
+    let word = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    word.then_some(name)
+}
+
 /// Reads every `[[name]]` block of a file as a record. Other blocks are left alone.
 pub fn toml_blocks<T: DeserializeOwned>(file: &str, text: &str, name: &str, report: &mut Report) -> Vec<T> {
     let wanted = blocks(text).into_iter().filter(|b| b.name == name);
@@ -62,6 +68,13 @@ pub fn toml_blocks<T: DeserializeOwned>(file: &str, text: &str, name: &str, repo
 pub fn toml_head<T: DeserializeOwned>(file: &str, text: &str, report: &mut Report) -> Option<T> {
     let head = blocks(text).into_iter().next()?;
     toml::from_str(head.text).map_err(|error| toml_error(file, "", &head, &error, report)).ok()
+}
+
+/// Reads the `[name]` table of a file as one record, if it is there.
+pub fn toml_table<T: DeserializeOwned>(file: &str, text: &str, name: &str, report: &mut Report) -> Option<T> {
+    let block = blocks(text).into_iter().find(|b| b.name == name)?;
+    let parsed: Result<BTreeMap<String, T>, _> = toml::from_str(block.text);
+    parsed.map_err(|error| toml_error(file, name, &block, &error, report)).ok()?.remove(name)
 }
 
 fn parse_block<T: DeserializeOwned>(

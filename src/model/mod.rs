@@ -7,6 +7,7 @@ pub mod basemap;
 pub mod corridor;
 pub mod date;
 pub mod dossier;
+pub mod ledger;
 pub mod names;
 pub mod place;
 pub mod status;
@@ -15,6 +16,7 @@ pub use basemap::Basemap;
 pub use corridor::{Corridor, Segment};
 pub use date::{Date, Period};
 pub use dossier::{Border, BorderPart, Event, Figure, Kind, Project, Series, SeriesRow, Source, Treaty};
+pub use ledger::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
 pub use names::{Language, Names};
 pub use place::Place;
 pub use status::{Status, StatusAt, StatusInfo};
@@ -75,6 +77,18 @@ pub struct Document {
     pub sources: Vec<Source>,
     /// The border between Russia and Korea.
     pub border: Border,
+    /// Resolutions, rules and limits.
+    pub constraints: Vec<Constraint>,
+    /// The conditions under which companies would build, and the obstacles.
+    pub outlook: Outlook,
+    /// Dated events that belong to no single project.
+    pub agreements: Vec<Agreement>,
+    /// Where sources disagree.
+    pub contradictions: Vec<Contradiction>,
+    /// What was looked for and not found.
+    pub gaps: Vec<Gap>,
+    /// The 149 facts of the founding documents.
+    pub seed_facts: Vec<SeedFact>,
     pub(crate) index: Index,
 }
 

@@ -29,9 +29,11 @@ const EDGE: f32 = 12.0;
 /// Space inside a box, pixels.
 const PAD: f32 = 10.0;
 /// Height of a legend row, pixels.
-const ROW: f32 = 17.0;
+const ROW: f32 = 15.5;
+/// Font size of the legend, pixels.
+const FONT: f32 = 11.0;
 /// Length of a line sample in the legend, pixels.
-const SAMPLE: f32 = 34.0;
+const SAMPLE: f32 = 30.0;
 /// Width and height of the locator, pixels.
 const LOCATOR: [f32; 2] = [176.0, 126.0];
 /// The locator shows this box of degrees.
@@ -191,7 +193,10 @@ impl<'a> Pen<'a> {
         let name =
             |names: Option<&Names>, id: &str| names.map_or(id.to_owned(), |n| n.get(language).to_string());
         let (style, document, theme) = (self.scene.style, self.scene.document, self.look.theme);
-        let mut rows = vec![Row::Heading(self.word("kinds").to_owned())];
+        let mut rows = Vec::new();
+        if !contents.kinds.is_empty() || contents.frontier {
+            rows.push(Row::Heading(self.word("kinds").to_owned()));
+        }
         for kind in document.kinds.iter().filter(|k| contents.kinds.contains(&*k.id)) {
             let stroke = Stroke::solid(3.2, style.kind(&kind.id, theme));
             rows.push(Row::Line(vec![stroke], name(Some(&kind.names), &kind.id)));
@@ -200,7 +205,9 @@ impl<'a> Pen<'a> {
             let stroke = Stroke::solid(2.2, self.palette.frontier);
             rows.push(Row::Line(vec![stroke], self.word("frontier").to_owned()));
         }
-        rows.push(Row::Heading(self.word("statuses").to_owned()));
+        if !contents.statuses.is_empty() {
+            rows.push(Row::Heading(self.word("statuses").to_owned()));
+        }
         for status in
             Status::ALL.map(Some).into_iter().chain([None]).filter(|s| contents.statuses.contains(s))
         {
@@ -285,17 +292,17 @@ impl<'a> Pen<'a> {
 
     /// Draws a row around its vertical middle.
     fn row(&mut self, row: &Row, [x, y]: [f32; 2]) {
-        let baseline = y + 0.5 * text::CAP_HEIGHT * 11.5;
+        let baseline = y + 0.5 * text::CAP_HEIGHT * FONT;
         let right = x + SAMPLE + 8.0;
         match row {
             Row::Heading(t) => {
-                self.text([x, baseline], Align::Start, t, 11.5, Weight::SemiBold, self.palette.text);
+                self.text([x, baseline], Align::Start, t, FONT, Weight::SemiBold, self.palette.text);
             }
             Row::Line(strokes, t) => {
                 for stroke in strokes {
                     self.path(vec![[x, y], [x + SAMPLE, y]], false, None, Some(*stroke));
                 }
-                self.text([right, baseline], Align::Start, t, 11.5, Weight::Regular, self.palette.text);
+                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
             }
             Row::Sign(symbol, accent, t) => {
                 let colors = Colors {
@@ -305,7 +312,7 @@ impl<'a> Pen<'a> {
                 };
                 let paths = symbol.paths([x + SAMPLE * 0.5, y], colors);
                 self.items.extend(paths.into_iter().map(|p| Item { feature: None, paint: Paint::Path(p) }));
-                self.text([right, baseline], Align::Start, t, 11.5, Weight::Regular, self.palette.text);
+                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
             }
         }
     }
@@ -356,8 +363,8 @@ fn wrapped(line: &str, room: f32) -> Vec<String> {
 fn column_width(rows: &[Row]) -> f32 {
     rows.iter()
         .map(|row| match row {
-            Row::Heading(t) => text::width(t, 11.5, Weight::SemiBold),
-            other => SAMPLE + 8.0 + text::width(other.text(), 11.5, Weight::Regular),
+            Row::Heading(t) => text::width(t, FONT, Weight::SemiBold),
+            other => SAMPLE + 8.0 + text::width(other.text(), FONT, Weight::Regular),
         })
         .fold(0.0, f32::max)
 }

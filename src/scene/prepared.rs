@@ -236,6 +236,9 @@ impl Level {
                 level.group_chunks[group] = first_chunk..level.chunks.len();
             }
         }
+        level.points.shrink_to_fit();
+        level.spans.shrink_to_fit();
+        level.chunks.shrink_to_fit();
         level.tree = ChunkTree::new(&level.chunks);
         level
     }

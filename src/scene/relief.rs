@@ -33,8 +33,10 @@ impl Reliefs {
             return None;
         }
         let picture = |pixel: &dyn Fn(usize, usize) -> [u8; 4]| {
-            let pixels = (0..grid.height).flat_map(|y| (0..grid.width).map(move |x| (x, y)));
-            let pixels = pixels.map(|(x, y)| faded(grid, x, y, pixel(x, y))).collect();
+            let mut pixels = Vec::with_capacity(grid.width * grid.height);
+            for y in 0..grid.height {
+                pixels.extend((0..grid.width).map(|x| faded(grid, x, y, pixel(x, y))));
+            }
             Arc::new(Relief::new(grid, pixels))
         };
         Some(Self {

@@ -1,6 +1,56 @@
-//! The card of what is selected.
+//! The card: what is known about the selection, each fact with its source.
+//!
+//! [`show`] picks the card of the selected place, corridor or project, or the overview. The parts
+//! of cards that look alike are methods of [`Page`].
+
+mod corridor;
+mod figures;
+mod markdown;
+mod overview;
+mod page;
+mod place;
+mod project;
+mod timeline;
+
+use crate::scene::frame::FeatureId;
 use crate::session::{Command, Session};
-/// Shows.
-pub fn show(ui: &mut eframe::egui::Ui, _session: &Session, _commands: &mut Vec<Command>) {
-    ui.label("card");
+use eframe::egui::{Frame, Margin, ScrollArea, Ui};
+use page::Page;
+
+pub use markdown::markdown;
+
+/// Shows the card of what is selected in a scrolling column as wide as the panel.
+pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let page = &mut Page::new(session, commands);
+    // Another card starts at its top.
+    let area = ScrollArea::vertical().id_salt(subject(session)).auto_shrink([false, false]);
+    area.show(ui, |ui| {
+        // The panel around has a margin of its own; the scroll bar lies at the right.
+        let margin = Margin { left: 4, right: 10, top: 8, bottom: 12 };
+        Frame::new().inner_margin(margin).show(ui, |ui| {
+            page.prepare(ui);
+            content(ui, page);
+        });
+    });
+}
+
+/// A text that differs between cards.
+fn subject(session: &Session) -> String {
+    format!("{:?}/{:?}", session.view().selected, session.view().project)
+}
+
+fn content(ui: &mut Ui, page: &mut Page<'_>) {
+    let (document, view) = (page.document, page.session.view());
+    match (&view.selected, &view.project) {
+        (Some(FeatureId::Place(id)), _) if let Some(place) = document.place(id) => {
+            place::show(ui, page, place);
+        }
+        (Some(FeatureId::Corridor(id)), _) if let Some(corridor) = document.corridor(id) => {
+            corridor::show(ui, page, corridor);
+        }
+        (_, Some(id)) if let Some(project) = document.project(id) => {
+            project::show(ui, page, project);
+        }
+        _ => overview::show(ui, page),
+    }
 }

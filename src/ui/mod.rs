@@ -4,7 +4,9 @@
 pub mod about;
 pub mod actions;
 pub mod card;
+pub mod colors;
 pub mod fonts;
+pub mod format;
 pub mod gpu;
 pub mod layers;
 pub mod map;
@@ -15,6 +17,7 @@ pub mod projects;
 pub mod shell;
 mod text;
 pub mod theme;
+pub mod typeset;
 
 pub use actions::Action;
 pub use paint::paint;

@@ -1,14 +1,173 @@
-//! Plots of the series.
+//! Plots of the series: two side by side, on one axis of years, with a line at the as-of date.
+//!
+//! A click moves the date, a drag moves it along. Gaps are left as gaps; partial, derived and weak
+//! values are hollow; every value names its source when pointed at.
+
+mod draw;
+mod look;
+pub mod marks;
+pub mod topics;
+
+use super::colors::Ink;
+use super::typeset::{self, body, small, strong};
+use crate::model::Series;
 use crate::session::{Command, Session};
-/// State.
-#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
-pub struct PlotState {}
-/// Shows.
-pub fn show(
-    ui: &mut eframe::egui::Ui,
-    _session: &Session,
-    _state: &mut PlotState,
-    _commands: &mut Vec<Command>,
+use eframe::egui::{Button, ComboBox, TextWrapMode, Ui, UiBuilder, vec2};
+use std::collections::BTreeSet;
+use topics::{Topic, topics};
+
+/// What the plots show; saved with the window.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct PlotState {
+    /// The two plots.
+    pub plots: [PlotChoice; 2],
+    /// The years shown; `None` fits what both plots have.
+    pub years: Option<[f64; 2]>,
+}
+
+/// What one plot shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct PlotChoice {
+    /// Key of the topic.
+    pub topic: String,
+    /// Whether the value axis is logarithmic.
+    pub log: bool,
+    /// Series that are not drawn; `None` hides what the topic hides at first.
+    pub hidden: Option<BTreeSet<String>>,
+}
+
+impl Default for PlotState {
+    fn default() -> Self {
+        let choice = |topic: &str| PlotChoice { topic: topic.to_owned(), ..PlotChoice::default() };
+        Self { plots: [choice("trade|m USD"), choice("khasan-rajin|t")], years: None }
+    }
+}
+
+impl PlotChoice {
+    fn hidden(&self, topic: &Topic<'_>) -> BTreeSet<String> {
+        self.hidden.clone().unwrap_or_else(|| topic.hidden_at_first())
+    }
+}
+
+/// Plots narrower than this stand below each other.
+const NARROW: f32 = 360.0;
+
+/// Shows the plots in the space there is.
+pub fn show(ui: &mut Ui, session: &Session, state: &mut PlotState, commands: &mut Vec<Command>) {
+    let topics = topics(session.document(), session.view().language);
+    if topics.is_empty() {
+        ui.label("There are no series to plot");
+        return;
+    }
+    let chosen =
+        state.plots.each_ref().map(|c| topics.iter().find(|t| t.key == c.topic).unwrap_or(&topics[0]));
+    let years = state.years.unwrap_or_else(|| draw::fitting_years(&chosen));
+    let rect = ui.available_rect_before_wrap();
+    let gap = typeset::WIDE;
+    let beside = rect.width() >= 2.0 * NARROW;
+    let size = match beside {
+        true => vec2((rect.width() - gap) / 2.0, rect.height()),
+        false => vec2(rect.width(), (rect.height() - gap) / 2.0),
+    };
+    for (i, topic) in chosen.into_iter().enumerate() {
+        let step = if beside { vec2(size.x + gap, 0.0) } else { vec2(0.0, size.y + gap) };
+        let cell = eframe::egui::Rect::from_min_size(rect.min + step * i as f32, size);
+        ui.scope_builder(UiBuilder::new().max_rect(cell).id_salt(("plot", i)), |ui| {
+            ui.set_clip_rect(cell.expand(2.0).intersect(ui.clip_rect()));
+            let picture = draw::Picture { session, topic, years, index: i };
+            plot(ui, &picture, &topics, state, commands);
+        });
+    }
+    ui.advance_cursor_after_rect(rect);
+}
+
+/// One plot with its heading and legend.
+fn plot(
+    ui: &mut Ui,
+    picture: &draw::Picture<'_>,
+    topics: &[Topic<'_>],
+    state: &mut PlotState,
+    commands: &mut Vec<Command>,
 ) {
-    ui.label("plots");
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let (session, topic) = (picture.session, picture.topic);
+    let choice = &mut state.plots[picture.index];
+    ui.horizontal(|ui| heading(ui, picture, topics, choice, commands));
+    let hidden = choice.hidden(topic);
+    let shown = |s: &Series| !hidden.contains(&*s.id);
+    if let Some(series) = look::legend(ui, session, topic, &shown) {
+        let on = !shown(series);
+        choice.hidden = Some(switched(hidden.clone(), &[series], on));
+    }
+    let (log, hidden) = (choice.log, choice.hidden(topic));
+    draw::show(ui, picture, log, &hidden, &mut state.years, commands);
+}
+
+/// A set of hidden series with some of them shown or hidden.
+fn switched(mut hidden: BTreeSet<String>, series: &[&Series], on: bool) -> BTreeSet<String> {
+    for series in series {
+        if on {
+            hidden.remove(&*series.id);
+        } else {
+            hidden.insert(series.id.to_string());
+        }
+    }
+    hidden
+}
+
+fn heading(
+    ui: &mut Ui,
+    picture: &draw::Picture<'_>,
+    topics: &[Topic<'_>],
+    choice: &mut PlotChoice,
+    commands: &mut Vec<Command>,
+) {
+    let topic = picture.topic;
+    let combo = ComboBox::from_id_salt(("topic", picture.index))
+        .selected_text(strong(topic.title.as_str(), typeset::BODY))
+        .wrap_mode(TextWrapMode::Truncate)
+        .width((ui.available_width() * 0.5).clamp(120.0, 260.0))
+        .height(360.0);
+    let shown = combo.show_ui(ui, |ui| {
+        for other in topics {
+            if ui.selectable_label(other.key == topic.key, body(other.title.as_str())).clicked() {
+                *choice = PlotChoice { topic: other.key.clone(), log: choice.log, hidden: None };
+            }
+        }
+    });
+    shown.response.on_hover_text("Choose what this plot shows");
+    measures(ui, topic, choice);
+    if ui.selectable_label(choice.log, small("Log")).on_hover_text("Equal steps are equal factors").clicked()
+    {
+        choice.log = !choice.log;
+    }
+    if let Some(project) = topic.project {
+        let button = Button::new(small("Project")).small();
+        if ui.add(button).on_hover_text("Show the card of this project").clicked() {
+            commands.push(Command::SelectProject(Some(project.to_owned())));
+        }
+    }
+    let note = format!("as of {}", super::format::date(picture.session.view().as_of));
+    if ui.available_width() > 90.0 {
+        ui.label(small(note).color(Ink::of(picture.session).quiet));
+    }
+}
+
+/// A switch for each measure, where a plot has several.
+fn measures(ui: &mut Ui, topic: &Topic<'_>, choice: &mut PlotChoice) {
+    let measures = topic.measures();
+    if measures.len() < 2 {
+        return;
+    }
+    for measure in measures {
+        let hidden = choice.hidden(topic);
+        let of: Vec<&Series> = topic.series.iter().copied().filter(|s| &*s.measure == measure).collect();
+        let on = of.iter().any(|s| !hidden.contains(&*s.id));
+        let text = small(super::format::sentence(measure));
+        if ui.selectable_label(on, text).on_hover_text("Show or hide these series").clicked() {
+            choice.hidden = Some(switched(hidden, &of, !on));
+        }
+    }
 }

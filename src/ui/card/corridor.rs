@@ -1,0 +1,162 @@
+//! The card of a corridor: the line itself, then its project.
+
+use super::page::{Evidence, Page};
+use super::{project, timeline};
+use crate::model::corridor::{Geometry, Mode, PublishedLength};
+use crate::model::{Corridor, Project};
+use crate::session::Command;
+use crate::ui::typeset::{self, body, strong};
+use crate::ui::{colors, format};
+use eframe::egui::Ui;
+
+pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
+    let owner = page.document.project(&corridor.project);
+    if let Some(owner) = owner {
+        owner_link(ui, page, owner);
+    }
+    page.title(ui, &corridor.names);
+    page.kind(ui, &corridor.kind);
+    page.actions(ui);
+    typeset::space(ui, typeset::GAP);
+    status(ui, page, corridor);
+    typeset::space(ui, typeset::GAP);
+    facts(ui, page, corridor);
+    lengths(ui, page, corridor);
+    segments(ui, page, corridor);
+    // A corridor and its project may share an id, and with it their events.
+    if owner.is_none_or(|o| o.id != corridor.id) {
+        timeline::show(ui, page, &corridor.id, colors::kind(page.session, &corridor.kind));
+    }
+    page.sources(ui, &corridor.sources);
+    page.note(ui, &corridor.note);
+    if let Some(owner) = owner {
+        page.heading(ui, &format!("Project: {}", page.name(&owner.names)));
+        project::content(ui, page, owner);
+    }
+}
+
+fn owner_link(ui: &mut Ui, page: &mut Page<'_>, owner: &Project) {
+    let name = page.name(&owner.names);
+    if page.small_button(ui, name, "Show the project this corridor belongs to") {
+        page.commands.push(Command::SelectProject(Some(owner.id.to_string())));
+    }
+}
+
+fn status(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
+    let as_of = page.session.view().as_of;
+    let at = page.document.corridor_status(corridor, as_of);
+    ui.horizontal_wrapped(|ui| {
+        page.badge(ui, at.status, colors::kind(page.session, &corridor.kind));
+        if let Some(since) = &at.since {
+            page.quiet(ui, &format!("since {}", format::period(since)));
+        }
+        page.quiet(ui, &format!("as of {}", format::date(as_of)));
+    });
+    page.quiet(ui, page.definition(at.status));
+    if at.status == corridor.status {
+        let source = corridor.status_source.as_deref().unwrap_or_default();
+        let evidence = Evidence { source, ..Evidence::default() };
+        project::as_put(ui, page, &corridor.status_note, evidence);
+    }
+}
+
+fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Rail => "Railway",
+        Mode::Road => "Road",
+        Mode::Sea => "Sea",
+        Mode::Pipeline => "Pipeline",
+        Mode::Power => "Power line",
+        Mode::Air => "Air",
+    }
+}
+
+fn facts(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
+    let source = corridor.sources.first().map(|id| &**id).unwrap_or_default();
+    let evidence = Evidence { source, ..Evidence::default() };
+    page.fact(ui, "Mode", mode(corridor.mode), Evidence::default());
+    if !corridor.gauge_mm.0.is_empty() {
+        let gauges: Vec<String> = corridor.gauge_mm.0.iter().map(u32::to_string).collect();
+        page.fact(ui, "Gauge", &format!("{} mm", gauges.join(" and ")), evidence);
+    }
+    if let Some(voltage) = corridor.voltage_kv {
+        page.fact(ui, "Voltage", &format!("{} kV", format::number(voltage)), evidence);
+    }
+    page.fact(ui, "Line", &how_drawn(corridor), evidence);
+}
+
+/// How the line was made and how far it may be off, in plain words.
+pub(super) fn how_drawn(corridor: &Corridor) -> String {
+    let drawn = match corridor.geometry {
+        _ if corridor.schematic => "Schematic: a chain of named places, not a survey",
+        Geometry::RailNetwork => "Follows the mapped railway between its stations",
+        Geometry::Waypoints => "Drawn straight between its points",
+        Geometry::GreatCircle => "The great circle between its ends",
+    };
+    let accuracy = format::accuracy(corridor.accuracy_m);
+    let mut text = format!("{drawn}. The real or planned line may lie up to {accuracy} away");
+    if corridor.straight_legs > 0 {
+        let (straight, legs) = (corridor.straight_legs, corridor.legs.len());
+        text.push_str(&format!(". {straight} of {legs} parts have no railway to follow and are straight"));
+    }
+    text
+}
+
+/// The measured length, and every published one with its ratio to it.
+fn lengths(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
+    page.heading(ui, "Length");
+    let measured = project::length_m(ui, page, corridor);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(strong(format::km(measured), typeset::BODY));
+        page.quiet(ui, "measured along the ellipsoid, as drawn");
+    });
+    for published in &corridor.published_km {
+        length(ui, page, published, measured);
+    }
+    if corridor.published_km.is_empty() {
+        page.quiet(ui, "No published length was found");
+    }
+}
+
+fn length(ui: &mut Ui, page: &Page<'_>, published: &PublishedLength, measured: f64) {
+    let evidence =
+        Evidence { source: &published.source, confidence: Some(published.confidence), note: &published.note };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let value = format!("{} km", format::number(published.value));
+        page.tip(ui.label(strong(value, typeset::BODY)), evidence);
+        if published.value > 0.0 {
+            let ratio = format!("ratio {:.2}", measured / (1000.0 * published.value));
+            ui.label(typeset::small(ratio)).on_hover_text("Measured length divided by this published one");
+        }
+        if !published.date.is_empty() {
+            page.quiet(ui, &format::loose_date(&published.date));
+        }
+        page.source_link(ui, evidence);
+        page.marks(ui, published.confidence);
+    });
+    if !published.note.is_empty() {
+        page.quiet(ui, &format::sentence(&published.note));
+    }
+}
+
+fn segments(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
+    if corridor.segments.is_empty() {
+        return;
+    }
+    page.heading(ui, "Segments");
+    let color = colors::kind(page.session, &corridor.kind);
+    let as_of = page.session.view().as_of;
+    let place = |id: &str| page.document.place(id).map_or(id.to_owned(), |p| page.name(&p.names).to_owned());
+    for segment in &corridor.segments {
+        let at = page.document.segment_status(corridor, segment, as_of);
+        ui.horizontal_wrapped(|ui| {
+            ui.label(body(format!("{} – {}", place(&segment.from), place(&segment.to))));
+            page.badge(ui, at.status, color);
+        });
+        if !segment.note.is_empty() {
+            page.quiet(ui, &format::sentence(&segment.note));
+        }
+        typeset::space(ui, typeset::TIGHT);
+    }
+}

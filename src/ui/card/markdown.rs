@@ -1,0 +1,172 @@
+//! The card as Markdown text.
+
+use super::corridor::how_drawn;
+use super::figures;
+use super::timeline::is_after;
+use crate::model::{Corridor, Document, Figure, Id, Language, Place, Project};
+use crate::scene::frame::FeatureId;
+use crate::session::Session;
+use crate::ui::format;
+use std::fmt::Write as _;
+
+/// What the card shows, as Markdown with links to the sources; empty if nothing is selected.
+#[must_use]
+pub fn markdown(session: &Session) -> String {
+    let (document, view) = (session.document(), session.view());
+    let mut page = Text { session, document, language: view.language, out: String::new() };
+    match (&view.selected, &view.project) {
+        (Some(FeatureId::Place(id)), _) if let Some(place) = document.place(id) => page.place(place),
+        (Some(FeatureId::Corridor(id)), _) if let Some(corridor) = document.corridor(id) => {
+            page.corridor(corridor);
+        }
+        (_, Some(id)) if let Some(project) = document.project(id) => page.project(project),
+        _ => {}
+    }
+    page.out
+}
+
+struct Text<'a> {
+    session: &'a Session,
+    document: &'a Document,
+    language: Language,
+    out: String,
+}
+
+impl Text<'_> {
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        let gap = if self.out.is_empty() { "" } else { "\n" };
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.out, "{gap}{} {text}\n", "#".repeat(level));
+    }
+
+    /// A source as a link with its publisher and date.
+    fn source(&self, id: &str) -> String {
+        let Some(source) = self.document.source(id) else { return id.to_owned() };
+        let title = match source.url.as_str() {
+            "" => source.title.clone(),
+            url => format!("[{}]({url})", source.title.replace(['[', ']'], "")),
+        };
+        let about = [source.publisher.as_str(), source.date.as_str()];
+        let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
+        if about.is_empty() { title } else { format!("{title} ({})", about.join(", ")) }
+    }
+
+    fn sources(&mut self, ids: &[Id]) {
+        self.heading(2, "Sources");
+        for id in ids {
+            let source = self.source(id);
+            self.line(&format!("- {source}"));
+        }
+    }
+
+    fn figures<'f>(&mut self, title: &str, all: impl Iterator<Item = &'f Figure>) {
+        let groups = figures::groups(all);
+        if groups.is_empty() {
+            return;
+        }
+        self.heading(2, title);
+        for figure in groups.into_iter().flatten() {
+            let date = figure.date.as_ref().map(|d| format!(", {d}")).unwrap_or_default();
+            let note = if figure.note.is_empty() { String::new() } else { format!("; {}", figure.note) };
+            let (value, source) = (format::figure(figure), self.source(&figure.source));
+            let confidence = figure.confidence.id();
+            self.line(&format!(
+                "- {}: {value}{date}{note} ({confidence} confidence; {source})",
+                figure.label
+            ));
+        }
+    }
+
+    fn events(&mut self, target: &str) {
+        let (document, as_of) = (self.document, self.session.view().as_of);
+        let mut events = document.events_of(target).peekable();
+        if events.peek().is_none() {
+            return;
+        }
+        self.heading(2, "Events");
+        for event in events {
+            let status = event.status.map(|s| format!(" [{s}]")).unwrap_or_default();
+            let after = if is_after(event, as_of) { " (after the as-of date)" } else { "" };
+            let source = self.source(&event.source);
+            self.line(&format!("- {}{status}{after}: {} ({source})", event.date, event.text));
+        }
+    }
+
+    fn status(&mut self, at: &crate::model::StatusAt, note: &str) {
+        let info = at.status.and_then(|s| self.document.status_info(s));
+        let name = info.map_or("No dated record yet", |i| i.names.get(self.language));
+        let since = at.since.as_ref().map(|s| format!(" since {s}")).unwrap_or_default();
+        let as_of = self.session.view().as_of;
+        self.line(&format!("**{name}**{since}, as of {as_of}"));
+        if let Some(info) = info {
+            self.line(&format!("\n{}", info.definition.get(self.language)));
+        }
+        if !note.is_empty() {
+            self.line(&format!("\nAs the source puts it: {note}"));
+        }
+    }
+
+    fn project(&mut self, project: &Project) {
+        self.heading(1, project.names.get(self.language));
+        let at = self.document.project_status(project, self.session.view().as_of);
+        let now = at.status == Some(project.status);
+        self.status(&at, if now { &project.status_note } else { "" });
+        let summary = project.summary.get(self.language);
+        self.line(&format!("\n{summary}"));
+        if !project.parties.is_empty() {
+            self.heading(2, "Parties");
+        }
+        for party in &project.parties {
+            let role = if party.role.is_empty() { String::new() } else { format!(": {}", party.role) };
+            self.line(&format!("- {}{role}", party.name));
+        }
+        let document = self.document;
+        self.figures("Key figures", document.figures_of(&project.id));
+        self.events(&project.id);
+        self.sources(&project.sources);
+    }
+
+    fn corridor(&mut self, corridor: &Corridor) {
+        self.heading(1, corridor.names.get(self.language));
+        let at = self.document.corridor_status(corridor, self.session.view().as_of);
+        let now = at.status == corridor.status;
+        self.status(&at, if now { &corridor.status_note } else { "" });
+        self.line(&format!("\n{}", how_drawn(corridor)));
+        self.heading(2, "Length");
+        self.line(&format!("- {} measured along the ellipsoid, as drawn", format::km(corridor.length_m())));
+        for published in &corridor.published_km {
+            let source = self.source(&published.source);
+            let ratio = corridor.length_m() / (1000.0 * published.value);
+            self.line(&format!("- {} km published, ratio {ratio:.2} ({source})", published.value));
+        }
+        self.events(&corridor.id);
+        self.sources(&corridor.sources);
+    }
+
+    fn place(&mut self, place: &Place) {
+        self.heading(1, place.names.get(self.language));
+        self.line(&super::place::what_and_where(place));
+        self.line(&format!(
+            "\n- Position: {} (±{})",
+            format::position(place.position),
+            format::accuracy(place.accuracy_m)
+        ));
+        if let Some(population) = place.population {
+            let date = place.population_date.as_ref().map(|d| format!(", {d}")).unwrap_or_default();
+            let source = place.population_source.as_deref().map(|s| self.source(s)).unwrap_or_default();
+            self.line(&format!("- Population: {population}{date} ({source})"));
+        }
+        if !place.role.is_empty() {
+            let source = place.role_source.as_deref().map(|s| self.source(s)).unwrap_or_default();
+            self.line(&format!("- Role: {} ({source})", place.role));
+        }
+        let (document, topic) = (self.document, format!("place:{}", place.id));
+        self.figures("Figures", document.figures_of(&topic));
+        self.sources(&place.sources);
+    }
+}

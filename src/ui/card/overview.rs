@@ -1,0 +1,71 @@
+//! The card when nothing is selected: what there is, and what to click.
+
+use super::page::{Page, Row};
+use crate::model::{Project, Status};
+use crate::session::Command;
+use crate::ui::typeset::{self, body, small};
+use crate::ui::{colors, format};
+use eframe::egui::{Button, Ui};
+
+pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>) {
+    ui.label(typeset::strong("Between the Russian Far East and Korea", typeset::TITLE));
+    ui.label(body("Click a line or a place on the map, or a project below, to read what was promised, built and moved, and who says so").color(page.ink.quiet));
+    statuses(ui, page);
+    projects(ui, page);
+}
+
+/// The status of each project at the date of the view.
+fn status_of(page: &Page<'_>, project: &Project) -> Option<Status> {
+    page.document.project_status(project, page.session.view().as_of).status
+}
+
+fn statuses(ui: &mut Ui, page: &mut Page<'_>) {
+    page.heading(ui, "Projects by status");
+    page.quiet(ui, &format!("As of {}; click to keep only these", format::date(page.session.view().as_of)));
+    ui.horizontal_wrapped(|ui| {
+        for status in Status::ALL {
+            let count = page.document.projects.iter().filter(|p| status_of(page, p) == Some(status)).count();
+            if count > 0 {
+                chip(ui, page, status, count);
+            }
+        }
+    });
+}
+
+/// A status with its number of projects, which turns the filter by that status on and off.
+fn chip(ui: &mut Ui, page: &mut Page<'_>, status: Status, count: usize) {
+    let mut filter = page.session.view().filter.clone();
+    let on = filter.statuses.contains(&status);
+    let text = format!("{} {count}", page.status_name(Some(status)));
+    let shown = ui.add(Button::new(small(text)).selected(on)).on_hover_text(page.definition(Some(status)));
+    if shown.clicked() {
+        if on {
+            filter.statuses.remove(&status);
+        } else {
+            filter.statuses.insert(status);
+        }
+        page.commands.push(Command::SetFilter(filter));
+    }
+}
+
+fn projects(ui: &mut Ui, page: &mut Page<'_>) {
+    page.heading(ui, &format!("{} projects", page.document.projects.len()));
+    let view = page.session.view();
+    for project in &page.document.projects {
+        let faint = !view.filter.keeps(page.document, project, view.as_of);
+        let at = page.document.project_status(project, view.as_of);
+        let name = page.status_name(at.status);
+        let below =
+            at.since.map_or(name.to_owned(), |since| format!("{name} since {}", format::period(&since)));
+        let row = Row {
+            color: Some(colors::kind(page.session, &project.kind)),
+            title: page.name(&project.names),
+            below: &below,
+            tip: page.name(&project.summary),
+            faint,
+        };
+        if page.row(ui, &row).clicked() {
+            page.commands.push(Command::SelectProject(Some(project.id.to_string())));
+        }
+    }
+}

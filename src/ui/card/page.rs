@@ -1,0 +1,339 @@
+//! What all cards share: headings, rows, badges, sources, buttons.
+
+use crate::model::{Confidence, Document, Language, Names, Status};
+use crate::session::{Command, Session};
+use crate::ui::colors::{self, Ink};
+use crate::ui::format;
+use crate::ui::typeset::{self, body, small, strong};
+use eframe::egui::{
+    self, Align, Color32, CornerRadius, Frame, Layout, Margin, Pos2, Rect, Response, RichText, Role, Sense,
+    Shape, Stroke, TextWrapMode, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
+};
+
+/// Width of the labels beside facts.
+const LABEL_WIDTH: f32 = 84.0;
+/// Widest tooltip.
+const TIP_WIDTH: f32 = 320.0;
+/// Side of the square that shows a kind's colour.
+const SWATCH: f32 = 10.0;
+/// Length of the line in a status badge.
+const SAMPLE: f32 = 22.0;
+
+/// Who says something, and how surely.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence<'a> {
+    /// Source id; empty if none.
+    pub source: &'a str,
+    /// How sure it is.
+    pub confidence: Option<Confidence>,
+    /// What to know about it.
+    pub note: &'a str,
+}
+
+/// What a card is written with.
+pub(super) struct Page<'a> {
+    pub session: &'a Session,
+    pub document: &'a Document,
+    pub ink: Ink,
+    pub language: Language,
+    pub commands: &'a mut Vec<Command>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(session: &'a Session, commands: &'a mut Vec<Command>) -> Self {
+        let language = session.view().language;
+        Self { session, document: session.document(), ink: Ink::of(session), language, commands }
+    }
+
+    /// Colours and spacing of everything inside a card.
+    pub fn prepare(&self, ui: &mut Ui) {
+        ui.set_width(ui.available_width());
+        let visuals = ui.visuals_mut();
+        visuals.override_text_color = Some(self.ink.text);
+        visuals.hyperlink_color = self.ink.link;
+        ui.spacing_mut().item_spacing = vec2(typeset::GAP, typeset::TIGHT);
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
+    }
+
+    /// A text in the view's language.
+    pub fn name<'n>(&self, names: &'n Names) -> &'n str {
+        names.get(self.language)
+    }
+
+    /// The names in the three languages: the view's large, the others below.
+    pub fn title(&self, ui: &mut Ui, names: &Names) {
+        let own = self.name(names);
+        ui.label(strong(own, typeset::TITLE));
+        let others: Vec<&str> = names.all().map(|n| &**n).filter(|n| *n != own).collect();
+        if !others.is_empty() {
+            ui.label(body(others.join(" · ")).color(self.ink.quiet));
+        }
+    }
+
+    /// The heading of a section.
+    pub fn heading(&self, ui: &mut Ui, text: &str) {
+        typeset::space(ui, typeset::WIDE);
+        let y = ui.cursor().top();
+        ui.painter().hline(ui.max_rect().x_range(), y, Stroke::new(1.0, self.ink.line));
+        typeset::space(ui, typeset::GAP);
+        ui.label(strong(text, typeset::HEADING));
+    }
+
+    /// Text that stands back.
+    pub fn quiet(&self, ui: &mut Ui, text: &str) -> Response {
+        ui.label(small(text).color(self.ink.quiet))
+    }
+
+    /// A labelled value with its evidence below the pointer.
+    pub fn fact(&self, ui: &mut Ui, label: &str, value: &str, evidence: Evidence<'_>) {
+        self.labelled(ui, label, |page, ui| {
+            let shown = ui.label(body(value));
+            page.tip(shown, evidence);
+        });
+    }
+
+    /// A label with anything beside it.
+    pub fn labelled(&self, ui: &mut Ui, label: &str, content: impl FnOnce(&Self, &mut Ui)) {
+        ui.horizontal_top(|ui| {
+            let size = vec2(LABEL_WIDTH, 0.0);
+            ui.allocate_ui_with_layout(size, Layout::top_down(Align::LEFT), |ui| {
+                ui.set_width(LABEL_WIDTH);
+                ui.label(small(label).color(self.ink.quiet));
+            });
+            ui.vertical(|ui| content(self, ui));
+        });
+    }
+
+    /// Shows the evidence while the pointer rests on a fact.
+    pub fn tip(&self, response: Response, evidence: Evidence<'_>) -> Response {
+        if evidence.source.is_empty() && evidence.note.is_empty() {
+            return response;
+        }
+        response.on_hover_ui(|ui| self.evidence(ui, evidence))
+    }
+
+    fn evidence(&self, ui: &mut Ui, evidence: Evidence<'_>) {
+        ui.set_max_width(TIP_WIDTH);
+        if !evidence.note.is_empty() {
+            ui.label(body(evidence.note));
+        }
+        if let Some(source) = self.document.source(evidence.source) {
+            ui.label(strong(source.title.as_str(), typeset::SMALL));
+            let about = [source.publisher.as_str(), &format::loose_date(&source.date)].join(" · ");
+            ui.label(small(about.trim_end_matches(" · ")));
+        }
+        if let Some(confidence) = evidence.confidence {
+            ui.label(small(format!("{}  {}", format::marks(confidence), format::confidence(confidence))));
+        }
+    }
+
+    /// What a source is called where space is short.
+    pub fn source_name<'s>(&'s self, id: &'s str) -> &'s str {
+        match self.document.source(id) {
+            Some(source) if !source.publisher.is_empty() => &source.publisher,
+            Some(source) => &source.title,
+            None => id,
+        }
+    }
+
+    /// The short name of a source, as a link if it has an address.
+    pub fn source_link(&self, ui: &mut Ui, evidence: Evidence<'_>) {
+        let text = small(self.source_name(evidence.source));
+        let shown = match self.document.source(evidence.source) {
+            Some(source) if !source.url.is_empty() => ui.hyperlink_to(text, &source.url),
+            _ => ui.label(text.color(self.ink.quiet)),
+        };
+        self.tip(shown, evidence);
+    }
+
+    /// The marks of a confidence; a screen reader hears what they mean.
+    pub fn marks(&self, ui: &mut Ui, confidence: Confidence) {
+        let meaning = format::confidence(confidence);
+        let shown = ui.label(small(format::marks(confidence)).color(self.ink.quiet)).on_hover_text(meaning);
+        shown.widget_info(|| WidgetInfo::labeled(Role::Label, true, meaning));
+    }
+
+    /// Every source of a record, as links with publisher and date.
+    pub fn sources(&self, ui: &mut Ui, ids: &[crate::model::Id]) {
+        if ids.is_empty() {
+            return;
+        }
+        self.heading(ui, "Sources");
+        for source in ids.iter().filter_map(|id| self.document.source(id)) {
+            let about = [source.publisher.as_str(), &format::loose_date(&source.date)];
+            let about = about.iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" · ");
+            match source.url.as_str() {
+                "" => ui.label(body(source.title.as_str())),
+                url => ui.hyperlink_to(body(source.title.as_str()), url).on_hover_text(url),
+            };
+            self.quiet(ui, &about);
+            if !source.note.is_empty() {
+                self.quiet(ui, &format::sentence(&source.note));
+            }
+            typeset::space(ui, typeset::TIGHT);
+        }
+    }
+
+    /// A note below everything else.
+    pub fn note(&self, ui: &mut Ui, note: &str) {
+        if !note.is_empty() {
+            typeset::space(ui, typeset::GAP);
+            self.quiet(ui, &format::sentence(note));
+        }
+    }
+
+    /// The colour of a kind with its name.
+    pub fn kind(&self, ui: &mut Ui, kind: &str) {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
+            ui.painter().rect_filled(rect, 2.0, colors::kind(self.session, kind));
+            let known = self.document.kind(kind);
+            let name = known.map_or(kind, |k| self.name(&k.names));
+            let shown = ui.label(body(name));
+            if let Some(known) = known {
+                shown.on_hover_text(self.name(&known.definition));
+            }
+        });
+    }
+
+    /// The name of a status in the view's language.
+    pub fn status_name(&self, status: Option<Status>) -> &str {
+        match status.and_then(|s| self.document.status_info(s)) {
+            Some(info) => self.name(&info.names),
+            None => status.map_or("No dated record yet", Status::id),
+        }
+    }
+
+    /// What a status means, in the view's language.
+    pub fn definition(&self, status: Option<Status>) -> &str {
+        let info = status.and_then(|s| self.document.status_info(s));
+        info.map_or("", |i| self.name(&i.definition))
+    }
+
+    /// The name of a status beside a line as the map draws it.
+    pub fn badge(&self, ui: &mut Ui, status: Option<Status>, color: Color32) -> Response {
+        let pill = Frame::new()
+            .fill(self.ink.band)
+            .corner_radius(CornerRadius::same(9))
+            .inner_margin(Margin::symmetric(7, 1));
+        let shown = pill.show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                let (rect, _) = ui.allocate_exact_size(vec2(SAMPLE, 12.0), Sense::hover());
+                self.sample(ui, rect, status, color, self.ink.band);
+                ui.label(strong(self.status_name(status), typeset::SMALL));
+            });
+        });
+        let definition = self.definition(status);
+        if definition.is_empty() { shown.response } else { shown.response.on_hover_text(definition) }
+    }
+
+    /// A line as the map draws a status.
+    fn sample(&self, ui: &Ui, rect: Rect, status: Option<Status>, color: Color32, ground: Color32) {
+        let style = self.session.style().status(status);
+        let dash = style.stroke(crate::scene::frame::Rgba([0; 4]), 1.0).dash;
+        let ends = [rect.left_center(), rect.right_center()];
+        let line = |width: f32, color: Color32| {
+            ui.painter().extend(dashed(ends, dash, Stroke::new(width, color)));
+        };
+        line(style.width, color);
+        if style.edge > 0.0 {
+            line(style.width - 2.0 * style.edge, ground);
+        }
+    }
+
+    /// A clickable row as wide as the card: a colour, a title, a quieter line below.
+    pub fn row(&self, ui: &mut Ui, row: &Row<'_>) -> Response {
+        let indent = if row.color.is_some() { SWATCH + 8.0 } else { 0.0 };
+        let inside = vec2(typeset::TIGHT, 3.0);
+        let width = ui.available_width() - indent - 2.0 * inside.x;
+        let galley = ui.painter().layout_job(self.row_text(row, width));
+        let size = vec2(ui.available_width(), galley.size().y + 2.0 * inside.y);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, 4.0, self.ink.band);
+        }
+        let corner = rect.min + inside;
+        if let Some(color) = row.color {
+            let swatch = Rect::from_min_size(corner + vec2(0.0, 4.0), vec2(SWATCH, SWATCH));
+            ui.painter().rect_filled(swatch, 2.0, color);
+        }
+        ui.painter().galley(corner + vec2(indent, 0.0), galley, self.ink.text);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, row.title));
+        response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(row.tip)
+    }
+
+    fn row_text(&self, row: &Row<'_>, width: f32) -> LayoutJob {
+        let (text, quiet) = match row.faint {
+            true => (self.ink.faint, self.ink.faint),
+            false => (self.ink.text, self.ink.quiet),
+        };
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = width;
+        job.append(row.title, 0.0, egui::TextFormat::simple(typeset::font(typeset::BODY), text));
+        if !row.below.is_empty() {
+            let format = egui::TextFormat::simple(typeset::font(typeset::SMALL), quiet);
+            job.append(&format!("\n{}", row.below), 0.0, format);
+        }
+        job
+    }
+
+    /// Buttons that act on the selection.
+    pub fn actions(&mut self, ui: &mut Ui) {
+        typeset::space(ui, typeset::TIGHT);
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(body("Zoom to")).on_hover_text("Fly to it on the map").clicked() {
+                self.commands.push(Command::FlyToSelection(map_size(ui)));
+            }
+            let tip = "Copy this card as Markdown text with its sources";
+            if ui.button(body("Copy as Markdown")).on_hover_text(tip).clicked() {
+                ui.copy_text(super::markdown(self.session));
+            }
+            if ui.button(body("Overview")).on_hover_text("Back to the list of all projects").clicked() {
+                self.commands.push(Command::Select(None));
+            }
+        });
+    }
+
+    /// A small button that leads to a place.
+    pub fn small_button(&self, ui: &mut Ui, text: &str, tip: &str) -> bool {
+        ui.add(egui::Button::new(RichText::new(text).size(typeset::SMALL)).small())
+            .on_hover_text(tip)
+            .clicked()
+    }
+}
+
+/// What [`Page::row`] shows.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Row<'a> {
+    pub color: Option<Color32>,
+    pub title: &'a str,
+    pub below: &'a str,
+    pub tip: &'a str,
+    pub faint: bool,
+}
+
+/// The size of the map, which the map leaves in egui's memory; a usual one before it was shown.
+fn map_size(ui: &Ui) -> [f32; 2] {
+    ui.data(|data| data.get_temp(egui::Id::unique("map_size"))).unwrap_or([1000.0, 700.0])
+}
+
+/// A horizontal line with a pattern of on, off, on, off; solid if the pattern is empty.
+pub(super) fn dashed([from, to]: [Pos2; 2], dash: [f32; 4], stroke: Stroke) -> Vec<Shape> {
+    if dash.iter().sum::<f32>() <= 0.0 {
+        return vec![Shape::line_segment([from, to], stroke)];
+    }
+    let mut shapes = Vec::new();
+    let mut x = from.x;
+    for (i, length) in dash.iter().cycle().enumerate() {
+        if x >= to.x {
+            break;
+        }
+        let end = (x + length).min(to.x);
+        if i % 2 == 0 {
+            shapes.push(Shape::line_segment([pos2(x, from.y), pos2(end, from.y)], stroke));
+        }
+        x = end;
+    }
+    shapes
+}

@@ -1,0 +1,121 @@
+//! The card of a place.
+
+use super::figures;
+use super::page::{Evidence, Page, Row};
+use crate::model::{Place, Project};
+use crate::session::Command;
+use crate::ui::{colors, format, typeset};
+use eframe::egui::Ui;
+
+pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
+    page.title(ui, &place.names);
+    page.quiet(ui, &what_and_where(place));
+    page.actions(ui);
+    typeset::space(ui, typeset::GAP);
+    facts(ui, page, place);
+    projects(ui, page, place);
+    let topic = format!("place:{}", place.id);
+    figures::show(ui, page, "Figures", page.document.figures_of(&topic));
+    page.sources(ui, &place.sources);
+    page.note(ui, &place.note);
+}
+
+/// Kind, region and country in one line.
+pub(super) fn what_and_where(place: &Place) -> String {
+    let kind = format::sentence(place.kind.id());
+    let parts = [kind.as_str(), &place.admin, format::country(&place.country)];
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn facts(ui: &mut Ui, page: &Page<'_>, place: &Place) {
+    if let Some(population) = place.population {
+        let date = place.population_date.as_ref().map(|d| format!(" ({})", format::period(d)));
+        let value = format!("{}{}", format::grouped(&population.to_string()), date.unwrap_or_default());
+        let evidence = Evidence {
+            source: place.population_source.as_deref().unwrap_or_default(),
+            confidence: place.population_confidence,
+            note: &place.population_note,
+        };
+        sourced(ui, page, "Population", &value, evidence);
+    }
+    if !place.role.is_empty() {
+        let evidence = Evidence {
+            source: place.role_source.as_deref().unwrap_or_default(),
+            confidence: place.role_confidence,
+            note: "",
+        };
+        sourced(ui, page, "Role", &format::sentence(&place.role), evidence);
+    }
+    let how = method(&place.position_method);
+    let position =
+        format!("{}\n±{}, {how}", format::position(place.position), format::accuracy(place.accuracy_m));
+    let source = place.sources.first().map(|id| &**id).unwrap_or_default();
+    let evidence = Evidence { source, confidence: Some(place.confidence), note: "" };
+    page.fact(ui, "Position", &position, evidence);
+    if !place.timezone.is_empty() {
+        page.fact(ui, "Time zone", &place.timezone, Evidence::default());
+    }
+    if !place.aliases.is_empty() {
+        page.fact(ui, "Also called", &place.aliases.join(", "), Evidence::default());
+    }
+}
+
+/// A fact with its source and confidence written below it.
+fn sourced(ui: &mut Ui, page: &Page<'_>, label: &str, value: &str, evidence: Evidence<'_>) {
+    page.labelled(ui, label, |page, ui| {
+        let shown = ui.label(typeset::body(value));
+        page.tip(shown, evidence);
+        ui.horizontal_wrapped(|ui| {
+            if !evidence.source.is_empty() {
+                page.source_link(ui, evidence);
+            }
+            if let Some(confidence) = evidence.confidence {
+                page.marks(ui, confidence);
+            }
+        });
+    });
+}
+
+/// How a position was found, in words.
+fn method(id: &str) -> &str {
+    match id {
+        "geonames" => "settlement point of GeoNames",
+        "published" => "as printed in the source",
+        "knowledge" => "approximate, from general knowledge",
+        "adjusted_after_check" => "moved on to the railway of OpenStreetMap",
+        "derived" => "computed from other points",
+        other => other,
+    }
+}
+
+/// The projects that name the place or have a line through it.
+pub(super) fn projects_at<'a>(page: &Page<'a>, place: &'a Place) -> impl Iterator<Item = &'a Project> {
+    let document = page.document;
+    let passes = move |id: &crate::model::Id| {
+        document.corridor(id).is_some_and(|c| c.via.iter().any(|v| v.place == place.id))
+    };
+    let projects = document.projects.iter();
+    projects.filter(move |p| p.places.contains(&place.id) || p.corridors.iter().any(&passes))
+}
+
+fn projects(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
+    let found: Vec<&Project> = projects_at(page, place).collect();
+    if found.is_empty() {
+        return;
+    }
+    page.heading(ui, "Projects here");
+    let as_of = page.session.view().as_of;
+    for project in found {
+        let status = page.document.project_status(project, as_of).status;
+        let row = Row {
+            color: Some(colors::kind(page.session, &project.kind)),
+            title: page.name(&project.names),
+            below: page.status_name(status),
+            tip: page.name(&project.summary),
+            faint: false,
+        };
+        if page.row(ui, &row).clicked() {
+            page.commands.push(Command::SelectProject(Some(project.id.to_string())));
+        }
+    }
+}

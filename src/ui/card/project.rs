@@ -1,0 +1,145 @@
+//! The card of a project, and its content on the card of a corridor.
+
+use super::page::{Evidence, Page, Row};
+use super::{figures, timeline};
+use crate::model::{Corridor, Project};
+use crate::scene::frame::FeatureId;
+use crate::session::Command;
+use crate::ui::typeset::{self, body};
+use crate::ui::{colors, format};
+use eframe::egui::{Id, Ui};
+
+pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
+    page.title(ui, &project.names);
+    page.kind(ui, &project.kind);
+    page.actions(ui);
+    typeset::space(ui, typeset::GAP);
+    status(ui, page, project);
+    content(ui, page, project);
+}
+
+/// Everything but the head: what a corridor's card shows of its project as well.
+pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
+    let summary = page.name(&project.summary);
+    if !summary.is_empty() {
+        typeset::space(ui, typeset::TIGHT);
+        ui.label(body(summary));
+    }
+    let countries: Vec<&str> = project.countries.iter().map(|c| format::country(c)).collect();
+    if !countries.is_empty() {
+        page.fact(ui, "Countries", &countries.join(", "), Evidence::default());
+    }
+    corridors(ui, page, project);
+    places(ui, page, project);
+    parties(ui, page, project);
+    figures::show(ui, page, "Key figures", page.document.figures_of(&project.id));
+    timeline::show(ui, page, &project.id, colors::kind(page.session, &project.kind));
+    page.sources(ui, &project.sources);
+    page.note(ui, &project.note);
+}
+
+/// The status at the date of the view, what it means, since when, and who says so.
+fn status(ui: &mut Ui, page: &Page<'_>, project: &Project) {
+    let as_of = page.session.view().as_of;
+    let at = page.document.project_status(project, as_of);
+    ui.horizontal_wrapped(|ui| {
+        page.badge(ui, at.status, colors::kind(page.session, &project.kind));
+        if let Some(since) = &at.since {
+            page.quiet(ui, &format!("since {}", format::period(since)));
+        }
+        page.quiet(ui, &format!("as of {}", format::date(as_of)));
+    });
+    let definition = page.definition(at.status);
+    if !definition.is_empty() {
+        page.quiet(ui, definition);
+    }
+    if at.status == Some(project.status) {
+        let evidence = Evidence {
+            source: project.status_source.as_deref().unwrap_or_default(),
+            confidence: Some(project.status_confidence),
+            note: "",
+        };
+        as_put(ui, page, &project.status_note, evidence);
+    }
+}
+
+/// The words of a source about the status.
+pub(super) fn as_put(ui: &mut Ui, page: &Page<'_>, note: &str, evidence: Evidence<'_>) {
+    if !note.is_empty() {
+        let shown = ui.label(body(format!("As the source puts it: {note}")));
+        page.tip(shown, evidence);
+    }
+    if !evidence.source.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            page.source_link(ui, evidence);
+            if let Some(confidence) = evidence.confidence {
+                page.marks(ui, confidence);
+            }
+        });
+    }
+}
+
+fn parties(ui: &mut Ui, page: &Page<'_>, project: &Project) {
+    if project.parties.is_empty() {
+        return;
+    }
+    page.heading(ui, "Parties");
+    for party in &project.parties {
+        ui.label(body(party.name.as_str()));
+        if !party.role.is_empty() {
+            page.quiet(ui, &format::sentence(&party.role));
+        }
+    }
+}
+
+fn corridors(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
+    let lines = project.corridors.iter().filter_map(|id| page.document.corridor(id));
+    let lines: Vec<&Corridor> = lines.collect();
+    if lines.is_empty() {
+        return;
+    }
+    page.heading(ui, "Corridors");
+    let as_of = page.session.view().as_of;
+    for corridor in lines {
+        let status = page.document.corridor_status(corridor, as_of).status;
+        let below = format!("{} · {}", format::km(length_m(ui, page, corridor)), page.status_name(status));
+        let row = Row {
+            color: Some(colors::kind(page.session, &corridor.kind)),
+            title: page.name(&corridor.names),
+            below: &below,
+            tip: "Show this corridor; its length is measured along the ellipsoid",
+            faint: false,
+        };
+        if page.row(ui, &row).clicked() {
+            page.commands.push(Command::Select(Some(FeatureId::Corridor(corridor.id.clone()))));
+        }
+    }
+}
+
+/// The length of a corridor. Measuring thousands of points each frame would be slow, so egui's
+/// memory keeps it for this document.
+pub(super) fn length_m(ui: &Ui, page: &Page<'_>, corridor: &Corridor) -> f64 {
+    let id = Id::unique(("length", std::ptr::from_ref(page.document) as usize, &corridor.id));
+    if let Some(known) = ui.data(|d| d.get_temp(id)) {
+        return known;
+    }
+    let length = corridor.length_m();
+    ui.data_mut(|d| d.insert_temp(id, length));
+    length
+}
+
+fn places(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
+    let places: Vec<_> = project.places.iter().filter_map(|id| page.document.place(id)).collect();
+    if places.is_empty() {
+        return;
+    }
+    page.heading(ui, "Places");
+    ui.horizontal_wrapped(|ui| {
+        for place in places {
+            let tip = super::place::what_and_where(place);
+            if page.small_button(ui, page.name(&place.names), &tip) {
+                page.commands.push(Command::Select(Some(FeatureId::Place(place.id.clone()))));
+            }
+        }
+    });
+}

@@ -1,0 +1,91 @@
+//! Dated events along a vertical line, oldest first, with what lies after the as-of date faint.
+
+use super::page::{Evidence, Page};
+use crate::model::{Date, Event};
+use crate::ui::format;
+use crate::ui::typeset::{self, body, small, strong};
+use eframe::egui::{Color32, Rect, Stroke, Ui, pos2};
+
+/// Width of the column of the line.
+const GUTTER: f32 = 16.0;
+/// Radius of the mark of an event that changed the status.
+const DOT: f32 = 4.5;
+
+/// Whether an event lies after a date.
+pub(super) fn is_after(event: &Event, as_of: Date) -> bool {
+    event.date.first > as_of
+}
+
+/// A section of events; nothing if there are none.
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, target: &str, color: Color32) {
+    let mut events = page.document.events_of(target).peekable();
+    if events.peek().is_none() {
+        return;
+    }
+    page.heading(ui, "Events");
+    let as_of = page.session.view().as_of;
+    let mut divided = false;
+    for event in events {
+        if is_after(event, as_of) && !divided {
+            divided = true;
+            divider(ui, page, as_of);
+        }
+        entry(ui, page, event, color);
+    }
+}
+
+/// The as-of date between what was and what was still to come.
+fn divider(ui: &mut Ui, page: &Page<'_>, as_of: Date) {
+    let shown = ui.horizontal(|ui| {
+        typeset::space(ui, GUTTER);
+        ui.label(strong(format!("As of {}", format::date(as_of)), typeset::SMALL));
+    });
+    let rect = shown.response.rect;
+    let stroke = Stroke::new(2.0, page.ink.highlight);
+    ui.painter().hline(rect.left()..=rect.left() + GUTTER - 3.0, rect.center().y, stroke);
+}
+
+fn entry(ui: &mut Ui, page: &Page<'_>, event: &Event, color: Color32) {
+    let shown = ui.horizontal_top(|ui| {
+        typeset::space(ui, GUTTER - ui.spacing().item_spacing.x);
+        ui.vertical(|ui| text(ui, page, event, color));
+    });
+    mark(ui, page, event, shown.response.rect, color);
+    typeset::space(ui, typeset::TIGHT);
+}
+
+fn text(ui: &mut Ui, page: &Page<'_>, event: &Event, color: Color32) {
+    let after = is_after(event, page.session.view().as_of);
+    let ink = if after { page.ink.faint } else { page.ink.text };
+    let evidence = Evidence { source: &event.source, confidence: Some(event.confidence), note: &event.note };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(strong(format::period(&event.date), typeset::SMALL).color(ink));
+        if after {
+            ui.label(small("after the as-of date").color(page.ink.faint));
+        }
+        if event.status.is_some() {
+            page.badge(ui, event.status, if after { page.ink.faint } else { color });
+        }
+    });
+    page.tip(ui.label(body(event.text.as_str()).color(ink)), evidence);
+    ui.horizontal_wrapped(|ui| {
+        page.source_link(ui, evidence);
+        page.marks(ui, event.confidence);
+    });
+}
+
+/// The piece of the line beside an event, with its dot: full where the status changed.
+fn mark(ui: &Ui, page: &Page<'_>, event: &Event, rect: Rect, color: Color32) {
+    let (x, top) = (rect.left() + DOT + 1.0, rect.top() + 8.0);
+    let bottom = rect.bottom() + 2.0 * typeset::TIGHT;
+    ui.painter().vline(x, rect.top()..=bottom, Stroke::new(1.0, page.ink.line));
+    let center = pos2(x, top);
+    match event.status {
+        Some(_) if !is_after(event, page.session.view().as_of) => {
+            ui.painter().circle_filled(center, DOT, color);
+        }
+        _ => {
+            ui.painter().circle(center, DOT - 1.0, page.ink.panel, Stroke::new(1.5, page.ink.quiet));
+        }
+    }
+}

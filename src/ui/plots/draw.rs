@@ -1,0 +1,360 @@
+//! Draws one plot with egui_plot and answers the pointer.
+
+use super::look::{self, LINE, Look, RADIUS};
+use super::marks::{self, Mark, Scale, segments, steps};
+use super::topics::Topic;
+use crate::model::dossier::SeriesKind;
+use crate::model::{Date, Series};
+use crate::session::{Command, Session};
+use crate::ui::colors::Ink;
+use crate::ui::format;
+use crate::ui::typeset::{self, small, strong};
+use eframe::egui::{
+    Align2, Color32, CursorIcon, PopupAnchor, Pos2, Rangef, Response, Role, Stroke, Tooltip, Ui, WidgetInfo,
+};
+use egui_plot::{
+    AxisHints, GridInput, GridMark, Line, LineStyle, Plot, PlotBounds, PlotPoint, PlotTransform, PlotUi,
+    Points, Text, VLine,
+};
+use std::collections::BTreeSet;
+
+/// What is plotted.
+#[derive(Clone, Copy)]
+pub struct Picture<'a> {
+    /// Data, colours, date.
+    pub session: &'a Session,
+    /// Series.
+    pub topic: &'a Topic<'a>,
+    /// Years of the axis.
+    pub years: [f64; 2],
+    /// Which of the plots it is.
+    pub index: usize,
+}
+
+/// The first and the last year that can be chosen by a click.
+const YEARS: [f64; 2] = [1949.0, 2035.99];
+/// Fewest years on the axis.
+const LEAST_SPAN: f64 = 2.0;
+/// How near the pointer must be to a value, pixels.
+const NEAR: f32 = 12.0;
+/// Values this near to the nearest one are named with it, pixels.
+const TOGETHER: f32 = 5.0;
+/// Most values named at once.
+const MOST_NAMED: usize = 4;
+/// Up to this many targets are labelled in the plot.
+const MOST_LABELS: usize = 3;
+/// Least width of the labels of the value axis, so that plots below each other line up.
+const AXIS_WIDTH: f32 = 44.0;
+
+/// The years that all rows of some topics cover, with a margin.
+pub fn fitting_years(topics: &[&Topic<'_>]) -> [f64; 2] {
+    let rows = topics.iter().flat_map(|t| &t.series).flat_map(|s| &s.rows);
+    let spans = rows.map(|r| marks::years(&r.date));
+    let [from, to] = spans.fold([f64::MAX, f64::MIN], |[a, b], [c, d]| [a.min(c), b.max(d)]);
+    if from < to { [from - 0.5, to + 0.5] } else { YEARS }
+}
+
+/// A series as it is drawn.
+struct Drawn<'a> {
+    look: Look,
+    kind: SeriesKind,
+    marks: Vec<Mark<'a>>,
+}
+
+/// Shows a plot in the space that is left.
+pub fn show(
+    ui: &mut Ui,
+    picture: &Picture<'_>,
+    log: bool,
+    hidden: &BTreeSet<String>,
+    years: &mut Option<[f64; 2]>,
+    commands: &mut Vec<Command>,
+) {
+    let (session, topic) = (picture.session, picture.topic);
+    let shown = || topic.series.iter().copied().filter(|s| !hidden.contains(&*s.id));
+    let scale = Scale::new(shown(), topic.unit, log);
+    let drawn = |s: &'_ Series| look::look(session, topic, s);
+    let drawn: Vec<Drawn<'_>> =
+        shown().map(|s| Drawn { look: drawn(s), kind: s.kind, marks: marks::marks(s, &scale) }).collect();
+    let ink = Ink::of(session);
+    let bounds = bounds(&drawn, &scale, picture.years);
+    let as_of = session.view().as_of.decimal_year();
+    let answer = frame(picture, &scale, ink).show(ui, |plot| {
+        plot.set_plot_bounds(bounds);
+        plot.vline(VLine::new("As of", as_of).color(ink.highlight).width(2.0).allow_hover(false));
+        for series in &drawn {
+            add(plot, series, picture.years[1], ink.panel);
+        }
+        labels(plot, &drawn, picture.years, ink);
+    });
+    let response = answer.response;
+    let name = format!("Plot: {}; click to move the as-of date", topic.title);
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &name));
+    move_date(&response, &answer.transform, session.view().as_of, commands);
+    zoom(ui, &response, &answer.transform, picture.years, years);
+    if let Some(pointer) = response.hover_pos() {
+        let near = nearest(&drawn, &answer.transform, pointer);
+        hover(ui, &response, &answer.transform, &near, session);
+    }
+    response.on_hover_cursor(CursorIcon::Crosshair);
+}
+
+/// An empty plot with its axes.
+fn frame<'a>(picture: &Picture<'_>, scale: &Scale, ink: Ink) -> Plot<'a> {
+    let font = || typeset::font(typeset::SMALL);
+    let log = scale.log;
+    let x = AxisHints::new_x()
+        .formatter(|mark, _| format!("{:.0}", mark.value.floor()))
+        .label_spacing(Rangef::new(24.0, 30.0))
+        .tick_label_color(ink.quiet)
+        .tick_label_font(font());
+    let y = AxisHints::new_y()
+        .formatter(move |mark, _| tick(mark, log))
+        .label(small(scale.unit.as_str()).color(ink.quiet))
+        .label_spacing(Rangef::new(14.0, 20.0))
+        .min_thickness(AXIS_WIDTH)
+        .tick_label_color(ink.quiet)
+        .tick_label_font(font());
+    let plot = Plot::new(("series", picture.index))
+        .custom_x_axes(vec![x])
+        .custom_y_axes(vec![y])
+        .x_grid_spacer(year_marks)
+        .grid_color(ink.line)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_crosshair(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_axis_zoom_drag(false)
+        .allow_double_click_reset(false)
+        .label_formatter(|_| None);
+    if log { plot.y_grid_spacer(decades) } else { plot }
+}
+
+/// A mark in the middle of every year, or of every second, fifth or tenth.
+fn year_marks(input: GridInput) -> Vec<GridMark> {
+    // The base step is a few pixels wide; a year needs the width of its four digits.
+    let least = input.base_step_size * 5.0;
+    let step = [1, 2, 5, 10, 20, 50].into_iter().find(|s| f64::from(*s) >= least).unwrap_or(100);
+    let first = (input.bounds.0 / f64::from(step)).floor() as i32;
+    let last = (input.bounds.1 / f64::from(step)).ceil() as i32;
+    let mark = |i: i32| GridMark { value: f64::from(i * step) + 0.5, step_size: f64::from(step) };
+    (first..=last).map(mark).collect()
+}
+
+/// A mark at every power of ten.
+fn decades(input: GridInput) -> Vec<GridMark> {
+    let range = input.bounds.0.ceil() as i32..=input.bounds.1.floor() as i32;
+    range.map(|i| GridMark { value: f64::from(i), step_size: 1.0 }).collect()
+}
+
+fn tick(mark: GridMark, log: bool) -> String {
+    let value = if log { 10f64.powf(mark.value) } else { mark.value };
+    let step = if log { value } else { mark.step_size };
+    let decimals = (-step.log10().floor()).clamp(0.0, 6.0) as usize;
+    format::grouped(&format!("{value:.decimals$}"))
+}
+
+fn bounds(drawn: &[Drawn<'_>], scale: &Scale, years: [f64; 2]) -> PlotBounds {
+    let values = || drawn.iter().flat_map(|d| &d.marks).map(|m| m.y);
+    let most = values().fold(f64::MIN, f64::max);
+    let least = if scale.log { scale.floor.log10() } else { values().fold(0.0, f64::min) };
+    let most = if most > least { most } else { least + 1.0 };
+    let margin = 0.07 * (most - least);
+    PlotBounds::from_min_max([years[0], least - margin * 0.5], [years[1], most + margin])
+}
+
+/// Adds a series: lines where years follow each other, then its values.
+fn add<'a>(plot: &mut PlotUi<'a>, series: &Drawn<'_>, end: f64, ground: Color32) {
+    let color = series.look.color;
+    let line = |points: Vec<[f64; 2]>, width: f32| {
+        Line::new("", points).color(color).width(width).allow_hover(false)
+    };
+    match series.kind {
+        SeriesKind::Cap => {
+            for step in steps(&series.marks, end) {
+                plot.line(line(step.to_vec(), 2.0).style(LineStyle::dashed_loose()));
+            }
+        }
+        SeriesKind::Capacity => {
+            for mark in &series.marks {
+                plot.line(line(mark.span.map(|x| [x, mark.y]).to_vec(), 3.0));
+            }
+        }
+        SeriesKind::Observed | SeriesKind::Target => {
+            if series.kind == SeriesKind::Observed {
+                segments(&series.marks).into_iter().for_each(|s| plot.line(line(s, LINE)));
+            }
+            // A part of a year shows which part.
+            for mark in series.marks.iter().filter(|m| m.is_partial()) {
+                plot.line(line(mark.span.map(|x| [x, mark.y]).to_vec(), 1.0));
+            }
+            values(plot, series, ground);
+        }
+    }
+}
+
+fn values<'a>(plot: &mut PlotUi<'a>, series: &Drawn<'_>, ground: Color32) {
+    let Look { color, shape } = series.look;
+    let of = |hollow: bool| -> Vec<[f64; 2]> {
+        series.marks.iter().filter(|m| m.is_hollow() == hollow).map(|m| [m.x, m.y]).collect()
+    };
+    let points = |at: Vec<[f64; 2]>, color: Color32, radius: f32| {
+        Points::new("", at).shape(shape).color(color).radius(radius).allow_hover(false)
+    };
+    plot.points(points(of(false), color, RADIUS));
+    // A larger full marker under a smaller one in the colour of the ground leaves a clear rim.
+    plot.points(points(of(true), color, RADIUS + 0.6));
+    plot.points(points(of(true), ground, RADIUS - 1.2));
+}
+
+/// Names the targets if there are few.
+fn labels(plot: &mut PlotUi<'_>, drawn: &[Drawn<'_>], years: [f64; 2], ink: Ink) {
+    let targets = drawn.iter().filter(|d| d.kind == SeriesKind::Target).flat_map(|d| &d.marks);
+    let mut seen: Vec<&Mark<'_>> = Vec::new();
+    for mark in targets {
+        if !seen.iter().any(|m| m.x == mark.x && m.y == mark.y) {
+            seen.push(mark);
+        }
+    }
+    if seen.len() > MOST_LABELS {
+        return;
+    }
+    for mark in seen {
+        let left = mark.x > (years[0] + years[1]) / 2.0;
+        let anchor = if left { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
+        let year = mark.row.date.first.year;
+        let text = format!("   Target for {year}: {}   ", format::number(mark.row.value));
+        let text = small(text).color(ink.quiet);
+        plot.text(Text::new("", PlotPoint::new(mark.x, mark.y), text).anchor(anchor));
+    }
+}
+
+/// The first day of the month at a place on the axis of years.
+#[must_use]
+pub fn date_at(x: f64) -> Option<Date> {
+    let x = x.clamp(YEARS[0], YEARS[1]);
+    Date::new(x.floor() as i32, (x.fract() * 12.0).floor() as u8 + 1, 1)
+}
+
+fn move_date(response: &Response, transform: &PlotTransform, now: Date, commands: &mut Vec<Command>) {
+    if !response.clicked() && !response.dragged() {
+        return;
+    }
+    let Some(pointer) = response.interact_pointer_pos() else { return };
+    if let Some(date) = date_at(transform.value_from_position(pointer).x).filter(|d| *d != now) {
+        commands.push(Command::SetAsOf(date));
+    }
+}
+
+/// Pinching, or the wheel with Ctrl, narrows the years about the pointer; a double click fits all.
+fn zoom(
+    ui: &Ui,
+    response: &Response,
+    transform: &PlotTransform,
+    now: [f64; 2],
+    years: &mut Option<[f64; 2]>,
+) {
+    if response.double_clicked() {
+        *years = None;
+        return;
+    }
+    let factor = f64::from(ui.input(|i| i.zoom_delta()));
+    let Some(pointer) = response.hover_pos().filter(|_| factor != 1.0) else { return };
+    let x = transform.value_from_position(pointer).x;
+    let [from, to] = now.map(|edge| (x + (edge - x) / factor).clamp(YEARS[0], YEARS[1] + 1.0));
+    if to - from >= LEAST_SPAN {
+        *years = Some([from, to]);
+    }
+}
+
+/// The values at the pointer, nearest first.
+fn nearest<'a, 'b>(drawn: &'b [Drawn<'a>], transform: &PlotTransform, pointer: Pos2) -> Vec<&'b Mark<'a>> {
+    let place = |m: &Mark<'_>| transform.position_from_point(&PlotPoint::new(m.x, m.y));
+    let all = drawn.iter().flat_map(|d| &d.marks);
+    let mut near: Vec<(f32, &Mark<'_>)> = all.map(|m| (place(m).distance(pointer), m)).collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let Some(first) = near.first().filter(|(distance, _)| *distance <= NEAR) else { return Vec::new() };
+    let center = place(first.1);
+    let together = near.iter().map(|(_, m)| *m).filter(|m| place(m).distance(center) <= TOGETHER);
+    together.take(MOST_NAMED).collect()
+}
+
+/// Rings the values at the pointer and says what they are.
+fn hover(ui: &Ui, response: &Response, transform: &PlotTransform, near: &[&Mark<'_>], session: &Session) {
+    let Some(first) = near.first() else { return };
+    let ink = Ink::of(session);
+    let center = transform.position_from_point(&PlotPoint::new(first.x, first.y));
+    ui.painter().circle_stroke(center, RADIUS + 4.0, Stroke::new(1.5, ink.text));
+    let tip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, PopupAnchor::Pointer);
+    tip.gap(14.0).show(|ui| {
+        ui.set_max_width(320.0);
+        for mark in near {
+            describe(ui, mark, session, ink);
+        }
+    });
+}
+
+fn describe(ui: &mut Ui, mark: &Mark<'_>, session: &Session, ink: Ink) {
+    let (row, series) = (mark.row, mark.series);
+    let unit = format::unit(&row.unit);
+    let value = format!("{} {unit}", format::number(row.value));
+    ui.label(strong(value, typeset::BODY));
+    let name = series.names.get(session.view().language);
+    ui.label(small(format!("{name} · {}", format::period(&row.date))));
+    let tags = tags(mark);
+    if !tags.is_empty() {
+        ui.label(small(tags.join(" · ")).color(ink.quiet));
+    }
+    if !row.note.is_empty() {
+        ui.label(small(format::sentence(&row.note)));
+    }
+    let source = session.document().source(&row.source).map_or(&*row.source, |s| &s.title);
+    let marks = format::marks(row.confidence);
+    ui.label(small(format!("{source}  {marks} {} confidence", row.confidence.id())).color(ink.quiet));
+    typeset::space(ui, typeset::TIGHT);
+}
+
+/// What sets a value apart from a counted one of a whole year.
+fn tags(mark: &Mark<'_>) -> Vec<&'static str> {
+    let period = match mark.row.period.as_str() {
+        "year" => "",
+        "half" => "Half a year only",
+        "quarter" => "A quarter only",
+        "month" => "A month only",
+        _ => "Part of a year",
+    };
+    let kind = match mark.series.kind {
+        SeriesKind::Observed => "",
+        SeriesKind::Target => "Target",
+        SeriesKind::Capacity => "Capacity",
+        SeriesKind::Cap => "Cap",
+    };
+    let derived = if mark.row.derived != 0 { "Derived from other values" } else { "" };
+    [kind, period, derived].into_iter().filter(|t| !t.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_on_the_axis_is_a_month() {
+        assert_eq!(date_at(2014.55), Date::new(2014, 7, 1));
+        assert_eq!(date_at(2014.0), Date::new(2014, 1, 1));
+        assert_eq!(date_at(1700.0), Date::new(1949, 1, 1));
+        assert_eq!(date_at(9999.0), Date::new(2035, 12, 1));
+    }
+
+    #[test]
+    fn ticks_have_no_needless_digits() {
+        let tick = |value, step_size, log| super::tick(GridMark { value, step_size }, log);
+        assert_eq!(tick(0.5, 0.5, false), "0.5");
+        assert_eq!(tick(500.0, 100.0, false), "500");
+        assert_eq!(tick(4.0, 1.0, true), "10\u{202f}000");
+        assert_eq!(tick(-2.0, 1.0, true), "0.01");
+    }
+}

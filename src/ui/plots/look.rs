@@ -1,0 +1,151 @@
+//! The colour and the marker of each series, and its entry in the legend.
+
+use super::topics::{Topic, short_name, stem};
+use crate::model::Series;
+use crate::model::dossier::SeriesKind;
+use crate::session::Session;
+use crate::ui::colors::{self, Ink};
+use crate::ui::typeset;
+use eframe::egui::{
+    Color32, Painter, Pos2, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+use egui_plot::MarkerShape;
+
+/// Kinds whose colours tell series apart, the most different first.
+const COLORS: [&str; 10] =
+    ["railway", "sea", "gas", "port", "power", "bridge", "passenger", "service", "air", "road"];
+/// Shapes that tell source families of one thing apart.
+const SHAPES: [MarkerShape; 4] = [MarkerShape::Circle, MarkerShape::Up, MarkerShape::Down, MarkerShape::Left];
+/// Radius of a marker.
+pub const RADIUS: f32 = 4.0;
+/// Thickness of lines and outlines.
+pub const LINE: f32 = 1.6;
+
+/// How a series is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Of line and marker.
+    pub color: Color32,
+    /// Of whole-year values.
+    pub shape: MarkerShape,
+}
+
+/// The look of a series: things differ by colour, sources of one thing by shape.
+#[must_use]
+pub fn look(session: &Session, topic: &Topic<'_>, series: &Series) -> Look {
+    let thing = |s: &Series| stem(&s.names.en).to_owned();
+    let mut things: Vec<String> = Vec::new();
+    for other in &topic.series {
+        if !things.contains(&thing(other)) {
+            things.push(thing(other));
+        }
+    }
+    let color = things.iter().position(|t| *t == thing(series)).unwrap_or(0);
+    let alike = topic.series.iter().filter(|s| thing(s) == thing(series) && &*s.source_family != "seed");
+    let shape = alike.clone().position(|s| s.id == series.id).unwrap_or(0);
+    let shape = match series.kind {
+        SeriesKind::Target => MarkerShape::Diamond,
+        _ if &*series.source_family == "seed" => MarkerShape::Square,
+        _ => SHAPES[shape % SHAPES.len()],
+    };
+    Look { color: colors::kind(session, COLORS[color % COLORS.len()]), shape }
+}
+
+/// Width of the sample in the legend.
+const SAMPLE: f32 = 18.0;
+
+/// A row of small samples with names; a click shows or hides a series. Returns the one clicked.
+pub fn legend<'a>(
+    ui: &mut Ui,
+    session: &Session,
+    topic: &Topic<'a>,
+    shown: &dyn Fn(&Series) -> bool,
+) -> Option<&'a Series> {
+    let language = session.view().language;
+    let visible: Vec<&Series> = topic.series.iter().copied().filter(|s| shown(s)).collect();
+    let mut clicked = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(10.0, 1.0);
+        // A measure that is switched off as a whole needs no entries.
+        let listed = |s: &&&Series| topic.series.iter().any(|o| o.measure == s.measure && shown(o));
+        for series in topic.series.iter().filter(listed) {
+            let name = short_name(series, &visible, language);
+            let entry = entry(ui, session, topic, series, &name, shown(series));
+            if entry.on_hover_text(tip(session, series)).clicked() {
+                clicked = Some(*series);
+            }
+        }
+    });
+    clicked
+}
+
+fn tip(session: &Session, series: &Series) -> String {
+    let name = series.names.get(session.view().language);
+    let note = if series.note.is_empty() { String::new() } else { format!("\n{}", series.note) };
+    format!("{name}{note}\nClick to show or hide it")
+}
+
+fn entry(
+    ui: &mut Ui,
+    session: &Session,
+    topic: &Topic<'_>,
+    series: &Series,
+    name: &str,
+    on: bool,
+) -> Response {
+    let ink = Ink::of(session);
+    let look = look(session, topic, series);
+    let (color, text) = if on { (look.color, ink.text) } else { (ink.faint, ink.faint) };
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), typeset::font(typeset::SMALL), text);
+    let size = vec2(SAMPLE + 4.0 + galley.size().x, galley.size().y.max(14.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect.expand2(vec2(3.0, 0.0)), 3.0, ink.band);
+    }
+    let center = pos2(rect.left() + SAMPLE / 2.0, rect.center().y);
+    sample(ui.painter(), center, series.kind, Look { color, ..look });
+    ui.painter().galley(
+        pos2(rect.left() + SAMPLE + 4.0, rect.center().y - galley.size().y / 2.0),
+        galley,
+        text,
+    );
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    response
+}
+
+fn sample(painter: &Painter, center: Pos2, kind: SeriesKind, look: Look) {
+    let ends = [center - vec2(SAMPLE / 2.0, 0.0), center + vec2(SAMPLE / 2.0, 0.0)];
+    let stroke = Stroke::new(LINE, look.color);
+    match kind {
+        SeriesKind::Cap => painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, look.color), 4.0, 3.0)),
+        SeriesKind::Capacity => {
+            painter.line_segment(ends, Stroke::new(3.0, look.color));
+        }
+        SeriesKind::Target => marker(painter, center, look, true),
+        SeriesKind::Observed => {
+            painter.line_segment(ends, stroke);
+            marker(painter, center, look, false);
+        }
+    }
+}
+
+/// A marker as the plots draw it.
+fn marker(painter: &Painter, center: Pos2, look: Look, hollow: bool) {
+    let r = RADIUS;
+    let stroke = Stroke::new(LINE, look.color);
+    let fill = if hollow { Color32::TRANSPARENT } else { look.color };
+    let corners: &[[f32; 2]] = match look.shape {
+        MarkerShape::Diamond => &[[0.0, -1.0], [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]],
+        MarkerShape::Square => &[[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]],
+        MarkerShape::Up => &[[0.0, -1.0], [0.9, 0.7], [-0.9, 0.7]],
+        MarkerShape::Down => &[[0.0, 1.0], [-0.9, -0.7], [0.9, -0.7]],
+        MarkerShape::Left => &[[-1.0, 0.0], [0.7, -0.9], [0.7, 0.9]],
+        _ => &[],
+    };
+    if corners.is_empty() {
+        painter.circle(center, r, fill, stroke);
+    } else {
+        let points = corners.iter().map(|[x, y]| center + vec2(x * r, y * r)).collect();
+        painter.add(Shape::convex_polygon(points, fill, stroke));
+    }
+}

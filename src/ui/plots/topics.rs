@@ -1,0 +1,127 @@
+//! Which series belong in one plot, and what it is called.
+
+use crate::model::dossier::SeriesKind;
+use crate::model::{Document, Language, Series};
+use std::collections::BTreeSet;
+
+/// Series of one project or topic in one unit.
+pub struct Topic<'a> {
+    /// `project|unit`, for the saved state.
+    pub key: String,
+    /// What the plot shows.
+    pub title: String,
+    /// Unit of its values, without "a year".
+    pub unit: &'a str,
+    /// The project to turn to, if it is one.
+    pub project: Option<&'a str>,
+    /// Its series.
+    pub series: Vec<&'a Series>,
+}
+
+/// A unit without "a year": a flow of a year, its cap and its capacity share an axis.
+fn base(unit: &str) -> &str {
+    unit.strip_suffix("/yr").unwrap_or(unit)
+}
+
+/// Every plot that the series of a document make, in the order of the first series.
+#[must_use]
+pub fn topics(document: &Document, language: Language) -> Vec<Topic<'_>> {
+    let mut topics: Vec<Topic<'_>> = Vec::new();
+    for series in &document.series {
+        let unit = base(&series.unit);
+        match topics.iter_mut().find(|t| t.unit == unit && t.series[0].project == series.project) {
+            Some(topic) => topic.series.push(series),
+            None => topics.push(Topic {
+                key: format!("{}|{unit}", series.project),
+                title: title(document, series, unit, language),
+                unit,
+                project: document.project(&series.project).map(|p| &*p.id),
+                series: vec![series],
+            }),
+        }
+    }
+    topics
+}
+
+/// What a plot is called; those that are not known by name are called after their project.
+fn title(document: &Document, series: &Series, unit: &str, language: Language) -> String {
+    let known = match (&*series.project, unit) {
+        ("trade", "m USD") => "Trade turnover Russia–DPRK",
+        ("khasan-rajin", "t") => "Cargo through Khasan–Rajin",
+        ("oil", "barrels") => "Oil deliveries against the caps",
+        ("oil", "t") => "Oil deliveries in tonnes",
+        ("labour", "workers") => "DPRK workers in Russia",
+        ("labour", "valid work permits") => "Valid work permits of DPRK citizens",
+        ("labour", "permits issued") => "Work permits issued",
+        ("labour", "DPRK entries") => "DPRK entries into Russia",
+        ("aid", "m USD") => "Humanitarian aid",
+        ("far-east-ports", "t") => "Turnover of Far East ports",
+        ("far-east-ports", "TEU") => "Containers in Far East ports",
+        ("china-crossings", "t") => "Cargo at crossings with China",
+        ("rzd-logistics-transsib", "TEU") => "Transit containers by rail",
+        ("rzd-logistics-transsib", "Mt") => "Capacity of the Eastern Polygon",
+        ("power-of-siberia", "bcm") => "Gas by Power of Siberia",
+        ("passenger-trains", "persons") => "Tourists to the DPRK",
+        _ => "",
+    };
+    match (known, document.project(&series.project)) {
+        ("", Some(project)) => format!("{}: {}", project.names.get(language), series.measure),
+        ("", None) => series.names.get(language).to_string(),
+        (known, _) => known.to_owned(),
+    }
+}
+
+impl<'a> Topic<'a> {
+    /// What is measured, each once, in order.
+    #[must_use]
+    pub fn measures(&self) -> Vec<&'a str> {
+        let mut measures: Vec<&str> = Vec::new();
+        for series in &self.series {
+            if !measures.contains(&&*series.measure) {
+                measures.push(&series.measure);
+            }
+        }
+        measures
+    }
+
+    /// Series to hide at first: the parts of a total that stands beside them.
+    #[must_use]
+    pub fn hidden_at_first(&self) -> BTreeSet<String> {
+        let part = |s: &Series| matches!(&*s.measure, "exports" | "imports");
+        if !self.series.iter().any(|s| &*s.measure == "total") {
+            return BTreeSet::new();
+        }
+        self.series.iter().filter(|s| part(s)).map(|s| s.id.to_string()).collect()
+    }
+}
+
+/// The part of a name before a bracket or a comma: what several series of one thing share.
+#[must_use]
+pub fn stem(name: &str) -> &str {
+    let end = name.find(" (").into_iter().chain(name.find(", ")).min();
+    end.map_or(name, |end| &name[..end])
+}
+
+/// What a series is called in a legend that shows `others` as well: only what tells it apart, if
+/// all that was counted shares the rest.
+#[must_use]
+pub fn short_name(series: &Series, others: &[&Series], language: Language) -> String {
+    let name = series.names.get(language);
+    let shared = stem(name);
+    let counted = || others.iter().filter(|s| s.kind == SeriesKind::Observed);
+    let one_thing = counted().count() > 1 && counted().all(|s| stem(s.names.get(language)) == shared);
+    let rest = name[shared.len()..].trim_matches([' ', ',', '(', ')']);
+    if one_thing && !rest.is_empty() { crate::ui::format::sentence(rest) } else { name.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_end_at_brackets_and_commas() {
+        assert_eq!(stem("Trade turnover (other sources)"), "Trade turnover");
+        assert_eq!(stem("Trade turnover, one value a year"), "Trade turnover");
+        assert_eq!(stem("Coal via Rajin"), "Coal via Rajin");
+    }
+}

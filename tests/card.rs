@@ -1,0 +1,264 @@
+//! The card and the plots, shown without a window.
+#![cfg(feature = "gui")]
+
+use eframe::egui::{self, Role, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use tumen::assets::Bundle;
+use tumen::model::Date;
+use tumen::scene::Theme;
+use tumen::scene::frame::FeatureId;
+use tumen::session::{Command, Session};
+use tumen::ui::plots::topics::topics;
+use tumen::ui::plots::{self, PlotState};
+use tumen::ui::{card, fonts, theme};
+
+/// Width of the narrowest panel for which the card is made.
+const NARROW: f32 = 320.0;
+
+struct World {
+    session: Session,
+    plots: PlotState,
+    commands: Vec<Command>,
+}
+
+fn world() -> World {
+    let today = Date::new(2026, 3, 1).unwrap();
+    let session = Session::open(&Bundle::embedded(), today);
+    World { session, plots: PlotState::default(), commands: Vec::new() }
+}
+
+/// A window of some size that shows one part; what the part pushes is kept and not run.
+fn harness(size: Vec2, world: World, show: fn(&mut egui::Ui, &mut World)) -> Harness<'static, World> {
+    let mut ready = false;
+    let app = move |ui: &mut egui::Ui, world: &mut World| {
+        if !ready {
+            ui.ctx().set_fonts(fonts::definitions());
+            ui.ctx().request_repaint();
+            ready = true;
+            return;
+        }
+        let view = world.session.view().theme;
+        theme::apply(ui.ctx(), world.session.style(), view);
+        let fill = ui.visuals().panel_fill;
+        egui::CentralPanel::default()
+            .frame(egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(8, 2)))
+            .show(ui, |ui| show(ui, world));
+    };
+    builder(size).build_ui_state(app, world)
+}
+
+fn builder(size: Vec2) -> egui_kittest::HarnessBuilder<World> {
+    let builder = Harness::builder().with_size(size).with_max_steps(8);
+    if std::env::var_os("TUMEN_PICTURES").is_some() { builder.wgpu() } else { builder }
+}
+
+fn show_card(ui: &mut egui::Ui, world: &mut World) {
+    card::show(ui, &world.session, &mut world.commands);
+}
+
+fn show_plots(ui: &mut egui::Ui, world: &mut World) {
+    plots::show(ui, &world.session, &mut world.plots, &mut world.commands);
+}
+
+fn card_harness(height: f32) -> Harness<'static, World> {
+    harness(Vec2::new(NARROW, height), world(), show_card)
+}
+
+/// Every project with a text of its card: id, title.
+fn projects(world: &World) -> Vec<(String, String)> {
+    world.session.document().projects.iter().map(|p| (p.id.to_string(), p.names.en.to_string())).collect()
+}
+
+fn links(harness: &Harness<'_, World>) -> usize {
+    harness.query_all_by_role(Role::Link).count()
+}
+
+/// Nothing may reach beyond the panel.
+fn assert_within(harness: &Harness<'_, World>, what: &str) {
+    for role in [Role::Label, Role::Link, Role::Button] {
+        for node in harness.query_all_by_role(role) {
+            let rect = node.rect();
+            let text = node.accesskit_node().label().or(node.value()).unwrap_or_default();
+            assert!(rect.left() >= 0.0 && rect.right() <= NARROW, "{what}: `{text}` at {rect:?}");
+        }
+    }
+}
+
+#[test]
+fn every_project_shows_title_status_and_a_source() {
+    let mut harness = card_harness(700.0);
+    for (id, title) in projects(harness.state()) {
+        let session = &mut harness.state_mut().session;
+        session.run(Command::SelectProject(Some(id.clone())));
+        let project = session.document().project(&id).unwrap();
+        let status = session.document().project_status(project, session.view().as_of).status;
+        let info = status.and_then(|s| session.document().status_info(s)).unwrap();
+        let status = info.names.en.to_string();
+        harness.run();
+        assert!(harness.query_all_by_label(&title).next().is_some(), "{id}: title");
+        assert!(harness.query_all_by_label(&status).next().is_some(), "{id}: status {status}");
+        assert!(links(&harness) > 0, "{id}: a source");
+        assert_within(&harness, &id);
+    }
+}
+
+#[test]
+fn every_corridor_shows_title_and_length() {
+    let mut harness = card_harness(700.0);
+    let document = harness.state().session.document().clone();
+    for corridor in &document.corridors {
+        harness.state_mut().session.run(Command::Select(Some(FeatureId::Corridor(corridor.id.clone()))));
+        harness.run();
+        let id = &corridor.id;
+        assert!(harness.query_all_by_label(&corridor.names.en).next().is_some(), "{id}: title");
+        assert!(harness.query_all_by_label("Length").next().is_some(), "{id}: length");
+        assert!(harness.query_all_by_label("Sources").next().is_some(), "{id}: sources");
+        assert_within(&harness, id);
+    }
+}
+
+#[test]
+fn places_show_names_position_and_sources() {
+    let mut harness = card_harness(700.0);
+    let document = harness.state().session.document().clone();
+    for place in document.places.iter().step_by(7) {
+        harness.state_mut().session.run(Command::Select(Some(FeatureId::Place(place.id.clone()))));
+        harness.run();
+        let id = &place.id;
+        assert!(harness.query_all_by_label(&place.names.en).next().is_some(), "{id}: name");
+        assert!(harness.query_all_by_label("Position").next().is_some(), "{id}: position");
+        assert!(harness.query_all_by_label("Sources").next().is_some(), "{id}: sources");
+        assert_within(&harness, id);
+    }
+}
+
+#[test]
+fn the_card_fits_in_russian_and_korean() {
+    let mut harness = card_harness(700.0);
+    for language in tumen::model::Language::ALL {
+        harness.state_mut().session.run(Command::SetLanguage(language));
+        for id in ["khasan-rajin", "trans-korean-gas", "road-bridge"] {
+            harness.state_mut().session.run(Command::SelectProject(Some(id.to_owned())));
+            harness.run();
+            assert_within(&harness, id);
+        }
+    }
+}
+
+#[test]
+fn a_project_of_the_overview_is_selected_by_a_click() {
+    let mut harness = card_harness(2400.0);
+    harness.run();
+    assert_within(&harness, "overview");
+    let (id, title) = projects(harness.state()).swap_remove(3);
+    harness.get_by_label(&title).click();
+    harness.run();
+    let pushed = &harness.state().commands;
+    assert!(matches!(&pushed[..], [Command::SelectProject(Some(p))] if *p == id), "{pushed:?}");
+}
+
+#[test]
+fn events_after_the_date_are_marked() {
+    let mut harness = card_harness(700.0);
+    let session = &mut harness.state_mut().session;
+    session.run(Command::SelectProject(Some("road-bridge".to_owned())));
+    session.run(Command::SetAsOf(Date::new(2016, 1, 1).unwrap()));
+    harness.run();
+    assert!(harness.query_all_by_label("after the as-of date").next().is_some());
+    assert!(harness.query_all_by_label("As of 1 Jan 2016").next().is_some());
+}
+
+#[test]
+fn the_card_is_markdown_with_sources() {
+    let mut world = world();
+    assert!(card::markdown(&world.session).is_empty());
+    world.session.run(Command::SelectProject(Some("khasan-rajin".to_owned())));
+    let text = card::markdown(&world.session);
+    assert!(text.starts_with("# Khasan–Rajin railway"), "{text}");
+    for part in
+        ["## Key figures", "## Events", "## Sources", "](http", "Capacity: 4\u{202f}000\u{202f}000 t/yr"]
+    {
+        assert!(text.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn every_series_can_be_plotted() {
+    let mut harness = harness(Vec2::new(1280.0, 220.0), world(), show_plots);
+    let document = harness.state().session.document().clone();
+    for topic in topics(&document, tumen::model::Language::En) {
+        for log in [false, true] {
+            let choice = &mut harness.state_mut().plots.plots[0];
+            choice.topic = topic.key.clone();
+            choice.log = log;
+            choice.hidden = Some(Default::default());
+            harness.run();
+            let name = format!("Plot: {}; click to move the as-of date", topic.title);
+            assert!(harness.query_all_by_label(&name).next().is_some(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_click_in_a_plot_moves_the_date() {
+    let mut harness = harness(Vec2::new(1280.0, 220.0), world(), show_plots);
+    harness.run();
+    let label = "Plot: Trade turnover Russia–DPRK; click to move the as-of date";
+    harness.get_by_label(label).click();
+    harness.run();
+    let pushed = &harness.state().commands;
+    assert!(
+        matches!(pushed.first(), Some(Command::SetAsOf(d)) if (2000..2015).contains(&d.year)),
+        "{pushed:?}"
+    );
+}
+
+#[test]
+fn plots_stand_below_each_other_in_a_narrow_panel() {
+    let mut harness = harness(Vec2::new(420.0, 420.0), world(), show_plots);
+    harness.run();
+    let rect =
+        |title: &str| harness.get_by_label(&format!("Plot: {title}; click to move the as-of date")).rect();
+    assert!(rect("Trade turnover Russia–DPRK").bottom() < rect("Cargo through Khasan–Rajin").top());
+}
+
+/// Pictures for people to look at: `TUMEN_PICTURES=folder cargo test --test card -- --ignored`.
+#[test]
+#[ignore = "needs a GPU or a software rasteriser"]
+fn pictures() {
+    let folder = std::path::PathBuf::from(std::env::var_os("TUMEN_PICTURES").unwrap());
+    let save = |harness: &mut Harness<'_, World>, name: &str| {
+        harness.run();
+        harness.render().unwrap().save(folder.join(format!("card-{name}.png"))).unwrap();
+    };
+    for theme in [Theme::Light, Theme::Dark] {
+        let selections = [
+            ("overview", Command::Select(None)),
+            ("khasan-rajin", Command::SelectProject(Some("khasan-rajin".into()))),
+            ("east-coast", Command::Select(Some(FeatureId::Corridor("east-coast".into())))),
+            ("vladivostok", Command::Select(Some(FeatureId::Place("vladivostok".into())))),
+        ];
+        for (name, command) in selections {
+            for height in [760.0, 2600.0] {
+                let mut world = world();
+                world.session.run(Command::SetTheme(theme));
+                world.session.run(command.clone());
+                let mut harness = harness(Vec2::new(340.0, height), world, show_card);
+                save(&mut harness, &format!("{name}-{}-{height}", theme.id()));
+            }
+        }
+        for log in [false, true] {
+            let mut world = world();
+            world.session.run(Command::SetTheme(theme));
+            world.plots.plots[0].log = log;
+            if log {
+                world.plots.plots[1].topic = "oil|barrels".into();
+            }
+            let mut harness = harness(Vec2::new(1280.0, 220.0), world, show_plots);
+            let name = if log { "plots-log" } else { "plots" };
+            harness.hover_at(egui::pos2(470.0, 150.0));
+            save(&mut harness, &format!("{name}-{}", theme.id()));
+        }
+    }
+}
