@@ -340,7 +340,11 @@ fn damages() -> Vec<Damage> {
     all.push(with_line("data/places.toml", "position = ", 3, "position = [1, \"east\"]", "bad-record"));
     all.push(with_line("data/places.toml", "kind = ", 3, "kind = \"castle\"", "bad-record"));
     all.push(with_line("data/border.toml", "accuracy_m = ", 0, "accuracy_m = \"much\"", "bad-record"));
-    for file in ["data/events.csv", "data/figures.csv", "data/sources.csv", "data/series/coal-rajin.csv"] {
+    all.push(with_line("data/constraints.toml", "kind = ", 1, "kind = 7", "bad-record"));
+    all.push(with_line("data/conditions.toml", "id = ", 1, "id = 7", "bad-record"));
+    let tables = ["events", "figures", "sources", "agreements", "contradictions", "not_found", "seed_facts"];
+    let tables = tables.map(|n| format!("data/{n}.csv").leak() as &'static str);
+    for file in tables.into_iter().chain(["data/series/coal-rajin.csv"]) {
         all.push(with_short_row(file));
         all.push(not_utf8(file));
     }
