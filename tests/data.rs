@@ -445,3 +445,20 @@ fn a_damaged_corridor_leaves_the_camera_able_to_look_at_it() {
     let camera = Camera::at(tumen::geo::Projection::Mercator, LonLat::new(130.6, 42.4), 9.0);
     assert!(camera.position().is_valid());
 }
+
+#[test]
+fn a_missing_file_is_named() {
+    let damage = with_line("data/series.toml", "file = ", 0, "file = \"series/none.csv\"", "missing-file");
+    let session = Session::open(&Bundle::embedded().overlaid(damage.file, damage.content), TODAY);
+    let named = session.notices().notices().iter().any(|n| {
+        n.code == damage.code
+            && n.place.file.as_deref() == Some("data/series/none.csv")
+            && n.place.line.is_none()
+    });
+    assert!(named, "the missing file is not named: {}", notices(&session));
+    assert_eq!(
+        session.document().series.len(),
+        bundled().document().series.len(),
+        "the other series are there"
+    );
+}
