@@ -1,5 +1,6 @@
 //! The card and the plots, shown without a window.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use eframe::egui::{self, Role, Vec2};
 use egui_kittest::Harness;

@@ -1,5 +1,7 @@
 //! The painters of a frame without a window: SVG, PNG and the dump, on small synthetic frames.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use proptest::prelude::*;
 use std::sync::Arc;
 use tumen::export::{ExportError, dump, png, svg};

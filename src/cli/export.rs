@@ -80,7 +80,7 @@ fn hidden(wanted: &[String], session: &Session) -> anyhow::Result<BTreeSet<Strin
         bail!("there is no layer `{unknown}`; use {}", known.join(", "));
     }
     let some_kinds = kinds.iter().any(|k| wanted.contains(k));
-    let base = LAYERS.into_iter().filter(|l| !wanted.contains(l) && !(some_kinds && *l == "corridors"));
+    let base = LAYERS.into_iter().filter(|l| !(wanted.contains(l) || some_kinds && *l == "corridors"));
     let others = kinds.into_iter().filter(|k| some_kinds && !wanted.contains(k));
     Ok(base.chain(others).map(str::to_owned).collect())
 }

@@ -100,9 +100,9 @@ impl Bounds {
 
     /// Grows to hold a point.
     pub fn include(&mut self, p: [f64; 2]) {
-        for axis in 0..2 {
-            self.min[axis] = self.min[axis].min(p[axis]);
-            self.max[axis] = self.max[axis].max(p[axis]);
+        for (axis, value) in p.into_iter().enumerate() {
+            self.min[axis] = self.min[axis].min(value);
+            self.max[axis] = self.max[axis].max(value);
         }
     }
 

@@ -95,7 +95,7 @@ impl Document {
     fn by_events(&self, target: &str, date: Date) -> Option<StatusAt> {
         let mut dated = self.events_of(target).filter(|e| e.status.is_some()).peekable();
         dated.peek()?;
-        let last = dated.filter(|e| e.date.first <= date).last();
+        let last = dated.rfind(|e| e.date.first <= date);
         Some(StatusAt { status: last.and_then(|e| e.status), since: last.map(|e| e.date.clone()) })
     }
 

@@ -60,8 +60,11 @@ pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -
         obstacles: Vec::new(),
     };
     let wanted = &look.furniture;
+    let locator = wanted.locator && look.camera.zoom >= LOCATOR_ZOOM && size[0] > 520.0 && size[1] > 380.0;
     if let Some((title, subtitle)) = &wanted.title {
-        pen.title(title, subtitle, size);
+        // The title keeps clear of the locator beside it.
+        let taken = if locator { LOCATOR[0] + EDGE } else { 0.0 };
+        pen.title(title, subtitle, size[0] - taken);
     }
     let mut bottom = size[1] - EDGE * 0.5;
     let lines = wanted.attribution.iter().flat_map(|l| wrapped(l, size[0] - 2.0 * EDGE));
@@ -73,11 +76,11 @@ pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -
     if wanted.scale_bar {
         pen.scale_bar([EDGE, bottom]);
     }
+    if locator {
+        pen.locator(size);
+    }
     if wanted.legend {
         pen.legend(contents, size, bottom);
-    }
-    if wanted.locator && look.camera.zoom >= LOCATOR_ZOOM && size[0] > 520.0 && size[1] > 380.0 {
-        pen.locator(size);
     }
     Laid { obstacles: pen.obstacles, group: Group { name: "furniture", items: pen.items } }
 }
@@ -134,8 +137,8 @@ impl<'a> Pen<'a> {
         self.obstacles.push([left - 2.0, top - 2.0, right + 2.0, bottom + 2.0]);
     }
 
-    fn title(&mut self, title: &str, subtitle: &str, size: [f32; 2]) {
-        let room = size[0] - 2.0 * EDGE - 2.0 * PAD;
+    fn title(&mut self, title: &str, subtitle: &str, width: f32) {
+        let room = width - 2.0 * EDGE - 2.0 * PAD;
         let natural = text::width(title, 19.0, Weight::SemiBold);
         // A long title in a small picture shrinks rather than runs out of it.
         let font = if natural > room { 19.0 * room / natural } else { 19.0 };
@@ -218,7 +221,7 @@ impl<'a> Pen<'a> {
             rows.push(Row::Line(vec![band, line], self.word("approximate").to_owned()));
         }
         self.sign_rows(contents, &mut rows);
-        rows
+        without_empty_headings(rows)
     }
 
     fn sign_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
@@ -256,8 +259,8 @@ impl<'a> Pen<'a> {
         if style.edge > 0.0 { vec![stroke, core] } else { vec![stroke] }
     }
 
-    /// The legend, its box ending at `bottom` on the right. What does not fit one column goes on in
-    /// the next.
+    /// The legend, its box ending at `bottom` on the right, if it stands in nothing's way. What does
+    /// not fit one column goes on in the next.
     fn legend(&mut self, contents: &Contents, size: [f32; 2], bottom: f32) {
         let rows = self.rows(contents);
         if rows.is_empty() {
@@ -271,10 +274,13 @@ impl<'a> Pen<'a> {
         let total: f32 = widths.iter().sum::<f32>() + 16.0 * (columns.len() - 1) as f32;
         let height = per_column.min(rows.len()) as f32 * ROW + 2.0 * PAD - 4.0;
         let (left, top) = (size[0] - EDGE - total - 2.0 * PAD, bottom - height);
-        if left < EDGE || top < EDGE {
+        let panel = [left, top, size[0] - EDGE, bottom];
+        // A picture too small for its legend goes without.
+        let covers = |r: &Rect| r[0] < panel[2] && panel[0] < r[2] && r[1] < panel[3] && panel[1] < r[3];
+        if left < EDGE || top < EDGE || self.obstacles.iter().any(covers) {
             return;
         }
-        self.panel([left, top, size[0] - EDGE, bottom]);
+        self.panel(panel);
         let mut x = left + PAD;
         for (column, width) in columns.iter().zip(widths) {
             for (i, row) in column.iter().enumerate() {
@@ -324,6 +330,19 @@ impl<'a> Pen<'a> {
         let line = Stroke::solid(1.0, self.palette.panel_line);
         self.path(vec![[l, t], [r, t], [r, b], [l, b]], true, None, Some(line));
     }
+}
+
+/// The rows less the headings that nothing follows.
+fn without_empty_headings(rows: Vec<Row>) -> Vec<Row> {
+    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows.into_iter().rev() {
+        let next = kept.last().is_none_or(|r| matches!(r, Row::Heading(_)));
+        if !(next && matches!(row, Row::Heading(_))) {
+            kept.push(row);
+        }
+    }
+    kept.reverse();
+    kept
 }
 
 /// A line of attributions cut at its separators into lines that fit a width.

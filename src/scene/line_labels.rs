@@ -69,10 +69,13 @@ impl Track {
     }
 }
 
+/// Start of the baseline and angle (radians clockwise) of one character.
+pub type Glyph = ([f32; 2], f32);
+
 /// A name placed along a track.
 pub struct Placed {
     /// Start of baseline and angle of each character.
-    pub glyphs: Vec<([f32; 2], f32)>,
+    pub glyphs: Vec<Glyph>,
 }
 
 /// Finds the smoothest free stretch for a name, `offset` pixels above the line, and takes it.
@@ -92,7 +95,7 @@ pub fn place(
         return None;
     }
     let tries = (room / STEP) as usize + 1;
-    let mut best: Option<(f32, Vec<([f32; 2], f32)>, Vec<Rect>)> = None;
+    let mut best: Option<(f32, Vec<Glyph>, Vec<Rect>)> = None;
     for i in 0..tries.min(120) {
         // From the middle outwards, so that the middle wins among equals.
         let swing = i.div_ceil(2) as f32 * if i % 2 == 0 { 1.0 } else { -1.0 };
@@ -116,13 +119,7 @@ pub fn place(
 }
 
 /// Lays characters from `start` on, reading left to right; `None` where the line turns too sharply.
-fn lay(
-    track: &Track,
-    start: f32,
-    width: f32,
-    advances: &[f32],
-    offset: f32,
-) -> Option<(f32, Vec<([f32; 2], f32)>)> {
+fn lay(track: &Track, start: f32, width: f32, advances: &[f32], offset: f32) -> Option<(f32, Vec<Glyph>)> {
     let (a, b) = (track.at(start), track.at(start + width));
     let backwards = b[0] < a[0];
     let mut glyphs = Vec::with_capacity(advances.len());

@@ -4,6 +4,10 @@ use super::frame::{FeatureId, Frame, Item, Paint, Part, Path};
 use super::place_labels;
 use crate::geo::Bounds;
 
+/// Lines on one track are simplified apart and so lie this far from each other, pixels: the upper one
+/// is meant.
+const SAME: f32 = 1.0;
+
 /// The topmost feature within `radius` pixels of a point: signs and names before lines, and among
 /// lines the nearest. Base-map features are not picked.
 #[must_use]
@@ -15,7 +19,7 @@ pub fn pick(frame: &Frame, at: [f32; 2], radius: f32) -> Option<FeatureId> {
         if !matches!(item.paint, Paint::Stroke(..)) {
             return Some(feature.clone());
         }
-        if nearest.is_none_or(|(d, _)| distance < d) {
+        if nearest.is_none_or(|(d, _)| distance + SAME < d) {
             nearest = Some((distance, feature));
         }
     }

@@ -5,10 +5,10 @@ use super::prepared::{Form, Prepared, Shape};
 use super::style::{LabelStyle, Style};
 use super::symbol::Symbol;
 use super::text;
-use crate::geo::{LonLat, Projection, measure};
+use crate::geo::{Bounds, LonLat, Projection, measure};
 use crate::model::basemap::{Basemap, MapName, VectorLayer};
 use crate::model::place::PlaceKind;
-use crate::model::{Document, Id, Language, Names, Place};
+use crate::model::{Corridor, Document, Id, Language, Names, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -200,11 +200,15 @@ fn frontier(document: &Document, projection: Projection) -> Prepared {
     Prepared::new(Form::Lines, projection, 2, &shapes)
 }
 
-/// All corridors with one group per stretch of legs of one segment.
+/// All corridors with one group per stretch of legs of one segment, the longest corridors first:
+/// where two share a track, the shorter is drawn over the longer and is the one that is picked.
 fn corridors(document: &Document, projection: Projection) -> (Prepared, Vec<CorridorPart>) {
+    let mut order: Vec<(f64, usize)> = document.corridors.iter().map(reach).zip(0..).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut parts = Vec::new();
     let mut lines: Vec<(u32, Vec<LonLat>)> = Vec::new();
-    for (c, corridor) in document.corridors.iter().enumerate() {
+    for (_, c) in order {
+        let corridor = &document.corridors[c];
         let segments = corridor.segment_of_legs();
         let mut start = 0;
         while start < corridor.legs.len() {
@@ -219,6 +223,13 @@ fn corridors(document: &Document, projection: Projection) -> (Prepared, Vec<Corr
     let shapes: Vec<Shape<'_>> =
         lines.iter().map(|(group, points)| Shape { group: *group, feature: *group, points }).collect();
     (Prepared::new(Form::Lines, projection, parts.len(), &shapes), parts)
+}
+
+/// How far a corridor reaches, degrees.
+fn reach(corridor: &Corridor) -> f64 {
+    let points = corridor.legs.iter().flatten().map(|p| [p.lon, p.lat]);
+    let [w, h] = Bounds::of(points).size();
+    w.max(h)
 }
 
 fn rivers(layer: &VectorLayer, projection: Projection) -> Vec<RiverName> {

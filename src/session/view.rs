@@ -138,7 +138,9 @@ impl SavedView {
         match self.selected.as_deref().and_then(|s| s.split_once(':')) {
             Some(("place", id)) => view.selected = document.place(id).map(|p| FeatureId::Place(p.id.clone())),
             Some(("corridor", id)) => {
-                view.selected = document.corridor(id).map(|c| FeatureId::Corridor(c.id.clone()));
+                let corridor = document.corridor(id);
+                view.selected = corridor.map(|c| FeatureId::Corridor(c.id.clone()));
+                view.project = corridor.map(|c| c.project.to_string());
             }
             Some(("project", id)) => view.project = document.project(id).map(|p| p.id.to_string()),
             _ => {}

@@ -1,5 +1,6 @@
 //! The GPU painter: small frames are drawn and their pixels looked at.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod handover;
 mod harness;

@@ -1,0 +1,152 @@
+//! What the program exists for, measured: opening, preparing, composing, picking, exporting.
+//!
+//! `cargo bench --no-default-features` runs all of it; `cargo bench -- compose` a part.
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use std::collections::BTreeSet;
+use std::hint::black_box;
+use std::sync::Arc;
+use tumen::assets::Bundle;
+use tumen::export;
+use tumen::geo::{LonLat, Projection};
+use tumen::model::Date;
+use tumen::scene::frame::{FeatureId, Frame, Item, Paint, Part, Stroke};
+use tumen::scene::pick::pick;
+use tumen::scene::prepared::{Form, Shape};
+use tumen::scene::stage::Overlay;
+use tumen::scene::{Camera, Furniture, Look, Prepared, Rgba, Scene, Stage, compose};
+use tumen::session::{NamedView, Output, Session, views};
+
+const SIZE: [f32; 2] = [1600.0, 1000.0];
+const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
+const INK: Stroke = Stroke::solid(1.5, Rgba([200, 30, 30, 255]));
+
+fn open() -> Session {
+    Session::open(&Bundle::embedded(), TODAY)
+}
+
+fn stage(session: &Session) -> Stage {
+    Stage::new(session.document(), session.basemap(), session.style(), Projection::Mercator)
+}
+
+/// A thousand wiggly lines of a thousand points over the theatre.
+fn million() -> Vec<Vec<LonLat>> {
+    let line = |l: u32| -> Vec<LonLat> {
+        let (west, south) = (101.0 + f64::from(l % 40) * 1.8, 34.0 + f64::from(l / 40) * 1.25);
+        let point = |i: u32| {
+            let t = f64::from(i) / 1000.0;
+            let wiggle = 0.4 * (t * 37.0).sin() + 0.05 * (t * 911.0).sin() + 0.005 * (t * 9973.0).cos();
+            LonLat::new(west + 3.0 * t, south + wiggle)
+        };
+        (0..1000).map(point).collect()
+    };
+    (0..1000).map(line).collect()
+}
+
+fn layer(lines: &[Vec<LonLat>]) -> Prepared {
+    let shapes: Vec<Shape<'_>> =
+        lines.iter().zip(0..).map(|(points, feature)| Shape { group: 0, feature, points }).collect();
+    Prepared::new(Form::Lines, Projection::Mercator, 1, &shapes)
+}
+
+/// Composes as the window does, the camera a little further at every call.
+struct Moving<'a> {
+    session: &'a Session,
+    stage: &'a Stage,
+    look: Look,
+    step: u32,
+}
+
+impl<'a> Moving<'a> {
+    fn new(session: &'a Session, stage: &'a Stage, view: NamedView) -> Self {
+        let camera = view.camera(Projection::Mercator, SIZE);
+        let look = Look { ready_only: true, hidden: BTreeSet::new(), ..Look::new(camera, TODAY) };
+        Self { session, stage, look, step: 0 }
+    }
+
+    fn frame(&mut self) -> Frame {
+        self.step += 1;
+        let back = if self.step % 200 < 100 { 1.0 } else { -1.0 };
+        self.look.camera = self.look.camera.panned([3.0 * back, 1.0 * back]);
+        let (document, style, words) = (self.session.document(), self.session.style(), self.session.words());
+        compose(Scene { stage: self.stage, document, style, words, reliefs: None }, &self.look, SIZE)
+    }
+}
+
+fn start(c: &mut Criterion) {
+    let mut group = c.benchmark_group("start");
+    group.sample_size(20);
+    group.bench_function("open session", |b| b.iter(|| black_box(open())));
+    let session = open();
+    group.bench_function("prepare stage", |b| b.iter(|| black_box(stage(&session))));
+    let lines = million();
+    group.sample_size(10);
+    group.bench_function("prepare 1M vertices", |b| b.iter(|| black_box(layer(&lines))));
+    group.finish();
+}
+
+fn composing(c: &mut Criterion) {
+    let session = open();
+    let plain = stage(&session);
+    let mut group = c.benchmark_group("compose 1600x1000");
+    for view in
+        [views::THEATRE].into_iter().chain(["tumen", "primorye"].into_iter().filter_map(NamedView::find))
+    {
+        let mut moving = Moving::new(&session, &plain, view);
+        group.bench_function(view.id, |b| b.iter(|| black_box(moving.frame())));
+    }
+    let mut heavy = stage(&session);
+    heavy.overlays.push(Overlay { layer: Arc::new(layer(&million())), stroke: INK });
+    let mut moving = Moving::new(&session, &heavy, views::THEATRE);
+    group.bench_function("theatre + 1M vertices", |b| b.iter(|| black_box(moving.frame())));
+    group.finish();
+}
+
+/// A frame whose only lines are a layer of a million vertices that can be picked.
+fn pickable() -> Frame {
+    let session = open();
+    let plain = stage(&session);
+    let mut frame = Moving::new(&session, &plain, views::THEATRE).frame();
+    let prepared = Arc::new(layer(&million()));
+    let level = prepared.levels.len() - 1;
+    let paint = Paint::Stroke(Part { layer: prepared, level, group: 0 }, INK);
+    if let Some(group) = frame.groups.last_mut() {
+        group.items.push(Item { feature: Some(FeatureId::Corridor("million".into())), paint });
+    }
+    frame
+}
+
+fn picking(c: &mut Criterion) {
+    let frame = pickable();
+    let mut x = 0.0;
+    c.bench_function("pick among 1M vertices", |b| {
+        b.iter(|| {
+            x = (x + 7.0) % SIZE[0];
+            black_box(pick(&frame, [x, 500.0], 6.0))
+        });
+    });
+}
+
+fn exporting(c: &mut Criterion) {
+    let mut session = open();
+    session.prepare();
+    let camera: Camera = views::THEATRE.camera(Projection::Mercator, SIZE);
+    session.run(tumen::session::Command::SetCamera(camera));
+    let composed = || session.compose(SIZE, Furniture::default(), Output::Paper { scale: 1.0 });
+    let mut group = c.benchmark_group("export theatre 1600x1000");
+    group.sample_size(10);
+    group.bench_function("png", |b| {
+        b.iter_batched(composed, |frame| frame.map(|f| export::png(&f, 1.0)), BatchSize::LargeInput);
+    });
+    group.bench_function("svg", |b| {
+        b.iter_batched(
+            composed,
+            |frame| frame.map(|f| export::svg(&f, "map", "sources")),
+            BatchSize::LargeInput,
+        );
+    });
+    group.finish();
+}
+
+criterion_group!(benches, start, composing, picking, exporting);
+criterion_main!(benches);

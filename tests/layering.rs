@@ -1,0 +1,403 @@
+//! The layers of DESIGN.md: who may use whom, what each layer must not know, and the size of things.
+//!
+//! The sources are read as text with comments, strings and test code blanked out. Every violation
+//! names file and line; the scanner is tried on made-up files first, so that it is known to find them.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Which modules each module may use. `main` and `lib` may use everything.
+const MAY_USE: [(&str, &[&str]); 12] = [
+    ("diag", &[]),
+    ("assets", &[]),
+    ("geo", &["diag"]),
+    ("model", &["diag", "geo"]),
+    ("network", &["diag", "geo", "model"]),
+    ("io", &["diag", "geo", "model"]),
+    ("scene", &["diag", "geo", "model", "assets"]),
+    ("export", &["diag", "geo", "model", "assets", "scene"]),
+    ("session", &["diag", "geo", "model", "assets", "network", "io", "scene", "export"]),
+    ("cli", &["diag", "geo", "model", "assets", "network", "io", "scene", "export", "session"]),
+    ("ui", &["diag", "geo", "model", "assets", "network", "scene", "session"]),
+    ("app", &["diag", "geo", "model", "assets", "network", "io", "scene", "export", "session", "cli", "ui"]),
+];
+
+/// Words and the only modules in which they may stand (outside tests).
+const ONLY_IN: [(&str, &[&str]); 17] = [
+    ("egui", &["ui", "app"]),
+    ("eframe", &["ui", "app", "main"]),
+    ("egui_plot", &["ui", "app"]),
+    ("egui_extras", &["ui", "app"]),
+    ("rfd", &["ui", "app"]),
+    ("wgpu", &["ui", "app"]),
+    ("bytemuck", &["ui", "app"]),
+    ("println", &["cli", "app", "main"]),
+    ("print", &["cli", "app", "main"]),
+    ("eprintln", &["cli", "app", "main"]),
+    ("eprint", &["cli", "app", "main"]),
+    ("SystemTime", &["cli", "app", "main"]),
+    ("Instant", &["cli", "app", "main"]),
+    ("anyhow", &["cli", "app", "main"]),
+    ("clap", &["cli", "main"]),
+    ("fs", &["io", "cli", "app", "main"]),
+    ("File", &["io", "cli", "app", "main"]),
+];
+
+/// What stands nowhere outside tests: a part that fails must not sink the program.
+const NOWHERE: [&str; 10] = [
+    ".unwrap()",
+    ".expect(",
+    "panic!",
+    "todo!",
+    "unimplemented!",
+    "unreachable!",
+    "dbg!",
+    "unsafe",
+    "Rc<RefCell",
+    "Mutex<Document",
+];
+
+/// A file has fewer lines than this.
+const FILE_LINES: usize = 800;
+/// A function has at most this many lines, signature included.
+const FUNCTION_LINES: usize = 80;
+
+/// One source file: its path below `src/`, as written and with only its program text left.
+struct Source {
+    path: String,
+    text: String,
+    code: String,
+}
+
+impl Source {
+    fn new(path: &str, text: &str) -> Self {
+        Self { path: path.to_owned(), text: text.to_owned(), code: without_tests(&code_of(text)) }
+    }
+
+    /// `scene` and `compose` for `scene/compose.rs`; `scene` alone for `scene/mod.rs`.
+    fn module(&self) -> Vec<&str> {
+        let path = self.path.trim_end_matches(".rs").trim_end_matches("/mod");
+        path.split('/').filter(|p| *p != "lib").collect()
+    }
+
+    fn layer(&self) -> &str {
+        self.module().first().copied().unwrap_or("lib")
+    }
+
+    fn line_of(&self, offset: usize) -> usize {
+        self.code[..offset].matches('\n').count() + 1
+    }
+
+    fn violation(&self, offset: usize, what: &str) -> String {
+        format!("src/{}:{}: {what}", self.path, self.line_of(offset))
+    }
+}
+
+/// The text with comments, strings and character literals turned to spaces; lines stay where they are.
+fn code_of(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = bytes.to_vec();
+    let mut i = 0;
+    while i < bytes.len() {
+        let end = literal_end(bytes, i);
+        if end > i {
+            out[i..end].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    String::from_utf8(out).unwrap()
+}
+
+/// Where the comment or literal that begins at `i` ends; `i` if none begins there.
+fn literal_end(bytes: &[u8], i: usize) -> usize {
+    let rest = &bytes[i..];
+    let after = |needle: &[u8], from: usize| {
+        let found = rest[from..].windows(needle.len()).position(|w| w == needle);
+        i + found.map_or(rest.len(), |p| from + p + needle.len())
+    };
+    let in_word = i > 0 && is_word(bytes[i - 1]);
+    if rest.starts_with(b"//") {
+        return after(b"\n", 2) - usize::from(rest.contains(&b'\n'));
+    }
+    if rest.starts_with(b"/*") {
+        return after(b"*/", 2);
+    }
+    if !in_word && rest.starts_with(b"r") {
+        let hashes = rest[1..].iter().take_while(|b| **b == b'#').count();
+        if rest.get(1 + hashes) == Some(&b'"') {
+            return after(&[b"\"".as_slice(), &vec![b'#'; hashes]].concat(), 2 + hashes);
+        }
+    }
+    match rest {
+        [b'"', ..] => quoted_end(bytes, i),
+        [b'\'', b'\\', _, tail @ ..] => i + 3 + tail.iter().position(|b| *b == b'\'').map_or(0, |p| p + 1),
+        [b'\'', ..] => char_end(bytes, i),
+        _ => i,
+    }
+}
+
+fn quoted_end(bytes: &[u8], start: usize) -> usize {
+    let mut i = start + 1;
+    while i < bytes.len() && bytes[i] != b'"' {
+        i += if bytes[i] == b'\\' { 2 } else { 1 };
+    }
+    (i + 1).min(bytes.len())
+}
+
+/// A quote begins a character only if another quote follows one character later; else a lifetime.
+fn char_end(bytes: &[u8], start: usize) -> usize {
+    let width = match bytes.get(start + 1) {
+        Some(0xf0..) => 4,
+        Some(0xe0..) => 3,
+        Some(0xc0..) => 2,
+        _ => 1,
+    };
+    if bytes.get(start + 1 + width) == Some(&b'\'') { start + 2 + width } else { start }
+}
+
+fn is_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == b'_'
+}
+
+/// The code with every item under `#[cfg(test)]` turned to spaces.
+fn without_tests(code: &str) -> String {
+    const MARK: &str = "#[cfg(test)]";
+    let mut out = code.to_owned();
+    let mut from = 0;
+    while let Some(found) = out[from..].find(MARK) {
+        let start = from + found;
+        let end = item_end(&out, start + MARK.len());
+        let blank: String = out[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+        from = start + blank.len();
+        out.replace_range(start..end, &blank);
+    }
+    out
+}
+
+/// Where the item that begins at `from` ends: behind its braces or its semicolon.
+fn item_end(code: &str, from: usize) -> usize {
+    let mut depth = 0_i32;
+    for (i, b) in code.bytes().enumerate().skip(from) {
+        match b {
+            b'{' | b'(' | b'[' => depth += 1,
+            b')' | b']' => depth -= 1,
+            b'}' => {
+                depth -= 1;
+                if depth == 0 {
+                    return i + 1;
+                }
+            }
+            b';' if depth == 0 => return i + 1,
+            _ => {}
+        }
+    }
+    code.len()
+}
+
+/// Offsets at which a word stands, with no letter, digit or `_` on either side.
+fn words(code: &str, word: &str) -> Vec<usize> {
+    let bytes = code.as_bytes();
+    let whole = |at: usize| {
+        let starts =
+            !word.as_bytes().first().copied().is_some_and(is_word) || at == 0 || !is_word(bytes[at - 1]);
+        let end = at + word.len();
+        let ends = !word.as_bytes().last().copied().is_some_and(is_word)
+            || end >= bytes.len()
+            || !is_word(bytes[end]);
+        starts && ends
+    };
+    code.match_indices(word).map(|(at, _)| at).filter(|at| whole(*at)).collect()
+}
+
+/// The modules that a file names by `crate::` or `super::` paths, with where.
+fn uses(source: &Source) -> Vec<(usize, String)> {
+    let code = &source.code;
+    let mut found = Vec::new();
+    for at in words(code, "crate") {
+        let heads = heads(&code[at + "crate".len()..]);
+        found.extend(heads.into_iter().map(|h| (at, h)));
+    }
+    let depth = source.module().len();
+    for at in words(code, "super").into_iter().filter(|at| !code[..*at].ends_with("super::")) {
+        let chain = code[at..].split("::").take_while(|p| p.trim() == "super").count();
+        if chain == depth {
+            let heads = heads(&code[at + "super::".len() * (chain - 1) + "super".len()..]);
+            found.extend(heads.into_iter().map(|h| (at, h)));
+        }
+    }
+    found
+}
+
+/// The first names of what follows a path's root: `::a::b` gives `a`; `::{a::b, c}` gives `a` and `c`.
+fn heads(rest: &str) -> Vec<String> {
+    let Some(rest) = rest.strip_prefix("::") else { return Vec::new() };
+    let name =
+        |t: &str| t.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let Some(group) = rest.strip_prefix('{') else { return vec![name(rest)] };
+    let (mut depth, mut item, mut items) = (0, String::new(), Vec::new());
+    for c in group.chars() {
+        match c {
+            ',' if depth == 0 => items.push(std::mem::take(&mut item)),
+            '}' if depth == 0 => break,
+            _ => {
+                depth += i32::from(c == '{') - i32::from(c == '}');
+                item.push(c);
+            }
+        }
+    }
+    items.push(item);
+    items.iter().map(|i| name(i)).filter(|n| !n.is_empty()).collect()
+}
+
+/// Every use of a layer that the table does not allow.
+fn direction(source: &Source) -> Vec<String> {
+    let layer = source.layer();
+    if matches!(layer, "main" | "lib") {
+        return Vec::new();
+    }
+    let Some((_, allowed)) = MAY_USE.iter().find(|(l, _)| *l == layer) else {
+        return vec![format!("src/{}:1: the layer `{layer}` is not in the table of DESIGN.md", source.path)];
+    };
+    let known = |m: &str| MAY_USE.iter().any(|(l, _)| *l == m);
+    let wrong =
+        uses(source).into_iter().filter(|(_, m)| known(m) && m != layer && !allowed.contains(&m.as_str()));
+    wrong.map(|(at, m)| source.violation(at, &format!("`{layer}` uses `{m}`"))).collect()
+}
+
+/// Every word in a layer that must not know it, and every word that stands nowhere.
+fn forbidden(source: &Source) -> Vec<String> {
+    let mut found = Vec::new();
+    for (word, layers) in ONLY_IN.iter().filter(|(_, layers)| !layers.contains(&source.layer())) {
+        let what = format!("`{word}` belongs in {} only", layers.join(", "));
+        // A field or method of that name is something else.
+        let at = words(&source.code, word).into_iter().filter(|at| !source.code[..*at].ends_with('.'));
+        found.extend(at.map(|at| source.violation(at, &what)));
+    }
+    for word in NOWHERE {
+        let what = format!("`{word}` stands outside tests");
+        found.extend(words(&source.code, word).into_iter().map(|at| source.violation(at, &what)));
+    }
+    found
+}
+
+/// Files and functions that are too long.
+fn sizes(source: &Source) -> Vec<String> {
+    let lines = source.text.lines().count();
+    let mut found = Vec::new();
+    if lines >= FILE_LINES {
+        found.push(format!(
+            "src/{}:{lines}: the file has {lines} lines, {FILE_LINES} are too many",
+            source.path
+        ));
+    }
+    for at in words(&source.code, "fn") {
+        let name = heads(&format!("::{}", source.code[at + 2..].trim_start())).join("");
+        let lines = source.code[at..item_end(&source.code, at)].matches('\n').count() + 1;
+        if !name.is_empty() && lines > FUNCTION_LINES {
+            let what = format!("`{name}` has {lines} lines, {FUNCTION_LINES} are the most");
+            found.push(source.violation(at, &what));
+        }
+    }
+    found
+}
+
+fn sources() -> Vec<Source> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap()).join("src");
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.extension() {
+                _ if path.is_dir() => folders.push(path),
+                Some(end) if end == "rs" => files.push(path),
+                _ => {}
+            }
+        }
+    }
+    files.sort();
+    let name = |p: &Path| p.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+    let all: Vec<Source> =
+        files.iter().map(|p| Source::new(&name(p), &fs::read_to_string(p).unwrap())).collect();
+    assert!(all.len() > 30, "only {} files were found below {}", all.len(), root.display());
+    all
+}
+
+fn none(violations: Vec<String>) {
+    assert!(violations.is_empty(), "\n{}\n", violations.join("\n"));
+}
+
+#[test]
+fn every_module_uses_only_what_lies_below_it() {
+    none(sources().iter().flat_map(direction).collect());
+}
+
+#[test]
+fn no_module_knows_what_it_must_not() {
+    none(sources().iter().flat_map(forbidden).collect());
+}
+
+#[test]
+fn files_and_functions_are_short() {
+    none(sources().iter().flat_map(sizes).collect());
+}
+
+#[test]
+fn a_wrong_direction_is_found() {
+    let found = |path, text| direction(&Source::new(path, text));
+    assert_eq!(
+        found("model/x.rs", "use crate::geo;\n\nuse crate::scene::Camera;"),
+        ["src/model/x.rs:3: `model` uses `scene`"]
+    );
+    assert_eq!(
+        found("ui/x.rs", "use crate::{geo::LonLat, io::{a, b}, session};"),
+        ["src/ui/x.rs:1: `ui` uses `io`"]
+    );
+    assert_eq!(
+        found("ui/a/b.rs", "type T = super::super::super::export::T;").len(),
+        1,
+        "super leads to the root"
+    );
+    assert_eq!(found("geo/mod.rs", "use super::io;").len(), 1);
+    assert!(found("scene/x.rs", "use super::io;").is_empty(), "that is `scene::io`");
+    assert!(
+        found("model/x.rs", "// use crate::scene;\n/* crate::io */ const A: &str = \"crate::ui\";")
+            .is_empty()
+    );
+    assert!(found("model/x.rs", "#[cfg(test)]\nmod tests {\n use crate::scene;\n}").is_empty());
+    assert!(found("extra/x.rs", "").first().is_some_and(|v| v.contains("not in the table")));
+}
+
+#[test]
+fn a_forbidden_word_is_found() {
+    let found = |path, text| forbidden(&Source::new(path, text));
+    assert_eq!(
+        found("scene/x.rs", "\nuse egui::Pos2;"),
+        ["src/scene/x.rs:2: `egui` belongs in ui, app only"]
+    );
+    assert_eq!(found("session/x.rs", "fn f() { println!(); std::time::Instant::now(); }").len(), 2);
+    assert_eq!(found("io/x.rs", "fn f() { a.unwrap(); b.expect(\"x\"); panic!(); unsafe { } }").len(), 4);
+    assert!(found("io/x.rs", "fn f<'a>(x: &'a str) -> char { x.unwrap_or('\"'); 'u' }").is_empty());
+    assert!(
+        found("io/x.rs", "/// Never `panic!`.\nconst A: &str = r#\"x.unwrap() \"unsafe\" \"#;").is_empty()
+    );
+    assert!(found("io/x.rs", "#[cfg(test)]\nfn f() { a.unwrap() }\nfn g() {}").is_empty());
+    assert_eq!(
+        found("io/x.rs", "#[cfg(test)]\nfn f() {}\nfn g() { a.unwrap() }"),
+        ["src/io/x.rs:3: `.unwrap()` stands outside tests"]
+    );
+}
+
+#[test]
+fn what_is_too_long_is_found() {
+    let long = format!("fn short() {{}}\nfn long(a: [u8; 2]) {{\n{}}}\n", "    a;\n".repeat(FUNCTION_LINES));
+    assert_eq!(
+        sizes(&Source::new("geo/x.rs", &long)),
+        ["src/geo/x.rs:2: `long` has 82 lines, 80 are the most"]
+    );
+    assert_eq!(sizes(&Source::new("geo/x.rs", &"\n".repeat(FILE_LINES))).len(), 1);
+}
