@@ -23,7 +23,7 @@ fn camera() -> Camera {
 
 fn frame(items: Vec<Item>) -> Frame {
     let groups = vec![Group { name: "things", items }];
-    Frame { size: SIZE, camera: camera(), background: WHITE, groups }
+    Frame { size: SIZE, camera: camera(), background: WHITE, groups, covered: Vec::new() }
 }
 
 fn item(paint: Paint) -> Item {

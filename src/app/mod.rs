@@ -59,7 +59,7 @@ pub fn run(bundle: Bundle, today: Date, measure: Measure) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{}", sentence(&error));
-            ExitCode::FAILURE
+            ExitCode::from(crate::cli::FAILED)
         }
     }
 }

@@ -123,7 +123,8 @@ pub fn compose(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Frame {
     laid.obstacles.iter().for_each(|r| composer.taken.add(*r));
     groups.push(composer.symbols_and_names(&seen));
     groups.push(laid.group);
-    Frame { size, camera: look.camera, background: composer.palette.water, groups }
+    let background = composer.palette.water;
+    Frame { size, camera: look.camera, background, groups, covered: laid.obstacles }
 }
 
 /// Composes a small picture of the whole that shows where `look` looks: land, and a rectangle.
@@ -144,7 +145,7 @@ pub fn compose_locator(scene: Scene<'_>, look: &Look, size: [f32; 2], view: &Bou
     let path = super::frame::Path { points: corners, closed: true, fill, stroke };
     items.push(Item { feature: None, paint: Paint::Path(path) });
     let groups = vec![Group { name: "locator", items }];
-    Frame { size, camera: look.camera, background: composer.palette.water, groups }
+    Frame { size, camera: look.camera, background: composer.palette.water, groups, covered: Vec::new() }
 }
 
 struct Composer<'a> {

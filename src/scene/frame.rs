@@ -182,6 +182,8 @@ pub struct Frame {
     pub background: Rgba,
     /// In drawing order.
     pub groups: Vec<Group>,
+    /// What furniture covers, pixels (left, top, right, bottom): nothing is picked there.
+    pub covered: Vec<[f32; 4]>,
 }
 
 impl Frame {

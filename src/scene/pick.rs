@@ -9,9 +9,12 @@ use crate::geo::Bounds;
 const SAME: f32 = 1.0;
 
 /// The topmost feature within `radius` pixels of a point: signs and names before lines, and among
-/// lines the nearest. Base-map features are not picked.
+/// lines the nearest. Base-map features are not picked, nor anything beneath furniture.
 #[must_use]
 pub fn pick(frame: &Frame, at: [f32; 2], radius: f32) -> Option<FeatureId> {
+    if frame.covered.iter().any(|r| at[0] >= r[0] && at[0] <= r[2] && at[1] >= r[1] && at[1] <= r[3]) {
+        return None;
+    }
     let mut nearest: Option<(f32, &FeatureId)> = None;
     for item in frame.items().collect::<Vec<_>>().into_iter().rev() {
         let Some(feature) = item.feature.as_ref().filter(|f| **f != FeatureId::Base) else { continue };

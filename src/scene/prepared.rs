@@ -116,8 +116,8 @@ impl Prepared {
         let mut levels: Vec<Level> = Vec::new();
         for tolerance in tolerances {
             let level = Level::new(form, tolerance, group_count, &lines, &ranks);
-            // A level that keeps nearly all of the next one only costs memory.
-            if levels.last().is_some_and(|l| l.points.len() * 10 >= level.points.len() * 9) {
+            // A level that keeps most of the next one only costs memory.
+            if levels.last().is_some_and(|l| l.points.len() * 4 >= level.points.len() * 3) {
                 levels.pop();
             }
             levels.push(level);

@@ -104,7 +104,13 @@ pub fn part(layer: &Arc<Prepared>, camera: &Camera) -> Part {
 
 pub fn frame(camera: Camera, paints: Vec<Paint>) -> Frame {
     let items = paints.into_iter().map(|paint| Item { feature: None, paint }).collect();
-    Frame { size: SIZE, camera, background: WHITE, groups: vec![Group { name: "test", items }] }
+    Frame {
+        size: SIZE,
+        camera,
+        background: WHITE,
+        groups: vec![Group { name: "test", items }],
+        covered: Vec::new(),
+    }
 }
 
 pub fn lines_frame(lines: &[&[[f32; 2]]], stroke: Stroke) -> Frame {

@@ -2,11 +2,12 @@
 
 use super::pipelines::Pipelines;
 use crate::scene::relief::Relief;
+use std::borrow::Cow;
 
 /// One mip level: width, height and straight-alpha pixels.
-struct Picture {
+struct Picture<'a> {
     size: [usize; 2],
-    pixels: Vec<[u8; 4]>,
+    pixels: Cow<'a, [[u8; 4]]>,
 }
 
 /// Uploads a relief's picture with all smaller ones; gives what binds it and its bytes. `None` if
@@ -22,7 +23,7 @@ pub fn upload(
         return None;
     }
     let mips = mips(relief, device.limits().max_texture_dimension_2d as usize);
-    let size = |p: &Picture| wgpu::Extent3d {
+    let size = |p: &Picture<'_>| wgpu::Extent3d {
         width: p.size[0] as u32,
         height: p.size[1] as u32,
         depth_or_array_layers: 1,
@@ -64,8 +65,8 @@ fn bind(device: &wgpu::Device, pipelines: &Pipelines, texture: &wgpu::Texture) -
 }
 
 /// The picture and its halvings down to one pixel, leaving out those larger than `limit`.
-fn mips(relief: &Relief, limit: usize) -> Vec<Picture> {
-    let mut mips = vec![Picture { size: relief.size, pixels: relief.pixels.clone() }];
+fn mips(relief: &Relief, limit: usize) -> Vec<Picture<'_>> {
+    let mut mips = vec![Picture { size: relief.size, pixels: Cow::Borrowed(&relief.pixels) }];
     while let Some(last) = mips.last().filter(|m| m.size != [1, 1]) {
         let half = halved(last);
         mips.push(half);
@@ -74,7 +75,7 @@ fn mips(relief: &Relief, limit: usize) -> Vec<Picture> {
     mips
 }
 
-fn halved(picture: &Picture) -> Picture {
+fn halved(picture: &Picture<'_>) -> Picture<'static> {
     let [w, h] = picture.size;
     let size = [(w / 2).max(1), (h / 2).max(1)];
     let mut pixels = Vec::with_capacity(size[0] * size[1]);
@@ -86,7 +87,7 @@ fn halved(picture: &Picture) -> Picture {
             pixels.push(average([at(0), at(1), at(2), at(3)]));
         }
     }
-    Picture { size, pixels }
+    Picture { size, pixels: Cow::Owned(pixels) }
 }
 
 /// The mean of four straight-alpha colours; a transparent one does not tint it.
