@@ -13,6 +13,7 @@ use tumen::export;
 use tumen::geo::{Bounds, LonLat, Projection};
 use tumen::model::{Language, Status};
 use tumen::scene::frame::{FeatureId, Paint, Part, Text};
+use tumen::scene::furniture::Legend;
 use tumen::scene::pick::pick;
 use tumen::scene::place_labels::{Rect, boxes};
 use tumen::scene::prepared::Level;
@@ -29,7 +30,7 @@ fn furniture(session: &Session) -> Furniture {
     let facts = session.words().get("data_sources", language).to_owned();
     Furniture {
         title: Some((title, subtitle)),
-        legend: true,
+        legend: Legend::Full,
         scale_bar: true,
         locator: true,
         attribution: vec![facts, session.attribution().join(" · ")],

@@ -4,6 +4,7 @@ use super::args::ExportArgs;
 use crate::export;
 use crate::model::Language;
 use crate::scene::compose::LAYERS;
+use crate::scene::furniture::Legend;
 use crate::scene::{Camera, Furniture};
 use crate::session::{Output, Session, View};
 use anyhow::{Context, bail};
@@ -94,7 +95,7 @@ fn furniture(session: &Session, title: &str) -> Furniture {
     attribution.push(session.attribution().join(" · "));
     Furniture {
         title: Some((title.to_owned(), subtitle)),
-        legend: true,
+        legend: Legend::Full,
         scale_bar: true,
         locator: true,
         attribution,

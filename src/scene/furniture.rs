@@ -6,8 +6,20 @@ use super::place_labels::Rect;
 use super::style::Palette;
 use super::symbol::{Colors, Symbol};
 use super::{Camera, text};
-use crate::model::{Names, Status};
+use crate::model::Status;
 use std::sync::Arc;
+
+/// How much the legend explains.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Legend {
+    /// No legend.
+    #[default]
+    None,
+    /// Statuses only: the kinds are explained beside the map.
+    Statuses,
+    /// Kinds, statuses and signs.
+    Full,
+}
 
 /// What is put on a map.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,7 +27,7 @@ pub struct Furniture {
     /// Title, and a line below it.
     pub title: Option<(String, String)>,
     /// Kinds, statuses and signs in view.
-    pub legend: bool,
+    pub legend: Legend,
     /// Scale bar.
     pub scale_bar: bool,
     /// A small map that shows where the picture lies, when it shows little of the theatre.
@@ -36,6 +48,9 @@ const FONT: f32 = 11.0;
 const SAMPLE: f32 = 30.0;
 /// Width and height of the locator, pixels.
 const LOCATOR: [f32; 2] = [176.0, 126.0];
+/// In pictures narrower than this the locator is smaller, by this factor.
+const LOCATOR_FULL_WIDTH: f32 = 900.0;
+const LOCATOR_SMALL: f32 = 0.72;
 /// The locator shows this box of degrees.
 const LOCATOR_BOX: [f64; 4] = [96.0, 30.0, 186.0, 68.0];
 /// From this zoom on the locator is useful.
@@ -79,7 +94,7 @@ pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -
     if locator {
         pen.locator(size);
     }
-    if wanted.legend {
+    if wanted.legend != Legend::None {
         pen.legend(contents, size, bottom);
     }
     Laid { obstacles: pen.obstacles, group: Group { name: "furniture", items: pen.items } }
@@ -189,39 +204,49 @@ impl<'a> Pen<'a> {
     }
 
     fn rows(&self, contents: &Contents) -> Vec<Row> {
-        let language = self.look.language;
-        let name =
-            |names: Option<&Names>, id: &str| names.map_or(id.to_owned(), |n| n.get(language).to_string());
-        let (style, document, theme) = (self.scene.style, self.scene.document, self.look.theme);
         let mut rows = Vec::new();
-        if !contents.kinds.is_empty() || contents.frontier {
-            rows.push(Row::Heading(self.word("kinds").to_owned()));
+        if self.look.furniture.legend == Legend::Full {
+            self.kind_rows(contents, &mut rows);
         }
+        self.status_rows(contents, &mut rows);
+        if self.look.furniture.legend == Legend::Full {
+            self.sign_rows(contents, &mut rows);
+        }
+        without_empty_headings(rows)
+    }
+
+    fn kind_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
+        let (style, document, theme) = (self.scene.style, self.scene.document, self.look.theme);
+        rows.push(Row::Heading(self.word("kinds").to_owned()));
         for kind in document.kinds.iter().filter(|k| contents.kinds.contains(&*k.id)) {
             let stroke = Stroke::solid(3.2, style.kind(&kind.id, theme));
-            rows.push(Row::Line(vec![stroke], name(Some(&kind.names), &kind.id)));
+            rows.push(Row::Line(vec![stroke], kind.names.get(self.look.language).to_string()));
         }
         if contents.frontier {
             let stroke = Stroke::solid(2.2, self.palette.frontier);
             rows.push(Row::Line(vec![stroke], self.word("frontier").to_owned()));
         }
-        if !contents.statuses.is_empty() {
-            rows.push(Row::Heading(self.word("statuses").to_owned()));
-        }
+    }
+
+    fn status_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
+        rows.push(Row::Heading(self.word("statuses").to_owned()));
         for status in
             Status::ALL.map(Some).into_iter().chain([None]).filter(|s| contents.statuses.contains(s))
         {
-            let names = status.and_then(|s| document.status_info(s)).map(|i| &i.names);
-            let text = name(names, status.map_or_else(|| self.word("unknown"), |s| s.id()));
+            let info = status.and_then(|s| self.scene.document.status_info(s));
+            let text = match (info, status) {
+                (Some(info), _) => info.names.get(self.look.language).to_string(),
+                (None, Some(status)) => status.id().to_owned(),
+                (None, None) => self.word("unknown").to_owned(),
+            };
             rows.push(Row::Line(self.status_sample(status), text));
         }
         if contents.approximate {
-            let band = Stroke::solid(11.0, self.palette.text.faded(2.0 * style.corridor.band_opacity));
+            let band =
+                Stroke::solid(11.0, self.palette.text.faded(2.0 * self.scene.style.corridor.band_opacity));
             let line = Stroke { dash: [2.0, 3.5, 2.0, 3.5], ..Stroke::solid(2.6, self.palette.text) };
             rows.push(Row::Line(vec![band, line], self.word("approximate").to_owned()));
         }
-        self.sign_rows(contents, &mut rows);
-        without_empty_headings(rows)
     }
 
     fn sign_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
@@ -269,10 +294,11 @@ impl<'a> Pen<'a> {
         // The locator may stand above.
         let room = bottom - EDGE * 2.0 - LOCATOR[1] - 2.0 * PAD;
         let per_column = ((room / ROW) as usize).max(6);
-        let columns: Vec<&[Row]> = rows.chunks(per_column).collect();
+        let columns = columns(&rows, per_column);
         let widths: Vec<f32> = columns.iter().map(|c| column_width(c)).collect();
         let total: f32 = widths.iter().sum::<f32>() + 16.0 * (columns.len() - 1) as f32;
-        let height = per_column.min(rows.len()) as f32 * ROW + 2.0 * PAD - 4.0;
+        let tallest = columns.iter().map(|c| c.len()).max().unwrap_or(0);
+        let height = tallest as f32 * ROW + 2.0 * PAD - 4.0;
         let (left, top) = (size[0] - EDGE - total - 2.0 * PAD, bottom - height);
         let panel = [left, top, size[0] - EDGE, bottom];
         // A picture too small for its legend goes without.
@@ -318,12 +344,14 @@ impl<'a> Pen<'a> {
     }
 
     fn locator(&mut self, size: [f32; 2]) {
-        let at = [size[0] - EDGE - LOCATOR[0], EDGE];
-        let camera = Camera::fit(self.look.camera.projection, LOCATOR_BOX, LOCATOR, 2.0);
+        let small = if size[0] < LOCATOR_FULL_WIDTH { LOCATOR_SMALL } else { 1.0 };
+        let room = LOCATOR.map(|s| (s * small).round());
+        let at = [size[0] - EDGE - room[0], EDGE];
+        let camera = Camera::fit(self.look.camera.projection, LOCATOR_BOX, room, 2.0);
         let view = self.look.camera.visible(size);
         let inner = Look { camera, ..self.look.clone() };
-        let frame = super::compose::compose_locator(self.scene, &inner, LOCATOR, &view);
-        let outline = [at[0], at[1], at[0] + LOCATOR[0], at[1] + LOCATOR[1]];
+        let frame = super::compose::compose_locator(self.scene, &inner, room, &view);
+        let outline = [at[0], at[1], at[0] + room[0], at[1] + room[1]];
         self.panel(outline);
         self.items.push(Item { feature: None, paint: Paint::Inset(at, Box::new(frame)) });
         let [l, t, r, b] = outline;
@@ -358,6 +386,22 @@ fn wrapped(line: &str, room: f32) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Rows cut into columns of at most `most` rows; a heading never ends a column.
+fn columns(rows: &[Row], most: usize) -> Vec<&[Row]> {
+    let mut columns = Vec::new();
+    let mut rest = rows;
+    while !rest.is_empty() {
+        let mut at = most.min(rest.len());
+        if at > 1 && at < rest.len() && matches!(rest[at - 1], Row::Heading(_)) {
+            at -= 1;
+        }
+        let (column, others) = rest.split_at(at);
+        columns.push(column);
+        rest = others;
+    }
+    columns
 }
 
 fn column_width(rows: &[Row]) -> f32 {

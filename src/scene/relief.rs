@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 /// Depth at which the sea has its deepest colour, metres.
 const DEEPEST_M: f32 = 4500.0;
+/// The sea floor is smooth enough to be tinted at every second cell of the grid.
+const DEPTH_STEP: usize = 2;
 /// Heights are drawn steeper by this factor before shading.
 const EXAGGERATION: f32 = 9.0;
 /// Opacity of the strongest shadow and of the strongest light.
@@ -32,16 +34,17 @@ impl Reliefs {
         if grid.width < 3 || grid.height < 3 {
             return None;
         }
-        let picture = |pixel: &dyn Fn(usize, usize) -> [u8; 4]| {
-            let mut pixels = Vec::with_capacity(grid.width * grid.height);
-            for y in 0..grid.height {
-                pixels.extend((0..grid.width).map(|x| faded(grid, x, y, pixel(x, y))));
+        let picture = |step: usize, pixel: &dyn Fn(usize, usize) -> [u8; 4]| {
+            let size = [(grid.width - 1) / step + 1, (grid.height - 1) / step + 1];
+            let mut pixels = Vec::with_capacity(size[0] * size[1]);
+            for y in (0..grid.height).step_by(step) {
+                pixels.extend((0..grid.width).step_by(step).map(|x| faded(grid, x, y, pixel(x, y))));
             }
-            Arc::new(Relief::new(grid, pixels))
+            Arc::new(Relief::new(grid, step, size, pixels))
         };
         Some(Self {
-            depth: picture(&|x, y| depth_pixel(grid, x, y, palette)),
-            shade: picture(&|x, y| shade_pixel(grid, x, y, palette)),
+            depth: picture(DEPTH_STEP, &|x, y| depth_pixel(grid, x, y, palette)),
+            shade: picture(1, &|x, y| shade_pixel(grid, x, y, palette)),
         })
     }
 }
@@ -101,11 +104,11 @@ pub struct Relief {
 }
 
 impl Relief {
-    fn new(grid: &ElevationGrid, pixels: Vec<[u8; 4]>) -> Self {
-        let size = [grid.width, grid.height];
-        let east = grid.west + grid.step * (grid.width - 1) as f64;
+    /// A picture of every `step`th cell of the grid, from its north-western corner.
+    fn new(grid: &ElevationGrid, step: usize, size: [usize; 2], pixels: Vec<[u8; 4]>) -> Self {
         let north = grid.south + grid.step * (grid.height - 1) as f64;
-        let bounds = Bounds::new([grid.west, grid.south], [east, north]);
+        let reach = size.map(|s| grid.step * (step * (s - 1)) as f64);
+        let bounds = Bounds::new([grid.west, north - reach[1]], [grid.west + reach[0], north]);
         Self { id: super::prepared::next_id(), bounds, size, pixels }
     }
 

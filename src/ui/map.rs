@@ -4,6 +4,7 @@ use super::shell::Shell;
 use crate::geo::LonLat;
 use crate::model::{Document, StatusAt};
 use crate::scene::frame::FeatureId;
+use crate::scene::furniture::Legend;
 use crate::scene::{Camera, Frame, Furniture, pick};
 use crate::session::{Command, Output, Session, View, views};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
@@ -40,7 +41,7 @@ struct Composed {
     frame: std::sync::Arc<Frame>,
     view: View,
     size: [f32; 2],
-    legend: bool,
+    legend: Legend,
     readiness: usize,
 }
 
@@ -78,22 +79,28 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Ve
 /// The frame of the present view; composed only if something changed.
 fn frame(ui: &Ui, session: &Session, shell: &mut Shell, size: [f32; 2]) -> Option<std::sync::Arc<Frame>> {
     let readiness = readiness(session);
+    // The panel on the left explains the kinds already.
+    let legend = match (shell.legend, shell.left) {
+        (false, _) => Legend::None,
+        (true, true) => Legend::Statuses,
+        (true, false) => Legend::Full,
+    };
     if let Some(last) = &shell.map.composed {
-        let same = last.size == size && last.legend == shell.legend && last.readiness == readiness;
+        let same = last.size == size && last.legend == legend && last.readiness == readiness;
         if same && last.view == *session.view() {
             return Some(last.frame.clone());
         }
     }
     let furniture = Furniture {
         title: None,
-        legend: shell.legend,
+        legend,
         scale_bar: true,
         locator: true,
         attribution: vec![session.attribution().join(" · ")],
     };
     let output = Output::Window { pixels_per_point: ui.pixels_per_point() };
     let frame = std::sync::Arc::new(session.compose(size, furniture, output)?);
-    let (view, legend) = (session.view().clone(), shell.legend);
+    let view = session.view().clone();
     shell.map.composed = Some(Composed { frame: frame.clone(), view, size, legend, readiness });
     Some(frame)
 }
