@@ -18,7 +18,7 @@ use worker::Workers;
 /// The state is saved this long after the last change.
 const SAVE_AFTER: Duration = Duration::from_secs(2);
 /// The longest step of a flight between two frames, so that a pause does not jump, seconds.
-const LONGEST_STEP: f64 = 0.05;
+const LONGEST_STEP: f64 = 0.25;
 
 /// For measuring the start of the window.
 #[derive(Debug, Clone, Copy)]

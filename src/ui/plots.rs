@@ -54,7 +54,7 @@ impl PlotChoice {
 }
 
 /// Plots narrower than this stand below each other.
-const NARROW: f32 = 320.0;
+const NARROW: f32 = 360.0;
 
 /// Shows the plots in the space there is.
 pub fn show(ui: &mut Ui, session: &Session, state: &mut PlotState, commands: &mut Vec<Command>) {
