@@ -167,6 +167,10 @@ impl App {
                 let on = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!on));
             }
+            Program::ExportPlot(file) => {
+                self.shell.message = "Saving the plot…".to_owned();
+                self.workers.export_plot(&self.session, *file);
+            }
             Program::Export => {
                 self.shell.message = "Exporting…".to_owned();
                 self.workers.export(&self.session, self.shell.map.free_size());

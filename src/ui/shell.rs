@@ -1,6 +1,6 @@
 //! What the window remembers of itself, and how its parts are put together.
 
-use super::plots::PlotState;
+use super::plots::{PlotFile, PlotState};
 use super::{Action, about, actions, card, layers, map, palette, plots, projects};
 use crate::model::Date;
 use crate::session::{Command, Session};
@@ -16,10 +16,12 @@ pub struct Requests {
 }
 
 /// Things only the program can do: they need a dialog, a file or the window itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Program {
     /// Asks for a file and draws the map to it.
     Export,
+    /// Asks for a file and saves a plot to it.
+    ExportPlot(Box<PlotFile>),
     /// Full screen on or off.
     FullScreen,
     /// Ends the program.
@@ -114,7 +116,9 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     }
     if shell.bottom {
         let panel = Panel::bottom("bottom").default_size(212.0).size_range(140.0..=room.y * 0.5);
-        panel.show(ui, |ui| plots::show(ui, session, &mut shell.plots, &mut requests.commands));
+        let file =
+            panel.show(ui, |ui| plots::show(ui, session, &mut shell.plots, &mut requests.commands)).inner;
+        requests.program.extend(file.map(|f| Program::ExportPlot(Box::new(f))));
     }
     CentralPanel::no_frame().show(ui, |ui| map::show(ui, session, shell, &mut requests.commands));
     overlays(ui, session, shell, &mut requests);
