@@ -593,3 +593,14 @@ fn statuses_at_dates_follow_the_events() {
         }
     }
 }
+
+/// As `tumen facts | head` does.
+#[test]
+fn a_reader_that_has_read_enough_is_no_error() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tumen"));
+    command.arg("facts").stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((code(&output), err(&output)), (0, String::new()));
+}

@@ -20,7 +20,7 @@ pub fn run(args: &FactsArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
         if args.json {
             super::print_json(&audit.json())?;
         } else {
-            print!("{}", audit.text());
+            super::print_text(&audit.text())?;
         }
         let code = if audit.missing.is_empty() { super::outcome(&session) } else { super::PROBLEMS.into() };
         return Ok(code);
@@ -29,16 +29,19 @@ pub fn run(args: &FactsArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
         Some(id) => {
             let fact = find(document, id)?;
             if args.json {
-                super::print_json(&json(document, fact))?
+                super::print_json(&json(document, fact))?;
             } else {
-                print!("{}", text(document, fact))
+                super::print_text(&text(document, fact))?;
             }
         }
         None if args.json => {
             let all: Vec<Value> = document.seed_facts.iter().map(|f| json(document, f)).collect();
             super::print_json(&json!(all))?;
         }
-        None => document.seed_facts.iter().for_each(|f| print!("{}", line(document, f))),
+        None => {
+            let lines: String = document.seed_facts.iter().map(|f| line(document, f)).collect();
+            super::print_text(&lines)?;
+        }
     }
     Ok(super::outcome(&session))
 }

@@ -21,9 +21,9 @@ pub fn run(args: &InfoArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     if args.json {
         super::print_json(&extract.json(as_of))?;
     } else if let Some(project) = only {
-        print!("{}", super::info_text::page(document, project, as_of));
+        super::print_text(&super::info_text::page(document, project, as_of))?;
     } else {
-        print!("{}", extract.text(as_of));
+        super::print_text(&extract.text(as_of))?;
     }
     Ok(super::outcome(&session))
 }

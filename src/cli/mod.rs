@@ -17,6 +17,7 @@ use crate::assets::Bundle;
 use crate::model::{Date, Document};
 use crate::session::Session;
 use anyhow::Context;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -110,8 +111,16 @@ fn outcome(session: &Session) -> ExitCode {
 }
 
 fn print_json(value: &serde_json::Value) -> anyhow::Result<()> {
-    println!("{}", serde_json::to_string_pretty(value).context("cannot write JSON")?);
-    Ok(())
+    print_text(&(serde_json::to_string_pretty(value).context("cannot write JSON")? + "\n"))
+}
+
+/// Writes to standard output. Whoever closes it early, as `head` does, has read enough.
+fn print_text(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.context("cannot write to standard output"),
+    }
 }
 
 /// A source in one line: title, publisher, date, address.

@@ -19,15 +19,15 @@ pub fn run(args: &SeriesArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     match &args.name {
         None if args.json => super::print_json(&json!(all.iter().map(summary).collect::<Vec<_>>()))?,
         None if args.csv => bail!("name a series to print its values; `tumen series` lists them"),
-        None => all.iter().for_each(|s| print!("{}", line(s))),
+        None => super::print_text(&all.iter().map(line).collect::<String>())?,
         Some(name) => {
             let series = find(&session, name)?;
             if args.json {
                 super::print_json(&json(series))?;
             } else if args.csv {
-                print!("{}", csv(series)?);
+                super::print_text(&csv(series)?)?;
             } else {
-                print!("{}", text(session.document(), series));
+                super::print_text(&text(session.document(), series))?;
             }
         }
     }
