@@ -10,11 +10,21 @@ fn main() -> ExitCode {
     match args.job {
         Some(job) => cli::run(job, args.data.as_deref()),
         None if args.files.is_empty() => window(&args, started),
-        None => {
-            eprintln!("tumen: this version cannot open route files yet; start it without FILE");
-            ExitCode::from(cli::FAILED)
-        }
+        None => refuse(&args.files),
     }
+}
+
+/// A file cannot be opened yet, and a word that is no file may be a mistyped subcommand.
+fn refuse(files: &[std::path::PathBuf]) -> ExitCode {
+    for file in files {
+        let name = file.display();
+        let why = match file.exists() {
+            true => "this version cannot open route files yet; start it without FILE".to_owned(),
+            false => format!("there is no such file; subcommands are {}", cli::SUBCOMMANDS.join(", ")),
+        };
+        eprintln!("tumen: {name}: {why}");
+    }
+    ExitCode::from(cli::FAILED)
 }
 
 #[cfg(feature = "gui")]

@@ -231,7 +231,7 @@ fn wrong_arguments_name_the_right_ones() {
     let folder = TempDir::new().unwrap();
     let map = folder.path().join("map.svg");
     let map = map.to_str().unwrap();
-    let cases: [(&[&str], &[&str]); 13] = [
+    let cases: [(&[&str], &[&str]); 19] = [
         (&["info", "atlantis"], &["atlantis", "khasan-rajin", "trans-korean-rail"]),
         (&["info", "--as-of", "soon"], &["soon", "YYYY-MM-DD"]),
         (&["export", "-o", map, "--view", "moon"], &["moon", "theatre, tumen, primorye, korea, chukotka"]),
@@ -245,6 +245,12 @@ fn wrong_arguments_name_the_right_ones() {
         (&["export", "-o", map, "--as-of", "2025-02-30"], &["2025-02-30"]),
         (&["export", "-o", "map.bmp"], &["map.bmp", ".svg", ".png"]),
         (&["fly"], &["fly"]),
+        (&["facts", "SF166"], &["SF166", "SF066"]),
+        (&["facts", "SF150"], &["nearest", "SF050"]),
+        (&["facts", "SF001", "--check"], &["--check"]),
+        (&["series", "trade-totl-seed"], &["trade-totl-seed", "trade-total-seed"]),
+        (&["series", "--csv"], &["tumen series"]),
+        (&["series", "coal-rajin", "--csv", "--json"], &["--json"]),
     ];
     for (arguments, words) in cases {
         let output = tumen(arguments);
@@ -411,4 +417,190 @@ fn an_old_picture_is_replaced_and_nothing_is_left_beside_it() {
     assert_eq!(code(&tumen(&arguments)), 0);
     assert!(fs::read_to_string(&path).unwrap().starts_with('<'), "the new picture is there");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+}
+
+fn json_of(arguments: &[&str]) -> Value {
+    let output = tumen(arguments);
+    assert_eq!((code(&output), err(&output)), (0, String::new()), "tumen {arguments:?}");
+    serde_json::from_str(&out(&output)).unwrap()
+}
+
+#[test]
+fn a_fact_is_printed_as_stated_with_what_carries_it() {
+    let text = out(&tumen(&["facts", "sf066"]));
+    for words in [
+        "SF066",
+        "DPRK share in Russia's trade turnover",
+        "0.0072",
+        "figure trade-share-2019",
+        "667 bn USD",
+        "shown in",
+    ] {
+        assert!(text.contains(words), "`tumen facts SF066` lacks {words}: {text}");
+    }
+    let fact = json_of(&["facts", "66", "--json"]);
+    assert_eq!((&fact["id"], &fact["value"]), (&"SF066".into(), &"0.0072".into()));
+    let carrier = &fact["carrier"];
+    assert_eq!(carrier["source"], "seed1");
+    assert_eq!(carrier["confidence"], "high");
+    assert!(!carrier["shown"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn all_facts_are_listed_and_accounted_for() {
+    let list = tumen(&["facts"]);
+    assert_eq!((code(&list), out(&list).lines().count()), (0, 149));
+    assert!(out(&list).lines().next().unwrap().ends_with("→ source:seed0 (source only)"));
+    assert_eq!(json_of(&["facts", "--json"]).as_array().unwrap().len(), 149);
+    let check = tumen(&["facts", "--check"]);
+    assert_eq!(code(&check), 0);
+    assert!(out(&check).starts_with("149 of 149 accounted for\n"), "{}", out(&check));
+    let check = json_of(&["facts", "--check", "--json"]);
+    assert_eq!((&check["accounted"], &check["of"]), (&149.into(), &149.into()));
+    assert!(check["missing"].as_array().unwrap().is_empty());
+    assert_eq!(check["source_only"].as_array().unwrap().len(), 4);
+}
+
+/// A folder with one file of `data/` in which one line is replaced.
+fn with_line(file: &str, starts: &str, new: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let root = env::var("CARGO_MANIFEST_DIR").unwrap();
+    let text = fs::read_to_string(Path::new(&root).join("data").join(file)).unwrap();
+    assert!(text.lines().any(|l| l.starts_with(starts)), "{file} has no line {starts}");
+    let changed: Vec<&str> = text.lines().map(|l| if l.starts_with(starts) { new } else { l }).collect();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    fs::write(folder.path().join("data").join(file), changed.join("\n")).unwrap();
+    folder
+}
+
+#[test]
+fn a_fact_that_nothing_shows_is_named() {
+    let cases = [
+        ("figures.csv", "trade-share-2019,", "# gone", "SF066"),
+        ("seed_facts.csv", "SF100,", "# gone", "SF100"),
+        ("seed_facts.csv", "SF100,", "SF100,rail", "SF100"),
+    ];
+    for (file, starts, new, id) in cases {
+        let folder = with_line(file, starts, new);
+        let output = tumen(&["facts", "--check", "--data", folder.path().to_str().unwrap()]);
+        assert_eq!(code(&output), 1, "{}", err(&output));
+        let expected = format!("148 of 149 accounted for\nshown nowhere: {id}\n");
+        assert!(out(&output).starts_with(&expected), "{}", out(&output));
+    }
+}
+
+#[test]
+fn series_are_listed_and_printed() {
+    let list = out(&tumen(&["series"]));
+    let line = list.lines().find(|l| l.starts_with("trade-total-seed ")).unwrap();
+    assert!(line.contains("m USD") && line.contains(" 3 ") && line.contains("2017 to 2019"), "{line}");
+    assert_eq!(json_of(&["series", "--json"]).as_array().unwrap().len(), list.lines().count());
+    let csv = tumen(&["series", "trade-total-seed", "--csv"]);
+    let expected = "date,period,value,unit,source,confidence,derived,note,seed\n2017,year,77.9,m USD,seed1,high,0,,SF055\n";
+    assert!(code(&csv) == 0 && out(&csv).starts_with(expected), "{}", out(&csv));
+    for name in ["Trade turnover (founding document)", "товарооборот (исходный документ)"]
+    {
+        let series = json_of(&["series", name, "--json"]);
+        assert_eq!(series["id"], "trade-total-seed");
+        assert_eq!(series["rows"][1]["value"], 34.065);
+        assert_eq!(series["rows"][1]["date"], "2018");
+    }
+    assert!(out(&tumen(&["series", "trade-total-seed"])).contains("34.065"));
+}
+
+/// What is printed as CSV is what stands in the file, whatever it quotes.
+#[test]
+fn every_series_comes_out_as_it_stands_in_the_data() {
+    let root = env::var("CARGO_MANIFEST_DIR").unwrap();
+    for id in ["trade-total-seed", "coal-rajin", "oil-refined-russia"] {
+        let file = fs::read_to_string(Path::new(&root).join(format!("data/series/{id}.csv"))).unwrap();
+        let rows = |text: &str| -> Vec<csv::StringRecord> {
+            let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
+            reader.records().map(Result::unwrap).collect()
+        };
+        let (printed, stored) = (rows(&out(&tumen(&["series", id, "--csv"]))), rows(&file));
+        assert_eq!(printed.len(), stored.len(), "{id}");
+        for (printed, stored) in printed.iter().zip(&stored) {
+            for (p, s) in printed.iter().zip(stored) {
+                assert!(p == s || p.parse::<f64>().ok() == s.parse::<f64>().ok(), "{id}: {p} is not {s}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_project_is_a_page_to_read() {
+    let page = out(&tumen(&["info", "road-bridge", "--as-of", "2025-06-01"]));
+    let words = [
+        "Tumen road bridge (Khasan–Tumangang) (road-bridge)",
+        "Status as of 2025-06-01: under-construction, since 2025-",
+        "Lines\n",
+        "Figures\n",
+        "Events\n",
+        "(after the date)",
+        "Sources\n",
+        "https://",
+    ];
+    for words in words {
+        assert!(page.contains(words), "the page lacks {words}: {page}");
+    }
+    let page = out(&tumen(&["info", "trans-korean-gas"]));
+    assert!(page.contains("Conditions\n") && page.contains("Obstacles\n"), "{page}");
+    assert!(out(&tumen(&["info", "khasan-rajin"])).contains("Constraints\n"));
+}
+
+#[test]
+fn a_project_tells_its_constraints_and_conditions() {
+    let gas = info(&["trans-korean-gas"]);
+    let project = &gas["projects"][0];
+    assert_eq!(project["conditions"].as_array().unwrap().len(), 3);
+    assert!(project["obstacles"].as_array().unwrap().len() > 3);
+    let rail = info(&["khasan-rajin"]);
+    let records = rail["projects"][0]["constraint_records"].as_array().unwrap();
+    let named: BTreeSet<&str> = records.iter().map(|c| c["id"].as_str().unwrap()).collect();
+    let ids = rail["projects"][0]["constraints"].as_array().unwrap();
+    assert!(ids.iter().all(|id| named.contains(id.as_str().unwrap())), "{named:?}");
+    has_fields(
+        "constraints",
+        &rail["projects"][0]["constraint_records"],
+        &[("title", Text), ("date", TextOrNull), ("effect", Text), ("source", Text), ("exemption", Text)],
+    );
+}
+
+#[test]
+fn statuses_at_dates_follow_the_events() {
+    let chains: [(&str, &[(&str, &str)]); 2] = [
+        (
+            "khasan-rajin",
+            &[
+                ("2012-06-01", "under-construction"),
+                ("2014-10-01", "operating"),
+                ("2018-03-15", "suspended"),
+                ("2018-10-15", "operating"),
+                ("2021-06-01", "suspended"),
+                ("2024-06-15", "operating"),
+            ],
+        ),
+        (
+            "trans-korean-rail",
+            &[("2007-06-01", "under-construction"), ("2018-12-01", "agreed"), ("2025-06-01", "dismantled")],
+        ),
+    ];
+    for (id, chain) in chains {
+        for (date, status) in chain {
+            let json = info(&[id, "--as-of", date]);
+            assert_eq!(json["projects"][0]["status"], *status, "{id} at {date}");
+        }
+    }
+}
+
+/// As `tumen facts | head` does.
+#[test]
+fn a_reader_that_has_read_enough_is_no_error() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tumen"));
+    command.arg("facts").stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((code(&output), err(&output)), (0, String::new()));
 }

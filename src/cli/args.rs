@@ -34,6 +34,10 @@ pub enum Job {
     Export(ExportArgs),
     /// Print projects, corridors, places and sources
     Info(InfoArgs),
+    /// Print the founding facts, what carries each and where it is shown
+    Facts(FactsArgs),
+    /// Print series of figures over time
+    Series(SeriesArgs),
 }
 
 /// Arguments of `tumen export`.
@@ -79,6 +83,32 @@ pub struct InfoArgs {
     /// Date of statuses, YYYY-MM-DD; today without it
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `tumen facts`.
+#[derive(Debug, Args)]
+pub struct FactsArgs {
+    /// Id of a fact, such as SF066; all of them without it
+    pub id: Option<String>,
+    /// Count the facts that are shown, and name those that are not
+    #[arg(long, conflicts_with = "id")]
+    pub check: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `tumen series`.
+#[derive(Debug, Args)]
+pub struct SeriesArgs {
+    /// Id or name of a series; a list of them without it
+    pub name: Option<String>,
+    /// Print the values as CSV
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -2,8 +2,8 @@
 
 use super::args::InfoArgs;
 use crate::geo::Bounds;
-use crate::model::{Corridor, Date, Document, Event, Figure, Place, Project, Source};
-use anyhow::{Context, bail};
+use crate::model::{Condition, Corridor, Date, Document, Event, Figure, Place, Project, Source};
+use anyhow::bail;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -19,10 +19,11 @@ pub fn run(args: &InfoArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     };
     let extract = Extract::new(document, only);
     if args.json {
-        let text = serde_json::to_string_pretty(&extract.json(as_of)).context("cannot write JSON")?;
-        println!("{text}");
+        super::print_json(&extract.json(as_of))?;
+    } else if let Some(project) = only {
+        super::print_text(&super::info_text::page(document, project, as_of))?;
     } else {
-        print!("{}", extract.text(as_of));
+        super::print_text(&extract.text(as_of))?;
     }
     Ok(super::outcome(&session))
 }
@@ -89,6 +90,12 @@ impl<'a> Extract<'a> {
             used.extend(p.sources.iter().chain(&p.status_source).map(|s| &**s));
             used.extend(self.document.figures_of(&p.id).map(|f| &*f.source));
             used.extend(self.document.events_of(&p.id).map(|e| &*e.source));
+            let constraints = self.document.constraints_of(&p.id);
+            used.extend(constraints.flat_map(|c| {
+                [&c.source].into_iter().chain(&c.more_sources).chain(&c.exemption_sources).map(|s| &**s)
+            }));
+            let outlook = [&self.document.outlook.conditions, &self.document.outlook.obstacles];
+            used.extend(outlook.into_iter().flat_map(|l| bearing(l, p)).map(|c| &*c.source));
         }
         for c in &self.corridors {
             used.extend(c.sources.iter().chain(c.published_km.iter().map(|k| &k.source)).map(|s| &**s));
@@ -131,9 +138,17 @@ fn project(document: &Document, p: &Project, as_of: Date) -> Value {
         "status_note": p.status_note, "status_as_of": p.status_as_of, "status_source": p.status_source,
         "countries": p.countries, "corridors": p.corridors, "places": p.places, "parties": p.parties,
         "constraints": p.constraints, "sources": p.sources,
+        "constraint_records": document.constraints_of(&p.id).collect::<Vec<_>>(),
+        "conditions": bearing(&document.outlook.conditions, p),
+        "obstacles": bearing(&document.outlook.obstacles, p),
         "figures": document.figures_of(&p.id).map(figure).collect::<Vec<_>>(),
         "events": document.events_of(&p.id).map(event).collect::<Vec<_>>(),
     })
+}
+
+/// The conditions or obstacles that bear on a project.
+fn bearing<'a>(listed: &'a [Condition], project: &Project) -> Vec<&'a Condition> {
+    listed.iter().filter(|c| c.applies_to.contains(&project.id)).collect()
 }
 
 /// A stated value: as a number where it is one.

@@ -5,18 +5,24 @@
 
 mod args;
 mod export;
+mod facts;
 mod info;
+mod info_text;
+mod series;
 
 pub use args::{Cli, Job};
 pub use export::to_file as export_session;
 
 use crate::assets::Bundle;
-use crate::model::Date;
+use crate::model::{Date, Document};
 use crate::session::Session;
 use anyhow::Context;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
+/// The words that do something without a window.
+pub const SUBCOMMANDS: [&str; 4] = ["export", "info", "facts", "series"];
 /// Could not do it.
 pub const FAILED: u8 = 2;
 /// Finished with problems found.
@@ -28,6 +34,8 @@ pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
     let result = match job {
         Job::Export(job) => export::run(&job, data),
         Job::Info(job) => info::run(&job, data),
+        Job::Facts(job) => facts::run(&job, data),
+        Job::Series(job) => series::run(&job, data),
     };
     match result {
         Ok(code) => code,
@@ -102,6 +110,26 @@ fn open(data: Option<&Path>) -> anyhow::Result<Session> {
 /// 0, or 1 if something of the data could not be read.
 fn outcome(session: &Session) -> ExitCode {
     if session.notices().has_errors() { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS }
+}
+
+fn print_json(value: &serde_json::Value) -> anyhow::Result<()> {
+    print_text(&(serde_json::to_string_pretty(value).context("cannot write JSON")? + "\n"))
+}
+
+/// Writes to standard output. Whoever closes it early, as `head` does, has read enough.
+fn print_text(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.context("cannot write to standard output"),
+    }
+}
+
+/// A source in one line: title, publisher, date, address.
+fn cite(document: &Document, id: &str) -> String {
+    let Some(source) = document.source(id) else { return format!("unknown source `{id}`") };
+    let parts = [&source.title, &source.publisher, &source.date, &source.url];
+    parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

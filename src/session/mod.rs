@@ -6,6 +6,7 @@
 pub mod command;
 pub mod flight;
 pub mod load;
+pub mod search;
 pub mod view;
 pub mod views;
 
@@ -22,7 +23,7 @@ use crate::scene::words::Words;
 use crate::scene::{Frame, Furniture, Look, Scene, Stage, Style, Theme, compose};
 use flight::Flight;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a picture is composed for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,6 +50,8 @@ pub struct Session {
     words: Arc<Words>,
     attribution: Vec<String>,
     notices: Report,
+    /// Made when something is searched for the first time.
+    search_index: Arc<OnceLock<search::Index<search::Target>>>,
     stages: HashMap<Projection, Arc<Stage>>,
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
@@ -71,6 +74,7 @@ impl Session {
             words: Arc::new(loaded.words),
             attribution: loaded.attribution,
             notices,
+            search_index: Arc::default(),
             stages: HashMap::new(),
             reliefs: HashMap::new(),
             view,
@@ -118,6 +122,12 @@ impl Session {
     #[must_use]
     pub fn notices(&self) -> &Report {
         &self.notices
+    }
+
+    /// The names of everything, folded for searching.
+    #[must_use]
+    pub fn search_index(&self) -> &search::Index<search::Target> {
+        self.search_index.get_or_init(|| search::index(&self.document))
     }
 
     /// What is looked at.
@@ -176,6 +186,7 @@ impl Session {
             words: self.words.clone(),
             attribution: self.attribution.clone(),
             notices: Report::new(),
+            search_index: self.search_index.clone(),
             stages: self.stages.clone(),
             reliefs: self.reliefs.clone(),
             view,

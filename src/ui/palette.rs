@@ -1,44 +1,53 @@
-//! Ctrl+K: places, projects, corridors and commands by name.
+//! Ctrl+K: places, projects, corridors, facts, series and commands by name.
 
 use super::actions::{self, Action};
 use super::shell::{Overlay, Requests, Shell};
+use crate::model::{Document, Language, Names, SeedFact, Series};
 use crate::scene::frame::FeatureId;
+use crate::session::search::{Index, Key, Target, search};
 use crate::session::{Command, Session};
-use eframe::egui::{self, Key, RichText, Ui};
+use eframe::egui::{self, RichText, Ui};
+use std::sync::Arc;
 
 /// At most this many results are listed.
 const MOST: usize = 12;
+/// Commands come after records that fit as well.
+const COMMAND: u32 = 10;
+/// What a command's tip says counts less than its name.
+const TIP: u32 = 50;
 
-/// What the palette remembers while it is open.
+/// What the palette remembers: the text while it is open, the names of the commands for good.
 #[derive(Debug, Clone, Default)]
 pub struct PaletteState {
     text: String,
     chosen: usize,
+    actions: Option<Arc<Index<Action>>>,
 }
 
 /// Something found.
 #[derive(Debug, Clone, PartialEq)]
 enum Hit {
     Action(Action),
-    Feature(FeatureId),
-    Project(String),
+    Record(Target),
 }
 
 struct Found {
     hit: Hit,
     name: String,
-    kind: String,
+    kind: &'static str,
     /// Smaller is better.
-    score: usize,
+    score: u32,
 }
 
 /// Shows the palette.
 pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
-    let found = find(session, &shell.palette.text);
+    let actions = shell.palette.actions.get_or_insert_with(|| Arc::new(action_index())).clone();
+    let found = find(session, &actions, &shell.palette.text);
     let mut run = None;
     let modal = egui::Modal::new(egui::Id::unique("palette")).show(ui.ctx(), |ui| {
         ui.set_width(460.0);
-        let label = ui.label(RichText::new("Find a place, project, corridor or command").small());
+        let label =
+            ui.label(RichText::new("Find a place, project, corridor, fact, series or command").small());
         let edit = egui::TextEdit::singleline(&mut shell.palette.text).desired_width(f32::INFINITY);
         let response = ui.add(edit).labelled_by(label.id);
         response.request_focus();
@@ -54,7 +63,7 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Re
         if found.is_empty() {
             ui.label(RichText::new("Nothing found").weak());
         }
-        if ui.input(|i| i.key_pressed(Key::Enter)) {
+        if ui.input(|i| i.key_pressed(egui::Key::Enter)) {
             run = found.get(shell.palette.chosen).map(|f| f.hit.clone());
         }
     });
@@ -63,13 +72,14 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Re
     }
     if let Some(hit) = run {
         shell.overlay = Overlay::None;
-        shell.palette = PaletteState::default();
+        shell.palette.text.clear();
+        shell.palette.chosen = 0;
         go(hit, session, shell, requests);
     }
 }
 
 fn move_choice(ui: &Ui, chosen: &mut usize, count: usize) {
-    let (up, down) = ui.input(|i| (i.key_pressed(Key::ArrowUp), i.key_pressed(Key::ArrowDown)));
+    let (up, down) = ui.input(|i| (i.key_pressed(egui::Key::ArrowUp), i.key_pressed(egui::Key::ArrowDown)));
     if down {
         *chosen += 1;
     }
@@ -80,69 +90,127 @@ fn move_choice(ui: &Ui, chosen: &mut usize, count: usize) {
 }
 
 fn row(ui: &mut Ui, item: &Found, chosen: bool) -> bool {
-    let button = egui::Button::selectable(chosen, &item.name).shortcut_text(&item.kind).truncate();
+    let button = egui::Button::selectable(chosen, &item.name).shortcut_text(item.kind).truncate();
     ui.add_sized([ui.available_width(), 22.0], button).clicked()
 }
 
 fn go(hit: Hit, session: &Session, shell: &mut Shell, requests: &mut Requests) {
-    match hit {
-        Hit::Action(action) => actions::run(action, session, shell, requests),
-        Hit::Feature(feature) => {
-            requests.commands.push(Command::Select(Some(feature)));
-            requests.commands.push(Command::FlyToSelection(shell.map.free_size()));
+    let document = session.document();
+    let command = match hit {
+        Hit::Action(action) => return actions::run(action, session, shell, requests),
+        Hit::Record(Target::Place(id)) => Command::Select(Some(FeatureId::Place(id))),
+        Hit::Record(Target::Corridor(id)) => Command::Select(Some(FeatureId::Corridor(id))),
+        Hit::Record(Target::Project(id)) => Command::SelectProject(Some(id.to_string())),
+        Hit::Record(Target::Fact(id)) => {
+            let Some(fact) = document.seed_fact(&id) else { return };
+            shell.message = format!("{id}: {}", fact_line(fact));
+            match fact_subject(document, fact) {
+                Some(command) => command,
+                None => return,
+            }
         }
-        Hit::Project(id) => {
-            requests.commands.push(Command::SelectProject(Some(id)));
-            requests.commands.push(Command::FlyToSelection(shell.map.free_size()));
+        Hit::Record(Target::Series(id)) => {
+            let Some(series) = document.series(&id) else { return };
+            shell.message = series_line(series, session.view().language);
+            match subject(document, &series.project) {
+                Some(command) => command,
+                None => return,
+            }
         }
+    };
+    requests.commands.push(command);
+    requests.commands.push(Command::FlyToSelection(shell.map.free_size()));
+}
+
+/// What a fact says, in one line.
+fn fact_line(fact: &SeedFact) -> String {
+    let value = [&*fact.value, &*fact.unit].join(" ");
+    let parts = [&*fact.statement, value.trim(), &*fact.year_or_date];
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What a series is, and its last value.
+fn series_line(series: &Series, language: Language) -> String {
+    let name = series.names.get(language);
+    match series.rows.last() {
+        Some(row) => format!("{name}: {} {} ({})", row.value, row.unit, row.date),
+        None => format!("{name}: no values"),
     }
 }
 
-/// How well any of some names matches; 0 is best.
-fn score<'a>(names: impl IntoIterator<Item = &'a str>, wanted: &str) -> Option<usize> {
-    let one = |name: &str| {
-        let name = name.to_lowercase();
-        let at = name.find(wanted)?;
-        let word = at == 0 || !name[..at].ends_with(char::is_alphanumeric);
-        Some(
-            name.chars().count() - wanted.chars().count()
-                + if at == 0 {
-                    0
-                } else if word {
-                    20
-                } else {
-                    60
-                },
-        )
+/// Selects what the record that carries a fact belongs to, if that is on the map.
+fn fact_subject(document: &Document, fact: &SeedFact) -> Option<Command> {
+    let (kind, id) = fact.carrier.split_once(':')?;
+    let target = match kind {
+        "figure" => &document.figures.iter().find(|f| &*f.id == id)?.project,
+        "event" => &document.events.iter().find(|e| &*e.id == id)?.target,
+        "series" => &document.series(id)?.project,
+        _ => return None,
     };
-    names.into_iter().filter_map(one).min()
+    subject(document, target)
 }
 
-fn find(session: &Session, text: &str) -> Vec<Found> {
-    let (document, language) = (session.document(), session.view().language);
-    let wanted = text.trim().to_lowercase();
-    let mut found: Vec<Found> = Vec::new();
-    let mut add = |hit, name: &str, kind: &str, score: Option<usize>| {
-        found.extend(score.map(|score| Found { hit, name: name.to_owned(), kind: kind.to_owned(), score }));
-    };
-    for p in &document.projects {
-        let names = p.names.all().map(|n| &**n).chain(p.aliases.iter().map(String::as_str)).chain([&*p.id]);
-        add(Hit::Project(p.id.to_string()), p.names.get(language), "project", score(names, &wanted));
+/// Selects a project, a corridor or a part of it, or a place written `place:ID`.
+fn subject(document: &Document, target: &str) -> Option<Command> {
+    if let Some(place) = target.strip_prefix("place:").and_then(|id| document.place(id)) {
+        return Some(Command::Select(Some(FeatureId::Place(place.id.clone()))));
     }
-    for p in document.places.iter().filter(|_| !wanted.is_empty()) {
-        let names = p.names.all().map(|n| &**n).chain(p.aliases.iter().map(String::as_str));
-        let feature = Hit::Feature(FeatureId::Place(p.id.clone()));
-        add(feature, p.names.get(language), p.kind.id(), score(names, &wanted));
+    if let Some(project) = document.project(target) {
+        return Some(Command::SelectProject(Some(project.id.to_string())));
     }
-    for c in document.corridors.iter().filter(|_| !wanted.is_empty()) {
-        let names = c.names.all().map(|n| &**n).chain([&*c.id]);
-        let feature = Hit::Feature(FeatureId::Corridor(c.id.clone()));
-        add(feature, c.names.get(language), "corridor", score(names, &wanted).map(|s| s + 5));
-    }
+    let corridor = document.corridor(target.split(':').next()?)?;
+    Some(Command::Select(Some(FeatureId::Corridor(corridor.id.clone()))))
+}
+
+/// What commands are found by: their words, and those of their tips further back.
+fn action_index() -> Index<Action> {
+    let mut index = Index::default();
     for action in Action::ALL {
         let info = action.info();
-        add(Hit::Action(action), info.text, "command", score([info.text, info.tip], &wanted).map(|s| s + 10));
+        let name = Names { en: info.text.into(), ..Names::default() };
+        let keys = [Key::name(info.text, COMMAND), Key::sentence(info.tip, COMMAND + TIP)];
+        index.add(action, name, "command", keys);
     }
+    index
+}
+
+fn find(session: &Session, actions: &Index<Action>, text: &str) -> Vec<Found> {
+    if text.trim().is_empty() {
+        return offered(session);
+    }
+    let language = session.view().language;
+    let records = search(session.search_index(), text, MOST).into_iter().map(|h| Found {
+        hit: Hit::Record(h.what),
+        name: h.name.get(language).to_string(),
+        kind: h.kind,
+        score: h.score,
+    });
+    let commands = search(actions, text, MOST).into_iter().map(|h| Found {
+        hit: Hit::Action(h.what),
+        name: h.name.en.to_string(),
+        kind: h.kind,
+        score: h.score,
+    });
+    let mut found: Vec<Found> = records.chain(commands).collect();
+    found.sort_by_key(|f| f.score);
+    found.truncate(MOST);
+    found
+}
+
+/// What is listed before anything is typed: the shortest names of projects and commands.
+fn offered(session: &Session) -> Vec<Found> {
+    let length = |name: &str, more: usize| u32::try_from(name.chars().count() + more).unwrap_or(u32::MAX);
+    let projects = session.document().projects.iter().map(|p| {
+        let name = p.names.get(session.view().language).to_string();
+        let score = p.names.all().map(|n| length(n, 0)).min().unwrap_or(u32::MAX);
+        Found { hit: Hit::Record(Target::Project(p.id.clone())), name, kind: "project", score }
+    });
+    let commands = Action::ALL.into_iter().map(|action| {
+        let name = action.info().text.to_owned();
+        let score = length(&name, 10);
+        Found { hit: Hit::Action(action), name, kind: "command", score }
+    });
+    let mut found: Vec<Found> = projects.chain(commands).collect();
     found.sort_by(|a, b| (a.score, &a.name).cmp(&(b.score, &b.name)));
     found.truncate(MOST);
     found
@@ -151,12 +219,45 @@ fn find(session: &Session, text: &str) -> Vec<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assets::Bundle;
+    use crate::model::Date;
+
+    fn session() -> Session {
+        Session::open(&Bundle::embedded(), Date { year: 2026, month: 11, day: 21 })
+    }
 
     #[test]
-    fn the_start_of_a_name_beats_its_middle() {
-        assert!(score(["Khasan"], "kha") < score(["Lake Khasan"], "kha"));
-        assert!(score(["Lake Khasan"], "khasan") < score(["Prokhasan"], "khasan"));
-        assert_eq!(score(["Rajin", "나진"], "나진"), Some(0));
-        assert_eq!(score(["Rajin"], "busan"), None);
+    fn records_and_commands_are_found_together() {
+        let (session, actions) = (session(), action_index());
+        let first = |text: &str| find(&session, &actions, text).into_iter().next().map(|f| f.hit);
+        assert_eq!(first("나진"), Some(Hit::Record(Target::Place("rajin".into()))));
+        assert_eq!(first("SF066"), Some(Hit::Record(Target::Fact("SF066".into()))));
+        for action in Action::ALL {
+            let found = find(&session, &actions, action.info().text);
+            assert!(found.iter().any(|f| f.hit == Hit::Action(action)), "{}", action.info().text);
+        }
+        assert_eq!(find(&session, &actions, " ").len(), MOST, "something is offered at once");
+        assert!(find(&session, &actions, "qwertyuiop").is_empty());
+    }
+
+    #[test]
+    fn a_fact_selects_what_it_is_about_and_is_told() {
+        let (session, mut shell) = (session(), Shell::default());
+        let mut choose = |target| {
+            let mut requests = Requests::default();
+            go(Hit::Record(target), &session, &mut shell, &mut requests);
+            (requests.commands, shell.message.clone())
+        };
+        let (commands, message) = choose(Target::Fact("SF099".into()));
+        assert!(matches!(&commands[..], [Command::SelectProject(Some(p)), _] if p == "khasan-rajin"));
+        assert!(message.starts_with("SF099: Joint operation"), "{message}");
+        let (commands, message) = choose(Target::Fact("SF066".into()));
+        assert!(commands.is_empty() && message.contains("0.0072 %"), "{message}");
+        let (_, message) = choose(Target::Series("trade-total-seed".into()));
+        assert!(message.ends_with("48 m USD (2019)"), "{message}");
+        let (commands, _) = choose(Target::Fact("SF026".into()));
+        assert!(
+            matches!(&commands[..], [Command::Select(Some(FeatureId::Place(p))), _] if &**p == "vladivostok")
+        );
     }
 }
