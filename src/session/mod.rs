@@ -53,6 +53,7 @@ pub struct Session {
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
     flight: Option<Flight>,
+    today: Date,
 }
 
 impl Session {
@@ -75,7 +76,14 @@ impl Session {
             reliefs: HashMap::new(),
             view,
             flight: None,
+            today,
         }
+    }
+
+    /// The day the session was opened; what is dated later is planned.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today
     }
 
     /// What the program knows.
@@ -180,6 +188,7 @@ impl Session {
             reliefs: self.reliefs.clone(),
             view,
             flight: None,
+            today: self.today,
         }
     }
 
@@ -234,6 +243,7 @@ impl Session {
             selected: view.selected.clone(),
             hovered: view.hovered.clone(),
             faded: self.left_out(),
+            possible: self.document.outlook.possible(&view.conditions),
             furniture,
             detail,
             ready_only,
