@@ -1,8 +1,8 @@
 //! What the window remembers of itself, and how its parts are put together.
 
 use super::plots::PlotState;
-use super::{Action, about, actions, card, layers, map, palette, plots, projects};
-use crate::model::Date;
+use super::timebar::{self, Clock};
+use super::{Action, about, actions, card, conditions, layers, map, palette, plots, projects};
 use crate::session::{Command, Session};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
 
@@ -36,6 +36,10 @@ pub struct Shell {
     pub right: bool,
     /// Plots at the bottom.
     pub bottom: bool,
+    /// The time bar below the map.
+    pub time: bool,
+    /// Playing through the years.
+    pub clock: Clock,
     /// The legend on the map.
     pub legend: bool,
     /// Movement: flights and inertia; off shows the end at once.
@@ -54,9 +58,6 @@ pub struct Shell {
     /// The palette's own state.
     #[serde(skip)]
     pub palette: palette::PaletteState,
-    /// The day the program was started, for "today".
-    #[serde(skip)]
-    pub today: Option<Date>,
     /// What happened last, in one line, such as a finished export.
     #[serde(skip)]
     pub message: String,
@@ -84,6 +85,8 @@ impl Default for Shell {
             left: true,
             right: true,
             bottom: true,
+            time: true,
+            clock: Clock::default(),
             legend: true,
             motion: true,
             plots: PlotState::default(),
@@ -91,7 +94,6 @@ impl Default for Shell {
             overlay: Overlay::None,
             map: map::MapState::default(),
             palette: palette::PaletteState::default(),
-            today: None,
             message: String::new(),
         }
     }
@@ -116,6 +118,11 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
         let panel = Panel::bottom("bottom").default_size(212.0).size_range(140.0..=room.y * 0.5);
         panel.show(ui, |ui| plots::show(ui, session, &mut shell.plots, &mut requests.commands));
     }
+    if shell.time {
+        let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));
+        panel.show(ui, |ui| timebar::show(ui, session, shell, &mut requests));
+    }
+    timebar::play(ui, session, &mut shell.clock, &mut requests.commands);
     CentralPanel::no_frame().show(ui, |ui| map::show(ui, session, shell, &mut requests.commands));
     overlays(ui, session, shell, &mut requests);
     requests
@@ -131,6 +138,8 @@ fn left(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut 
         layers::show(ui, session, &mut requests.commands);
         ui.add_space(8.0);
         projects::show(ui, session, &mut shell.project_search, &mut requests.commands);
+        ui.add_space(8.0);
+        conditions::show(ui, session, &mut requests.commands);
     });
 }
 
