@@ -11,8 +11,10 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tumen::assets::Bundle;
 use tumen::model::{Date, Dating, Document, Status};
+use tumen::scene::Furniture;
 use tumen::scene::Theme;
-use tumen::session::{Command, Session};
+use tumen::scene::furniture::Legend;
+use tumen::session::{Command, NamedView, Output, Session};
 use tumen::ui::timebar::{self, END, START};
 use tumen::ui::{self, Requests, Shell, fonts, theme};
 
@@ -293,10 +295,32 @@ fn pictures() {
             world.session.run(Command::SelectProject(Some("trans-korean-gas".into())));
             world.session.run(Command::SetCondition("cond-long-stability".into(), true));
             world.session.prepare();
+            let camera =
+                NamedView::find("korea").unwrap().camera(tumen::geo::Projection::Mercator, [900.0, 620.0]);
+            world.session.run(Command::SetCamera(camera));
             let mut harness = harness(Vec2::new(1280.0, 800.0), world, show_shell);
             harness.run_ok();
             let name = format!("time-{}-{day}.png", theme.id());
             harness.render().unwrap().save(folder.join(name)).unwrap();
+            if day == "2016-01-01" {
+                harness.state_mut().shell.time = false;
+                harness.run_ok();
+                harness.render().unwrap().save(folder.join("time-without.png")).unwrap();
+                let map = harness
+                    .state()
+                    .session
+                    .compose(
+                        [900.0, 620.0],
+                        Furniture { legend: Legend::Full, ..Furniture::default() },
+                        Output::Paper { scale: 1.0 },
+                    )
+                    .unwrap();
+                std::fs::write(
+                    folder.join(format!("time-map-{}.png", theme.id())),
+                    tumen::export::png(&map, 1.0).unwrap(),
+                )
+                .unwrap();
+            }
         }
     }
 }

@@ -125,6 +125,7 @@ pub const BAR: &[Action] = &[A::Theatre, A::Tumen, A::Primorye, A::Korea, A::Chu
 pub const BAR_RIGHT: &[Action] = &[
     A::ToggleRight,
     A::ToggleBottom,
+    A::ToggleTime,
     A::ToggleLeft,
     A::NextTheme,
     A::NextLanguage,

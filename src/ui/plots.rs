@@ -12,7 +12,7 @@ use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
 use crate::model::Series;
 use crate::session::{Command, Session};
-use eframe::egui::{Button, ComboBox, TextWrapMode, Ui, UiBuilder, vec2};
+use eframe::egui::{Button, ComboBox, Context, Id, TextWrapMode, Ui, UiBuilder, vec2};
 use std::collections::BTreeSet;
 use topics::{Topic, topics};
 
@@ -51,6 +51,25 @@ impl PlotChoice {
     fn hidden(&self, topic: &Topic<'_>) -> BTreeSet<String> {
         self.hidden.clone().unwrap_or_else(|| topic.hidden_at_first())
     }
+}
+
+/// Where a request to plot a topic waits for the next frame.
+const REQUEST: &str = "plot_request";
+
+/// Asks the plots, wherever they are shown, for a topic.
+pub fn request(ctx: &Context, key: &str) {
+    ctx.data_mut(|d| d.insert_temp(Id::unique(REQUEST), key.to_owned()));
+    ctx.request_repaint();
+}
+
+/// Takes up a request, if there is one: the first plot shows the topic unless one shows it already.
+/// Returns whether there was one.
+pub fn answer(ctx: &Context, state: &mut PlotState) -> bool {
+    let Some(key) = ctx.data_mut(|d| d.remove_temp::<String>(Id::unique(REQUEST))) else { return false };
+    if state.plots.iter().all(|p| p.topic != key) {
+        state.plots[0] = PlotChoice { topic: key, ..PlotChoice::default() };
+    }
+    true
 }
 
 /// Plots narrower than this stand below each other.

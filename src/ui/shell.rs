@@ -103,6 +103,7 @@ impl Default for Shell {
 pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests {
     let mut requests = Requests::default();
     actions::shortcuts(ui.ctx(), session, shell, &mut requests);
+    shell.bottom |= plots::answer(ui.ctx(), &mut shell.plots);
     let room = ui.max_rect().size();
     Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, session, shell, &mut requests));
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell));

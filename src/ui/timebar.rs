@@ -22,8 +22,8 @@ use eframe::egui::{self, ComboBox, Rect, Response, Role, Sense, Ui, UiBuilder, W
 pub const START: Date = Date { year: 1949, month: 1, day: 1 };
 /// Its last day.
 pub const END: Date = Date { year: 2035, month: 12, day: 31 };
-/// Height of the panel, points.
-pub const HEIGHT: f32 = 46.0;
+/// Height of the panel with its margin, points.
+pub const HEIGHT: f32 = 54.0;
 
 /// Width of the buttons, points.
 const CONTROLS: f32 = 106.0;

@@ -14,9 +14,9 @@ use eframe::egui::{
 /// Font size of years and of "planned".
 const FONT: f32 = 10.5;
 /// Height of the row of the date, above the marks.
-const DATE_ROW: f32 = 16.0;
+const DATE_ROW: f32 = 15.0;
 /// Height of the row of years, below them.
-const YEAR_ROW: f32 = 14.0;
+const YEAR_ROW: f32 = 13.0;
 /// Height of the mark of an event that changed no status.
 const SMALL_TICK: f32 = 6.0;
 /// Radius of the handle.
