@@ -337,7 +337,8 @@ fn pictures() {
             world.session.run(command.clone());
             world.session.run(Command::SetAsOf(Date::new(2019, 6, 1).unwrap()));
             let mut harness = harness(Vec2::new(340.0, 760.0), world, show_card);
-            for page in 0..5 {
+            let pages = if name == "trans-korean-gas" { 9 } else { 5 };
+            for page in 0..pages {
                 save(&mut harness, &format!("{name}-{}-{page}", theme.id()));
                 harness.hover_at(egui::pos2(170.0, 300.0));
                 let (unit, delta) = (egui::MouseWheelUnit::Point, Vec2::new(0.0, -700.0));

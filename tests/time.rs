@@ -13,6 +13,7 @@ use tumen::assets::Bundle;
 use tumen::model::{Date, Dating, Document, Status};
 use tumen::scene::Furniture;
 use tumen::scene::Theme;
+use tumen::scene::frame::{FeatureId, Item, Paint, Rgba, Stroke};
 use tumen::scene::furniture::Legend;
 use tumen::session::{Command, NamedView, Output, Session};
 use tumen::ui::timebar::{self, END, START};
@@ -272,6 +273,55 @@ fn conditions_change_no_status() {
     assert_eq!(saved.restore(&document, TODAY).conditions, world.session.view().conditions);
 }
 
+/// Every stroke of the map but the base: feature, width and dash.
+fn strokes(session: &Session) -> Vec<(Option<FeatureId>, Stroke)> {
+    let output = Output::Paper { scale: 1.0 };
+    let frame = session.compose([900.0, 620.0], Furniture::default(), output).unwrap();
+    let items = frame.groups.into_iter().filter(|g| g.name == "corridors").flat_map(|g| g.items);
+    let stroke = |item: Item| match item.paint {
+        Paint::Stroke(_, stroke) => Some((item.feature, stroke)),
+        _ => None,
+    };
+    items.filter_map(stroke).collect()
+}
+
+#[test]
+fn conditions_outline_what_does_not_operate() {
+    let mut session = common::ready();
+    let document = session.document().clone();
+    let plain = strokes(&session);
+    session.run(Command::SetCondition("cond-long-stability".into(), true));
+    let mut outlined = strokes(&session);
+    let highlight = session.style().palette(session.view().theme).highlight;
+    let owners = &document.outlook.conditions[1].applies_to;
+    let outlines: Vec<_> = outlined.iter().filter(|(_, s)| s.color == highlight).cloned().collect();
+    assert!(outlines.len() > 3);
+    for (feature, stroke) in &outlines {
+        let Some(FeatureId::Corridor(id)) = feature else { continue };
+        assert!(owners.contains(&document.corridor(id).unwrap().project), "{id}");
+        assert!(stroke.dash[0] > 0.0);
+    }
+    // Everything else is drawn as before.
+    outlined.retain(|s| !outlines.contains(s));
+    assert_eq!(outlined, plain);
+}
+
+#[test]
+fn corridors_before_their_first_event_are_drawn_as_unknown() {
+    let mut session = common::ready();
+    session.run(Command::SetAsOf(date("1999-01-01")));
+    let document = session.document().clone();
+    let unknown = document
+        .corridors
+        .iter()
+        .find(|c| c.segments.is_empty() && document.corridor_status(c, date("1999-01-01")).status.is_none());
+    let unknown = FeatureId::Corridor(unknown.unwrap().id.clone());
+    let factor = session.style().corridor.factor(session.view().camera.zoom);
+    let wanted = session.style().status(None).stroke(Rgba([0; 4]), factor).dash;
+    let drawn = strokes(&session);
+    assert!(drawn.iter().any(|(f, s)| *f == Some(unknown.clone()) && s.dash == wanted));
+}
+
 #[test]
 fn keys_hide_and_show_the_bar() {
     let mut harness = harness(Vec2::new(1280.0, 800.0), world(), show_shell);
@@ -287,6 +337,15 @@ fn keys_hide_and_show_the_bar() {
 #[ignore = "needs a GPU or a software rasteriser"]
 fn pictures() {
     let folder = std::path::PathBuf::from(std::env::var_os("TUMEN_PICTURES").unwrap());
+    for theme in [Theme::Light, Theme::Dark] {
+        let mut world = world();
+        world.session.run(Command::SetTheme(theme));
+        world.session.run(Command::SetCondition("cond-long-stability".into(), true));
+        let mut harness = harness(Vec2::new(244.0, 420.0), world, show_conditions);
+        harness.run();
+        let name = format!("time-conditions-{}.png", theme.id());
+        harness.render().unwrap().save(folder.join(name)).unwrap();
+    }
     for theme in [Theme::Light, Theme::Dark] {
         for day in ["2016-01-01", "2030-06-15"] {
             let mut world = world();

@@ -49,8 +49,9 @@ fn statement(ui: &mut Ui, session: &Session, title: &str, statement: Option<&Sta
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(typeset::strong(title, typeset::SMALL));
-        let date = if statement.date.is_empty() { String::new() } else { format!("{}, ", statement.date) };
-        ui.label(small(date).weak());
+        if !statement.date.is_empty() {
+            ui.label(small(format!("{},", statement.date)).weak());
+        }
         source(ui, session, &statement.source);
     });
     let shown = ui.label(small(super::format::sentence(&statement.text)));

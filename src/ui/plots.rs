@@ -12,7 +12,7 @@ use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
 use crate::model::Series;
 use crate::session::{Command, Session};
-use eframe::egui::{Button, ComboBox, Context, Id, TextWrapMode, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, Button, ComboBox, Context, Id, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
 use std::collections::BTreeSet;
 use topics::{Topic, topics};
 
@@ -74,6 +74,9 @@ pub fn answer(ctx: &Context, state: &mut PlotState) -> bool {
 
 /// Plots narrower than this stand below each other.
 const NARROW: f32 = 320.0;
+/// About the width of a letter in a switch, and of what surrounds its text.
+const LETTER: f32 = 6.5;
+const SWITCH: f32 = 24.0;
 
 /// Shows the plots in the space there is.
 pub fn show(ui: &mut Ui, session: &Session, state: &mut PlotState, commands: &mut Vec<Command>) {
@@ -115,7 +118,12 @@ fn plot(
     ui.spacing_mut().item_spacing.y = 2.0;
     let (session, topic) = (picture.session, picture.topic);
     let choice = &mut state.plots[picture.index];
-    ui.horizontal(|ui| heading(ui, picture, topics, choice, commands));
+    // A heading too long for a narrow plot must not make the plot below it wider than its cell.
+    let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ui.spacing().interact_size.y));
+    let layout = Layout::left_to_right(Align::Center);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(row).layout(layout).id_salt("heading"));
+    heading(&mut inside, picture, topics, choice, commands);
+    ui.advance_cursor_after_rect(row);
     let hidden = choice.hidden(topic);
     let shown = |s: &Series| !hidden.contains(&*s.id);
     if let Some(series) = look::legend(ui, session, topic, &shown) {
@@ -149,7 +157,7 @@ fn heading(
     let combo = ComboBox::from_id_salt(("topic", picture.index))
         .selected_text(strong(topic.title.as_str(), typeset::BODY))
         .wrap_mode(TextWrapMode::Truncate)
-        .width((ui.available_width() * 0.5).clamp(120.0, 260.0))
+        .width((ui.available_width() * 0.4).clamp(110.0, 260.0))
         .height(360.0);
     let shown = combo.show_ui(ui, |ui| {
         for other in topics {
@@ -159,7 +167,6 @@ fn heading(
         }
     });
     shown.response.on_hover_text("Choose what this plot shows");
-    measures(ui, topic, choice);
     if ui.selectable_label(choice.log, small("Log")).on_hover_text("Equal steps are equal factors").clicked()
     {
         choice.log = !choice.log;
@@ -170,21 +177,32 @@ fn heading(
             commands.push(Command::SelectProject(Some(project.to_owned())));
         }
     }
+    measures(ui, topic, choice);
     let note = format!("as of {}", super::format::date(picture.session.view().as_of));
     if ui.available_width() > 90.0 {
         ui.label(small(note).color(Ink::of(picture.session).quiet));
     }
 }
 
-/// A switch for each measure, where a plot has several.
+/// A switch for each measure, where a plot has several; in a menu if they do not fit.
 fn measures(ui: &mut Ui, topic: &Topic<'_>, choice: &mut PlotChoice) {
     let measures = topic.measures();
     if measures.len() < 2 {
         return;
     }
+    let letters: usize = measures.iter().map(|m| m.chars().count()).sum();
+    let width = letters as f32 * LETTER + measures.len() as f32 * SWITCH;
+    if width <= ui.available_width() {
+        switches(ui, topic, &measures, choice);
+    } else {
+        ui.menu_button(small("Measures"), |ui| switches(ui, topic, &measures, choice));
+    }
+}
+
+fn switches(ui: &mut Ui, topic: &Topic<'_>, measures: &[&str], choice: &mut PlotChoice) {
     for measure in measures {
         let hidden = choice.hidden(topic);
-        let of: Vec<&Series> = topic.series.iter().copied().filter(|s| &*s.measure == measure).collect();
+        let of: Vec<&Series> = topic.series.iter().copied().filter(|s| *s.measure == **measure).collect();
         let on = of.iter().any(|s| !hidden.contains(&*s.id));
         let text = small(super::format::sentence(measure));
         if ui.selectable_label(on, text).on_hover_text("Show or hide these series").clicked() {

@@ -3,7 +3,7 @@
 
 use super::page::{Evidence, Page};
 use crate::model::ledger::{Condition, Constraint};
-use crate::model::{Id, Project, Status};
+use crate::model::{Document, Id, Project, Status};
 use crate::ui::typeset::{self, body, small, strong};
 use crate::ui::{conditions, format, plots};
 use eframe::egui::Ui;
@@ -85,20 +85,34 @@ fn constraint(ui: &mut Ui, page: &Page<'_>, project: &Project, constraint: &Cons
             ui.label(small("not yet in force").color(ink));
         }
     });
-    page.tip(ui.label(body(format::sentence(&constraint.effect)).color(ink)), evidence);
+    // Limits of a project say all in their title.
+    if constraint.effect != constraint.title {
+        page.tip(ui.label(body(format::sentence(&constraint.effect)).color(ink)), evidence);
+    }
     if let Some((area, effect)) = constraint.effect_on(&project.kind) {
         let tip = "The reading of this project, not a quotation";
         ui.label(small(effect_words(area, effect)).color(ink)).on_hover_text(tip);
     }
-    if !constraint.exemption.is_empty() {
-        ui.label(small(format!("Exemption: {}", constraint.exemption)).color(ink));
-        sources(ui, page, &constraint.exemption_sources);
+    if let Some((words, ids)) = exemption(page.document, constraint) {
+        ui.label(small(format!("Exemption: {words}")).color(ink));
+        sources(ui, page, &ids);
     }
     ui.horizontal_wrapped(|ui| {
         page.source_link(ui, evidence);
         page.marks(ui, constraint.confidence);
     });
     sources(ui, page, &constraint.more_sources);
+}
+
+/// What a constraint spares, and who says so. An exemption that only refers to another constraint is
+/// told in that one's words.
+pub(super) fn exemption(document: &Document, constraint: &Constraint) -> Option<(String, Vec<Id>)> {
+    let words = constraint.exemption.as_str();
+    let named = |id: &str| document.constraints.iter().find(|c| *c.id == *id);
+    match words.strip_prefix("see ").and_then(named) {
+        Some(other) => Some((format!("{}: {}", other.title, other.effect), vec![other.source.clone()])),
+        None => (!words.is_empty()).then(|| (words.to_owned(), constraint.exemption_sources.clone())),
+    }
 }
 
 /// What a constraint means for an area, in words.
@@ -131,11 +145,8 @@ fn outlook(ui: &mut Ui, page: &Page<'_>, project: &Project) {
         }
         for condition in found {
             let on = page.session.view().conditions.contains(&*condition.id);
-            let tail = format!(
-                "{}{}",
-                conditions::judged(&condition.likelihood),
-                if on { " · switched on" } else { "" }
-            );
+            let judged = conditions::judged(&condition.likelihood);
+            let tail = if on { format!("Switched on · {}", judged.to_lowercase()) } else { judged };
             said(ui, page, condition, &tail);
         }
     }

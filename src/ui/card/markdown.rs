@@ -1,6 +1,6 @@
 //! The card as Markdown text.
 
-use super::bearing::{effect_words, possible_words};
+use super::bearing::{effect_words, exemption, possible_words};
 use super::corridor::how_drawn;
 use super::figures;
 use super::timeline::is_after;
@@ -153,13 +153,14 @@ impl Text<'_> {
             let after = if c.holds(as_of) { "" } else { " (not yet in force)" };
             let effect = c.effect_on(&project.kind);
             let effect = effect.map(|(a, e)| format!(". {}", effect_words(a, e))).unwrap_or_default();
-            let spared = match c.exemption.as_str() {
-                "" => String::new(),
-                words => format!(". Exemption: {words} ({})", self.joined(&c.exemption_sources)),
-            };
+            let spared = exemption(document, c)
+                .map(|(words, ids)| format!(". Exemption: {words} ({})", self.joined(&ids)))
+                .unwrap_or_default();
             let more = c.more_sources.iter().map(|id| format!("; {}", self.source(id))).collect::<String>();
-            let (title, said, source) = (&c.title, &c.effect, self.source(&c.source));
-            self.line(&format!("- {title}{date}{after}: {said}{effect}{spared} ({source}{more})"));
+            // Limits of a project say all in their title.
+            let said = if c.effect == c.title { String::new() } else { format!(": {}", c.effect) };
+            let (title, source) = (&c.title, self.source(&c.source));
+            self.line(&format!("- {title}{date}{after}{said}{effect}{spared} ({source}{more})"));
         }
     }
 

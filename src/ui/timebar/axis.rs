@@ -162,7 +162,7 @@ impl Axis {
         let as_of = session.view().as_of;
         let (x, y) = (self.x(as_of), self.ground());
         painter.vline(x, Rangef::new(self.rect.top() + 1.0, y), Stroke::new(2.0, ink.highlight));
-        painter.circle(pos2(x, y), KNOB, ink.highlight, Stroke::new(1.5, ink.panel));
+        painter.circle(pos2(x, y - 0.5 * KNOB), KNOB, ink.highlight, Stroke::new(1.5, ink.panel));
         let planned = if as_of > session.today() { " · planned" } else { "" };
         let text = format!("{}{planned}", format::date(as_of));
         let galley = painter.layout_no_wrap(text, typeset::strong_font(typeset::SMALL), ink.text);
