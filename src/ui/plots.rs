@@ -77,6 +77,8 @@ const NARROW: f32 = 320.0;
 /// About the width of a letter in a switch, and of what surrounds its text.
 const LETTER: f32 = 6.5;
 const SWITCH: f32 = 24.0;
+/// About the width of the buttons beside the choice of a topic.
+const BESIDE: f32 = 180.0;
 
 /// Shows the plots in the space there is.
 pub fn show(ui: &mut Ui, session: &Session, state: &mut PlotState, commands: &mut Vec<Command>) {
@@ -154,19 +156,25 @@ fn heading(
     commands: &mut Vec<Command>,
 ) {
     let topic = picture.topic;
+    // Room is left for what stands beside it.
+    let width = (ui.available_width() - BESIDE).clamp(110.0, 260.0);
     let combo = ComboBox::from_id_salt(("topic", picture.index))
         .selected_text(strong(topic.title.as_str(), typeset::BODY))
         .wrap_mode(TextWrapMode::Truncate)
-        .width((ui.available_width() * 0.4).clamp(110.0, 260.0))
+        .width(width)
         .height(360.0);
-    let shown = combo.show_ui(ui, |ui| {
+    let list = |ui: &mut Ui| {
         for other in topics {
             if ui.selectable_label(other.key == topic.key, body(other.title.as_str())).clicked() {
                 *choice = PlotChoice { topic: other.key.clone(), log: choice.log, hidden: None };
             }
         }
+    };
+    let shown = ui.scope(|ui| {
+        ui.set_max_width(width);
+        combo.show_ui(ui, list)
     });
-    shown.response.on_hover_text("Choose what this plot shows");
+    shown.inner.response.on_hover_text("Choose what this plot shows");
     if ui.selectable_label(choice.log, small("Log")).on_hover_text("Equal steps are equal factors").clicked()
     {
         choice.log = !choice.log;

@@ -180,6 +180,8 @@ impl Axis {
         let Some(pos) = response.hover_pos() else { return };
         let mut found: Vec<&Tick<'_>> = self.under(ticks, pos.x).collect();
         found.sort_by_key(|t| (t.event.status.is_none(), t.date));
+        // Parts of one line may share what happened to them.
+        found.dedup_by_key(|t| (t.date, &t.project.id, &t.event.text));
         response.clone().on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(340.0);
             if found.is_empty()
