@@ -266,16 +266,12 @@ impl<'a> Page<'a> {
 
     /// Marks a status that no event dates, or only one in the future.
     fn dating(&self, ui: &mut Ui, at: &StatusAt) {
-        match at.dating(self.session.today()) {
-            Dating::Undated => {
-                let tip = "The record states this status without a date; it is shown at every date";
-                self.quiet(ui, "undated").on_hover_text(tip);
-            }
-            Dating::Planned => {
-                self.quiet(ui, "planned").on_hover_text("The event lies in the future");
-            }
-            Dating::Dated | Dating::Unknown => {}
-        }
+        let (word, tip) = match at.dating(self.session.today()) {
+            Dating::Undated => ("undated", "The record states this status without a date"),
+            Dating::Planned => ("planned", "The event lies in the future"),
+            Dating::Dated | Dating::Unknown => return,
+        };
+        self.quiet(ui, word).on_hover_text(tip);
     }
 
     /// Whether a date as files write it has begun at the date of the view; words always have.
