@@ -185,6 +185,71 @@ fn the_card_is_markdown_with_sources() {
 }
 
 #[test]
+fn the_card_lists_what_bears_on_a_project() {
+    let mut harness = card_harness(700.0);
+    let session = &mut harness.state_mut().session;
+    session.run(Command::SelectProject(Some("trans-korean-gas".to_owned())));
+    session.run(Command::SetAsOf(Date::new(2016, 1, 1).unwrap()));
+    session.run(Command::SetCondition("cond-long-stability".to_owned(), true));
+    harness.run();
+    let document = harness.state().session.document().clone();
+    let constraints: Vec<_> = document.constraints_of("trans-korean-gas").collect();
+    assert!(!constraints.is_empty());
+    for constraint in &constraints {
+        assert!(harness.query_all_by_label(&constraint.title).next().is_some(), "{}", constraint.id);
+    }
+    let later = constraints.iter().filter(|c| !c.holds(Date::new(2016, 1, 1).unwrap())).count();
+    assert!(later > 0);
+    assert_eq!(harness.query_all_by_label("not yet in force").count(), later);
+    for heading in ["Constraints", "Conditions", "Obstacles", "Sources disagree"] {
+        assert!(harness.query_all_by_label(heading).next().is_some(), "{heading}");
+    }
+    let outlook = &document.outlook;
+    for told in outlook.conditions.iter().chain(&outlook.obstacles).filter(|c| c.is_about("trans-korean-gas"))
+    {
+        assert!(harness.query_all_by_label(&told.text).next().is_some(), "{}", told.id);
+    }
+    assert!(harness.query_all_by_label_contains("Possible under these conditions").next().is_some());
+    assert_within(&harness, "what bears on it");
+    let text = card::markdown(&harness.state().session);
+    for part in ["## Constraints", "## Conditions", "## Obstacles", "## Sources disagree", "UNSC resolution"]
+    {
+        assert!(text.contains(part), "{part}");
+    }
+    assert!(text.contains("not yet in force") && text.contains("judged unlikely"), "{text}");
+}
+
+#[test]
+fn the_card_says_what_is_undated() {
+    let mut harness = card_harness(700.0);
+    let session = &mut harness.state_mut().session;
+    let document = session.document().clone();
+    let undated = |p: &&tumen::model::Project| {
+        let at = document.project_status(p, session.view().as_of);
+        at.status.is_some() && at.since.is_none()
+    };
+    let id = document.projects.iter().find(undated).unwrap().id.to_string();
+    session.run(Command::SelectProject(Some(id)));
+    harness.run();
+    assert!(harness.query_all_by_label("undated").next().is_some());
+}
+
+#[test]
+fn a_button_of_the_card_chooses_the_plot() {
+    let mut world = world();
+    world.session.run(Command::SelectProject(Some("power-of-siberia".to_owned())));
+    let show = |ui: &mut egui::Ui, world: &mut World| {
+        plots::answer(ui.ctx(), &mut world.plots);
+        show_card(ui, world);
+    };
+    let mut harness = harness(Vec2::new(NARROW, 2000.0), world, show);
+    harness.run();
+    harness.get_by_label("Show in plot: Gas by Power of Siberia").click();
+    harness.run();
+    assert_eq!(harness.state().plots.plots[0].topic, "power-of-siberia|bcm");
+}
+
+#[test]
 fn every_series_can_be_plotted() {
     let mut harness = harness(Vec2::new(1280.0, 220.0), world(), show_plots);
     let document = harness.state().session.document().clone();
@@ -262,6 +327,7 @@ fn pictures() {
         let selections = [
             ("overview", Command::Select(None)),
             ("khasan-rajin", Command::SelectProject(Some("khasan-rajin".into()))),
+            ("trans-korean-gas", Command::SelectProject(Some("trans-korean-gas".into()))),
             ("east-coast", Command::Select(Some(FeatureId::Corridor("east-coast".into())))),
             ("vladivostok", Command::Select(Some(FeatureId::Place("vladivostok".into())))),
         ];
@@ -271,7 +337,8 @@ fn pictures() {
             world.session.run(command.clone());
             world.session.run(Command::SetAsOf(Date::new(2019, 6, 1).unwrap()));
             let mut harness = harness(Vec2::new(340.0, 760.0), world, show_card);
-            for page in 0..5 {
+            let pages = if name == "trans-korean-gas" { 9 } else { 5 };
+            for page in 0..pages {
                 save(&mut harness, &format!("{name}-{}-{page}", theme.id()));
                 harness.hover_at(egui::pos2(170.0, 300.0));
                 let (unit, delta) = (egui::MouseWheelUnit::Point, Vec2::new(0.0, -700.0));

@@ -53,7 +53,7 @@ pub fn run(bundle: Bundle, today: Date, measure: Measure) -> ExitCode {
     let result = eframe::run_native(
         "tumen",
         options,
-        Box::new(move |cc| Ok(Box::new(App::new(cc, loading, today, measure)?))),
+        Box::new(move |cc| Ok(Box::new(App::new(cc, loading, measure)?))),
     );
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -106,14 +106,13 @@ impl App {
     fn new(
         cc: &eframe::CreationContext<'_>,
         loading: worker::Loading,
-        today: Date,
         measure: Measure,
     ) -> Result<Self, String> {
         let state = cc.wgpu_render_state.as_ref().ok_or("the window has no wgpu device")?;
         ui::gpu::install(state);
         cc.egui_ctx.set_fonts(ui::fonts::definitions());
         let loaded = loading.join().map_err(|_| "the data could not be read")?;
-        let mut app = Self {
+        let app = Self {
             session: loaded.session,
             shell: loaded.shell,
             workers: Workers::new(cc.egui_ctx.clone()),
@@ -124,7 +123,6 @@ impl App {
             dirty_since: None,
             window: loaded.window,
         };
-        app.shell.today = Some(today);
         for notice in app.session.notices().notices().iter().filter(|n| n.severity == Severity::Error) {
             eprintln!("{notice}");
         }

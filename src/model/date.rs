@@ -35,6 +35,28 @@ impl Date {
         let days = if days_in(self.year, 2) == 29 { 366.0 } else { 365.0 };
         f64::from(self.year) + day / days
     }
+
+    /// The day that a decimal year lies in: the inverse of [`Self::decimal_year`], exact to the day.
+    /// `None` outside the years 1 to 9999.
+    #[must_use]
+    pub fn from_decimal_year(value: f64) -> Option<Self> {
+        // Half a second: rounding of the fraction must not fall into the day before.
+        const HAIR: f64 = 1e-5;
+        let year = (value + HAIR / 366.0).floor();
+        if !(1.0..=9999.0).contains(&year) {
+            return None;
+        }
+        let year = year as i32;
+        let days: u16 = if days_in(year, 2) == 29 { 366 } else { 365 };
+        let elapsed = (value - f64::from(year)) * f64::from(days) + HAIR;
+        let mut day = (elapsed.max(0.0) as u16 + 1).min(days);
+        let mut month = 1;
+        while month < 12 && day > u16::from(days_in(year, month)) {
+            day -= u16::from(days_in(year, month));
+            month += 1;
+        }
+        Self::new(year, month, u8::try_from(day).ok()?)
+    }
 }
 
 fn days_in(year: i32, month: u8) -> u8 {
@@ -188,6 +210,24 @@ mod tests {
             assert!(text.parse::<Period>().is_err(), "{text}");
         }
         assert!("2014-07".parse::<Date>().is_err());
+    }
+
+    #[test]
+    fn every_day_survives_as_a_decimal_year() {
+        for year in [1949, 1999, 2000, 2016, 2035, 9999] {
+            for month in 1..=12 {
+                for day in 1..=days_in(year, month) {
+                    let date = Date::new(year, month, day).unwrap();
+                    let start = date.decimal_year();
+                    assert_eq!(Date::from_decimal_year(start), Some(date));
+                    // The same day until just before its end.
+                    assert_eq!(Date::from_decimal_year(start + 0.99 / 366.0), Some(date));
+                }
+            }
+        }
+        assert_eq!(Date::from_decimal_year(0.5), None);
+        assert_eq!(Date::from_decimal_year(f64::NAN), None);
+        assert_eq!(Date::from_decimal_year(1e9), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What bears on projects besides their own facts: constraints, conditions, obstacles, agreements,
 //! contradictions, gaps; and the 149 founding facts with where each is carried.
 
-use super::{Confidence, Document, Id, Period};
-use std::collections::BTreeMap;
+use super::{Confidence, Date, Document, Id, Period, Project};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A resolution, a rule or a limit.
 #[derive(Debug, Clone, serde::Deserialize, serde::Serialize)]
@@ -231,7 +231,56 @@ pub struct Carrier {
     pub shown: Vec<String>,
 }
 
+impl Outlook {
+    /// Ids of the projects that would be possible if the conditions of these ids were met: any one
+    /// condition is enough for every project it is about.
+    #[must_use]
+    pub fn possible(&self, met: &BTreeSet<String>) -> BTreeSet<String> {
+        let met = self.conditions.iter().filter(|c| met.contains(&*c.id));
+        met.flat_map(|c| &c.applies_to).map(|p| p.to_string()).collect()
+    }
+}
+
+impl Condition {
+    /// Whether it is about a project.
+    #[must_use]
+    pub fn is_about(&self, project: &str) -> bool {
+        self.applies_to.iter().any(|p| &**p == project)
+    }
+}
+
+impl Constraint {
+    /// The effect on the area that projects of a kind belong to: the area, and what is said of it;
+    /// else what is said of all areas.
+    #[must_use]
+    pub fn effect_on(&self, kind: &str) -> Option<(&str, &str)> {
+        let area = match kind {
+            "railway" | "bridge" | "service" | "passenger" => "rail",
+            "sea" | "port" => "port",
+            other => other,
+        };
+        let found = self.effects.get_key_value(area).or_else(|| self.effects.get_key_value("all"))?;
+        Some((found.0, found.1))
+    }
+
+    /// Whether it holds at a date; without a date of its own it always does.
+    #[must_use]
+    pub fn holds(&self, date: Date) -> bool {
+        self.date.as_ref().is_none_or(|d| d.first <= date)
+    }
+}
+
 impl Document {
+    /// Where sources of a project disagree: contradictions named after it, and those that share a
+    /// source with it. The founding documents do not count, since they bear on everything.
+    pub fn contradictions_of<'a>(&'a self, project: &'a Project) -> impl Iterator<Item = &'a Contradiction> {
+        let shares = |c: &Contradiction| {
+            let own = project.sources.iter().filter(|s| !s.starts_with("seed"));
+            own.into_iter().any(|own| c.sources.split(';').any(|s| s.trim() == &**own))
+        };
+        self.contradictions.iter().filter(move |c| c.id.starts_with(&*project.id) || shares(c))
+    }
+
     /// The founding fact of an id, ignoring case.
     #[must_use]
     pub fn seed_fact(&self, id: &str) -> Option<&SeedFact> {

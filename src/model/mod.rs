@@ -19,7 +19,7 @@ pub use dossier::{Border, BorderPart, Event, Figure, Kind, Project, Series, Seri
 pub use ledger::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
 pub use names::{Language, Names};
 pub use place::Place;
-pub use status::{Status, StatusAt, StatusInfo};
+pub use status::{Dating, Status, StatusAt, StatusInfo};
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -83,7 +83,31 @@ pub struct StatusAt {
     pub since: Option<Period>,
 }
 
+/// What the date of a status rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dating {
+    /// Before the first dated event: there is no status.
+    Unknown,
+    /// A status that the record states without a date.
+    Undated,
+    /// A dated event brought it.
+    Dated,
+    /// A dated event that lies in the future brings it.
+    Planned,
+}
+
 impl StatusAt {
+    /// What its date rests on, seen from a day.
+    #[must_use]
+    pub fn dating(&self, today: Date) -> Dating {
+        match (&self.status, &self.since) {
+            (None, _) => Dating::Unknown,
+            (_, None) => Dating::Undated,
+            (_, Some(since)) if since.first > today => Dating::Planned,
+            _ => Dating::Dated,
+        }
+    }
+
     fn undated(status: Option<Status>) -> Self {
         Self { status, since: None }
     }

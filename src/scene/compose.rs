@@ -49,6 +49,8 @@ pub struct Look {
     pub hovered: Option<FeatureId>,
     /// Projects that a filter leaves out: faded, not hidden.
     pub faded: BTreeSet<String>,
+    /// Projects outlined as possible under the conditions that are switched on.
+    pub possible: BTreeSet<String>,
     /// Title, legend and the like.
     pub furniture: Furniture,
     /// Pixels of the output per pixel of the picture, so that geometry is fine enough for it.
@@ -70,6 +72,7 @@ impl Look {
             selected: None,
             hovered: None,
             faded: BTreeSet::new(),
+            possible: BTreeSet::new(),
             furniture: Furniture::default(),
             detail: 1.0,
             ready_only: false,
@@ -92,6 +95,8 @@ pub struct Contents {
     pub symbols: BTreeSet<Symbol>,
     /// Whether an approximate line is in view.
     pub approximate: bool,
+    /// Whether a line outlined as possible is in view.
+    pub possible: bool,
     /// Whether the Russia–DPRK border is in view.
     pub frontier: bool,
 }
@@ -306,6 +311,11 @@ impl<'a> Composer<'a> {
             self.stroke(casings, &stage.corridors, group, glow(0.85), feature);
         } else if self.look.hovered == Some(part.feature.clone()) {
             self.stroke(casings, &stage.corridors, group, glow(0.45), feature);
+        }
+        if self.look.possible.contains(&*corridor.project) && at.status != Some(Status::Operating) {
+            let outline = style.corridor.outline(casing, self.palette.highlight.faded(fade), factor);
+            self.stroke(casings, &stage.corridors, group, outline, feature);
+            self.contents.possible = true;
         }
         let case = Stroke::solid(casing, self.palette.casing.faded(0.85 * fade));
         self.stroke(casings, &stage.corridors, group, case, feature);

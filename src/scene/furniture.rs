@@ -241,6 +241,14 @@ impl<'a> Pen<'a> {
             };
             rows.push(Row::Line(self.status_sample(status), text));
         }
+        if contents.possible {
+            let corridor = &self.scene.style.corridor;
+            let casing = 3.2 + 2.0 * corridor.casing;
+            let outline = corridor.outline(casing, self.palette.highlight, 1.0);
+            let core = Stroke::solid(casing, self.palette.casing);
+            let line = Stroke { dash: [2.0, 3.5, 2.0, 3.5], ..Stroke::solid(2.6, self.palette.text) };
+            rows.push(Row::Line(vec![outline, core, line], self.word("possible").to_owned()));
+        }
         if contents.approximate {
             let band =
                 Stroke::solid(11.0, self.palette.text.faded(2.0 * self.scene.style.corridor.band_opacity));

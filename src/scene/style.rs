@@ -259,6 +259,8 @@ pub struct CorridorStyle {
     /// How far the opacity of a wide band sinks, as a share of the full one.
     pub band_least: f32,
     zoom_grow: [f64; 4],
+    /// Outline of what is possible under the conditions switched on; its width lies beyond the casing.
+    possible: StatusStyle,
 }
 
 /// Lines of the base map.
@@ -335,6 +337,7 @@ impl Style {
                 band_full_px: 30.0,
                 band_least: 0.3,
                 zoom_grow: [4.0, 1.0, 9.0, 1.0],
+                possible: StatusStyle { width: 2.0, dash: vec![6.0, 4.0], edge: 0.0 },
             },
             line: LineStyles {
                 coast: line(),
@@ -389,6 +392,13 @@ impl StatusStyle {
 }
 
 impl CorridorStyle {
+    /// The outline of what is possible, around a casing of some width.
+    #[must_use]
+    pub fn outline(&self, casing: f32, color: Rgba, factor: f32) -> Stroke {
+        let rim = self.possible.stroke(color, factor);
+        Stroke { width: casing + 2.0 * rim.width, ..rim }
+    }
+
     /// By how much lines are wider or narrower at a zoom.
     #[must_use]
     pub fn factor(&self, zoom: f64) -> f32 {

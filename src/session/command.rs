@@ -39,6 +39,8 @@ pub enum Command {
     Hover(Option<FeatureId>),
     /// What is kept.
     SetFilter(Filter),
+    /// Assumes that a condition of the outlook is met, or no longer.
+    SetCondition(String, bool),
     /// A worker has prepared a projection's layers.
     StageReady(Arc<Stage>),
     /// A worker has computed a theme's relief.
@@ -104,6 +106,12 @@ fn change_view(session: &mut Session, command: Command) {
         }
         Command::Hover(feature) => view.hovered = feature,
         Command::SetFilter(filter) => view.filter = filter,
+        Command::SetCondition(id, true) => {
+            view.conditions.insert(id);
+        }
+        Command::SetCondition(id, false) => {
+            view.conditions.remove(&id);
+        }
         _ => {}
     }
 }

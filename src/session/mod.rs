@@ -56,6 +56,7 @@ pub struct Session {
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
     flight: Option<Flight>,
+    today: Date,
 }
 
 impl Session {
@@ -79,7 +80,14 @@ impl Session {
             reliefs: HashMap::new(),
             view,
             flight: None,
+            today,
         }
+    }
+
+    /// The day the session was opened; what is dated later is planned.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today
     }
 
     /// What the program knows.
@@ -191,6 +199,7 @@ impl Session {
             reliefs: self.reliefs.clone(),
             view,
             flight: None,
+            today: self.today,
         }
     }
 
@@ -245,6 +254,7 @@ impl Session {
             selected: view.selected.clone(),
             hovered: view.hovered.clone(),
             faded: self.left_out(),
+            possible: self.document.outlook.possible(&view.conditions),
             furniture,
             detail,
             ready_only,

@@ -28,6 +28,9 @@ pub struct View {
     pub hovered: Option<FeatureId>,
     /// What the lists and the map keep.
     pub filter: Filter,
+    /// Ids of the conditions of the outlook that are assumed to be met. A reading aid: no status
+    /// depends on it.
+    pub conditions: BTreeSet<String>,
 }
 
 /// About the size of the map in a window of 1280 × 800 with all panels open, points; the window fits
@@ -48,6 +51,7 @@ impl View {
             project: None,
             hovered: None,
             filter: Filter::default(),
+            conditions: BTreeSet::new(),
         }
     }
 
@@ -101,6 +105,8 @@ pub struct SavedView {
     #[serde(default)]
     filter: Filter,
     #[serde(default)]
+    conditions: BTreeSet<String>,
+    #[serde(default)]
     selected: Option<String>,
 }
 
@@ -121,6 +127,7 @@ impl SavedView {
             language: view.language,
             hidden: view.hidden.clone(),
             filter: view.filter.clone(),
+            conditions: view.conditions.clone(),
             selected,
         }
     }
@@ -135,6 +142,8 @@ impl SavedView {
         let mut view = View { camera, theme: self.theme, language: self.language, ..View::new(today) };
         view.hidden = self.hidden;
         view.filter = self.filter;
+        let known = |id: &String| document.outlook.conditions.iter().any(|c| *c.id == **id);
+        view.conditions = self.conditions.into_iter().filter(known).collect();
         match self.selected.as_deref().and_then(|s| s.split_once(':')) {
             Some(("place", id)) => view.selected = document.place(id).map(|p| FeatureId::Place(p.id.clone())),
             Some(("corridor", id)) => {

@@ -1,6 +1,7 @@
 //! One table of actions for menus, buttons, keys, palette and key sheet.
 
 use super::shell::{Overlay, Program, Requests, Shell};
+use super::timebar;
 use crate::geo::Projection;
 use crate::model::Language;
 use crate::scene::Theme;
@@ -35,9 +36,13 @@ pub enum Action {
     ToggleLeft,
     ToggleRight,
     ToggleBottom,
+    ToggleTime,
     ToggleLegend,
     ToggleMotion,
     ToggleRelief,
+    PlayTime,
+    PreviousEvent,
+    NextEvent,
     Today,
     Palette,
     Keys,
@@ -87,6 +92,7 @@ pub const MENUS: &[Menu] = &[
             A::ToggleLeft,
             A::ToggleRight,
             A::ToggleBottom,
+            A::ToggleTime,
             A::ToggleLegend,
             A::FullScreen,
         ],
@@ -104,6 +110,9 @@ pub const MENUS: &[Menu] = &[
             A::NamesKorean,
             A::ToggleRelief,
             A::ToggleMotion,
+            A::PlayTime,
+            A::PreviousEvent,
+            A::NextEvent,
             A::Today,
         ],
     },
@@ -116,6 +125,7 @@ pub const BAR: &[Action] = &[A::Theatre, A::Tumen, A::Primorye, A::Korea, A::Chu
 pub const BAR_RIGHT: &[Action] = &[
     A::ToggleRight,
     A::ToggleBottom,
+    A::ToggleTime,
     A::ToggleLeft,
     A::NextTheme,
     A::NextLanguage,
@@ -142,7 +152,7 @@ const fn info(
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 38] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -157,6 +167,7 @@ impl Action {
         A::ToggleLeft,
         A::ToggleRight,
         A::ToggleBottom,
+        A::ToggleTime,
         A::ToggleLegend,
         A::ToggleRelief,
         A::ToggleMotion,
@@ -171,6 +182,9 @@ impl Action {
         A::NamesEnglish,
         A::NamesRussian,
         A::NamesKorean,
+        A::PlayTime,
+        A::PreviousEvent,
+        A::NextEvent,
         A::Today,
         A::Export,
         A::FullScreen,
@@ -241,7 +255,6 @@ impl Action {
             A::ToggleRelief => {
                 info("Relief", "Relief", "Show or hide shaded relief and depth", plain(Key::R))
             }
-            A::Today => info("As of today", "Today", "Return the date to today", None),
             A::Palette => info(
                 "Search and commands…",
                 "Search…",
@@ -256,6 +269,27 @@ impl Action {
             A::Export => info("Export map…", "Export", "Save the map as SVG or PNG", ctrl(Key::E)),
             A::FullScreen => info("Full screen", "Full screen", "Full screen on or off", plain(Key::F11)),
             A::Quit => info("Quit", "Quit", "Close Tumen", ctrl(Key::Q)),
+            _ => self.time_info(),
+        }
+    }
+
+    /// The same for the actions that move the date.
+    fn time_info(self) -> Info {
+        match self {
+            A::ToggleTime => info("Time bar", "Time", "Show or hide the time bar", plain(Key::Y)),
+            A::PlayTime => {
+                info("Play through time", "Play", "Let the date run on, or stop it", plain(Key::Space))
+            }
+            A::PreviousEvent => info(
+                "Previous event",
+                "Back",
+                "Move the date to the event before it",
+                plain(Key::OpenBracket),
+            ),
+            A::NextEvent => {
+                info("Next event", "On", "Move the date to the event after it", plain(Key::CloseBracket))
+            }
+            _ => info("As of today", "Today", "Return the date to today", None),
         }
     }
 
@@ -267,6 +301,8 @@ impl Action {
             A::ToggleLeft => shell.left,
             A::ToggleRight => shell.right,
             A::ToggleBottom => shell.bottom,
+            A::ToggleTime => shell.time,
+            A::PlayTime => shell.clock.is_playing(),
             A::ToggleLegend => shell.legend,
             A::ToggleMotion => shell.motion,
             A::ToggleRelief => view.shows("relief"),
@@ -331,7 +367,15 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
         A::NamesKorean => Command::SetLanguage(Language::Ko),
         A::NextLanguage => Command::SetLanguage(next(&Language::ALL, view.language)),
         A::ToggleRelief => Command::ShowLayer("relief".to_owned(), !view.shows("relief")),
-        A::Today => Command::SetAsOf(shell.today.unwrap_or(view.as_of)),
+        A::PlayTime => return shell.clock.toggle(view.as_of),
+        A::PreviousEvent | A::NextEvent | A::Today => {
+            shell.clock.stop();
+            let date = match action {
+                A::Today => Some(session.today()),
+                _ => timebar::beside(session, view.as_of, action == A::NextEvent),
+            };
+            Command::SetAsOf(date.unwrap_or(view.as_of))
+        }
         _ => return run_shell(action, shell, requests),
     };
     requests.commands.push(command);
@@ -343,6 +387,7 @@ fn run_shell(action: Action, shell: &mut Shell, requests: &mut Requests) {
         A::ToggleLeft => shell.left = !shell.left,
         A::ToggleRight => shell.right = !shell.right,
         A::ToggleBottom => shell.bottom = !shell.bottom,
+        A::ToggleTime => shell.time = !shell.time,
         A::ToggleLegend => shell.legend = !shell.legend,
         A::ToggleMotion => shell.motion = !shell.motion,
         A::Palette => shell.overlay = Overlay::Palette,
@@ -421,7 +466,8 @@ pub fn menu_item(
     }
 }
 
-fn tip(ctx: &egui::Context, action: Action) -> String {
+/// What an action does, with its key.
+pub(super) fn tip(ctx: &egui::Context, action: Action) -> String {
     let info = action.info();
     match info.key {
         Some(key) => format!("{} ({})", info.tip, ctx.format_shortcut(&key)),

@@ -3,6 +3,7 @@
 //! [`show`] picks the card of the selected place, corridor or project, or the overview. The parts
 //! of cards that look alike are methods of [`Page`].
 
+mod bearing;
 mod corridor;
 mod figures;
 mod markdown;

@@ -1,7 +1,7 @@
 //! Numbers, units, dates and places as people read them.
 
 use crate::geo::LonLat;
-use crate::model::{Confidence, Date, Figure, Period};
+use crate::model::{Confidence, Date, Dating, Figure, Period};
 
 /// Thin space between groups of three digits; it does not break a line.
 const THIN: char = '\u{202f}';
@@ -115,6 +115,16 @@ pub fn loose_date(text: &str) -> String {
         [year, _] => format!("{} {year}", month(read.first.month)),
         [_, _, _] => date(read.first),
         _ => text.to_owned(),
+    }
+}
+
+/// What is added to a status that is not dated, or lies in the future; empty otherwise.
+#[must_use]
+pub fn dating(dating: Dating) -> &'static str {
+    match dating {
+        Dating::Undated => " · undated",
+        Dating::Planned => " · planned",
+        Dating::Dated | Dating::Unknown => "",
     }
 }
 

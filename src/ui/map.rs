@@ -221,7 +221,11 @@ fn tip(session: &Session, feature: &FeatureId) -> (String, String) {
         }),
         FeatureId::Corridor(id) => document.corridor(id).map_or_else(Default::default, |c| {
             let kind = document.kind(&c.kind).map_or(&*c.kind, |k| k.names.get(view.language));
-            let status = status_name(document, &document.corridor_status(c, view.as_of), view);
+            let status = {
+                let at = document.corridor_status(c, view.as_of);
+                let dating = super::format::dating(at.dating(session.today())).replace(" ·", ",");
+                format!("{}{dating}", status_name(document, &at, view))
+            };
             let about = if c.schematic { "about " } else { "" };
             let km = c.length_m() / 1000.0;
             (c.names.get(view.language).to_string(), format!("{kind}, {status}, {about}{km:.0} km as drawn"))

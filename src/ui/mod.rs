@@ -5,6 +5,7 @@ pub mod about;
 pub mod actions;
 pub mod card;
 pub mod colors;
+pub mod conditions;
 pub mod fonts;
 pub mod format;
 pub mod gpu;
@@ -17,6 +18,7 @@ pub mod projects;
 pub mod shell;
 mod text;
 pub mod theme;
+pub mod timebar;
 pub mod typeset;
 
 pub use actions::Action;

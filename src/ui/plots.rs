@@ -13,7 +13,7 @@ use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
 use crate::model::Series;
 use crate::session::{Command, Session};
-use eframe::egui::{Button, ComboBox, TextWrapMode, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, Button, ComboBox, Context, Id, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
 pub use export::PlotFile;
 use std::collections::BTreeSet;
 use topics::{Topic, topics};
@@ -55,8 +55,32 @@ impl PlotChoice {
     }
 }
 
+/// Where a request to plot a topic waits for the next frame.
+const REQUEST: &str = "plot_request";
+
+/// Asks the plots, wherever they are shown, for a topic.
+pub fn request(ctx: &Context, key: &str) {
+    ctx.data_mut(|d| d.insert_temp(Id::unique(REQUEST), key.to_owned()));
+    ctx.request_repaint();
+}
+
+/// Takes up a request, if there is one: the first plot shows the topic unless one shows it already.
+/// Returns whether there was one.
+pub fn answer(ctx: &Context, state: &mut PlotState) -> bool {
+    let Some(key) = ctx.data_mut(|d| d.remove_temp::<String>(Id::unique(REQUEST))) else { return false };
+    if state.plots.iter().all(|p| p.topic != key) {
+        state.plots[0] = PlotChoice { topic: key, ..PlotChoice::default() };
+    }
+    true
+}
+
 /// Plots narrower than this stand below each other.
-const NARROW: f32 = 360.0;
+const NARROW: f32 = 320.0;
+/// About the width of a letter in a switch, and of what surrounds its text.
+const LETTER: f32 = 6.5;
+const SWITCH: f32 = 24.0;
+/// About the width of the buttons beside the choice of a topic.
+const BESIDE: f32 = 230.0;
 
 /// Shows the plots in the space there is. Returns a plot that is to be saved, if its button was pressed.
 pub fn show(
@@ -117,7 +141,12 @@ fn plot(
     ui.spacing_mut().item_spacing.y = 2.0;
     let (session, topic) = (picture.session, picture.topic);
     let choice = &mut state.plots[picture.index];
-    let save = ui.horizontal(|ui| heading(ui, picture, topics, choice, commands)).inner;
+    // A heading too long for a narrow plot must not make the plot below it wider than its cell.
+    let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ui.spacing().interact_size.y));
+    let layout = Layout::left_to_right(Align::Center);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(row).layout(layout).id_salt("heading"));
+    let save = heading(&mut inside, picture, topics, choice, commands);
+    ui.advance_cursor_after_rect(row);
     let hidden = choice.hidden(topic);
     let shown = |s: &Series| !hidden.contains(&*s.id);
     if let Some(series) = look::legend(ui, session, topic, &shown) {
@@ -149,20 +178,25 @@ fn heading(
     commands: &mut Vec<Command>,
 ) -> bool {
     let topic = picture.topic;
+    // Room is left for what stands beside it.
+    let width = (ui.available_width() - BESIDE).clamp(110.0, 260.0);
     let combo = ComboBox::from_id_salt(("topic", picture.index))
         .selected_text(strong(topic.title.as_str(), typeset::BODY))
         .wrap_mode(TextWrapMode::Truncate)
-        .width((ui.available_width() * 0.5).clamp(120.0, 260.0))
+        .width(width)
         .height(360.0);
-    let shown = combo.show_ui(ui, |ui| {
+    let list = |ui: &mut Ui| {
         for other in topics {
             if ui.selectable_label(other.key == topic.key, body(other.title.as_str())).clicked() {
                 *choice = PlotChoice { topic: other.key.clone(), log: choice.log, hidden: None };
             }
         }
+    };
+    let shown = ui.scope(|ui| {
+        ui.set_max_width(width);
+        combo.show_ui(ui, list)
     });
-    shown.response.on_hover_text("Choose what this plot shows");
-    measures(ui, topic, choice);
+    shown.inner.response.on_hover_text("Choose what this plot shows");
     if ui.selectable_label(choice.log, small("Log")).on_hover_text("Equal steps are equal factors").clicked()
     {
         choice.log = !choice.log;
@@ -175,6 +209,7 @@ fn heading(
     }
     let save = ui.add(Button::new(small("Save…")).small());
     let save = save.on_hover_text("Save this plot as PNG, SVG or CSV").clicked();
+    measures(ui, topic, choice);
     let note = format!("as of {}", super::format::date(picture.session.view().as_of));
     if ui.available_width() > 90.0 {
         ui.label(small(note).color(Ink::of(picture.session).quiet));
@@ -182,15 +217,25 @@ fn heading(
     save
 }
 
-/// A switch for each measure, where a plot has several.
+/// A switch for each measure, where a plot has several; in a menu if they do not fit.
 fn measures(ui: &mut Ui, topic: &Topic<'_>, choice: &mut PlotChoice) {
     let measures = topic.measures();
     if measures.len() < 2 {
         return;
     }
+    let letters: usize = measures.iter().map(|m| m.chars().count()).sum();
+    let width = letters as f32 * LETTER + measures.len() as f32 * SWITCH;
+    if width <= ui.available_width() {
+        switches(ui, topic, &measures, choice);
+    } else {
+        ui.menu_button(small("Measures"), |ui| switches(ui, topic, &measures, choice));
+    }
+}
+
+fn switches(ui: &mut Ui, topic: &Topic<'_>, measures: &[&str], choice: &mut PlotChoice) {
     for measure in measures {
         let hidden = choice.hidden(topic);
-        let of: Vec<&Series> = topic.series.iter().copied().filter(|s| &*s.measure == measure).collect();
+        let of: Vec<&Series> = topic.series.iter().copied().filter(|s| *s.measure == **measure).collect();
         let on = of.iter().any(|s| !hidden.contains(&*s.id));
         let text = small(super::format::sentence(measure));
         if ui.selectable_label(on, text).on_hover_text("Show or hide these series").clicked() {

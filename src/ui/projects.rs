@@ -111,7 +111,9 @@ pub fn status_words(session: &Session, status: Option<Status>) -> String {
 fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut Vec<Command>) {
     let (document, view) = (session.document(), session.view());
     let kept = view.filter.keeps(document, project, view.as_of);
-    let status = document.project_status(project, view.as_of).status;
+    let at = document.project_status(project, view.as_of);
+    let dating = super::format::dating(at.dating(session.today()));
+    let status = format!("  {}{dating}", status_words(session, at.status));
     let selected = view.project.as_deref() == Some(&*project.id);
     let name = project.names.get(view.language);
     ui.scope(|ui| {
@@ -123,7 +125,7 @@ fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut Vec<Com
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let label = egui::Button::selectable(selected, RichText::new(&**name)).truncate();
                 let response = ui.add(label).on_hover_text(project.summary.get(view.language).to_string());
-                ui.label(RichText::new(format!("  {}", status_words(session, status))).small().weak());
+                ui.label(RichText::new(&status).small().weak());
                 if response.clicked() {
                     commands.push(Command::SelectProject(Some(project.id.to_string())));
                 }

@@ -1,8 +1,8 @@
 //! What the window remembers of itself, and how its parts are put together.
 
 use super::plots::{PlotFile, PlotState};
-use super::{Action, about, actions, card, layers, map, palette, plots, projects};
-use crate::model::Date;
+use super::timebar::{self, Clock};
+use super::{Action, about, actions, card, conditions, layers, map, palette, plots, projects};
 use crate::session::{Command, Session};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
 
@@ -38,6 +38,10 @@ pub struct Shell {
     pub right: bool,
     /// Plots at the bottom.
     pub bottom: bool,
+    /// The time bar below the map.
+    pub time: bool,
+    /// Playing through the years.
+    pub clock: Clock,
     /// The legend on the map.
     pub legend: bool,
     /// Movement: flights and inertia; off shows the end at once.
@@ -56,9 +60,6 @@ pub struct Shell {
     /// The palette's own state.
     #[serde(skip)]
     pub palette: palette::PaletteState,
-    /// The day the program was started, for "today".
-    #[serde(skip)]
-    pub today: Option<Date>,
     /// What happened last, in one line, such as a finished export.
     #[serde(skip)]
     pub message: String,
@@ -86,6 +87,8 @@ impl Default for Shell {
             left: true,
             right: true,
             bottom: true,
+            time: true,
+            clock: Clock::default(),
             legend: true,
             motion: true,
             plots: PlotState::default(),
@@ -93,7 +96,6 @@ impl Default for Shell {
             overlay: Overlay::None,
             map: map::MapState::default(),
             palette: palette::PaletteState::default(),
-            today: None,
             message: String::new(),
         }
     }
@@ -103,6 +105,7 @@ impl Default for Shell {
 pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests {
     let mut requests = Requests::default();
     actions::shortcuts(ui.ctx(), session, shell, &mut requests);
+    shell.bottom |= plots::answer(ui.ctx(), &mut shell.plots);
     let room = ui.max_rect().size();
     Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, session, shell, &mut requests));
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell));
@@ -120,6 +123,11 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
             panel.show(ui, |ui| plots::show(ui, session, &mut shell.plots, &mut requests.commands)).inner;
         requests.program.extend(file.map(|f| Program::ExportPlot(Box::new(f))));
     }
+    if shell.time {
+        let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));
+        panel.show(ui, |ui| timebar::show(ui, session, shell, &mut requests));
+    }
+    timebar::play(ui, session, &mut shell.clock, &mut requests.commands);
     CentralPanel::no_frame().show(ui, |ui| map::show(ui, session, shell, &mut requests.commands));
     overlays(ui, session, shell, &mut requests);
     requests
@@ -135,6 +143,8 @@ fn left(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut 
         layers::show(ui, session, &mut requests.commands);
         ui.add_space(8.0);
         projects::show(ui, session, &mut shell.project_search, &mut requests.commands);
+        ui.add_space(8.0);
+        conditions::show(ui, session, &mut requests.commands);
     });
 }
 

@@ -1,7 +1,7 @@
 //! The card of a corridor: the line itself, then its project.
 
 use super::page::{Evidence, Page};
-use super::{project, timeline};
+use super::{bearing, project, timeline};
 use crate::model::corridor::{Geometry, Mode, PublishedLength};
 use crate::model::{Corridor, Project};
 use crate::session::Command;
@@ -45,6 +45,9 @@ fn owner_link(ui: &mut Ui, page: &mut Page<'_>, owner: &Project) {
 fn status(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
     let at = page.document.corridor_status(corridor, page.session.view().as_of);
     page.status(ui, &at, colors::kind(page.session, &corridor.kind));
+    if let Some(owner) = page.document.project(&corridor.project) {
+        bearing::possible(ui, page, owner, at.status);
+    }
     if at.status == corridor.status && page.has_come(&corridor.status_as_of) {
         let source = corridor.status_source.as_deref().unwrap_or_default();
         let evidence = Evidence { source, ..Evidence::default() };

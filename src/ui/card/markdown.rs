@@ -1,8 +1,10 @@
 //! The card as Markdown text.
 
+use super::bearing::{effect_words, exemption, possible_words};
 use super::corridor::how_drawn;
 use super::figures;
 use super::timeline::is_after;
+use crate::model::ledger::Constraint;
 use crate::model::{Corridor, Document, Figure, Id, Language, Place, Project};
 use crate::scene::frame::FeatureId;
 use crate::session::Session;
@@ -102,7 +104,8 @@ impl Text<'_> {
         let name = info.map_or("No dated record yet", |i| i.names.get(self.language));
         let since = at.since.as_ref().map(|s| format!(" since {s}")).unwrap_or_default();
         let as_of = self.session.view().as_of;
-        self.line(&format!("**{name}**{since}, as of {as_of}"));
+        let dating = format::dating(at.dating(self.session.today()));
+        self.line(&format!("**{name}**{since}{dating}, as of {as_of}"));
         if let Some(info) = info {
             self.line(&format!("\n{}", info.definition.get(self.language)));
         }
@@ -116,6 +119,9 @@ impl Text<'_> {
         let at = self.document.project_status(project, self.session.view().as_of);
         let now = at.status == Some(project.status);
         self.status(&at, if now { &project.status_note } else { "" });
+        if let Some(words) = possible_words(self.session, project, at.status) {
+            self.line(&format!("\n{words}"));
+        }
         let summary = project.summary.get(self.language);
         self.line(&format!("\n{summary}"));
         if !project.parties.is_empty() {
@@ -128,7 +134,68 @@ impl Text<'_> {
         let document = self.document;
         self.figures("Key figures", document.figures_of(&project.id));
         self.events(&project.id);
+        self.constraints(project);
+        self.outlook(project);
+        self.disagreements(project);
         self.sources(&project.sources);
+    }
+
+    fn constraints(&mut self, project: &Project) {
+        let (document, as_of) = (self.document, self.session.view().as_of);
+        let mut all: Vec<&Constraint> = document.constraints_of(&project.id).collect();
+        if all.is_empty() {
+            return;
+        }
+        all.sort_by_key(|c| c.date.as_ref().map(|d| d.first));
+        self.heading(2, "Constraints");
+        for c in all {
+            let date = c.date.as_ref().map(|d| format!(", {d}")).unwrap_or_default();
+            let after = if c.holds(as_of) { "" } else { " (not yet in force)" };
+            let effect = c.effect_on(&project.kind);
+            let effect = effect.map(|(a, e)| format!(". {}", effect_words(a, e))).unwrap_or_default();
+            let spared = exemption(document, c)
+                .map(|(words, ids)| format!(". Exemption: {words} ({})", self.joined(&ids)))
+                .unwrap_or_default();
+            let more = c.more_sources.iter().map(|id| format!("; {}", self.source(id))).collect::<String>();
+            // Limits of a project say all in their title.
+            let said = if c.effect == c.title { String::new() } else { format!(": {}", c.effect) };
+            let (title, source) = (&c.title, self.source(&c.source));
+            self.line(&format!("- {title}{date}{after}{said}{effect}{spared} ({source}{more})"));
+        }
+    }
+
+    fn joined(&self, ids: &[Id]) -> String {
+        ids.iter().map(|id| self.source(id)).collect::<Vec<_>>().join("; ")
+    }
+
+    fn outlook(&mut self, project: &Project) {
+        let outlook = &self.document.outlook;
+        let sections = [("Conditions", &outlook.conditions), ("Obstacles", &outlook.obstacles)];
+        for (title, all) in sections {
+            let found: Vec<_> = all.iter().filter(|c| c.is_about(&project.id)).collect();
+            if found.is_empty() {
+                continue;
+            }
+            self.heading(2, title);
+            for c in found {
+                let judged = if c.likelihood.is_empty() { "" } else { ", judged " };
+                let note = if c.note.is_empty() { String::new() } else { format!("; {}", c.note) };
+                let source = self.source(&c.source);
+                self.line(&format!("- {}{judged}{}{note} ({source})", c.text, c.likelihood));
+            }
+        }
+    }
+
+    fn disagreements(&mut self, project: &Project) {
+        let found: Vec<_> = self.document.contradictions_of(project).collect();
+        if !found.is_empty() {
+            self.heading(2, "Sources disagree");
+        }
+        for c in found {
+            let ids: Vec<Id> = c.sources.split(';').map(|s| Id::from(s.trim())).collect();
+            let sources = self.joined(&ids);
+            self.line(&format!("- {} ({sources})", c.text));
+        }
     }
 
     fn corridor(&mut self, corridor: &Corridor) {

@@ -55,8 +55,9 @@ fn projects(ui: &mut Ui, page: &mut Page<'_>) {
         let faint = !view.filter.keeps(page.document, project, view.as_of);
         let at = page.document.project_status(project, view.as_of);
         let name = page.status_name(at.status);
-        let below =
-            at.since.map_or(name.to_owned(), |since| format!("{name} since {}", format::period(&since)));
+        let dating = format::dating(at.dating(page.session.today()));
+        let since = at.since.as_ref().map(|s| format!(" since {}", format::period(s))).unwrap_or_default();
+        let below = format!("{name}{since}{dating}");
         let row = Row {
             color: Some(colors::kind(page.session, &project.kind)),
             title: page.name(&project.names),

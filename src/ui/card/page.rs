@@ -1,6 +1,6 @@
 //! What all cards share: headings, rows, badges, sources, buttons.
 
-use crate::model::{Confidence, Document, Language, Names, Period, Status, StatusAt};
+use crate::model::{Confidence, Dating, Document, Language, Names, Period, Status, StatusAt};
 use crate::session::{Command, Session};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
@@ -251,13 +251,27 @@ impl<'a> Page<'a> {
             if let Some(since) = &at.since {
                 self.quiet(ui, &unbroken(&format!("since {}", format::period(since))));
             }
+            self.dating(ui, at);
             let as_of = format!("as of {}", format::date(self.session.view().as_of));
             self.quiet(ui, &unbroken(&as_of));
+            if self.session.view().as_of > self.session.today() {
+                self.quiet(ui, "planned years").on_hover_text("After today: as far as is known today");
+            }
         });
         let definition = self.definition(at.status);
         if !definition.is_empty() {
             self.quiet(ui, definition);
         }
+    }
+
+    /// Marks a status that no event dates, or only one in the future.
+    fn dating(&self, ui: &mut Ui, at: &StatusAt) {
+        let (word, tip) = match at.dating(self.session.today()) {
+            Dating::Undated => ("undated", "The record states this status without a date"),
+            Dating::Planned => ("planned", "The event lies in the future"),
+            Dating::Dated | Dating::Unknown => return,
+        };
+        self.quiet(ui, word).on_hover_text(tip);
     }
 
     /// Whether a date as files write it has begun at the date of the view; words always have.

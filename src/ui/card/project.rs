@@ -1,7 +1,7 @@
 //! The card of a project, and its content on the card of a corridor.
 
 use super::page::{Evidence, Page, Row};
-use super::{figures, timeline};
+use super::{bearing, figures, timeline};
 use crate::model::{Corridor, Project};
 use crate::scene::frame::FeatureId;
 use crate::session::Command;
@@ -30,7 +30,9 @@ pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     places(ui, page, project);
     parties(ui, page, project);
     figures::show(ui, page, "Key figures", page.document.figures_of(&project.id));
+    bearing::plot_buttons(ui, page, project);
     timeline::show(ui, page, &project.id, colors::kind(page.session, &project.kind));
+    bearing::show(ui, page, project);
     page.sources(ui, &project.sources);
     page.note(ui, &project.note);
 }
@@ -39,6 +41,7 @@ pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
 fn status(ui: &mut Ui, page: &Page<'_>, project: &Project) {
     let at = page.document.project_status(project, page.session.view().as_of);
     page.status(ui, &at, colors::kind(page.session, &project.kind));
+    bearing::possible(ui, page, project, at.status);
     if at.status == Some(project.status) && page.has_come(&project.status_as_of) {
         let evidence = Evidence {
             source: project.status_source.as_deref().unwrap_or_default(),
@@ -88,8 +91,10 @@ fn corridors(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     page.heading(ui, "Corridors");
     let as_of = page.session.view().as_of;
     for corridor in lines {
-        let status = page.document.corridor_status(corridor, as_of).status;
-        let below = format!("{} · {}", format::km(length_m(ui, page, corridor)), page.status_name(status));
+        let at = page.document.corridor_status(corridor, as_of);
+        let length = format::km(length_m(ui, page, corridor));
+        let dating = format::dating(at.dating(page.session.today()));
+        let below = format!("{length} · {}{dating}", page.status_name(at.status));
         let row = Row {
             color: Some(colors::kind(page.session, &corridor.kind)),
             title: page.name(&corridor.names),

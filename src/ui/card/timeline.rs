@@ -63,6 +63,9 @@ fn text(ui: &mut Ui, page: &Page<'_>, event: &Event, color: Color32) {
         if after {
             ui.label(small("after the as-of date").color(page.ink.faint));
         }
+        if is_after(event, page.session.today()) {
+            ui.label(small("planned").color(page.ink.faint));
+        }
         if event.status.is_some() {
             page.badge(ui, event.status, if after { page.ink.faint } else { color });
         }

@@ -1,0 +1,73 @@
+//! The conditions under which companies would build, as switches. A reading aid: what is switched on
+//! is drawn as possible, with the source's own judgement beside it, and no status changes.
+
+use super::typeset::{self, body, small};
+use crate::model::ledger::{Condition, Statement};
+use crate::session::{Command, Session};
+use eframe::egui::{CollapsingHeader, RichText, Ui};
+
+/// Shows the switches, the rule and the judgement; nothing if the data has no conditions.
+pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let outlook = &session.document().outlook;
+    if outlook.conditions.is_empty() {
+        return;
+    }
+    CollapsingHeader::new(RichText::new("If … then").strong()).default_open(true).show(ui, |ui| {
+        ui.label(small("Switch on what to assume: the corridors it is about get a dashed outline").weak());
+        for condition in &outlook.conditions {
+            switch(ui, session, condition, commands);
+        }
+        statement(ui, session, "Rule", outlook.rule.as_ref());
+        statement(ui, session, "Judgement", outlook.judgement.as_ref());
+    });
+}
+
+fn switch(ui: &mut Ui, session: &Session, condition: &Condition, commands: &mut Vec<Command>) {
+    let mut on = session.view().conditions.contains(&*condition.id);
+    let tip = "Draw its corridors as possible under this condition; their status stays";
+    if ui.checkbox(&mut on, body(condition.text.as_str())).on_hover_text(tip).changed() {
+        commands.push(Command::SetCondition(condition.id.to_string(), on));
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.add_space(20.0);
+        ui.label(small(judged(&condition.likelihood)).weak());
+        source(ui, session, &condition.source);
+    });
+    typeset::space(ui, 2.0);
+}
+
+/// How likely the source finds it, in words.
+#[must_use]
+pub fn judged(likelihood: &str) -> String {
+    if likelihood.is_empty() { "Not judged".to_owned() } else { format!("Judged {likelihood} by") }
+}
+
+fn statement(ui: &mut Ui, session: &Session, title: &str, statement: Option<&Statement>) {
+    let Some(statement) = statement else { return };
+    typeset::space(ui, typeset::TIGHT);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(typeset::strong(title, typeset::SMALL));
+        if !statement.date.is_empty() {
+            ui.label(small(format!("{},", statement.date)).weak());
+        }
+        source(ui, session, &statement.source);
+    });
+    let shown = ui.label(small(super::format::sentence(&statement.text)));
+    if !statement.note.is_empty() {
+        shown.on_hover_text(super::format::sentence(&statement.note));
+    }
+}
+
+/// Who says so, as a link if there is an address.
+fn source(ui: &mut Ui, session: &Session, id: &str) {
+    let Some(source) = session.document().source(id) else { return };
+    let name = if source.publisher.is_empty() { &source.title } else { &source.publisher };
+    let name = small(name.split(" (").next().unwrap_or(name));
+    let title = super::format::source_title(&source.title);
+    match source.url.as_str() {
+        "" => ui.label(name.weak()).on_hover_text(title),
+        url => ui.hyperlink_to(name, url).on_hover_text(title),
+    };
+}

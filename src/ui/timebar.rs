@@ -1,0 +1,169 @@
+//! The time bar: one as-of date for everything, from 1949 to the planned years.
+//!
+//! A click or a drag moves the date, a click on a mark moves it to that event. Time can be played; the
+//! state of that is a [`Clock`] in the shell, and every step is a command like any other.
+
+mod axis;
+mod clock;
+mod ticks;
+
+pub use clock::{Clock, SPEEDS};
+pub use ticks::{Tick, beside, ticks};
+
+use super::actions::{self, Action};
+use super::colors::Ink;
+use super::shell::{Requests, Shell};
+use super::typeset::{self, small};
+use crate::model::Date;
+use crate::session::{Command, Session};
+use eframe::egui::{self, ComboBox, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// The first day of the bar.
+pub const START: Date = Date { year: 1949, month: 1, day: 1 };
+/// Its last day.
+pub const END: Date = Date { year: 2035, month: 12, day: 31 };
+/// Height of the panel with its margin, points.
+pub const HEIGHT: f32 = 54.0;
+
+/// Width of the buttons, points.
+const CONTROLS: f32 = 106.0;
+/// Side of a button, points.
+const BUTTON: f32 = 22.0;
+
+/// Moves time on if it runs; asks for the next frame only then.
+pub fn play(ui: &Ui, session: &Session, clock: &mut Clock, commands: &mut Vec<Command>) {
+    if !clock.is_playing() {
+        return;
+    }
+    let seconds = f64::from(ui.input(|i| i.stable_dt));
+    let as_of = session.view().as_of;
+    if let Some(date) = clock.advance(seconds, as_of).filter(|d| *d != as_of) {
+        commands.push(Command::SetAsOf(date));
+    }
+    ui.ctx().request_repaint();
+}
+
+/// Shows the buttons and the axis in the space there is.
+pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let rect = ui.available_rect_before_wrap();
+    let controls = Rect::from_min_size(rect.min, vec2(CONTROLS, rect.height()));
+    ui.scope_builder(UiBuilder::new().max_rect(controls), |ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
+        ui.spacing_mut().button_padding = vec2(4.0, 1.0);
+        buttons(ui, session, shell, requests);
+        ui.horizontal(|ui| pace(ui, session, shell, requests));
+    });
+    let axis = Rect::from_min_max(pos2(controls.right() + typeset::WIDE, rect.top()), rect.max);
+    if axis.width() > 4.0 * BUTTON {
+        let axis = axis::Axis::new(axis);
+        self::bar(ui, session, &axis, shell, &mut requests.commands);
+    }
+    ui.advance_cursor_after_rect(rect);
+}
+
+fn buttons(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let play = if shell.clock.is_playing() { axis::Sign::Pause } else { axis::Sign::Play };
+    let signs = [
+        (Action::PreviousEvent, axis::Sign::Back),
+        (Action::PlayTime, play),
+        (Action::NextEvent, axis::Sign::Forward),
+    ];
+    ui.horizontal(|ui| {
+        for (action, sign) in signs {
+            let name = if sign == axis::Sign::Pause { "Pause" } else { action.info().text };
+            let button = egui::Button::new("").min_size(vec2(CONTROLS / 3.0 - 4.0, BUTTON - 2.0));
+            let shown = ui.add(button).on_hover_text(actions::tip(ui.ctx(), action));
+            axis::sign(ui, shown.rect, sign, Ink::of(session).text);
+            shown.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+            if shown.clicked() {
+                actions::run(action, session, shell, requests);
+            }
+        }
+    });
+}
+
+/// The speed, and the way back to today.
+fn pace(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let words = |years: u8| format!("{years} y/s");
+    let combo = ComboBox::from_id_salt("speed").selected_text(small(words(shell.clock.speed))).width(52.0);
+    let shown = combo.show_ui(ui, |ui| {
+        for years in SPEEDS {
+            ui.selectable_value(&mut shell.clock.speed, years, words(years));
+        }
+    });
+    let response = shown.response.on_hover_text("Speed of playing, years a second");
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Speed, years a second"));
+    let today = egui::Button::new(small("Today")).min_size(vec2(0.0, BUTTON - 4.0));
+    if ui.add(today).on_hover_text(actions::tip(ui.ctx(), Action::Today)).clicked() {
+        actions::run(Action::Today, session, shell, requests);
+    }
+}
+
+/// The axis, and what the pointer and keys do to it.
+fn bar(ui: &Ui, session: &Session, axis: &axis::Axis, shell: &mut Shell, commands: &mut Vec<Command>) {
+    let as_of = session.view().as_of;
+    let id = egui::Id::unique("time_bar");
+    let response = ui.interact(axis.rect, id, Sense::click_and_drag());
+    let ticks = ticks(session);
+    axis.paint(ui, session, &ticks, response.has_focus());
+    describe(ui, &response, as_of);
+    let wanted = pointed(&response, axis, &ticks).or_else(|| keyed(ui, &response, as_of));
+    if let Some(date) = wanted.filter(|d| *d != as_of) {
+        shell.clock.stop();
+        commands.push(Command::SetAsOf(date));
+    }
+    axis.hover(&response, session, &ticks);
+}
+
+/// Name and value for a screen reader.
+fn describe(ui: &Ui, response: &Response, as_of: Date) {
+    response.widget_info(|| WidgetInfo::slider(true, as_of.decimal_year(), "As-of date"));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_min_numeric_value(START.decimal_year());
+        node.set_max_numeric_value(END.decimal_year());
+        node.set_value(super::format::date(as_of));
+        node.add_action(egui::accesskit::Action::Increment);
+        node.add_action(egui::accesskit::Action::Decrement);
+    });
+}
+
+/// The date that the pointer asks for.
+fn pointed(response: &Response, axis: &axis::Axis, ticks: &[Tick<'_>]) -> Option<Date> {
+    let x = response.interact_pointer_pos()?.x;
+    if response.clicked() {
+        return axis.nearest(ticks, x).map(|t| t.date).or_else(|| axis.date(x));
+    }
+    let held = response.is_pointer_button_down_on() || response.dragged();
+    held.then(|| axis.date(x)).flatten()
+}
+
+/// The date that keys or a screen reader ask for: a month on or back, a year with Page, the ends.
+fn keyed(ui: &Ui, response: &Response, as_of: Date) -> Option<Date> {
+    use egui::Key;
+    use egui::accesskit::Action as Wish;
+    let wishes = |wish| ui.input(|i| i.num_accesskit_action_requests(response.id, wish)) as i32;
+    let mut months = wishes(Wish::Increment) - wishes(Wish::Decrement);
+    if response.has_focus() {
+        let horizontal_arrows = true;
+        let filter = egui::EventFilter { horizontal_arrows, ..Default::default() };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+        let count = |key| ui.input(|i| i32::from(i.key_pressed(key)));
+        months += count(Key::ArrowRight) - count(Key::ArrowLeft);
+        months += 12 * (count(Key::PageUp) - count(Key::PageDown));
+        if count(Key::Home) > 0 {
+            return Some(START);
+        }
+        if count(Key::End) > 0 {
+            return Some(END);
+        }
+    }
+    (months != 0).then(|| later(as_of, months))
+}
+
+/// The first of the month some months later, within the bar.
+#[must_use]
+pub fn later(date: Date, months: i32) -> Date {
+    let month = date.year * 12 + i32::from(date.month) - 1 + months;
+    let number = u8::try_from(month.rem_euclid(12) + 1).unwrap_or(1);
+    Date::new(month.div_euclid(12), number, 1).unwrap_or(date).clamp(START, END)
+}
