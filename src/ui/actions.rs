@@ -1,5 +1,6 @@
 //! One table of actions for menus, buttons, keys, palette and key sheet.
 
+use super::bottom::BottomTab;
 use super::shell::{Overlay, Program, Requests, Shell};
 use crate::geo::Projection;
 use crate::model::Language;
@@ -35,6 +36,10 @@ pub enum Action {
     ToggleLeft,
     ToggleRight,
     ToggleBottom,
+    ShowPlots,
+    ShowPromises,
+    ShowSanctions,
+    ShowLists,
     ToggleLegend,
     ToggleMotion,
     ToggleRelief,
@@ -87,6 +92,10 @@ pub const MENUS: &[Menu] = &[
             A::ToggleLeft,
             A::ToggleRight,
             A::ToggleBottom,
+            A::ShowPlots,
+            A::ShowPromises,
+            A::ShowSanctions,
+            A::ShowLists,
             A::ToggleLegend,
             A::FullScreen,
         ],
@@ -142,7 +151,7 @@ const fn info(
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 38] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -157,6 +166,10 @@ impl Action {
         A::ToggleLeft,
         A::ToggleRight,
         A::ToggleBottom,
+        A::ShowPlots,
+        A::ShowPromises,
+        A::ShowSanctions,
+        A::ShowLists,
         A::ToggleLegend,
         A::ToggleRelief,
         A::ToggleMotion,
@@ -235,7 +248,16 @@ impl Action {
                 plain(Key::L),
             ),
             A::ToggleRight => info("Card", "Card", "Show or hide the card of the selection", plain(Key::C)),
-            A::ToggleBottom => info("Plots", "Plots", "Show or hide the plots", plain(Key::B)),
+            A::ToggleBottom => info(
+                "Bottom panel",
+                "Bottom",
+                "Show or hide plots, promises, sanctions and lists",
+                plain(Key::B),
+            ),
+            A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => {
+                let [text, tip] = self.tab().words();
+                info(text, text, tip, None)
+            }
             A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
             A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
             A::ToggleRelief => {
@@ -259,6 +281,16 @@ impl Action {
         }
     }
 
+    /// The tab of the bottom panel that an action opens.
+    fn tab(self) -> BottomTab {
+        match self {
+            A::ShowPromises => BottomTab::Promises,
+            A::ShowSanctions => BottomTab::Sanctions,
+            A::ShowLists => BottomTab::Lists,
+            _ => BottomTab::Plots,
+        }
+    }
+
     /// Whether a toggle or choice is on; `None` for what is neither.
     #[must_use]
     pub fn is_on(self, session: &Session, shell: &Shell) -> Option<bool> {
@@ -267,6 +299,7 @@ impl Action {
             A::ToggleLeft => shell.left,
             A::ToggleRight => shell.right,
             A::ToggleBottom => shell.bottom,
+            A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => shell.shows(self.tab()),
             A::ToggleLegend => shell.legend,
             A::ToggleMotion => shell.motion,
             A::ToggleRelief => view.shows("relief"),
@@ -343,6 +376,7 @@ fn run_shell(action: Action, shell: &mut Shell, requests: &mut Requests) {
         A::ToggleLeft => shell.left = !shell.left,
         A::ToggleRight => shell.right = !shell.right,
         A::ToggleBottom => shell.bottom = !shell.bottom,
+        A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => shell.show_tab(action.tab()),
         A::ToggleLegend => shell.legend = !shell.legend,
         A::ToggleMotion => shell.motion = !shell.motion,
         A::Palette => shell.overlay = Overlay::Palette,

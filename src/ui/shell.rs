@@ -1,7 +1,9 @@
 //! What the window remembers of itself, and how its parts are put together.
 
+use super::bottom::{self, BottomTab};
+use super::lists::ListState;
 use super::plots::PlotState;
-use super::{Action, about, actions, card, layers, map, palette, plots, projects};
+use super::{Action, about, actions, card, layers, map, palette, projects};
 use crate::model::Date;
 use crate::session::{Command, Session};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
@@ -34,14 +36,18 @@ pub struct Shell {
     pub left: bool,
     /// The card on the right.
     pub right: bool,
-    /// Plots at the bottom.
+    /// The panel at the bottom.
     pub bottom: bool,
     /// The legend on the map.
     pub legend: bool,
     /// Movement: flights and inertia; off shows the end at once.
     pub motion: bool,
+    /// What the panel at the bottom shows.
+    pub tab: BottomTab,
     /// What the plots show.
     pub plots: PlotState,
+    /// What the lists show.
+    pub lists: ListState,
     /// Text by which the list of projects is searched.
     #[serde(skip)]
     pub project_search: String,
@@ -86,7 +92,9 @@ impl Default for Shell {
             bottom: true,
             legend: true,
             motion: true,
+            tab: BottomTab::default(),
             plots: PlotState::default(),
+            lists: ListState::default(),
             project_search: String::new(),
             overlay: Overlay::None,
             map: map::MapState::default(),
@@ -114,7 +122,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     }
     if shell.bottom {
         let panel = Panel::bottom("bottom").default_size(212.0).size_range(140.0..=room.y * 0.5);
-        panel.show(ui, |ui| plots::show(ui, session, &mut shell.plots, &mut requests.commands));
+        panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests.commands));
     }
     CentralPanel::no_frame().show(ui, |ui| map::show(ui, session, shell, &mut requests.commands));
     overlays(ui, session, shell, &mut requests);
