@@ -470,10 +470,13 @@ fn pictures() {
             world.session.run(Command::SetTheme(theme));
             world.session.run(Command::SetAsOf(Date::new(2018, 1, 1).unwrap()));
             let mut harness = harness(Vec2::new(1280.0, 300.0), world);
-            harness.run();
-            harness.run();
-            let file = folder.join(format!("{name}-{}.png", theme.id()));
-            harness.render().unwrap().save(file).unwrap();
+            for (width, mark) in [(1280.0, ""), (698.0, "-narrow")] {
+                harness.set_size(Vec2::new(width, 300.0));
+                harness.run();
+                harness.run();
+                let file = folder.join(format!("{name}-{}{mark}.png", theme.id()));
+                harness.render().unwrap().save(file).unwrap();
+            }
         }
     }
 }

@@ -14,7 +14,8 @@ use crate::scene::frame::FeatureId;
 use crate::session::view::{Filter, View};
 use crate::session::{Command, Session};
 use eframe::egui::{
-    Align, Button, ComboBox, DragValue, Id, Label, Layout, Role, Sense, TextEdit, Ui, WidgetInfo,
+    Align, Button, ComboBox, DragValue, Id, Label, Layout, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo,
+    vec2,
 };
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub use table::csv;
 
 /// Years that can be asked for; both ends together mean any year, and undated rows as well.
 const YEARS: [i32; 2] = [1860, 2035];
+/// Panels narrower than this have the filters in a line of their own.
+const NARROW: f32 = 1000.0;
 /// Height of a row.
 const ROW: f32 = 20.0;
 /// How much of what is left out remains visible.
@@ -226,14 +229,27 @@ fn made(ui: &Ui, session: &Session, state: &ListState) -> Arc<Made> {
 
 /// Shows the lists.
 pub fn show(ui: &mut Ui, session: &Session, state: &mut ListState, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| bar(ui, session, state));
+    // Where everything does not fit beside each other, the filters stand in a line of their own.
+    let narrow = ui.available_width() < NARROW;
+    ui.horizontal(|ui| {
+        switch(ui, state);
+        if !narrow {
+            ui.separator();
+            filters(ui, state);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| copy(ui, session, state));
+    });
+    if narrow {
+        ui.horizontal(|ui| filters(ui, state));
+    }
     let made = made(ui, session, state);
     let table = &made.table;
     let totals = table.totals.len() as f32 * (typeset::ROW + ui.spacing().item_spacing.y);
-    let height = ui.available_height() - totals;
-    ui.scope(|ui| {
-        ui.set_max_height(height);
-        grid(ui, session, table, state, commands);
+    let size = vec2(ui.available_width(), ui.available_height() - totals);
+    ui.allocate_ui(size, |ui| {
+        ui.set_min_size(size);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| grid(ui, session, table, state, commands));
     });
     let ink = Ink::of(session);
     for line in &table.totals {
@@ -241,17 +257,20 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ListState, commands: &mu
     }
 }
 
-/// Which list, and what it must hold.
-fn bar(ui: &mut Ui, session: &Session, state: &mut ListState) {
+/// Which list.
+fn switch(ui: &mut Ui, state: &mut ListState) {
     for list in List::ALL {
         let tip = format!("List of {}", list.words().to_lowercase());
         if ui.selectable_label(state.list == list, small(list.words())).on_hover_text(tip).clicked() {
             state.list = list;
         }
     }
-    ui.separator();
+}
+
+/// What a row must hold.
+fn filters(ui: &mut Ui, state: &mut ListState) {
     let label = ui.label(small("Contains"));
-    ui.add(TextEdit::singleline(&mut state.text).desired_width(150.0))
+    ui.add(TextEdit::singleline(&mut state.text).desired_width(140.0))
         .labelled_by(label.id)
         .on_hover_text("Show the rows that hold this text");
     if state.list.dated() {
@@ -259,19 +278,21 @@ fn bar(ui: &mut Ui, session: &Session, state: &mut ListState) {
         confidence(ui, state);
     }
     ui.checkbox(&mut state.kept_only, small("Hide left out")).on_hover_text(
-        "Hide what the filter of kinds, statuses and countries leaves out; otherwise it fades",
+        "Hide what the filter of kinds, statuses, countries and projects leaves out; otherwise it fades",
     );
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let made = made(ui, session, state);
-        let copy = Button::new(small("Copy as CSV")).small();
-        let tip = "Copy the rows, without those left out, as comma-separated values";
-        if ui.add(copy).on_hover_text(tip).clicked() {
-            ui.copy_text(csv(&made.table));
-        }
-        let shown = made.table.rows.iter().filter(|r| r.kept).count();
-        ui.label(small(format!("{shown} of {}", made.table.all)).color(Ink::of(session).quiet))
-            .on_hover_text("Rows that every filter keeps, and rows in all");
-    });
+}
+
+/// How many rows there are, and their way out.
+fn copy(ui: &mut Ui, session: &Session, state: &ListState) {
+    let made = made(ui, session, state);
+    let button = Button::new(small("Copy as CSV")).small();
+    let tip = "Copy the rows, without those left out, as comma-separated values";
+    if ui.add(button).on_hover_text(tip).clicked() {
+        ui.copy_text(csv(&made.table));
+    }
+    let shown = made.table.rows.iter().filter(|r| r.kept).count();
+    ui.label(small(format!("{shown} of {}", made.table.all)).color(Ink::of(session).quiet))
+        .on_hover_text("Rows that every filter keeps, and rows in all");
 }
 
 fn years(ui: &mut Ui, state: &mut ListState) {
@@ -312,11 +333,16 @@ fn grid(ui: &mut Ui, session: &Session, table: &Table, state: &mut ListState, co
         .sense(Sense::click())
         .resizable(true)
         .auto_shrink(false)
+        .min_scrolled_height(2.0 * ROW)
         .cell_layout(Layout::left_to_right(Align::Center));
-    for (i, column) in table.columns.iter().enumerate() {
-        let width =
-            if i + 1 == table.columns.len() { Width::remainder() } else { Width::initial(column.width) };
-        builder = builder.column(width.at_least(40.0).clip(true));
+    // The widest column takes what is left.
+    let widest = table.columns.iter().map(|c| c.width).fold(0.0, f32::max);
+    for column in table.columns {
+        let width = match column.width < widest {
+            true => Width::initial(column.width).at_least(40.0),
+            false => Width::remainder().at_least(column.width * 0.7),
+        };
+        builder = builder.column(width.clip(true));
     }
     if let Some(row) = scroll_to {
         builder = builder.scroll_to_row(row, None);
@@ -368,6 +394,14 @@ fn is_selected(row: &Row, view: &View) -> bool {
     }
 }
 
+/// Numbers stand at the right, words at the left.
+fn layout(column: &Column) -> Layout {
+    match column.number {
+        true => Layout::right_to_left(Align::Center),
+        false => Layout::left_to_right(Align::Center),
+    }
+}
+
 /// The heading of a column, by which it is sorted; `sorted` says whether it is reversed.
 fn heading(ui: &mut Ui, column: &Column, sorted: Option<bool>) -> bool {
     let arrow = match sorted {
@@ -376,7 +410,8 @@ fn heading(ui: &mut Ui, column: &Column, sorted: Option<bool>) -> bool {
         Some(true) => " ▼",
     };
     let text = strong(format!("{}{arrow}", column.title), typeset::SMALL);
-    let button = ui.add(Button::new(text).frame(false).truncate());
+    let button = Button::new(text).frame(false).truncate();
+    let button = ui.with_layout(layout(column), |ui| ui.add(button)).inner;
     let name = format!("Sort by {}", column.title.to_lowercase());
     button.widget_info(|| WidgetInfo::selected(Role::Button, true, sorted.is_some(), &name));
     button.on_hover_text(column.tip).clicked()
@@ -396,11 +431,7 @@ fn line(
     for (cell, column) in row.cells.iter().zip(columns) {
         let (_, response) = shown.col(|ui| {
             ui.set_opacity(if row.kept { 1.0 } else { FADED });
-            let layout = match column.number {
-                true => Layout::right_to_left(Align::Center),
-                false => Layout::left_to_right(Align::Center),
-            };
-            ui.with_layout(layout, |ui| content(ui, cell, row, ink));
+            ui.with_layout(layout(column), |ui| content(ui, cell, row, ink));
         });
         if !cell.tip.is_empty() {
             response.on_hover_text(&cell.tip);

@@ -88,12 +88,13 @@ fn heading(ui: &mut Ui, page: &mut Page<'_>, promise: &Promise) {
 
 fn promised(ui: &mut Ui, page: &Page<'_>, promise: &Promise, targets: &[Record<'_>]) {
     let said = promise.said.as_ref();
-    for target in targets {
-        record(ui, page, target, &[]);
-    }
     // The date of a record that is the date aimed at says nothing of when it was said.
     let dated = targets.iter().find_map(Record::date).filter(|d| Some(*d) != promise.due.as_ref());
     let said = said.or(dated);
+    let ahead = said.is_some_and(|d| d.first > page.session.view().as_of);
+    for target in targets {
+        record(ui, page, target, &[], ahead);
+    }
     let said = said.map(|s| format!("said {}", format::period(s)));
     let due = promise.due.as_ref().map(|d| format!("for {}", format::period(d)));
     let dates: Vec<String> = said.into_iter().chain(due).collect();
@@ -111,18 +112,18 @@ fn followed(
         ui.label(body(GAP).color(page.ink.quiet));
     }
     for outcome in outcomes {
-        record(ui, page, outcome, targets);
+        let ahead = outcome.date().is_some_and(|d| d.first > page.session.view().as_of);
+        record(ui, page, outcome, targets, ahead);
     }
     if !promise.note.is_empty() {
         page.quiet(ui, &promise.note);
     }
 }
 
-/// A record: value or words, part of the target, date, source, confidence. What lies after the as-of
-/// date stands back.
-fn record(ui: &mut Ui, page: &Page<'_>, record: &Record<'_>, targets: &[Record<'_>]) {
+/// A record: value or words, part of the target, date, source, confidence. What lies `ahead` of the
+/// as-of date stands back.
+fn record(ui: &mut Ui, page: &Page<'_>, record: &Record<'_>, targets: &[Record<'_>], ahead: bool) {
     let date = record.date();
-    let ahead = date.is_some_and(|d| d.first > page.session.view().as_of);
     let ink = if ahead { page.ink.faint } else { page.ink.text };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -140,7 +141,8 @@ fn record(ui: &mut Ui, page: &Page<'_>, record: &Record<'_>, targets: &[Record<'
         }
         if let Some(share) = share(targets, record) {
             let tip = "Part of the promise; with two ends where the promise or the value has two";
-            ui.label(strong(percent(share), typeset::BODY).color(page.ink.highlight)).on_hover_text(tip);
+            let part = strong(percent(share), typeset::BODY).color(ink).background_color(page.ink.band);
+            ui.label(part).on_hover_text(tip);
         }
         if let Some(date) = date {
             let shown = page.quiet(ui, &format::period(date));

@@ -9,7 +9,8 @@ use crate::model::{Constraint, Document, Id, Language, Project};
 use crate::session::view::Filter;
 use crate::session::{Command, Session};
 use eframe::egui::{
-    Align, Color32, Label, Layout, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align, Color32, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
+    text::LayoutJob, vec2,
 };
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::collections::BTreeSet;
@@ -21,7 +22,7 @@ const HEAD: f32 = 34.0;
 /// Radius of a mark.
 const MARK: f32 = 5.0;
 /// Width of the first column, of the dates and of the sources.
-const WIDTHS: [f32; 3] = [250.0, 92.0, 130.0];
+const WIDTHS: [f32; 3] = [236.0, 86.0, 120.0];
 /// Areas of trade in persons and goods that constraints bear on beside projects.
 const TOPICS: [&str; 3] = ["labour", "trade", "aid"];
 
@@ -137,20 +138,27 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let subjects = subjects(document, &rows, session.view().language);
     let mut page = Page::new(session, commands);
     legend(ui, &mut page);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let matrix = |ui: &mut Ui| matrix(ui, &mut page, &rows, &subjects);
+    ScrollArea::horizontal().auto_shrink(false).show(ui, matrix);
+}
+
+fn matrix(ui: &mut Ui, page: &mut Page<'_>, rows: &[&Constraint], subjects: &[Subject<'_>]) {
     let mut builder = TableBuilder::new(ui)
         .id_salt("sanctions")
         .auto_shrink(false)
+        .min_scrolled_height(2.0 * ROW)
         .sense(Sense::click())
         .cell_layout(Layout::left_to_right(Align::Center))
         .columns(Width::exact(WIDTHS[0]).clip(true), 1)
         .columns(Width::exact(WIDTHS[1]).clip(true), 1);
     builder = builder.columns(Width::remainder().at_least(64.0).clip(true), subjects.len());
     builder = builder.column(Width::exact(WIDTHS[2]).clip(true));
-    let built = builder.header(HEAD, |mut header| headings(&mut header, &page, &subjects));
+    let built = builder.header(HEAD, |mut header| headings(&mut header, page, subjects));
     built.body(|body| {
         body.rows(ROW, rows.len(), |mut row| {
             if let Some(constraint) = rows.get(row.index()) {
-                line(&mut row, &mut page, constraint, &subjects);
+                line(&mut row, page, constraint, subjects);
             }
         });
     });
@@ -196,8 +204,8 @@ fn headings(header: &mut TableRow<'_, '_>, page: &Page<'_>, subjects: &[Subject<
             if subject.project.is_some_and(|p| page.session.view().project.as_deref() == Some(&*p.id)) {
                 ui.painter().rect_filled(ui.max_rect(), 3.0, page.ink.band);
             }
-            ui.set_max_width(ui.available_width());
-            let label = Label::new(small(subject.name)).wrap().selectable(false);
+            let label =
+                Label::new(two_lines(subject.name, ui.available_width(), page.ink.text)).selectable(false);
             let tip = format!("{}: effects in the area “{}”", subject.name, subject.area);
             ui.add(label).on_hover_text(tip);
         });
@@ -205,6 +213,13 @@ fn headings(header: &mut TableRow<'_, '_>, page: &Page<'_>, subjects: &[Subject<
     header.col(|ui| {
         quiet(ui, "Source");
     });
+}
+
+/// A name in at most two lines, cut where it is longer.
+fn two_lines(name: &str, width: f32, ink: Color32) -> LayoutJob {
+    let mut job = LayoutJob::simple(name.to_owned(), typeset::font(typeset::SMALL), ink, width);
+    job.wrap.max_rows = 2;
+    job
 }
 
 fn line(row: &mut TableRow<'_, '_>, page: &mut Page<'_>, constraint: &Constraint, subjects: &[Subject<'_>]) {

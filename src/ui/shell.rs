@@ -121,7 +121,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
         panel.show(ui, |ui| card::show(ui, session, &mut requests.commands));
     }
     if shell.bottom {
-        let panel = Panel::bottom("bottom").default_size(212.0).size_range(140.0..=room.y * 0.5);
+        let panel = Panel::bottom("bottom").default_size(236.0).size_range(164.0..=room.y * 0.5);
         panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests.commands));
     }
     CentralPanel::no_frame().show(ui, |ui| map::show(ui, session, shell, &mut requests.commands));
