@@ -253,7 +253,8 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ListState, commands: &mu
     });
     let ink = Ink::of(session);
     for line in &table.totals {
-        ui.add(Label::new(small(line).color(ink.quiet)).truncate()).on_hover_text(line);
+        ui.add(Label::new(small(line).color(ink.quiet)).truncate())
+            .on_hover_text(format!("{line}\nLines that share a track count each"));
     }
 }
 
@@ -345,7 +346,7 @@ fn grid(ui: &mut Ui, session: &Session, table: &Table, state: &mut ListState, co
         builder = builder.column(width.clip(true));
     }
     if let Some(row) = scroll_to {
-        builder = builder.scroll_to_row(row, None);
+        builder = builder.scroll_to_row(row, Some(Align::Center));
     }
     let sort = state.sort[state.list as usize];
     let built = builder.header(ROW, |mut header| {
@@ -380,8 +381,20 @@ fn newly_selected(ui: &Ui, view: &View, table: &Table, list: List) -> Option<usi
         return None;
     }
     let now: Shown = (list, view.selected.clone(), view.project.clone());
-    ui.data_mut(|d| d.insert_temp(id, Arc::new(now)));
+    let clicked_here = ui.data_mut(|d| {
+        d.insert_temp(id, Arc::new(now));
+        d.remove_temp::<bool>(clicked_id()).unwrap_or(false)
+    });
+    // What was clicked in the list is in sight already; it would only jump away from the pointer.
+    if clicked_here {
+        return None;
+    }
     table.rows.iter().position(|row| is_selected(row, view))
+}
+
+/// Where it is kept that the selection comes from the list itself.
+fn clicked_id() -> Id {
+    Id::unique("list clicked")
 }
 
 /// Whether a row stands for what is selected.
@@ -442,6 +455,7 @@ fn line(
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, selected, name));
     let Some(select) = select(&row.target) else { return };
     if response.clicked() {
+        response.ctx.data_mut(|d| d.insert_temp(clicked_id(), true));
         commands.push(select);
     }
     if response.double_clicked() {

@@ -204,8 +204,8 @@ fn headings(header: &mut TableRow<'_, '_>, page: &Page<'_>, subjects: &[Subject<
             if subject.project.is_some_and(|p| page.session.view().project.as_deref() == Some(&*p.id)) {
                 ui.painter().rect_filled(ui.max_rect(), 3.0, page.ink.band);
             }
-            let label =
-                Label::new(two_lines(subject.name, ui.available_width(), page.ink.text)).selectable(false);
+            let name = two_lines(subject.name, ui.available_width(), page.ink.text);
+            let label = Label::new(name).wrap().selectable(false);
             let tip = format!("{}: effects in the area “{}”", subject.name, subject.area);
             ui.add(label).on_hover_text(tip);
         });
