@@ -152,7 +152,7 @@ fn matrix(ui: &mut Ui, page: &mut Page<'_>, rows: &[&Constraint], subjects: &[Su
         .cell_layout(Layout::left_to_right(Align::Center))
         .columns(Width::exact(WIDTHS[0]).clip(true), 1)
         .columns(Width::exact(WIDTHS[1]).clip(true), 1);
-    builder = builder.columns(Width::remainder().at_least(64.0).clip(true), subjects.len());
+    builder = builder.columns(Width::remainder().at_least(76.0).clip(true), subjects.len());
     builder = builder.column(Width::exact(WIDTHS[2]).clip(true));
     let built = builder.header(HEAD, |mut header| headings(&mut header, page, subjects));
     built.body(|body| {
@@ -217,7 +217,9 @@ fn headings(header: &mut TableRow<'_, '_>, page: &Page<'_>, subjects: &[Subject<
 
 /// A name in at most two lines, cut where it is longer.
 fn two_lines(name: &str, width: f32, ink: Color32) -> LayoutJob {
-    let mut job = LayoutJob::simple(name.to_owned(), typeset::font(typeset::SMALL), ink, width);
+    // Lines break after a hyphen but not after a dash.
+    let name = name.replace('–', "-");
+    let mut job = LayoutJob::simple(name, typeset::font(typeset::SMALL), ink, width);
     job.wrap.max_rows = 2;
     job
 }
