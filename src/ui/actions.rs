@@ -231,13 +231,7 @@ impl Action {
             A::NextProjection => {
                 info("Switch projection", "Projection", "Switch between Mercator and conic", plain(Key::P))
             }
-            A::ThemeLight => info("Light theme", "Light", "Dark ink on pale land", None),
-            A::ThemeDark => info("Dark theme", "Dark", "Pale ink on dark land", None),
-            A::ThemeProjector => info("Projector theme", "Projector", "Strong contrast for a beamer", None),
             A::NextTheme => info("Switch theme", "Theme", "Light, dark, projector", plain(Key::T)),
-            A::NamesEnglish => info("Names in English", "English", "Label the map in English", None),
-            A::NamesRussian => info("Names in Russian", "Русский", "Label the map in Russian", None),
-            A::NamesKorean => info("Names in Korean", "한국어", "Label the map in Korean", None),
             A::NextLanguage => {
                 info("Switch language of names", "Names", "English, Russian, Korean", plain(Key::N))
             }
@@ -254,10 +248,9 @@ impl Action {
                 "Show or hide plots, promises, sanctions and lists",
                 plain(Key::B),
             ),
-            A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => {
-                let [text, tip] = self.tab().words();
-                info(text, text, tip, None)
-            }
+            A::ThemeLight | A::ThemeDark | A::ThemeProjector => self.choice(),
+            A::NamesEnglish | A::NamesRussian | A::NamesKorean => self.choice(),
+            A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => self.choice(),
             A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
             A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
             A::ToggleRelief => {
@@ -278,6 +271,22 @@ impl Action {
             A::Export => info("Export map…", "Export", "Save the map as SVG or PNG", ctrl(Key::E)),
             A::FullScreen => info("Full screen", "Full screen", "Full screen on or off", plain(Key::F11)),
             A::Quit => info("Quit", "Quit", "Close Tumen", ctrl(Key::Q)),
+        }
+    }
+
+    /// Words of the actions that choose one of several; they have no keys.
+    fn choice(self) -> Info {
+        match self {
+            A::ThemeLight => info("Light theme", "Light", "Dark ink on pale land", None),
+            A::ThemeDark => info("Dark theme", "Dark", "Pale ink on dark land", None),
+            A::ThemeProjector => info("Projector theme", "Projector", "Strong contrast for a beamer", None),
+            A::NamesEnglish => info("Names in English", "English", "Label the map in English", None),
+            A::NamesRussian => info("Names in Russian", "Русский", "Label the map in Russian", None),
+            A::NamesKorean => info("Names in Korean", "한국어", "Label the map in Korean", None),
+            _ => {
+                let [text, tip] = self.tab().words();
+                info(text, text, tip, None)
+            }
         }
     }
 
