@@ -332,7 +332,7 @@ fn wrong_magic(file: &'static str) -> Damage {
 }
 
 fn damages() -> Vec<Damage> {
-    let mut all: Vec<Damage> = ["places", "corridors", "projects", "kinds", "statuses", "series"]
+    let mut all: Vec<Damage> = ["places", "corridors", "projects", "kinds", "statuses", "series", "promises"]
         .map(|n| format!("data/{n}.toml").leak() as &'static str)
         .into_iter()
         .map(|file| with_line(file, "names = ", 1, "names = broken", "bad-record"))

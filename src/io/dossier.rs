@@ -29,6 +29,7 @@ pub fn read(files: Files<'_>, routes: &VectorLayer, report: &mut Report) -> Docu
         border: border(files, report),
         constraints: blocks(files, "data/constraints.toml", "constraint", report),
         outlook: outlook(files, report),
+        promises: blocks(files, "data/promises.toml", "promise", report),
         agreements: csv(files, "data/agreements.csv", report),
         contradictions: csv(files, "data/contradictions.csv", report),
         gaps: csv(files, "data/not_found.csv", report),
@@ -270,6 +271,7 @@ fn check_ledger(document: &Document, check: &mut Checker<'_>) {
             check.known("data/conditions.toml", &name, "project", id, document.project(id).is_some());
         }
     }
+    check_promises(document, check);
     for agreement in &document.agreements {
         let name = format!("agreement {}", agreement.id);
         check.sources("data/agreements.csv", &name, std::slice::from_ref(&agreement.source));
@@ -277,6 +279,20 @@ fn check_ledger(document: &Document, check: &mut Checker<'_>) {
     for fact in document.seed_facts.iter().filter(|f| document.carrier(f).is_none()) {
         let name = fact.id.to_string();
         check.known("data/seed_facts.csv", &name, "record that carries the fact", &fact.carrier, false);
+    }
+}
+
+fn check_promises(document: &Document, check: &mut Checker<'_>) {
+    let file = "data/promises.toml";
+    for promise in &document.promises {
+        let name = format!("promise {}", promise.id);
+        for reference in promise.target.iter().chain(&promise.outcome) {
+            let known = !document.records(reference).is_empty();
+            check.known(file, &name, "record", reference, known);
+        }
+        let topic = document.figures_of(&promise.project).next().is_some();
+        let known = topic || document.project(&promise.project).is_some();
+        check.known(file, &name, "project", &promise.project, known);
     }
 }
 

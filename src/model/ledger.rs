@@ -33,6 +33,9 @@ pub struct Constraint {
     /// What it spares.
     #[serde(default)]
     pub exemption: String,
+    /// Projects that it spares, as the project reads the exemption.
+    #[serde(default)]
+    pub exempts: Vec<Id>,
     /// Who says so.
     #[serde(default)]
     pub exemption_sources: Vec<Id>,

@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod ledger;
 pub mod names;
 pub mod place;
+pub mod promise;
 pub mod status;
 
 pub use basemap::Basemap;
@@ -19,6 +20,7 @@ pub use dossier::{Border, BorderPart, Event, Figure, Kind, Project, Series, Seri
 pub use ledger::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
 pub use names::{Language, Names};
 pub use place::Place;
+pub use promise::{Promise, Record};
 pub use status::{Dating, Status, StatusAt, StatusInfo};
 
 use std::collections::HashMap;
@@ -81,6 +83,8 @@ pub struct Document {
     pub constraints: Vec<Constraint>,
     /// The conditions under which companies would build, and the obstacles.
     pub outlook: Outlook,
+    /// Targets, each with what followed.
+    pub promises: Vec<Promise>,
     /// Dated events that belong to no single project.
     pub agreements: Vec<Agreement>,
     /// Where sources disagree.

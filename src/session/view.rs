@@ -72,13 +72,18 @@ pub struct Filter {
     pub statuses: BTreeSet<Status>,
     /// Countries, ISO 3166 alpha-2.
     pub countries: BTreeSet<String>,
+    /// Project ids, such as those that one resolution bears on.
+    pub projects: BTreeSet<String>,
 }
 
 impl Filter {
     /// Whether everything is kept.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.kinds.is_empty() && self.statuses.is_empty() && self.countries.is_empty()
+        self.kinds.is_empty()
+            && self.statuses.is_empty()
+            && self.countries.is_empty()
+            && self.projects.is_empty()
     }
 
     /// Whether a project is kept at a date.
@@ -87,8 +92,11 @@ impl Filter {
         let kind = self.kinds.is_empty() || self.kinds.contains(&*project.kind);
         let country =
             self.countries.is_empty() || project.countries.iter().any(|c| self.countries.contains(c));
+        let named = self.projects.is_empty() || self.projects.contains(&*project.id);
         let status = || document.project_status(project, date).status;
-        kind && country && (self.statuses.is_empty() || status().is_some_and(|s| self.statuses.contains(&s)))
+        kind && country
+            && named
+            && (self.statuses.is_empty() || status().is_some_and(|s| self.statuses.contains(&s)))
     }
 }
 

@@ -1,5 +1,6 @@
 //! One table of actions for menus, buttons, keys, palette and key sheet.
 
+use super::bottom::BottomTab;
 use super::shell::{Overlay, Program, Requests, Shell};
 use super::timebar;
 use crate::geo::Projection;
@@ -37,6 +38,10 @@ pub enum Action {
     ToggleRight,
     ToggleBottom,
     ToggleTime,
+    ShowPlots,
+    ShowPromises,
+    ShowSanctions,
+    ShowLists,
     ToggleLegend,
     ToggleMotion,
     ToggleRelief,
@@ -93,6 +98,10 @@ pub const MENUS: &[Menu] = &[
             A::ToggleRight,
             A::ToggleBottom,
             A::ToggleTime,
+            A::ShowPlots,
+            A::ShowPromises,
+            A::ShowSanctions,
+            A::ShowLists,
             A::ToggleLegend,
             A::FullScreen,
         ],
@@ -152,7 +161,7 @@ const fn info(
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 42] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -168,6 +177,10 @@ impl Action {
         A::ToggleRight,
         A::ToggleBottom,
         A::ToggleTime,
+        A::ShowPlots,
+        A::ShowPromises,
+        A::ShowSanctions,
+        A::ShowLists,
         A::ToggleLegend,
         A::ToggleRelief,
         A::ToggleMotion,
@@ -232,13 +245,7 @@ impl Action {
             A::NextProjection => {
                 info("Switch projection", "Projection", "Switch between Mercator and conic", plain(Key::P))
             }
-            A::ThemeLight => info("Light theme", "Light", "Dark ink on pale land", None),
-            A::ThemeDark => info("Dark theme", "Dark", "Pale ink on dark land", None),
-            A::ThemeProjector => info("Projector theme", "Projector", "Strong contrast for a beamer", None),
             A::NextTheme => info("Switch theme", "Theme", "Light, dark, projector", plain(Key::T)),
-            A::NamesEnglish => info("Names in English", "English", "Label the map in English", None),
-            A::NamesRussian => info("Names in Russian", "Русский", "Label the map in Russian", None),
-            A::NamesKorean => info("Names in Korean", "한국어", "Label the map in Korean", None),
             A::NextLanguage => {
                 info("Switch language of names", "Names", "English, Russian, Korean", plain(Key::N))
             }
@@ -249,7 +256,15 @@ impl Action {
                 plain(Key::L),
             ),
             A::ToggleRight => info("Card", "Card", "Show or hide the card of the selection", plain(Key::C)),
-            A::ToggleBottom => info("Plots", "Plots", "Show or hide the plots", plain(Key::B)),
+            A::ToggleBottom => info(
+                "Bottom panel",
+                "Bottom",
+                "Show or hide plots, promises, sanctions and lists",
+                plain(Key::B),
+            ),
+            A::ThemeLight | A::ThemeDark | A::ThemeProjector => self.choice(),
+            A::NamesEnglish | A::NamesRussian | A::NamesKorean => self.choice(),
+            A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => self.choice(),
             A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
             A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
             A::ToggleRelief => {
@@ -293,6 +308,32 @@ impl Action {
         }
     }
 
+    /// Words of the actions that choose one of several; they have no keys.
+    fn choice(self) -> Info {
+        match self {
+            A::ThemeLight => info("Light theme", "Light", "Dark ink on pale land", None),
+            A::ThemeDark => info("Dark theme", "Dark", "Pale ink on dark land", None),
+            A::ThemeProjector => info("Projector theme", "Projector", "Strong contrast for a beamer", None),
+            A::NamesEnglish => info("Names in English", "English", "Label the map in English", None),
+            A::NamesRussian => info("Names in Russian", "Русский", "Label the map in Russian", None),
+            A::NamesKorean => info("Names in Korean", "한국어", "Label the map in Korean", None),
+            _ => {
+                let [text, tip] = self.tab().words();
+                info(text, text, tip, None)
+            }
+        }
+    }
+
+    /// The tab of the bottom panel that an action opens.
+    fn tab(self) -> BottomTab {
+        match self {
+            A::ShowPromises => BottomTab::Promises,
+            A::ShowSanctions => BottomTab::Sanctions,
+            A::ShowLists => BottomTab::Lists,
+            _ => BottomTab::Plots,
+        }
+    }
+
     /// Whether a toggle or choice is on; `None` for what is neither.
     #[must_use]
     pub fn is_on(self, session: &Session, shell: &Shell) -> Option<bool> {
@@ -303,6 +344,7 @@ impl Action {
             A::ToggleBottom => shell.bottom,
             A::ToggleTime => shell.time,
             A::PlayTime => shell.clock.is_playing(),
+            A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => shell.shows(self.tab()),
             A::ToggleLegend => shell.legend,
             A::ToggleMotion => shell.motion,
             A::ToggleRelief => view.shows("relief"),
@@ -388,6 +430,7 @@ fn run_shell(action: Action, shell: &mut Shell, requests: &mut Requests) {
         A::ToggleRight => shell.right = !shell.right,
         A::ToggleBottom => shell.bottom = !shell.bottom,
         A::ToggleTime => shell.time = !shell.time,
+        A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => shell.show_tab(action.tab()),
         A::ToggleLegend => shell.legend = !shell.legend,
         A::ToggleMotion => shell.motion = !shell.motion,
         A::Palette => shell.overlay = Overlay::Palette,

@@ -8,7 +8,7 @@ mod corridor;
 mod figures;
 mod markdown;
 mod overview;
-mod page;
+pub(in crate::ui) mod page;
 mod place;
 mod project;
 mod timeline;

@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod actions;
+pub mod bottom;
 pub mod card;
 pub mod colors;
 pub mod conditions;
@@ -10,11 +11,14 @@ pub mod fonts;
 pub mod format;
 pub mod gpu;
 pub mod layers;
+pub mod lists;
 pub mod map;
 pub mod paint;
 pub mod palette;
 pub mod plots;
 pub mod projects;
+pub mod promises;
+pub mod sanctions;
 pub mod shell;
 mod text;
 pub mod theme;

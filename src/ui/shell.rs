@@ -1,5 +1,7 @@
 //! What the window remembers of itself, and how its parts are put together.
 
+use super::bottom::{self, BottomTab};
+use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{Action, about, actions, card, conditions, layers, map, palette, plots, projects};
@@ -36,7 +38,7 @@ pub struct Shell {
     pub left: bool,
     /// The card on the right.
     pub right: bool,
-    /// Plots at the bottom.
+    /// The panel at the bottom.
     pub bottom: bool,
     /// The time bar below the map.
     pub time: bool,
@@ -46,8 +48,12 @@ pub struct Shell {
     pub legend: bool,
     /// Movement: flights and inertia; off shows the end at once.
     pub motion: bool,
+    /// What the panel at the bottom shows.
+    pub tab: BottomTab,
     /// What the plots show.
     pub plots: PlotState,
+    /// What the lists show.
+    pub lists: ListState,
     /// Text by which the list of projects is searched.
     #[serde(skip)]
     pub project_search: String,
@@ -91,7 +97,9 @@ impl Default for Shell {
             clock: Clock::default(),
             legend: true,
             motion: true,
+            tab: BottomTab::default(),
             plots: PlotState::default(),
+            lists: ListState::default(),
             project_search: String::new(),
             overlay: Overlay::None,
             map: map::MapState::default(),
@@ -105,10 +113,21 @@ impl Default for Shell {
 pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests {
     let mut requests = Requests::default();
     actions::shortcuts(ui.ctx(), session, shell, &mut requests);
-    shell.bottom |= plots::answer(ui.ctx(), &mut shell.plots);
+    if plots::answer(ui.ctx(), &mut shell.plots) {
+        shell.show_tab(BottomTab::Plots);
+    }
     let room = ui.max_rect().size();
     Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, session, shell, &mut requests));
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell));
+    if shell.bottom {
+        let panel = Panel::bottom("bottom").default_size(236.0).size_range(164.0..=room.y * 0.5);
+        let file = panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests.commands)).inner;
+        requests.program.extend(file.map(|f| Program::ExportPlot(Box::new(f))));
+    }
+    if shell.time {
+        let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));
+        panel.show(ui, |ui| timebar::show(ui, session, shell, &mut requests));
+    }
     if shell.left {
         let panel = Panel::left("left").default_size(252.0).size_range(200.0..=room.x * 0.35);
         panel.show(ui, |ui| left(ui, session, shell, &mut requests));
@@ -116,16 +135,6 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     if shell.right {
         let panel = Panel::right("right").default_size(330.0).size_range(260.0..=room.x * 0.4);
         panel.show(ui, |ui| card::show(ui, session, &mut requests.commands));
-    }
-    if shell.bottom {
-        let panel = Panel::bottom("bottom").default_size(212.0).size_range(140.0..=room.y * 0.5);
-        let file =
-            panel.show(ui, |ui| plots::show(ui, session, &mut shell.plots, &mut requests.commands)).inner;
-        requests.program.extend(file.map(|f| Program::ExportPlot(Box::new(f))));
-    }
-    if shell.time {
-        let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));
-        panel.show(ui, |ui| timebar::show(ui, session, shell, &mut requests));
     }
     timebar::play(ui, session, &mut shell.clock, &mut requests.commands);
     CentralPanel::no_frame().show(ui, |ui| map::show(ui, session, shell, &mut requests.commands));

@@ -23,7 +23,7 @@ const SAMPLE: f32 = 22.0;
 
 /// Who says something, and how surely.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Evidence<'a> {
+pub(in crate::ui) struct Evidence<'a> {
     /// Source id; empty if none.
     pub source: &'a str,
     /// How sure it is.
@@ -33,7 +33,7 @@ pub(super) struct Evidence<'a> {
 }
 
 /// What a card is written with.
-pub(super) struct Page<'a> {
+pub(in crate::ui) struct Page<'a> {
     pub session: &'a Session,
     pub document: &'a Document,
     pub ink: Ink,
@@ -363,7 +363,7 @@ fn unbroken(text: &str) -> String {
 
 /// What [`Page::row`] shows.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Row<'a> {
+pub(in crate::ui) struct Row<'a> {
     pub color: Option<Color32>,
     pub title: &'a str,
     pub below: &'a str,

@@ -1,0 +1,78 @@
+//! The panel at the bottom: plots, promises, sanctions and lists, one at a time.
+
+use super::plots::PlotFile;
+use super::shell::Shell;
+use super::typeset::small;
+use super::{lists, plots, promises, sanctions};
+use crate::session::{Command, Session};
+use eframe::egui::Ui;
+
+/// What the panel at the bottom shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BottomTab {
+    /// Series over time.
+    #[default]
+    Plots,
+    /// Targets beside what followed.
+    Promises,
+    /// Resolutions and the projects that they bear on.
+    Sanctions,
+    /// Tables of projects, corridors, figures and events.
+    Lists,
+}
+
+impl BottomTab {
+    /// Every tab, in the order of the row.
+    pub const ALL: [Self; 4] = [Self::Plots, Self::Promises, Self::Sanctions, Self::Lists];
+
+    /// Words on the tab, and what it shows.
+    #[must_use]
+    pub fn words(self) -> [&'static str; 2] {
+        match self {
+            Self::Plots => ["Plots", "Series over time"],
+            Self::Promises => ["Promise against reality", "Each target beside what followed"],
+            Self::Sanctions => ["Sanctions", "Which resolution bears on which project"],
+            Self::Lists => ["Lists", "Projects, corridors, figures and events as tables"],
+        }
+    }
+}
+
+impl Shell {
+    /// Whether the panel at the bottom is open at a tab.
+    #[must_use]
+    pub fn shows(&self, tab: BottomTab) -> bool {
+        self.bottom && self.tab == tab
+    }
+
+    /// Opens the panel at the bottom at a tab.
+    pub fn show_tab(&mut self, tab: BottomTab) {
+        self.bottom = true;
+        self.tab = tab;
+    }
+}
+
+/// Shows the row of tabs and the open one. Returns a plot that is to be saved.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    shell: &mut Shell,
+    commands: &mut Vec<Command>,
+) -> Option<PlotFile> {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for tab in BottomTab::ALL {
+            let [words, tip] = tab.words();
+            if ui.selectable_label(shell.tab == tab, small(words)).on_hover_text(tip).clicked() {
+                shell.tab = tab;
+            }
+        }
+    });
+    match shell.tab {
+        BottomTab::Plots => return plots::show(ui, session, &mut shell.plots, commands),
+        BottomTab::Promises => promises::show(ui, session, commands),
+        BottomTab::Sanctions => sanctions::show(ui, session, commands),
+        BottomTab::Lists => lists::show(ui, session, &mut shell.lists, commands),
+    }
+    None
+}

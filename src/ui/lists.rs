@@ -1,0 +1,205 @@
+//! Tables of projects, corridors, figures and events. They sort, filter, add up and copy, and they
+//! select on the map and follow its selection.
+//!
+//! Rows are made once for what they depend on and kept; a frame only lays out the rows in sight.
+
+mod grid;
+mod rows;
+mod state;
+pub mod table;
+pub mod totals;
+
+use super::colors::Ink;
+use super::typeset::{self, small};
+use crate::model::{Confidence, Date, Document, Language};
+use crate::session::view::Filter;
+use crate::session::{Command, Session};
+use eframe::egui::{Align, Button, ComboBox, DragValue, Id, Label, Layout, ScrollArea, TextEdit, Ui, vec2};
+use std::sync::Arc;
+use table::{Row, Table, Target};
+use totals::{Lengths, Totals};
+
+pub use state::{List, ListState, Sort, YEARS};
+pub use table::csv;
+
+/// Panels narrower than this have the filters in a line of their own.
+const NARROW: f32 = 1000.0;
+/// The table of a list: made, filtered, sorted and added up.
+#[must_use]
+pub fn table(session: &Session, state: &ListState, lengths: &Lengths) -> Table {
+    let maker = rows::Maker::new(session, lengths);
+    let mut rows = match state.list {
+        List::Projects => maker.projects(),
+        List::Corridors => maker.corridors(),
+        List::Figures => maker.figures(),
+        List::Events => maker.events(),
+    };
+    let all = rows.len();
+    let wanted = state.text.trim().to_lowercase();
+    rows.retain(|row| state.passes(row, &wanted));
+    let Sort { column, reverse } = state.sort[state.list as usize];
+    if let Some(column) = column {
+        table::sort(&mut rows, column, reverse);
+    }
+    let totals = match state.list {
+        List::Corridors => totals(session, lengths, &rows),
+        _ => Vec::new(),
+    };
+    Table { columns: state.list.columns(), rows, all, totals }
+}
+
+/// What the kept rows of the corridors add up to.
+fn totals(session: &Session, lengths: &Lengths, rows: &[Row]) -> Vec<String> {
+    let kept = rows.iter().filter(|r| r.kept).filter_map(|r| match &r.target {
+        Target::Corridor(id) => session.document().corridor(id),
+        _ => None,
+    });
+    Totals::of(session, lengths, kept).lines(session)
+}
+
+/// A table and all that it was made from.
+struct Made {
+    document: Arc<Document>,
+    as_of: Date,
+    language: Language,
+    filter: Filter,
+    state: ListState,
+    lengths: Arc<Lengths>,
+    table: Table,
+}
+
+impl Made {
+    fn is_for(&self, session: &Session, state: &ListState) -> bool {
+        let view = session.view();
+        Arc::ptr_eq(&self.document, session.document())
+            && self.as_of == view.as_of
+            && self.language == view.language
+            && self.filter == view.filter
+            && self.state == *state
+    }
+}
+
+/// The table for what is shown now, made again only if something has changed.
+fn made(ui: &Ui, session: &Session, state: &ListState) -> Arc<Made> {
+    let id = Id::unique("list rows");
+    let old: Option<Arc<Made>> = ui.data(|d| d.get_temp(id));
+    if let Some(made) = old.as_ref().filter(|m| m.is_for(session, state)) {
+        return made.clone();
+    }
+    let document = session.document();
+    let lengths = old.map(|m| m.lengths.clone()).filter(|l| l.are_of(document));
+    let lengths = lengths.unwrap_or_else(|| Arc::new(Lengths::of(document)));
+    let view = session.view();
+    let made = Arc::new(Made {
+        document: document.clone(),
+        as_of: view.as_of,
+        language: view.language,
+        filter: view.filter.clone(),
+        state: state.clone(),
+        table: table(session, state, &lengths),
+        lengths,
+    });
+    ui.data_mut(|d| d.insert_temp(id, made.clone()));
+    made
+}
+
+/// Shows the lists.
+pub fn show(ui: &mut Ui, session: &Session, state: &mut ListState, commands: &mut Vec<Command>) {
+    // Where everything does not fit beside each other, the filters stand in a line of their own.
+    let narrow = ui.available_width() < NARROW;
+    ui.horizontal(|ui| {
+        switch(ui, state);
+        if !narrow {
+            ui.separator();
+            filters(ui, state);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| copy(ui, session, state));
+    });
+    if narrow {
+        ui.horizontal(|ui| filters(ui, state));
+    }
+    let made = made(ui, session, state);
+    let table = &made.table;
+    let totals = table.totals.len() as f32 * (typeset::ROW + ui.spacing().item_spacing.y);
+    let size = vec2(ui.available_width(), ui.available_height() - totals);
+    ui.allocate_ui(size, |ui| {
+        ui.set_min_size(size);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::horizontal()
+            .auto_shrink(false)
+            .show(ui, |ui| grid::show(ui, session, table, state, commands));
+    });
+    let ink = Ink::of(session);
+    for line in &table.totals {
+        ui.add(Label::new(small(line).color(ink.quiet)).truncate())
+            .on_hover_text(format!("{line}\nLines that share a track count each"));
+    }
+}
+
+/// Which list.
+fn switch(ui: &mut Ui, state: &mut ListState) {
+    for list in List::ALL {
+        let tip = format!("List of {}", list.words().to_lowercase());
+        if ui.selectable_label(state.list == list, small(list.words())).on_hover_text(tip).clicked() {
+            state.list = list;
+        }
+    }
+}
+
+/// What a row must hold.
+fn filters(ui: &mut Ui, state: &mut ListState) {
+    let label = ui.label(small("Contains"));
+    ui.add(TextEdit::singleline(&mut state.text).desired_width(140.0))
+        .labelled_by(label.id)
+        .on_hover_text("Show the rows that hold this text");
+    if state.list.dated() {
+        years(ui, state);
+        confidence(ui, state);
+    }
+    ui.checkbox(&mut state.kept_only, small("Hide left out")).on_hover_text(
+        "Hide what the filter of kinds, statuses, countries and projects leaves out; otherwise it fades",
+    );
+}
+
+/// How many rows there are, and their way out.
+fn copy(ui: &mut Ui, session: &Session, state: &ListState) {
+    let made = made(ui, session, state);
+    let button = Button::new(small("Copy as CSV")).small();
+    let tip = "Copy the rows, without those left out, as comma-separated values";
+    if ui.add(button).on_hover_text(tip).clicked() {
+        ui.copy_text(csv(&made.table));
+    }
+    let shown = made.table.rows.iter().filter(|r| r.kept).count();
+    ui.label(small(format!("{shown} of {}", made.table.all)).color(Ink::of(session).quiet))
+        .on_hover_text("Rows that every filter keeps, and rows in all");
+}
+
+fn years(ui: &mut Ui, state: &mut ListState) {
+    let [from, to] = state.years;
+    let first = ui.label(small("Years"));
+    ui.add(DragValue::new(&mut state.years[0]).range(YEARS[0]..=to).custom_formatter(|v, _| format!("{v}")))
+        .labelled_by(first.id)
+        .on_hover_text("First year; drag, or click to type");
+    let last = ui.label(small("to"));
+    ui.add(
+        DragValue::new(&mut state.years[1]).range(from..=YEARS[1]).custom_formatter(|v, _| format!("{v}")),
+    )
+    .labelled_by(last.id)
+    .on_hover_text("Last year; drag, or click to type");
+}
+
+fn confidence(ui: &mut Ui, state: &mut ListState) {
+    let words = |c: Confidence| match c {
+        Confidence::Low => "Any confidence",
+        Confidence::Medium => "At least medium",
+        Confidence::High => "High only",
+    };
+    let combo =
+        ComboBox::from_id_salt("list confidence").width(120.0).selected_text(small(words(state.confidence)));
+    let shown = combo.show_ui(ui, |ui| {
+        for c in [Confidence::Low, Confidence::Medium, Confidence::High] {
+            ui.selectable_value(&mut state.confidence, c, small(words(c)));
+        }
+    });
+    shown.response.on_hover_text("Confidence that a row must have at least");
+}

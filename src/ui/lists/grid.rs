@@ -1,0 +1,180 @@
+//! The grid of a list: headings that sort, rows that select on the map and follow its selection.
+
+use super::state::{List, ListState};
+use super::table::{Cell, Column, Row, Table, Target};
+use crate::scene::frame::FeatureId;
+use crate::session::view::View;
+use crate::session::{Command, Session};
+use crate::ui::colors::Ink;
+use crate::ui::typeset::{self, small, strong};
+use eframe::egui::{Align, Button, Id, Label, Layout, Role, Sense, Ui, WidgetInfo};
+use egui_extras::{Column as Width, TableBuilder, TableRow};
+use std::sync::Arc;
+
+/// Height of a row.
+const ROW: f32 = 20.0;
+/// How much of what is left out remains visible.
+const FADED: f32 = 0.4;
+
+/// Heading and rows.
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    table: &Table,
+    state: &mut ListState,
+    commands: &mut Vec<Command>,
+) {
+    let scroll_to = newly_selected(ui, session.view(), table, state.list);
+    let mut builder = TableBuilder::new(ui)
+        .id_salt(("list", state.list))
+        .sense(Sense::click())
+        .resizable(true)
+        .auto_shrink(false)
+        .min_scrolled_height(2.0 * ROW)
+        .cell_layout(Layout::left_to_right(Align::Center));
+    // The widest column takes what is left.
+    let widest = table.columns.iter().map(|c| c.width).fold(0.0, f32::max);
+    for column in table.columns {
+        let width = match column.width < widest {
+            true => Width::initial(column.width).at_least(40.0),
+            false => Width::remainder().at_least(column.width * 0.7),
+        };
+        builder = builder.column(width.clip(true));
+    }
+    if let Some(row) = scroll_to {
+        builder = builder.scroll_to_row(row, Some(Align::Center));
+    }
+    let sort = state.sort[state.list as usize];
+    let built = builder.header(ROW, |mut header| {
+        for (i, column) in table.columns.iter().enumerate() {
+            header.col(|ui| {
+                if heading(ui, column, (sort.column == Some(i)).then_some(sort.reverse)) {
+                    state.sort_by(i);
+                }
+            });
+        }
+    });
+    let view = session.view();
+    let ink = Ink::of(session);
+    built.body(|body| {
+        body.rows(ROW, table.rows.len(), |mut shown| {
+            if let Some(row) = table.rows.get(shown.index()) {
+                line(&mut shown, row, table.columns, view, ink, commands);
+            }
+        });
+    });
+}
+
+/// The first row of what was selected since the last frame, on the map or elsewhere.
+fn newly_selected(ui: &Ui, view: &View, table: &Table, list: List) -> Option<usize> {
+    type Shown = (List, Option<FeatureId>, Option<String>);
+    let id = Id::unique("list selection");
+    let same = ui.data(|d| {
+        d.get_temp::<Arc<Shown>>(id)
+            .is_some_and(|s| (s.0, &s.1, &s.2) == (list, &view.selected, &view.project))
+    });
+    if same {
+        return None;
+    }
+    let now: Shown = (list, view.selected.clone(), view.project.clone());
+    let clicked_here = ui.data_mut(|d| {
+        d.insert_temp(id, Arc::new(now));
+        d.remove_temp::<bool>(clicked_id()).unwrap_or(false)
+    });
+    // What was clicked in the list is in sight already; it would only jump away from the pointer.
+    if clicked_here {
+        return None;
+    }
+    table.rows.iter().position(|row| is_selected(row, view))
+}
+
+/// Where it is kept that the selection comes from the list itself.
+fn clicked_id() -> Id {
+    Id::unique("list clicked")
+}
+
+/// Whether a row stands for what is selected.
+fn is_selected(row: &Row, view: &View) -> bool {
+    match (&row.target, &view.selected) {
+        (Target::Project(id), _) => view.project.as_deref() == Some(&**id),
+        (Target::Corridor(id), Some(FeatureId::Corridor(selected))) => id == selected,
+        (Target::Place(id), Some(FeatureId::Place(selected))) => id == selected,
+        _ => false,
+    }
+}
+
+/// Numbers stand at the right, words at the left.
+fn layout(column: &Column) -> Layout {
+    match column.number {
+        true => Layout::right_to_left(Align::Center),
+        false => Layout::left_to_right(Align::Center),
+    }
+}
+
+/// The heading of a column, by which it is sorted; `sorted` says whether it is reversed.
+fn heading(ui: &mut Ui, column: &Column, sorted: Option<bool>) -> bool {
+    let arrow = match sorted {
+        None => "",
+        Some(false) => " ▲",
+        Some(true) => " ▼",
+    };
+    let text = strong(format!("{}{arrow}", column.title), typeset::SMALL);
+    let button = Button::new(text).frame(false).truncate();
+    let button = ui.with_layout(layout(column), |ui| ui.add(button)).inner;
+    let name = format!("Sort by {}", column.title.to_lowercase());
+    button.widget_info(|| WidgetInfo::selected(Role::Button, true, sorted.is_some(), &name));
+    button.on_hover_text(column.tip).clicked()
+}
+
+/// One row of the table.
+fn line(
+    shown: &mut TableRow<'_, '_>,
+    row: &Row,
+    columns: &[Column],
+    view: &View,
+    ink: Ink,
+    commands: &mut Vec<Command>,
+) {
+    let selected = is_selected(row, view);
+    shown.set_selected(selected);
+    for (cell, column) in row.cells.iter().zip(columns) {
+        let (_, response) = shown.col(|ui| {
+            ui.set_opacity(if row.kept { 1.0 } else { FADED });
+            ui.with_layout(layout(column), |ui| content(ui, cell, row, ink));
+        });
+        if !cell.tip.is_empty() {
+            response.on_hover_text(&cell.tip);
+        }
+    }
+    let response = shown.response();
+    let name = row.cells.first().map_or("", |c| c.text.as_str());
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, selected, name));
+    let Some(select) = select(&row.target) else { return };
+    if response.clicked() {
+        response.ctx.data_mut(|d| d.insert_temp(clicked_id(), true));
+        commands.push(select);
+    }
+    if response.double_clicked() {
+        let size = response.ctx.data(|d| d.get_temp(Id::unique("map_size"))).unwrap_or([900.0, 600.0]);
+        commands.push(Command::FlyToSelection(size));
+    }
+}
+
+/// The command that selects what a row stands for.
+fn select(target: &Target) -> Option<Command> {
+    match target {
+        Target::Project(id) => Some(Command::SelectProject(Some(id.to_string()))),
+        Target::Corridor(id) => Some(Command::Select(Some(FeatureId::Corridor(id.clone())))),
+        Target::Place(id) => Some(Command::Select(Some(FeatureId::Place(id.clone())))),
+        Target::None => None,
+    }
+}
+
+fn content(ui: &mut Ui, cell: &Cell, row: &Row, ink: Ink) {
+    if !cell.link.is_empty() {
+        ui.hyperlink_to(small(cell.text.as_str()).color(ink.link), &cell.link);
+        return;
+    }
+    let color = if row.ahead { ink.faint } else { ink.text };
+    ui.add(Label::new(small(cell.text.as_str()).color(color)).truncate().selectable(false));
+}

@@ -1,0 +1,288 @@
+//! The rows of the four lists, made from the document.
+
+use super::table::{Cell, Column, Key, Row, Target};
+use super::totals::Lengths;
+use crate::model::{
+    Confidence, Corridor, Document, Event, Figure, Language, Names, Period, Project, StatusAt,
+};
+use crate::session::Session;
+use crate::ui::format;
+use crate::ui::projects::status_words;
+use std::collections::{BTreeSet, HashMap};
+
+const fn words(title: &'static str, width: f32, tip: &'static str) -> Column {
+    Column { title, tip, width, number: false }
+}
+
+const fn number(title: &'static str, width: f32, tip: &'static str) -> Column {
+    Column { title, tip, width, number: true }
+}
+
+/// Columns of the list of projects.
+pub const PROJECTS: &[Column] = &[
+    words("Name", 330.0, "Name in the language of names"),
+    words("Kind", 120.0, "Kind, which decides the colour"),
+    words("Status", 140.0, "Status on the as-of date"),
+    words("Since", 100.0, "When that status began, by a dated event"),
+    words("Countries", 200.0, "Countries that it lies in or joins"),
+    number("Drawn, km", 80.0, "Length of its corridors as drawn"),
+    number("Figures", 60.0, "Number of figures"),
+    number("Events", 60.0, "Number of dated events"),
+];
+
+/// Columns of the list of corridors.
+pub const CORRIDORS: &[Column] = &[
+    words("Name", 250.0, "Name in the language of names"),
+    words("Project", 190.0, "The project it belongs to"),
+    words("Kind", 100.0, "Kind, which decides the colour"),
+    words("Mode", 65.0, "How things move on it"),
+    words("Status", 130.0, "Status on the as-of date; its parts may differ"),
+    number("Drawn, km", 80.0, "Length on the ellipsoid of the line as drawn"),
+    number("Published, km", 100.0, "The first published length, and how many more there are"),
+    number("Ratio", 50.0, "Drawn length by the first published one"),
+    number("Accuracy", 70.0, "How far the drawn line may be off"),
+    words("Gauge or voltage", 110.0, "Track gauge, or voltage of the line"),
+];
+
+/// Columns of the list of figures.
+pub const FIGURES: &[Column] = &[
+    words("Project or topic", 210.0, "What it belongs to"),
+    words("What", 250.0, "What is stated"),
+    number("Value", 220.0, "The value as stated, with its unit"),
+    words("Date", 100.0, "What date it is for"),
+    words("Source", 170.0, "Who says so"),
+    words("Confidence", 75.0, "How far the source vouches for it"),
+    words("Founding fact", 90.0, "Facts of the founding documents that it carries"),
+];
+
+/// Columns of the list of events.
+pub const EVENTS: &[Column] = &[
+    words("Date", 110.0, "When it happened, as precisely as its source says"),
+    words("Project or corridor", 230.0, "What it happened to"),
+    words("What happened", 440.0, "The event"),
+    words("Status", 130.0, "The status it brought, if it changed the status"),
+    words("Source", 170.0, "Who says so"),
+    words("Confidence", 75.0, "How far the source vouches for it"),
+];
+
+/// What all rows are made with.
+pub(super) struct Maker<'a> {
+    session: &'a Session,
+    document: &'a Document,
+    language: Language,
+    lengths: &'a Lengths,
+    left_out: BTreeSet<String>,
+}
+
+impl<'a> Maker<'a> {
+    pub fn new(session: &'a Session, lengths: &'a Lengths) -> Self {
+        let language = session.view().language;
+        let left_out = session.left_out();
+        Self { session, document: session.document(), language, lengths, left_out }
+    }
+
+    /// Whether the filter keeps a corridor, as it keeps its project.
+    pub fn keeps(&self, corridor: &Corridor) -> bool {
+        self.keeps_project(Some(&corridor.project))
+    }
+
+    /// Whether the filter keeps a project. What belongs to none is kept by the open filter only.
+    fn keeps_project(&self, project: Option<&str>) -> bool {
+        match project {
+            Some(id) => !self.left_out.contains(id),
+            None => self.session.view().filter.is_open(),
+        }
+    }
+
+    fn name(&self, names: &Names) -> String {
+        names.get(self.language).to_string()
+    }
+
+    fn kind(&self, id: &str) -> Cell {
+        let Some(kind) = self.document.kind(id) else { return Cell::text(id) };
+        Cell::text(self.name(&kind.names)).tip(kind.definition.get(self.language).to_string())
+    }
+
+    /// A status, sorted in the published order.
+    fn status(&self, at: &StatusAt) -> Cell {
+        let order = at.status.map_or(Key::Empty, |s| Key::Number(f64::from(s as u8)));
+        let info = at.status.and_then(|s| self.document.status_info(s));
+        let definition = info.map_or_else(String::new, |i| i.definition.get(self.language).to_string());
+        Cell::text(status_words(self.session, at.status)).sorted_by(order).tip(definition)
+    }
+
+    fn source(&self, id: &str) -> Cell {
+        let Some(source) = self.document.source(id) else { return Cell::text(id) };
+        let name = if source.publisher.is_empty() { &source.title } else { &source.publisher };
+        let short = name.split(" (").next().unwrap_or(name);
+        let date = format::loose_date(&source.date);
+        let tip = [format::source_title(&source.title), &source.publisher, &date];
+        let tip: Vec<&str> = tip.into_iter().filter(|t| !t.is_empty()).collect();
+        Cell { link: source.url.clone(), ..Cell::text(short) }.tip(tip.join("\n"))
+    }
+
+    fn confidence(&self, confidence: Confidence) -> Cell {
+        let sorted = Key::Number(f64::from(confidence as u8));
+        let marks = Cell::text(format::marks(confidence)).sorted_by(sorted);
+        Cell { raw: Some(confidence.id().to_owned()), ..marks }.tip(format::confidence(confidence))
+    }
+
+    fn km(&self, km: f64) -> Cell {
+        let shown = if km > 0.0 { format::grouped(&format!("{km:.1}")) } else { "–".to_owned() };
+        let raw = format!("{km:.1}");
+        Cell { raw: Some(raw), ..Cell::number(km, shown) }
+    }
+
+    /// What an id of a record refers to: its name, its place on the map, its project.
+    fn target(&self, id: &'a str) -> (String, Target, Option<&'a str>) {
+        if let Some(project) = self.document.project(id) {
+            return (self.name(&project.names), Target::Project(project.id.clone()), Some(&project.id));
+        }
+        if let Some(place) = id.strip_prefix("place:").and_then(|p| self.document.place(p)) {
+            return (self.name(&place.names), Target::Place(place.id.clone()), None);
+        }
+        let (corridor, part) = id.split_once(':').map_or((id, None), |(c, p)| (c, Some(p)));
+        let Some(corridor) = self.document.corridor(corridor) else {
+            return (format::sentence(id), Target::None, None);
+        };
+        let ends = part.and_then(|p| p.split_once('>'));
+        let place = |id: &str| self.document.place(id).map_or_else(|| id.to_owned(), |p| self.name(&p.names));
+        let ends = ends.map_or_else(String::new, |(a, b)| format!(", {}–{}", place(a), place(b)));
+        let name = self.name(&corridor.names) + &ends;
+        (name, Target::Corridor(corridor.id.clone()), Some(&corridor.project))
+    }
+
+    fn ahead(&self, date: Option<&Period>) -> bool {
+        date.is_some_and(|d| d.first > self.session.view().as_of)
+    }
+
+    pub fn projects(&self) -> Vec<Row> {
+        let mut figures: HashMap<&str, usize> = HashMap::new();
+        self.document.figures.iter().for_each(|f| *figures.entry(&*f.project).or_default() += 1);
+        let row = |p: &Project| self.project(p, figures.get(&*p.id).copied().unwrap_or(0));
+        self.document.projects.iter().map(row).collect()
+    }
+
+    fn project(&self, project: &Project, figures: usize) -> Row {
+        let at = self.document.project_status(project, self.session.view().as_of);
+        let countries: Vec<&str> = project.countries.iter().map(|c| format::country(c)).collect();
+        let cells = vec![
+            Cell::text(self.name(&project.names)).tip(project.summary.get(self.language).to_string()),
+            self.kind(&project.kind),
+            self.status(&at),
+            Cell::date(at.since.as_ref()),
+            Cell::text(countries.join(", ")),
+            self.km(project.corridors.iter().map(|c| self.lengths.km(c)).sum()),
+            Cell::count(figures),
+            Cell::count(self.document.events_of(&project.id).count()),
+        ];
+        let kept = self.keeps_project(Some(&project.id));
+        let target = Target::Project(project.id.clone());
+        Row { cells, target, kept, ahead: false, years: None, confidence: None }
+    }
+
+    pub fn corridors(&self) -> Vec<Row> {
+        self.document.corridors.iter().map(|c| self.corridor(c)).collect()
+    }
+
+    fn corridor(&self, corridor: &Corridor) -> Row {
+        let at = self.document.corridor_status(corridor, self.session.view().as_of);
+        let project = self.document.project(&corridor.project);
+        let km = self.lengths.km(&corridor.id);
+        let cells = vec![
+            Cell::text(self.name(&corridor.names)).tip(format::sentence(&corridor.note)),
+            Cell::text(project.map_or_else(|| corridor.project.to_string(), |p| self.name(&p.names))),
+            self.kind(&corridor.kind),
+            Cell::text(format::sentence(&format!("{:?}", corridor.mode))),
+            self.status(&at),
+            self.km(km),
+            published(corridor),
+            ratio(corridor, km),
+            Cell::number(corridor.accuracy_m, format::accuracy(corridor.accuracy_m)),
+            gauge_or_voltage(corridor),
+        ];
+        let target = Target::Corridor(corridor.id.clone());
+        Row { cells, target, kept: self.keeps(corridor), ahead: false, years: None, confidence: None }
+    }
+
+    pub fn figures(&self) -> Vec<Row> {
+        self.document.figures.iter().map(|f| self.figure(f)).collect()
+    }
+
+    fn figure(&self, figure: &'a Figure) -> Row {
+        let (name, target, project) = self.target(&figure.project);
+        let shown = format::figure(figure);
+        let value = match figure.value.parse::<f64>() {
+            Ok(value) if figure.unit != "date" => Cell::number(value, shown),
+            _ => Cell::text(shown),
+        };
+        let range = if figure.value_to.is_empty() { "" } else { " – " };
+        let raw = format!("{}{range}{} {}", figure.value, figure.value_to, figure.unit);
+        let cells = vec![
+            Cell::text(name),
+            Cell::text(figure.label.as_str()).tip(format::sentence(&figure.note)),
+            Cell { raw: Some(raw.trim_end().to_owned()), ..value }.tip(format::sentence(&figure.note)),
+            Cell::date(figure.date.as_ref()),
+            self.source(&figure.source),
+            self.confidence(figure.confidence),
+            Cell::text(figure.seed.replace(';', ", ")),
+        ];
+        let years = figure.date.as_ref().map(|d| [d.first.year, d.last.year]);
+        let (kept, ahead) = (self.keeps_project(project), self.ahead(figure.date.as_ref()));
+        Row { cells, target, kept, ahead, years, confidence: Some(figure.confidence) }
+    }
+
+    pub fn events(&self) -> Vec<Row> {
+        self.document.events.iter().map(|e| self.event(e)).collect()
+    }
+
+    fn event(&self, event: &'a Event) -> Row {
+        let (name, target, project) = self.target(&event.target);
+        let brought = StatusAt { status: event.status, since: None };
+        let status = if event.status.is_some() { self.status(&brought) } else { Cell::text("") };
+        let cells = vec![
+            Cell::date(Some(&event.date)),
+            Cell::text(name),
+            Cell::text(event.text.as_str()).tip(format::sentence(&event.note)),
+            status,
+            self.source(&event.source),
+            self.confidence(event.confidence),
+        ];
+        let years = Some([event.date.first.year, event.date.last.year]);
+        let (kept, ahead) = (self.keeps_project(project), self.ahead(Some(&event.date)));
+        Row { cells, target, kept, ahead, years, confidence: Some(event.confidence) }
+    }
+}
+
+/// The first published length, and how many more there are.
+fn published(corridor: &Corridor) -> Cell {
+    let Some(first) = corridor.published_km.first() else { return Cell::text("") };
+    let more = match corridor.published_km.len() - 1 {
+        0 => String::new(),
+        n => format!(" +{n}"),
+    };
+    let all: Vec<String> =
+        corridor.published_km.iter().map(|p| format!("{} km {}", format::number(p.value), p.note)).collect();
+    Cell::number(first.value, format::number(first.value) + &more).tip(all.join("\n"))
+}
+
+fn ratio(corridor: &Corridor, km: f64) -> Cell {
+    match corridor.published_km.first() {
+        Some(first) if first.value > 0.0 => {
+            let ratio = km / first.value;
+            Cell { raw: Some(format!("{ratio:.3}")), ..Cell::number(ratio, format!("{ratio:.2}")) }
+        }
+        _ => Cell::text(""),
+    }
+}
+
+fn gauge_or_voltage(corridor: &Corridor) -> Cell {
+    let gauges: Vec<String> = corridor.gauge_mm.0.iter().map(ToString::to_string).collect();
+    match (corridor.gauge_mm.0.first(), corridor.voltage_kv) {
+        (Some(first), _) => {
+            Cell::text(format!("{} mm", gauges.join(" / "))).sorted_by(Key::Number(f64::from(*first)))
+        }
+        (None, Some(kv)) => Cell::text(format!("{} kV", format::number(kv))).sorted_by(Key::Number(kv)),
+        _ => Cell::text(""),
+    }
+}

@@ -1,0 +1,201 @@
+//! Promise against reality: each target with who said it and when, beside what followed.
+//!
+//! Nothing is stated here: every value comes from the record that the promise names, with its source.
+
+use super::card::page::{Evidence, Page};
+use super::format;
+use super::typeset::{self, body, small, strong};
+use crate::model::promise::share;
+use crate::model::{Promise, Record};
+use crate::session::{Command, Session};
+use eframe::egui::{Align, Button, Frame, Layout, Margin, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+
+/// Widths of the two columns beside the heading, as parts of the panel.
+const PARTS: [f32; 3] = [0.2, 0.36, 0.44];
+/// Words for what no record tells.
+const GAP: &str = "No figure found";
+
+/// Shows every promise.
+pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let mut page = Page::new(session, commands);
+    columns(ui, |ui, column| {
+        let title = ["Project", "Promise", "What followed"][column];
+        ui.label(strong(title, typeset::SMALL).color(page.ink.quiet));
+    });
+    let promises = &session.document().promises;
+    ScrollArea::vertical().id_salt("promises").auto_shrink(false).show(ui, |ui| {
+        page.prepare(ui);
+        if promises.is_empty() {
+            ui.label("There are no promises to show");
+        }
+        for promise in promises {
+            row(ui, &mut page, promise);
+        }
+    });
+}
+
+/// Three columns beside each other, as high as the highest.
+fn columns(ui: &mut Ui, mut content: impl FnMut(&mut Ui, usize)) {
+    let full = ui.available_rect_before_wrap();
+    let width = full.width() - 2.0 * typeset::WIDE;
+    let (mut left, mut bottom) = (full.left(), full.top());
+    for (i, part) in PARTS.into_iter().enumerate() {
+        let cell = eframe::egui::Rect::from_min_size(
+            eframe::egui::pos2(left, full.top()),
+            vec2(width * part, full.height()),
+        );
+        let builder = UiBuilder::new().max_rect(cell).layout(Layout::top_down(Align::LEFT)).id_salt(i);
+        let shown = ui.scope_builder(builder, |ui| content(ui, i));
+        bottom = bottom.max(shown.response.rect.bottom());
+        left += width * part + typeset::WIDE;
+    }
+    let used = eframe::egui::Rect::from_min_max(full.min, eframe::egui::pos2(full.right(), bottom));
+    ui.advance_cursor_after_rect(used);
+}
+
+fn row(ui: &mut Ui, page: &mut Page<'_>, promise: &Promise) {
+    let frame = Frame::new().inner_margin(Margin::symmetric(0, 5));
+    let y = ui.cursor().top();
+    ui.painter().hline(ui.max_rect().x_range(), y, Stroke::new(1.0, page.ink.line));
+    let document = page.session.document();
+    let records = |references: &[String]| -> Vec<Record<'_>> {
+        references.iter().flat_map(|r| document.records(r)).collect()
+    };
+    let (targets, outcomes) = (records(&promise.target), records(&promise.outcome));
+    frame.show(ui, |ui| {
+        ui.push_id(&*promise.id, |ui| {
+            columns(ui, |ui, column| match column {
+                0 => heading(ui, page, promise),
+                1 => promised(ui, page, promise, &targets),
+                _ => followed(ui, page, promise, &targets, &outcomes),
+            });
+        });
+    });
+}
+
+/// What it is about: the project, which a click selects, and the promise in a few words.
+fn heading(ui: &mut Ui, page: &mut Page<'_>, promise: &Promise) {
+    ui.label(strong(page.name(&promise.names), typeset::BODY));
+    let Some(project) = page.document.project(&promise.project) else {
+        page.quiet(ui, &format::sentence(&promise.project));
+        return;
+    };
+    let button = Button::new(small(page.name(&project.names)).color(page.ink.quiet)).frame(false).wrap();
+    if ui.add(button).on_hover_text("Show the card of this project").clicked() {
+        page.commands.push(Command::SelectProject(Some(project.id.to_string())));
+    }
+}
+
+fn promised(ui: &mut Ui, page: &Page<'_>, promise: &Promise, targets: &[Record<'_>]) {
+    let said = promise.said.as_ref();
+    // The date of a record that is the date aimed at says nothing of when it was said.
+    let dated = targets.iter().find_map(Record::date).filter(|d| Some(*d) != promise.due.as_ref());
+    let said = said.or(dated);
+    let ahead = said.is_some_and(|d| d.first > page.session.view().as_of);
+    for target in targets {
+        record(ui, page, target, &[], ahead);
+    }
+    let said = said.map(|s| format!("said {}", format::period(s)));
+    let due = promise.due.as_ref().map(|d| format!("for {}", format::period(d)));
+    let dates: Vec<String> = said.into_iter().chain(due).collect();
+    page.quiet(ui, &format::sentence(&dates.join(", ")));
+}
+
+fn followed(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    promise: &Promise,
+    targets: &[Record<'_>],
+    outcomes: &[Record<'_>],
+) {
+    if outcomes.is_empty() {
+        ui.label(body(GAP).color(page.ink.quiet));
+    }
+    for outcome in outcomes {
+        let ahead = outcome.date().is_some_and(|d| d.first > page.session.view().as_of);
+        record(ui, page, outcome, targets, ahead);
+    }
+    if !promise.note.is_empty() {
+        page.quiet(ui, &promise.note);
+    }
+}
+
+/// A record: value or words, part of the target, date, source, confidence. What lies `ahead` of the
+/// as-of date stands back.
+fn record(ui: &mut Ui, page: &Page<'_>, record: &Record<'_>, targets: &[Record<'_>], ahead: bool) {
+    let date = record.date();
+    let ink = if ahead { page.ink.faint } else { page.ink.text };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        match record {
+            Record::Gap(gap) => {
+                let text = format!("{GAP}: {}", gap.text);
+                ui.label(body(text).color(page.ink.quiet));
+            }
+            Record::Event(event) => {
+                ui.label(body(event.text.as_str()).color(ink));
+            }
+            _ => {
+                ui.label(strong(value(record), typeset::BODY).color(ink));
+            }
+        }
+        if let Some(share) = share(targets, record) {
+            let tip = "Part of the promise; with two ends where the promise or the value has two";
+            let part = strong(percent(share), typeset::BODY).color(ink).background_color(page.ink.band);
+            ui.label(part).on_hover_text(tip);
+        }
+        if let Some(date) = date {
+            let shown = page.quiet(ui, &format::period(date));
+            if ahead {
+                shown.on_hover_text("After the as-of date");
+            }
+        }
+        let note = record.note();
+        if let (Some(source), confidence) = (record.source(), record.confidence()) {
+            page.source_link(ui, Evidence { source, confidence, note });
+            confidence.into_iter().for_each(|c| page.marks(ui, c));
+        }
+    });
+    if !record.note().is_empty() {
+        page.quiet(ui, &format::sentence(record.note()));
+    }
+}
+
+/// The value of a record with its unit, as people read it.
+fn value(record: &Record<'_>) -> String {
+    match record {
+        Record::Figure(figure) => format::figure(figure),
+        Record::Row(_, row) => {
+            let value = format::stated(&row.value.to_string());
+            format!("{value} {}", format::unit(&row.unit)).trim_end().to_owned()
+        }
+        Record::Event(event) => event.text.clone(),
+        Record::Gap(gap) => gap.text.clone(),
+    }
+}
+
+/// A part as percent: one number, or two where its ends differ.
+#[must_use]
+pub fn percent(share: [f64; 2]) -> String {
+    let digits = |v: f64| match v {
+        _ if v >= 99.95 => format!("{v:.0}"),
+        _ if v >= 0.05 || v == 0.0 => format!("{v:.1}"),
+        _ => format!("{v:.3}"),
+    };
+    let [from, to] = share.map(digits);
+    let range = if from == to { from } else { format!("{from} – {to}") };
+    format!("{range} %")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_written_with_as_many_digits_as_they_need() {
+        assert_eq!(percent([3.4065; 2]), "3.4 %");
+        assert_eq!(percent([102.1; 2]), "102 %");
+        assert_eq!(percent([0.004; 2]), "0.004 %");
+        assert_eq!(percent([5.6, 7.0]), "5.6 – 7.0 %");
+    }
+}
