@@ -9,7 +9,11 @@ fn main() -> ExitCode {
     let args = Cli::parse();
     match args.job {
         Some(job) => cli::run(job, args.data.as_deref()),
-        None => window(&args, started),
+        None if args.files.is_empty() => window(&args, started),
+        None => {
+            eprintln!("tumen: this version cannot open route files yet; start it without FILE");
+            ExitCode::from(cli::FAILED)
+        }
     }
 }
 

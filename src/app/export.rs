@@ -1,7 +1,15 @@
 //! Export from the window: a dialog, then the same painters as the command line, on a worker.
 
-use crate::cli;
+use crate::scene::chart;
+use crate::scene::style::Palette;
 use crate::session::Session;
+use crate::ui::plots::PlotFile;
+use crate::{cli, export, io};
+use std::path::Path;
+
+/// Size of a saved plot, pixels, and output pixels for each of them.
+const PLOT_SIZE: [f32; 2] = [960.0, 540.0];
+const PLOT_SCALE: f32 = 2.0;
 
 /// An export of the present view.
 pub struct Job {
@@ -27,5 +35,54 @@ impl Job {
             Ok(()) => format!("Exported {}", path.display()),
             Err(error) => format!("Export failed: {error:#}"),
         }
+    }
+}
+
+/// Asks for a file, saves a plot to it, and says in a line how it went.
+pub fn plot(file: &PlotFile, palette: &Palette) -> String {
+    let dialog = rfd::FileDialog::new()
+        .set_title("Save plot")
+        .set_file_name("plot.png")
+        .add_filter("PNG picture", &["png"])
+        .add_filter("SVG drawing", &["svg"])
+        .add_filter("CSV table", &["csv"]);
+    let Some(path) = dialog.save_file() else { return "Nothing saved".to_owned() };
+    match plot_to(file, palette, &path) {
+        Ok(()) => format!("Saved {}", path.display()),
+        Err(error) => format!("The plot was not saved: {error:#}"),
+    }
+}
+
+fn plot_to(file: &PlotFile, palette: &Palette, path: &Path) -> anyhow::Result<()> {
+    let frame = || chart::compose(&file.chart, palette, PLOT_SIZE);
+    let bytes = match path.extension().and_then(|e| e.to_str()) {
+        Some("csv") => file.csv.clone().into_bytes(),
+        Some("svg") => export::svg(&frame(), &file.chart.title, &file.chart.sources.join("; ")).into_bytes(),
+        Some("png") => export::png(&frame(), PLOT_SCALE)?,
+        _ => anyhow::bail!("name a file that ends in .png, .svg or .csv"),
+    };
+    Ok(io::atomic::write(path, &bytes)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::Bundle;
+    use crate::scene::Theme;
+    use crate::ui::plots::{PlotState, file_of};
+
+    #[test]
+    fn a_plot_is_saved_in_every_format() {
+        let session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
+        let file = file_of(&session, &PlotState::default(), 0).unwrap();
+        let palette = session.style().palette(Theme::Light);
+        let folder = tempfile::tempdir().unwrap();
+        for (name, start) in [("a.png", &b"\x89PNG"[..]), ("a.svg", b"<"), ("a.csv", b"series,date")] {
+            let path = folder.path().join(name);
+            plot_to(&file, palette, &path).unwrap();
+            assert!(std::fs::read(&path).unwrap().starts_with(start), "{name}");
+        }
+        assert!(file.csv.contains("34.065"), "the founding value is in the table");
+        assert!(plot_to(&file, palette, Path::new("a.jpg")).is_err());
     }
 }

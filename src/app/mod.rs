@@ -18,7 +18,7 @@ use worker::Workers;
 /// The state is saved this long after the last change.
 const SAVE_AFTER: Duration = Duration::from_secs(2);
 /// The longest step of a flight between two frames, so that a pause does not jump, seconds.
-const LONGEST_STEP: f64 = 0.05;
+const LONGEST_STEP: f64 = 0.25;
 
 /// For measuring the start of the window.
 #[derive(Debug, Clone, Copy)]
@@ -164,6 +164,10 @@ impl App {
             Program::FullScreen => {
                 let on = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!on));
+            }
+            Program::ExportPlot(file) => {
+                self.shell.message = "Saving the plot…".to_owned();
+                self.workers.export_plot(&self.session, *file);
             }
             Program::Export => {
                 self.shell.message = "Exporting…".to_owned();

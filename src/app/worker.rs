@@ -10,6 +10,7 @@ use crate::scene::relief::Reliefs;
 use crate::scene::{Prepared, Stage, Theme};
 use crate::session::{Command, Session, load};
 use crate::ui::Shell;
+use crate::ui::plots::PlotFile;
 use eframe::egui;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -148,6 +149,12 @@ impl Workers {
             area.levels[level].mesh();
             Done::Repaint
         });
+    }
+
+    /// Asks for a file and saves a plot to it.
+    pub fn export_plot(&self, session: &Session, file: PlotFile) {
+        let palette = *session.style().palette(session.view().theme);
+        self.spawn(move || Done::Message(export::plot(&file, &palette)));
     }
 
     /// Asks for a file and draws the present view to it.

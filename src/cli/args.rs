@@ -19,6 +19,9 @@ pub struct Cli {
     /// Close the window after this many frames and print when each was painted: to measure the start
     #[arg(long, hide = true, value_name = "N")]
     pub frames: Option<u32>,
+    /// Route files to open in the window
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
     /// What to do without a window
     #[command(subcommand)]
     pub job: Option<Job>,

@@ -5,11 +5,13 @@ use super::place_labels::{Rect, Taken, glyph_rect};
 use super::text;
 
 /// The line may turn by at most this much from one character to the next, radians.
-const MAX_TURN: f32 = 0.38;
+const MAX_TURN: f32 = 0.2;
+/// A name may bend by at most this much in all, radians: more reads badly.
+const MAX_BEND: f32 = 1.1;
 /// Directions are averaged over this many letter widths on both sides.
 const SMOOTH: f32 = 1.6;
 /// A name is tried at places this far apart along the line, pixels.
-const STEP: f32 = 24.0;
+const STEP: f32 = 14.0;
 
 /// A line in pixels with the distance of each point from its start.
 pub struct Track {
@@ -96,7 +98,7 @@ pub fn place(
     }
     let tries = (room / STEP) as usize + 1;
     let mut best: Option<(f32, Vec<Glyph>, Vec<Rect>)> = None;
-    for i in 0..tries.min(120) {
+    for i in 0..tries.min(160) {
         // From the middle outwards, so that the middle wins among equals.
         let swing = i.div_ceil(2) as f32 * if i % 2 == 0 { 1.0 } else { -1.0 };
         let start = size + (room * 0.5 + swing * STEP).clamp(0.0, room);
@@ -135,10 +137,10 @@ fn lay(track: &Track, start: f32, width: f32, advances: &[f32], offset: f32) -> 
         let angle = track.heading(0.5 * (from + to), smooth, backwards);
         if let Some(last) = previous {
             let turn = wrapped(angle - last).abs();
-            if turn > MAX_TURN {
+            bend += turn;
+            if turn > MAX_TURN || bend > MAX_BEND {
                 return None;
             }
-            bend += turn;
         }
         // Steep lines read badly.
         if angle.abs() > 1.45 {

@@ -4,6 +4,7 @@
 //! GPU painter and by the painters of [`crate::export`].
 
 pub mod camera;
+pub mod chart;
 pub mod compose;
 pub mod frame;
 pub mod furniture;

@@ -4,6 +4,7 @@
 //! values are hollow; every value names its source when pointed at.
 
 mod draw;
+mod export;
 mod look;
 pub mod marks;
 pub mod topics;
@@ -13,6 +14,7 @@ use super::typeset::{self, body, small, strong};
 use crate::model::Series;
 use crate::session::{Command, Session};
 use eframe::egui::{Align, Button, ComboBox, Context, Id, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
+pub use export::PlotFile;
 use std::collections::BTreeSet;
 use topics::{Topic, topics};
 
@@ -73,19 +75,24 @@ pub fn answer(ctx: &Context, state: &mut PlotState) -> bool {
 }
 
 /// Plots narrower than this stand below each other.
-const NARROW: f32 = 320.0;
+const NARROW: f32 = 360.0;
 /// About the width of a letter in a switch, and of what surrounds its text.
 const LETTER: f32 = 6.5;
 const SWITCH: f32 = 24.0;
 /// About the width of the buttons beside the choice of a topic.
-const BESIDE: f32 = 180.0;
+const BESIDE: f32 = 230.0;
 
-/// Shows the plots in the space there is.
-pub fn show(ui: &mut Ui, session: &Session, state: &mut PlotState, commands: &mut Vec<Command>) {
+/// Shows the plots in the space there is. Returns a plot that is to be saved, if its button was pressed.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut PlotState,
+    commands: &mut Vec<Command>,
+) -> Option<PlotFile> {
     let topics = topics(session.document(), session.view().language);
     if topics.is_empty() {
         ui.label("There are no series to plot");
-        return;
+        return None;
     }
     let chosen =
         state.plots.each_ref().map(|c| topics.iter().find(|t| t.key == c.topic).unwrap_or(&topics[0]));
@@ -97,26 +104,40 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut PlotState, commands: &mu
         true => vec2((rect.width() - gap) / 2.0, rect.height()),
         false => vec2(rect.width(), (rect.height() - gap) / 2.0),
     };
+    let mut file = None;
     for (i, topic) in chosen.into_iter().enumerate() {
         let step = if beside { vec2(size.x + gap, 0.0) } else { vec2(0.0, size.y + gap) };
         let cell = eframe::egui::Rect::from_min_size(rect.min + step * i as f32, size);
         ui.scope_builder(UiBuilder::new().max_rect(cell).id_salt(("plot", i)), |ui| {
             ui.set_clip_rect(cell.expand(2.0).intersect(ui.clip_rect()));
             let picture = draw::Picture { session, topic, years, index: i };
-            plot(ui, &picture, &topics, state, commands);
+            if plot(ui, &picture, &topics, state, commands) {
+                file = Some(export::file(session, topic, &state.plots[i], years));
+            }
         });
     }
     ui.advance_cursor_after_rect(rect);
+    file
 }
 
-/// One plot with its heading and legend.
+/// One of the two plots as a file, as it is shown.
+#[must_use]
+pub fn file_of(session: &Session, state: &PlotState, index: usize) -> Option<PlotFile> {
+    let topics = topics(session.document(), session.view().language);
+    let choice = state.plots.get(index)?;
+    let topic = topics.iter().find(|t| t.key == choice.topic)?;
+    let years = state.years.unwrap_or_else(|| draw::fitting_years(&[topic]));
+    Some(export::file(session, topic, choice, years))
+}
+
+/// One plot with its heading and legend. Returns whether it is to be saved.
 fn plot(
     ui: &mut Ui,
     picture: &draw::Picture<'_>,
     topics: &[Topic<'_>],
     state: &mut PlotState,
     commands: &mut Vec<Command>,
-) {
+) -> bool {
     ui.spacing_mut().item_spacing.y = 2.0;
     let (session, topic) = (picture.session, picture.topic);
     let choice = &mut state.plots[picture.index];
@@ -124,7 +145,7 @@ fn plot(
     let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ui.spacing().interact_size.y));
     let layout = Layout::left_to_right(Align::Center);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(row).layout(layout).id_salt("heading"));
-    heading(&mut inside, picture, topics, choice, commands);
+    let save = heading(&mut inside, picture, topics, choice, commands);
     ui.advance_cursor_after_rect(row);
     let hidden = choice.hidden(topic);
     let shown = |s: &Series| !hidden.contains(&*s.id);
@@ -134,6 +155,7 @@ fn plot(
     }
     let (log, hidden) = (choice.log, choice.hidden(topic));
     draw::show(ui, picture, log, &hidden, &mut state.years, commands);
+    save
 }
 
 /// A set of hidden series with some of them shown or hidden.
@@ -154,7 +176,7 @@ fn heading(
     topics: &[Topic<'_>],
     choice: &mut PlotChoice,
     commands: &mut Vec<Command>,
-) {
+) -> bool {
     let topic = picture.topic;
     // Room is left for what stands beside it.
     let width = (ui.available_width() - BESIDE).clamp(110.0, 260.0);
@@ -185,11 +207,14 @@ fn heading(
             commands.push(Command::SelectProject(Some(project.to_owned())));
         }
     }
+    let save = ui.add(Button::new(small("Save…")).small());
+    let save = save.on_hover_text("Save this plot as PNG, SVG or CSV").clicked();
     measures(ui, topic, choice);
     let note = format!("as of {}", super::format::date(picture.session.view().as_of));
     if ui.available_width() > 90.0 {
         ui.label(small(note).color(Ink::of(picture.session).quiet));
     }
+    save
 }
 
 /// A switch for each measure, where a plot has several; in a menu if they do not fit.

@@ -1,6 +1,6 @@
 //! What the window remembers of itself, and how its parts are put together.
 
-use super::plots::PlotState;
+use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{Action, about, actions, card, conditions, layers, map, palette, plots, projects};
 use crate::session::{Command, Session};
@@ -16,10 +16,12 @@ pub struct Requests {
 }
 
 /// Things only the program can do: they need a dialog, a file or the window itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Program {
     /// Asks for a file and draws the map to it.
     Export,
+    /// Asks for a file and saves a plot to it.
+    ExportPlot(Box<PlotFile>),
     /// Full screen on or off.
     FullScreen,
     /// Ends the program.
@@ -117,7 +119,9 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     }
     if shell.bottom {
         let panel = Panel::bottom("bottom").default_size(212.0).size_range(140.0..=room.y * 0.5);
-        panel.show(ui, |ui| plots::show(ui, session, &mut shell.plots, &mut requests.commands));
+        let file =
+            panel.show(ui, |ui| plots::show(ui, session, &mut shell.plots, &mut requests.commands)).inner;
+        requests.program.extend(file.map(|f| Program::ExportPlot(Box::new(f))));
     }
     if shell.time {
         let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));

@@ -4,6 +4,7 @@
 
 mod handover;
 mod harness;
+mod same_picture;
 
 use harness::{BLACK, Picture, SIZE, camera, can_draw, draw, draw_at, frame, layer_at, lines_frame, part};
 use std::sync::Arc;

@@ -117,7 +117,7 @@ fn frame<'a>(picture: &Picture<'_>, scale: &Scale, ink: Ink) -> Plot<'a> {
         .tick_label_color(ink.quiet)
         .tick_label_font(font());
     let y = AxisHints::new_y()
-        .formatter(move |mark, _| tick(mark, log))
+        .formatter(move |mark, _| tick(mark.value, mark.step_size, log))
         .label(small(scale.unit.as_str()).color(ink.quiet))
         .label_spacing(Rangef::new(14.0, 20.0))
         .min_thickness(AXIS_WIDTH)
@@ -158,11 +158,15 @@ fn year_marks(input: GridInput) -> Vec<GridMark> {
 
 /// Marks at round values far enough apart for their labels.
 fn round_marks(input: GridInput) -> Vec<GridMark> {
-    let least = input.base_step_size * 3.0;
-    let power = 10f64.powf(least.log10().floor());
-    let step = [1.0, 2.0, 5.0].map(|f| f * power).into_iter().find(|s| *s >= least).unwrap_or(10.0 * power);
+    let step = round_step(input.base_step_size * 3.0);
     let range = (input.bounds.0 / step).ceil() as i64..=(input.bounds.1 / step).floor() as i64;
     range.map(|i| GridMark { value: i as f64 * step, step_size: step }).collect()
+}
+
+/// The smallest of 1, 2, 5 × 10ⁿ that is not below a step.
+pub fn round_step(least: f64) -> f64 {
+    let power = 10f64.powf(least.log10().floor());
+    [1.0, 2.0, 5.0].map(|f| f * power).into_iter().find(|s| *s >= least).unwrap_or(10.0 * power)
 }
 
 /// A mark at every power of ten.
@@ -171,9 +175,10 @@ fn decades(input: GridInput) -> Vec<GridMark> {
     range.map(|i| GridMark { value: f64::from(i), step_size: 1.0 }).collect()
 }
 
-fn tick(mark: GridMark, log: bool) -> String {
-    let value = if log { 10f64.powf(mark.value) } else { mark.value };
-    let step = if log { value } else { mark.step_size };
+/// The words at a place of the value axis.
+pub fn tick(place: f64, step: f64, log: bool) -> String {
+    let value = if log { 10f64.powf(place) } else { place };
+    let step = if log { value } else { step };
     let decimals = (-step.log10().floor()).clamp(0.0, 6.0) as usize;
     format::grouped(&format!("{value:.decimals$}"))
 }
@@ -374,7 +379,6 @@ mod tests {
 
     #[test]
     fn ticks_have_no_needless_digits() {
-        let tick = |value, step_size, log| super::tick(GridMark { value, step_size }, log);
         assert_eq!(tick(0.5, 0.5, false), "0.5");
         assert_eq!(tick(500.0, 100.0, false), "500");
         assert_eq!(tick(4.0, 1.0, true), "10\u{202f}000");
