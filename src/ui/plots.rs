@@ -75,7 +75,7 @@ pub fn answer(ctx: &Context, state: &mut PlotState) -> bool {
 }
 
 /// Plots narrower than this stand below each other.
-const NARROW: f32 = 320.0;
+const NARROW: f32 = 360.0;
 /// About the width of a letter in a switch, and of what surrounds its text.
 const LETTER: f32 = 6.5;
 const SWITCH: f32 = 24.0;
