@@ -113,9 +113,9 @@ impl Pen<'_> {
             self.palette.text,
         );
         let legend_bottom = self.legend(EDGE + TITLE + 10.0, size[0]);
-        let print = wrapped(&chart.sources.join("; "), size[0] - 2.0 * EDGE, SMALL);
-        let bottom = size[1] - EDGE - PRINT * print.len() as f32;
-        for (i, line) in print.iter().enumerate() {
+        let notes = wrapped(&chart.sources.join("; "), size[0] - 2.0 * EDGE, SMALL);
+        let bottom = size[1] - EDGE - PRINT * notes.len() as f32;
+        for (i, line) in notes.iter().enumerate() {
             let y = bottom + PRINT * (i as f32 + 1.0);
             self.text([EDGE, y], Align::Start, line, SMALL, Weight::Regular, self.palette.text_quiet);
         }

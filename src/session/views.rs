@@ -16,7 +16,7 @@ pub struct NamedView {
 
 /// Irkutsk to Anadyr, and down to Busan.
 pub const THEATRE: NamedView =
-    NamedView { id: "theatre", title: "Whole theatre", bounds: [101.0, 33.6, 180.0, 66.5] };
+    NamedView { id: "theatre", title: "Whole theatre", bounds: [101.0, 32.2, 180.0, 66.5] };
 
 /// Every named view, in the order menus show them.
 pub const ALL: [NamedView; 5] = [
