@@ -175,6 +175,13 @@ fn window(c: &mut Criterion) {
         filter.kinds.insert(kinds[(time * 60.0) as usize % kinds.len()].id.to_string());
         session.run(Command::SetFilter(filter));
     };
+    let switch = |session: &mut Session, time: f64| {
+        let conditions = &session.document().outlook.conditions;
+        let step = (time * 60.0) as usize;
+        let id = conditions[step % conditions.len()].id.to_string();
+        session.run(Command::SetCondition(id, step / conditions.len() % 2 == 0));
+    };
+    group.bench_function("switching conditions", |b| b.iter(|| window.frame(switch)));
     group.bench_function("filtering", |b| b.iter(|| window.frame(filter)));
     group.finish();
 }

@@ -107,7 +107,7 @@ fn events_sort_by_their_first_day() {
             _ => f64::NAN,
         })
         .collect();
-    assert_eq!(days.len(), session.document().events.len());
+    assert_eq!(days.len(), session.document().events.len() + session.document().agreements.len());
     assert!(days.is_sorted());
 }
 
@@ -115,8 +115,9 @@ fn events_sort_by_their_first_day() {
 fn the_lists_hold_every_record() {
     let session = session();
     let document = session.document();
-    let all =
-        [document.projects.len(), document.corridors.len(), document.figures.len(), document.events.len()];
+    // The events that belong to no single project stand in the list of events too.
+    let events = document.events.len() + document.agreements.len();
+    let all = [document.projects.len(), document.corridors.len(), document.figures.len(), events];
     for (list, all) in List::ALL.into_iter().zip(all) {
         let table = made(&session, &ListState { list, ..ListState::default() });
         assert_eq!((table.rows.len(), table.all), (all, all), "{list:?}");

@@ -333,7 +333,7 @@ impl Document {
             }
             "agreement" => {
                 let a = self.agreements.iter().find(|a| &*a.id == id && carries(&a.seed))?;
-                (format!("{}: {}", a.date, a.text), vec![format!("topic {}", a.topic)])
+                (format!("{}: {}", a.date, a.text), vec![format!("list of events, topic {}", a.topic)])
             }
             _ => return None,
         };
@@ -348,7 +348,7 @@ impl Document {
             return Some((c.text.clone(), shown));
         }
         let statements = outlook.rule.iter().chain(&outlook.judgement);
-        let shown = vec!["conditions of the trilateral projects".to_owned()];
+        let shown = vec!["panel of conditions (If … then)".to_owned()];
         if let Some(s) = statements.into_iter().find(|s| &*s.id == id && carries(&s.seed)) {
             return Some((s.text.clone(), shown));
         }
@@ -366,7 +366,7 @@ impl Document {
         }
         match target.strip_prefix("place:").and_then(|p| self.place(p)) {
             Some(place) => vec![format!("card of {}", place.names.en)],
-            None => vec![format!("topic {target}")],
+            None => vec![format!("list of figures, topic {target}")],
         }
     }
 }

@@ -15,7 +15,7 @@ mod timeline;
 
 use crate::scene::frame::FeatureId;
 use crate::session::{Command, Session};
-use eframe::egui::{Frame, Margin, ScrollArea, Ui};
+use eframe::egui::{Frame, Id, Margin, ScrollArea, Ui};
 use page::Page;
 
 pub use markdown::markdown;
@@ -23,6 +23,7 @@ pub use markdown::markdown;
 /// Shows the card of what is selected in a scrolling column as wide as the panel.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let page = &mut Page::new(session, commands);
+    page.fresh = is_fresh(ui, session);
     // Another card starts at its top.
     let area = ScrollArea::vertical().id_salt(subject(session)).auto_shrink([false, false]);
     area.show(ui, |ui| {
@@ -33,6 +34,12 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             content(ui, page);
         });
     });
+}
+
+/// Whether another subject was shown in the last frame.
+fn is_fresh(ui: &Ui, session: &Session) -> bool {
+    let now = Id::unique(subject(session));
+    ui.data_mut(|d| std::mem::replace(d.get_temp_mut_or(Id::unique("card subject"), now), now)) != now
 }
 
 /// A text that differs between cards.

@@ -29,7 +29,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     }
     page.sources(ui, &corridor.sources);
     page.note(ui, &corridor.note);
-    if let Some(owner) = owner {
+    if let Some(owner) = owner.filter(|_| !page.waits(ui)) {
         page.heading(ui, &format!("Project: {}", page.name(&owner.names)));
         project::content(ui, page, owner);
     }

@@ -48,6 +48,9 @@ pub(super) fn show<'a>(ui: &mut Ui, page: &Page<'_>, title: &str, figures: impl 
     }
     page.heading(ui, title);
     for group in groups {
+        if page.waits(ui) {
+            return;
+        }
         show_group(ui, page, &group);
     }
 }

@@ -39,12 +39,31 @@ pub(in crate::ui) struct Page<'a> {
     pub ink: Ink,
     pub language: Language,
     pub commands: &'a mut Vec<Command>,
+    /// Whether the card shows something else than in the last frame: what lies below its visible part
+    /// then waits for the next frame, so that turning to a long card costs no long frame.
+    pub fresh: bool,
 }
 
 impl<'a> Page<'a> {
     pub fn new(session: &'a Session, commands: &'a mut Vec<Command>) -> Self {
         let language = session.view().language;
-        Self { session, document: session.document(), ink: Ink::of(session), language, commands }
+        Self {
+            session,
+            document: session.document(),
+            ink: Ink::of(session),
+            language,
+            commands,
+            fresh: false,
+        }
+    }
+
+    /// Whether the rest can wait for the next frame, which is asked for.
+    pub fn waits(&self, ui: &Ui) -> bool {
+        let below = self.fresh && ui.cursor().top() > ui.clip_rect().bottom();
+        if below {
+            ui.ctx().request_repaint();
+        }
+        below
     }
 
     /// Colours and spacing of everything inside a card.

@@ -26,15 +26,25 @@ pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
         typeset::space(ui, typeset::TIGHT);
         ui.label(body(summary));
     }
-    corridors(ui, page, project);
-    places(ui, page, project);
-    parties(ui, page, project);
-    figures::show(ui, page, "Key figures", page.document.figures_of(&project.id));
-    bearing::plot_buttons(ui, page, project);
-    timeline::show(ui, page, &project.id, colors::kind(page.session, &project.kind));
-    bearing::show(ui, page, project);
-    page.sources(ui, &project.sources);
-    page.note(ui, &project.note);
+    let sections: [fn(&mut Ui, &mut Page<'_>, &Project); 8] = [
+        corridors,
+        places,
+        |ui, page, project| parties(ui, page, project),
+        |ui, page, project| figures::show(ui, page, "Key figures", page.document.figures_of(&project.id)),
+        |ui, page, project| bearing::plot_buttons(ui, page, project),
+        |ui, page, project| timeline::show(ui, page, &project.id, colors::kind(page.session, &project.kind)),
+        |ui, page, project| bearing::show(ui, page, project),
+        |ui, page, project| {
+            page.sources(ui, &project.sources);
+            page.note(ui, &project.note);
+        },
+    ];
+    for section in sections {
+        if page.waits(ui) {
+            return;
+        }
+        section(ui, page, project);
+    }
 }
 
 /// The status at the date of the view, what it means, since when, and who says so.

@@ -26,6 +26,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, target: &str, color: Color32) {
     let as_of = page.session.view().as_of;
     let mut divided = false;
     for event in events {
+        if page.waits(ui) {
+            return;
+        }
         if is_after(event, as_of) && !divided {
             divided = true;
             divider(ui, page, as_of);

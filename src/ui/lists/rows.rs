@@ -3,7 +3,7 @@
 use super::table::{Cell, Column, Key, Row, Target};
 use super::totals::Lengths;
 use crate::model::{
-    Confidence, Corridor, Document, Event, Figure, Language, Names, Period, Project, StatusAt,
+    Agreement, Confidence, Corridor, Document, Event, Figure, Language, Names, Period, Project, StatusAt,
 };
 use crate::session::Session;
 use crate::ui::format;
@@ -232,8 +232,24 @@ impl<'a> Maker<'a> {
         Row { cells, target, kept, ahead, years, confidence: Some(figure.confidence) }
     }
 
+    /// The events of projects, then those that belong to no single one.
     pub fn events(&self) -> Vec<Row> {
-        self.document.events.iter().map(|e| self.event(e)).collect()
+        let agreements = self.document.agreements.iter().map(|a| self.agreement(a));
+        self.document.events.iter().map(|e| self.event(e)).chain(agreements).collect()
+    }
+
+    fn agreement(&self, agreement: &'a Agreement) -> Row {
+        let cells = vec![
+            Cell::date(Some(&agreement.date)),
+            Cell::text(format::sentence(&agreement.topic)),
+            Cell::text(agreement.text.as_str()).tip(format::sentence(&agreement.note)),
+            Cell::text(""),
+            self.source(&agreement.source),
+            self.confidence(agreement.confidence),
+        ];
+        let years = Some([agreement.date.first.year, agreement.date.last.year]);
+        let (kept, ahead) = (self.keeps_project(None), self.ahead(Some(&agreement.date)));
+        Row { cells, target: Target::None, kept, ahead, years, confidence: Some(agreement.confidence) }
     }
 
     fn event(&self, event: &'a Event) -> Row {
