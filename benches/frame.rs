@@ -179,7 +179,7 @@ fn window(c: &mut Criterion) {
         let conditions = &session.document().outlook.conditions;
         let step = (time * 60.0) as usize;
         let id = conditions[step % conditions.len()].id.to_string();
-        session.run(Command::SetCondition(id, step / conditions.len() % 2 == 0));
+        session.run(Command::SetCondition(id, (step / conditions.len()).is_multiple_of(2)));
     };
     group.bench_function("switching conditions", |b| b.iter(|| window.frame(switch)));
     group.bench_function("filtering", |b| b.iter(|| window.frame(filter)));

@@ -67,7 +67,11 @@ pub fn run(bundle: Bundle, today: Date, measure: Measure) -> ExitCode {
 /// eframe's own choice of device, but with small blocks of memory: the map needs a few megabytes, and
 /// the driver would otherwise set aside a hundred.
 fn wgpu_options() -> eframe::egui_wgpu::WgpuConfiguration {
-    let mut options = eframe::egui_wgpu::WgpuConfiguration::default();
+    let mut options = eframe::egui_wgpu::WgpuConfiguration {
+        // A frame costs little, so none need be queued: the map follows the hand at once.
+        surface: eframe::egui_wgpu::SurfaceConfig::LOW_LATENCY,
+        ..Default::default()
+    };
     if let eframe::egui_wgpu::WgpuSetup::CreateNew(setup) = &mut options.wgpu_setup {
         let usual = setup.device_descriptor.clone();
         setup.device_descriptor = std::sync::Arc::new(move |adapter| eframe::wgpu::DeviceDescriptor {
