@@ -53,6 +53,18 @@ pub fn plot(file: &PlotFile, palette: &Palette) -> String {
     }
 }
 
+/// Asks for a file, saves comma-separated values to it, and says in a line how it went.
+pub fn table(csv: &str) -> String {
+    let dialog = rfd::FileDialog::new().set_title("Save table").set_file_name("tumen.csv");
+    let Some(path) = dialog.add_filter("CSV table", &["csv"]).save_file() else {
+        return "Nothing saved".to_owned();
+    };
+    match io::atomic::write(&path, csv.as_bytes()) {
+        Ok(()) => format!("Saved {}", path.display()),
+        Err(error) => format!("The table was not saved: {error}"),
+    }
+}
+
 fn plot_to(file: &PlotFile, palette: &Palette, path: &Path) -> anyhow::Result<()> {
     let frame = || chart::compose(&file.chart, palette, PLOT_SIZE);
     let bytes = match path.extension().and_then(|e| e.to_str()) {

@@ -173,6 +173,10 @@ impl App {
                 self.shell.message = "Saving the plot…".to_owned();
                 self.workers.export_plot(&self.session, *file);
             }
+            Program::SaveTable(csv) => {
+                self.shell.message = "Saving the table…".to_owned();
+                self.workers.save_table(csv);
+            }
             Program::Export => {
                 self.shell.message = "Exporting…".to_owned();
                 self.workers.export(&self.session, self.shell.map.free_size());

@@ -157,6 +157,11 @@ impl Workers {
         self.spawn(move || Done::Message(export::plot(&file, &palette)));
     }
 
+    /// Asks for a file and saves comma-separated values to it.
+    pub fn save_table(&self, csv: String) {
+        self.spawn(move || Done::Message(export::table(&csv)));
+    }
+
     /// Asks for a file and draws the present view to it.
     pub fn export(&self, session: &Session, size: [f32; 2]) {
         let job = export::Job::new(session, size);

@@ -1,7 +1,6 @@
 //! The panel at the bottom: plots, promises, sanctions and lists, one at a time.
 
-use super::plots::PlotFile;
-use super::shell::Shell;
+use super::shell::{Program, Shell};
 use super::typeset::small;
 use super::{lists, plots, promises, sanctions};
 use crate::session::{Command, Session};
@@ -52,13 +51,13 @@ impl Shell {
     }
 }
 
-/// Shows the row of tabs and the open one. Returns a plot that is to be saved.
+/// Shows the row of tabs and the open one. Returns what is to be saved.
 pub fn show(
     ui: &mut Ui,
     session: &Session,
     shell: &mut Shell,
     commands: &mut Vec<Command>,
-) -> Option<PlotFile> {
+) -> Option<Program> {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for tab in BottomTab::ALL {
@@ -69,10 +68,15 @@ pub fn show(
         }
     });
     match shell.tab {
-        BottomTab::Plots => return plots::show(ui, session, &mut shell.plots, commands),
+        BottomTab::Plots => {
+            let file = plots::show(ui, session, &mut shell.plots, commands);
+            return file.map(|f| Program::ExportPlot(Box::new(f)));
+        }
         BottomTab::Promises => promises::show(ui, session, commands),
         BottomTab::Sanctions => sanctions::show(ui, session, commands),
-        BottomTab::Lists => lists::show(ui, session, &mut shell.lists, commands),
+        BottomTab::Lists => {
+            return lists::show(ui, session, &mut shell.lists, commands).map(Program::SaveTable);
+        }
     }
     None
 }

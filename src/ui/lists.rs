@@ -103,18 +103,24 @@ fn made(ui: &Ui, session: &Session, state: &ListState) -> Arc<Made> {
     made
 }
 
-/// Shows the lists.
-pub fn show(ui: &mut Ui, session: &Session, state: &mut ListState, commands: &mut Vec<Command>) {
+/// Shows the lists. Returns the rows as comma-separated values if they are to be saved.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut ListState,
+    commands: &mut Vec<Command>,
+) -> Option<String> {
     // Where everything does not fit beside each other, the filters stand in a line of their own.
     let narrow = ui.available_width() < NARROW;
-    ui.horizontal(|ui| {
+    let row = ui.horizontal(|ui| {
         switch(ui, state);
         if !narrow {
             ui.separator();
             filters(ui, state);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| copy(ui, session, state));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| way_out(ui, session, state)).inner
     });
+    let saved = row.inner;
     if narrow {
         ui.horizontal(|ui| filters(ui, state));
     }
@@ -134,6 +140,7 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ListState, commands: &mu
         ui.add(Label::new(small(line).color(ink.quiet)).truncate())
             .on_hover_text(format!("{line}\nLines that share a track count each"));
     }
+    saved
 }
 
 /// Which list.
@@ -161,9 +168,11 @@ fn filters(ui: &mut Ui, state: &mut ListState) {
     );
 }
 
-/// How many rows there are, and their way out.
-fn copy(ui: &mut Ui, session: &Session, state: &ListState) {
+/// How many rows there are, and their way out: copied, or returned to be saved.
+fn way_out(ui: &mut Ui, session: &Session, state: &ListState) -> Option<String> {
     let made = made(ui, session, state);
+    let save = ui.add(Button::new(small("Save…")).small());
+    let save = save.on_hover_text("Save the rows, without those left out, as a CSV file").clicked();
     let button = Button::new(small("Copy as CSV")).small();
     let tip = "Copy the rows, without those left out, as comma-separated values";
     if ui.add(button).on_hover_text(tip).clicked() {
@@ -172,6 +181,7 @@ fn copy(ui: &mut Ui, session: &Session, state: &ListState) {
     let shown = made.table.rows.iter().filter(|r| r.kept).count();
     ui.label(small(format!("{shown} of {}", made.table.all)).color(Ink::of(session).quiet))
         .on_hover_text("Rows that every filter keeps, and rows in all");
+    save.then(|| csv(&made.table))
 }
 
 fn years(ui: &mut Ui, state: &mut ListState) {

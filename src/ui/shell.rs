@@ -24,6 +24,8 @@ pub enum Program {
     Export,
     /// Asks for a file and saves a plot to it.
     ExportPlot(Box<PlotFile>),
+    /// Asks for a file and saves comma-separated values to it.
+    SaveTable(String),
     /// Full screen on or off.
     FullScreen,
     /// Ends the program.
@@ -121,8 +123,8 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell));
     if shell.bottom {
         let panel = Panel::bottom("bottom").default_size(236.0).size_range(164.0..=room.y * 0.5);
-        let file = panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests.commands)).inner;
-        requests.program.extend(file.map(|f| Program::ExportPlot(Box::new(f))));
+        let saved = panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests.commands)).inner;
+        requests.program.extend(saved);
     }
     if shell.time {
         let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));
