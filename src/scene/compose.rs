@@ -524,7 +524,8 @@ impl<'a> Composer<'a> {
             return;
         }
         let mut named = BTreeSet::new();
-        for (group, part) in stage.parts.iter().enumerate() {
+        // Shorter corridors lie on top where several share a track, and are named first.
+        for (group, part) in stage.parts.iter().enumerate().rev() {
             let corridor = &document.corridors[part.corridor];
             let skip = self.look.faded.contains(&*corridor.project) || !self.look.shows(&corridor.kind);
             if skip || named.contains(&part.corridor) || self.part(&stage.corridors, group).is_none() {
