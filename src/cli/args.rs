@@ -11,7 +11,7 @@ use std::path::PathBuf;
 ///
 /// Without a subcommand the window opens.
 #[derive(Debug, Parser)]
-#[command(name = "tumen", version, about, args_conflicts_with_subcommands = true)]
+#[command(name = "tumen", version, about, subcommand_precedence_over_arg = true)]
 pub struct Cli {
     /// Read data/ and assets/ from this folder where it has them, instead of the bundled files
     #[arg(long, global = true, value_name = "FOLDER")]
@@ -165,6 +165,17 @@ mod tests {
     fn the_arguments_are_consistent() {
         use clap::CommandFactory;
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_data_folder_may_stand_before_the_subcommand() {
+        for words in [["tumen", "--data", "d", "info"], ["tumen", "info", "--data", "d"]] {
+            let cli = Cli::try_parse_from(words).unwrap();
+            assert!(matches!(cli.job, Some(Job::Info(_))) && cli.files.is_empty(), "{words:?}");
+            assert_eq!(cli.data.as_deref(), Some(std::path::Path::new("d")));
+        }
+        let cli = Cli::try_parse_from(["tumen", "route.gpx"]).unwrap();
+        assert!(cli.job.is_none() && cli.files.len() == 1);
     }
 
     #[test]
