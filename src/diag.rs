@@ -3,6 +3,7 @@
 //! Readers never give up at the first bad record: they push a [`Notice`] into a [`Report`] and go
 //! on. The window, the command line and the tests all show the same notices.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// How much a [`Notice`] matters.
@@ -34,6 +35,10 @@ pub struct Place {
     pub file: Option<String>,
     /// Line, counted from 1.
     pub line: Option<usize>,
+    /// Column, counted from 1 in characters.
+    pub column: Option<usize>,
+    /// Byte, counted from 0, where lines mean nothing.
+    pub byte: Option<u64>,
     /// The record, feature or field concerned, for example `place rajin`.
     pub feature: Option<String>,
 }
@@ -52,6 +57,20 @@ impl Place {
         self
     }
 
+    /// The same place with a column, counted from 1.
+    #[must_use]
+    pub fn column(mut self, column: usize) -> Self {
+        self.column = Some(column);
+        self
+    }
+
+    /// The same place with a byte, counted from 0.
+    #[must_use]
+    pub fn byte(mut self, byte: u64) -> Self {
+        self.byte = Some(byte);
+        self
+    }
+
     /// The same place with the record or feature concerned.
     #[must_use]
     pub fn feature(mut self, feature: impl Into<String>) -> Self {
@@ -65,6 +84,11 @@ impl fmt::Display for Place {
         f.write_str(self.file.as_deref().unwrap_or("input"))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
+            if let Some(column) = self.column {
+                write!(f, ":{column}")?;
+            }
+        } else if let Some(byte) = self.byte {
+            write!(f, " at byte {byte}")?;
         }
         if let Some(feature) = &self.feature {
             write!(f, " ({feature})")?;
@@ -102,7 +126,13 @@ impl fmt::Display for Notice {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     notices: Vec<Notice>,
+    /// How often each code was met, also beyond what is kept.
+    counts: BTreeMap<&'static str, usize>,
 }
+
+/// So many notices of one code are kept; the rest are only counted. A file of a million broken rows
+/// needs no million sentences.
+pub const KEPT_PER_CODE: usize = 100;
 
 impl Report {
     /// An empty report.
@@ -133,7 +163,23 @@ impl Report {
         self.push(Severity::Warning, code, place, message.into(), hint.into());
     }
 
+    /// Adds something worth knowing; nothing was lost.
+    pub fn info(
+        &mut self,
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.push(Severity::Info, code, place, message.into(), hint.into());
+    }
+
     fn push(&mut self, severity: Severity, code: &'static str, place: Place, message: String, hint: String) {
+        let count = self.counts.entry(code).or_default();
+        *count += 1;
+        if *count > KEPT_PER_CODE {
+            return;
+        }
         self.notices.push(Notice { severity, code, place, message, hint });
     }
 
@@ -145,7 +191,22 @@ impl Report {
 
     /// Appends another report.
     pub fn extend(&mut self, other: Report) {
+        for (code, count) in other.counts {
+            *self.counts.entry(code).or_default() += count;
+        }
         self.notices.extend(other.notices);
+    }
+
+    /// How often a code was met, also beyond the notices that are kept.
+    #[must_use]
+    pub fn count(&self, code: &str) -> usize {
+        self.counts.get(code).copied().unwrap_or(0)
+    }
+
+    /// The codes of which more were met than are kept, each with the number of notices left out.
+    pub fn left_out(&self) -> impl Iterator<Item = (&'static str, usize)> + '_ {
+        let kept = |code: &str| self.notices.iter().filter(|n| n.code == code).count();
+        self.counts.iter().map(move |(code, n)| (*code, n - kept(code).min(*n))).filter(|(_, n)| *n > 0)
     }
 
     /// Whether anything could not be loaded.

@@ -7,6 +7,8 @@ pub mod atomic;
 pub mod basemap;
 pub mod container;
 pub mod dossier;
+pub mod formats;
+pub mod input;
 pub mod rows;
 
 use std::borrow::Cow;

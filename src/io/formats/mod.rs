@@ -1,0 +1,1 @@
+//! Readers and writers of route files, one file per format.
