@@ -58,6 +58,7 @@ fn feature_word(feature: &FeatureId) -> String {
     match feature {
         FeatureId::Place(id) => format!("place:{id}"),
         FeatureId::Corridor(id) => format!("corridor:{id}"),
+        FeatureId::User(layer, feature) => format!("feature:{}:{}", layer.0, feature.0),
         FeatureId::Base => "base".to_owned(),
     }
 }

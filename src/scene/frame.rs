@@ -5,6 +5,7 @@
 //! (symbols, text, furniture) are in pixels of the picture, y down, before any output scaling.
 
 use super::{Camera, Prepared, relief::Relief};
+use crate::model::{FeatureKey, LayerId};
 use std::sync::Arc;
 
 /// A colour, sRGB with straight alpha.
@@ -37,6 +38,8 @@ pub enum FeatureId {
     Place(Arc<str>),
     /// A corridor, by id.
     Corridor(Arc<str>),
+    /// A feature of a layer of the user.
+    User(LayerId, FeatureKey),
     /// Something of the base map; not selectable.
     Base,
 }

@@ -1,10 +1,12 @@
 //! Everything that can be done to a session.
 
 use super::flight::Flight;
+use super::history::Gesture;
+use super::import::Import;
 use super::view::Filter;
 use super::{Session, View};
 use crate::geo::{Bounds, Projection};
-use crate::model::{Date, Language};
+use crate::model::{Date, Edit, Language, Layer};
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
 use crate::scene::{Camera, Stage, Theme};
@@ -41,6 +43,19 @@ pub enum Command {
     SetFilter(Filter),
     /// Assumes that a condition of the outlook is met, or no longer.
     SetCondition(String, bool),
+    /// Changes the layers of the user as one step that can be taken back; edits of one gesture belong
+    /// to one step.
+    Edit(Vec<Edit>, Option<Gesture>),
+    /// Takes the last step back.
+    Undo,
+    /// Takes the last undo back.
+    Redo,
+    /// A file was opened: its layers are added and its report is kept.
+    Imported(Arc<Import>, Vec<Layer>),
+    /// Closes the report of an opened file.
+    ForgetImport(u64),
+    /// The state of a revision is safely in a file.
+    Saved(u64),
     /// A worker has prepared a projection's layers.
     StageReady(Arc<Stage>),
     /// A worker has computed a theme's relief.
@@ -65,6 +80,18 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             session.reliefs.insert(theme, reliefs);
             true
         }
+        Command::Edit(edits, gesture) => edit(session, edits, gesture),
+        Command::Undo => session.history.undo() && forget_gone(session),
+        Command::Redo => session.history.redo() && forget_gone(session),
+        Command::Imported(import, layers) => imported(session, import, layers),
+        Command::ForgetImport(id) => {
+            session.imports.retain(|i| i.id != id);
+            true
+        }
+        Command::Saved(revision) => {
+            session.history.mark_saved(revision);
+            true
+        }
         Command::Advance(seconds) => advance(session, seconds),
         Command::FlyTo(to) => fly(session, to),
         Command::FlyToSelection(size) => match selection_camera(session, size) {
@@ -77,6 +104,38 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             session.view != before
         }
     }
+}
+
+/// An edit of something that is gone in the meantime changes nothing.
+fn edit(session: &mut Session, edits: Vec<Edit>, gesture: Option<Gesture>) -> bool {
+    session.history.edit(edits, gesture).is_ok() && forget_gone(session)
+}
+
+/// What no longer exists is neither selected nor hovered. Always a change.
+fn forget_gone(session: &mut Session) -> bool {
+    let workspace = session.history.present().clone();
+    let gone = |id: &Option<FeatureId>| match id {
+        Some(FeatureId::User(layer, key)) => {
+            workspace.layer(*layer).is_none_or(|l| l.feature(*key).is_none())
+        }
+        _ => false,
+    };
+    if gone(&session.view.selected) {
+        session.view.selected = None;
+    }
+    if gone(&session.view.hovered) {
+        session.view.hovered = None;
+    }
+    true
+}
+
+fn imported(session: &mut Session, import: Arc<Import>, layers: Vec<Layer>) -> bool {
+    if !layers.is_empty() {
+        // Adding layers cannot fail: it refers to nothing that could be gone.
+        let _ = session.history.edit(vec![Edit::AddLayers(layers)], None);
+    }
+    session.imports.push(import);
+    true
 }
 
 fn change_view(session: &mut Session, command: Command) {

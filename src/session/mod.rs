@@ -5,23 +5,27 @@
 
 pub mod command;
 pub mod flight;
+pub mod history;
+pub mod import;
 pub mod load;
 pub mod search;
 pub mod view;
 pub mod views;
 
 pub use command::Command;
+pub use import::Import;
 pub use view::View;
 pub use views::NamedView;
 
 use crate::assets::Bundle;
 use crate::diag::Report;
 use crate::geo::Projection;
-use crate::model::{Basemap, Date, Document};
+use crate::model::{Basemap, Date, Document, Workspace};
 use crate::scene::relief::Reliefs;
 use crate::scene::words::Words;
 use crate::scene::{Frame, Furniture, Look, Scene, Stage, Style, Theme, compose};
 use flight::Flight;
+use history::History;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -56,6 +60,8 @@ pub struct Session {
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
     flight: Option<Flight>,
+    history: History,
+    imports: Vec<Arc<Import>>,
     today: Date,
 }
 
@@ -80,6 +86,8 @@ impl Session {
             reliefs: HashMap::new(),
             view,
             flight: None,
+            history: History::default(),
+            imports: Vec::new(),
             today,
         }
     }
@@ -156,6 +164,24 @@ impl Session {
         self.flight = None;
     }
 
+    /// The layers of the user.
+    #[must_use]
+    pub fn workspace(&self) -> &Arc<Workspace> {
+        self.history.present()
+    }
+
+    /// What can be taken back and done again.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What was said while opening files, the last one last.
+    #[must_use]
+    pub fn imports(&self) -> &[Arc<Import>] {
+        &self.imports
+    }
+
     /// Does what a command says. Returns whether anything changed.
     pub fn run(&mut self, command: Command) -> bool {
         command::run(self, command)
@@ -199,6 +225,8 @@ impl Session {
             reliefs: self.reliefs.clone(),
             view,
             flight: None,
+            history: self.history.clone(),
+            imports: Vec::new(),
             today: self.today,
         }
     }

@@ -230,6 +230,12 @@ fn tip(session: &Session, feature: &FeatureId) -> (String, String) {
             let km = c.length_m() / 1000.0;
             (c.names.get(view.language).to_string(), format!("{kind}, {status}, {about}{km:.0} km as drawn"))
         }),
+        FeatureId::User(layer, key) => {
+            let layer = session.workspace().layer(*layer);
+            let feature = layer.and_then(|l| l.feature(*key));
+            let name = feature.and_then(|f| f.name()).unwrap_or("Feature without a name");
+            (name.to_owned(), layer.map(|l| l.name.clone()).unwrap_or_default())
+        }
         FeatureId::Base => Default::default(),
     }
 }

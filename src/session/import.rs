@@ -1,0 +1,18 @@
+//! What opening a file came to.
+
+use crate::diag::Report;
+
+/// The report of a file that was opened, or could not be.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Import {
+    /// Unique among all files opened while the program runs.
+    pub id: u64,
+    /// The file, as the user would name it.
+    pub path: String,
+    /// The name of its format for people; empty if it could not be recognised.
+    pub format: String,
+    /// Everything the reader and the doctor had to say.
+    pub report: Report,
+    /// Features loaded.
+    pub features: usize,
+}
