@@ -6,7 +6,7 @@ use super::import::Import;
 use super::view::Filter;
 use super::{Session, View};
 use crate::geo::{Bounds, Projection};
-use crate::model::{Date, Edit, Language, Layer};
+use crate::model::{Date, Edit, Language, Layer, LayerId};
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
 use crate::scene::{Camera, Stage, Theme};
@@ -129,10 +129,17 @@ fn forget_gone(session: &mut Session) -> bool {
     true
 }
 
-fn imported(session: &mut Session, import: Arc<Import>, layers: Vec<Layer>) -> bool {
+/// What was only opened is in a file already, so that nothing needs saving because of it.
+fn imported(session: &mut Session, mut import: Arc<Import>, layers: Vec<Layer>) -> bool {
     if !layers.is_empty() {
+        let first = session.workspace().next_layer;
+        Arc::make_mut(&mut import).layers = (first..).take(layers.len()).map(LayerId).collect();
+        let clean = !session.history.is_dirty();
         // Adding layers cannot fail: it refers to nothing that could be gone.
         let _ = session.history.edit(vec![Edit::AddLayers(layers)], None);
+        if clean {
+            session.history.mark_saved(session.history.revision());
+        }
     }
     session.imports.push(import);
     true

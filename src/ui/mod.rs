@@ -7,6 +7,7 @@ pub mod bottom;
 pub mod card;
 pub mod colors;
 pub mod conditions;
+pub mod files;
 pub mod fonts;
 pub mod format;
 pub mod gpu;
