@@ -1,1 +1,4 @@
 //! Readers and writers of route files, one file per format.
+
+pub mod angle;
+pub mod text;
