@@ -1,4 +1,5 @@
 //! Readers and writers of route files, one file per format.
 
 pub mod angle;
+pub mod csv;
 pub mod text;

@@ -117,7 +117,9 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         let valid = rest.get(..error.valid_up_to()).unwrap_or_default();
         good += valid.iter().filter(|b| **b >= 0xC0).count();
         bad += 1;
-        let Some(len) = error.error_len() else { return good > 0 || bad == 1 && is_cut_character(rest) };
+        let Some(len) = error.error_len() else {
+            return if bad == 1 { good > 0 || is_cut_character(rest) } else { good >= 4 * (bad - 1) };
+        };
         rest = rest.get(error.valid_up_to() + len..).unwrap_or_default();
         if bad > 64 && good < 4 * bad {
             return false;
@@ -187,8 +189,13 @@ fn is_latin(sample: &[u8]) -> bool {
     latin * 10 >= all * 9
 }
 
+/// Whether a syllable is one of the 2,350 that Korean words are made of. The code page has 8,822 rare ones
+/// more, to which other bytes decode by chance.
 fn is_hangul(c: char) -> bool {
-    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+    let mut utf8 = [0; 4];
+    let hangul = ('\u{ac00}'..='\u{d7a3}').contains(&c);
+    let bytes = EUC_KR.encode(c.encode_utf8(&mut utf8)).0;
+    hangul && bytes.iter().all(|b| *b >= 0xA1)
 }
 
 fn is_japanese(c: char) -> bool {
