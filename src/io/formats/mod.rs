@@ -2,4 +2,6 @@
 
 pub mod angle;
 pub mod csv;
+pub mod json;
 pub mod text;
+pub mod wkt;

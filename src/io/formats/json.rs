@@ -1,0 +1,3 @@
+//! JSON as its users write it.
+
+pub mod text;
