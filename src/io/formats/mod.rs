@@ -1,1 +1,3 @@
 //! Readers and writers of route files, one file per format.
+
+pub mod archive;
