@@ -1,3 +1,7 @@
 //! Readers and writers of route files, one file per format.
 
 pub mod archive;
+pub mod gpx;
+pub mod instant;
+pub mod number;
+pub mod xml;
