@@ -48,11 +48,30 @@ impl Crs {
             Way::WebMercator => points.iter_mut().for_each(to_web_mercator),
             Way::Projected(proj) => {
                 points.iter_mut().for_each(|p| *p = p.wrapped());
-                let unit = if self.geographic { f64::to_degrees } else { same };
-                run(wgs84()?, proj, points, f64::to_radians, unit)?;
+                for chunk in points.chunks_mut(CHUNK) {
+                    self.out_of_wgs84(proj, chunk)?;
+                }
             }
         }
         Ok(points.iter().filter(|p| !finite(p)).count())
+    }
+}
+
+impl Crs {
+    /// A datum shift changes heights too, and files have none to keep it, so that the way there and the
+    /// way back differ by millimetres. What is missed is added before, so that reading the result gives
+    /// the same place again.
+    fn out_of_wgs84(&self, proj: &Proj, chunk: &mut [LonLat]) -> Result<(), CrsError> {
+        let unit = if self.geographic { f64::to_degrees } else { same };
+        if super::datum::shifts(&self.definition) {
+            let mut back = chunk.to_vec();
+            run(wgs84()?, proj, &mut back, f64::to_radians, unit)?;
+            self.to_wgs84(&mut back)?;
+            for (p, back) in chunk.iter_mut().zip(&back).filter(|(p, b)| (p.lon - b.lon).abs() < 1e-4) {
+                *p = LonLat::new(2.0 * p.lon - back.lon, (2.0 * p.lat - back.lat).clamp(-90.0, 90.0));
+            }
+        }
+        run(wgs84()?, proj, chunk, f64::to_radians, unit)
     }
 }
 
