@@ -106,7 +106,9 @@ impl<'a> Reader<'a, '_, '_> {
         let little = match self.take(1)? {
             [0] => false,
             [1] => true,
-            other => return Flaw::bad(format!("the geometry has no byte order at its byte {at} ({other:?})")),
+            other => {
+                return Flaw::bad(format!("the geometry has no byte order at its byte {at} ({other:?})"));
+            }
         };
         let code = self.word(little)?;
         if code & 0x2000_0000 != 0 {

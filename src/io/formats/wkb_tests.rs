@@ -213,7 +213,14 @@ fn strange_blobs() {
     let read = |blob: &[u8]| read_geopackage(blob, &mut Budget::new(&limits));
     assert_eq!(read(b"").unwrap(), Geometry::None);
     assert_eq!(read(b"GP\0\x11\0\0\0\0").unwrap(), Geometry::None);
-    for bad in [&b"GP"[..], b"GP\0\x01", b"GP\0\x0d\0\0\0\0", b"GP\0\x21\0\0\0\0GPKX", b"hello", b"\x01\xff\xff\xff\x0f"] {
+    for bad in [
+        &b"GP"[..],
+        b"GP\0\x01",
+        b"GP\0\x0d\0\0\0\0",
+        b"GP\0\x21\0\0\0\0GPKX",
+        b"hello",
+        b"\x01\xff\xff\xff\x0f",
+    ] {
         assert!(read(bad).is_err(), "{bad:?}");
     }
     let few = Limits { vertices: 2, ..Limits::default() };
