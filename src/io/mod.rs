@@ -7,9 +7,11 @@ pub mod atomic;
 pub mod basemap;
 pub mod container;
 pub mod dossier;
+pub mod files;
 pub mod formats;
 pub mod input;
 pub mod rows;
+pub mod sniff;
 
 use std::borrow::Cow;
 

@@ -1,5 +1,8 @@
 //! Readers and writers of route files, one file per format.
 
+mod arc;
+mod budget;
+mod wkb;
 pub mod angle;
 pub mod archive;
 pub mod csv;
