@@ -53,7 +53,7 @@ fn format(args: &ConvertArgs) -> anyhow::Result<Format> {
 fn crs(text: &str, format: Format) -> anyhow::Result<Crs> {
     let crs = Crs::from_text(text).with_context(|| format!("`{text}` is no known system"))?;
     let free = matches!(format, Format::GeoJson | Format::Csv);
-    if !free && !crs.is_wgs84() {
+    if !free && !crs.is_identity() {
         bail!("{} holds degrees WGS 84 only; write GeoJSON or CSV for {}", format.name(), crs.id());
     }
     Ok(crs)
@@ -90,7 +90,7 @@ fn reproject(layer: &mut Layer, target: &Crs) -> anyhow::Result<()> {
         });
         result.with_context(|| format!("cannot reach {}", target.id()))?;
     }
-    if let Some(code) = target.id().strip_prefix("EPSG:").filter(|_| !target.is_wgs84()) {
+    if let Some(code) = target.id().strip_prefix("EPSG:").filter(|_| !target.is_identity()) {
         let urn = format!("urn:ogc:def:crs:EPSG::{code}");
         let member = serde_json::json!({"type": "name", "properties": {"name": urn}}).to_string();
         layer.kept.push(("crs".into(), member.into()));

@@ -75,7 +75,7 @@ pub fn path(
     watch: &Watch,
     report: &mut Report,
 ) -> Result<Opened, ReadError> {
-    let content = files::read(path, &options.limits)?;
+    let content = files::check_path(path, &options.limits)?;
     let name = path.display().to_string();
     let beside = files::beside(path, &options.limits);
     let input = Input {

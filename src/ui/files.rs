@@ -55,7 +55,7 @@ pub fn remember(recent: &mut Vec<String>, path: &str) {
 /// Files that are dropped on the window, and text that is pasted while no text field is in use.
 pub fn take_in(ui: &Ui, requests: &mut Requests) {
     let dropped: Vec<PathBuf> =
-        ui.input(|i| i.raw.dropped_files.iter().filter_map(|f| f.path.clone()).collect());
+        ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
     if !dropped.is_empty() {
         requests.program.push(Program::Open(dropped));
     }

@@ -1,11 +1,11 @@
 //! Readers and writers of route files, one file per format.
 
-mod arc;
-mod budget;
-mod wkb;
 pub mod angle;
+mod arc;
 pub mod archive;
+mod budget;
 pub mod csv;
 pub mod json;
 pub mod text;
+mod wkb;
 pub mod wkt;
