@@ -8,4 +8,7 @@ pub mod csv;
 pub mod json;
 pub mod text;
 mod wkb;
+pub mod geojson;
+pub mod json;
+pub mod topojson;
 pub mod wkt;

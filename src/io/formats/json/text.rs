@@ -84,6 +84,18 @@ impl<'a> Lines<'a> {
         Self { bytes, known: (0, 0) }
     }
 
+    /// Number of bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Whether there are no bytes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
     /// The line of a byte, counted from 1.
     pub fn line(&mut self, at: usize) -> usize {
         let at = at.min(self.bytes.len());
