@@ -2,4 +2,5 @@
 
 mod arc;
 mod budget;
+pub mod geopackage;
 mod wkb;
