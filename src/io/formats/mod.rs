@@ -7,6 +7,7 @@ mod budget;
 pub mod csv;
 pub mod json;
 pub mod text;
+pub mod geopackage;
 mod wkb;
 pub mod geojson;
 pub mod json;
