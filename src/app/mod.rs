@@ -204,6 +204,8 @@ impl App {
                 self.shell.message = "Saving the table…".to_owned();
                 self.workers.save_table(csv);
             }
+            // Saving layers is wired where files are opened.
+            Program::SaveLayer(_) => {}
             Program::Export => {
                 self.shell.message = "Exporting…".to_owned();
                 self.workers.export(&self.session, self.shell.map.free_size());

@@ -5,8 +5,8 @@ use super::history::Gesture;
 use super::import::Import;
 use super::view::Filter;
 use super::{Session, View};
-use crate::geo::{Bounds, Projection};
-use crate::model::{Date, Edit, Language, Layer, LayerId};
+use crate::geo::{Bounds, LonLat, Projection};
+use crate::model::{Date, Edit, Geometry, Language, Layer, LayerId};
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
 use crate::scene::{Camera, Stage, Theme};
@@ -21,6 +21,8 @@ pub enum Command {
     FlyTo(Camera),
     /// Flies to what is selected, in a picture of that size.
     FlyToSelection([f32; 2]),
+    /// Flies to a layer of the user, in a picture of that size.
+    FlyToLayer(LayerId, [f32; 2]),
     /// Moves a flight on by some seconds.
     Advance(f64),
     /// Another projection, same place.
@@ -39,6 +41,8 @@ pub enum Command {
     SelectProject(Option<String>),
     /// What is under the pointer.
     Hover(Option<FeatureId>),
+    /// A position to be marked with a ring, such as the one under the pointer in a profile.
+    SetMarker(Option<LonLat>),
     /// What is kept.
     SetFilter(Filter),
     /// Assumes that a condition of the outlook is met, or no longer.
@@ -95,6 +99,10 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
         Command::Advance(seconds) => advance(session, seconds),
         Command::FlyTo(to) => fly(session, to),
         Command::FlyToSelection(size) => match selection_camera(session, size) {
+            Some(to) => fly(session, to),
+            None => false,
+        },
+        Command::FlyToLayer(layer, size) => match layer_camera(session, layer, size) {
             Some(to) => fly(session, to),
             None => false,
         },
@@ -171,6 +179,7 @@ fn change_view(session: &mut Session, command: Command) {
             view.project = project;
         }
         Command::Hover(feature) => view.hovered = feature,
+        Command::SetMarker(at) => view.marker = at,
         Command::SetFilter(filter) => view.filter = filter,
         Command::SetCondition(id, true) => {
             view.conditions.insert(id);
@@ -218,6 +227,11 @@ fn selection_camera(session: &Session, size: [f32; 2]) -> Option<Camera> {
         line.into_iter().for_each(|p| bounds.include(projection.project_wrapped(p)));
     };
     let mut places: Vec<&str> = Vec::new();
+    if let Some(FeatureId::User(layer, key)) = &view.selected {
+        let feature = session.workspace().layer(*layer)?.feature(*key)?;
+        include(&mut bounds, projection, &feature.geometry);
+        return fitted(session, &bounds, size);
+    }
     match (&view.selected, &view.project) {
         (Some(FeatureId::Corridor(id)), _) => corridor(id),
         (Some(FeatureId::Place(id)), _) => places.push(id),
@@ -231,10 +245,36 @@ fn selection_camera(session: &Session, size: [f32; 2]) -> Option<Camera> {
     for place in places.iter().filter_map(|id| document.place(id)) {
         bounds.include(projection.project_wrapped(place.position));
     }
+    fitted(session, &bounds, size)
+}
+
+/// The camera that shows the whole of a layer.
+fn layer_camera(session: &Session, layer: LayerId, size: [f32; 2]) -> Option<Camera> {
+    let mut bounds = Bounds::EMPTY;
+    let projection = session.view.camera.projection;
+    for feature in session.workspace().layer(layer)?.features.iter() {
+        include(&mut bounds, projection, &feature.geometry);
+    }
+    fitted(session, &bounds, size)
+}
+
+/// Grows to hold a shape; a line across the antimeridian stays in one piece.
+fn include(bounds: &mut Bounds, projection: Projection, geometry: &Geometry) {
+    geometry.each(&mut |_, positions| {
+        for p in positions.points.iter().filter(|p| p.is_valid()) {
+            bounds.include(projection.project_wrapped(*p));
+        }
+    });
+}
+
+/// The camera that shows what lies within bounds, not too closely.
+fn fitted(session: &Session, bounds: &Bounds, size: [f32; 2]) -> Option<Camera> {
+    let view = &session.view;
+    let projection = view.camera.projection;
     if bounds.is_empty() {
         return None;
     }
-    let mut camera = Camera::fit_bounds(projection, &bounds, size, FIT_MARGIN);
+    let mut camera = Camera::fit_bounds(projection, bounds, size, FIT_MARGIN);
     let single = bounds.size() == [0.0, 0.0];
     let most = if single { PLACE_ZOOM.max(view.camera.zoom.min(FIT_ZOOM)) } else { FIT_ZOOM };
     camera.zoom = camera.zoom.min(most);

@@ -226,6 +226,7 @@ impl Session {
         let mut view = self.view.clone();
         view.hovered = None;
         view.selected = None;
+        view.marker = None;
         Self {
             bundle: self.bundle.clone(),
             document: self.document.clone(),

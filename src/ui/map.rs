@@ -73,7 +73,22 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Ve
         return;
     };
     super::paint(&ui.painter_at(rect), rect, &frame);
+    mark(ui, session, rect);
     point(ui, &response, session, shell, &frame, rect, commands);
+}
+
+/// A ring around the marked position.
+fn mark(ui: &Ui, session: &Session, rect: Rect) {
+    const RADIUS: f32 = 7.0;
+    const RIM: f32 = 2.5;
+    let Some(at) = session.view().marker else { return };
+    let camera = session.view().camera;
+    let [x, y] = camera.to_screen(camera.projection.project_wrapped(at), rect.size().into());
+    let center = rect.min + Vec2::new(x, y);
+    let ink = super::colors::Ink::of(session);
+    let painter = ui.painter_at(rect);
+    painter.circle_stroke(center, RADIUS, egui::Stroke::new(RIM + 2.0, ink.panel));
+    painter.circle_stroke(center, RADIUS, egui::Stroke::new(RIM, ink.highlight));
 }
 
 /// The frame of the present view; composed only if something changed.

@@ -3,6 +3,8 @@
 
 pub mod about;
 pub mod actions;
+pub mod attributes;
+mod background;
 pub mod bottom;
 pub mod card;
 pub mod colors;

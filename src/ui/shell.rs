@@ -5,8 +5,9 @@ use super::files::{self, Answer, Question, Task};
 use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
-use super::{Action, about, actions, card, conditions, layers, map, palette, plots, projects};
+use super::{Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects};
 use crate::model::LayerId;
+use crate::session::history::Gesture;
 use crate::session::{Command, Session};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
 use std::path::PathBuf;
@@ -98,6 +99,15 @@ pub struct Shell {
     /// What happened last, in one line, such as a finished export.
     #[serde(skip)]
     pub message: String,
+    /// What the tree of the user's layers remembers.
+    #[serde(skip)]
+    pub layers: layers::LayersState,
+    /// What the attribute table shows.
+    #[serde(skip)]
+    pub attributes: attributes::AttributesState,
+    /// The last gesture that was given a number.
+    #[serde(skip)]
+    pub gestures: Gesture,
 }
 
 /// A window over everything else.
@@ -137,7 +147,18 @@ impl Default for Shell {
             map: map::MapState::default(),
             palette: palette::PaletteState::default(),
             message: String::new(),
+            layers: layers::LayersState::default(),
+            attributes: attributes::AttributesState::default(),
+            gestures: 0,
         }
+    }
+}
+
+impl Shell {
+    /// A number for the next gesture: edits with the same number are taken back together.
+    pub fn gesture(&mut self) -> Gesture {
+        self.gestures += 1;
+        self.gestures
     }
 }
 
@@ -184,7 +205,7 @@ fn bar_frame(ui: &egui::Ui) -> Frame {
 fn left(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(4.0);
-        layers::show(ui, session, &mut requests.commands);
+        layers::show(ui, session, shell, requests);
         ui.add_space(8.0);
         projects::show(ui, session, &mut shell.project_search, &mut requests.commands);
         ui.add_space(8.0);
