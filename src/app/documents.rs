@@ -236,7 +236,7 @@ impl App {
                 }
             }
         }
-        if import.report.has_problems() || !import.proposals.is_empty() {
+        if import.report.has_problems() || !import.proposals().is_empty() {
             self.shell.show_report(import.id);
         }
     }

@@ -84,13 +84,13 @@ fn done(source: Source, path: String, opened: Opened, report: Report, cancelled:
         format: opened.format.map_or_else(String::new, |f| f.name().to_owned()),
         features: opened.features(),
         report,
-        proposals: opened.proposals,
-        as_in_file: opened.as_in_file.map(Arc::new),
-        ..Import::default()
+        layers: Vec::new(),
+        examined: Arc::new(opened.examined),
     };
+    let layers = import.examined.layers.clone();
     let view = opened.view.as_deref().and_then(|json| serde_json::from_str(json).ok());
     let project = opened.format == Some(crate::io::input::Format::Project);
-    Done { source, import, layers: opened.layers, view, project, cancelled }
+    Done { source, import, layers, view, project, cancelled }
 }
 
 /// Asks for files to open. `None` if the user chose none.

@@ -128,7 +128,7 @@ fn bbox(opened: &Opened) -> Option<[f64; 4]> {
         bounds.include([lon, p.lat]);
         shifted.include([if lon < 0.0 { lon + 360.0 } else { lon }, p.lat]);
     };
-    for feature in opened.layers.iter().flat_map(|l| l.features.iter()) {
+    for feature in opened.layers().iter().flat_map(|l| l.features.iter()) {
         let valid = |p: &&LonLat| p.lon.is_finite() && p.lat.is_finite();
         feature.geometry.each(&mut |_, p| p.points.iter().filter(valid).for_each(&mut include));
     }
@@ -142,6 +142,6 @@ fn bbox(opened: &Opened) -> Option<[f64; 4]> {
 }
 
 fn names(opened: &Opened) -> Vec<&str> {
-    let features = opened.layers.iter().flat_map(|l| l.features.iter());
+    let features = opened.layers().iter().flat_map(|l| l.features.iter());
     features.filter_map(|f| f.name()).take(NAMES).collect()
 }

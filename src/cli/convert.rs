@@ -8,7 +8,6 @@ use crate::io::input::Format;
 use crate::io::open::{self, Opened};
 use crate::io::{atomic, save};
 use crate::model::layer::Layer;
-use crate::model::repair;
 use anyhow::{Context, bail};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -59,24 +58,18 @@ fn crs(text: &str, format: Format) -> anyhow::Result<Crs> {
     Ok(crs)
 }
 
-/// The layers to write: repaired, or as the file has them.
+/// The layers to write: repaired, or as the file has them. A guess where they are is a repair too.
 fn layers(opened: Opened, repair: bool, name: &str) -> Vec<Layer> {
-    if !repair {
-        if opened.as_in_file.is_some() {
-            eprintln!(
-                "tumen: {name}: positions are written as they are in the file; add --repair to place them"
-            );
-        }
-        return opened.as_in_file.unwrap_or(opened.layers);
-    }
-    let mut layers = opened.layers;
-    for proposal in opened.proposals.iter().filter(|p| !p.placement) {
-        if let Some(layer) = layers.get_mut(proposal.layer) {
-            *layer = repair::apply(&proposal.repair, layer);
+    let examined = opened.examined;
+    if repair {
+        for proposal in &examined.proposals {
             eprintln!("tumen: {name}: repaired: {}", proposal.message);
         }
+        return examined.repaired();
     }
-    layers
+    let Some(raw) = examined.raw else { return examined.layers };
+    eprintln!("tumen: {name}: positions are written as they are in the file; add --repair to place them");
+    raw.into_iter().map(|draft| draft.layer).collect()
 }
 
 /// Brings degrees WGS 84 into another system, and says so in the file where the format can.

@@ -42,7 +42,7 @@ fn open_files(args: &ExportArgs, session: &mut Session) -> anyhow::Result<bool> 
         let mut report = Report::new();
         let name = file.display().to_string();
         let layers = match opening.open(file, &mut report) {
-            Ok(opened) => opened.layers,
+            Ok(opened) => opened.examined.layers,
             Err(error) => {
                 open::refuse(&error, &name, &mut report);
                 Vec::new()

@@ -1,13 +1,12 @@
 //! From a path or pasted text to layers: recognise the format, read, let the doctor look.
 
-use super::doctor;
+use super::doctor::{self, Examined};
 use super::files;
 use super::formats::{csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, wkt};
 use super::input::{Draft, Format, Input, Limits, ReadError, StatedCrs, Watch};
 use super::{project, sniff};
 use crate::diag::{Place, Report};
 use crate::model::layer::{GeometryKind, Layer};
-use crate::model::repair::Proposal;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -29,12 +28,9 @@ pub struct Opened {
     pub format: Option<Format>,
     /// Its coordinate reference system; several are joined by a comma.
     pub crs: String,
-    /// Its layers in degrees WGS 84, where the file or the best guess puts them.
-    pub layers: Vec<Layer>,
-    /// The layers as the file has them, if where they are was guessed.
-    pub as_in_file: Option<Vec<Layer>>,
-    /// Repairs offered.
-    pub proposals: Vec<Proposal>,
+    /// Its layers in degrees WGS 84, where the file or the best guess puts them, with the repairs that
+    /// the doctor offers.
+    pub examined: Examined,
     /// The view that a project was saved with, as JSON.
     pub view: Option<String>,
     /// What else a project holds, by name.
@@ -42,23 +38,29 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// The layers in degrees WGS 84.
+    #[must_use]
+    pub fn layers(&self) -> &[Layer] {
+        &self.examined.layers
+    }
+
     /// Number of features.
     #[must_use]
     pub fn features(&self) -> usize {
-        self.layers.iter().map(|l| l.features.len()).sum()
+        self.layers().iter().map(|l| l.features.len()).sum()
     }
 
     /// Number of positions.
     #[must_use]
     pub fn vertices(&self) -> usize {
-        self.layers.iter().map(Layer::vertices).sum()
+        self.layers().iter().map(Layer::vertices).sum()
     }
 
     /// How many features of each kind of geometry there are, by GeoJSON name.
     #[must_use]
     pub fn geometry_counts(&self) -> BTreeMap<&'static str, usize> {
         let mut counts: BTreeMap<GeometryKind, usize> = BTreeMap::new();
-        for feature in self.layers.iter().flat_map(|l| l.features.iter()) {
+        for feature in self.layers().iter().flat_map(|l| l.features.iter()) {
             *counts.entry(feature.geometry.kind()).or_default() += 1;
         }
         counts.into_iter().map(|(kind, n)| (kind.name(), n)).collect()
@@ -132,9 +134,7 @@ pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result
     Ok(Opened {
         format: Some(format),
         crs: crs.join(", "),
-        layers: examined.layers,
-        as_in_file: examined.raw.map(|drafts| drafts.into_iter().map(|d| d.layer).collect()),
-        proposals: examined.proposals,
+        examined,
         ..Opened::default()
     })
 }
@@ -164,7 +164,7 @@ fn project(input: &Input<'_>, report: &mut Report) -> Result<Opened, ReadError> 
     Ok(Opened {
         format: Some(Format::Project),
         crs: "EPSG:4326".to_owned(),
-        layers,
+        examined: Examined { layers, ..Examined::default() },
         view: file.view,
         extra: file.extra,
         ..Opened::default()

@@ -1,12 +1,13 @@
 //! What opening a file came to.
 
 use crate::diag::Report;
+use crate::io::doctor::Examined;
 use crate::model::repair::Proposal;
-use crate::model::{Layer, LayerId};
+use crate::model::LayerId;
 use std::sync::Arc;
 
 /// The report of a file that was opened, or could not be.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Import {
     /// Unique among all files opened while the program runs.
     pub id: u64,
@@ -18,10 +19,16 @@ pub struct Import {
     pub report: Report,
     /// Features loaded.
     pub features: usize,
-    /// Repairs that the doctor offers; [`Proposal::layer`] counts in `layers`.
-    pub proposals: Vec<Proposal>,
     /// The layers that were added, in the order of the file.
     pub layers: Vec<LayerId>,
-    /// The layers as the file has them, if where they are was guessed.
-    pub as_in_file: Option<Arc<Vec<Layer>>>,
+    /// What the doctor found: repairs that it offers, and what they start from.
+    pub examined: Arc<Examined>,
+}
+
+impl Import {
+    /// The repairs offered; [`Proposal::layer`] counts in [`Import::layers`].
+    #[must_use]
+    pub fn proposals(&self) -> &[Proposal] {
+        &self.examined.proposals
+    }
 }
