@@ -4,7 +4,7 @@ use super::bottom::{self, BottomTab};
 use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
-use super::{Action, about, actions, card, conditions, layers, map, palette, plots, projects};
+use super::{Action, about, actions, card, conditions, layers, map, palette, plots, projects, tools};
 use crate::session::{Command, Session};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
 
@@ -65,6 +65,9 @@ pub struct Shell {
     /// The map's own state.
     #[serde(skip)]
     pub map: map::MapState,
+    /// The tool in hand on the map.
+    #[serde(skip)]
+    pub tools: tools::Tools,
     /// The palette's own state.
     #[serde(skip)]
     pub palette: palette::PaletteState,
@@ -105,6 +108,7 @@ impl Default for Shell {
             project_search: String::new(),
             overlay: Overlay::None,
             map: map::MapState::default(),
+            tools: tools::Tools::default(),
             palette: palette::PaletteState::default(),
             message: String::new(),
         }
