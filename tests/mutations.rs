@@ -109,8 +109,12 @@ fn fixtures(folder: &str) -> Vec<Vec<u8>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
     let mut files: Vec<_> = fs::read_dir(&path).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
-    let seeds: Vec<Vec<u8>> =
-        files.iter().filter(|p| p.is_file()).map(|p| fs::read(p).unwrap()).filter(|b| !b.is_empty()).collect();
+    let seeds: Vec<Vec<u8>> = files
+        .iter()
+        .filter(|p| p.is_file())
+        .map(|p| fs::read(p).unwrap())
+        .filter(|b| !b.is_empty())
+        .collect();
     assert!(!seeds.is_empty(), "there are fixtures in {folder}");
     seeds
 }

@@ -26,6 +26,7 @@ pub mod shell;
 mod text;
 pub mod theme;
 pub mod timebar;
+pub mod tools;
 pub mod typeset;
 
 pub use actions::Action;

@@ -5,7 +5,7 @@ use super::files::{self, Answer, Question, Task};
 use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
-use super::{Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects};
+use super::{Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects, tools};
 use crate::model::LayerId;
 use crate::session::history::Gesture;
 use crate::session::{Command, Session};
@@ -93,6 +93,9 @@ pub struct Shell {
     /// The map's own state.
     #[serde(skip)]
     pub map: map::MapState,
+    /// The tool in hand on the map.
+    #[serde(skip)]
+    pub tools: tools::Tools,
     /// The palette's own state.
     #[serde(skip)]
     pub palette: palette::PaletteState,
@@ -145,6 +148,7 @@ impl Default for Shell {
             project_search: String::new(),
             overlay: Overlay::None,
             map: map::MapState::default(),
+            tools: tools::Tools::default(),
             palette: palette::PaletteState::default(),
             message: String::new(),
             layers: layers::LayersState::default(),
