@@ -3,5 +3,6 @@
 pub mod archive;
 pub mod gpx;
 pub mod instant;
+pub mod kml;
 pub mod number;
 pub mod xml;
