@@ -11,6 +11,7 @@ pub mod geopackage;
 pub mod gpx;
 pub mod instant;
 pub mod json;
+pub mod kml;
 pub mod number;
 pub mod text;
 pub mod topojson;

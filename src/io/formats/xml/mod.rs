@@ -324,6 +324,28 @@ impl<'a, 'r> Events<'a, 'r> {
     /// # Errors
     /// As [`Events::next`], and if the text is too long.
     pub fn value(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        self.value_within(self.limits.text_bytes)
+    }
+
+    /// Like [`Events::value`] for lists of positions, which have a limit of their own; with the byte where
+    /// the text starts.
+    ///
+    /// # Errors
+    /// As [`Events::next`].
+    pub fn long_value(&mut self) -> Result<(Cow<'a, str>, usize), ReadError> {
+        let at = self.tokens.at;
+        self.value_within(u64::MAX).map(|text| (text, at))
+    }
+
+    /// Says how far the work is while a long value is taken apart.
+    ///
+    /// # Errors
+    /// If reading should stop.
+    pub fn advance(&self, at: usize) -> Result<(), ReadError> {
+        self.watch.advance(at)
+    }
+
+    fn value_within(&mut self, limit: u64) -> Result<Cow<'a, str>, ReadError> {
         let depth = self.open.len();
         let mut value = Cow::Borrowed("");
         loop {
@@ -342,16 +364,8 @@ impl<'a, 'r> Events<'a, 'r> {
                 Event::End(_) => {}
                 Event::Eof => return Ok(value),
             }
-            self.check_text(value.len())?;
+            check_text(value.len(), limit)?;
         }
-    }
-
-    fn check_text(&self, len: usize) -> Result<(), ReadError> {
-        if len as u64 <= self.limits.text_bytes {
-            return Ok(());
-        }
-        let what = format!("a text of {len} bytes");
-        Err(ReadError::Limit { what, name: "text-bytes", limit: self.limits.text_bytes })
     }
 
     /// Passes over the element that just began; gives the byte where it ended.
@@ -378,12 +392,19 @@ impl<'a, 'r> Events<'a, 'r> {
         let repairs = self.repairs;
         let end = self.skip()?;
         let raw = self.text.get(tag.at..end).unwrap_or_default();
-        self.check_text(raw.len())?;
+        check_text(raw.len(), self.limits.text_bytes)?;
         if self.repairs == repairs && !self.cut && !raw.contains('&') && tidy(raw) {
             return Ok(Cow::Borrowed(raw));
         }
         rebuilt(raw).map(Cow::Owned)
     }
+}
+
+fn check_text(len: usize, limit: u64) -> Result<(), ReadError> {
+    if len as u64 <= limit {
+        return Ok(());
+    }
+    Err(ReadError::Limit { what: format!("a text of {len} bytes"), name: "text-bytes", limit })
 }
 
 /// The first characters of a name, for a notice.
