@@ -2,5 +2,6 @@
 
 mod arc;
 mod budget;
+pub mod flatgeobuf;
 pub mod geopackage;
 mod wkb;
