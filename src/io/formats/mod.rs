@@ -2,6 +2,8 @@
 
 mod arc;
 mod budget;
+pub mod flatgeobuf;
+pub mod geopackage;
 mod wkb;
 pub mod angle;
 pub mod archive;
