@@ -3,6 +3,7 @@
 mod user;
 mod user_names;
 
+pub(super) use user::circle;
 pub use user::{LegendLayer, LegendRow, Sample};
 
 use super::frame::{FeatureId, Frame, Group, Item, Paint, Part, Placing, Rgba, Stroke, Text, Weight};
