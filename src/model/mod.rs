@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod edit;
 pub mod layer;
 pub mod ledger;
+pub mod measure;
 pub mod names;
 pub mod place;
 pub mod promise;

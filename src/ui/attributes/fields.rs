@@ -6,8 +6,11 @@ use crate::model::layer::Value;
 use crate::model::{Edit, Layer};
 use crate::session::Command;
 use crate::ui::typeset::small;
-use eframe::egui::{Button, ComboBox, TextEdit, Ui};
+use eframe::egui::{Button, ComboBox, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
+
+/// Width of the menu.
+const MENU: f32 = 240.0;
 
 /// What the menu remembers.
 #[derive(Debug, Clone, Default)]
@@ -29,12 +32,16 @@ pub(super) fn menu(
     let names: Vec<Arc<str>> =
         rows.map_or_else(Vec::new, |r| r.fields.iter().map(|f| f.name.clone()).collect());
     let shown = ui.menu_button(small("Fields"), |ui| {
-        ui.set_min_width(240.0);
+        ui.set_width(MENU);
         let fields = &mut state.fields;
-        let label = ui.label(small("Name"));
-        ui.add(TextEdit::singleline(&mut fields.name).desired_width(f32::INFINITY))
-            .labelled_by(label.id)
-            .on_hover_text("Name of a new field, or the new name of the chosen one");
+        let text = TextEdit::singleline(&mut fields.name).desired_width(MENU).hint_text("Name of the field");
+        let text = ui.add(text);
+        let shown = fields.name.clone();
+        text.widget_info(|| WidgetInfo {
+            label: Some("Name of the field".to_owned()),
+            ..WidgetInfo::text_edit(true, "", &shown, "")
+        });
+        text.on_hover_text("Name of a new field, or the new name of the chosen one");
         let name = fields.name.trim().to_owned();
         let is_new = !name.is_empty() && names.iter().all(|n| **n != *name);
         let able = is_new && !layer.features.is_empty();

@@ -140,7 +140,8 @@ fn number(
 ) {
     let label = ui.label(small(words));
     let share = *range.end() <= 1.0;
-    let slider = Slider::new(part(&mut draft.style), range).step_by(if share { 0.05 } else { 0.5 });
+    let slider =
+        Slider::new(part(&mut draft.style), range).step_by(if share { 0.05 } else { 0.5 }).max_decimals(2);
     let response = ui.add(slider).labelled_by(label.id).on_hover_text(tip);
     draft.note(words, &response);
     ui.end_row();

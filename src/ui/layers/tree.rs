@@ -80,10 +80,11 @@ impl Pen<'_> {
             ui.add_space(if row.folder.is_some() || !layer.folders.is_empty() { ARROW } else { 0.0 });
             return;
         };
-        let (sign, verb) = if open { ("⏷", "Close") } else { ("⏵", "Open") };
+        let verb = if open { "Close" } else { "Open" };
         let name = row.folder.and_then(|f| layer.folders.get(f as usize)).map_or(&layer.name, |f| &f.name);
-        let button = Button::new(small(sign)).frame(false).min_size(vec2(ARROW, 0.0));
-        let button = ui.add(button).on_hover_text(format!("{verb} the folders of {name}"));
+        let (_, button) = ui.allocate_exact_size(vec2(ARROW, ROW - 8.0), Sense::click());
+        egui::collapsing_header::paint_default_icon(ui, if open { 1.0 } else { 0.0 }, &button);
+        let button = button.on_hover_text(format!("{verb} the folders of {name}"));
         let said = format!("{verb} {name}");
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
         if button.clicked() {
