@@ -192,11 +192,6 @@ impl Workers {
         wanted.for_each(|(watch, _)| watch.stop(StopReason::Cancelled));
     }
 
-    /// Whether nothing is being opened.
-    pub fn is_idle(&self) -> bool {
-        self.tasks.is_empty()
-    }
-
     /// Opens sources one after another on one worker, each with its progress.
     pub fn open(&mut self, sources: Vec<Source>, opening: &Opening) {
         let mut jobs = Vec::new();

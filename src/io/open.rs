@@ -71,12 +71,7 @@ impl Opened {
 ///
 /// # Errors
 /// If nothing of it can be loaded; what was wrong besides is in the report.
-pub fn path(
-    path: &Path,
-    options: &Options,
-    watch: &Watch,
-    report: &mut Report,
-) -> Result<Opened, ReadError> {
+pub fn path(path: &Path, options: &Options, watch: &Watch, report: &mut Report) -> Result<Opened, ReadError> {
     let content = files::check_path(path, &options.limits)?;
     let name = path.display().to_string();
     let beside = files::beside(path, &options.limits);
@@ -95,12 +90,7 @@ pub fn path(
 ///
 /// # Errors
 /// As for [`path`].
-pub fn text(
-    text: &str,
-    options: &Options,
-    watch: &Watch,
-    report: &mut Report,
-) -> Result<Opened, ReadError> {
+pub fn text(text: &str, options: &Options, watch: &Watch, report: &mut Report) -> Result<Opened, ReadError> {
     let input = Input::of("pasted text", text.as_bytes(), &options.limits, watch);
     read(&input, options, report)
 }
@@ -131,12 +121,7 @@ pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result
     let examined = doctor::examine(drafts, report, input.watch)?;
     let mut crs: Vec<String> = examined.layers.iter().map(|l| l.origin.crs.clone()).collect();
     crs.dedup();
-    Ok(Opened {
-        format: Some(format),
-        crs: crs.join(", "),
-        examined,
-        ..Opened::default()
-    })
+    Ok(Opened { format: Some(format), crs: crs.join(", "), examined, ..Opened::default() })
 }
 
 fn drafts(format: Format, input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {

@@ -1,6 +1,6 @@
 //! From layers to the bytes of a file, and what a format cannot hold.
 
-use super::formats::{csv, geojson, gpx, kml};
+use super::formats::csv;
 use super::input::Format;
 use super::project::{self, ProjectFile};
 use crate::model::layer::{Layer, Workspace};
@@ -28,9 +28,6 @@ pub fn format_of(path: &Path) -> Option<Format> {
 #[must_use]
 pub fn losses(layers: &[&Layer], format: Format) -> Vec<String> {
     match format {
-        Format::GeoJson => geojson::losses(layers),
-        Format::Kml => kml::losses(layers),
-        Format::Gpx => gpx::losses(layers),
         Format::Csv => csv::losses(layers),
         _ => Vec::new(),
     }
@@ -41,8 +38,6 @@ pub fn losses(layers: &[&Layer], format: Format) -> Vec<String> {
 pub fn encode(layers: &[&Layer], format: Format) -> Vec<u8> {
     let mut out = Vec::new();
     match format {
-        Format::Kml => kml::write(layers, &mut out),
-        Format::Gpx => gpx::write(layers, &mut out),
         Format::Csv => csv::write(layers, &mut out),
         Format::Project => {
             let mut workspace = Workspace::default();
@@ -51,7 +46,7 @@ pub fn encode(layers: &[&Layer], format: Format) -> Vec<u8> {
             }
             project::write(&ProjectFile { workspace, ..ProjectFile::default() }, &mut out);
         }
-        _ => geojson::write(layers, &mut out),
+        _ => {}
     }
     out
 }

@@ -2,8 +2,8 @@
 
 use crate::diag::Report;
 use crate::io::doctor::Examined;
-use crate::model::repair::Proposal;
 use crate::model::LayerId;
+use crate::model::repair::Proposal;
 use std::sync::Arc;
 
 /// The report of a file that was opened, or could not be.

@@ -5,7 +5,9 @@ use super::files::{self, Answer, Question, Task};
 use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
-use super::{Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects, tools};
+use super::{
+    Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects, tools,
+};
 use crate::model::LayerId;
 use crate::session::history::Gesture;
 use crate::session::{Command, Session};

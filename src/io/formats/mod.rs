@@ -1,13 +1,11 @@
 //! Readers and writers of route files, one file per format.
 
-mod arc;
-mod budget;
-pub mod flatgeobuf;
-pub mod geopackage;
-mod wkb;
 pub mod angle;
+mod arc;
 pub mod archive;
+mod budget;
 pub mod csv;
+pub mod flatgeobuf;
 pub mod geojson;
 pub mod geopackage;
 pub mod gpx;
@@ -15,7 +13,10 @@ pub mod instant;
 pub mod json;
 pub mod kml;
 pub mod number;
+pub mod positions;
+pub mod shapefile;
 pub mod text;
 pub mod topojson;
+mod wkb;
 pub mod wkt;
 pub mod xml;

@@ -1,0 +1,11 @@
+//! Placeholder.
+use crate::diag::Report;
+use crate::io::input::{Draft, Input, ReadError};
+#[allow(missing_docs, clippy::missing_errors_doc)]
+pub fn read(_: &Input<'_>, _: &mut Report) -> Result<Vec<Draft>, ReadError> {
+    Ok(Vec::new())
+}
+#[allow(missing_docs, clippy::missing_errors_doc)]
+pub fn read_zip(_: &Input<'_>, _: &mut Report) -> Result<Vec<Draft>, ReadError> {
+    Ok(Vec::new())
+}
