@@ -1,6 +1,6 @@
 //! From layers to the bytes of a file, and what a format cannot hold.
 
-use super::formats::csv;
+use super::formats::{csv, geojson, gpx, kml};
 use super::input::Format;
 use super::project::{self, ProjectFile};
 use crate::model::layer::{Layer, Workspace};
@@ -28,6 +28,9 @@ pub fn format_of(path: &Path) -> Option<Format> {
 #[must_use]
 pub fn losses(layers: &[&Layer], format: Format) -> Vec<String> {
     match format {
+        Format::GeoJson => geojson::losses(layers),
+        Format::Kml => kml::losses(layers),
+        Format::Gpx => gpx::losses(layers),
         Format::Csv => csv::losses(layers),
         _ => Vec::new(),
     }
@@ -38,6 +41,8 @@ pub fn losses(layers: &[&Layer], format: Format) -> Vec<String> {
 pub fn encode(layers: &[&Layer], format: Format) -> Vec<u8> {
     let mut out = Vec::new();
     match format {
+        Format::Kml => kml::write(layers, &mut out),
+        Format::Gpx => gpx::write(layers, &mut out),
         Format::Csv => csv::write(layers, &mut out),
         Format::Project => {
             let mut workspace = Workspace::default();
@@ -46,7 +51,7 @@ pub fn encode(layers: &[&Layer], format: Format) -> Vec<u8> {
             }
             project::write(&ProjectFile { workspace, ..ProjectFile::default() }, &mut out);
         }
-        _ => {}
+        _ => geojson::write(layers, &mut out),
     }
     out
 }
