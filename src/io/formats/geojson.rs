@@ -9,9 +9,11 @@ mod extras;
 mod read;
 mod record;
 mod sequence;
+mod write;
 
 pub use read::read;
 pub use sequence::read as read_sequence;
+pub use write::{losses, write};
 
 #[cfg(test)]
 mod tests;

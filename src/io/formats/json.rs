@@ -6,9 +6,11 @@
 //! and can be set to any byte to go on there. It tolerates what is common and harmless (commas before a
 //! closing bracket, comments, control characters in text, `NaN`) and remembers where that was.
 
+mod escape;
 mod number;
 pub mod text;
 
+pub use escape::{valid, write_number, write_text};
 pub use number::valid_number;
 
 use std::borrow::Cow;

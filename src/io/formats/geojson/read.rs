@@ -5,8 +5,7 @@ use super::crs;
 use super::extras;
 use super::record::{Reader, Trouble};
 use crate::diag::{Report, Severity};
-use crate::io::formats::json::text;
-use crate::io::formats::json::{Fault, compact, not_a_number, unescaped, valid_number};
+use crate::io::formats::json::{Fault, compact, not_a_number, text, unescaped, valid_number};
 use crate::io::input::{Draft, Input, ReadError, StatedCrs};
 use crate::model::layer::{Feature, Geometry, Layer, Properties, Value};
 use std::borrow::Cow;
@@ -224,12 +223,11 @@ impl<'a> Reader<'a, '_> {
                 feature
                     .kept
                     .extend(kept.into_iter().map(|(key, raw)| (format!("geometry/{key}").into(), raw)));
-                let geometry = self.assemble(parts);
                 if ended {
-                    self.partial = Some(geometry);
+                    self.partial = parts.shape.is_some().then(|| self.assemble(parts));
                     return Err(Fault::End.into());
                 }
-                Ok(geometry)
+                Ok(self.assemble(parts))
             }
             Some(b'n') => Ok(self.scanner.skip().map(|_| Geometry::None)?),
             _ => {
