@@ -556,6 +556,7 @@ impl<'a> Reader<'a, '_> {
 
     fn settle(&mut self, feature: &mut Feature) {
         feature.properties.shrink_to_fit();
+        feature.kept.sort_by(|a, b| a.0.cmp(&b.0));
         feature.kept.shrink_to_fit();
     }
 
@@ -578,6 +579,7 @@ impl<'a> Reader<'a, '_> {
         let mut layer = Layer::new(name, self.features);
         layer.folders = Arc::new(folders);
         layer.kept = self.kept;
+        layer.kept.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(layer)
     }
 

@@ -42,7 +42,9 @@ impl<'a> Tag<'a> {
     /// The value of an attribute, by its name without prefix, as it is written.
     #[must_use]
     pub fn attribute(&self, wanted: &str) -> Option<&'a str> {
-        attributes(self.attributes).find(|(name, _, _)| local(name) == wanted).map(|(_, value, _)| value)
+        attributes(self.attributes)
+            .find(|(name, _, _)| *name == wanted || local(name) == wanted)
+            .map(|(_, value, _)| value)
     }
 
     /// The value of an attribute as text.
