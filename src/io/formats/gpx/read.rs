@@ -160,8 +160,9 @@ impl<'a> Reader<'a, '_> {
     fn root(&mut self, tag: Tag<'a>) {
         self.rooted = true;
         let spaces = || {
-            xml::attributes(tag.attributes)
-                .filter(|(name, _, _)| *name == "xmlns" || name.starts_with("xmlns:"))
+            xml::attributes(tag.attributes).filter(|(name, _, quoted)| {
+                *name == "xmlns" || name.starts_with("xmlns:") && *quoted && xml::plain_name(name)
+            })
         };
         let own =
             tag.name.split_once(':').map_or("xmlns".to_owned(), |(prefix, _)| format!("xmlns:{prefix}"));

@@ -184,7 +184,7 @@ impl<'a> Reader<'a, '_> {
         let mut kept = String::new();
         for (name, value, _) in xml::attributes(tag.attributes) {
             let ours = matches!(name, "xmlns" | "xmlns:gx") || value == values::NAMESPACE;
-            if name.starts_with("xmlns") && !ours {
+            if name.starts_with("xmlns:") && !ours && xml::plain_name(name) {
                 let _ = write!(kept, " {name}=\"{}\"", xml::escaped(&xml::unescape(value).0));
             }
         }
