@@ -3,8 +3,10 @@
 mod read;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use read::read;
+pub use write::{losses, write};
 
 /// Elements of text.
 const TEXTS: [&str; 9] = ["name", "cmt", "desc", "src", "sym", "type", "fix", "url", "urlname"];

@@ -160,8 +160,9 @@ impl<'a> Reader<'a, '_> {
     fn root(&mut self, tag: Tag<'a>) {
         self.rooted = true;
         let spaces = || {
-            xml::attributes(tag.attributes)
-                .filter(|(name, _, _)| *name == "xmlns" || name.starts_with("xmlns:"))
+            xml::attributes(tag.attributes).filter(|(name, _, quoted)| {
+                *name == "xmlns" || name.starts_with("xmlns:") && *quoted && xml::plain_name(name)
+            })
         };
         let own =
             tag.name.split_once(':').map_or("xmlns".to_owned(), |(prefix, _)| format!("xmlns:{prefix}"));
@@ -556,6 +557,7 @@ impl<'a> Reader<'a, '_> {
 
     fn settle(&mut self, feature: &mut Feature) {
         feature.properties.shrink_to_fit();
+        feature.kept.sort_by(|a, b| a.0.cmp(&b.0));
         feature.kept.shrink_to_fit();
     }
 
@@ -578,6 +580,7 @@ impl<'a> Reader<'a, '_> {
         let mut layer = Layer::new(name, self.features);
         layer.folders = Arc::new(folders);
         layer.kept = self.kept;
+        layer.kept.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(layer)
     }
 

@@ -8,9 +8,12 @@ mod shape;
 mod style;
 #[cfg(test)]
 mod tests;
+mod write;
+mod write_shape;
 
 pub use kmz::read_kmz;
 pub use read::read;
+pub use write::{losses, write};
 
 /// What is kept of features: settings of each geometry, the address of a shared style, a style of its own,
 /// a model, foreign parts of `ExtendedData`, and elements that Tumen does not use.

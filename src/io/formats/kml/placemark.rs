@@ -34,6 +34,7 @@ impl<'a> Reader<'a, '_> {
             *at = std::mem::take(at).with_times(vec![time]);
         }
         feature.properties.shrink_to_fit();
+        feature.kept.sort_by(|a, b| a.0.cmp(&b.0));
         feature.kept.shrink_to_fit();
         self.add(feature, gathered.style_url);
         Ok(())

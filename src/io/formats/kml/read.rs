@@ -184,7 +184,7 @@ impl<'a> Reader<'a, '_> {
         let mut kept = String::new();
         for (name, value, _) in xml::attributes(tag.attributes) {
             let ours = matches!(name, "xmlns" | "xmlns:gx") || value == values::NAMESPACE;
-            if name.starts_with("xmlns") && !ours {
+            if name.starts_with("xmlns:") && !ours && xml::plain_name(name) {
                 let _ = write!(kept, " {name}=\"{}\"", xml::escaped(&xml::unescape(value).0));
             }
         }
@@ -321,7 +321,10 @@ impl<'a> Reader<'a, '_> {
         let parsed = style::parse(&raw);
         self.report_links(tag, parsed.links);
         feature.own_style = Some(Arc::new(parsed.style)).filter(|style| **style != OwnStyle::default());
-        feature.kept.push((super::STYLE.into(), raw.into()));
+        // A style that Tumen wrote says nothing beyond what was just read.
+        if tag.attribute("tumen:own").is_none() {
+            feature.kept.push((super::STYLE.into(), raw.into()));
+        }
         Ok(parsed.normal)
     }
 
@@ -366,6 +369,7 @@ impl<'a> Reader<'a, '_> {
         let mut layer = Layer::new(name, self.features);
         layer.folders = Arc::new(self.folders);
         layer.kept = self.layer.kept;
+        layer.kept.sort_by(|a, b| a.0.cmp(&b.0));
         layer.visible = self.layer.visible;
         Ok(layer)
     }

@@ -339,7 +339,9 @@ fn keep_settings(feature: &mut Feature, mut settings: Settings) {
     if settings.iter().all(String::is_empty) {
         return;
     }
-    settings.dedup();
+    if settings.iter().all(|setting| Some(setting) == settings.first()) {
+        settings.truncate(1);
+    }
     for setting in settings {
         feature.kept.push((SETTINGS.into(), setting.into()));
     }

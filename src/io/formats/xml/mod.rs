@@ -7,6 +7,9 @@
 
 mod decode;
 mod escape;
+#[cfg(test)]
+#[allow(missing_docs, clippy::missing_docs_in_private_items, reason = "helpers of tests")]
+pub mod samples;
 mod token;
 pub mod values;
 
@@ -42,7 +45,9 @@ impl<'a> Tag<'a> {
     /// The value of an attribute, by its name without prefix, as it is written.
     #[must_use]
     pub fn attribute(&self, wanted: &str) -> Option<&'a str> {
-        attributes(self.attributes).find(|(name, _, _)| local(name) == wanted).map(|(_, value, _)| value)
+        attributes(self.attributes)
+            .find(|(name, _, _)| *name == wanted || local(name) == wanted)
+            .map(|(_, value, _)| value)
     }
 
     /// The value of an attribute as text.
@@ -396,7 +401,7 @@ impl<'a, 'r> Events<'a, 'r> {
         if self.repairs == repairs && !self.cut && !raw.contains('&') && tidy(raw) {
             return Ok(Cow::Borrowed(raw));
         }
-        rebuilt(raw).map(Cow::Owned)
+        rebuilt(raw, self.closes).map(Cow::Owned)
     }
 }
 
@@ -471,16 +476,18 @@ fn tidy(raw: &str) -> bool {
     }
 }
 
-fn plain_name(name: &str) -> bool {
+/// Whether a text can be the name of an element or attribute.
+#[must_use]
+pub fn plain_name(name: &str) -> bool {
     let first = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
     first && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))
 }
 
 /// A piece of XML written anew, so that it is well-formed.
-fn rebuilt(raw: &str) -> Result<String, ReadError> {
+fn rebuilt(raw: &str, closes: Closes) -> Result<String, ReadError> {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
     let input = Input::of("", raw.as_bytes(), &limits, &watch);
-    let mut events = Events::new(&input, raw, |_, _| false, &mut report);
+    let mut events = Events::new(&input, raw, closes, &mut report);
     let (mut out, mut names) = (String::with_capacity(raw.len()), Vec::new());
     loop {
         match events.next()? {

@@ -53,6 +53,33 @@ pub fn order_note(written: &[usize]) -> Option<String> {
     Some(written.iter().map(usize::to_string).collect::<Vec<_>>().join(" "))
 }
 
+/// The kept texts of a key, in order.
+pub fn kept<'k>(
+    list: &'k [(std::sync::Arc<str>, Box<str>)],
+    key: &'static str,
+) -> impl Iterator<Item = &'k str> + 'k {
+    list.iter().filter(move |(name, _)| &**name == key).map(|(_, text)| &**text)
+}
+
+/// Whether text comes back as it was from an element whose text is trimmed when it is read.
+#[must_use]
+pub fn plain(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) if text.trim().len() == text.len() && text.chars().all(super::allowed) => {
+            Some(text)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a property holds characters that XML cannot hold; they are left out when it is written.
+#[must_use]
+pub fn control_characters(properties: &Properties) -> bool {
+    properties
+        .iter()
+        .any(|(key, value)| !key.chars().all(super::allowed) || !value.display().chars().all(super::allowed))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
