@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod files;
 pub mod formats;
 pub mod input;
+pub mod project;
 pub mod rows;
 pub mod sniff;
 

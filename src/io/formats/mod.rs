@@ -1,7 +1,7 @@
 //! Readers and writers of route files, one file per format.
 
 mod arc;
-mod budget;
+pub(crate) mod budget;
 pub mod flatgeobuf;
 pub mod geopackage;
-mod wkb;
+pub(crate) mod wkb;
