@@ -14,6 +14,7 @@ pub mod measure;
 pub mod names;
 pub mod place;
 pub mod promise;
+pub mod repair;
 pub mod status;
 
 pub use basemap::Basemap;
