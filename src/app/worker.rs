@@ -5,9 +5,9 @@ use super::saved::{Saved, Window};
 use crate::assets::Bundle;
 use crate::diag::Report;
 use crate::geo::Projection;
-use crate::model::Date;
+use crate::model::{Date, LayerId};
 use crate::scene::relief::Reliefs;
-use crate::scene::{Prepared, Stage, Theme};
+use crate::scene::{Prepared, Stage, Theme, UserLayer};
 use crate::session::{Command, Session, load};
 use crate::ui::Shell;
 use crate::ui::plots::PlotFile;
@@ -64,6 +64,8 @@ enum Job {
     /// A layer by its id, and a level.
     Triangles(u64, usize),
     Relief(Theme),
+    /// A layer of the user: one worker at a time.
+    User(LayerId),
 }
 
 enum Done {
@@ -94,7 +96,12 @@ impl Workers {
         let mut commands = Vec::new();
         while let Ok(done) = self.receiver.try_recv() {
             match done {
-                Done::Command(command) => commands.push(command),
+                Done::Command(command) => {
+                    if let Command::UserLayerReady(id, _) = &command {
+                        self.started.remove(&Job::User(*id));
+                    }
+                    commands.push(command);
+                }
                 Done::Repaint => self.ctx.request_repaint(),
                 Done::Message(message) => self.message = Some(message),
             }
@@ -129,6 +136,7 @@ impl Workers {
             }
             None => {}
         }
+        self.user_layers(session);
         let theme = view.theme;
         if view.shows("relief") && !session.has_reliefs(theme) && self.started.insert(Job::Relief(theme)) {
             let (basemap, style) = (session.basemap().clone(), session.style().clone());
@@ -136,6 +144,23 @@ impl Workers {
                 let reliefs = Reliefs::new(&basemap.elevation, style.palette(theme)).map(Arc::new);
                 Done::Command(Command::ReliefsReady(theme, reliefs))
             });
+        }
+    }
+
+    /// Prepares large layers of the user that have changed; until one is ready its old state is shown.
+    fn user_layers(&mut self, session: &Session) {
+        let camera = session.view().camera;
+        for layer in session.unprepared_layers() {
+            if self.started.insert(Job::User(layer.id)) {
+                self.spawn(move || {
+                    let ready = Arc::new(UserLayer::new(&layer, camera.projection));
+                    Done::Command(Command::UserLayerReady(layer.id, ready))
+                });
+            }
+        }
+        let scale = camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
+        for layer in session.user_layers() {
+            self.triangles(&layer.areas, layer.areas.level_for(scale));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What stands on a map besides the map: title, legend, scale bar, attribution, locator.
 
-use super::compose::{Contents, Look, Scene};
+use super::compose::{Contents, Look, Sample, Scene};
 use super::frame::{Align, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use super::place_labels::Rect;
 use super::style::Palette;
@@ -100,6 +100,8 @@ pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -
     Laid { obstacles: pen.obstacles, group: Group { name: "furniture", items: pen.items } }
 }
 
+mod user;
+
 struct Pen<'a> {
     scene: Scene<'a>,
     look: &'a Look,
@@ -111,6 +113,8 @@ struct Pen<'a> {
 /// A row of the legend.
 enum Row {
     Heading(String),
+    User(Sample, String),
+    Note(String),
     Line(Vec<Stroke>, String),
     Sign(Symbol, Rgba, String),
 }
@@ -118,7 +122,7 @@ enum Row {
 impl Row {
     fn text(&self) -> &str {
         match self {
-            Self::Heading(t) | Self::Line(_, t) | Self::Sign(_, _, t) => t,
+            Self::Heading(t) | Self::Note(t) | Self::Line(_, t) | Self::Sign(_, _, t) | Self::User(_, t) => t,
         }
     }
 }
@@ -212,6 +216,7 @@ impl<'a> Pen<'a> {
         if self.look.furniture.legend == Legend::Full {
             self.sign_rows(contents, &mut rows);
         }
+        self.user_rows(contents, &mut rows);
         without_empty_headings(rows)
     }
 
@@ -347,6 +352,13 @@ impl<'a> Pen<'a> {
                 let paths = symbol.paths([x + SAMPLE * 0.5, y], colors);
                 self.items.extend(paths.into_iter().map(|p| Item { feature: None, paint: Paint::Path(p) }));
                 self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+            }
+            Row::User(sample, t) => {
+                self.sample(sample, [x, y]);
+                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+            }
+            Row::Note(t) => {
+                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text_quiet);
             }
         }
     }

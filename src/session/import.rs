@@ -1,6 +1,8 @@
 //! What opening a file came to.
 
 use crate::diag::Report;
+use crate::model::LayerId;
+use crate::model::repair::Proposal;
 
 /// The report of a file that was opened, or could not be.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,4 +17,16 @@ pub struct Import {
     pub report: Report,
     /// Features loaded.
     pub features: usize,
+    /// The layers that were added, in the order of the file.
+    pub layers: Vec<LayerId>,
+    /// The repairs offered.
+    pub offered: Vec<Proposal>,
+}
+
+impl Import {
+    /// The repairs offered; [`Proposal::layer`] counts in [`Import::layers`].
+    #[must_use]
+    pub fn proposals(&self) -> &[Proposal] {
+        &self.offered
+    }
 }

@@ -9,6 +9,7 @@ pub mod history;
 pub mod import;
 pub mod load;
 pub mod search;
+mod user;
 pub mod view;
 pub mod views;
 
@@ -62,6 +63,8 @@ pub struct Session {
     flight: Option<Flight>,
     history: History,
     imports: Vec<Arc<Import>>,
+    /// The layers of the user as they can be drawn.
+    user: user::Prepared,
     today: Date,
 }
 
@@ -88,6 +91,7 @@ impl Session {
             flight: None,
             history: History::default(),
             imports: Vec::new(),
+            user: user::Prepared::default(),
             today,
         }
     }
@@ -184,7 +188,11 @@ impl Session {
 
     /// Does what a command says. Returns whether anything changed.
     pub fn run(&mut self, command: Command) -> bool {
-        command::run(self, command)
+        let changed = command::run(self, command);
+        if changed {
+            user::refresh(self);
+        }
+        changed
     }
 
     /// The prepared layers of a projection, if they are ready.
@@ -228,6 +236,7 @@ impl Session {
             flight: None,
             history: self.history.clone(),
             imports: Vec::new(),
+            user: self.user.clone(),
             today: self.today,
         }
     }
@@ -251,6 +260,7 @@ impl Session {
             let reliefs = Reliefs::new(&self.basemap.elevation, self.style.palette(theme));
             self.reliefs.insert(theme, reliefs.map(Arc::new));
         }
+        user::prepare(self);
     }
 
     /// Composes the present view into a picture; `None` while its layers are not ready.
@@ -263,6 +273,7 @@ impl Session {
             style: &self.style,
             words: &self.words,
             reliefs: self.reliefs(self.view.theme).map(Arc::as_ref),
+            user: &self.shown(),
         };
         let look = self.look(furniture, output);
         Some(compose(scene, &look, size))

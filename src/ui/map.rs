@@ -42,7 +42,7 @@ struct Composed {
     view: View,
     size: [f32; 2],
     legend: Legend,
-    readiness: usize,
+    readiness: (usize, (u64, u64)),
 }
 
 impl MapState {
@@ -120,12 +120,14 @@ fn frame(ui: &Ui, session: &Session, shell: &mut Shell, size: [f32; 2]) -> Optio
     Some(frame)
 }
 
-/// Grows whenever a worker has made something ready that the map can show.
-fn readiness(session: &Session) -> usize {
+/// Changes whenever a worker has made something ready that the map can show, or the user's layers change.
+fn readiness(session: &Session) -> (usize, (u64, u64)) {
     let view = session.view();
-    let Some(stage) = session.stage(view.camera.projection) else { return 0 };
-    let levels = stage.areas().flat_map(|a| &a.levels).filter(|l| l.has_mesh()).count();
-    1 + levels + 1000 * usize::from(session.has_reliefs(view.theme))
+    let user = session.user_revision();
+    let Some(stage) = session.stage(view.camera.projection) else { return (0, user) };
+    let areas = stage.areas().chain(session.user_layers().map(|l| &l.areas));
+    let levels = areas.flat_map(|a| &a.levels).filter(|l| l.has_mesh()).count();
+    (1 + levels + 1000 * usize::from(session.has_reliefs(view.theme)), user)
 }
 
 fn move_camera(
