@@ -38,7 +38,7 @@ pub fn destination(start: LonLat, bearing: f64, metres: f64) -> LonLat {
 #[must_use]
 pub fn area(ring: &[LonLat]) -> f64 {
     let exterior: LineString<f64> = ring.iter().map(|p| (p.lon, p.lat)).collect();
-    Polygon::new(exterior, Vec::new()).geodesic_area_unsigned()
+    Polygon::new(exterior, Vec::new()).geodesic_area_signed().abs()
 }
 
 /// Points along the geodesic from `a` to `b`, both ends included, at most `step_m` metres apart.

@@ -44,6 +44,15 @@ pub fn read(files: Files<'_>, report: &mut Report) -> Basemap {
     basemap
 }
 
+/// Reads the areas of the countries, those around the theatre before the rest of the world.
+pub fn countries(files: Files<'_>, report: &mut Report) -> VectorLayer {
+    let mut all = VectorLayer::default();
+    for name in ["assets/osm/countries.tmb", "assets/ne/countries.tmb"] {
+        all.features.extend(vector(files, name, report).features);
+    }
+    all
+}
+
 fn vector(files: Files<'_>, name: &str, report: &mut Report) -> VectorLayer {
     let Some(bytes) = files(name) else {
         report.error("missing-file", Place::file(name), "the file is missing", REPAIR);

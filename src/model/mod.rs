@@ -8,6 +8,7 @@ pub mod corridor;
 pub mod date;
 pub mod dossier;
 pub mod edit;
+pub mod geography;
 pub mod layer;
 pub mod ledger;
 pub mod measure;

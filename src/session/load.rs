@@ -3,10 +3,12 @@
 use crate::assets::{self, Bundle};
 use crate::diag::{Place, Report};
 use crate::io;
+use crate::model::geography::Countries;
 use crate::model::{Basemap, Document};
 use crate::scene::Style;
 use crate::scene::words::Words;
 use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 /// What was read.
 pub struct Loaded {
@@ -20,6 +22,28 @@ pub struct Loaded {
     pub words: Words,
     /// Lines of attribution.
     pub attribution: Vec<String>,
+}
+
+/// The countries of the base map, read when they are first asked for.
+#[derive(Debug, Clone)]
+pub struct LazyCountries {
+    bundle: Bundle,
+    read: Arc<OnceLock<Countries>>,
+}
+
+impl LazyCountries {
+    pub(super) fn new(bundle: &Bundle) -> Self {
+        Self { bundle: bundle.clone(), read: Arc::default() }
+    }
+
+    /// The countries. The first call takes some milliseconds.
+    #[must_use]
+    pub fn get(&self) -> &Countries {
+        self.read.get_or_init(|| {
+            let files = |name: &str| self.bundle.get(name);
+            Countries::new(&io::basemap::countries(&files, &mut Report::new()))
+        })
+    }
 }
 
 /// Reads everything.

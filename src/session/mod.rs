@@ -57,6 +57,8 @@ pub struct Session {
     notices: Report,
     /// Made when something is searched for the first time.
     search_index: Arc<OnceLock<search::Index<search::Target>>>,
+    /// Made when somebody asks in which country something lies for the first time.
+    countries: load::LazyCountries,
     stages: HashMap<Projection, Arc<Stage>>,
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
@@ -85,6 +87,7 @@ impl Session {
             attribution: loaded.attribution,
             notices,
             search_index: Arc::default(),
+            countries: load::LazyCountries::new(bundle),
             stages: HashMap::new(),
             reliefs: HashMap::new(),
             view,
@@ -148,6 +151,12 @@ impl Session {
     #[must_use]
     pub fn search_index(&self) -> &search::Index<search::Target> {
         self.search_index.get_or_init(|| search::index(&self.document))
+    }
+
+    /// The countries, read when they are asked for; they can be asked from another thread.
+    #[must_use]
+    pub fn countries(&self) -> &load::LazyCountries {
+        &self.countries
     }
 
     /// What is looked at.
@@ -244,6 +253,7 @@ impl Session {
             attribution: self.attribution.clone(),
             notices: Report::new(),
             search_index: self.search_index.clone(),
+            countries: self.countries.clone(),
             stages: self.stages.clone(),
             reliefs: self.reliefs.clone(),
             view,

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 import borders
+import countries
 import dem
 import fetch
 import land
@@ -33,6 +34,7 @@ def parts(src, out, corridors):
         "land": lambda: land.build(src, out),
         "lines": lambda: lines.build(src, out),
         "borders": lambda: borders.build(src, out, land.osm_land(src)),
+        "countries": lambda: countries.build(src, out),
         "rail": lambda: build_rail(src, out, corridors),
         "dem": lambda: dem.build(src, out),
         "places": lambda: places.build(src, out),

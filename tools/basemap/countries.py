@@ -59,9 +59,9 @@ def thinned(areas):
     for bounds, tolerance in TOLERANCES:
         room = rect(bounds) if done is None else shapely.difference(rect(bounds), done)
         done = rect(bounds)
-        names = list(areas)
-        cut = [shapely.intersection(areas[n], room) for n in names]
-        cut = [shapely.union_all(geom.polygons(c)) for c in cut]
+        cut = {n: geom.polygons(shapely.intersection(area, room)) for n, area in areas.items()}
+        names = [n for n in areas if cut[n]]
+        cut = [shapely.union_all(cut[n]) for n in names]
         for name, area in zip(names, shapely.coverage_simplify(cut, tolerance)):
             out[name] += geom.polygons(shapely.make_valid(area))
     return out
