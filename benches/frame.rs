@@ -8,14 +8,11 @@ use eframe::egui::{self, Pos2, RawInput, Rect};
 use eframe::egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor};
 use egui_kittest::wgpu as kit;
 use std::hint::black_box;
-use std::sync::Arc;
 use tumen::assets::Bundle;
 use tumen::geo::{LonLat, Projection};
-use tumen::model::Date;
-use tumen::scene::frame::{FeatureId, Stroke};
-use tumen::scene::prepared::{Form, Shape};
-use tumen::scene::stage::Overlay;
-use tumen::scene::{Prepared, Rgba, Stage, Theme};
+use tumen::model::{Date, Edit, Feature, Geometry, Layer};
+use tumen::scene::Theme;
+use tumen::scene::frame::FeatureId;
 use tumen::session::{Command, Session, views};
 use tumen::ui::{self, Shell};
 
@@ -119,25 +116,20 @@ fn open() -> Session {
 }
 
 /// A thousand winding lines of a thousand vertices over the theatre.
-fn million() -> Prepared {
+fn million() -> Layer {
     let line = |l: u32| -> Vec<LonLat> {
         let (west, south) = (101.0 + f64::from(l % 40) * 1.8, 34.0 + f64::from(l / 40) * 1.25);
         let wave = |t: f64| 0.4 * (t * 37.0).sin() + 0.05 * (t * 911.0).sin() + 0.005 * (t * 9973.0).cos();
         let point = |i: u32| LonLat::new(west + 0.003 * f64::from(i), south + wave(f64::from(i) / 1000.0));
         (0..1000).map(point).collect()
     };
-    let lines: Vec<Vec<LonLat>> = (0..1000).map(line).collect();
-    let shapes: Vec<Shape<'_>> =
-        lines.iter().zip(0..).map(|(points, feature)| Shape { group: 0, feature, points }).collect();
-    Prepared::new(Form::Lines, Projection::Mercator, 1, &shapes)
+    let lines = (0..1000).map(|l| Feature::drawn(Geometry::line(line(l))));
+    Layer::new("million", lines.collect())
 }
 
 fn with_million(mut session: Session) -> Session {
-    let basemap = tumen::session::load::basemap(session.bundle(), &mut tumen::diag::Report::new());
-    let mut stage = Stage::new(session.document(), &basemap, session.style(), Projection::Mercator);
-    let stroke = Stroke::solid(1.5, Rgba([200, 30, 30, 255]));
-    stage.overlays.push(Overlay { layer: Arc::new(million()), stroke });
-    session.run(Command::StageReady(Arc::new(stage)));
+    session.run(Command::Edit(vec![Edit::AddLayers(vec![million()])], None));
+    session.prepare();
     session
 }
 

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use tumen::assets::Bundle;
 use tumen::export;
 use tumen::geo::{LonLat, Projection};
-use tumen::model::Date;
+use tumen::model::{Date, Feature, Geometry, Layer};
+use tumen::scene::compose::Shown;
 use tumen::scene::frame::{FeatureId, Frame, Item, Paint, Part, Stroke};
 use tumen::scene::pick::pick;
 use tumen::scene::prepared::{Form, Shape};
-use tumen::scene::stage::Overlay;
-use tumen::scene::{Camera, Furniture, Look, Prepared, Rgba, Scene, Stage, compose};
+use tumen::scene::{Camera, Furniture, Look, Prepared, Rgba, Scene, Stage, UserLayer, compose};
 use tumen::session::{NamedView, Output, Session, views};
 
 const SIZE: [f32; 2] = [1600.0, 1000.0];
@@ -54,6 +54,7 @@ struct Moving<'a> {
     session: &'a Session,
     stage: &'a Stage,
     look: Look,
+    user: Vec<Shown>,
     step: u32,
 }
 
@@ -61,7 +62,7 @@ impl<'a> Moving<'a> {
     fn new(session: &'a Session, stage: &'a Stage, view: NamedView) -> Self {
         let camera = view.camera(Projection::Mercator, SIZE);
         let look = Look { ready_only: true, hidden: BTreeSet::new(), ..Look::new(camera, TODAY) };
-        Self { session, stage, look, step: 0 }
+        Self { session, stage, look, user: Vec::new(), step: 0 }
     }
 
     fn frame(&mut self) -> Frame {
@@ -69,7 +70,8 @@ impl<'a> Moving<'a> {
         let back = if self.step % 200 < 100 { 1.0 } else { -1.0 };
         self.look.camera = self.look.camera.panned([3.0 * back, 1.0 * back]);
         let (document, style, words) = (self.session.document(), self.session.style(), self.session.words());
-        compose(Scene { stage: self.stage, document, style, words, reliefs: None }, &self.look, SIZE)
+        let scene = Scene { stage: self.stage, document, style, words, reliefs: None, user: &self.user };
+        compose(scene, &self.look, SIZE)
     }
 }
 
@@ -95,10 +97,54 @@ fn composing(c: &mut Criterion) {
         let mut moving = Moving::new(&session, &plain, view);
         group.bench_function(view.id, |b| b.iter(|| black_box(moving.frame())));
     }
-    let mut heavy = stage(&session);
-    heavy.overlays.push(Overlay { layer: Arc::new(layer(&million())), stroke: INK });
-    let mut moving = Moving::new(&session, &heavy, views::THEATRE);
-    group.bench_function("theatre + 1M vertices", |b| b.iter(|| black_box(moving.frame())));
+    group.finish();
+}
+
+fn shown(layer: Layer) -> Shown {
+    let prepared = Arc::new(UserLayer::new(&layer, Projection::Mercator));
+    Shown { layer: Arc::new(layer), prepared }
+}
+
+fn layer_of(shapes: impl Iterator<Item = Geometry>) -> Layer {
+    Layer::new("million", shapes.map(Feature::drawn).collect())
+}
+
+/// A million vertices as lines, as areas, as points.
+fn millions() -> [(&'static str, Layer); 3] {
+    let lines = million();
+    let areas = lines.chunks(1).map(|l| {
+        let mut ring = l[0].clone();
+        ring.extend(l[0].iter().rev().map(|p| LonLat::new(p.lon, p.lat + 0.5)));
+        ring.push(ring[0]);
+        Geometry::Polygon(vec![tumen::model::layer::Positions::new(ring)])
+    });
+    let areas = layer_of(areas.step_by(2));
+    let points = layer_of(lines.iter().flatten().map(|p| Geometry::point(*p)));
+    [("lines", layer_of(lines.into_iter().map(Geometry::line))), ("areas", areas), ("points", points)]
+}
+
+fn user(c: &mut Criterion) {
+    let session = open();
+    let plain = stage(&session);
+    let mut group = c.benchmark_group("user 1M vertices");
+    group.sample_size(10);
+    for (name, layer) in millions() {
+        group.bench_function(format!("prepare {name}"), |b| {
+            b.iter(|| black_box(UserLayer::new(&layer, Projection::Mercator)));
+        });
+        let mut moving = Moving::new(&session, &plain, views::THEATRE);
+        moving.look.selected = Some(FeatureId::User(layer.id, tumen::model::FeatureKey(500)));
+        moving.user = vec![shown(layer)];
+        group.bench_function(format!("frame {name}"), |b| b.iter(|| black_box(moving.frame())));
+        let frame = moving.frame();
+        let mut x = 0.0;
+        group.bench_function(format!("pick {name}"), |b| {
+            b.iter(|| {
+                x = (x + 7.0) % SIZE[0];
+                black_box(pick(&frame, [x, 500.0], 6.0))
+            });
+        });
+    }
     group.finish();
 }
 
@@ -109,7 +155,7 @@ fn pickable() -> Frame {
     let mut frame = Moving::new(&session, &plain, views::THEATRE).frame();
     let prepared = Arc::new(layer(&million()));
     let level = prepared.levels.len() - 1;
-    let paint = Paint::Stroke(Part { layer: prepared, level, group: 0 }, INK);
+    let paint = Paint::Stroke(Part { layer: prepared, level, group: 0, only: None }, INK);
     if let Some(group) = frame.groups.last_mut() {
         group.items.push(Item { feature: Some(FeatureId::Corridor("million".into())), paint });
     }
@@ -148,5 +194,5 @@ fn exporting(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, start, composing, picking, exporting);
+criterion_group!(benches, start, composing, user, picking, exporting);
 criterion_main!(benches);

@@ -29,6 +29,8 @@ pub struct Run {
     pub closed: bool,
     /// Length of the line before the first point, pixels: where its dash pattern continues.
     pub along: f64,
+    /// Its feature, as in the layer's table.
+    pub feature: u32,
 }
 
 /// Runs with the offset, in pixels, at which their dash pattern begins: all that begin it anew
@@ -71,16 +73,31 @@ impl Walk {
         let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
         let view = self.view(MARGIN + 0.5 * width.max(0.0));
         let mut runs = Vec::new();
-        for stretch in stretches(level, part.group, &view) {
+        if !level.dots.is_empty() {
+            self.dots(level, part, &view, &mut runs);
+            return runs;
+        }
+        for stretch in stretches(level, part, &view) {
             let whole = level.spans[stretch.span].points == stretch.points;
             let points = &level.points[stretch.points];
             let ring = whole && points.len() > 3 && points.first() == points.last();
             cut(points, stretch.along, &view, |points, along| {
                 let closed = ring && points.first() == points.last();
-                runs.extend(self.run(points, closed, along));
+                let feature = level.spans[stretch.span].feature;
+                runs.extend(self.run(points, closed, along, feature));
             });
         }
         runs
+    }
+
+    /// Single points: lines without length, drawn by their caps.
+    fn dots(&self, level: &Level, part: &Part, view: &Bounds, runs: &mut Vec<Run>) {
+        part.chunks_in(view, |chunk| {
+            for i in level.chunks[chunk].points.clone().filter(|i| view.contains(level.points[*i])) {
+                let p = self.camera.to_screen(level.points[i], self.size);
+                runs.push(Run { points: vec![p, p], closed: false, along: 0.0, feature: level.dots[i] });
+            }
+        });
     }
 
     /// The rings of a part that touch the picture, pixels, first points not repeated. Outer rings
@@ -116,13 +133,13 @@ impl Walk {
         (ring.len() > 2).then_some(ring)
     }
 
-    fn run(&self, points: &[[f64; 2]], closed: bool, along: f64) -> Option<Run> {
+    fn run(&self, points: &[[f64; 2]], closed: bool, along: f64, feature: u32) -> Option<Run> {
         let mut points = self.thinned(points);
         if closed {
             open(&mut points);
         }
         let along = along * self.camera.pixels_per_unit();
-        (points.len() > 1).then_some(Run { points, closed, along })
+        (points.len() > 1).then_some(Run { points, closed, along, feature })
     }
 
     /// Points of the plane in pixels, without those too near to their predecessor. The ends stay.
@@ -159,9 +176,9 @@ fn open(ring: &mut Vec<[f32; 2]>) {
 }
 
 /// The chunks of a group in view, neighbours of one span joined.
-fn stretches(level: &Level, group: usize, view: &Bounds) -> Vec<Stretch> {
+fn stretches(level: &Level, part: &Part, view: &Bounds) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
-    level.chunks_in(group, view, |i| {
+    part.chunks_in(view, |i| {
         let chunk = &level.chunks[i];
         match out.last_mut() {
             Some(s) if s.span == chunk.span && s.points.end == chunk.points.start + 1 => {

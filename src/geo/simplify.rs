@@ -6,8 +6,15 @@
 /// Ramer–Douglas–Peucker line of that tolerance, and coarser levels are subsets of finer ones.
 #[must_use]
 pub fn ranks(points: &[[f64; 2]]) -> Vec<f32> {
-    let mut rank = vec![0.0_f32; points.len()];
-    let Some(last) = points.len().checked_sub(1) else { return rank };
+    let mut ranks = vec![0.0_f32; points.len()];
+    rank(points, 0.0, &mut ranks);
+    ranks
+}
+
+/// The [`ranks`] of a line, written over `rank`, as far as they exceed `finest`: what lies between two
+/// points and no farther from their chord keeps the rank it has, which must be at most that.
+pub fn rank(points: &[[f64; 2]], finest: f64, rank: &mut [f32]) {
+    let Some(last) = points.len().checked_sub(1) else { return };
     rank[0] = f32::INFINITY;
     rank[last] = f32::INFINITY;
     let mut stack = vec![(0, last, f64::INFINITY)];
@@ -18,22 +25,36 @@ pub fn ranks(points: &[[f64; 2]]) -> Vec<f32> {
         let (at, distance) = farthest(points, start, end);
         let own = distance.min(limit);
         rank[at] = own as f32;
-        if own > 0.0 {
+        if own > finest {
             stack.push((start, at, own));
             stack.push((at, end, own));
         }
     }
-    rank
+}
+
+/// Like [`rank`], but the line is cut into stretches of `block` points whose ends always stay: then no
+/// line, however folded, costs more than `block` steps a point.
+pub fn rank_in_blocks(points: &[[f64; 2]], finest: f64, block: usize, ranks: &mut [f32]) {
+    let Some(last) = points.len().checked_sub(1) else { return };
+    ranks[0] = f32::INFINITY;
+    let mut start = 0;
+    while start < last {
+        // No stretch is left that is much shorter than the others.
+        let end = if last - start < block + block / 2 { last } else { start + block };
+        rank(&points[start..=end], finest, &mut ranks[start..=end]);
+        start = end;
+    }
 }
 
 fn farthest(points: &[[f64; 2]], start: usize, end: usize) -> (usize, f64) {
     let (a, b) = (points[start], points[end]);
     let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
     let length2 = dx * dx + dy * dy;
+    let inverse = if length2 > 0.0 { 1.0 / length2 } else { 0.0 };
     let mut best = (start + 1, -1.0);
-    for (i, p) in points.iter().enumerate().take(end).skip(start + 1) {
+    for (i, p) in (start + 1..).zip(&points[start + 1..end]) {
         let (px, py) = (p[0] - a[0], p[1] - a[1]);
-        let t = if length2 > 0.0 { ((px * dx + py * dy) / length2).clamp(0.0, 1.0) } else { 0.0 };
+        let t = ((px * dx + py * dy) * inverse).clamp(0.0, 1.0);
         let (ex, ey) = (px - t * dx, py - t * dy);
         let distance2 = ex * ex + ey * ey;
         if distance2 > best.1 {

@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod names;
 pub mod place;
 pub mod promise;
+pub mod repair;
 pub mod shape_edit;
 pub mod status;
 

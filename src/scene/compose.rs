@@ -1,5 +1,10 @@
 //! From a prepared stage and a view to a display list. Costs nothing per vertex.
 
+mod user;
+mod user_names;
+
+pub use user::{LegendLayer, LegendRow, Sample};
+
 use super::frame::{FeatureId, Frame, Group, Item, Paint, Part, Placing, Rgba, Stroke, Text, Weight};
 use super::furniture::{self, Furniture};
 use super::line_labels::{self, Track};
@@ -10,9 +15,9 @@ use super::stage::{Ink, Name, Stage};
 use super::style::{Palette, Style, Theme};
 use super::symbol::{Colors, Symbol};
 use super::words::Words;
-use super::{Camera, Prepared};
+use super::{Camera, Prepared, UserLayer};
 use crate::geo::{Bounds, clip};
-use crate::model::{Date, Document, Language, Status};
+use crate::model::{Date, Document, Language, Layer, Status};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -85,7 +90,7 @@ impl Look {
 }
 
 /// What a picture contains, for its legend.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contents {
     /// Kinds of the corridors in view.
     pub kinds: BTreeSet<String>,
@@ -99,6 +104,8 @@ pub struct Contents {
     pub possible: bool,
     /// Whether the Russia–DPRK border is in view.
     pub frontier: bool,
+    /// Layers of the user in view.
+    pub user: Vec<LegendLayer>,
 }
 
 /// The things a picture is made from.
@@ -114,13 +121,24 @@ pub struct Scene<'a> {
     pub words: &'a Words,
     /// Relief of the look's theme, if it is ready.
     pub reliefs: Option<&'a Reliefs>,
+    /// Layers of the user, in drawing order.
+    pub user: &'a [Shown],
+}
+
+/// A layer of the user as it is drawn.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Its style, name and features.
+    pub layer: Arc<Layer>,
+    /// Its geometry; that of an earlier state while a later one is being prepared.
+    pub prepared: Arc<UserLayer>,
 }
 
 /// Composes the map with its furniture. Names keep clear of it.
 #[must_use]
 pub fn compose(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Frame {
     let mut composer = Composer::new(scene, look, size);
-    let mut groups = vec![composer.ground(), composer.lines(), composer.corridors(), composer.overlays()];
+    let mut groups = vec![composer.ground(), composer.lines(), composer.corridors(), composer.user()];
     let seen = composer.seen();
     composer.contents.symbols =
         seen.iter().filter(|s| s.0.place.is_some()).filter_map(|s| s.0.symbol).collect();
@@ -184,7 +202,7 @@ impl<'a> Composer<'a> {
             _ => layer.level_for(self.scale * self.look.detail),
         };
         let near = layer.group_bounds.get(group).is_some_and(|b| b.intersects(&self.view));
-        near.then(|| Part { layer: layer.clone(), level, group })
+        near.then(|| Part { layer: layer.clone(), level, group, only: None })
     }
 
     fn fill(&self, items: &mut Vec<Item>, layer: &Arc<Prepared>, color: Rgba) {
@@ -358,14 +376,6 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn overlays(&self) -> Group {
-        let mut items = Vec::new();
-        for overlay in &self.scene.stage.overlays {
-            self.stroke(&mut items, &overlay.layer, 0, overlay.stroke, None);
-        }
-        Group { name: "overlays", items }
-    }
-
     /// Signs first (names keep clear of them), then names by importance.
     fn symbols_and_names(&mut self, seen: &[(&'a Name, [f32; 2])]) -> Group {
         let (mut signs, mut texts) = (Vec::new(), Vec::new());
@@ -386,6 +396,7 @@ impl<'a> Composer<'a> {
                 self.name(&mut signs, &mut texts, name, *at);
             }
         }
+        self.user_names(&mut texts);
         signs.append(&mut texts);
         Group { name: "places", items: signs }
     }

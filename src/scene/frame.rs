@@ -5,6 +5,7 @@
 //! (symbols, text, furniture) are in pixels of the picture, y down, before any output scaling.
 
 use super::{Camera, Prepared, relief::Relief};
+use crate::geo::Bounds;
 use crate::model::{FeatureKey, LayerId};
 use std::sync::Arc;
 
@@ -78,6 +79,19 @@ pub struct Part {
     pub level: usize,
     /// Which of its groups.
     pub group: usize,
+    /// Only this feature of the group (an index into the layer's table), or all of it.
+    pub only: Option<u32>,
+}
+
+impl Part {
+    /// Calls `visit` with every chunk that may touch `view`, in order.
+    pub fn chunks_in(&self, view: &Bounds, visit: impl FnMut(usize)) {
+        let Some(level) = self.layer.levels.get(self.level) else { return };
+        match self.only {
+            None => level.chunks_in(self.group, view, visit),
+            Some(feature) => level.chunks_within(level.chunks_of(self.group, feature), view, visit),
+        }
+    }
 }
 
 /// A path in pixels, for symbols and furniture.

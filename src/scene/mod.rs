@@ -18,6 +18,7 @@ pub mod style;
 pub mod symbol;
 pub mod text;
 mod triangulate;
+pub mod user;
 pub mod words;
 
 pub use camera::Camera;
@@ -28,3 +29,4 @@ pub use prepared::Prepared;
 pub use stage::Stage;
 pub use style::{Style, Theme};
 pub use triangulate::{polygons, signed_area};
+pub use user::UserLayer;

@@ -4,9 +4,17 @@
 //! proportional to its number of vertices: a level is chosen by scale, and the chunks in view are
 //! found through a tree of bounds.
 
-use crate::geo::{Bounds, LonLat, Projection, clip, projection::WEST_CUT, simplify};
+mod build;
+mod dots;
+
+pub use build::{Builder, Detail, clean};
+pub use dots::Dots;
+
+use super::frame::FeatureId;
+use crate::geo::{Bounds, LonLat, Projection};
+use crate::model::{FeatureKey, LayerId};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Zoom steps at which a simplified level is kept; beyond the last the full geometry is drawn.
 const LEVEL_ZOOMS: [f64; 6] = [3.0, 5.0, 7.0, 9.0, 11.0, 13.0];
@@ -35,6 +43,19 @@ pub enum Form {
     Lines,
     /// Closed rings, filled by the even-odd rule.
     Areas,
+    /// Single positions, drawn as dots.
+    Points,
+}
+
+/// Whose features the indices in [`Span::feature`] and [`Level::dots`] are.
+#[derive(Debug, Default)]
+pub struct FeatureTable {
+    /// The layer of the user.
+    pub layer: LayerId,
+    /// The key of each feature.
+    pub keys: Vec<FeatureKey>,
+    /// How much of the plane the areas of each feature take; empty if there are none.
+    pub extents: Vec<f32>,
 }
 
 /// A layer projected and simplified to levels.
@@ -50,6 +71,8 @@ pub struct Prepared {
     pub levels: Vec<Level>,
     /// What each group covers, map units.
     pub group_bounds: Vec<Bounds>,
+    /// What is picked, if it is a layer of the user.
+    pub table: Option<Arc<FeatureTable>>,
 }
 
 /// One simplification of a layer.
@@ -61,6 +84,8 @@ pub struct Level {
     pub points: Vec<[f64; 2]>,
     /// The lines, sorted by group.
     pub spans: Vec<Span>,
+    /// The feature of each point of [`Form::Points`], which have no spans; else empty.
+    pub dots: Vec<u32>,
     /// For each group the range of `spans`.
     pub groups: Vec<Range<usize>>,
     /// Runs of at most [`CHUNK`] segments of one span, in order.
@@ -83,9 +108,9 @@ pub struct Span {
 /// A run of consecutive segments of one span.
 #[derive(Debug, Clone)]
 pub struct Chunk {
-    /// Points of the run, both ends included; neighbours share a point.
+    /// Points of the run, both ends included; neighbours share a point (but not dots).
     pub points: Range<usize>,
-    /// The span it belongs to.
+    /// The span it belongs to; 0 for dots.
     pub span: usize,
     /// Length of the span before the run, map units: where a dash pattern continues.
     pub along: f64,
@@ -108,27 +133,18 @@ impl Prepared {
     /// Projects, cuts and simplifies shapes. `group_count` groups are made, even if empty.
     #[must_use]
     pub fn new(form: Form, projection: Projection, group_count: usize, shapes: &[Shape<'_>]) -> Self {
-        let mut lines = project_all(form, projection, shapes);
-        lines.sort_by_key(|l| l.group);
-        let ranks: Vec<Vec<f32>> = lines.iter().map(|l| simplify::ranks(&l.points)).collect();
-        let mut tolerances: Vec<f64> = LEVEL_ZOOMS.iter().map(|z| tolerance_at(*z)).collect();
-        tolerances.push(0.0);
-        let mut levels: Vec<Level> = Vec::new();
-        for tolerance in tolerances {
-            let level = Level::new(form, tolerance, group_count, &lines, &ranks);
-            // A level that keeps most of the next one only costs memory.
-            if levels.last().is_some_and(|l| l.points.len() * 4 >= level.points.len() * 3) {
-                levels.pop();
-            }
-            levels.push(level);
+        let mut builder = Builder::new(form, projection, group_count);
+        for shape in shapes {
+            builder.push(shape.group, shape.feature, shape.points);
         }
-        let mut group_bounds = vec![Bounds::EMPTY; group_count];
-        for line in &lines {
-            if let Some(bounds) = group_bounds.get_mut(line.group as usize) {
-                bounds.merge(&line.bounds);
-            }
-        }
-        Self { id: next_id(), projection, form, levels, group_bounds }
+        builder.finish(&Detail::MAP)
+    }
+
+    /// The feature of the user that an index in spans or dots stands for.
+    #[must_use]
+    pub fn feature(&self, index: u32) -> Option<FeatureId> {
+        let table = self.table.as_ref()?;
+        table.keys.get(index as usize).map(|key| FeatureId::User(table.layer, *key))
     }
 
     /// The coarsest level that is exact enough at a scale (pixels per map unit).
@@ -170,97 +186,8 @@ fn tolerance_at(zoom: f64) -> f64 {
     TOLERANCE_PX / camera.pixels_per_unit()
 }
 
-struct Line {
-    group: u32,
-    feature: u32,
-    points: Vec<[f64; 2]>,
-    bounds: Bounds,
-}
-
-/// Cuts shapes to the range that the projection draws, and projects them.
-fn project_all(form: Form, projection: Projection, shapes: &[Shape<'_>]) -> Vec<Line> {
-    let [south, north] = projection.latitudes();
-    let cut = if projection == Projection::Mercator { WEST_CUT } else { projection.meridian() - 180.0 };
-    let drawn = Bounds::new([cut, south], [cut + 360.0, north]);
-    let mut lines = Vec::with_capacity(shapes.len());
-    for shape in shapes {
-        for points in cut_to(form, shape.points, &drawn) {
-            let points: Vec<[f64; 2]> = points.iter().map(|p| projection.project((*p).into())).collect();
-            let bounds = Bounds::of(points.iter().copied());
-            lines.push(Line { group: shape.group, feature: shape.feature, points, bounds });
-        }
-    }
-    lines
-}
-
-/// The parts of a shape inside the drawn range, also of its copies a turn to the east and west.
-fn cut_to(form: Form, points: &[LonLat], drawn: &Bounds) -> Vec<Vec<[f64; 2]>> {
-    let mut parts = Vec::new();
-    for turn in [-360.0, 0.0, 360.0] {
-        let moved: Vec<[f64; 2]> = points.iter().map(|p| [p.lon + turn, p.lat]).collect();
-        let bounds = Bounds::of(moved.iter().copied());
-        if bounds.is_empty() || !bounds.intersects(drawn) {
-            continue;
-        }
-        if drawn.contains_bounds(&bounds) {
-            parts.push(moved);
-            continue;
-        }
-        match form {
-            Form::Lines => clip::line(&moved, drawn, |run| parts.push(run.to_vec())),
-            Form::Areas => {
-                let mut ring = clip::ring(&moved, drawn);
-                if let Some(&first) = ring.first() {
-                    ring.push(first);
-                    parts.push(ring);
-                }
-            }
-        }
-    }
-    parts
-}
-
 impl Level {
-    fn new(form: Form, tolerance: f64, group_count: usize, lines: &[Line], ranks: &[Vec<f32>]) -> Self {
-        let mut level = Self { tolerance, ..Self::default() };
-        level.groups = vec![0..0; group_count];
-        level.group_chunks = vec![0..0; group_count];
-        for (group, range) in by_group(lines) {
-            let first_span = level.spans.len();
-            let first_chunk = level.chunks.len();
-            for i in range {
-                level.push_line(form, &lines[i], &ranks[i]);
-            }
-            if let Some(slot) = level.groups.get_mut(group) {
-                *slot = first_span..level.spans.len();
-                level.group_chunks[group] = first_chunk..level.chunks.len();
-            }
-        }
-        level.points.shrink_to_fit();
-        level.spans.shrink_to_fit();
-        level.chunks.shrink_to_fit();
-        level.tree = ChunkTree::new(&level.chunks);
-        level
-    }
-
-    fn push_line(&mut self, form: Form, line: &Line, rank: &[f32]) {
-        let start = self.points.len();
-        // What is smaller than the tolerance as a whole cannot be seen at this level.
-        let [w, h] = line.bounds.size();
-        if w.max(h) < self.tolerance {
-            return;
-        }
-        let kept = line.points.iter().zip(rank).filter(|(_, r)| f64::from(**r) > self.tolerance);
-        self.points.extend(kept.map(|(p, _)| *p));
-        if form == Form::Areas && self.points.len() - start < 4 {
-            self.points.truncate(start);
-            return;
-        }
-        let span = self.spans.len();
-        self.spans.push(Span { points: start..self.points.len(), feature: line.feature });
-        self.push_chunks(span);
-    }
-
+    /// Cuts a span into chunks.
     fn push_chunks(&mut self, span: usize) {
         let range = self.spans[span].points.clone();
         let mut along = 0.0;
@@ -269,11 +196,31 @@ impl Level {
             let end = (start + CHUNK + 1).min(range.end);
             let points = &self.points[start..end];
             let bounds = Bounds::of(points.iter().copied());
-            let length: f64 = points.windows(2).map(|w| (w[1][0] - w[0][0]).hypot(w[1][1] - w[0][1])).sum();
+            let length: f64 = points.windows(2).map(step).sum();
             self.chunks.push(Chunk { points: start..end, span, along, bounds });
             along += length;
             start = end - 1;
         }
+    }
+
+    /// The chunks that hold one feature of a group, for lines and areas, whose features follow each
+    /// other in a group.
+    #[must_use]
+    pub fn chunks_of(&self, group: usize, feature: u32) -> Range<usize> {
+        let (Some(spans), Some(chunks)) = (self.groups.get(group), self.group_chunks.get(group)) else {
+            return 0..0;
+        };
+        let within = &self.spans[spans.clone()];
+        let first = spans.start + within.partition_point(|s| s.feature < feature);
+        let end = spans.start + within.partition_point(|s| s.feature <= feature);
+        let own = &self.chunks[chunks.clone()];
+        let from = own.partition_point(|c| c.span < first);
+        chunks.start + from..chunks.start + from + own[from..].partition_point(|c| c.span < end)
+    }
+
+    /// Calls `visit` with the index of every chunk of a range that may touch `view`, in order.
+    pub fn chunks_within(&self, range: Range<usize>, view: &Bounds, mut visit: impl FnMut(usize)) {
+        self.tree.visit(&self.chunks, range, view, &mut visit);
     }
 
     /// Calls `visit` with the index of every chunk of a group that may touch `view`, in order.
@@ -295,17 +242,10 @@ impl Level {
     }
 }
 
-/// The stretches of equal group in lines sorted by group.
-fn by_group(lines: &[Line]) -> Vec<(usize, Range<usize>)> {
-    let mut out: Vec<(usize, Range<usize>)> = Vec::new();
-    for (i, line) in lines.iter().enumerate() {
-        let group = line.group as usize;
-        match out.last_mut() {
-            Some((g, range)) if *g == group => range.end = i + 1,
-            _ => out.push((group, i..i + 1)),
-        }
-    }
-    out
+/// Length of a step. Map units are near one, so nothing can overflow on the way to the root.
+fn step(pair: &[[f64; 2]]) -> f64 {
+    let (dx, dy) = (pair[1][0] - pair[0][0], pair[1][1] - pair[0][1]);
+    (dx * dx + dy * dy).sqrt()
 }
 
 /// Bounds of runs of chunks, of runs of runs, and so on: what is out of view is skipped in whole

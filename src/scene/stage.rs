@@ -1,6 +1,6 @@
 //! The bundled map made ready for a projection: layers, corridors and names, prepared once.
 
-use super::frame::{FeatureId, Stroke, Weight};
+use super::frame::{FeatureId, Weight};
 use super::prepared::{Form, Prepared, Shape};
 use super::style::{LabelStyle, Style};
 use super::symbol::Symbol;
@@ -97,15 +97,6 @@ pub struct BaseLayers {
     pub frontier: Arc<Prepared>,
 }
 
-/// Another layer laid over the map, such as an imported file.
-#[derive(Debug, Clone)]
-pub struct Overlay {
-    /// Its geometry; group 0 is drawn.
-    pub layer: Arc<Prepared>,
-    /// How.
-    pub stroke: Stroke,
-}
-
 /// Everything that can be drawn in a projection.
 #[derive(Debug)]
 pub struct Stage {
@@ -121,8 +112,6 @@ pub struct Stage {
     pub names: Vec<Name>,
     /// Rivers with names.
     pub rivers: Vec<RiverName>,
-    /// Other layers, in drawing order.
-    pub overlays: Vec<Overlay>,
 }
 
 /// Towns of the base map this near to a place of the document are that place, metres.
@@ -140,7 +129,6 @@ impl Stage {
             parts,
             names: names(document, basemap, style, projection),
             rivers: rivers(&basemap.rivers, projection),
-            overlays: Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::frame::{Rgba, Stroke};
 use crate::model::Status;
+use crate::model::layer::Dash;
 use std::collections::BTreeMap;
 
 /// A set of colours.
@@ -265,6 +266,35 @@ pub struct CorridorStyle {
     possible: StatusStyle,
 }
 
+/// How layers of the user are drawn, besides what they say themselves.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct UserStyle {
+    /// Casing beyond lines and points on each side, pixels.
+    pub casing: f32,
+    /// Opacity of the casing.
+    pub opacity: f32,
+    /// Glow of the selection beyond the casing, pixels.
+    pub selected: f32,
+    dashed: Vec<f32>,
+    dotted: Vec<f32>,
+    dash_dot: Vec<f32>,
+}
+
+impl UserStyle {
+    /// A line of that width, colour and pattern.
+    #[must_use]
+    pub fn stroke(&self, width: f32, color: Rgba, dash: Dash) -> Stroke {
+        let pattern: &[f32] = match dash {
+            Dash::Solid => &[],
+            Dash::Dashed => &self.dashed,
+            Dash::Dotted => &self.dotted,
+            Dash::DashDot => &self.dash_dot,
+        };
+        Stroke { width, color, dash: dash4(pattern, width.max(1.0)) }
+    }
+}
+
 /// Lines of the base map.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -293,6 +323,7 @@ pub struct LabelStyles {
     pub relief: LabelStyle,
     pub river: LabelStyle,
     pub corridor: LabelStyle,
+    pub user: LabelStyle,
 }
 
 /// What tools draw over the map. Pixels.
@@ -328,6 +359,8 @@ pub struct Style {
     status: BTreeMap<String, StatusStyle>,
     /// Corridors.
     pub corridor: CorridorStyle,
+    /// Layers of the user.
+    pub user: UserStyle,
     /// Lines of the base map.
     pub line: LineStyles,
     /// Names.
@@ -368,6 +401,14 @@ impl Style {
                 zoom_grow: [4.0, 1.0, 9.0, 1.0],
                 possible: StatusStyle { width: 2.0, dash: vec![6.0, 4.0], edge: 0.0 },
             },
+            user: UserStyle {
+                casing: 1.0,
+                opacity: 0.8,
+                selected: 3.0,
+                dashed: vec![4.0, 2.5],
+                dotted: vec![1.0, 1.6],
+                dash_dot: vec![5.0, 2.0, 1.0, 2.0],
+            },
             line: LineStyles {
                 coast: line(),
                 lake: line(),
@@ -387,6 +428,7 @@ impl Style {
                 relief: label(),
                 river: label(),
                 corridor: label(),
+                user: label(),
             },
             tool: ToolStyle::default(),
         }

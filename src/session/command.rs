@@ -5,11 +5,11 @@ use super::history::Gesture;
 use super::import::Import;
 use super::view::Filter;
 use super::{Session, View};
-use crate::geo::{Bounds, Projection};
-use crate::model::{Date, Edit, Language, Layer};
+use crate::geo::{Bounds, LonLat, Projection};
+use crate::model::{Date, Edit, Language, Layer, LayerId};
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
-use crate::scene::{Camera, Stage, Theme};
+use crate::scene::{Camera, Stage, Theme, UserLayer};
 use std::sync::Arc;
 
 /// A change. The window, the command line and workers send these.
@@ -21,6 +21,8 @@ pub enum Command {
     FlyTo(Camera),
     /// Flies to what is selected, in a picture of that size.
     FlyToSelection([f32; 2]),
+    /// Flies to a layer of the user, in a picture of that size.
+    FlyToLayer(LayerId, [f32; 2]),
     /// Moves a flight on by some seconds.
     Advance(f64),
     /// Another projection, same place.
@@ -39,6 +41,8 @@ pub enum Command {
     SelectProject(Option<String>),
     /// What is under the pointer.
     Hover(Option<FeatureId>),
+    /// A position to be marked with a ring, such as the one under the pointer in a profile.
+    SetMarker(Option<LonLat>),
     /// What is kept.
     SetFilter(Filter),
     /// Assumes that a condition of the outlook is met, or no longer.
@@ -60,6 +64,8 @@ pub enum Command {
     StageReady(Arc<Stage>),
     /// A worker has computed a theme's relief.
     ReliefsReady(Theme, Option<Arc<Reliefs>>),
+    /// A worker has prepared a layer of the user.
+    UserLayerReady(LayerId, Arc<UserLayer>),
 }
 
 /// A view is fitted to a selection with this margin, pixels.
@@ -80,6 +86,11 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             session.reliefs.insert(theme, reliefs);
             true
         }
+        Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
+        Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
+            Some(to) => fly(session, to),
+            None => false,
+        },
         Command::Edit(edits, gesture) => edit(session, edits, gesture),
         Command::Undo => session.history.undo() && forget_gone(session),
         Command::Redo => session.history.redo() && forget_gone(session),
@@ -129,10 +140,17 @@ fn forget_gone(session: &mut Session) -> bool {
     true
 }
 
-fn imported(session: &mut Session, import: Arc<Import>, layers: Vec<Layer>) -> bool {
+/// What was only opened is in a file already, so that nothing needs saving because of it.
+fn imported(session: &mut Session, mut import: Arc<Import>, layers: Vec<Layer>) -> bool {
     if !layers.is_empty() {
+        let first = session.workspace().next_layer;
+        Arc::make_mut(&mut import).layers = (first..).take(layers.len()).map(LayerId).collect();
+        let clean = !session.history.is_dirty();
         // Adding layers cannot fail: it refers to nothing that could be gone.
         let _ = session.history.edit(vec![Edit::AddLayers(layers)], None);
+        if clean {
+            session.history.mark_saved(session.history.revision());
+        }
     }
     session.imports.push(import);
     true
@@ -164,6 +182,7 @@ fn change_view(session: &mut Session, command: Command) {
             view.project = project;
         }
         Command::Hover(feature) => view.hovered = feature,
+        Command::SetMarker(at) => view.marker = at,
         Command::SetFilter(filter) => view.filter = filter,
         Command::SetCondition(id, true) => {
             view.conditions.insert(id);
@@ -201,7 +220,26 @@ fn advance(session: &mut Session, seconds: f64) -> bool {
     true
 }
 
-/// The camera that shows the selected place, corridor or project.
+/// The camera that shows a layer of the user whole.
+fn layer_camera(session: &Session, id: LayerId, size: [f32; 2]) -> Option<Camera> {
+    let bounds = session.user_layer(id)?.bounds;
+    fitted(session, &bounds, size)
+}
+
+/// The camera that shows bounds whole, but is never closer than makes sense.
+fn fitted(session: &Session, bounds: &Bounds, size: [f32; 2]) -> Option<Camera> {
+    let view = &session.view;
+    if bounds.is_empty() {
+        return None;
+    }
+    let mut camera = Camera::fit_bounds(view.camera.projection, bounds, size, FIT_MARGIN);
+    let single = bounds.size() == [0.0, 0.0];
+    let most = if single { PLACE_ZOOM.max(view.camera.zoom.min(FIT_ZOOM)) } else { FIT_ZOOM };
+    camera.zoom = camera.zoom.min(most);
+    Some(camera)
+}
+
+/// The camera that shows the selected place, corridor, project or feature of the user.
 fn selection_camera(session: &Session, size: [f32; 2]) -> Option<Camera> {
     let (document, view) = (&session.document, &session.view);
     let projection = view.camera.projection;
@@ -214,6 +252,10 @@ fn selection_camera(session: &Session, size: [f32; 2]) -> Option<Camera> {
     match (&view.selected, &view.project) {
         (Some(FeatureId::Corridor(id)), _) => corridor(id),
         (Some(FeatureId::Place(id)), _) => places.push(id),
+        (Some(FeatureId::User(layer, key)), _) => {
+            let feature = session.workspace().layer(*layer)?.feature(*key)?;
+            bounds.merge(&crate::scene::user::plane_bounds(&feature.geometry, projection));
+        }
         (_, Some(id)) => {
             let project = document.project(id)?;
             project.corridors.iter().for_each(|c| corridor(c));
@@ -224,12 +266,5 @@ fn selection_camera(session: &Session, size: [f32; 2]) -> Option<Camera> {
     for place in places.iter().filter_map(|id| document.place(id)) {
         bounds.include(projection.project_wrapped(place.position));
     }
-    if bounds.is_empty() {
-        return None;
-    }
-    let mut camera = Camera::fit_bounds(projection, &bounds, size, FIT_MARGIN);
-    let single = bounds.size() == [0.0, 0.0];
-    let most = if single { PLACE_ZOOM.max(view.camera.zoom.min(FIT_ZOOM)) } else { FIT_ZOOM };
-    camera.zoom = camera.zoom.min(most);
-    Some(camera)
+    fitted(session, &bounds, size)
 }

@@ -26,6 +26,8 @@ pub struct View {
     pub project: Option<String>,
     /// What is under the pointer.
     pub hovered: Option<FeatureId>,
+    /// A position marked with a ring; not saved.
+    pub marker: Option<LonLat>,
     /// What the lists and the map keep.
     pub filter: Filter,
     /// Ids of the conditions of the outlook that are assumed to be met. A reading aid: no status
@@ -50,6 +52,7 @@ impl View {
             selected: None,
             project: None,
             hovered: None,
+            marker: None,
             filter: Filter::default(),
             conditions: BTreeSet::new(),
         }

@@ -68,6 +68,9 @@ pub enum Action {
     Keys,
     About,
     Notices,
+    Open,
+    Save,
+    SaveAs,
     Export,
     FullScreen,
     Quit,
@@ -97,7 +100,7 @@ use Action as A;
 
 /// The menus.
 pub const MENUS: &[Menu] = &[
-    Menu { title: "File", actions: &[A::Export, A::Quit] },
+    Menu { title: "File", actions: &[A::Open, A::Save, A::SaveAs, A::Export, A::Quit] },
     Menu {
         title: "Edit",
         actions: &[
@@ -194,7 +197,7 @@ const fn info(
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 58] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -232,6 +235,10 @@ impl Action {
         A::PreviousEvent,
         A::NextEvent,
         A::Today,
+        A::Open,
+        // Before Save: its keys hold those of Save.
+        A::SaveAs,
+        A::Save,
         A::Redo,
         A::Undo,
         A::Measure,
@@ -327,7 +334,7 @@ impl Action {
                 info("About, sources and licences…", "About", "Program, data sources, licences", None)
             }
             A::Notices => info("Problems in the data…", "Problems", "What could not be read", None),
-            A::Export => info("Export map…", "Export", "Save the map as SVG or PNG", ctrl(Key::E)),
+            A::Open | A::Save | A::SaveAs | A::Export => self.file_info(),
             A::FullScreen => info("Full screen", "Full screen", "Full screen on or off", plain(Key::F11)),
             A::Quit => info("Quit", "Quit", "Close Tumen", ctrl(Key::Q)),
             _ => self.tool_info().unwrap_or_else(|| self.time_info()),
@@ -421,6 +428,28 @@ impl Action {
                 info("Next event", "On", "Move the date to the event after it", plain(Key::CloseBracket))
             }
             _ => info("As of today", "Today", "Return the date to today", None),
+        }
+    }
+
+    /// The same for files.
+    fn file_info(self) -> Info {
+        match self {
+            A::Open => info(
+                "Open files…",
+                "Open",
+                "Put route files on the map: GeoJSON, KML, GPX, CSV, Shapefile, GeoPackage and others",
+                ctrl(Key::O),
+            ),
+            A::Save => {
+                info("Save project", "Save", "Save all layers of yours in one project file", ctrl(Key::S))
+            }
+            A::SaveAs => info(
+                "Save project as…",
+                "Save as",
+                "Save all layers of yours in another project file",
+                Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S)),
+            ),
+            _ => info("Export map…", "Export", "Save the map as SVG or PNG", ctrl(Key::E)),
         }
     }
 
@@ -563,6 +592,9 @@ fn run_shell(action: Action, shell: &mut Shell, requests: &mut Requests) {
         A::Keys => shell.overlay = Overlay::Keys,
         A::About => shell.overlay = Overlay::About,
         A::Notices => shell.overlay = Overlay::Notices,
+        A::Open => requests.program.push(Program::AskOpen),
+        A::Save => requests.program.push(Program::Save),
+        A::SaveAs => requests.program.push(Program::SaveAs),
         A::Export => requests.program.push(Program::Export),
         A::FullScreen => requests.program.push(Program::FullScreen),
         A::Quit => requests.program.push(Program::Quit),

@@ -1,8 +1,8 @@
-//! The panel at the bottom: plots, promises, sanctions and lists, one at a time.
+//! The panel at the bottom: plots, promises, sanctions, lists and attributes, one at a time.
 
 use super::shell::{Program, Shell};
 use super::typeset::small;
-use super::{lists, plots, promises, sanctions};
+use super::{attributes, lists, plots, promises, sanctions};
 use crate::session::{Command, Session};
 use eframe::egui::Ui;
 
@@ -19,11 +19,13 @@ pub enum BottomTab {
     Sanctions,
     /// Tables of projects, corridors, figures and events.
     Lists,
+    /// The features of a layer of the user with their properties.
+    Attributes,
 }
 
 impl BottomTab {
     /// Every tab, in the order of the row.
-    pub const ALL: [Self; 4] = [Self::Plots, Self::Promises, Self::Sanctions, Self::Lists];
+    pub const ALL: [Self; 5] = [Self::Plots, Self::Promises, Self::Sanctions, Self::Lists, Self::Attributes];
 
     /// Words on the tab, and what it shows.
     #[must_use]
@@ -33,6 +35,7 @@ impl BottomTab {
             Self::Promises => ["Promise against reality", "Each target beside what followed"],
             Self::Sanctions => ["Sanctions", "Which resolution bears on which project"],
             Self::Lists => ["Lists", "Projects, corridors, figures and events as tables"],
+            Self::Attributes => ["Attributes", "The features of one of your layers with their properties"],
         }
     }
 }
@@ -77,6 +80,7 @@ pub fn show(
         BottomTab::Lists => {
             return lists::show(ui, session, &mut shell.lists, commands).map(Program::SaveTable);
         }
+        BottomTab::Attributes => return attributes::show(ui, session, &mut shell.attributes, commands),
     }
     None
 }

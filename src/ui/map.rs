@@ -43,7 +43,7 @@ struct Composed {
     view: View,
     size: [f32; 2],
     legend: Legend,
-    readiness: usize,
+    readiness: (usize, (u64, u64)),
 }
 
 impl MapState {
@@ -75,8 +75,23 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Ve
         return;
     };
     super::paint(&ui.painter_at(rect), rect, &frame);
+    mark(ui, session, rect);
     point(ui, &response, session, shell, &frame, taken, commands);
     tools::show(ui, &response, session, shell, commands);
+}
+
+/// A ring around the marked position.
+fn mark(ui: &Ui, session: &Session, rect: Rect) {
+    const RADIUS: f32 = 7.0;
+    const RIM: f32 = 2.5;
+    let Some(at) = session.view().marker else { return };
+    let camera = session.view().camera;
+    let [x, y] = camera.to_screen(camera.projection.project_wrapped(at), rect.size().into());
+    let center = rect.min + Vec2::new(x, y);
+    let ink = super::colors::Ink::of(session);
+    let painter = ui.painter_at(rect);
+    painter.circle_stroke(center, RADIUS, egui::Stroke::new(RIM + 2.0, ink.panel));
+    painter.circle_stroke(center, RADIUS, egui::Stroke::new(RIM, ink.highlight));
 }
 
 /// The frame of the present view; composed only if something changed.
@@ -108,12 +123,14 @@ fn frame(ui: &Ui, session: &Session, shell: &mut Shell, size: [f32; 2]) -> Optio
     Some(frame)
 }
 
-/// Grows whenever a worker has made something ready that the map can show.
-fn readiness(session: &Session) -> usize {
+/// Changes whenever a worker has made something ready that the map can show, or the user's layers change.
+fn readiness(session: &Session) -> (usize, (u64, u64)) {
     let view = session.view();
-    let Some(stage) = session.stage(view.camera.projection) else { return 0 };
-    let levels = stage.areas().flat_map(|a| &a.levels).filter(|l| l.has_mesh()).count();
-    1 + levels + 1000 * usize::from(session.has_reliefs(view.theme))
+    let user = session.user_revision();
+    let Some(stage) = session.stage(view.camera.projection) else { return (0, user) };
+    let areas = stage.areas().chain(session.user_layers().map(|l| &l.areas));
+    let levels = areas.flat_map(|a| &a.levels).filter(|l| l.has_mesh()).count();
+    (1 + levels + 1000 * usize::from(session.has_reliefs(view.theme)), user)
 }
 
 fn move_camera(

@@ -3,10 +3,13 @@
 
 pub mod about;
 pub mod actions;
+pub mod attributes;
+mod background;
 pub mod bottom;
 pub mod card;
 pub mod colors;
 pub mod conditions;
+pub mod files;
 pub mod fonts;
 pub mod format;
 pub mod gpu;

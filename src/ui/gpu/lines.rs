@@ -46,6 +46,10 @@ impl PackedLines {
             points: Vec::with_capacity(level.points.len() + 2 * level.spans.len() + 2),
             chunks: Vec::with_capacity(level.chunks.len()),
         };
+        if !level.dots.is_empty() {
+            packed.push_dots(level);
+            return packed;
+        }
         let longest = longest_step(level.tolerance);
         let mut line: Option<(usize, u32)> = None;
         for chunk in &level.chunks {
@@ -64,6 +68,21 @@ impl PackedLines {
         let end = LinePoint { position: [0; 2], word: HIDDEN | BREAK };
         packed.points.extend([end; 2]);
         packed
+    }
+
+    /// Packs single points: each a segment without length, with nothing before and behind it.
+    fn push_dots(&mut self, level: &Level) {
+        let apart = LinePoint { position: [0; 2], word: HIDDEN | BREAK };
+        self.points = Vec::with_capacity(2 * level.points.len() + 3);
+        self.points.push(apart);
+        for p in &level.points {
+            let position = fixed(*p);
+            self.points.push(LinePoint { position, word: 0 });
+            self.points.push(LinePoint { position, word: HIDDEN | BREAK });
+        }
+        self.points.extend([apart; 2]);
+        self.chunks =
+            level.chunks.iter().map(|c| 2 * c.points.start as u32..2 * c.points.end as u32).collect();
     }
 
     /// Begins a line: a place for the neighbour, then the first point, whose index is returned.

@@ -215,14 +215,15 @@ impl Planner<'_> {
     }
 
     fn stroke(&mut self, part: &Part, stroke: &Stroke, view: &View, visible: &Bounds) {
-        let Some(level) = part.layer.levels.get(part.level) else { return };
         let Some(key) = self.cache.lines(self.device, &part.layer, part.level) else { return };
         let Some(Resident::Lines(lines)) = self.cache.get(&key) else { return };
         let ranges = &mut self.plan.ranges;
         let first = ranges.len();
-        level.chunks_in(part.group, visible, |chunk| {
+        // What lies between the chunks of one feature may belong to another.
+        let gap = if part.only.is_none() { DRAWN_THROUGH } else { 0 };
+        part.chunks_in(visible, |chunk| {
             if let Some(range) = lines.chunks.get(chunk) {
-                fixed::push_merged(ranges, first, range, DRAWN_THROUGH);
+                fixed::push_merged(ranges, first, range, gap);
             }
         });
         self.push(key, first, &view.locals.stroked(stroke, view.pixels_per_point, view.scale));

@@ -1,7 +1,7 @@
-//! The tree of layers: base map, corridors by kind, places, names.
+//! Layers of the program: base map, corridors by kind, places, names.
 
-use super::paint::color;
 use crate::session::{Command, Session};
+use crate::ui::paint::color;
 use eframe::egui::{self, RichText, Ui};
 
 /// Layers of the base map with their words.
@@ -19,8 +19,8 @@ const TOP: [(&str, &str, &str); 3] = [
     ("names", "Names", "All names on the map"),
 ];
 
-/// Shows the tree.
-pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+/// Shows them as a tree.
+pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     egui::CollapsingHeader::new(RichText::new("Layers").strong()).default_open(true).show(ui, |ui| {
         for (id, words, tip) in TOP {
             check(ui, session, id, words, tip, commands);

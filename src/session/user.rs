@@ -1,0 +1,114 @@
+//! Layers of the user as they can be drawn: what is prepared, what has to be prepared again.
+
+use super::Session;
+use crate::geo::{Bounds, Projection};
+use crate::model::{Layer, LayerId, Workspace};
+use crate::scene::UserLayer;
+use crate::scene::compose::Shown;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Layers of fewer positions are prepared at once, in a few milliseconds; others by a worker.
+const SMALL: usize = 50_000;
+
+/// The prepared layers.
+#[derive(Debug, Clone, Default)]
+pub struct Prepared {
+    layers: HashMap<LayerId, Arc<UserLayer>>,
+    revision: u64,
+}
+
+impl Prepared {
+    /// Takes a prepared layer unless that layer is gone. Returns whether it was taken.
+    pub(super) fn put(&mut self, layer: Arc<UserLayer>, workspace: &Workspace) -> bool {
+        if workspace.layer(layer.id).is_none() {
+            return false;
+        }
+        self.layers.insert(layer.id, layer);
+        self.revision += 1;
+        true
+    }
+
+    fn lacks(&self, layer: &Layer, projection: Projection) -> bool {
+        layer.visible && !self.layers.get(&layer.id).is_some_and(|l| l.is_of(layer, projection))
+    }
+}
+
+impl Session {
+    /// A layer of the user as it can be drawn, if it was prepared; perhaps an earlier state of it.
+    #[must_use]
+    pub fn user_layer(&self, id: LayerId) -> Option<&Arc<UserLayer>> {
+        self.user.layers.get(&id)
+    }
+
+    /// All prepared layers of the user.
+    pub fn user_layers(&self) -> impl Iterator<Item = &Arc<UserLayer>> {
+        self.user.layers.values()
+    }
+
+    /// A number that is another one after every change of what is drawn of the user.
+    #[must_use]
+    pub fn user_revision(&self) -> (u64, u64) {
+        (self.history.revision(), self.user.revision)
+    }
+
+    /// The visible layers that are not prepared as they are now, for the view's projection: what a
+    /// worker has to make with [`UserLayer::new`] and send as [`super::Command::UserLayerReady`].
+    #[must_use]
+    pub fn unprepared_layers(&self) -> Vec<Arc<Layer>> {
+        let projection = self.view.camera.projection;
+        let layers = self.workspace().layers.iter();
+        layers.filter(|l| self.user.lacks(l, projection)).cloned().collect()
+    }
+
+    /// What all visible layers of the user cover, map units; empty if there is nothing.
+    #[must_use]
+    pub fn user_bounds(&self) -> Bounds {
+        let mut bounds = Bounds::EMPTY;
+        self.shown().iter().for_each(|s| bounds.merge(&s.prepared.bounds));
+        bounds
+    }
+
+    /// The visible layers with their geometry, in drawing order.
+    pub(super) fn shown(&self) -> Vec<Shown> {
+        let projection = self.view.camera.projection;
+        let visible = self.workspace().layers.iter().filter(|l| l.visible);
+        let shown = visible.filter_map(|layer| {
+            let prepared = self.user_layer(layer.id)?.clone();
+            Some(Shown { layer: layer.clone(), prepared })
+        });
+        shown.filter(|s| s.prepared.projection() == projection).collect()
+    }
+}
+
+/// Prepares small layers that have changed and forgets those that are gone.
+pub(super) fn refresh(session: &mut Session) {
+    let workspace = session.history.present().clone();
+    session.user.layers.retain(|id, _| workspace.layer(*id).is_some());
+    for layer in session.unprepared_layers().iter().filter(|l| is_small(l)) {
+        put(session, layer);
+    }
+}
+
+/// Prepares everything that is drawn.
+pub(super) fn prepare(session: &mut Session) {
+    for layer in session.unprepared_layers() {
+        put(session, &layer);
+    }
+}
+
+fn put(session: &mut Session, layer: &Layer) {
+    let prepared = UserLayer::new(layer, session.view.camera.projection);
+    session.user.put(Arc::new(prepared), session.history.present());
+}
+
+fn is_small(layer: &Layer) -> bool {
+    let mut room = SMALL;
+    layer.features.len() < SMALL
+        && layer.features.iter().all(|f| {
+            let count = f.geometry.vertices();
+            let fits = count < room;
+            room = room.saturating_sub(count);
+            fits
+        })
+}

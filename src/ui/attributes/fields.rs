@@ -1,0 +1,91 @@
+//! The menu of fields: add, rename, remove.
+
+use super::AttributesState;
+use super::rows::Rows;
+use crate::model::layer::Value;
+use crate::model::{Edit, Layer};
+use crate::session::Command;
+use crate::ui::typeset::small;
+use eframe::egui::{Button, ComboBox, TextEdit, Ui};
+use std::sync::Arc;
+
+/// What the menu remembers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FieldsState {
+    /// The new name.
+    name: String,
+    /// The field to be renamed or removed.
+    chosen: Option<Arc<str>>,
+}
+
+/// Shows the menu's button.
+pub(super) fn menu(
+    ui: &mut Ui,
+    layer: &Layer,
+    rows: Option<&Arc<Rows>>,
+    state: &mut AttributesState,
+    commands: &mut Vec<Command>,
+) {
+    let names: Vec<Arc<str>> =
+        rows.map_or_else(Vec::new, |r| r.fields.iter().map(|f| f.name.clone()).collect());
+    let shown = ui.menu_button(small("Fields"), |ui| {
+        ui.set_min_width(240.0);
+        let fields = &mut state.fields;
+        let label = ui.label(small("Name"));
+        ui.add(TextEdit::singleline(&mut fields.name).desired_width(f32::INFINITY))
+            .labelled_by(label.id)
+            .on_hover_text("Name of a new field, or the new name of the chosen one");
+        let name = fields.name.trim().to_owned();
+        let is_new = !name.is_empty() && names.iter().all(|n| **n != *name);
+        let able = is_new && !layer.features.is_empty();
+        let add = ui.add_enabled(able, Button::new("Add field"));
+        if add.on_hover_text("Add an empty field of this name; type values into its cells").clicked()
+            && let Some(first) = layer.features.first()
+        {
+            // A field is there as soon as one feature has it.
+            let edit = Edit::SetProperty(layer.id, first.key, name.as_str().into(), Some(Value::Null));
+            done(ui, fields, edit, commands);
+        }
+        ui.separator();
+        change(ui, layer, &names, &name, is_new, fields, commands);
+    });
+    shown.response.on_hover_text("Add, rename or remove a field");
+}
+
+fn change(
+    ui: &mut Ui,
+    layer: &Layer,
+    names: &[Arc<str>],
+    name: &str,
+    is_new: bool,
+    fields: &mut FieldsState,
+    commands: &mut Vec<Command>,
+) {
+    fields.chosen = fields.chosen.take().filter(|c| names.contains(c));
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(small("Field"));
+        let text = fields.chosen.clone().unwrap_or_else(|| "Choose".into());
+        let combo = ComboBox::from_id_salt("change field").width(170.0).selected_text(small(&*text));
+        let shown = combo.show_ui(ui, |ui| {
+            for name in names {
+                ui.selectable_value(&mut fields.chosen, Some(name.clone()), small(&**name));
+            }
+        });
+        shown.response.labelled_by(label.id).on_hover_text("The field to rename or remove");
+    });
+    let Some(chosen) = fields.chosen.clone() else { return };
+    let rename = ui.add_enabled(is_new, Button::new(format!("Rename {chosen}")));
+    if rename.on_hover_text("Call the field by the name above in all features").clicked() {
+        done(ui, fields, Edit::RenameField(layer.id, chosen.clone(), name.into()), commands);
+    }
+    let remove = ui.add(Button::new(format!("Remove {chosen}")));
+    if remove.on_hover_text("Take the field away from all features").clicked() {
+        done(ui, fields, Edit::RemoveField(layer.id, chosen), commands);
+    }
+}
+
+fn done(ui: &Ui, fields: &mut FieldsState, edit: Edit, commands: &mut Vec<Command>) {
+    commands.push(Command::Edit(vec![edit], None));
+    *fields = FieldsState::default();
+    ui.close();
+}

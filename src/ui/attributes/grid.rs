@@ -1,0 +1,299 @@
+//! The grid: headings that sort, rows that select on the map, cells that can be edited.
+
+use super::rows::{Field, Rows, typed};
+use super::{AttributesState, Editing};
+use crate::model::layer::{GeometryKind, Value};
+use crate::model::{Edit, Feature, FeatureKey, Layer};
+use crate::scene::frame::FeatureId;
+use crate::session::{Command, Session};
+use crate::ui::colors::Ink;
+use crate::ui::format;
+use crate::ui::layers::map_size;
+use crate::ui::typeset::{self, small, strong};
+use eframe::egui::{Align, Button, Key, Label, Layout, Response, Role, Sense, TextEdit, Ui, WidgetInfo};
+use egui_extras::{Column, TableBuilder, TableRow};
+use std::sync::Arc;
+
+/// Height of a row.
+const ROW: f32 = 20.0;
+/// Width of the column of numbers and kinds.
+const FIRST: f32 = 110.0;
+/// Narrowest and widest column at first.
+const NARROWEST: f32 = 70.0;
+const WIDEST: f32 = 240.0;
+/// About the width of a letter.
+const LETTER: f32 = 6.6;
+
+/// What a table is drawn from.
+pub(super) struct Grid<'a> {
+    pub session: &'a Session,
+    pub layer: &'a Layer,
+    pub rows: &'a Rows,
+    pub ink: Ink,
+}
+
+impl Grid<'_> {
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        state: &mut AttributesState,
+        scroll_to: Option<usize>,
+        commands: &mut Vec<Command>,
+    ) {
+        self.keys(ui, state);
+        let mut builder = TableBuilder::new(ui)
+            .id_salt(("attributes", self.layer.id))
+            .sense(Sense::click())
+            .resizable(true)
+            .auto_shrink(false)
+            .min_scrolled_height(2.0 * ROW)
+            .cell_layout(Layout::left_to_right(Align::Center))
+            .column(Column::initial(FIRST).at_least(40.0).clip(true));
+        for field in &self.rows.fields {
+            let letters = field.letters.max(field.name.chars().count() + 2) as f32;
+            let width = (letters * LETTER + 12.0).clamp(NARROWEST, WIDEST);
+            builder = builder.column(Column::initial(width).at_least(30.0).clip(true));
+        }
+        if let Some(row) = scroll_to {
+            builder = builder.scroll_to_row(row, Some(Align::Center));
+        }
+        let built = builder.header(ROW, |mut header| {
+            header.col(|ui| drop(ui.label(strong("Feature", typeset::SMALL))));
+            for field in &self.rows.fields {
+                header.col(|ui| {
+                    if visible(ui) && heading(ui, field, state) {
+                        state.sort_by(&field.name);
+                    }
+                });
+            }
+        });
+        built.body(|body| {
+            body.rows(ROW, self.rows.order.len(), |mut row| {
+                if let Some(feature) = self.feature(row.index()) {
+                    self.row(&mut row, &feature, state, commands);
+                }
+            });
+        });
+    }
+
+    /// The feature of a row as it is now, also while the rows are still those of before a change.
+    fn feature(&self, row: usize) -> Option<Arc<Feature>> {
+        let at = *self.rows.order.get(row)? as usize;
+        let old = self.rows.asked.features.get(at)?;
+        let now = self.layer.features.get(at).filter(|f| f.key == old.key);
+        now.or_else(|| self.layer.feature(old.key)).cloned()
+    }
+
+    /// F2 edits the cell that was clicked last.
+    fn keys(&self, ui: &Ui, state: &mut AttributesState) {
+        let free = state.editing.is_none() && !ui.ctx().egui_wants_keyboard_input();
+        if free
+            && ui.input(|i| i.key_pressed(Key::F2))
+            && let Some((key, field)) = state.cell.clone()
+            && let Some(feature) = self.layer.feature(key)
+        {
+            edit(state, feature, &field);
+        }
+    }
+
+    fn row(
+        &self,
+        row: &mut TableRow<'_, '_>,
+        feature: &Feature,
+        state: &mut AttributesState,
+        commands: &mut Vec<Command>,
+    ) {
+        let id = FeatureId::User(self.layer.id, feature.key);
+        let selected = self.session.view().selected.as_ref() == Some(&id);
+        row.set_selected(selected);
+        let at = self.rows.order.get(row.index()).copied().unwrap_or_default();
+        let (_, first) = row.col(|ui| self.first(ui, at, feature));
+        let first = first.on_hover_text("Double click to see it on the map");
+        for field in &self.rows.fields {
+            let (_, cell) = row.col(|ui| {
+                if visible(ui) {
+                    self.cell(ui, feature, field, state, commands);
+                }
+            });
+            if cell.clicked() {
+                state.cell = Some((feature.key, field.name.clone()));
+            }
+            if cell.double_clicked() {
+                edit(state, feature, &field.name);
+            }
+        }
+        let response = row.response();
+        let said = format!("Feature {}", at + 1);
+        response.widget_info(|| WidgetInfo::selected(Role::Row, true, selected, &said));
+        self.answer(&first, &response, feature.key, state, commands);
+    }
+
+    fn answer(
+        &self,
+        first: &Response,
+        row: &Response,
+        key: FeatureKey,
+        state: &mut AttributesState,
+        commands: &mut Vec<Command>,
+    ) {
+        let id = FeatureId::User(self.layer.id, key);
+        if row.clicked() {
+            // What was clicked here is in sight already and need not be scrolled to.
+            state.seen = Some(id.clone());
+            commands.push(Command::Select(Some(id.clone())));
+        }
+        let zoom = |commands: &mut Vec<Command>| {
+            commands.push(Command::Select(Some(id.clone())));
+            commands.push(Command::FlyToSelection(map_size(&row.ctx)));
+        };
+        if first.double_clicked() {
+            zoom(commands);
+        }
+        row.context_menu(|ui| {
+            if ui.button("Zoom to").on_hover_text("See the feature on the map").clicked() {
+                state.seen = Some(id.clone());
+                zoom(commands);
+                ui.close();
+            }
+            if ui.button("Delete feature").on_hover_text("Take the feature out of the layer").clicked() {
+                commands.push(Command::Edit(vec![Edit::RemoveFeatures(self.layer.id, vec![key])], None));
+                ui.close();
+            }
+        });
+    }
+
+    fn first(&self, ui: &mut Ui, at: u32, feature: &Feature) {
+        let number = format::grouped(&(at + 1).to_string());
+        ui.add(Label::new(small(number)).selectable(false));
+        let kind = small(kind_words(feature.geometry.kind())).color(self.ink.quiet);
+        ui.add(Label::new(kind).truncate().selectable(false));
+    }
+
+    fn cell(
+        &self,
+        ui: &mut Ui,
+        feature: &Feature,
+        field: &Field,
+        state: &mut AttributesState,
+        commands: &mut Vec<Command>,
+    ) {
+        if let Some(editing) = &mut state.editing
+            && editing.key == feature.key
+            && editing.field == field.name
+        {
+            if let Some(edit) = editor(ui, self.layer, feature, field, editing, &mut state.cell) {
+                commands.extend(edit.map(|e| Command::Edit(vec![e], None)));
+                state.editing = None;
+            }
+            return;
+        }
+        let Some(value) = feature.property(&field.name) else { return };
+        let text = value.display();
+        let color = if matches!(value, Value::Json(_)) { self.ink.quiet } else { self.ink.text };
+        let label = Label::new(small(first_line(text)).color(color)).truncate().selectable(false);
+        ui.with_layout(layout(field), |ui| ui.add(label));
+    }
+}
+
+/// The first line of a text, and not all of a very long one.
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().chars().take(200).collect()
+}
+
+/// Whether any of a cell can be seen.
+fn visible(ui: &Ui) -> bool {
+    ui.is_rect_visible(ui.max_rect())
+}
+
+/// Numbers stand at the right, words at the left.
+fn layout(field: &Field) -> Layout {
+    match field.number {
+        true => Layout::right_to_left(Align::Center),
+        false => Layout::left_to_right(Align::Center),
+    }
+}
+
+/// What a shape is called in the table.
+pub(in crate::ui) fn kind_words(kind: GeometryKind) -> &'static str {
+    match kind {
+        GeometryKind::None => "no shape",
+        GeometryKind::Point => "point",
+        GeometryKind::MultiPoint => "points",
+        GeometryKind::LineString => "line",
+        GeometryKind::MultiLineString => "lines",
+        GeometryKind::Polygon => "area",
+        GeometryKind::MultiPolygon => "areas",
+        GeometryKind::Collection => "collection",
+    }
+}
+
+/// The heading of a field, by which it is sorted.
+fn heading(ui: &mut Ui, field: &Field, state: &AttributesState) -> bool {
+    let sorted = state.sort.as_ref().filter(|s| s.field == field.name);
+    let arrow = sorted.map_or("", |s| if s.reverse { " ▼" } else { " ▲" });
+    let text = strong(format!("{}{arrow}", field.name), typeset::SMALL);
+    let button = Button::new(text).frame(false).truncate();
+    let button = ui.with_layout(layout(field), |ui| ui.add(button)).inner;
+    let said = format!("Sort by {}", field.name);
+    button.widget_info(|| WidgetInfo::selected(Role::Button, true, sorted.is_some(), &said));
+    button
+        .on_hover_text(format!("{}\nClick to sort; a third click restores the order of the file", field.name))
+        .clicked()
+}
+
+fn edit(state: &mut AttributesState, feature: &Feature, field: &Arc<str>) {
+    let text = feature.property(field).map_or("", Value::display).to_owned();
+    state.editing = Some(Editing { key: feature.key, field: field.clone(), text, begun: false });
+}
+
+/// The text of a cell while it is edited. `Some` when that is over, with the change if there is one.
+fn editor(
+    ui: &mut Ui,
+    layer: &Layer,
+    feature: &Feature,
+    field: &Field,
+    editing: &mut Editing,
+    cell: &mut Option<(FeatureKey, Arc<str>)>,
+) -> Option<Option<Edit>> {
+    let edit = TextEdit::singleline(&mut editing.text)
+        .desired_width(f32::INFINITY)
+        .font(typeset::font(typeset::SMALL));
+    let response = ui.add(edit);
+    let said = format!("{} of feature", field.name);
+    let shown = editing.text.clone();
+    response.widget_info(|| WidgetInfo {
+        label: Some(said.clone()),
+        ..WidgetInfo::text_edit(true, "", &shown, "")
+    });
+    if !std::mem::replace(&mut editing.begun, true) {
+        response.request_focus();
+        return None;
+    }
+    *cell = Some((feature.key, field.name.clone()));
+    if ui.input(|i| i.key_pressed(Key::Escape)) {
+        return Some(None);
+    }
+    if !response.lost_focus() {
+        return None;
+    }
+    let old = feature.property(&field.name);
+    if old.map_or("", Value::display) == editing.text {
+        return Some(None);
+    }
+    let new = typed(&editing.text, old, field.number);
+    Some(Some(Edit::SetProperty(layer.id, feature.key, field.name.clone(), new)))
+}
+
+/// The button that deletes the selected feature.
+pub(super) fn delete_button(ui: &mut Ui, session: &Session, layer: &Layer, commands: &mut Vec<Command>) {
+    let key = match &session.view().selected {
+        Some(FeatureId::User(id, key)) if *id == layer.id => Some(*key),
+        _ => None,
+    };
+    let button = ui.add_enabled(key.is_some(), Button::new(small("Delete feature")).small());
+    if let Some(key) =
+        key.filter(|_| button.on_hover_text("Take the selected feature out of the layer").clicked())
+    {
+        commands.push(Command::Edit(vec![Edit::RemoveFeatures(layer.id, vec![key])], None));
+    }
+}

@@ -1,0 +1,187 @@
+//! The attribute table: the features of one of the user's layers with their properties.
+//!
+//! Rows are made once for a layer's content, a filter and an order, beside the window if there are
+//! many; a frame lays out only the cells in sight.
+
+mod fields;
+mod grid;
+pub mod rows;
+
+use super::background::Later;
+use super::colors::Ink;
+use super::format;
+use super::shell::Program;
+use super::typeset::small;
+use crate::model::{FeatureKey, Layer, LayerId};
+use crate::scene::frame::FeatureId;
+use crate::session::{Command, Session};
+use eframe::egui::{Align, Button, ComboBox, Context, Layout, ScrollArea, TextEdit, Ui};
+use rows::{Asked, Rows, Sort};
+use std::sync::Arc;
+
+/// With more features than this the rows are made beside the window.
+const MANY: usize = 20_000;
+
+/// What the table shows.
+#[derive(Debug, Clone, Default)]
+pub struct AttributesState {
+    /// The layer; the topmost one if it is none or gone.
+    pub layer: Option<LayerId>,
+    /// Text that a row must hold.
+    pub filter: String,
+    sort: Option<Sort>,
+    /// The rows that are being made, and those shown until they are there.
+    coming: Option<(Asked, Later<Arc<Rows>>)>,
+    rows: Option<Arc<Rows>>,
+    saving: Option<Later<String>>,
+    /// The cell that is being edited, with the text so far.
+    editing: Option<Editing>,
+    /// The cell that was clicked last.
+    cell: Option<(FeatureKey, Arc<str>)>,
+    /// What was selected in the last frame.
+    seen: Option<FeatureId>,
+    fields: fields::FieldsState,
+}
+
+/// A cell with the text typed into it.
+#[derive(Debug, Clone)]
+struct Editing {
+    key: FeatureKey,
+    field: Arc<str>,
+    text: String,
+    /// Whether it has had the keyboard yet.
+    begun: bool,
+}
+
+impl AttributesState {
+    /// Sorts by a field; once more turns it round, and once more gives the order of the file.
+    fn sort_by(&mut self, field: &Arc<str>) {
+        self.sort = match self.sort.take() {
+            Some(sort) if sort.field == *field && sort.reverse => None,
+            Some(sort) if sort.field == *field => Some(Sort { reverse: true, ..sort }),
+            _ => Some(Sort { field: field.clone(), reverse: false }),
+        };
+    }
+
+    /// The rows for what is asked; older ones of the same layer while they are being made.
+    fn rows(&mut self, ctx: &Context, layer: &Layer) -> Option<Arc<Rows>> {
+        let asked = Asked {
+            layer: layer.id,
+            features: layer.features.clone(),
+            filter: self.filter.trim().to_lowercase(),
+            sort: self.sort.clone(),
+        };
+        if self.coming.as_ref().is_none_or(|(last, _)| !last.is_same(&asked)) {
+            let (again, long) = (asked.clone(), layer.features.len() > MANY);
+            self.coming = Some((asked, Later::start(ctx, long, move || Arc::new(Rows::new(again)))));
+        }
+        if let Some(rows) = self.coming.as_ref().and_then(|(_, later)| later.get()) {
+            self.rows = Some(rows.clone());
+        }
+        self.rows.clone().filter(|rows| rows.asked.layer == layer.id)
+    }
+
+    fn is_busy(&self) -> bool {
+        self.coming.as_ref().is_some_and(|(_, later)| later.get().is_none())
+    }
+}
+
+/// Shows the table. Returns what is to be saved.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut AttributesState,
+    commands: &mut Vec<Command>,
+) -> Option<Program> {
+    let news = follow(session, state);
+    let workspace = session.workspace();
+    let chosen = state.layer.and_then(|id| workspace.layer(id)).or(workspace.layers.last());
+    let Some(layer) = chosen.cloned() else {
+        ui.label(small("Open or draw a layer to see its attributes").color(Ink::of(session).quiet));
+        return None;
+    };
+    state.layer = Some(layer.id);
+    let rows = state.rows(ui.ctx(), &layer);
+    ui.horizontal(|ui| bar(ui, session, state, &layer, rows.as_ref(), commands));
+    match rows {
+        Some(rows) => {
+            let scroll_to = news.and_then(|key| place_of(&layer, &rows, key));
+            ui.scope(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ScrollArea::horizontal().auto_shrink(false).id_salt(layer.id).show(ui, |ui| {
+                    let grid = grid::Grid { session, layer: &layer, rows: &rows, ink: Ink::of(session) };
+                    grid.show(ui, state, scroll_to, commands);
+                });
+            });
+        }
+        None => drop(ui.label(small("Reading the attributes…"))),
+    }
+    let csv = state.saving.as_ref()?.get().cloned()?;
+    state.saving = None;
+    Some(Program::SaveTable(csv))
+}
+
+/// Turns to the layer of what was selected elsewhere since the last frame; returns its key.
+fn follow(session: &Session, state: &mut AttributesState) -> Option<FeatureKey> {
+    let selected = &session.view().selected;
+    if state.seen == *selected {
+        return None;
+    }
+    state.seen = selected.clone();
+    let Some(FeatureId::User(layer, key)) = selected else { return None };
+    state.layer = Some(*layer);
+    Some(*key)
+}
+
+/// The row of a feature.
+fn place_of(layer: &Layer, rows: &Rows, key: FeatureKey) -> Option<usize> {
+    let at = layer.position(key)?;
+    rows.order.iter().position(|i| *i as usize == at)
+}
+
+fn bar(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut AttributesState,
+    layer: &Layer,
+    rows: Option<&Arc<Rows>>,
+    commands: &mut Vec<Command>,
+) {
+    let combo = ComboBox::from_id_salt("attribute layer").width(150.0).selected_text(small(&layer.name));
+    let shown = combo.show_ui(ui, |ui| {
+        for other in session.workspace().layers.iter().rev() {
+            ui.selectable_value(&mut state.layer, Some(other.id), small(&other.name));
+        }
+    });
+    shown.response.on_hover_text("The layer whose attributes are shown");
+    let label = ui.label(small("Contains"));
+    ui.add(TextEdit::singleline(&mut state.filter).desired_width(140.0))
+        .labelled_by(label.id)
+        .on_hover_text("Show the features of which a property holds this text");
+    fields::menu(ui, layer, rows, state, commands);
+    grid::delete_button(ui, session, layer, commands);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        save_button(ui, state, rows);
+        let Some(rows) = rows else { return };
+        let words = match (state.is_busy(), state.sort.is_some()) {
+            (true, true) => "Sorting…".to_owned(),
+            (true, false) => "Searching…".to_owned(),
+            _ => {
+                let count = |n: usize| format::grouped(&n.to_string());
+                format!("{} of {}", count(rows.order.len()), count(layer.features.len()))
+            }
+        };
+        ui.label(small(words).color(Ink::of(session).quiet)).on_hover_text("Rows shown, and features in all");
+    });
+}
+
+fn save_button(ui: &mut Ui, state: &mut AttributesState, rows: Option<&Arc<Rows>>) {
+    let button = Button::new(small("Save as CSV…")).small();
+    let able = rows.is_some() && state.saving.is_none();
+    let button =
+        ui.add_enabled(able, button).on_hover_text("Save the rows shown, in their order, as a CSV file");
+    if let Some(rows) = rows.filter(|_| button.clicked()).cloned() {
+        let long = rows.order.len() > MANY;
+        state.saving = Some(Later::start(ui.ctx(), long, move || rows.csv()));
+    }
+}

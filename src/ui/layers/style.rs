@@ -1,0 +1,269 @@
+//! The window in which a layer's style is changed. Everything is seen on the map at once; what is
+//! changed between two presses of the pointer on one control is one step of undo.
+
+use super::rows::LayersState;
+use super::sample;
+use crate::model::layer::{Color, Coloring, Dash, LayerStyle, Ramp};
+use crate::model::{Edit, Layer};
+use crate::session::{Command, Session};
+use crate::ui::colors::Ink;
+use crate::ui::shell::Shell;
+use crate::ui::typeset::{self, small};
+use eframe::egui::{self, ComboBox, Context, Grid, Response, Slider, Ui, color_picker, vec2};
+use std::sync::Arc;
+
+/// Width of the window's content.
+const WIDTH: f32 = 270.0;
+/// Classes of numbers.
+const CLASSES: std::ops::RangeInclusive<u8> = 2..=9;
+/// So many features are asked for their fields.
+const FIELDS_FROM: usize = 2000;
+
+const DASHES: [(Dash, &str); 4] = [
+    (Dash::Solid, "Solid"),
+    (Dash::Dashed, "Dashed"),
+    (Dash::Dotted, "Dotted"),
+    (Dash::DashDot, "Dash and dot"),
+];
+const RAMPS: [(Ramp, &str); 4] = [
+    (Ramp::Distinct, "Distinct hues"),
+    (Ramp::BlueToYellow, "Blue to yellow"),
+    (Ramp::Blues, "Light to dark blue"),
+    (Ramp::BlueOrange, "Blue, white, orange"),
+];
+const WAYS: [&str; 4] = ["As the file says", "One colour", "By category", "By number"];
+
+/// The style while it is being changed.
+struct Draft {
+    style: LayerStyle,
+    /// The control that was changed in this frame.
+    changed: Option<&'static str>,
+}
+
+impl Draft {
+    fn note(&mut self, control: &'static str, response: &Response) {
+        if response.changed() {
+            self.changed = Some(control);
+        }
+    }
+
+    fn set<T: PartialEq>(&mut self, control: &'static str, part: impl Fn(&mut LayerStyle) -> &mut T, to: T) {
+        let part = part(&mut self.style);
+        if *part != to {
+            *part = to;
+            self.changed = Some(control);
+        }
+    }
+}
+
+/// Shows the window if a layer's style is open.
+pub(super) fn window(ctx: &Context, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+    let Some(layer) = shell.layers.styling.and_then(|id| session.workspace().layer(id)) else {
+        shell.layers.styling = None;
+        return;
+    };
+    let mut open = true;
+    let mut draft = Draft { style: layer.style.clone(), changed: None };
+    egui::Window::new(format!("Style of {}", layer.name))
+        .id(egui::Id::unique("layer style"))
+        .open(&mut open)
+        .collapsible(false)
+        .resizable(false)
+        .default_pos([270.0, 90.0])
+        .show(ctx, |ui| {
+            ui.set_width(WIDTH);
+            editor(ui, layer, Ink::of(session), &mut draft);
+        });
+    if let Some(control) = draft.changed {
+        let gesture = gesture(ctx, shell, control);
+        let edit = Edit::SetStyle(layer.id, Box::new(draft.style));
+        commands.push(Command::Edit(vec![edit], Some(gesture)));
+    }
+    if !open || ctx.input(|i| i.key_pressed(egui::Key::Escape)) {
+        shell.layers.styling = None;
+    }
+}
+
+/// The gesture of a change: that of the last one if it was the same control and the pointer was not
+/// pressed since.
+fn gesture(ctx: &Context, shell: &mut Shell, control: &'static str) -> u64 {
+    let pressed = ctx.input(|i| i.pointer.any_pressed() || i.pointer.any_click());
+    if let LayersState { changing: Some((last, gesture)), .. } = &shell.layers
+        && *last == control
+        && !pressed
+    {
+        return *gesture;
+    }
+    let gesture = shell.gesture();
+    shell.layers.changing = Some((control, gesture));
+    gesture
+}
+
+fn editor(ui: &mut Ui, layer: &Layer, ink: Ink, draft: &mut Draft) {
+    ui.spacing_mut().item_spacing = vec2(typeset::GAP, 6.0);
+    ui.spacing_mut().slider_width = 110.0;
+    Grid::new("style").num_columns(2).show(ui, |ui| {
+        color_row(ui, draft);
+        number(ui, draft, "Line width", 0.5..=12.0, "Width of lines and outlines, pixels", |s| &mut s.width);
+        dash_row(ui, draft);
+        number(ui, draft, "Point size", 2.0..=32.0, "Diameter of points, pixels", |s| &mut s.point_size);
+        number(ui, draft, "Opacity", 0.0..=1.0, "Opacity of the whole layer", |s| &mut s.opacity);
+        let tip = "Opacity of areas within their outline";
+        number(ui, draft, "Fill opacity", 0.0..=1.0, tip, |s| &mut s.fill_opacity);
+        let fields = fields(ui, layer);
+        coloring_rows(ui, draft, &fields);
+        labels_row(ui, draft, &fields);
+    });
+    swatches(ui, layer, ink, draft);
+}
+
+fn color_row(ui: &mut Ui, draft: &mut Draft) {
+    ui.label(small("Colour"));
+    let mut color = sample::color(draft.style.color, 1.0);
+    let button = color_picker::color_edit_button_srgba(ui, &mut color, color_picker::Alpha::Opaque);
+    let button = button.on_hover_text("Colour of the layer");
+    if button.changed() {
+        let [r, g, b, _] = color.to_array();
+        draft.style.color = Color([r, g, b, draft.style.color.0[3]]);
+    }
+    draft.note("colour", &button);
+    ui.end_row();
+}
+
+fn number(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    words: &'static str,
+    range: std::ops::RangeInclusive<f32>,
+    tip: &str,
+    part: impl Fn(&mut LayerStyle) -> &mut f32,
+) {
+    let label = ui.label(small(words));
+    let share = *range.end() <= 1.0;
+    let slider = Slider::new(part(&mut draft.style), range).step_by(if share { 0.05 } else { 0.5 });
+    let response = ui.add(slider).labelled_by(label.id).on_hover_text(tip);
+    draft.note(words, &response);
+    ui.end_row();
+}
+
+fn dash_row(ui: &mut Ui, draft: &mut Draft) {
+    let label = ui.label(small("Line"));
+    let mut dash = draft.style.dash;
+    choice(ui, "dash", label.id, &mut dash, &DASHES, "How lines are broken");
+    draft.set("dash", |s| &mut s.dash, dash);
+    ui.end_row();
+}
+
+fn choice<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    salt: &str,
+    label: egui::Id,
+    value: &mut T,
+    all: &[(T, &'static str)],
+    tip: &str,
+) {
+    let words = all.iter().find(|(v, _)| v == value).map_or("", |(_, words)| words);
+    let combo = ComboBox::from_id_salt(salt).width(150.0).selected_text(small(words));
+    let shown = combo.show_ui(ui, |ui| {
+        for (option, words) in all {
+            ui.selectable_value(value, *option, small(*words));
+        }
+    });
+    shown.response.labelled_by(label).on_hover_text(tip);
+}
+
+/// What gives the colour, in four words.
+fn way(coloring: &Coloring) -> usize {
+    match coloring {
+        Coloring::File => 0,
+        Coloring::Layer => 1,
+        Coloring::Categories { .. } => 2,
+        Coloring::Graduated { .. } => 3,
+    }
+}
+
+fn coloring_rows(ui: &mut Ui, draft: &mut Draft, fields: &[Arc<str>]) {
+    let label = ui.label(small("Colours"));
+    let mut chosen = way(&draft.style.coloring);
+    let ways: Vec<(usize, &'static str)> = WAYS.into_iter().enumerate().collect();
+    choice(ui, "colouring", label.id, &mut chosen, &ways, "What gives a feature its colour");
+    ui.end_row();
+    let mut coloring = draft.style.coloring.clone();
+    if chosen != way(&coloring) {
+        let field = fields.first().map(ToString::to_string).unwrap_or_default();
+        coloring = match chosen {
+            0 => Coloring::File,
+            1 => Coloring::Layer,
+            2 => Coloring::Categories { field, ramp: Ramp::Distinct },
+            _ => Coloring::Graduated { field, ramp: Ramp::BlueToYellow, classes: 5 },
+        };
+    }
+    match &mut coloring {
+        Coloring::File | Coloring::Layer => {}
+        Coloring::Categories { field, ramp } => by_field(ui, fields, field, ramp),
+        Coloring::Graduated { field, ramp, classes } => {
+            by_field(ui, fields, field, ramp);
+            let label = ui.label(small("Classes"));
+            let slider = Slider::new(classes, CLASSES);
+            ui.add(slider)
+                .labelled_by(label.id)
+                .on_hover_text("Number of classes, each with as many features");
+            ui.end_row();
+        }
+    }
+    draft.set("colouring", |s| &mut s.coloring, coloring);
+}
+
+fn by_field(ui: &mut Ui, fields: &[Arc<str>], field: &mut String, ramp: &mut Ramp) {
+    let label = ui.label(small("Field"));
+    let combo = ComboBox::from_id_salt("field").width(150.0).selected_text(small(field.as_str()));
+    let shown = combo.show_ui(ui, |ui| {
+        for name in fields {
+            ui.selectable_value(field, name.to_string(), small(&**name));
+        }
+    });
+    shown.response.labelled_by(label.id).on_hover_text("The field whose value gives the colour");
+    ui.end_row();
+    let label = ui.label(small("Ramp"));
+    choice(
+        ui,
+        "ramp",
+        label.id,
+        ramp,
+        &RAMPS,
+        "Row of colours; all can be told apart by colour-blind readers",
+    );
+    ui.end_row();
+}
+
+fn labels_row(ui: &mut Ui, draft: &mut Draft, fields: &[Arc<str>]) {
+    let label = ui.label(small("Labels"));
+    let mut labels = draft.style.labels.clone();
+    let combo = ComboBox::from_id_salt("labels").width(150.0);
+    let shown = combo.selected_text(small(labels.as_deref().unwrap_or("None"))).show_ui(ui, |ui| {
+        ui.selectable_value(&mut labels, None, small("None"));
+        for name in fields {
+            ui.selectable_value(&mut labels, Some(name.to_string()), small(&**name));
+        }
+    });
+    shown.response.labelled_by(label.id).on_hover_text("The field that is written beside each feature");
+    draft.set("labels", |s| &mut s.labels, labels);
+    ui.end_row();
+}
+
+/// The fields of the first features, looked up once for a layer's content.
+fn fields(ui: &Ui, layer: &Layer) -> Arc<Vec<Arc<str>>> {
+    type Kept = (Arc<Vec<Arc<crate::model::Feature>>>, Arc<Vec<Arc<str>>>);
+    let id = egui::Id::unique("style fields");
+    if let Some((of, fields)) = ui.data(|d| d.get_temp::<Kept>(id))
+        && Arc::ptr_eq(&of, &layer.features)
+    {
+        return fields;
+    }
+    let first = layer.features.iter().take(FIELDS_FROM).cloned().collect();
+    let fields = Arc::new(Layer { features: Arc::new(first), ..Layer::default() }.fields());
+    ui.data_mut(|d| d.insert_temp::<Kept>(id, (layer.features.clone(), fields.clone())));
+    fields
+}
+
+fn swatches(_ui: &mut Ui, _layer: &Layer, _ink: Ink, _draft: &Draft) {}

@@ -1,0 +1,258 @@
+//! The user's layers with their folders. Only the rows in sight are laid out.
+
+use super::rows::Row;
+use super::{Wish, sample};
+use crate::model::{Edit, Layer, LayerId};
+use crate::session::{Command, Session};
+use crate::ui::bottom::BottomTab;
+use crate::ui::colors::Ink;
+use crate::ui::shell::{Program, Requests, Shell};
+use crate::ui::typeset::{self, body, small};
+use crate::ui::{format, layers};
+use eframe::egui::{
+    self, Align, Button, Checkbox, Key, Label, Layout, Rect, Response, Role, Sense, Stroke, TextEdit, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+/// Height of a row.
+const ROW: f32 = 22.0;
+/// Indent of a folder.
+const INDENT: f32 = 14.0;
+/// Width of the sample.
+const SAMPLE: f32 = 18.0;
+/// Width of the arrow that opens a row.
+const ARROW: f32 = 16.0;
+
+/// What an empty tree says.
+pub const INVITATION: &str = "Drop a GPX, KML, GeoJSON, CSV or Shapefile here, or press Ctrl+O";
+
+/// What a row is drawn with.
+struct Pen<'a> {
+    session: &'a Session,
+    ink: Ink,
+    shell: &'a mut Shell,
+    requests: &'a mut Requests,
+}
+
+/// Shows the user's layers.
+pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let title = egui::RichText::new("Your layers").strong();
+    egui::CollapsingHeader::new(title).default_open(true).show(ui, |ui| {
+        let workspace = session.workspace();
+        if workspace.layers.is_empty() {
+            ui.label(small(INVITATION).color(Ink::of(session).quiet));
+            return;
+        }
+        let rows = shell.layers.rows(workspace);
+        let size = vec2(ui.available_width(), ROW * rows.len() as f32);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let seen = ui.clip_rect();
+        let first = ((seen.top() - rect.top()) / ROW).floor().max(0.0) as usize;
+        let last = ((seen.bottom() - rect.top()) / ROW).ceil().max(0.0) as usize;
+        let mut pen = Pen { session, ink: Ink::of(session), shell, requests };
+        for (index, row) in rows.iter().enumerate().take(last).skip(first) {
+            let top_left = pos2(rect.left(), rect.top() + ROW * index as f32);
+            let place = Rect::from_min_size(top_left, vec2(rect.width(), ROW));
+            let builder = UiBuilder::new()
+                .max_rect(place)
+                .layout(Layout::left_to_right(Align::Center))
+                .id_salt((row.layer, row.folder));
+            ui.scope_builder(builder, |ui| pen.row(ui, row, place));
+        }
+    });
+}
+
+impl Pen<'_> {
+    fn row(&mut self, ui: &mut Ui, row: &Row, place: Rect) {
+        let Some(layer) = self.session.workspace().layer(row.layer).cloned() else { return };
+        ui.spacing_mut().item_spacing.x = typeset::TIGHT;
+        ui.spacing_mut().interact_size.y = ROW - 4.0;
+        ui.add_space(INDENT * row.depth as f32);
+        self.arrow(ui, row, &layer);
+        match row.folder {
+            None => self.layer(ui, row, &layer, place),
+            Some(folder) => self.folder(ui, &layer, folder),
+        }
+    }
+
+    fn arrow(&mut self, ui: &mut Ui, row: &Row, layer: &Layer) {
+        let Some(open) = row.open else {
+            ui.add_space(if row.folder.is_some() || !layer.folders.is_empty() { ARROW } else { 0.0 });
+            return;
+        };
+        let (sign, verb) = if open { ("⏷", "Close") } else { ("⏵", "Open") };
+        let name = row.folder.and_then(|f| layer.folders.get(f as usize)).map_or(&layer.name, |f| &f.name);
+        let button = Button::new(small(sign)).frame(false).min_size(vec2(ARROW, 0.0));
+        let button = ui.add(button).on_hover_text(format!("{verb} the folders of {name}"));
+        let said = format!("{verb} {name}");
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
+        if button.clicked() {
+            self.shell.layers.turn(row);
+        }
+    }
+
+    fn folder(&mut self, ui: &mut Ui, layer: &Layer, index: u32) {
+        let Some(folder) = layer.folders.get(index as usize) else { return };
+        let mut on = folder.visible;
+        let check = ui.add(Checkbox::new(&mut on, body(&folder.name)));
+        if check.on_hover_text("Show or hide what lies in this folder").changed() {
+            self.edit(Edit::ShowFolder(layer.id, index, on));
+        }
+    }
+
+    fn layer(&mut self, ui: &mut Ui, row: &Row, layer: &Layer, place: Rect) {
+        let mut on = layer.visible;
+        let check = ui.add(Checkbox::without_text(&mut on)).on_hover_text("Show or hide the layer");
+        let said = format!("Show {}", layer.name);
+        check.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &said));
+        if check.changed() {
+            self.edit(Edit::ShowLayer(layer.id, on));
+        }
+        self.sample(ui, row, layer);
+        if self.shell.layers.renaming.as_ref().is_some_and(|(id, _)| *id == layer.id) {
+            return self.rename(ui, layer);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let more = ui.menu_button("…", |ui| self.menu(ui, layer)).response;
+            let said = format!("More for {}", layer.name);
+            more.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
+            more.on_hover_text("What can be done with this layer");
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| self.name(ui, layer, place));
+        });
+    }
+
+    fn sample(&mut self, ui: &mut Ui, row: &Row, layer: &Layer) {
+        let (rect, response) = ui.allocate_exact_size(vec2(SAMPLE, SAMPLE - 6.0), Sense::click());
+        sample::paint(ui.painter(), rect, &layer.style, row.shape);
+        let said = format!("Style of {}", layer.name);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
+        if response.on_hover_text("Colour, width and labels of this layer").clicked() {
+            self.shell.layers.styling = Some(layer.id);
+        }
+    }
+
+    fn name(&mut self, ui: &mut Ui, layer: &Layer, place: Rect) {
+        let color = if layer.visible { self.ink.text } else { self.ink.faint };
+        let label = Label::new(body(&layer.name).color(color)).truncate().selectable(false);
+        let response = ui.add(label.sense(Sense::click_and_drag()));
+        let response = response.on_hover_ui(|ui| about(ui, layer, self.ink));
+        if response.double_clicked() {
+            self.wish(ui, layer, Wish::ZoomTo);
+        }
+        self.drag(ui, &response, layer, place);
+        response.context_menu(|ui| self.menu(ui, layer));
+    }
+
+    /// Dragging a name to another row moves the layer there.
+    fn drag(&mut self, ui: &Ui, response: &Response, layer: &Layer, place: Rect) {
+        response.dnd_set_drag_payload(layer.id);
+        if !egui::DragAndDrop::has_payload_of_type::<LayerId>(ui.ctx()) {
+            return;
+        }
+        let Some(pointer) = ui.input(|i| i.pointer.interact_pos()).filter(|p| place.contains(*p)) else {
+            return;
+        };
+        let above = pointer.y < place.center().y;
+        let y = if above { place.top() } else { place.bottom() };
+        ui.painter().hline(place.x_range(), y, Stroke::new(2.0, self.ink.highlight));
+        if ui.input(|i| i.pointer.any_released())
+            && let Some(moved) = egui::DragAndDrop::take_payload::<LayerId>(ui.ctx())
+            && let Some(to) = self.target(*moved, layer.id, above)
+        {
+            self.edit(Edit::MoveLayer(*moved, to));
+        }
+    }
+
+    /// Where in the drawing order a layer comes to lie above or below another in the tree; `None` if
+    /// it lies there already.
+    fn target(&self, moved: LayerId, beside: LayerId, above: bool) -> Option<usize> {
+        let layers = &self.session.workspace().layers;
+        let at = |id| layers.iter().position(|l| l.id == id);
+        let (from, beside) = (at(moved)?, at(beside)?);
+        let gap = beside + usize::from(above);
+        let to = if from < gap { gap - 1 } else { gap };
+        (to != from).then_some(to)
+    }
+
+    fn rename(&mut self, ui: &mut Ui, layer: &Layer) {
+        let Some((_, text)) = &mut self.shell.layers.renaming else { return };
+        let response = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY));
+        let said = format!("New name of {}", layer.name);
+        let shown = text.clone();
+        response.widget_info(|| WidgetInfo {
+            label: Some(said.clone()),
+            ..WidgetInfo::text_edit(true, "", &shown, "")
+        });
+        if ui.input(|i| i.key_pressed(Key::Escape)) {
+            self.shell.layers.renaming = None;
+        } else if response.lost_focus() {
+            let name = text.trim().to_owned();
+            self.shell.layers.renaming = None;
+            if !name.is_empty() && name != layer.name {
+                self.edit(Edit::RenameLayer(layer.id, name));
+            }
+        } else if !response.has_focus() {
+            response.request_focus();
+        }
+    }
+
+    fn menu(&mut self, ui: &mut Ui, layer: &Layer) {
+        const ITEMS: [(&str, &str, Wish); 8] = [
+            ("Rename", "Call the layer something else", Wish::Rename),
+            ("Zoom to", "Show the whole layer on the map", Wish::ZoomTo),
+            ("Move up", "Draw the layer above the next one", Wish::Up),
+            ("Move down", "Draw the layer below the next one", Wish::Down),
+            ("Style…", "Colour, width and labels", Wish::Style),
+            ("Attribute table", "The features with their properties as a table", Wish::Table),
+            ("Save as…", "Save the layer to a file", Wish::Save),
+            ("Remove", "Take the layer off the map; the file stays", Wish::Remove),
+        ];
+        let layers = &self.session.workspace().layers;
+        let at = layers.iter().position(|l| l.id == layer.id);
+        for (words, tip, wish) in ITEMS {
+            let able = match wish {
+                Wish::Up => at.is_some_and(|i| i + 1 < layers.len()),
+                Wish::Down => at.is_some_and(|i| i > 0),
+                _ => true,
+            };
+            if ui.add_enabled(able, Button::new(words)).on_hover_text(tip).clicked() {
+                self.wish(ui, layer, wish);
+                ui.close();
+            }
+        }
+    }
+
+    fn wish(&mut self, ui: &Ui, layer: &Layer, wish: Wish) {
+        let at = self.session.workspace().layers.iter().position(|l| l.id == layer.id).unwrap_or(0);
+        match wish {
+            Wish::Rename => self.shell.layers.renaming = Some((layer.id, layer.name.clone())),
+            Wish::ZoomTo => self.requests.commands.push(layers::fly_to(ui.ctx(), layer.id)),
+            Wish::Up => self.edit(Edit::MoveLayer(layer.id, at + 1)),
+            Wish::Down => self.edit(Edit::MoveLayer(layer.id, at.saturating_sub(1))),
+            Wish::Style => self.shell.layers.styling = Some(layer.id),
+            Wish::Table => {
+                self.shell.attributes.layer = Some(layer.id);
+                self.shell.show_tab(BottomTab::Attributes);
+            }
+            Wish::Save => self.requests.program.push(Program::SaveLayer(layer.id)),
+            Wish::Remove => self.edit(Edit::RemoveLayer(layer.id)),
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        self.requests.commands.push(Command::Edit(vec![edit], None));
+    }
+}
+
+/// The tooltip of a layer.
+fn about(ui: &mut Ui, layer: &Layer, ink: Ink) {
+    ui.label(body(&layer.name).strong());
+    let count = format::grouped(&layer.features.len().to_string());
+    ui.label(small(if count == "1" { "1 feature".to_owned() } else { format!("{count} features") }));
+    let origin = &layer.origin;
+    let parts = [origin.path.as_str(), &origin.format, &origin.crs];
+    let from: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    if !from.is_empty() {
+        ui.label(small(from.join(" · ")).color(ink.quiet));
+    }
+}

@@ -1,0 +1,265 @@
+//! The panels of the user's layers: tree, style, attribute table, card and reports.
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use eframe::egui::{self, Key, Role, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::sync::Arc;
+use tumen::assets::Bundle;
+use tumen::geo::LonLat;
+use tumen::model::layer::{Folder, Positions, Value};
+use tumen::model::{Date, Edit, Feature, FeatureKey, Geometry, Layer, LayerId};
+use tumen::scene::Theme;
+use tumen::scene::frame::FeatureId;
+use tumen::session::{Command, Session};
+use tumen::ui::bottom::BottomTab;
+use tumen::ui::{Shell, fonts, shell, theme};
+
+struct World {
+    session: Session,
+    shell: Shell,
+    program: Vec<shell::Program>,
+}
+
+fn feature(name: &str, km: &str, geometry: Geometry) -> Feature {
+    let mut feature = Feature::drawn(geometry);
+    feature.properties.push(("name".into(), Value::Text(name.into())));
+    feature.properties.push(("km".into(), Value::Number(km.into())));
+    feature
+}
+
+fn route() -> Geometry {
+    let points = [[130.63, 42.43], [130.62, 42.41], [130.4, 42.3], [130.3, 42.25]].map(LonLat::from);
+    let positions = Positions::new(points.to_vec())
+        .with_heights(vec![10.0, 30.0, 25.0, 40.0])
+        .with_times(vec![0.0, 600.0, 3000.0, 4000.0]);
+    Geometry::LineString(positions)
+}
+
+fn layers() -> Vec<Layer> {
+    let stop = |lon, lat| Geometry::point(LonLat::new(lon, lat));
+    let mut stops = Layer::new(
+        "Stops",
+        vec![
+            feature("Khasan", "10.50", stop(130.64, 42.43)),
+            feature("Rajin", "9", stop(130.3, 42.25)),
+            feature("Tumangang", "100", stop(130.6, 42.41)),
+        ],
+    );
+    let folder = |name: &str, parent| Folder { name: name.into(), parent, visible: true };
+    stops.folders = Arc::new(vec![folder("Stations", None), folder("Ports", Some(0))]);
+    let ring = [[130.0, 42.0], [131.0, 42.0], [131.0, 43.0], [130.0, 43.0], [130.0, 42.0]].map(LonLat::from);
+    let area = Geometry::Polygon(vec![Positions::new(ring.to_vec())]);
+    let track =
+        Layer::new("Track", vec![feature("Khasan to Rajin", "54", route()), feature("Zone", "0", area)]);
+    vec![stops, track]
+}
+
+fn world() -> World {
+    let mut session = Session::open(&Bundle::embedded(), Date::new(2026, 3, 1).unwrap());
+    session.run(Command::Edit(vec![Edit::AddLayers(layers())], None));
+    if std::env::var_os("TUMEN_DARK").is_some() {
+        session.run(Command::SetTheme(Theme::Dark));
+    }
+    World { session, shell: Shell::default(), program: Vec::new() }
+}
+
+/// The whole window; its commands are run at once.
+fn window(world: World) -> Harness<'static, World> {
+    let mut ready = false;
+    let app = move |ui: &mut egui::Ui, world: &mut World| {
+        if !ready {
+            ui.ctx().set_fonts(fonts::definitions());
+            ui.ctx().request_repaint();
+            ready = true;
+            return;
+        }
+        theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
+        let requests = shell::show(ui, &world.session, &mut world.shell);
+        for command in requests.commands {
+            world.session.run(command);
+            ui.ctx().request_repaint();
+        }
+        world.program.extend(requests.program);
+    };
+    let large = std::env::var_os("TUMEN_LARGE").is_some();
+    let size = if large { Vec2::new(1920.0, 1080.0) } else { Vec2::new(1280.0, 800.0) };
+    let builder = Harness::builder().with_size(size).with_max_steps(12);
+    let pictures = std::env::var_os("TUMEN_PICTURES").is_some();
+    let builder = if pictures { builder.wgpu() } else { builder };
+    let mut harness = builder.build_ui_state(app, world);
+    harness.run_ok();
+    harness
+}
+
+/// Saves a picture if pictures are wanted.
+fn picture(harness: &mut Harness<'static, World>, name: &str) {
+    if let Some(folder) = std::env::var_os("TUMEN_PICTURES") {
+        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
+        harness.render().unwrap().save(path).unwrap();
+    }
+}
+
+const STOPS: LayerId = LayerId(0);
+const TRACK: LayerId = LayerId(1);
+
+fn layer(harness: &Harness<'static, World>, id: LayerId) -> Arc<Layer> {
+    harness.state().session.workspace().layer(id).unwrap().clone()
+}
+
+fn click(harness: &mut Harness<'static, World>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_ok();
+}
+
+fn table() -> Harness<'static, World> {
+    let mut world = world();
+    world.shell.attributes.layer = Some(STOPS);
+    world.shell.show_tab(BottomTab::Attributes);
+    window(world)
+}
+
+/// The labels of the rows in sight, from the top.
+fn rows(harness: &Harness<'static, World>) -> Vec<String> {
+    let rows = harness.get_all_by_role(Role::Row);
+    rows.filter_map(|r| r.accesskit_node().label()).filter(|l| l.starts_with("Feature ")).collect()
+}
+
+#[test]
+fn an_empty_tree_invites() {
+    let mut world = world();
+    for id in [STOPS, TRACK] {
+        world.session.run(Command::Edit(vec![Edit::RemoveLayer(id)], None));
+    }
+    let harness = window(world);
+    assert!(harness.query_by_label_contains("Drop a GPX").is_some());
+}
+
+#[test]
+fn the_tree_shows_layers_and_folders_and_hides_them() {
+    let mut harness = window(world());
+    picture(&mut harness, "tree");
+    click(&mut harness, "Show Track");
+    assert!(!layer(&harness, TRACK).visible);
+    click(&mut harness, "Stations");
+    assert!(!layer(&harness, STOPS).folders[0].visible);
+    assert!(harness.query_by_label("Ports").is_none(), "folders in folders are closed at first");
+    click(&mut harness, "Open Stations");
+    assert!(harness.query_by_label("Ports").is_some());
+}
+
+#[test]
+fn the_menu_renames_moves_saves_and_removes() {
+    let mut harness = window(world());
+    click(&mut harness, "More for Track");
+    picture(&mut harness, "tree-menu");
+    click(&mut harness, "Rename");
+    harness.get_by_label("New name of Track").type_text("s 2");
+    harness.run_ok();
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    assert_eq!(layer(&harness, TRACK).name, "Tracks 2");
+    click(&mut harness, "More for Tracks 2");
+    click(&mut harness, "Move down");
+    assert_eq!(harness.state().session.workspace().layers[0].id, TRACK);
+    click(&mut harness, "More for Tracks 2");
+    click(&mut harness, "Save as…");
+    assert_eq!(harness.state().program, [shell::Program::SaveLayer(TRACK)]);
+    click(&mut harness, "More for Tracks 2");
+    click(&mut harness, "Remove");
+    assert!(harness.state().session.workspace().layer(TRACK).is_none());
+    harness.state_mut().session.run(Command::Undo);
+    assert_eq!(layer(&harness, TRACK).name, "Tracks 2");
+}
+
+#[test]
+fn a_restyle_is_one_step_of_undo() {
+    let mut harness = window(world());
+    click(&mut harness, "Style of Track");
+    let before = layer(&harness, TRACK).style.clone();
+    // A drag of the slider: several values between pressing and letting go.
+    let rect = harness.get_by_label("Line width").rect();
+    let at = |x: f32| egui::pos2(rect.left() + x, rect.center().y);
+    harness.drag_at(at(30.0));
+    harness.run_ok();
+    for x in [40.0, 60.0, 80.0] {
+        harness.hover_at(at(x));
+        harness.run_ok();
+    }
+    harness.drop_at(at(90.0));
+    harness.run_ok();
+    picture(&mut harness, "style");
+    let after = layer(&harness, TRACK).style.clone();
+    assert!(after.width > 4.0 && after.width != before.width, "{after:?}");
+    harness.state_mut().session.run(Command::Undo);
+    assert_eq!(layer(&harness, TRACK).style, before);
+}
+
+#[test]
+fn the_table_sorts_numbers_as_numbers_and_filters() {
+    let mut harness = table();
+    assert_eq!(rows(&harness), ["Feature 1", "Feature 2", "Feature 3"]);
+    picture(&mut harness, "table");
+    click(&mut harness, "Sort by km");
+    assert_eq!(rows(&harness), ["Feature 2", "Feature 1", "Feature 3"]);
+    click(&mut harness, "Sort by km");
+    assert_eq!(rows(&harness), ["Feature 3", "Feature 1", "Feature 2"]);
+    harness.state_mut().shell.attributes.filter = "raj".into();
+    harness.run_ok();
+    assert_eq!(rows(&harness), ["Feature 2"]);
+}
+
+#[test]
+fn table_and_map_select_each_other() {
+    let mut harness = table();
+    click(&mut harness, "Feature 2");
+    let selected = Some(FeatureId::User(STOPS, FeatureKey(1)));
+    assert_eq!(harness.state().session.view().selected, selected);
+    let other = Some(FeatureId::User(TRACK, FeatureKey(1)));
+    harness.state_mut().session.run(Command::Select(other));
+    harness.run_ok();
+    assert_eq!(harness.state().shell.attributes.layer, Some(TRACK));
+    let row = harness
+        .get_all_by_role(Role::Row)
+        .find(|r| r.accesskit_node().label().as_deref() == Some("Feature 2"));
+    assert_eq!(row.unwrap().accesskit_node().is_selected(), Some(true));
+}
+
+#[test]
+fn a_cell_is_edited_in_place_and_taken_back() {
+    let mut harness = table();
+    let at = harness.get_by_label("9").rect().center();
+    for _ in 0..2 {
+        harness.drag_at(at);
+        harness.drop_at(at);
+    }
+    harness.run_ok();
+    harness.get_by_label("km of feature").type_text(".70");
+    harness.run_ok();
+    picture(&mut harness, "table-edit");
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    let km = |h: &Harness<'static, World>| layer(h, STOPS).features[1].property("km").cloned();
+    assert_eq!(km(&harness), Some(Value::Number("9.70".into())));
+    harness.state_mut().session.run(Command::Undo);
+    assert_eq!(km(&harness), Some(Value::Number("9".into())));
+}
+
+#[test]
+fn fields_are_added_renamed_and_removed() {
+    let mut harness = table();
+    click(&mut harness, "Fields");
+    harness.get_by_label("Name").click();
+    harness.run_ok();
+    harness.get_by_label("Name").type_text("gauge");
+    harness.run_ok();
+    click(&mut harness, "Add field");
+    assert_eq!(layer(&harness, STOPS).fields().last().map(|f| f.to_string()), Some("gauge".into()));
+    harness
+        .state_mut()
+        .session
+        .run(Command::Edit(vec![Edit::RenameField(STOPS, "km".into(), "miles".into())], None));
+    harness.run_ok();
+    assert!(harness.query_by_label("Sort by miles").is_some());
+}
