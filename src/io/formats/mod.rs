@@ -2,5 +2,6 @@
 
 pub mod geojson;
 pub mod json;
+pub mod positions;
 pub mod topojson;
 pub mod wkt;

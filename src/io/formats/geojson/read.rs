@@ -188,12 +188,16 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn foreign(&mut self, key: &'a str, parts: &mut Parts<'a>) -> Result<(), Trouble> {
+        let kept = self.keep(key)?;
+        parts.kept.extend(kept);
+        Ok(())
+    }
+
+    /// A member that is kept as it is, unless it is too long.
+    pub fn keep(&mut self, key: &str) -> Result<Option<(Arc<str>, Box<str>)>, Trouble> {
         let start = self.scanner.at;
         let raw = self.scanner.skip()?;
-        if self.fits(raw.len(), start) {
-            parts.kept.push((unescaped(key).into(), compact(raw)));
-        }
-        Ok(())
+        Ok(self.fits(raw.len(), start).then(|| (unescaped(key).into(), compact(raw))))
     }
 
     /// Whether a text is not longer than the limit; reported if it is.
@@ -313,7 +317,7 @@ impl<'a> Reader<'a, '_> {
         Some(close)
     }
 
-    fn properties(&mut self) -> Result<Properties, Trouble> {
+    pub fn properties(&mut self) -> Result<Properties, Trouble> {
         let mut properties = Properties::new();
         self.scanner.need(b'{', "properties")?;
         if self.scanner.take(b'}') {
@@ -332,7 +336,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A value of a property as the file wrote it.
-    fn value(&mut self) -> Result<Value, Trouble> {
+    pub fn value(&mut self) -> Result<Value, Trouble> {
         let next = self.scanner.peek();
         let start = self.scanner.at;
         match next {
