@@ -228,7 +228,8 @@ impl<'a> Reader<'a, '_> {
                     .kept
                     .extend(kept.into_iter().map(|(key, raw)| (format!("geometry/{key}").into(), raw)));
                 if ended {
-                    self.partial = parts.shape.is_some().then(|| self.assemble(parts));
+                    let some = matches!(parts.shape, Some(Shape::Line(_) | Shape::Lines(_)));
+                    self.partial = some.then(|| self.assemble(parts));
                     return Err(Fault::End.into());
                 }
                 Ok(self.assemble(parts))
