@@ -254,19 +254,31 @@ fn mark(word: &str, seconds_due: bool) -> Option<Mark> {
     }
     let lower = word.to_lowercase();
     Some(match lower.as_str() {
-        "n" | "north" | "с" | "сш" | "северной" | "северная" | "сев" | "북위" | "북" => Mark::Side(Lat, 1.0),
-        "s" | "south" | "ю" | "юш" | "южной" | "южная" | "남위" | "남" => Mark::Side(Lat, -1.0),
+        "n" | "north" | "с" | "сш" | "северной" | "северная" | "сев" | "북위" | "북" => {
+            Mark::Side(Lat, 1.0)
+        }
+        "s" | "south" | "ю" | "юш" | "южной" | "южная" | "남위" | "남" => {
+            Mark::Side(Lat, -1.0)
+        }
         "e" | "east" | "в" | "вд" | "восточной" | "восточная" | "вост" | "동경" | "동" => {
             Mark::Side(Lon, 1.0)
         }
-        "w" | "west" | "з" | "зд" | "западной" | "западная" | "서경" | "서" => Mark::Side(Lon, -1.0),
+        "w" | "west" | "з" | "зд" | "западной" | "западная" | "서경" | "서" => {
+            Mark::Side(Lon, -1.0)
+        }
         "lat" | "latitude" | "широта" | "широты" | "шир" | "ш" | "위도" => Mark::Kind(Lat),
-        "lon" | "lng" | "long" | "longitude" | "долгота" | "долготы" | "долг" | "경도" => Mark::Kind(Lon),
+        "lon" | "lng" | "long" | "longitude" | "долгота" | "долготы" | "долг" | "경도" => {
+            Mark::Kind(Lon)
+        }
         "d" | "deg" | "degree" | "degrees" | "град" | "градус" | "градуса" | "градусов" | "гр" | "도" => {
             Mark::Place(0)
         }
-        "m" | "min" | "minute" | "minutes" | "мин" | "минут" | "минута" | "минуты" | "분" => Mark::Place(1),
-        "sec" | "second" | "seconds" | "сек" | "секунд" | "секунда" | "секунды" | "초" => Mark::Place(2),
+        "m" | "min" | "minute" | "minutes" | "мин" | "минут" | "минута" | "минуты" | "분" => {
+            Mark::Place(1)
+        }
+        "sec" | "second" | "seconds" | "сек" | "секунд" | "секунда" | "секунды" | "초" => {
+            Mark::Place(2)
+        }
         "д" => Mark::Filler,
         _ => return None,
     })

@@ -45,7 +45,8 @@ fn one_coordinate_in_many_ways() {
 
 #[test]
 fn what_is_no_coordinate() {
-    for text in ["", "abc", "1e999", "nan", "inf", "43°66'", "1 2 3 4", "12.5 km", "43 N E", "--5", "°", "N", "-"]
+    for text in
+        ["", "abc", "1e999", "nan", "inf", "43°66'", "1 2 3 4", "12.5 km", "43 N E", "--5", "°", "N", "-"]
     {
         assert_eq!(parse_angle(text), None, "{text:?}");
     }

@@ -35,29 +35,103 @@ pub(super) struct Columns {
 }
 
 const LAT: [&str; 22] = [
-    "lat", "latitude", "широта", "шир", "сш", "северная", "위도", "latitud", "lat84", "latwgs84", "широтаwgs84",
-    "geolat", "gpslat", "gpslatitude", "latdd", "latdeg", "nlat", "북위", "latdecimal", "decimallatitude", "緯度",
+    "lat",
+    "latitude",
+    "широта",
+    "шир",
+    "сш",
+    "северная",
+    "위도",
+    "latitud",
+    "lat84",
+    "latwgs84",
+    "широтаwgs84",
+    "geolat",
+    "gpslat",
+    "gpslatitude",
+    "latdd",
+    "latdeg",
+    "nlat",
+    "북위",
+    "latdecimal",
+    "decimallatitude",
+    "緯度",
     "纬度",
 ];
 const LON: [&str; 26] = [
-    "lon", "lng", "long", "longitude", "долгота", "долг", "вд", "восточная", "경도", "longitud", "lon84",
-    "lonwgs84", "долготаwgs84", "geolon", "geolng", "gpslon", "gpslongitude", "londd", "lngdd", "londeg", "elon",
-    "동경", "londecimal", "decimallongitude", "経度", "经度",
+    "lon",
+    "lng",
+    "long",
+    "longitude",
+    "долгота",
+    "долг",
+    "вд",
+    "восточная",
+    "경도",
+    "longitud",
+    "lon84",
+    "lonwgs84",
+    "долготаwgs84",
+    "geolon",
+    "geolng",
+    "gpslon",
+    "gpslongitude",
+    "londd",
+    "lngdd",
+    "londeg",
+    "elon",
+    "동경",
+    "londecimal",
+    "decimallongitude",
+    "経度",
+    "经度",
 ];
 const NORTH: [&str; 6] = ["northing", "north", "northings", "n", "север", "북거"];
 const EAST: [&str; 6] = ["easting", "east", "eastings", "e", "восток", "동거"];
 const Y: [&str; 9] = ["y", "ycoord", "coordy", "pointy", "posy", "у", "коордy", "y좌표", "ykoord"];
 const X: [&str; 9] = ["x", "xcoord", "coordx", "pointx", "posx", "х", "коордx", "x좌표", "xkoord"];
 const HEIGHT: [&str; 16] = [
-    "ele", "elev", "elevation", "alt", "altitude", "height", "h", "z", "высота", "выс", "отметка", "고도", "표고",
-    "해발", "해발고도", "elevationm",
+    "ele",
+    "elev",
+    "elevation",
+    "alt",
+    "altitude",
+    "height",
+    "h",
+    "z",
+    "высота",
+    "выс",
+    "отметка",
+    "고도",
+    "표고",
+    "해발",
+    "해발고도",
+    "elevationm",
 ];
 const BOTH: [&str; 20] = [
-    "coordinates", "coords", "coordinate", "coord", "координаты", "координата", "좌표", "latlon", "latlng",
-    "latlong", "latitudelongitude", "location", "position", "позиция", "местоположение", "геопозиция", "위치",
-    "gps", "широтадолгота", "위경도",
+    "coordinates",
+    "coords",
+    "coordinate",
+    "coord",
+    "координаты",
+    "координата",
+    "좌표",
+    "latlon",
+    "latlng",
+    "latlong",
+    "latitudelongitude",
+    "location",
+    "position",
+    "позиция",
+    "местоположение",
+    "геопозиция",
+    "위치",
+    "gps",
+    "широтадолгота",
+    "위경도",
 ];
-const BOTH_LON_FIRST: [&str; 6] = ["lonlat", "lnglat", "longlat", "longitudelatitude", "долготаширота", "경위도"];
+const BOTH_LON_FIRST: [&str; 6] =
+    ["lonlat", "lnglat", "longlat", "longitudelatitude", "долготаширота", "경위도"];
 
 /// A name in small letters without signs between them, and the same without what stands in brackets.
 fn plain(name: &str) -> String {
@@ -81,8 +155,7 @@ fn fit(name: &str, words: &[&str]) -> u8 {
 
 fn best(names: &[String], words: &[&str]) -> Option<(usize, u8)> {
     let fits = names.iter().enumerate().map(|(at, name)| (at, fit(name, words)));
-    let best = fits.filter(|(_, fit)| *fit > 0).max_by_key(|(at, fit)| (*fit, usize::MAX - at));
-    best
+    fits.filter(|(_, fit)| *fit > 0).max_by_key(|(at, fit)| (*fit, usize::MAX - at))
 }
 
 /// Whether a row of names holds at least two that only positions have, or one that holds them whole.
@@ -91,8 +164,17 @@ pub(super) fn is_header(names: &[String]) -> bool {
 }
 
 fn is_wkt_name(name: &str) -> bool {
-    const NAMES: [&str; 9] =
-        ["wkt", "geom", "geometry", "thegeom", "wktgeom", "wkbgeometry", "geometrywkt", "shapewkt", "геометрия"];
+    const NAMES: [&str; 9] = [
+        "wkt",
+        "geom",
+        "geometry",
+        "thegeom",
+        "wktgeom",
+        "wkbgeometry",
+        "geometrywkt",
+        "shapewkt",
+        "геометрия",
+    ];
     NAMES.contains(&&*plain(name))
 }
 
@@ -145,8 +227,15 @@ pub(super) fn find(names: &[String], sample: &[Vec<String>]) -> Option<Columns> 
 
 /// Whether a value begins like well-known text.
 pub(super) fn is_wkt(value: &str) -> bool {
-    const WORDS: [&str; 7] =
-        ["POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION"];
+    const WORDS: [&str; 7] = [
+        "POINT",
+        "LINESTRING",
+        "POLYGON",
+        "MULTIPOINT",
+        "MULTILINESTRING",
+        "MULTIPOLYGON",
+        "GEOMETRYCOLLECTION",
+    ];
     let value = value.trim_start();
     if value.get(..5).is_some_and(|v| v.eq_ignore_ascii_case("SRID=")) {
         return true;
@@ -224,7 +313,9 @@ mod tests {
 
     #[test]
     fn well_known_text_is_seen() {
-        for value in ["POINT(1 2)", "point z (1 2 3)", "PointZM (1 2 3 4)", "SRID=4326;POINT(1 2)", "POINT EMPTY"] {
+        for value in
+            ["POINT(1 2)", "point z (1 2 3)", "PointZM (1 2 3 4)", "SRID=4326;POINT(1 2)", "POINT EMPTY"]
+        {
             assert!(is_wkt(value), "{value}");
         }
         assert!(!is_wkt("Point 3, north") && !is_wkt("Pointe") && !is_wkt(""));

@@ -66,7 +66,8 @@ fn no_position(names: &[String]) -> ReadError {
         what,
         line: Some(1),
         byte: None,
-        hint: "name two columns lat and lon (or широта and долгота, 위도 and 경도), or one column wkt".to_owned(),
+        hint: "name two columns lat and lon (or широта and долгота, 위도 and 경도), or one column wkt"
+            .to_owned(),
     }
 }
 
@@ -76,7 +77,9 @@ fn report_columns(input: &Input<'_>, names: &[String], columns: &Columns, report
     }
     let name = |at: usize| names.get(at).map_or_else(|| format!("column {}", at + 1), |n| shortened(n));
     let what = match columns.place {
-        Where::Two { lat, lon } => format!("latitude is taken from {}, longitude from {}", name(lat), name(lon)),
+        Where::Two { lat, lon } => {
+            format!("latitude is taken from {}, longitude from {}", name(lat), name(lon))
+        }
         Where::Pair { at, .. } | Where::Wkt(at) => format!("positions are taken from {}", name(at)),
     };
     report.info(
@@ -335,7 +338,9 @@ impl<'a> Table<'a> {
         let found = angle::parse_angle(&halved(text)).or_else(grouped);
         let Some(angle) = found else {
             let word = text.trim_start_matches(['-', '+']);
-            let nan = ["nan", "inf", "infinity", "null", "none", "n/a"].iter().any(|w| w.eq_ignore_ascii_case(word));
+            let nan = ["nan", "inf", "infinity", "null", "none", "n/a"]
+                .iter()
+                .any(|w| w.eq_ignore_ascii_case(word));
             return Err(if nan { Trouble::Nan } else { Trouble::NoNumber(shortened(text)) });
         };
         self.note_comma(row, angle.decimal_comma);
@@ -401,7 +406,8 @@ impl<'a> Table<'a> {
         for (at, field) in row.fields.iter().enumerate() {
             let Some(key) = self.keys.get(at) else { break };
             if field.raw(self.text).len() as u64 > self.input.limits.text_bytes {
-                let message = format!("The value of {} is longer than the limit of text-bytes", shortened(key));
+                let message =
+                    format!("The value of {} is longer than the limit of text-bytes", shortened(key));
                 let hint = "it is left out; if you trust the file, raise it with --limit text-bytes=NUMBER";
                 self.report.error("limit", self.place(row), message, hint);
                 continue;
@@ -440,7 +446,8 @@ fn stem(name: &str) -> &str {
 
 /// A quoted value with its doubled quotes halved: `43°06'54""N`.
 fn halved(text: &str) -> std::borrow::Cow<'_, str> {
-    match text.contains("\"\"") {
+    // Nearly all values have no quote; looking for one byte is cheaper than for two.
+    match text.bytes().any(|b| b == b'"') {
         true => text.replace("\"\"", "\"").into(),
         false => text.into(),
     }

@@ -113,7 +113,12 @@ impl Plan {
         let keys = kept::keys(&kept.columns, kept.columns.len());
         let named = keys.into_iter().zip(&kept.columns).enumerate();
         let columns = named.map(|(at, (key, name))| (key, name.clone(), source(at))).collect();
-        Self { delimiter: delimiter.unwrap_or(b','), comma: kept.decimal == ",", header: kept.header, columns }
+        Self {
+            delimiter: delimiter.unwrap_or(b','),
+            comma: kept.decimal == ",",
+            header: kept.header,
+            columns,
+        }
     }
 
     fn add_fields(&mut self, layers: &[&Layer]) {
@@ -214,7 +219,8 @@ impl Plan {
                 let place = place?;
                 let (a, b) = if lon_first { (place.lon, place.lat) } else { (place.lat, place.lon) };
                 let found = angle::parse_pair(text);
-                let same = found.is_some_and(|p| near(p.lat, a) && near(p.lon, b) || near(p.lat, b) && near(p.lon, a));
+                let same = found
+                    .is_some_and(|p| near(p.lat, a) && near(p.lon, b) || near(p.lat, b) && near(p.lon, a));
                 (!same).then(|| format!("{a}, {b}"))
             }
         }
