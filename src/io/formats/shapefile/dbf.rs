@@ -229,8 +229,8 @@ impl<'a> Table<'a> {
         }
         for row in (0..self.rows).filter_map(|at| self.row(at)) {
             let texts = columns.iter().filter(|c| c.kind == b'C');
-            let fields = texts.filter_map(|c| row.get(c.at..c.at + c.length));
-            if !row.is_ascii() && !fields.fold(true, |go_on, field| add(field) && go_on) {
+            let mut fields = texts.filter_map(|c| row.get(c.at..c.at + c.length));
+            if !row.is_ascii() && !fields.all(&mut add) {
                 break;
             }
         }
