@@ -164,7 +164,7 @@ fn positions_that_are_none_do_not_break_the_rest() {
         line(&[[170.0, 20.0]]),
         Feature::drawn(Geometry::Polygon(vec![])),
         Feature::drawn(Geometry::Polygon(vec![positions(&[[nan, nan]])])),
-        Feature::drawn(Geometry::Polygon(vec![positions(&[[170.0, 20.0], [171.0, 20.0]])])),
+        Feature::drawn(Geometry::Polygon(vec![positions(&[[172.0, 20.0], [173.0, 20.0]])])),
         Feature::drawn(Geometry::None),
         Feature::drawn(Geometry::point(at(1e300, 20.0))),
     ];

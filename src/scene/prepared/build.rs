@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// Stretches of this many points are simplified on their own, so that no shape costs more than so many
 /// comparisons a point.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 256;
 
 /// How levels are made.
 #[derive(Debug, Clone)]
@@ -146,7 +146,12 @@ impl Builder {
         let tolerances = LEVEL_ZOOMS.map(tolerance_at);
         let ranks = self.ranks(detail, tolerances.last().copied().unwrap_or_default());
         let mut levels: Vec<Level> = Vec::new();
-        for tolerance in tolerances {
+        let wanted = match detail.block {
+            // Short lines add points that ranks do not tell of; the bundled map keeps its levels.
+            None => tolerances.to_vec(),
+            Some(_) => worth_having(&tolerances, &ranks, detail.thinner_than),
+        };
+        for tolerance in wanted {
             let level = self.level(detail, tolerance, &ranks);
             push_level(&mut levels, level, detail.thinner_than);
         }
@@ -261,6 +266,28 @@ impl Cells {
         *slot = (group, cell);
         free
     }
+}
+
+/// The tolerances whose levels would not be dropped again by [`push_level`], as far as ranks tell; from
+/// coarse to fine.
+fn worth_having(tolerances: &[f64], ranks: &[f32], thinner_than: f64) -> Vec<f64> {
+    let mut counts = vec![0_usize; tolerances.len()];
+    for rank in ranks {
+        // Coarse tolerances are larger: those that keep the point are the last ones.
+        for (count, tolerance) in counts.iter_mut().zip(tolerances) {
+            *count += usize::from(f64::from(*rank) > *tolerance);
+        }
+    }
+    let mut kept = Vec::new();
+    let mut finer = ranks.len();
+    for (count, tolerance) in counts.into_iter().zip(tolerances).rev() {
+        if (count as f64) < finer as f64 * thinner_than {
+            kept.push(*tolerance);
+            finer = count;
+        }
+    }
+    kept.reverse();
+    kept
 }
 
 /// Adds a finer level; the one before it goes if it saves little.

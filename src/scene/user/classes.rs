@@ -16,7 +16,7 @@ const LOOKS: usize = 256;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Grouping {
     /// By how the file draws them.
-    File,
+    Own,
     /// Not at all.
     Layer,
     /// By the value of a field.
@@ -30,10 +30,10 @@ impl Grouping {
     #[must_use]
     pub fn of(coloring: &Coloring) -> Self {
         match coloring {
-            Coloring::File => Self::File,
             Coloring::Layer => Self::Layer,
             Coloring::Categories { field, .. } => Self::Categories(field.clone()),
             Coloring::Graduated { field, classes, .. } => Self::Graduated(field.clone(), *classes),
+            _ => Self::Own,
         }
     }
 }
@@ -108,8 +108,12 @@ impl Inks {
         let width = length(style.width, 0.2, 64.0);
         let size = length(style.point_size, 1.0, 128.0);
         let mut inks = Self { line: color, fill: color, point: color, width, size };
-        if let (Some(Sort::Own(own)), Coloring::File) = (classes.get(index).map(|c| &c.sort), &style.coloring)
-        {
+        // Classes may still be those of an earlier colouring.
+        let otherwise = matches!(
+            style.coloring,
+            Coloring::Layer | Coloring::Categories { .. } | Coloring::Graduated { .. }
+        );
+        if let Some(Sort::Own(own)) = classes.get(index).map(|c| &c.sort).filter(|_| !otherwise) {
             let or = |own: Option<Color>, other: Rgba| own.map_or(other, |c| Rgba(c.0));
             inks.line = or(own.stroke, color);
             inks.fill = or(own.fill, inks.line);
@@ -131,7 +135,7 @@ impl Inks {
 pub fn sorted(features: &[Arc<Feature>], grouping: &Grouping) -> (Vec<Class>, Vec<u16>) {
     let (mut classes, class_of) = match grouping {
         Grouping::Layer => (vec![Class::new(Sort::Plain)], vec![0; features.len()]),
-        Grouping::File => by_look(features),
+        Grouping::Own => by_look(features),
         Grouping::Categories(field) => by_value(features, field),
         Grouping::Graduated(field, count) => by_size(features, field, usize::from(*count)),
     };

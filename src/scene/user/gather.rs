@@ -3,7 +3,7 @@
 use super::{Anchor, Class};
 use crate::geo::{Bounds, LonLat, Projection, lon_near};
 use crate::model::Layer;
-use crate::model::layer::{Geometry, Positions};
+use crate::model::layer::{Geometry, GeometryKind, Positions};
 use crate::scene::prepared::{Builder, Detail, Dots, FeatureTable, Form, Prepared, clean};
 use std::sync::Arc;
 
@@ -41,6 +41,10 @@ pub fn gather(layer: &Layer, projection: Projection, classes: Vec<Class>, class_
         points: Dots::new(projection, count),
         scratch: Vec::new(),
     };
+    let [lines, areas, points] = counts(layer);
+    gathered.lines.reserve(lines + areas);
+    gathered.areas.reserve(areas);
+    gathered.points.reserve(points);
     let shown: Vec<bool> = (0..layer.folders.len() as u32).map(|f| layer.folder_visible(Some(f))).collect();
     let visible = |folder: Option<u32>| folder.is_none_or(|f| shown.get(f as usize).copied().unwrap_or(true));
     for i in in_class_order(count, class_of) {
@@ -51,6 +55,22 @@ pub fn gather(layer: &Layer, projection: Projection, classes: Vec<Class>, class_
     }
     gathered.anchors.sort_by_key(|a| a.feature);
     gathered
+}
+
+/// Positions of lines, of rings and of points.
+fn counts(layer: &Layer) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for feature in layer.features.iter() {
+        feature.geometry.each(&mut |kind, positions| {
+            let slot = match kind {
+                GeometryKind::Point | GeometryKind::MultiPoint => POINTS,
+                GeometryKind::Polygon | GeometryKind::MultiPolygon => AREAS,
+                _ => LINES,
+            };
+            counts[slot] += positions.len();
+        });
+    }
+    counts
 }
 
 /// Indices of features sorted by class, in the order of the file within each.

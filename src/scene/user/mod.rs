@@ -16,6 +16,9 @@ use crate::model::layer::{Folder, Geometry};
 use crate::model::{Feature, FeatureKey, Layer, LayerId};
 use std::sync::Arc;
 
+/// Areas of at most this many points are triangulated at all levels at once.
+const QUICK: usize = 5_000;
+
 /// What a [`UserLayer`] was made from; while it is the same, so is the result.
 #[derive(Debug, Clone)]
 struct Source {
@@ -73,10 +76,11 @@ impl UserLayer {
         let mut gathered = gather::gather(layer, projection, classes, &class_of);
         let table = Arc::new(std::mem::take(&mut gathered.table));
         let (lines, areas, points) = gathered.finish(&table);
-        // The window must not have to triangulate before its first picture.
-        if let Some(coarsest) = areas.levels.first() {
-            coarsest.mesh();
-        }
+        // The window must not have to triangulate before its first picture, nor wait for what is quick.
+        let ready = if areas.vertices() <= QUICK { areas.levels.len() } else { 1 };
+        areas.levels.iter().take(ready).for_each(|level| {
+            level.mesh();
+        });
         let mut bounds = Bounds::EMPTY;
         for group in [&lines, &areas, &points].into_iter().flat_map(|p| &p.group_bounds) {
             bounds.merge(group);

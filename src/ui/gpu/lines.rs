@@ -204,4 +204,20 @@ mod tests {
         let dot = level_of(&prepared(Form::Lines, 1, &[(0, vec![LonLat::new(1.0, 1.0); 3])]));
         assert!(dot.chunks.len() <= 1 && dot.chunks.iter().all(|c| c.len() == 1));
     }
+
+    #[test]
+    fn dots_are_steps_without_length_that_touch_no_other() {
+        let mut dots = crate::scene::prepared::Dots::new(Projection::Mercator, 1);
+        (0..5).for_each(|i| dots.push(0, i, LonLat::new(130.0 + f64::from(i), 40.0)));
+        let layer = dots.finish(std::sync::Arc::default());
+        let packed = PackedLines::new(&layer.levels[layer.levels.len() - 1]);
+        let instances: Vec<u32> = packed.chunks.iter().cloned().flatten().collect();
+        let word = |i: u32, step: u32| packed.points[(i + step) as usize].word;
+        let drawn: Vec<u32> = instances.into_iter().filter(|i| word(*i, 1) & HIDDEN == 0).collect();
+        assert_eq!(drawn.len(), 5);
+        for i in drawn {
+            assert!(word(i, 0) & BREAK != 0 && word(i, 2) & BREAK != 0, "nothing before and behind");
+            assert_eq!(packed.points[i as usize + 1].position, packed.points[i as usize + 2].position);
+        }
+    }
 }
