@@ -209,6 +209,22 @@ impl Report {
         self.counts.iter().map(move |(code, n)| (*code, n - kept(code).min(*n))).filter(|(_, n)| *n > 0)
     }
 
+    /// The notices as lines of text, as the command line shows them, and the window copies them.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text: String = self.notices.iter().map(|n| format!("{n}\n")).collect();
+        for (code, more) in self.left_out() {
+            text.push_str(&format!("and {more} more of [{code}]\n"));
+        }
+        text
+    }
+
+    /// Whether something needs attention: a warning or an error.
+    #[must_use]
+    pub fn has_problems(&self) -> bool {
+        self.notices.iter().any(|n| n.severity >= Severity::Warning)
+    }
+
     /// Whether anything could not be loaded.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -9,30 +9,31 @@ fn main() -> ExitCode {
     let args = Cli::parse();
     match args.job {
         Some(job) => cli::run(job, args.data.as_deref()),
-        None if args.files.is_empty() => window(&args, started),
-        None => refuse(&args.files),
+        None => match missing(&args.files) {
+            true => ExitCode::from(cli::FAILED),
+            false => window(args, started),
+        },
     }
 }
 
-/// A file cannot be opened yet, and a word that is no file may be a mistyped subcommand.
-fn refuse(files: &[std::path::PathBuf]) -> ExitCode {
-    for file in files {
-        let name = file.display();
-        let why = match file.exists() {
-            true => "this version cannot open route files yet; start it without FILE".to_owned(),
-            false => format!("there is no such file; subcommands are {}", cli::SUBCOMMANDS.join(", ")),
-        };
-        eprintln!("tumen: {name}: {why}");
+/// Whether a file is missing. A word that is no file may be a mistyped subcommand.
+fn missing(files: &[std::path::PathBuf]) -> bool {
+    let missing: Vec<_> = files.iter().filter(|f| !f.exists()).collect();
+    for file in &missing {
+        let subcommands = cli::SUBCOMMANDS.join(", ");
+        eprintln!("tumen: {}: there is no such file; subcommands are {subcommands}", file.display());
     }
-    ExitCode::from(cli::FAILED)
+    !missing.is_empty()
 }
 
 #[cfg(feature = "gui")]
-fn window(args: &Cli, started: std::time::Instant) -> ExitCode {
-    match cli::bundle(args.data.as_deref()) {
-        Ok(bundle) => {
+fn window(args: Cli, started: std::time::Instant) -> ExitCode {
+    let opened = cli::bundle(args.data.as_deref()).and_then(|b| Ok((b, cli::Opening::new(&args.open)?)));
+    match opened {
+        Ok((bundle, opening)) => {
             let measure = tumen::app::Measure { started, frames: args.frames };
-            tumen::app::run(bundle, cli::today(), measure)
+            let files = tumen::app::Files { paths: args.files, opening };
+            tumen::app::run(bundle, cli::today(), files, measure)
         }
         Err(error) => {
             eprintln!("tumen: {error:#}");
@@ -42,7 +43,7 @@ fn window(args: &Cli, started: std::time::Instant) -> ExitCode {
 }
 
 #[cfg(not(feature = "gui"))]
-fn window(_args: &Cli, _started: std::time::Instant) -> ExitCode {
+fn window(_args: Cli, _started: std::time::Instant) -> ExitCode {
     eprintln!("tumen: this build has no window; `tumen export -o map.png` draws the map to a file");
     ExitCode::from(cli::FAILED)
 }

@@ -1,16 +1,24 @@
 //! The window: frame order, workers, dialogs, and what is remembered between starts.
 
+mod documents;
 mod export;
+mod opening;
+mod recovery;
 mod saved;
+mod saving;
+mod watching;
 mod worker;
 
 use crate::assets::Bundle;
+use crate::cli;
 use crate::diag::Severity;
 use crate::model::Date;
 use crate::scene::Theme;
 use crate::session::{Command, Session};
 use crate::ui::{self, Requests, Shell, shell::Program};
+use documents::Documents;
 use eframe::egui::{self, ViewportCommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use worker::Workers;
@@ -29,10 +37,19 @@ pub struct Measure {
     pub frames: Option<u32>,
 }
 
+/// Files to open, and how.
+#[derive(Debug, Clone)]
+pub struct Files {
+    /// The files.
+    pub paths: Vec<PathBuf>,
+    /// With which limits.
+    pub opening: cli::Opening,
+}
+
 /// Opens the window and runs until it is closed. Without a display or a graphics driver it ends
 /// with one sentence and a failure.
 #[must_use]
-pub fn run(bundle: Bundle, today: Date, measure: Measure) -> ExitCode {
+pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitCode {
     let saved = saved::load();
     let size = saved.as_ref().map_or([1280.0, 800.0], |s| s.size);
     let options = eframe::NativeOptions {
@@ -53,13 +70,13 @@ pub fn run(bundle: Bundle, today: Date, measure: Measure) -> ExitCode {
     let result = eframe::run_native(
         "tumen",
         options,
-        Box::new(move |cc| Ok(Box::new(App::new(cc, loading, measure)?))),
+        Box::new(move |cc| Ok(Box::new(App::new(cc, loading, files, measure)?))),
     );
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{}", sentence(&error));
-            ExitCode::from(crate::cli::FAILED)
+            ExitCode::from(cli::FAILED)
         }
     }
 }
@@ -95,6 +112,7 @@ fn sentence(error: &eframe::Error) -> String {
 }
 
 struct App {
+    documents: Documents,
     session: Session,
     shell: Shell,
     workers: Workers,
@@ -110,13 +128,15 @@ impl App {
     fn new(
         cc: &eframe::CreationContext<'_>,
         loading: worker::Loading,
+        files: Files,
         measure: Measure,
     ) -> Result<Self, String> {
         let state = cc.wgpu_render_state.as_ref().ok_or("the window has no wgpu device")?;
         ui::gpu::install(state);
         cc.egui_ctx.set_fonts(ui::fonts::definitions());
         let loaded = loading.join().map_err(|_| "the data could not be read")?;
-        let app = Self {
+        let mut app = Self {
+            documents: Documents::new(&cc.egui_ctx, files.opening),
             session: loaded.session,
             shell: loaded.shell,
             workers: Workers::new(cc.egui_ctx.clone()),
@@ -129,6 +149,10 @@ impl App {
         };
         for notice in app.session.notices().notices().iter().filter(|n| n.severity == Severity::Error) {
             eprintln!("{notice}");
+        }
+        app.shell.question = app.documents.first_question();
+        if !files.paths.is_empty() {
+            app.open(files.paths);
         }
         Ok(app)
     }
@@ -151,8 +175,11 @@ impl App {
             ctx.request_repaint();
         }
         for program in asked.program {
-            self.program(ctx, program);
+            if let Some(program) = self.file_program(program) {
+                self.program(ctx, program);
+            }
         }
+        self.file_events(ctx);
         if let Some(message) = self.workers.message() {
             self.shell.message = message;
         }
@@ -183,6 +210,8 @@ impl App {
                 self.shell.message = "Exporting…".to_owned();
                 self.workers.export(&self.session, self.shell.map.free_size());
             }
+            // The others were done where files are dealt with.
+            _ => {}
         }
     }
 
@@ -241,6 +270,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self) {
+        self.documents.release();
         self.save();
     }
 }

@@ -1,21 +1,31 @@
 //! Work off the window's thread: reading, preparing, exporting. Results come back as commands.
 
-use super::export;
+use super::opening::{self, Source};
 use super::saved::{Saved, Window};
+use super::{export, recovery, saving};
 use crate::assets::Bundle;
+use crate::cli::Opening;
 use crate::diag::Report;
 use crate::geo::Projection;
-use crate::model::{Date, LayerId};
+use crate::io::input::{StopReason, Watch};
+use crate::model::{Date, Layer, LayerId};
 use crate::scene::relief::Reliefs;
 use crate::scene::{Prepared, Stage, Theme, UserLayer};
+use crate::session::view::SavedView;
 use crate::session::{Command, Session, load};
 use crate::ui::Shell;
+use crate::ui::files::Task;
 use crate::ui::plots::PlotFile;
 use eframe::egui;
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// How often progress is shown.
+const PROGRESS: Duration = Duration::from_millis(100);
 
 /// What the window starts with.
 pub struct Loaded {
@@ -49,6 +59,29 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>) -> Loading {
     })
 }
 
+/// What is saved.
+#[derive(Debug, Clone)]
+pub enum Saving {
+    /// The project at a revision.
+    Project(u64),
+    /// One layer.
+    Layer(Arc<Layer>),
+}
+
+/// What workers have finished besides commands; the window acts on it.
+pub enum Event {
+    /// A source was opened, or not.
+    Opened(Box<opening::Done>),
+    /// The user chose files to open.
+    Chosen(Vec<PathBuf>),
+    /// The user chose a file to save to.
+    Target(Saving, PathBuf),
+    /// A file was written, or not.
+    Saved(Saving, PathBuf, Result<(), String>),
+    /// A copy for recovery was written, or not.
+    Copied(Result<(), String>),
+}
+
 /// The workers of a window.
 pub struct Workers {
     ctx: egui::Context,
@@ -56,6 +89,10 @@ pub struct Workers {
     receiver: Receiver<Done>,
     started: HashSet<Job>,
     message: Option<String>,
+    events: Vec<Event>,
+    /// Sources being opened: number, watch, what the window shows of it.
+    tasks: Vec<(Arc<Watch>, Task)>,
+    next_task: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,6 +107,16 @@ enum Job {
 
 enum Done {
     Command(Command),
+    /// A source was opened, or not.
+    Opened(u64, Box<opening::Done>),
+    /// The user chose files to open.
+    Chosen(Vec<PathBuf>),
+    /// The user chose a file to save to.
+    Target(Saving, PathBuf),
+    /// A file was written, or not.
+    Saved(Saving, PathBuf, Result<(), String>),
+    /// A copy for recovery was written, or not.
+    Copied(Result<(), String>),
     /// Something became ready inside what the session holds already.
     Repaint,
     Message(String),
@@ -79,7 +126,16 @@ impl Workers {
     /// No work yet.
     pub fn new(ctx: egui::Context) -> Self {
         let (sender, receiver) = channel();
-        Self { ctx, sender, receiver, started: HashSet::new(), message: None }
+        Self {
+            ctx,
+            sender,
+            receiver,
+            started: HashSet::new(),
+            message: None,
+            events: Vec::new(),
+            tasks: Vec::new(),
+            next_task: 1,
+        }
     }
 
     fn spawn(&self, work: impl FnOnce() -> Done + Send + 'static) {
@@ -104,9 +160,89 @@ impl Workers {
                 }
                 Done::Repaint => self.ctx.request_repaint(),
                 Done::Message(message) => self.message = Some(message),
+                Done::Opened(task, done) => {
+                    self.tasks.retain(|(_, t)| t.id != task);
+                    self.events.push(Event::Opened(done));
+                }
+                Done::Chosen(paths) => self.events.push(Event::Chosen(paths)),
+                Done::Target(saving, path) => self.events.push(Event::Target(saving, path)),
+                Done::Saved(saving, path, result) => self.events.push(Event::Saved(saving, path, result)),
+                Done::Copied(result) => self.events.push(Event::Copied(result)),
             }
         }
         commands
+    }
+
+    /// What has finished besides commands, once.
+    pub fn events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+
+    /// What is being opened, for the window to show. Asks for a frame while there is any.
+    pub fn tasks(&self) -> Vec<Task> {
+        if !self.tasks.is_empty() {
+            self.ctx.request_repaint_after(PROGRESS);
+        }
+        self.tasks.iter().map(|(watch, task)| Task { done: watch.done(), ..task.clone() }).collect()
+    }
+
+    /// Stops opening.
+    pub fn cancel(&self, id: u64) {
+        let wanted = self.tasks.iter().filter(|(_, t)| t.id == id);
+        wanted.for_each(|(watch, _)| watch.stop(StopReason::Cancelled));
+    }
+
+    /// Opens sources one after another on one worker, each with its progress.
+    pub fn open(&mut self, sources: Vec<Source>, opening: &Opening) {
+        let mut jobs = Vec::new();
+        for source in sources {
+            let watch = Arc::new(Watch::default());
+            let id = self.next_task;
+            self.next_task += 1;
+            let name = format!("Reading {}", source.name());
+            self.tasks.push((watch.clone(), Task { id, name, done: 0, total: source.size() }));
+            jobs.push((id, source, watch));
+        }
+        let (sender, ctx, opening) = (self.sender.clone(), self.ctx.clone(), opening.clone());
+        thread::spawn(move || {
+            for (id, source, watch) in jobs {
+                let done = opening::open(source, &opening, &watch);
+                // The window may be gone by then; nobody is waiting in that case.
+                let _ = sender.send(Done::Opened(id, Box::new(done)));
+                ctx.request_repaint();
+            }
+        });
+    }
+
+    /// Asks for files to open.
+    pub fn ask_open(&self) {
+        self.spawn(|| Done::Chosen(opening::ask().unwrap_or_default()));
+    }
+
+    /// Asks for a file to save to.
+    pub fn ask_save(&self, saving: Saving) {
+        self.spawn(move || match saving::ask(&saving) {
+            Some(path) => Done::Target(saving, path),
+            None => Done::Message("Nothing saved".to_owned()),
+        });
+    }
+
+    /// Writes a file.
+    pub fn save(&self, saving: Saving, path: PathBuf, session: &Session) {
+        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.view()));
+        self.spawn(move || {
+            let result = saving::write(&saving, &path, &workspace, &view).map_err(|e| format!("{e:#}"));
+            Done::Saved(saving, path, result)
+        });
+    }
+
+    /// Writes a copy for recovery.
+    pub fn copy(&self, path: PathBuf, session: &Session) {
+        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.view()));
+        self.spawn(move || {
+            let bytes = saving::project(&workspace, &view);
+            Done::Copied(recovery::write(&path, &bytes).map_err(|e| format!("{e:#}")))
+        });
     }
 
     /// What finished work has to tell, once.

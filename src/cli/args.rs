@@ -22,6 +22,9 @@ pub struct Cli {
     /// Route files to open in the window
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// How they are opened
+    #[command(flatten)]
+    pub open: OpenArgs,
     /// What to do without a window
     #[command(subcommand)]
     pub job: Option<Job>,
@@ -38,17 +41,74 @@ pub enum Job {
     Facts(FactsArgs),
     /// Print series of figures over time
     Series(SeriesArgs),
+    /// Say what route files hold and what is wrong with them
+    Check(CheckArgs),
+    /// Write a route file in another format or coordinate reference system, or repaired
+    Convert(ConvertArgs),
+}
+
+/// How route files are opened.
+#[derive(Debug, Clone, Default, Args)]
+pub struct OpenArgs {
+    /// Raise or lower a limit: file-bytes, unpacked-bytes, archive-entries, depth, features, vertices,
+    /// text-bytes or seconds
+    #[arg(long, value_name = "NAME=NUMBER")]
+    pub limit: Vec<String>,
+    /// Read text in this encoding, such as windows-1251, instead of the recognised one
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Take positions for this coordinate reference system, such as EPSG:28422, whatever the file says
+    #[arg(long, value_name = "EPSG:N")]
+    pub crs: Option<String>,
+}
+
+/// Arguments of `tumen check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Route files
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// How they are opened
+    #[command(flatten)]
+    pub open: OpenArgs,
+}
+
+/// Arguments of `tumen convert`.
+#[derive(Debug, Args)]
+pub struct ConvertArgs {
+    /// Route file to read
+    pub input: PathBuf,
+    /// File to write; .geojson, .kml, .gpx, .csv or .tumen decides the format
+    pub output: PathBuf,
+    /// Write positions in this coordinate reference system (GeoJSON and CSV only)
+    #[arg(long, value_name = "EPSG:N")]
+    pub to_crs: Option<String>,
+    /// Make every repair that `tumen check` offers
+    #[arg(long)]
+    pub repair: bool,
+    /// How it is opened
+    #[command(flatten)]
+    pub open: OpenArgs,
 }
 
 /// Arguments of `tumen export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
+    /// Route files to draw over the map; the picture shows them unless --view or --bbox is given
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How they are opened
+    #[command(flatten)]
+    pub open: OpenArgs,
     /// File to write; .svg or .png decides the format
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// Named view: theatre, tumen, primorye, korea or chukotka
-    #[arg(long, value_name = "NAME", value_parser = view, conflicts_with = "bbox", default_value = "theatre")]
-    pub view: views::NamedView,
+    /// Named view: theatre (usual), tumen, primorye, korea or chukotka
+    #[arg(long, value_name = "NAME", value_parser = view, conflicts_with = "bbox")]
+    pub view: Option<views::NamedView>,
     /// Box of degrees to show; east may be less than west across 180°
     #[arg(long, value_name = "W,S,E,N", value_parser = bbox, allow_hyphen_values = true)]
     pub bbox: Option<[f64; 4]>,

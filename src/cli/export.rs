@@ -1,12 +1,15 @@
 //! `tumen export`: the map as a file.
 
 use super::args::ExportArgs;
+use super::reading::Opening;
+use crate::diag::Report;
 use crate::export;
-use crate::model::Language;
+use crate::io::open;
+use crate::model::{Edit, Language};
 use crate::scene::compose::LAYERS;
 use crate::scene::furniture::Legend;
 use crate::scene::{Camera, Furniture};
-use crate::session::{Output, Session, View};
+use crate::session::{Command, Output, Session, View, views};
 use anyhow::{Context, bail};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,10 +26,35 @@ enum Format {
 pub fn run(args: &ExportArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     format(&args.output)?;
     let mut session = super::open(data)?;
+    let problems = open_files(args, &mut session)?;
     let view = view(args, &session)?;
     session.set_view(view);
     to_file(&mut session, &args.output, args.size, args.scale)?;
-    Ok(super::outcome(&session))
+    Ok(if problems { ExitCode::from(super::PROBLEMS) } else { super::outcome(&session) })
+}
+
+/// Puts the files on the map and says what is wrong with them. A file that cannot be opened at all is
+/// named, and the others are drawn; without any the command fails.
+fn open_files(args: &ExportArgs, session: &mut Session) -> anyhow::Result<bool> {
+    let opening = Opening::new(&args.open)?;
+    let (mut problems, mut opened_any) = (false, args.files.is_empty());
+    for file in &args.files {
+        let mut report = Report::new();
+        let name = file.display().to_string();
+        let layers = match opening.open(file, &mut report) {
+            Ok(opened) => opened.examined.layers,
+            Err(error) => {
+                open::refuse(&error, &name, &mut report);
+                Vec::new()
+            }
+        };
+        eprint!("{}", report.to_text());
+        problems |= report.has_problems();
+        opened_any |= !layers.is_empty();
+        session.run(Command::Edit(vec![Edit::AddLayers(layers)], None));
+    }
+    anyhow::ensure!(opened_any, "none of the files could be opened, so nothing was drawn");
+    Ok(problems)
 }
 
 /// Draws what a session shows to a file, with title, legend, scale bar and sources.
@@ -59,9 +87,11 @@ fn format(path: &Path) -> anyhow::Result<Format> {
 }
 
 fn view(args: &ExportArgs, session: &Session) -> anyhow::Result<View> {
-    let camera = match args.bbox {
-        Some(bounds) => Camera::fit(args.projection, bounds, args.size, MARGIN),
-        None => args.view.camera(args.projection, args.size),
+    let theatre = || views::THEATRE.camera(args.projection, args.size);
+    let camera = match (args.bbox, args.view) {
+        (Some(bounds), _) => Camera::fit(args.projection, bounds, args.size, MARGIN),
+        (None, Some(view)) => view.camera(args.projection, args.size),
+        (None, None) => session.camera_on_user(args.projection, args.size).unwrap_or_else(theatre),
     };
     let as_of = args.as_of.unwrap_or(session.view().as_of);
     let mut view = View { camera, theme: args.theme, language: args.lang, ..View::new(as_of) };

@@ -4,14 +4,18 @@
 //! problems found, 2 could not do it.
 
 mod args;
+mod check;
+mod convert;
 mod export;
 mod facts;
 mod info;
 mod info_text;
+mod reading;
 mod series;
 
-pub use args::{Cli, Job};
+pub use args::{Cli, Job, OpenArgs};
 pub use export::to_file as export_session;
+pub use reading::Opening;
 
 use crate::assets::Bundle;
 use crate::model::{Date, Document};
@@ -22,7 +26,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The words that do something without a window.
-pub const SUBCOMMANDS: [&str; 4] = ["export", "info", "facts", "series"];
+pub const SUBCOMMANDS: [&str; 6] = ["export", "info", "facts", "series", "check", "convert"];
 /// Could not do it.
 pub const FAILED: u8 = 2;
 /// Finished with problems found.
@@ -36,6 +40,8 @@ pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
         Job::Info(job) => info::run(&job, data),
         Job::Facts(job) => facts::run(&job, data),
         Job::Series(job) => series::run(&job, data),
+        Job::Check(job) => check::run(&job),
+        Job::Convert(job) => convert::run(&job),
     };
     match result {
         Ok(code) => code,

@@ -87,7 +87,7 @@ impl Writer {
         match &item.paint {
             Paint::Relief(relief, opacity) => self.relief(frame, relief, *opacity),
             Paint::Fill(part, color) => self.fill(frame, part, *color, &feature),
-            Paint::Stroke(part, stroke) => self.stroke(frame, part, stroke, &feature),
+            Paint::Stroke(part, stroke) => self.stroke(frame, part, stroke, &feature, item.feature.is_none()),
             Paint::Path(path) => self.path(path, &feature),
             Paint::Text(text) => self.text(text, &feature),
             Paint::Inset(at, inset) => self.inset(*at, inset, group, &feature),
@@ -113,6 +113,12 @@ impl Writer {
     }
 
     fn fill(&mut self, frame: &Frame, part: &Part, color: Rgba, feature: &str) {
+        if feature.is_empty() && part.layer.table.is_some() {
+            let rings = Walk::of(frame).rings_of_features(part).into_iter();
+            let shapes = rings.map(|(feature, ring)| (feature, ring, true));
+            self.features(part, &paint("fill", color), shapes);
+            return;
+        }
         let rings = Walk::of(frame).rings(part);
         if rings.is_empty() {
             return;
@@ -125,18 +131,49 @@ impl Writer {
         self.out.push_str("\"/>\n");
     }
 
-    fn stroke(&mut self, frame: &Frame, part: &Part, stroke: &Stroke, feature: &str) {
+    fn stroke(&mut self, frame: &Frame, part: &Part, stroke: &Stroke, feature: &str, named: bool) {
         if !is_visible(stroke) {
             return;
         }
         let runs = Walk::of(frame).lines(part, stroke.width);
         for (offset, runs) in by_offset(runs, dashes(stroke)) {
+            if named && part.layer.table.is_some() {
+                let look = format!(" fill=\"none\"{}", pen(stroke, offset));
+                let shapes = runs.into_iter().map(|run| (run.feature, run.points, run.closed));
+                self.features(part, &look, shapes);
+                continue;
+            }
             self.push(format_args!("<path{feature} fill=\"none\"{} d=\"", pen(stroke, offset)));
             for run in runs {
                 push_corners(&mut self.out, run.points, run.closed);
             }
             self.out.push_str("\"/>\n");
         }
+    }
+
+    /// The features of a layer of the user that look alike: a group with a path for each.
+    fn features(
+        &mut self,
+        part: &Part,
+        look: &str,
+        shapes: impl Iterator<Item = (u32, Vec<[f32; 2]>, bool)>,
+    ) {
+        let mut shapes = shapes.peekable();
+        if shapes.peek().is_none() {
+            return;
+        }
+        self.push(format_args!("<g{look}>\n"));
+        let mut last = None;
+        for (feature, points, closed) in shapes {
+            if last != Some(feature) {
+                let end = if last.is_some() { "\"/>\n" } else { "" };
+                let word = feature_attribute(part.layer.feature(feature).as_ref());
+                self.push(format_args!("{end}<path{word} d=\""));
+                last = Some(feature);
+            }
+            push_corners(&mut self.out, points, closed);
+        }
+        self.out.push_str("\"/>\n</g>\n");
     }
 
     fn path(&mut self, path: &Path, feature: &str) {

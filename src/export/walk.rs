@@ -105,13 +105,20 @@ impl Walk {
     /// non-zero rule, leave the holes empty and overlapping neighbours whole.
     #[must_use]
     pub fn rings(&self, part: &Part) -> Vec<Vec<[f32; 2]>> {
+        self.rings_of_features(part).into_iter().map(|(_, ring)| ring).collect()
+    }
+
+    /// Like [`Walk::rings`], each with its feature as in the layer's table.
+    #[must_use]
+    pub fn rings_of_features(&self, part: &Part) -> Vec<(u32, Vec<[f32; 2]>)> {
         let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
         let Some(spans) = level.groups.get(part.group) else { return Vec::new() };
         let view = self.view(MARGIN);
         let mut rings = Vec::new();
-        for polygon in polygons(level, spans.clone()) {
+        for (feature, polygon) in polygons(level, spans.clone()) {
             let backwards = polygon.first().is_some_and(|outer| signed_area(outer) < 0.0);
-            rings.extend(polygon.iter().filter_map(|ring| self.ring(ring, &view, backwards)));
+            let shown = polygon.iter().filter_map(|ring| self.ring(ring, &view, backwards));
+            rings.extend(shown.map(|ring| (feature, ring)));
         }
         rings
     }

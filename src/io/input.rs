@@ -37,7 +37,7 @@ impl<'a> Input<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Size of a file, bytes (`file-bytes`). A file is held in memory whole, and what is read from it
-    /// takes up to a few times its size.
+    /// takes up to three times its size, so that 2 GiB of memory suffice.
     pub file_bytes: u64,
     /// Bytes of all that is unpacked from an archive (`unpacked-bytes`): a small archive may hold
     /// petabytes.
@@ -58,12 +58,12 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            file_bytes: 1 << 30,
+            file_bytes: 512 << 20,
             unpacked_bytes: 1 << 30,
             archive_entries: 10_000,
             depth: 64,
-            features: 5_000_000,
-            vertices: 40_000_000,
+            features: 3_000_000,
+            vertices: 20_000_000,
             text_bytes: 16 << 20,
         }
     }

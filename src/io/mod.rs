@@ -8,9 +8,14 @@ pub mod basemap;
 pub mod container;
 pub mod doctor;
 pub mod dossier;
+pub mod files;
 pub mod formats;
 pub mod input;
+pub mod open;
+pub mod project;
 pub mod rows;
+pub mod save;
+pub mod sniff;
 
 use std::borrow::Cow;
 

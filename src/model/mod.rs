@@ -16,6 +16,7 @@ pub mod names;
 pub mod place;
 pub mod promise;
 pub mod repair;
+pub mod shape_edit;
 pub mod status;
 
 pub use basemap::Basemap;

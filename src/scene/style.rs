@@ -130,6 +130,8 @@ palette! {
     panel_line,
     /// Selection and hover.
     highlight,
+    /// What is being measured or drawn.
+    tool,
 }
 
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -324,6 +326,30 @@ pub struct LabelStyles {
     pub user: LabelStyle,
 }
 
+/// What tools draw over the map. Pixels.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToolStyle {
+    /// Width of lines.
+    pub line: f32,
+    /// Casing beyond a line on each side.
+    pub casing: f32,
+    /// Dash of what is not yet there, on and off.
+    pub dash: [f32; 2],
+    /// Radius of a vertex.
+    pub handle: f32,
+    /// Half the side of the handle in the middle of a segment.
+    pub middle: f32,
+    /// Size of labels.
+    pub label: f32,
+}
+
+impl Default for ToolStyle {
+    fn default() -> Self {
+        Self { line: 2.0, casing: 1.4, dash: [6.0, 4.0], handle: 4.5, middle: 2.5, label: 12.5 }
+    }
+}
+
 /// The whole style.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -339,6 +365,9 @@ pub struct Style {
     pub line: LineStyles,
     /// Names.
     pub label: LabelStyles,
+    /// Measuring, drawing and editing.
+    #[serde(default)]
+    pub tool: ToolStyle,
 }
 
 impl Style {
@@ -401,6 +430,7 @@ impl Style {
                 corridor: label(),
                 user: label(),
             },
+            tool: ToolStyle::default(),
         }
     }
 

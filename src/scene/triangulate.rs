@@ -10,7 +10,7 @@ pub fn mesh(level: &Level) -> Mesh {
     let mut earcut = earcut::Earcut::new();
     for spans in &level.groups {
         let first = mesh.indices.len();
-        for polygon in polygons(level, spans.clone()) {
+        for (_, polygon) in polygons(level, spans.clone()) {
             push_polygon(&mut mesh, &mut earcut, &polygon);
         }
         mesh.groups.push(first..mesh.indices.len());
@@ -18,11 +18,12 @@ pub fn mesh(level: &Level) -> Mesh {
     mesh
 }
 
-/// The rings of a stretch of spans grouped to polygons: an outer ring, then its holes, which wind
-/// the other way round. Map units; rings as the level keeps them, the first point repeated.
+/// The rings of a stretch of spans grouped to polygons, each with its feature: an outer ring, then its
+/// holes, which wind the other way round. Map units; rings as the level keeps them, the first point
+/// repeated.
 #[must_use]
-pub fn polygons(level: &Level, spans: std::ops::Range<usize>) -> Vec<Vec<&[[f64; 2]]>> {
-    let mut polygons: Vec<Vec<&[[f64; 2]]>> = Vec::new();
+pub fn polygons(level: &Level, spans: std::ops::Range<usize>) -> Vec<(u32, Vec<&[[f64; 2]]>)> {
+    let mut polygons: Vec<(u32, Vec<&[[f64; 2]]>)> = Vec::new();
     let mut outer: Option<(u32, Bounds, bool)> = None;
     for span in &level.spans[spans] {
         let ring = &level.points[span.points.clone()];
@@ -30,13 +31,13 @@ pub fn polygons(level: &Level, spans: std::ops::Range<usize>) -> Vec<Vec<&[[f64;
         let clockwise = signed_area(ring) < 0.0;
         match (&outer, polygons.last_mut()) {
             // Holes wind the other way round and lie inside.
-            (Some((feature, around, winding)), Some(polygon))
+            (Some((feature, around, winding)), Some((_, polygon)))
                 if *feature == span.feature && *winding != clockwise && around.contains_bounds(&bounds) =>
             {
                 polygon.push(ring);
             }
             _ => {
-                polygons.push(vec![ring]);
+                polygons.push((span.feature, vec![ring]));
                 outer = Some((span.feature, bounds, clockwise));
             }
         }

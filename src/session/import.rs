@@ -1,11 +1,13 @@
 //! What opening a file came to.
 
 use crate::diag::Report;
+use crate::io::doctor::Examined;
 use crate::model::LayerId;
 use crate::model::repair::Proposal;
+use std::sync::Arc;
 
 /// The report of a file that was opened, or could not be.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Import {
     /// Unique among all files opened while the program runs.
     pub id: u64,
@@ -19,14 +21,14 @@ pub struct Import {
     pub features: usize,
     /// The layers that were added, in the order of the file.
     pub layers: Vec<LayerId>,
-    /// The repairs offered.
-    pub offered: Vec<Proposal>,
+    /// What the doctor found: repairs that it offers, and what they start from.
+    pub examined: Arc<Examined>,
 }
 
 impl Import {
     /// The repairs offered; [`Proposal::layer`] counts in [`Import::layers`].
     #[must_use]
     pub fn proposals(&self) -> &[Proposal] {
-        &self.offered
+        &self.examined.proposals
     }
 }

@@ -20,11 +20,11 @@ pub use views::NamedView;
 
 use crate::assets::Bundle;
 use crate::diag::Report;
-use crate::geo::Projection;
-use crate::model::{Basemap, Date, Document, Workspace};
+use crate::geo::{Bounds, Projection};
+use crate::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
 use crate::scene::relief::Reliefs;
 use crate::scene::words::Words;
-use crate::scene::{Frame, Furniture, Look, Scene, Stage, Style, Theme, compose};
+use crate::scene::{Camera, Frame, Furniture, Look, Scene, Stage, Style, Theme, compose};
 use flight::Flight;
 use history::History;
 use std::collections::HashMap;
@@ -183,6 +183,20 @@ impl Session {
         self.history.present()
     }
 
+    /// The camera that shows all visible layers of the user, if they are anywhere.
+    #[must_use]
+    pub fn camera_on_user(&self, projection: Projection, size: [f32; 2]) -> Option<Camera> {
+        let layers = self.workspace().layers.iter().filter(|l| l.visible);
+        camera_on(layers.map(|l| &**l), projection, size)
+    }
+
+    /// The camera that shows some layers of the user, if they are anywhere.
+    #[must_use]
+    pub fn camera_on(&self, ids: &[LayerId], projection: Projection, size: [f32; 2]) -> Option<Camera> {
+        let layers = self.workspace().layers.iter().filter(|l| ids.contains(&l.id));
+        camera_on(layers.map(|l| &**l), projection, size)
+    }
+
     /// What can be taken back and done again.
     #[must_use]
     pub fn history(&self) -> &History {
@@ -321,4 +335,29 @@ impl Session {
         let keeps = |p: &crate::model::Project| filter.keeps(&self.document, p, self.view.as_of);
         self.document.projects.iter().filter(|p| !keeps(p)).map(|p| p.id.to_string()).collect()
     }
+}
+
+/// A layer is fitted with this margin, pixels.
+const LAYER_MARGIN: f32 = 60.0;
+/// A layer that is one spot is looked at from this close.
+const SPOT_ZOOM: f64 = 11.0;
+
+/// The camera that shows layers, if they are anywhere. Positions off the Earth are left out.
+fn camera_on<'a>(
+    layers: impl Iterator<Item = &'a Layer>,
+    projection: Projection,
+    size: [f32; 2],
+) -> Option<Camera> {
+    let mut bounds = Bounds::EMPTY;
+    for feature in layers.flat_map(|l| l.features.iter()) {
+        feature.geometry.each(&mut |_, positions| {
+            let on_earth = positions.points.iter().filter(|p| p.is_valid());
+            on_earth.for_each(|p| bounds.include(projection.project_wrapped(*p)));
+        });
+    }
+    if bounds.is_empty() {
+        return None;
+    }
+    let camera = Camera::fit_bounds(projection, &bounds, size, LAYER_MARGIN);
+    Some(Camera { zoom: camera.zoom.min(if bounds.size() == [0.0; 2] { SPOT_ZOOM } else { 16.0 }), ..camera })
 }

@@ -3,9 +3,11 @@
 use super::bottom::BottomTab;
 use super::shell::{Overlay, Program, Requests, Shell};
 use super::timebar;
+use super::tools::{self, Tool};
 use crate::geo::Projection;
 use crate::model::Language;
 use crate::scene::Theme;
+use crate::scene::frame::FeatureId;
 use crate::session::views::{self, NamedView};
 use crate::session::{Command, Session};
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
@@ -49,10 +51,26 @@ pub enum Action {
     PreviousEvent,
     NextEvent,
     Today,
+    Redo,
+    Undo,
+    Measure,
+    DrawLine,
+    DrawPoint,
+    DrawArea,
+    EditShape,
+    DrawVariant,
+    Duplicate,
+    Reverse,
+    Simplify,
+    Join,
+    Delete,
     Palette,
     Keys,
     About,
     Notices,
+    Open,
+    Save,
+    SaveAs,
     Export,
     FullScreen,
     Quit,
@@ -82,7 +100,25 @@ use Action as A;
 
 /// The menus.
 pub const MENUS: &[Menu] = &[
-    Menu { title: "File", actions: &[A::Export, A::Quit] },
+    Menu { title: "File", actions: &[A::Open, A::Save, A::SaveAs, A::Export, A::Quit] },
+    Menu {
+        title: "Edit",
+        actions: &[
+            A::Undo,
+            A::Redo,
+            A::Measure,
+            A::DrawLine,
+            A::DrawPoint,
+            A::DrawArea,
+            A::EditShape,
+            A::DrawVariant,
+            A::Duplicate,
+            A::Reverse,
+            A::Simplify,
+            A::Join,
+            A::Delete,
+        ],
+    },
     Menu {
         title: "View",
         actions: &[
@@ -161,7 +197,7 @@ const fn info(
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 58] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -199,6 +235,23 @@ impl Action {
         A::PreviousEvent,
         A::NextEvent,
         A::Today,
+        A::Open,
+        // Before Save: its keys hold those of Save.
+        A::SaveAs,
+        A::Save,
+        A::Redo,
+        A::Undo,
+        A::Measure,
+        A::DrawLine,
+        A::DrawPoint,
+        A::DrawArea,
+        A::EditShape,
+        A::DrawVariant,
+        A::Duplicate,
+        A::Reverse,
+        A::Simplify,
+        A::Join,
+        A::Delete,
         A::Export,
         A::FullScreen,
         A::Notices,
@@ -281,11 +334,81 @@ impl Action {
                 info("About, sources and licences…", "About", "Program, data sources, licences", None)
             }
             A::Notices => info("Problems in the data…", "Problems", "What could not be read", None),
-            A::Export => info("Export map…", "Export", "Save the map as SVG or PNG", ctrl(Key::E)),
+            A::Open | A::Save | A::SaveAs | A::Export => self.file_info(),
             A::FullScreen => info("Full screen", "Full screen", "Full screen on or off", plain(Key::F11)),
             A::Quit => info("Quit", "Quit", "Close Tumen", ctrl(Key::Q)),
-            _ => self.time_info(),
+            _ => self.tool_info().unwrap_or_else(|| self.time_info()),
         }
+    }
+
+    /// The same for tools and changes of features.
+    fn tool_info(self) -> Option<Info> {
+        let all = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+        Some(match self {
+            A::Undo => info("Undo", "Undo", "Take the last change back", ctrl(Key::Z)),
+            A::Redo => info("Redo", "Redo", "Do again what was taken back; also Ctrl+Y", Some(all)),
+            A::Measure => {
+                info("Measure", "Measure", "Distances, bearings and areas by clicks", plain(Key::M))
+            }
+            A::DrawLine => info("Draw a line", "Line", "Draw a line by clicks", plain(Key::D)),
+            A::DrawPoint => info("Draw points", "Point", "Every click makes a point", plain(Key::O)),
+            A::DrawArea => info("Draw an area", "Area", "Draw an area by clicks", plain(Key::A)),
+            A::EditShape => {
+                info("Edit shape", "Edit", "Move, add and remove vertices of the selection", plain(Key::E))
+            }
+            A::DrawVariant => {
+                info("Draw a variant", "Variant", "Copy the selected line into a layer of variants", None)
+            }
+            A::Duplicate => {
+                info("Duplicate", "Duplicate", "Copy the selected feature of yours", ctrl(Key::D))
+            }
+            A::Reverse => info("Reverse line", "Reverse", "Let the selected line run the other way", None),
+            A::Simplify => {
+                info("Simplify…", "Simplify", "Leave out vertices of the selection within a tolerance", None)
+            }
+            A::Join => info("Join lines…", "Join", "Click a line to join it to the selected one", None),
+            A::Delete => {
+                info("Delete feature", "Delete", "Delete the selected feature of yours", plain(Key::Delete))
+            }
+            _ => return None,
+        })
+    }
+
+    /// Words of its entry in a menu: undo and redo say what of.
+    fn words(self, session: &Session) -> String {
+        let history = session.history();
+        let step = match self {
+            A::Undo => history.undo_label(),
+            A::Redo => history.redo_label(),
+            _ => None,
+        };
+        let text = self.info().text;
+        step.map_or_else(|| text.to_owned(), |step| format!("{text} {step}"))
+    }
+
+    /// Whether there is anything that it could be done to.
+    fn is_possible(self, session: &Session) -> bool {
+        let selected = &session.view().selected;
+        let own = matches!(selected, Some(FeatureId::User(..)));
+        match self {
+            A::Undo => session.history().undo_label().is_some(),
+            A::Redo => session.history().redo_label().is_some(),
+            A::DrawVariant => own || matches!(selected, Some(FeatureId::Corridor(_))),
+            A::Duplicate | A::Reverse | A::Simplify | A::Join | A::Delete => own,
+            _ => true,
+        }
+    }
+
+    /// The tool that it takes in hand.
+    fn tool(self) -> Option<Tool> {
+        Some(match self {
+            A::Measure => Tool::Measure,
+            A::DrawLine => Tool::DrawLine,
+            A::DrawPoint => Tool::DrawPoint,
+            A::DrawArea => Tool::DrawArea,
+            A::EditShape => Tool::EditShape,
+            _ => return None,
+        })
     }
 
     /// The same for the actions that move the date.
@@ -305,6 +428,28 @@ impl Action {
                 info("Next event", "On", "Move the date to the event after it", plain(Key::CloseBracket))
             }
             _ => info("As of today", "Today", "Return the date to today", None),
+        }
+    }
+
+    /// The same for files.
+    fn file_info(self) -> Info {
+        match self {
+            A::Open => info(
+                "Open files…",
+                "Open",
+                "Put route files on the map: GeoJSON, KML, GPX, CSV, Shapefile, GeoPackage and others",
+                ctrl(Key::O),
+            ),
+            A::Save => {
+                info("Save project", "Save", "Save all layers of yours in one project file", ctrl(Key::S))
+            }
+            A::SaveAs => info(
+                "Save project as…",
+                "Save as",
+                "Save all layers of yours in another project file",
+                Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S)),
+            ),
+            _ => info("Export map…", "Export", "Save the map as SVG or PNG", ctrl(Key::E)),
         }
     }
 
@@ -347,6 +492,9 @@ impl Action {
             A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => shell.shows(self.tab()),
             A::ToggleLegend => shell.legend,
             A::ToggleMotion => shell.motion,
+            A::Measure | A::DrawLine | A::DrawPoint | A::DrawArea | A::EditShape => {
+                Some(shell.tools.tool) == self.tool()
+            }
             A::ToggleRelief => view.shows("relief"),
             A::ProjectionMercator => view.camera.projection == Projection::Mercator,
             A::ProjectionConic => view.camera.projection == Projection::Conic,
@@ -396,7 +544,10 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
             Command::FlyTo(crate::scene::Camera { zoom: view.camera.zoom + step, ..view.camera }.clamped())
         }
         A::ZoomToSelection => Command::FlyToSelection(shell.map.free_size()),
+        A::ClearSelection if shell.tools.escape() => return,
         A::ClearSelection => Command::Select(None),
+        A::Undo => Command::Undo,
+        A::Redo => Command::Redo,
         A::ProjectionMercator => Command::SetProjection(Projection::Mercator),
         A::ProjectionConic => Command::SetProjection(Projection::Conic),
         A::NextProjection => Command::SetProjection(next(&Projection::ALL, view.camera.projection)),
@@ -418,6 +569,7 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
             };
             Command::SetAsOf(date.unwrap_or(view.as_of))
         }
+        _ if tools::run(action, session, shell, requests) => return,
         _ => return run_shell(action, shell, requests),
     };
     requests.commands.push(command);
@@ -433,10 +585,16 @@ fn run_shell(action: Action, shell: &mut Shell, requests: &mut Requests) {
         A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => shell.show_tab(action.tab()),
         A::ToggleLegend => shell.legend = !shell.legend,
         A::ToggleMotion => shell.motion = !shell.motion,
+        A::Measure | A::DrawLine | A::DrawPoint | A::DrawArea | A::EditShape => {
+            shell.tools.choose(action.tool().unwrap_or_default());
+        }
         A::Palette => shell.overlay = Overlay::Palette,
         A::Keys => shell.overlay = Overlay::Keys,
         A::About => shell.overlay = Overlay::About,
         A::Notices => shell.overlay = Overlay::Notices,
+        A::Open => requests.program.push(Program::AskOpen),
+        A::Save => requests.program.push(Program::Save),
+        A::SaveAs => requests.program.push(Program::SaveAs),
         A::Export => requests.program.push(Program::Export),
         A::FullScreen => requests.program.push(Program::FullScreen),
         A::Quit => requests.program.push(Program::Quit),
@@ -454,7 +612,9 @@ pub fn shortcuts(ctx: &egui::Context, session: &Session, shell: &mut Shell, requ
     for action in Action::ALL {
         let Some(key) = action.info().key else { continue };
         let plain = key.modifiers == Modifiers::NONE;
-        if plain && (typing || shell.overlay != Overlay::None) {
+        // Text fields have an undo of their own.
+        let own = plain || matches!(action, A::Undo | A::Redo | A::Duplicate);
+        if own && (typing || shell.overlay != Overlay::None) {
             continue;
         }
         // Signs such as + and ? need Shift on many keyboards.
@@ -465,13 +625,16 @@ pub fn shortcuts(ctx: &egui::Context, session: &Session, shell: &mut Shell, requ
                         && sign(key.logical_key)
                         && i.key_pressed(key.logical_key)
             }
-            false => i.consume_shortcut(&key),
+            false => i.consume_shortcut(&key) || action == A::Redo && i.consume_shortcut(&REDO_TOO),
         });
         if pressed {
             run(action, session, shell, requests);
         }
     }
 }
+
+/// The other key of redo.
+const REDO_TOO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
 
 fn sign(key: Key) -> bool {
     matches!(key, Key::Plus | Key::Minus | Key::Questionmark)
@@ -502,8 +665,9 @@ pub fn menu_item(
 ) {
     let info = action.info();
     let key = info.key.map(|k| ui.ctx().format_shortcut(&k)).unwrap_or_default();
-    let button = egui::Button::selectable(action.is_on(session, shell).unwrap_or(false), info.text);
-    if ui.add(button.shortcut_text(key)).on_hover_text(info.tip).clicked() {
+    let on = action.is_on(session, shell).unwrap_or(false);
+    let button = egui::Button::selectable(on, action.words(session)).shortcut_text(key);
+    if ui.add_enabled(action.is_possible(session), button).on_hover_text(info.tip).clicked() {
         run(action, session, shell, requests);
         ui.close();
     }

@@ -1,6 +1,7 @@
 //! The map: it shows the session's frame and turns gestures into commands.
 
 use super::shell::Shell;
+use super::tools::{self, Taken};
 use crate::geo::LonLat;
 use crate::model::{Document, StatusAt};
 use crate::scene::frame::FeatureId;
@@ -67,14 +68,16 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Ve
         shell.map.fitted = Some(camera);
         commands.push(Command::SetCamera(camera));
     }
-    move_camera(ui, &response, session, shell, commands);
+    let taken = tools::interact(ui, &response, session, shell, commands);
+    move_camera(ui, &response, session, shell, taken, commands);
     let Some(frame) = frame(ui, session, shell, size) else {
         ui.put(rect, egui::Label::new("Preparing the map…"));
         return;
     };
     super::paint(&ui.painter_at(rect), rect, &frame);
     mark(ui, session, rect);
-    point(ui, &response, session, shell, &frame, rect, commands);
+    point(ui, &response, session, shell, &frame, taken, commands);
+    tools::show(ui, &response, session, shell, commands);
 }
 
 /// A ring around the marked position.
@@ -135,12 +138,15 @@ fn move_camera(
     response: &Response,
     session: &Session,
     shell: &mut Shell,
+    taken: Taken,
     commands: &mut Vec<Command>,
 ) {
     let camera = session.view().camera;
     let size = shell.map.size;
     let mut next = camera;
-    next = drag(ui, response, shell, next);
+    if !taken.drag {
+        next = drag(ui, response, shell, next);
+    }
     next = wheel(ui, response, size, next);
     if response.has_focus() || !ui.ctx().egui_wants_keyboard_input() {
         next = keys(ui, size, next);
@@ -149,6 +155,7 @@ fn move_camera(
         commands.push(Command::SetCamera(next));
     }
     if response.double_clicked()
+        && !taken.double_click
         && let Some(pos) = response.interact_pointer_pos()
     {
         let at = local(pos, response.rect);
@@ -205,16 +212,19 @@ fn point(
     session: &Session,
     shell: &mut Shell,
     frame: &Frame,
-    rect: Rect,
+    taken: Taken,
     commands: &mut Vec<Command>,
 ) {
-    let at = response.hover_pos().map(|p| local(p, rect));
+    let at = response.hover_pos().map(|p| local(p, response.rect));
     shell.map.pointer = at.map(|p| session.view().camera.to_lonlat(p, frame.size));
+    if taken.click {
+        return;
+    }
     let found = at.filter(|_| !response.dragged()).and_then(|p| pick::pick(frame, p, PICK_RADIUS));
     if found != session.view().hovered && !response.dragged() {
         commands.push(Command::Hover(found.clone()));
     }
-    if response.clicked() {
+    if response.clicked() && !shell.tools.picked(session, found.as_ref(), commands) {
         commands.push(Command::Select(found.clone()));
     }
     if let Some(feature) = found {

@@ -9,6 +9,7 @@ pub mod bottom;
 pub mod card;
 pub mod colors;
 pub mod conditions;
+pub mod files;
 pub mod fonts;
 pub mod format;
 pub mod gpu;
@@ -25,6 +26,7 @@ pub mod shell;
 mod text;
 pub mod theme;
 pub mod timebar;
+pub mod tools;
 pub mod typeset;
 
 pub use actions::Action;

@@ -1,14 +1,18 @@
 //! What the window remembers of itself, and how its parts are put together.
 
 use super::bottom::{self, BottomTab};
+use super::files::{self, Answer, Question, Task};
 use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
-use super::{Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects};
+use super::{
+    Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects, tools,
+};
 use crate::model::LayerId;
 use crate::session::history::Gesture;
 use crate::session::{Command, Session};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
+use std::path::PathBuf;
 
 /// What the parts of the window ask for in a frame.
 #[derive(Debug, Default)]
@@ -28,8 +32,22 @@ pub enum Program {
     ExportPlot(Box<PlotFile>),
     /// Asks for a file and saves comma-separated values to it.
     SaveTable(String),
-    /// Asks for a file and saves a layer to it.
+    /// Asks for files and opens them.
+    AskOpen,
+    /// Opens files.
+    Open(Vec<PathBuf>),
+    /// Opens text from the clipboard.
+    Paste(String),
+    /// Saves the project, asking for a file if it has none yet.
+    Save,
+    /// Asks for a file and saves the project to it.
+    SaveAs,
+    /// Asks for a file and saves one layer to it.
     SaveLayer(LayerId),
+    /// Stops work that goes on.
+    CancelTask(u64),
+    /// The user has answered.
+    Answer(Question, Answer),
     /// Full screen on or off.
     FullScreen,
     /// Ends the program.
@@ -60,6 +78,14 @@ pub struct Shell {
     pub plots: PlotState,
     /// What the lists show.
     pub lists: ListState,
+    /// Files opened last, the last one first.
+    pub recent: Vec<String>,
+    /// Work that goes on beside the window.
+    #[serde(skip)]
+    pub tasks: Vec<Task>,
+    /// What must be answered.
+    #[serde(skip)]
+    pub question: Option<Question>,
     /// Text by which the list of projects is searched.
     #[serde(skip)]
     pub project_search: String,
@@ -69,6 +95,9 @@ pub struct Shell {
     /// The map's own state.
     #[serde(skip)]
     pub map: map::MapState,
+    /// The tool in hand on the map.
+    #[serde(skip)]
+    pub tools: tools::Tools,
     /// The palette's own state.
     #[serde(skip)]
     pub palette: palette::PaletteState,
@@ -115,9 +144,13 @@ impl Default for Shell {
             tab: BottomTab::default(),
             plots: PlotState::default(),
             lists: ListState::default(),
+            recent: Vec::new(),
+            tasks: Vec::new(),
+            question: None,
             project_search: String::new(),
             overlay: Overlay::None,
             map: map::MapState::default(),
+            tools: tools::Tools::default(),
             palette: palette::PaletteState::default(),
             message: String::new(),
             layers: layers::LayersState::default(),
@@ -138,13 +171,16 @@ impl Shell {
 /// Shows the whole window.
 pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests {
     let mut requests = Requests::default();
-    actions::shortcuts(ui.ctx(), session, shell, &mut requests);
+    if shell.question.is_none() {
+        actions::shortcuts(ui.ctx(), session, shell, &mut requests);
+    }
+    files::take_in(ui, &mut requests);
     if plots::answer(ui.ctx(), &mut shell.plots) {
         shell.show_tab(BottomTab::Plots);
     }
     let room = ui.max_rect().size();
     Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, session, shell, &mut requests));
-    Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell));
+    Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell, &mut requests));
     if shell.bottom {
         let panel = Panel::bottom("bottom").default_size(236.0).size_range(164.0..=room.y * 0.5);
         let saved = panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests.commands)).inner;
@@ -190,6 +226,9 @@ fn bar(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut R
             ui.menu_button(menu.title, |ui| {
                 for action in menu.actions {
                     actions::menu_item(ui, *action, session, shell, requests);
+                    if *action == Action::Open {
+                        files::recent_menu(ui, shell, requests);
+                    }
                 }
             });
         }
@@ -206,7 +245,7 @@ fn bar(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut R
 }
 
 /// The line at the bottom: where the pointer is, scale, date, problems.
-fn status(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) {
+fn status(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
     ui.horizontal(|ui| {
         let pointer = shell.map.pointer.map_or_else(|| "–".to_owned(), map::coordinates);
         ui.add_sized([190.0, 16.0], egui::Label::new(egui::RichText::new(pointer).small()).selectable(false))
@@ -222,6 +261,7 @@ fn status(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) {
             if problems > 0 && ui.small_button(format!("{problems} problems in the data")).clicked() {
                 shell.overlay = Overlay::Notices;
             }
+            files::tasks(ui, shell, requests);
             ui.label(egui::RichText::new(&shell.message).small());
         });
     });
@@ -235,6 +275,8 @@ fn overlays(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &
         Overlay::About => about::about(ui, session, shell),
         Overlay::Notices => about::notices(ui, session, shell),
     }
+    files::hint_of_drop(ui, session);
+    files::question(ui, shell, requests);
     // Drawn last so that Escape closes what is open before anything below sees it.
     if shell.overlay != Overlay::None && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
         shell.overlay = Overlay::None;

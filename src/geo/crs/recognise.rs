@@ -108,7 +108,8 @@ fn zoned(numbers: &Bounds, fits: &mut Vec<Fit>) {
     let zone = zone as u32;
     let because =
         |what: &str| format!("the eastings begin with {zone}, the zone of a Gauss-Krüger grid; {what}");
-    let mut add = |code, prior, what: &str| fits.push(Fit::new(code, prior, true, because(what)));
+    // The zone is certain; of the datums, only the usual one is taken as told.
+    let mut add = |code, prior, what: &str| fits.push(Fit::new(code, prior, prior == 40, because(what)));
     if (4..=32).contains(&zone) {
         add(28_400 + zone, 40, "Pulkovo 1942 is what most Russian maps and Shapefiles use");
         add(20_000 + zone, 30, "Pulkovo 1995 was in use from 2002 to 2012");

@@ -166,6 +166,10 @@ fn texts_of_many_kinds_name_systems() {
         ("http://www.opengis.net/gml/srs/epsg.xml#4326", "EPSG:4326"),
         ("ESRI:102100", "EPSG:3857"),
         ("WGS 84", "EPSG:4326"),
+        ("EPSG:4326+5773", "EPSG:4326"),
+        ("EPSG:32652 (WGS 84 / UTM zone 52N)", "EPSG:32652"),
+        ("urn:ogc:def:crs,crs:EPSG::5179,crs:EPSG::5193", "EPSG:5179"),
+        ("WGS_1984_UTM_Zone_52N", "EPSG:32652"),
     ];
     for (text, id) in cases {
         assert_eq!(Crs::from_text(text).unwrap().id(), id, "{text}");
@@ -189,7 +193,11 @@ fn well_known_text_of_esri_and_ogc_is_understood() {
     assert_eq!(Crs::from_wkt(OGC_UTM).unwrap().id(), "EPSG:32652");
     assert_eq!(Crs::from_wkt(OGC_UTM).unwrap().name(), "WGS 84 / UTM zone 52N");
     let belt = Crs::from_wkt(ESRI_BELT).unwrap();
-    assert_eq!(belt.id(), "Korean_1985_Modified_Korea_Central_Belt");
+    assert_eq!(belt.id(), "EPSG:5174");
+    let unnamed = Crs::from_wkt(&ESRI_BELT.replace("Modified", "Mine")).unwrap();
+    assert_eq!((unnamed.id(), unnamed.accuracy_m()), ("Korean_1985_Mine_Korea_Central_Belt", Some(1.0)));
+    let local = ESRI_GK.replace("22500000", "500000").replace("Zone_22", "Zone_22N");
+    assert_eq!(Crs::from_wkt(&local).unwrap().id(), "EPSG:2512");
     assert_eq!(belt.accuracy_m(), Some(1.0));
     let mut at = [LonLat::new(198_236.32, 453_407.856)];
     belt.to_wgs84(&mut at).unwrap();

@@ -28,9 +28,8 @@ pub(super) fn from_text(text: &str) -> Result<Crs, CrsError> {
         return Ok(Crs::wgs84());
     }
     let known = upper.contains("EPSG") || upper.contains("ESRI") || upper.bytes().all(|b| b.is_ascii_digit());
-    let digits = upper.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    match digits.parse() {
-        Ok(code) if known => Crs::epsg(code),
+    match code_in(&upper) {
+        Some(code) if known => Crs::epsg(code),
         _ => by_name(text).ok_or_else(|| CrsError::UnknownText(text.chars().take(80).collect())),
     }
 }
@@ -81,7 +80,10 @@ fn agree(a: &Crs, b: &Crs) -> bool {
 fn by_name(name: &str) -> Option<Crs> {
     let plain: String =
         name.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
-    let plain = plain.replace("gausskruger", "gk");
+    let plain = plain
+        .replace("gausskruger", "gk")
+        .replace("kgd2002", "korea2000")
+        .replace("korea2000korea", "korea2000");
     let zone = |start: &str, end: &str, base: u32, last: u32| {
         let zone: u32 = plain.strip_prefix(start)?.strip_suffix(end)?.parse().ok()?;
         (1..=last).contains(&zone).then_some(base + zone)
@@ -93,22 +95,36 @@ fn by_name(name: &str) -> Option<Crs> {
         .or_else(|| zone("wgs1984utmzone", "s", 32_700, 60))
         .or_else(|| zone("pulkovo1942gkzone", "", 28_400, 32))
         .or_else(|| zone("pulkovo1995gkzone", "", 20_000, 32))
-        .or_else(|| zone("gsk2011gkzone", "", 20_900, 32));
+        .or_else(|| zone("gsk2011gkzone", "", 20_900, 32))
+        // With an N at its end ESRI means the grid without the zone in its eastings.
+        .or_else(|| zone("pulkovo1942gkzone", "n", 2490, 32))
+        .or_else(|| zone("pulkovo1995gkzone", "n", 2459, 32));
     let fixed = || {
         Some(match plain.as_str() {
             "gcspulkovo1942" | "pulkovo1942" => 4284,
             "gcspulkovo1995" | "pulkovo1995" => 4200,
             "gcsgsk2011" | "gsk2011" => 7683,
             "gcskoreandatum1985" | "korean1985" => 4162,
-            "gcskorea2000" | "korea2000" | "kgd2002" => 4737,
+            "gcskorea2000" | "korea2000" => 4737,
             "gcstokyo" | "tokyo" => 4301,
-            "korea2000koreaunifiedcoordinatesystem" | "korea2000unifiedcs" => 5179,
-            "korea2000koreacentralbelt2010" | "korea2000centralbelt2010" => 5186,
-            "korea2000koreaeastbelt2010" | "korea2000eastbelt2010" => 5187,
+            "korea2000unifiedcoordinatesystem" | "korea2000unifiedcs" => 5179,
+            "korea2000westbelt2010" => 5185,
+            "korea2000centralbelt2010" => 5186,
+            "korea2000eastbelt2010" => 5187,
+            "korean1985modifiedkoreacentralbelt" | "korean1985modifiedcentralbelt" => 5174,
+            "korean1985modifiedkoreaeastbelt" | "korean1985modifiedeastbelt" => 5176,
             _ => return None,
         })
     };
     Crs::epsg(code.or_else(fixed)?).ok()
+}
+
+/// The first number of four digits or more after the name of the register, if there is one: versions
+/// (`EPSG:9.8:5179`, `EPSG/0/3857`) are shorter, and what follows (`4326+5773`) is a height system.
+fn code_in(upper: &str) -> Option<u32> {
+    let start = ["EPSG", "ESRI"].iter().filter_map(|name| upper.find(name)).min().unwrap_or(0);
+    let numbers = upper.get(start..)?.split(|c: char| !c.is_ascii_digit());
+    numbers.filter(|digits| digits.len() >= 4).find_map(|digits| digits.parse().ok())
 }
 
 /// What is read from well-known text before it is parsed.

@@ -19,6 +19,8 @@ struct Findings {
     /// Positions with a latitude beyond 90°, and one of these latitudes.
     latitude: usize,
     worst_latitude: f64,
+    /// Those of them that would be places on Earth with latitude and longitude exchanged.
+    exchanged: usize,
     /// Positions with a longitude beyond 180°, and one of these.
     longitude: usize,
     worst_longitude: f64,
@@ -95,7 +97,11 @@ fn troubles_of_numbers() -> [Trouble; 4] {
             count: |f| f.latitude,
             message: |f| {
                 let count = counted(f.latitude, "position");
-                format!("{count} with a latitude beyond 90°, such as {}", f.worst_latitude)
+                let exchanged = match f.exchanged == f.latitude {
+                    true => "; latitude and longitude seem to be exchanged here",
+                    false => "",
+                };
+                format!("{count} with a latitude beyond 90°, such as {}{exchanged}", f.worst_latitude)
             },
             proposal: "positions beyond the poles cannot be drawn",
         },
@@ -359,6 +365,7 @@ fn irregular(p: LonLat, found: &mut Findings) -> bool {
     if p.lat.abs() > 90.0 {
         found.latitude += 1;
         found.worst_latitude = p.lat;
+        found.exchanged += usize::from(p.lon.abs() <= 90.0 && p.lat.abs() <= 180.0);
     }
     if p.lon.abs() > 180.0 {
         found.longitude += 1;

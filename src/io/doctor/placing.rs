@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// Alternatives offered beside the best guess.
 const ALTERNATIVES: usize = 6;
 
+/// Positions moved between two looks whether the work is still wanted.
+const CHUNK: usize = 1 << 16;
+
 /// In which system a layer is taken to be.
 pub(super) struct Decision {
     /// The system; nothing when none fits, and the numbers stay as they are.
@@ -122,7 +125,7 @@ impl Case<'_> {
             report.error("unknown-crs", self.place(), message, hint);
             return Decision { crs: None, ..Decision::of(Crs::wgs84(), true) };
         };
-        let message = format!("{why}; taken as {}: {}", best.crs, best.reason);
+        let message = format!("{why}; taken as {}{}: {}", best.crs, accuracy(&best), best.reason);
         let hint = match candidates.as_slice().first() {
             Some(next) => {
                 format!("compare it with the base map; if it is off, try {} or another grid", next.crs)
@@ -143,14 +146,13 @@ impl Case<'_> {
             (true, true, false) | (false, true, true) => Confidence::Medium,
             _ => Confidence::Low,
         };
-        let accuracy = candidate.accuracy_m.map_or(String::new(), |m| format!("; accurate to {m:.0} m"));
         let crs = candidate.crs.id().to_owned();
         Proposal {
             taken,
             ..self.proposal(
                 "projected-metres",
                 Repair::Reproject { crs, swapped: candidate.swapped },
-                format!("{}: {}{accuracy}", candidate.crs.name(), candidate.reason),
+                format!("{}{}: {}", candidate.crs.name(), accuracy(candidate), candidate.reason),
                 confidence,
             )
         }
@@ -196,11 +198,32 @@ impl Case<'_> {
             true => self.crossed_degrees(),
             false => self.crossed_grid(crs),
         };
-        let Some((why, confidence)) = found else { return decision };
+        let Some((why, confidence)) = found else {
+            self.elsewhere(&mut decision, report);
+            return decision;
+        };
         report.warning("swapped-axes", self.place(), why.clone(), offer(&Repair::SwapAxes));
         decision.proposals.push(self.proposal("swapped-axes", Repair::SwapAxes, why, confidence));
         decision.swapped = true;
         decision
+    }
+
+    /// The file states a grid in which its numbers have no place near, and they fit another.
+    fn elsewhere(&self, decision: &mut Decision, report: &mut Report) {
+        let Some(crs) = decision.crs.as_ref().filter(|crs| !crs.is_geographic()) else { return };
+        if self.survey.sample.is_empty() || lands(crs, &self.survey.sample) {
+            return;
+        }
+        let known = |c: &Candidate| c.in_theatre && c.certain;
+        let others: Vec<_> = recognise(&self.survey.sample).into_iter().filter(known).collect();
+        let Some(best) = others.first().filter(|best| best.crs != *crs) else { return };
+        let message = format!(
+            "in {crs}, which the file states, the positions are far from where such files are; they fit {}: {}",
+            best.crs, best.reason
+        );
+        let proposal = self.reproject(best, false);
+        report.warning("projected-metres", self.place(), message, offer(&proposal.repair));
+        decision.proposals.push(proposal);
     }
 
     fn crossed_degrees(&self) -> Option<(String, Confidence)> {
@@ -235,6 +258,11 @@ impl Case<'_> {
     }
 }
 
+/// What a datum shift costs, where it costs anything: ` (±3 m)`.
+fn accuracy(candidate: &Candidate) -> String {
+    candidate.accuracy_m.filter(|m| *m > 0.0).map_or(String::new(), |m| format!(" (±{m:.0} m)"))
+}
+
 /// Whether a sample has its place in the theatre.
 fn lands(crs: &Crs, sample: &[[f64; 2]]) -> bool {
     let mut points: Vec<LonLat> = sample.iter().copied().map(LonLat::from).collect();
@@ -263,17 +291,14 @@ pub(super) fn place(mut layer: Layer, decision: &Decision, watch: &Watch) -> Res
     if crs.is_identity() && !decision.northing_first {
         return Ok(layer);
     }
-    // What has no place in the system is NaN from here on and is told with its feature.
     moved(&mut layer, crs, decision.northing_first, watch)?;
     Ok(layer)
 }
 
 /// Moves every position.
 fn moved(layer: &mut Layer, crs: &Crs, northing_first: bool, watch: &Watch) -> Result<(), ReadError> {
-    for (index, feature) in Arc::make_mut(&mut layer.features).iter_mut().enumerate() {
-        if index % 256 == 0 {
-            still_wanted(watch)?;
-        }
+    let mut stopped = Ok(());
+    for feature in Arc::make_mut(&mut layer.features) {
         if feature.geometry.is_empty() {
             continue;
         }
@@ -281,10 +306,18 @@ fn moved(layer: &mut Layer, crs: &Crs, northing_first: bool, watch: &Watch) -> R
             if northing_first {
                 positions.points.iter_mut().for_each(|p| *p = LonLat::new(p.lat, p.lon));
             }
-            let _ = crs.to_wgs84(&mut positions.points);
+            for chunk in positions.points.chunks_mut(CHUNK) {
+                if stopped.is_ok() {
+                    stopped = still_wanted(watch);
+                }
+                if stopped.is_ok() {
+                    // What has no place in the system is NaN from here on and is told with its feature.
+                    let _ = crs.to_wgs84(chunk);
+                }
+            }
         });
     }
-    Ok(())
+    stopped
 }
 
 /// A draft placed by a repair instead of by the decision.

@@ -114,6 +114,24 @@ fn metres_of_utm_52_without_a_word_land_where_they_should() {
 }
 
 #[test]
+fn a_grid_that_cannot_be_the_stated_one_is_told() {
+    let (examined, report) = look(draft("shapefile", StatedCrs::Epsg(32_652), vec![line(&[GK_A, GK_B])]));
+    assert_eq!(report.count("projected-metres"), 1, "{report:?}");
+    let proposal = &examined.proposals[0];
+    assert!(!proposal.taken && proposal.placement);
+    assert!(off(points(&examined.with(proposal).unwrap())[0], WGS_A[0], WGS_A[1]) < 0.05);
+}
+
+#[test]
+fn one_feature_with_exchanged_axes_is_named() {
+    let shapes = vec![line(&[[130.0, 42.0], [131.0, 43.0]]), line(&[[43.1, 131.9], [42.4, 130.6]])];
+    let (_, report) = look(draft("geojson", StatedCrs::Unstated, shapes));
+    assert_eq!(only(&report).code, "latitude-range");
+    assert!(only(&report).message.ends_with("seem to be exchanged here"));
+    assert_eq!(only(&report).place.line, Some(20));
+}
+
+#[test]
 fn northing_before_easting_is_recognised() {
     let (examined, report) = look_at_shape(line(&[[4_771_234.5, 651_234.5], [4_772_000.0, 652_000.0]]));
     assert_eq!(only(&report).code, "projected-metres");

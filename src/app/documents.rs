@@ -1,0 +1,398 @@
+//! What the window does with files: opening, saving, watching, recovering, and closing in order.
+
+use super::App;
+use super::opening::{self, Source};
+use super::recovery::{self, Clock, Slot};
+use super::saving;
+use super::watching::Watching;
+use super::worker::{Event, Saving};
+use crate::cli::Opening;
+use crate::model::layer::Feature;
+use crate::model::{Edit, Layer, LayerId};
+use crate::session::Command;
+use crate::ui::files::{Answer, Question, remember};
+use crate::ui::shell::Program;
+use eframe::egui::{self, ViewportCommand};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Instant, SystemTime};
+
+/// A layer that a file gave, and its features as they were then.
+type Given = (LayerId, Arc<Vec<Arc<Feature>>>);
+
+/// Files and what depends on them.
+pub struct Documents {
+    opening: Opening,
+    /// The file of the project.
+    project: Option<PathBuf>,
+    watching: Watching,
+    /// Which layers came from which file.
+    given: HashMap<PathBuf, Vec<Given>>,
+    slot: Option<Slot>,
+    clock: Clock,
+    /// A copy left by an earlier program, about which the user is asked.
+    left: Option<PathBuf>,
+    /// A copy that is being restored.
+    restoring: Option<PathBuf>,
+    /// What waits for the answer to a question about losses.
+    waiting: Option<(Saving, PathBuf)>,
+    /// Files changed on disk whose layers were edited.
+    conflicts: Vec<PathBuf>,
+    /// Close once the project is saved.
+    close_after_save: bool,
+    /// The user has agreed to close.
+    may_close: bool,
+    title: String,
+}
+
+impl Documents {
+    /// Nothing open. Looks for copies that need recovery.
+    pub fn new(ctx: &egui::Context, opening: Opening) -> Self {
+        let folder = recovery::folder();
+        let left = folder.as_deref().and_then(|f| recovery::left_behind(f).into_iter().next());
+        // Without a place for copies the program works, only without a net.
+        let slot = folder.and_then(|f| Slot::take(&f).ok());
+        Self {
+            opening,
+            project: None,
+            watching: Watching::new(ctx.clone()),
+            given: HashMap::new(),
+            slot,
+            clock: Clock::default(),
+            left,
+            restoring: None,
+            waiting: None,
+            conflicts: Vec::new(),
+            close_after_save: false,
+            may_close: false,
+            title: String::new(),
+        }
+    }
+
+    /// The question to begin with, if an earlier program left a copy.
+    pub fn first_question(&self) -> Option<Question> {
+        let age = self.left.as_ref().map(|copy| {
+            let made = std::fs::metadata(copy).and_then(|m| m.modified());
+            made.ok().and_then(|at| SystemTime::now().duration_since(at).ok())
+        })?;
+        let minutes = age.map(|a| a.as_secs() / 60);
+        Some(Question::Recover(match minutes {
+            None => "some time ago".to_owned(),
+            Some(0) => "less than a minute ago".to_owned(),
+            Some(1) => "a minute ago".to_owned(),
+            Some(m) if m < 120 => format!("{m} minutes ago"),
+            Some(m) if m < 48 * 60 => format!("{} hours ago", m / 60),
+            Some(m) => format!("{} days ago", m / (24 * 60)),
+        }))
+    }
+
+    /// The program ends in order.
+    pub fn release(&self) {
+        if let Some(slot) = &self.slot {
+            slot.release();
+        }
+    }
+}
+
+impl App {
+    /// Does what the window asked for concerning files. Returns it if it is about something else.
+    pub(super) fn file_program(&mut self, program: Program) -> Option<Program> {
+        match program {
+            Program::AskOpen => self.workers.ask_open(),
+            Program::Open(paths) => self.open(paths),
+            Program::Paste(text) => self.workers.open(vec![Source::Pasted(text)], &self.documents.opening),
+            Program::Save => match self.documents.project.clone() {
+                Some(path) => self.save_to(self.project_now(), path),
+                None => self.workers.ask_save(self.project_now()),
+            },
+            Program::SaveAs => self.workers.ask_save(self.project_now()),
+            Program::SaveLayer(id) => {
+                if let Some(layer) = self.session.workspace().layer(id) {
+                    self.workers.ask_save(Saving::Layer(layer.clone()));
+                }
+            }
+            Program::CancelTask(id) => self.workers.cancel(id),
+            Program::Answer(question, answer) => self.answered(&question, answer),
+            other => return Some(other),
+        }
+        None
+    }
+
+    fn project_now(&self) -> Saving {
+        Saving::Project(self.session.history().revision())
+    }
+
+    /// Opens files.
+    pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
+        let sources = paths.iter().map(|p| Source::File(opening::absolute(p))).collect();
+        self.workers.open(sources, &self.documents.opening);
+    }
+
+    fn save_to(&mut self, saving: Saving, path: PathBuf) {
+        self.shell.message = format!("Saving {}…", path.display());
+        self.workers.save(saving, path, &self.session);
+    }
+
+    /// Acts on what workers have finished.
+    pub(super) fn file_events(&mut self, ctx: &egui::Context) {
+        for event in self.workers.events() {
+            match event {
+                Event::Opened(done) => self.opened(*done),
+                Event::Chosen(paths) => self.open(paths),
+                Event::Target(saving, path) => self.target(saving, path),
+                Event::Saved(saving, path, result) => self.saved(ctx, &saving, path, result),
+                Event::Copied(result) => {
+                    self.documents.clock.finished(Instant::now());
+                    if let Err(error) = result {
+                        self.shell.message = format!("The copy for recovery was not written: {error}");
+                    }
+                }
+            }
+        }
+        self.shell.tasks = self.workers.tasks();
+        let changed = self.documents.watching.changed(ctx);
+        self.changed_on_disk(changed);
+        self.copy_for_recovery(ctx);
+        self.guard_close(ctx);
+        self.show_title(ctx);
+    }
+
+    fn target(&mut self, saving: Saving, path: PathBuf) {
+        match saving::losses(&saving, &path) {
+            Err(error) => self.shell.message = error,
+            Ok(losses) if losses.is_empty() => self.save_to(saving, path),
+            Ok(losses) => {
+                let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+                self.documents.waiting = Some((saving, path));
+                self.shell.question = Some(Question::Losses(name, losses));
+            }
+        }
+    }
+
+    fn saved(&mut self, ctx: &egui::Context, saving: &Saving, path: PathBuf, result: Result<(), String>) {
+        if let Err(error) = result {
+            self.documents.close_after_save = false;
+            self.shell.message = format!("Not saved: {error}");
+            return;
+        }
+        self.shell.message = format!("Saved {}", path.display());
+        remember(&mut self.shell.recent, &path.display().to_string());
+        self.documents.watching.forget_changes(&path);
+        if let Saving::Project(revision) = saving {
+            self.documents.project = Some(path);
+            self.run(Command::Saved(*revision));
+            if !self.session.history().is_dirty() {
+                self.nothing_to_recover();
+            }
+            if self.documents.close_after_save {
+                self.documents.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    fn nothing_to_recover(&mut self) {
+        self.documents.clock.skip(self.session.history().revision());
+        if let Some(slot) = &self.documents.slot {
+            slot.clear();
+        }
+    }
+
+    /// A source was opened: its layers go on the map, and its report is shown if there is one.
+    fn opened(&mut self, done: opening::Done) {
+        if done.cancelled {
+            self.shell.message = format!("Cancelled: {}", done.source.name());
+            return;
+        }
+        match done.source.clone() {
+            Source::Changed(path) => self.reloaded(&path, done),
+            Source::File(path) if self.documents.restoring.as_ref() == Some(&path) => self.restored(done),
+            source => self.arrived(&source, done),
+        }
+    }
+
+    fn arrived(&mut self, source: &Source, done: opening::Done) {
+        let import = Arc::new(done.import);
+        self.shell.message = match done.layers.is_empty() {
+            true => format!("{} could not be opened", source.name()),
+            false => format!("{}: {} features", source.name(), import.features),
+        };
+        let features: Vec<_> = done.layers.iter().map(|l| l.features.clone()).collect();
+        let first = self.session.workspace().next_layer;
+        let loaded = !done.layers.is_empty();
+        self.run(Command::Imported(import.clone(), done.layers));
+        if loaded {
+            let ids: Vec<LayerId> = (first..).take(features.len()).map(LayerId).collect();
+            self.look_at(&ids);
+            if let Source::File(path) = source {
+                remember(&mut self.shell.recent, &path.display().to_string());
+                match done.project {
+                    true => self.project_opened(path.clone(), done.view),
+                    false => {
+                        self.documents.watching.add(path);
+                        self.documents.given.insert(path.clone(), ids.into_iter().zip(features).collect());
+                    }
+                }
+            }
+        }
+        if import.report.has_problems() || !import.proposals().is_empty() {
+            self.shell.message = format!("{}: see the report", source.name());
+        }
+    }
+
+    /// The first project gives the window its file and its view; later ones only their layers.
+    fn project_opened(&mut self, path: PathBuf, view: Option<crate::session::view::SavedView>) {
+        if self.documents.project.is_some() {
+            return;
+        }
+        self.documents.project = Some(path);
+        if let Some(view) = view {
+            let view = view.restore(self.session.document(), self.session.today());
+            self.session.set_view(view);
+        }
+    }
+
+    fn look_at(&mut self, layers: &[LayerId]) {
+        let projection = self.session.view().camera.projection;
+        if let Some(to) = self.session.camera_on(layers, projection, self.shell.map.free_size()) {
+            self.shell.map.fit_theatre = false;
+            self.run(Command::FlyTo(to));
+        }
+    }
+
+    /// Files that changed are read again, unless their layers were edited here: then the user decides.
+    fn changed_on_disk(&mut self, changed: Vec<PathBuf>) {
+        for path in changed.into_iter().filter(|p| p.is_file()) {
+            let Some(given) = self.documents.given.get(&path) else { continue };
+            let workspace = self.session.workspace();
+            let there = given.iter().filter_map(|(id, was)| Some((workspace.layer(*id)?, was)));
+            let edited: Vec<bool> = there.map(|(now, was)| !Arc::ptr_eq(&now.features, was)).collect();
+            match edited.is_empty() {
+                true => {}
+                false if edited.contains(&true) => self.documents.conflicts.push(path),
+                false => self.workers.open(vec![Source::Changed(path)], &self.documents.opening),
+            }
+        }
+        if let (None, Some(path)) = (&self.shell.question, self.documents.conflicts.first()) {
+            self.shell.question = Some(Question::Changed(path.display().to_string()));
+        }
+    }
+
+    /// The layers of a file that has changed get its new content and keep their style.
+    fn reloaded(&mut self, path: &Path, done: opening::Done) {
+        let Some(given) = self.documents.given.get_mut(path) else { return };
+        if done.layers.is_empty() {
+            self.shell.message = format!("{} has changed and could not be read", done.source.name());
+            self.run(Command::Imported(Arc::new(done.import), Vec::new()));
+            return;
+        }
+        let mut edits = Vec::new();
+        for ((id, was), layer) in given.iter_mut().zip(done.layers) {
+            was.clone_from(&layer.features);
+            edits.push(Edit::ReplaceContent(*id, Box::new(layer)));
+        }
+        self.shell.message = format!("{} has changed and was read again", done.source.name());
+        let clean = !self.session.history().is_dirty();
+        self.run(Command::Edit(edits, None));
+        if clean {
+            self.run(Command::Saved(self.session.history().revision()));
+        }
+    }
+
+    fn restored(&mut self, done: opening::Done) {
+        let copy = self.documents.restoring.take();
+        if done.layers.is_empty() {
+            self.shell.message = "The copy could not be read; it is kept".to_owned();
+            self.run(Command::Imported(Arc::new(done.import), Vec::new()));
+            return;
+        }
+        let layers: Vec<Layer> = done.layers;
+        self.shell.message = format!("Restored {} layers", layers.len());
+        // An edit, and so unsaved work that is copied again at once.
+        self.run(Command::Edit(vec![Edit::AddLayers(layers)], None));
+        if let Some(copy) = copy {
+            recovery::forget(&copy);
+        }
+        if let Some(view) = done.view {
+            let view = view.restore(self.session.document(), self.session.today());
+            self.session.set_view(view);
+        }
+    }
+
+    fn answered(&mut self, question: &Question, answer: Answer) {
+        match (question, answer) {
+            (Question::Recover(_), answer) => self.recover(answer == Answer::Yes),
+            (Question::Unsaved, Answer::Yes) => {
+                self.documents.close_after_save = true;
+                self.file_program(Program::Save);
+            }
+            (Question::Unsaved, Answer::No) => {
+                self.documents.may_close = true;
+                self.pending.program.push(Program::Quit);
+            }
+            (Question::Losses(..), Answer::Yes) => {
+                if let Some((saving, path)) = self.documents.waiting.take() {
+                    self.save_to(saving, path);
+                }
+            }
+            (Question::Losses(..), _) => self.documents.waiting = None,
+            (Question::Changed(_), answer) => {
+                let path = self.documents.conflicts.remove(0);
+                if answer == Answer::Yes {
+                    self.workers.open(vec![Source::Changed(path)], &self.documents.opening);
+                }
+            }
+            (Question::Unsaved, Answer::Cancel) => {}
+        }
+    }
+
+    fn recover(&mut self, restore: bool) {
+        let Some(copy) = self.documents.left.take() else { return };
+        if restore {
+            self.documents.restoring = Some(copy.clone());
+            self.workers.open(vec![Source::File(copy)], &self.documents.opening);
+        } else {
+            recovery::forget(&copy);
+        }
+    }
+
+    fn copy_for_recovery(&mut self, ctx: &egui::Context) {
+        let history = self.session.history();
+        if !history.is_dirty() {
+            return;
+        }
+        let (revision, now) = (history.revision(), Instant::now());
+        let Some(path) = self.documents.slot.as_ref().map(|s| s.copy().to_owned()) else { return };
+        match self.documents.clock.due(revision, now) {
+            Ok(()) => {
+                self.documents.clock.started(revision, now);
+                self.workers.copy(path, &self.session);
+            }
+            Err(Some(wait)) => ctx.request_repaint_after(wait),
+            Err(None) => {}
+        }
+    }
+
+    /// The window does not close over unsaved work without asking.
+    fn guard_close(&mut self, ctx: &egui::Context) {
+        let closing = ctx.input(|i| i.viewport().close_requested());
+        if closing && !self.documents.may_close && self.session.history().is_dirty() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.shell.question = Some(Question::Unsaved);
+        }
+    }
+
+    fn show_title(&mut self, ctx: &egui::Context) {
+        let mark = if self.session.history().is_dirty() { "• " } else { "" };
+        let name = self.documents.project.as_deref().and_then(Path::file_name);
+        let title = match name {
+            Some(name) => format!("{mark}{} – Tumen", name.to_string_lossy()),
+            None => format!("{mark}Tumen"),
+        };
+        if title != self.documents.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.documents.title = title;
+        }
+    }
+}

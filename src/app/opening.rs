@@ -1,0 +1,112 @@
+//! Opening files and pasted text on a worker, with progress.
+
+use crate::cli::Opening;
+use crate::diag::Report;
+use crate::io::input::{ReadError, StopReason, Watch};
+use crate::io::open::{self, Opened};
+use crate::model::Layer;
+use crate::session::Import;
+use crate::session::view::SavedView;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Where layers come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// A file that is open already and has changed on disk.
+    Changed(PathBuf),
+    /// Text from the clipboard.
+    Pasted(String),
+}
+
+impl Source {
+    /// What is being opened, in a word or two.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) | Self::Changed(path) => {
+                path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into())
+            }
+            Self::Pasted(_) => "pasted text".to_owned(),
+        }
+    }
+
+    /// Bytes to read; 0 if that is not known.
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::File(path) | Self::Changed(path) => std::fs::metadata(path).map_or(0, |m| m.len()),
+            Self::Pasted(text) => text.len() as u64,
+        }
+    }
+}
+
+/// What opening came to.
+#[derive(Debug)]
+pub struct Done {
+    /// What was opened.
+    pub source: Source,
+    /// What is to be told.
+    pub import: Import,
+    /// What was in it.
+    pub layers: Vec<Layer>,
+    /// The view of a project.
+    pub view: Option<SavedView>,
+    /// Whether it was a project.
+    pub project: bool,
+    /// Whether the user cancelled it.
+    pub cancelled: bool,
+}
+
+/// Opens a source. Called on a worker.
+pub fn open(source: Source, opening: &Opening, watch: &Watch) -> Done {
+    let mut report = Report::new();
+    let (name, opened) = match &source {
+        Source::File(path) | Source::Changed(path) => {
+            (path.display().to_string(), opening.open_watched(path, watch, &mut report))
+        }
+        Source::Pasted(text) => ("pasted text".to_owned(), opening.text(text, watch, &mut report)),
+    };
+    let cancelled = matches!(opened, Err(ReadError::Stopped(StopReason::Cancelled)));
+    let opened = opened.unwrap_or_else(|error| {
+        open::refuse(&error, &name, &mut report);
+        Opened::default()
+    });
+    done(source, name, opened, report, cancelled)
+}
+
+fn done(source: Source, path: String, opened: Opened, report: Report, cancelled: bool) -> Done {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let import = Import {
+        id: NEXT.fetch_add(1, Ordering::Relaxed),
+        path,
+        format: opened.format.map_or_else(String::new, |f| f.name().to_owned()),
+        features: opened.features(),
+        report,
+        layers: Vec::new(),
+        examined: Arc::new(opened.examined),
+    };
+    let layers = import.examined.layers.clone();
+    let view = opened.view.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    let project = opened.format == Some(crate::io::input::Format::Project);
+    Done { source, import, layers, view, project, cancelled }
+}
+
+/// Asks for files to open. `None` if the user chose none.
+pub fn ask() -> Option<Vec<PathBuf>> {
+    const ROUTES: [&str; 16] = [
+        "geojson", "json", "geojsonl", "ndjson", "topojson", "kml", "kmz", "gpx", "csv", "tsv", "txt", "shp",
+        "zip", "gpkg", "fgb", "tumen",
+    ];
+    rfd::FileDialog::new()
+        .set_title("Open route files")
+        .add_filter("Route files and projects", &ROUTES)
+        .add_filter("All files", &["*"])
+        .pick_files()
+}
+
+/// The path as it is remembered and watched: absolute where that can be known.
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,73 @@
+//! Saving projects and layers: the dialog, and writing so that a file is old or new, never half.
+
+use super::worker::Saving;
+use crate::io::input::Format;
+use crate::io::{atomic, save};
+use crate::model::{Layer, Workspace};
+use crate::session::view::SavedView;
+use anyhow::Context;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Asks for a file to save to.
+pub fn ask(saving: &Saving) -> Option<PathBuf> {
+    let dialog = rfd::FileDialog::new();
+    match saving {
+        Saving::Project(_) => dialog
+            .set_title("Save project")
+            .set_file_name("project.tumen")
+            .add_filter("Tumen project", &["tumen"])
+            .save_file()
+            .map(with_extension),
+        Saving::Layer(layer) => dialog
+            .set_title("Save layer")
+            .set_file_name(format!("{}.geojson", layer.name))
+            .add_filter("GeoJSON", &["geojson", "json"])
+            .add_filter("KML", &["kml"])
+            .add_filter("GPX", &["gpx"])
+            .add_filter("CSV table", &["csv"])
+            .add_filter("Tumen project", &["tumen"])
+            .save_file(),
+    }
+}
+
+/// A project's file ends in `.tumen`, so that it is recognised in folders.
+fn with_extension(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("tumen") }
+}
+
+/// What saving would lose, in sentences; or why the file's name does not tell a format.
+pub fn losses(saving: &Saving, path: &Path) -> Result<Vec<String>, String> {
+    match saving {
+        Saving::Project(_) => Ok(Vec::new()),
+        Saving::Layer(layer) => Ok(save::losses(&[layer], format(path)?)),
+    }
+}
+
+fn format(path: &Path) -> Result<Format, String> {
+    save::format_of(path).ok_or_else(|| {
+        format!("{} tells no format; end the name in .geojson, .kml, .gpx, .csv or .tumen", path.display())
+    })
+}
+
+/// The bytes of a project.
+pub fn project(workspace: &Arc<Workspace>, view: &SavedView) -> Vec<u8> {
+    save::encode_project(workspace, serde_json::to_string(view).ok())
+}
+
+/// Writes what is saved to a file.
+pub fn write(
+    saving: &Saving,
+    path: &Path,
+    workspace: &Arc<Workspace>,
+    view: &SavedView,
+) -> anyhow::Result<()> {
+    let bytes = match saving {
+        Saving::Project(_) => project(workspace, view),
+        Saving::Layer(layer) => {
+            let layer: &Layer = layer;
+            save::encode(&[layer], format(path).map_err(anyhow::Error::msg)?)
+        }
+    };
+    atomic::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()))
+}

@@ -1,0 +1,147 @@
+//! `tumen check`: what route files hold and what is wrong with them.
+
+use super::args::CheckArgs;
+use super::reading::Opening;
+use crate::diag::{Notice, Report, Severity};
+use crate::geo::{Bounds, LonLat};
+use crate::io::input::ReadError;
+use crate::io::open::{self, Opened};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// So many names of features are listed.
+const NAMES: usize = 100;
+
+/// What became of one file.
+struct Checked {
+    path: String,
+    opened: Option<Opened>,
+    report: Report,
+}
+
+pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    let opening = Opening::new(&args.open)?;
+    let mut worst = 0;
+    let mut entries = Vec::new();
+    for file in &args.files {
+        let checked = check(file, &opening);
+        worst = worst.max(checked.code());
+        match args.json {
+            true => entries.push(checked.json()),
+            false => super::print_text(&checked.text())?,
+        }
+    }
+    if args.json {
+        super::print_json(&Value::Array(entries))?;
+    }
+    Ok(ExitCode::from(worst))
+}
+
+fn check(file: &Path, opening: &Opening) -> Checked {
+    let mut report = Report::new();
+    let path = file.display().to_string();
+    let opened: Result<Opened, ReadError> = opening.open(file, &mut report);
+    if let Err(error) = &opened {
+        open::refuse(error, &path, &mut report);
+    }
+    Checked { path, opened: opened.ok(), report }
+}
+
+impl Checked {
+    /// 0 fine, 1 problems, 2 unreadable.
+    fn code(&self) -> u8 {
+        match &self.opened {
+            None => super::FAILED,
+            Some(_) if self.report.has_problems() => super::PROBLEMS,
+            Some(_) => 0,
+        }
+    }
+
+    /// The notices, and a line about the whole.
+    fn text(&self) -> String {
+        let notices = self.report.to_text();
+        let Some(opened) = &self.opened else { return notices };
+        let format = opened.format.map_or("", |f| f.name());
+        let kinds: Vec<String> = opened.geometry_counts().iter().map(|(k, n)| format!("{n} {k}")).collect();
+        let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
+        format!(
+            "{notices}{}: {format}, {}, {} features{kinds}, {} vertices\n",
+            self.path,
+            if opened.crs.is_empty() { "no coordinate reference system" } else { &opened.crs },
+            opened.features(),
+            opened.vertices(),
+        )
+    }
+
+    fn json(&self) -> Value {
+        let opened = self.opened.as_ref();
+        let lost = self.report.has_errors() || opened.is_none();
+        json!({
+            "path": self.path,
+            "ok": !lost,
+            "format": opened.and_then(|o| o.format).map(crate::io::input::Format::id),
+            "crs": opened.map(|o| &o.crs).filter(|crs| !crs.is_empty()),
+            "features": opened.map_or(0, Opened::features),
+            "geometry_counts": opened.map(Opened::geometry_counts).unwrap_or_default(),
+            "vertices": opened.map_or(0, Opened::vertices),
+            "bbox": opened.and_then(bbox),
+            "names": opened.map(names).unwrap_or_default(),
+            "problems": self.problems(),
+        })
+    }
+
+    fn problems(&self) -> Vec<Value> {
+        let mut problems: Vec<Value> = self.report.notices().iter().map(problem).collect();
+        for (code, more) in self.report.left_out() {
+            let last = self.report.notices().iter().rfind(|n| n.code == code);
+            problems.push(json!({
+                "severity": last.map_or(Severity::Info, |n| n.severity), "code": code,
+                "line": null, "column": null, "byte": null, "feature": null,
+                "message": format!("and {more} more of this kind"), "hint": "",
+            }));
+        }
+        problems
+    }
+}
+
+fn problem(notice: &Notice) -> Value {
+    json!({
+        "severity": notice.severity,
+        "code": notice.code,
+        "line": notice.place.line,
+        "column": notice.place.column,
+        "byte": notice.place.byte,
+        "feature": notice.place.feature,
+        "message": notice.message,
+        "hint": notice.hint,
+    })
+}
+
+/// West, south, east, north. Where the features lie on both sides of 180°, east is the smaller number,
+/// as RFC 7946 has it.
+fn bbox(opened: &Opened) -> Option<[f64; 4]> {
+    let mut bounds = Bounds::EMPTY;
+    let mut shifted = Bounds::EMPTY;
+    let mut include = |p: &LonLat| {
+        let lon = p.wrapped().lon;
+        bounds.include([lon, p.lat]);
+        shifted.include([if lon < 0.0 { lon + 360.0 } else { lon }, p.lat]);
+    };
+    for feature in opened.layers().iter().flat_map(|l| l.features.iter()) {
+        let valid = |p: &&LonLat| p.lon.is_finite() && p.lat.is_finite();
+        feature.geometry.each(&mut |_, p| p.points.iter().filter(valid).for_each(&mut include));
+    }
+    if bounds.is_empty() {
+        return None;
+    }
+    let across = shifted.size()[0] < bounds.size()[0];
+    let [w, e] = if across { [shifted.min[0], shifted.max[0]] } else { [bounds.min[0], bounds.max[0]] };
+    let turn = |lon: f64| if lon > 180.0 { lon - 360.0 } else { lon };
+    Some([turn(w), bounds.min[1], turn(e), bounds.max[1]])
+}
+
+fn names(opened: &Opened) -> Vec<&str> {
+    let features = opened.layers().iter().flat_map(|l| l.features.iter());
+    features.filter_map(|f| f.name()).take(NAMES).collect()
+}

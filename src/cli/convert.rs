@@ -1,0 +1,92 @@
+//! `tumen convert`: a route file in another format or coordinate reference system, or repaired.
+
+use super::args::ConvertArgs;
+use super::reading::Opening;
+use crate::diag::Report;
+use crate::geo::crs::Crs;
+use crate::io::input::Format;
+use crate::io::open::{self, Opened};
+use crate::io::{atomic, save};
+use crate::model::layer::Layer;
+use anyhow::{Context, bail};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
+    let format = format(args)?;
+    let target = args.to_crs.as_deref().map(|text| crs(text, format)).transpose()?;
+    let mut report = Report::new();
+    let opened = Opening::new(&args.open)?.open(&args.input, &mut report);
+    let name = args.input.display().to_string();
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(error) => {
+            open::refuse(&error, &name, &mut report);
+            eprint!("{}", report.to_text());
+            return Ok(ExitCode::from(super::FAILED));
+        }
+    };
+    eprint!("{}", report.to_text());
+    let mut layers = layers(opened, args.repair, &name);
+    if let Some(target) = &target {
+        layers.iter_mut().try_for_each(|layer| reproject(layer, target))?;
+    }
+    let layers: Vec<&Layer> = layers.iter().collect();
+    for loss in save::losses(&layers, format) {
+        eprintln!("tumen: {} cannot hold everything: {loss}", format.name());
+    }
+    let bytes = save::encode(&layers, format);
+    atomic::write(&args.output, &bytes).with_context(|| format!("cannot write {}", args.output.display()))?;
+    Ok(if report.has_problems() { ExitCode::from(super::PROBLEMS) } else { ExitCode::SUCCESS })
+}
+
+fn format(args: &ConvertArgs) -> anyhow::Result<Format> {
+    save::format_of(&args.output).with_context(|| {
+        let known: Vec<String> = save::WRITABLE.iter().map(|(_, e)| format!(".{e}")).collect();
+        let name = args.output.display();
+        format!("cannot tell the format of {name}; name a file that ends in {}", known.join(", "))
+    })
+}
+
+/// The target system, if the format can hold another one than degrees WGS 84.
+fn crs(text: &str, format: Format) -> anyhow::Result<Crs> {
+    let crs = Crs::from_text(text).with_context(|| format!("`{text}` is no known system"))?;
+    let free = matches!(format, Format::GeoJson | Format::Csv);
+    if !free && !crs.is_identity() {
+        bail!("{} holds degrees WGS 84 only; write GeoJSON or CSV for {}", format.name(), crs.id());
+    }
+    Ok(crs)
+}
+
+/// The layers to write: repaired, or as the file has them. A guess where they are is a repair too.
+fn layers(opened: Opened, repair: bool, name: &str) -> Vec<Layer> {
+    let examined = opened.examined;
+    if repair {
+        for proposal in &examined.proposals {
+            eprintln!("tumen: {name}: repaired: {}", proposal.message);
+        }
+        return examined.repaired();
+    }
+    let Some(raw) = examined.raw else { return examined.layers };
+    eprintln!("tumen: {name}: positions are written as they are in the file; add --repair to place them");
+    raw.into_iter().map(|draft| draft.layer).collect()
+}
+
+/// Brings degrees WGS 84 into another system, and says so in the file where the format can.
+fn reproject(layer: &mut Layer, target: &Crs) -> anyhow::Result<()> {
+    for feature in Arc::make_mut(&mut layer.features) {
+        let mut result = Ok(());
+        Arc::make_mut(feature).geometry.each_mut(&mut |_, positions| {
+            if let Err(error) = target.from_wgs84(&mut positions.points) {
+                result = Err(error);
+            }
+        });
+        result.with_context(|| format!("cannot reach {}", target.id()))?;
+    }
+    if let Some(code) = target.id().strip_prefix("EPSG:").filter(|_| !target.is_identity()) {
+        let urn = format!("urn:ogc:def:crs:EPSG::{code}");
+        let member = serde_json::json!({"type": "name", "properties": {"name": urn}}).to_string();
+        layer.kept.push(("crs".into(), member.into()));
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! How a table is written: its delimiter, and where its names stand.
+
+use super::columns;
+use super::split::{Row, Rows};
+
+/// Rows that are looked at.
+const SAMPLE_ROWS: usize = 30;
+/// Bytes that are looked at.
+const SAMPLE_BYTES: usize = 64 << 10;
+
+/// How a table is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Dialect {
+    /// Between fields.
+    pub(super) delimiter: u8,
+    /// The names as they stand; none if the first row holds values already.
+    pub(super) names: Option<Vec<String>>,
+    /// How many rows go before the values, the row of names included.
+    pub(super) skip: usize,
+    /// Some rows of values.
+    pub(super) sample: Vec<Vec<String>>,
+}
+
+/// Recognises how a text is written.
+pub(super) fn recognise(text: &str) -> Dialect {
+    let head = head_of(text);
+    let stated = stated_delimiter(head);
+    let delimiter = stated.unwrap_or_else(|| delimiter_of(head));
+    let mut rows = sample_rows(head, delimiter);
+    let mut skip = 0;
+    if stated.is_some() && !rows.is_empty() {
+        rows.remove(0);
+        skip = 1;
+    }
+    let header = header_at(&rows);
+    let before = header.map_or(0, |at| at + 1);
+    let names = header.and_then(|at| rows.get(at).cloned());
+    let sample = rows.split_off(before.min(rows.len()));
+    Dialect { delimiter, names, skip: skip + before, sample }
+}
+
+/// The first lines, whole unless one line is longer than the sample.
+fn head_of(text: &str) -> &str {
+    if text.len() <= SAMPLE_BYTES {
+        return text;
+    }
+    let end = (0..=SAMPLE_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let head = text.get(..end).unwrap_or_default();
+    let whole = head.rfind('\n').and_then(|at| head.get(..=at));
+    whole.unwrap_or(head)
+}
+
+/// Spreadsheets may state it in a first line `sep=;`.
+fn stated_delimiter(head: &str) -> Option<u8> {
+    let line = head.lines().next()?.trim().trim_matches('"');
+    let sign = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
+    if sign.is_empty() && head.starts_with("sep=\t") {
+        return Some(b'\t');
+    }
+    sign.bytes().next().filter(u8::is_ascii)
+}
+
+fn sample_rows(head: &str, delimiter: u8) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut sample) = (Rows::new(head, delimiter), Row::default(), Vec::new());
+    while sample.len() < SAMPLE_ROWS && rows.next(&mut row) {
+        sample.push(row.fields.iter().map(|f| f.text(head).into_owned()).collect());
+    }
+    sample
+}
+
+/// The delimiter that cuts the rows most evenly. The comma comes last among equals: it also stands before
+/// decimals.
+fn delimiter_of(head: &str) -> u8 {
+    let mut best = (b',', 0.0);
+    for delimiter in [b'\t', b';', b'|', b','] {
+        let score = evenness(head, delimiter);
+        if score > best.1 + 1e-9 {
+            best = (delimiter, score);
+        }
+    }
+    best.0
+}
+
+/// The share of rows with the most frequent number of fields (at least two), 0 to 1, and a little more if the
+/// first row has it too.
+fn evenness(head: &str, delimiter: u8) -> f64 {
+    let (mut rows, mut row, mut widths) = (Rows::new(head, delimiter), Row::default(), Vec::new());
+    while widths.len() < SAMPLE_ROWS && rows.next(&mut row) {
+        widths.push(row.fields.len());
+    }
+    let often = |width: usize| widths.iter().filter(|w| **w == width).count();
+    let Some(usual) = widths.iter().copied().filter(|w| *w > 1).max_by_key(|w| (often(*w), *w)) else {
+        return 0.0;
+    };
+    let bonus = if widths.first() == Some(&usual) { 0.5 } else { 0.0 };
+    often(usual) as f64 / widths.len() as f64 + bonus
+}
+
+/// The row of names: one that names a position within the first ten rows, else the first row if it has no
+/// numbers while the second has.
+fn header_at(rows: &[Vec<String>]) -> Option<usize> {
+    if let Some(at) = rows.iter().take(10).position(|row| columns::is_header(row)) {
+        return Some(at);
+    }
+    let numbers = |row: &Vec<String>| row.iter().any(|v| is_value(v));
+    (!numbers(rows.first()?) && rows.get(1).is_some_and(numbers)).then_some(0)
+}
+
+fn is_value(text: &str) -> bool {
+    super::super::angle::parse_number(text).is_some()
+        || super::super::angle::parse_pair(text).is_some()
+        || columns::is_wkt(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delimiters() {
+        let of = |text: &str| recognise(text).delimiter;
+        assert_eq!(of("name,lat,lon\na,43.1,131.9\n"), b',');
+        assert_eq!(of("name;lat;lon\na;43,1;131,9\n"), b';');
+        assert_eq!(of("43,1;131,9\n44,1;132,9\n"), b';');
+        assert_eq!(of("name\tlat\tlon\na, b\t43.1\t131.9\n"), b'\t');
+        assert_eq!(of("name,coords\na,\"43.1;131.9\"\nb,43.2;132.1\n"), b',');
+        assert_eq!(of("sep=|\na|b,c\n1|2,3\n"), b'|');
+        assert_eq!(of("name,note,lat,lon\nA,\"x; y\",43.1,131.9\n"), b',');
+    }
+
+    #[test]
+    fn headers() {
+        let names = |text: &str| recognise(text).names;
+        assert!(names("name,lat,lon\na,43.1,131.9\n").is_some());
+        assert!(names("a,43.1,131.9\nb,43.2,131.8\n").is_none());
+        let titled = recognise("Stations of the line\n2024\nname;lat;lon\na;43,1;131,9\nb;43,1;131,9\n");
+        assert_eq!((titled.skip, titled.sample.len()), (3, 2));
+    }
+}

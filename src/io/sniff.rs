@@ -1,0 +1,60 @@
+//! Which format a file is, by its content; the name only settles what the content leaves open.
+//!
+//! What is no route file is named, with what to do about it: a download page, a picture, a table program's
+//! own file.
+
+mod archive;
+mod binary;
+mod json;
+mod text;
+
+use super::input::{Format, ReadError};
+
+/// So many bytes of the beginning decide.
+const HEAD: usize = 64 << 10;
+
+/// Recognises the format of a file from its bytes. It may be given only the beginning of a file; archives are
+/// recognised best when they are whole.
+///
+/// # Errors
+/// If there are no bytes, or if they are no route file: the error says what it is and what to do.
+pub fn sniff(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if bytes.starts_with(b"PK") {
+        return archive::zip(bytes);
+    }
+    if let Some(found) = binary::known(name, bytes) {
+        return found;
+    }
+    if bytes.iter().all(|b| *b == 0) {
+        return not_a_route(
+            "unknown-format",
+            "every byte of the file is zero: its content was lost",
+            "copy or download the file again",
+        );
+    }
+    match text::decode(head) {
+        Some(decoded) => text::kind(name, &decoded, bytes),
+        None => not_a_route(
+            "unknown-format",
+            "this is binary data of no format that Tumen knows",
+            "export it as GeoJSON, GPX, KML or GeoPackage from the program that made it",
+        ),
+    }
+}
+
+/// The error for something else than a route file.
+fn not_a_route<T>(code: &'static str, what: impl Into<String>, hint: &str) -> Result<T, ReadError> {
+    Err(ReadError::NotARoute { code, what: what.into(), hint: hint.to_owned() })
+}
+
+/// The extension of a name in small letters, without the dot; empty when there is none.
+fn extension(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

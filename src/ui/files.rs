@@ -1,0 +1,196 @@
+//! Files seen from the window: drops and pasting, progress, recent files, and the questions they raise.
+
+use super::shell::{Program, Requests, Shell};
+use crate::session::Session;
+use eframe::egui::{self, Align2, Color32, Event, Id, LayerId, Order, Ui, Vec2};
+use std::path::PathBuf;
+
+/// So many recent files are remembered.
+const RECENT: usize = 12;
+
+/// Work that goes on beside the window, such as reading a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Task {
+    /// Unique while the program runs.
+    pub id: u64,
+    /// What is done, such as `Reading route.gpx`.
+    pub name: String,
+    /// Bytes done.
+    pub done: u64,
+    /// Bytes in all; 0 if not known.
+    pub total: u64,
+}
+
+/// Something that needs an answer before it goes on. Never more than one at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Question {
+    /// An earlier program ended without saving; when its copy was made, in words.
+    Recover(String),
+    /// The window closes with unsaved work.
+    Unsaved,
+    /// A format cannot hold everything: the file, and what is lost.
+    Losses(String, Vec<String>),
+    /// A file changed on disk whose layers were edited here.
+    Changed(String),
+}
+
+/// The answer to a [`Question`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Restore, save, save anyway, load again.
+    Yes,
+    /// Discard, do not save, keep what is here.
+    No,
+    /// Back to where one was.
+    Cancel,
+}
+
+/// Puts a file at the head of the recent ones.
+pub fn remember(recent: &mut Vec<String>, path: &str) {
+    recent.retain(|p| p != path);
+    recent.insert(0, path.to_owned());
+    recent.truncate(RECENT);
+}
+
+/// Files that are dropped on the window, and text that is pasted while no text field is in use.
+pub fn take_in(ui: &Ui, requests: &mut Requests) {
+    let dropped: Vec<PathBuf> =
+        ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
+    if !dropped.is_empty() {
+        requests.program.push(Program::Open(dropped));
+    }
+    if ui.ctx().egui_wants_keyboard_input() {
+        return;
+    }
+    let pasted = ui.input(|i| {
+        i.events.iter().find_map(|e| match e {
+            Event::Paste(text) if !text.trim().is_empty() => Some(text.clone()),
+            _ => None,
+        })
+    });
+    requests.program.extend(pasted.map(Program::Paste));
+}
+
+/// While files hover over the window, says that they may be dropped.
+pub fn hint_of_drop(ui: &Ui, session: &Session) {
+    let hovering = ui.input(|i| i.raw.hovered_files.len());
+    if hovering == 0 {
+        return;
+    }
+    let palette = session.style().palette(session.view().theme);
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
+    let room = ui.ctx().content_rect();
+    painter.rect_filled(room, 0.0, super::paint::color(palette.water).gamma_multiply(0.6));
+    let words = if hovering == 1 { "Drop to open the file" } else { "Drop to open the files" };
+    let font = egui::FontId::proportional(28.0);
+    painter.text(room.center(), Align2::CENTER_CENTER, words, font, super::paint::color(palette.text));
+}
+
+/// Progress of work that goes on, each with a way to stop it.
+pub fn tasks(ui: &mut Ui, shell: &Shell, requests: &mut Requests) {
+    for task in &shell.tasks {
+        let cancel = ui.small_button("Cancel").on_hover_text(format!("Stop: {}", task.name));
+        if cancel.clicked() {
+            requests.program.push(Program::CancelTask(task.id));
+        }
+        if task.total > 0 {
+            let share = task.done as f32 / task.total as f32;
+            let bar = egui::ProgressBar::new(share.min(1.0)).desired_width(90.0).show_percentage();
+            ui.add(bar).on_hover_text(&task.name);
+        } else {
+            ui.spinner();
+        }
+        ui.label(egui::RichText::new(&task.name).small());
+    }
+}
+
+/// The files opened last.
+pub fn recent_menu(ui: &mut Ui, shell: &Shell, requests: &mut Requests) {
+    ui.add_enabled_ui(!shell.recent.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for path in &shell.recent {
+                let name = std::path::Path::new(path).file_name().map(|n| n.to_string_lossy());
+                if ui.button(name.as_deref().unwrap_or(path)).on_hover_text(path).clicked() {
+                    requests.program.push(Program::Open(vec![PathBuf::from(path)]));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+struct Words {
+    title: &'static str,
+    text: String,
+    yes: &'static str,
+    no: Option<&'static str>,
+    cancel: Option<&'static str>,
+}
+
+fn words(question: &Question) -> Words {
+    match question {
+        Question::Recover(when) => Words {
+            title: "Unsaved work was found",
+            text: format!("Tumen ended without saving. A copy of the layers was made {when}."),
+            yes: "Restore",
+            no: Some("Discard the copy"),
+            cancel: None,
+        },
+        Question::Unsaved => Words {
+            title: "Save the changes?",
+            text: "Layers were changed and are not saved in a project.".to_owned(),
+            yes: "Save…",
+            no: Some("Do not save"),
+            cancel: Some("Cancel"),
+        },
+        Question::Losses(file, losses) => Words {
+            title: "The format cannot hold everything",
+            text: format!("{file} would not hold:\n• {}", losses.join("\n• ")),
+            yes: "Save anyway",
+            no: None,
+            cancel: Some("Cancel"),
+        },
+        Question::Changed(file) => Words {
+            title: "The file has changed",
+            text: format!("{file} has changed on disk, and its layers were edited here."),
+            yes: "Load it again",
+            no: Some("Keep what is here"),
+            cancel: None,
+        },
+    }
+}
+
+/// Asks the present question.
+pub fn question(ui: &Ui, shell: &mut Shell, requests: &mut Requests) {
+    let Some(question) = &shell.question else { return };
+    let words = words(question);
+    let mut answer = None;
+    let modal = egui::Modal::new(Id::unique("question")).backdrop_color(Color32::from_black_alpha(90));
+    modal.show(ui.ctx(), |ui| {
+        ui.set_max_width(420.0);
+        ui.heading(words.title);
+        ui.add_space(6.0);
+        ui.label(&words.text);
+        ui.add_space(10.0);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().button_padding = Vec2::new(10.0, 4.0);
+            let yes = ui.button(egui::RichText::new(words.yes).strong());
+            if ui.memory(|m| m.focused().is_none()) {
+                yes.request_focus();
+            }
+            answer = yes.clicked().then_some(Answer::Yes);
+            for (text, is) in [(words.no, Answer::No), (words.cancel, Answer::Cancel)] {
+                if text.is_some_and(|text| ui.button(text).clicked()) {
+                    answer = Some(is);
+                }
+            }
+        });
+    });
+    if words.cancel.is_some() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+        answer = Some(Answer::Cancel);
+    }
+    if let Some(answer) = answer {
+        let question = shell.question.take();
+        requests.program.extend(question.map(|q| Program::Answer(q, answer)));
+    }
+}

@@ -1,0 +1,244 @@
+//! Measuring, drawing and editing on the map.
+//!
+//! One tool is in hand at a time. What is being drawn or dragged is kept here and painted over the map;
+//! only what is finished becomes a command, so that each gesture is one step that can be taken back.
+
+mod edit;
+mod ink;
+mod made;
+mod measure;
+mod outline;
+mod sketch;
+mod snap;
+mod toolbar;
+mod windows;
+
+pub use made::{delete_selected, duplicate, variant};
+pub use sketch::Sketch;
+
+use super::Action;
+use super::shell::{Overlay, Requests, Shell};
+use crate::geo::{LonLat, lon_near};
+use crate::model::LayerId;
+use crate::scene::Camera;
+use crate::scene::frame::FeatureId;
+use crate::session::{Command, Session};
+use eframe::egui::{CursorIcon, Key, Pos2, Rect, Response, Ui, Vec2};
+
+/// What the pointer does on the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tool {
+    /// Moves the map and selects.
+    #[default]
+    Pan,
+    /// Measures along clicks.
+    Measure,
+    /// Draws a line.
+    DrawLine,
+    /// Draws points.
+    DrawPoint,
+    /// Draws an area.
+    DrawArea,
+    /// Moves, adds and removes vertices of the selected feature.
+    EditShape,
+}
+
+/// The tool in hand and what it is doing.
+#[derive(Debug, Clone, Default)]
+pub struct Tools {
+    /// The tool in hand.
+    pub tool: Tool,
+    /// The layer that drawn features go to; without one that of the selected feature, or a new one.
+    pub target: Option<LayerId>,
+    sketch: Sketch,
+    edit: edit::EditState,
+    snapper: snap::Snapper,
+    windows: windows::Windows,
+}
+
+impl Tools {
+    /// Takes a tool in hand; the same one again puts it back. What was being drawn is given up.
+    pub fn choose(&mut self, tool: Tool) {
+        let next = if self.tool == tool { Tool::Pan } else { tool };
+        *self = Self { tool: next, target: self.target, ..Self::default() };
+    }
+
+    /// Gives up what is being done, or else puts the tool back. Returns whether there was anything.
+    pub fn escape(&mut self) -> bool {
+        if self.edit.cancel() || self.windows.close() {
+            return true;
+        }
+        if self.tool == Tool::Pan {
+            return false;
+        }
+        if self.sketch.points.is_empty() {
+            self.tool = Tool::Pan;
+        }
+        self.sketch = Sketch::default();
+        true
+    }
+
+    /// The points clicked so far.
+    #[must_use]
+    pub fn sketch(&self) -> &Sketch {
+        &self.sketch
+    }
+
+    /// Opens the window that simplifies the selected feature.
+    pub fn simplify(&mut self, session: &Session) {
+        self.windows.simplify(session);
+    }
+
+    /// The next click on a line joins it to the selected one.
+    pub fn join(&mut self, session: &Session) {
+        self.edit.joining = made::selected(session).map(|(layer, feature)| (layer.id, feature.key));
+    }
+
+    /// A click on the map met a feature, or none. Returns whether a tool made use of it.
+    pub fn picked(
+        &mut self,
+        session: &Session,
+        found: Option<&FeatureId>,
+        commands: &mut Vec<Command>,
+    ) -> bool {
+        let Some(first) = self.edit.joining.take() else { return false };
+        if let Some(FeatureId::User(layer, key)) = found {
+            commands.extend(made::joined(session, first, (*layer, *key)));
+        }
+        true
+    }
+}
+
+/// The map as tools see it.
+#[derive(Debug, Clone, Copy)]
+struct Pad {
+    camera: Camera,
+    rect: Rect,
+    size: [f32; 2],
+}
+
+impl Pad {
+    fn new(session: &Session, rect: Rect) -> Self {
+        let size = [rect.width().max(1.0), rect.height().max(1.0)];
+        Self { camera: session.view().camera, rect, size }
+    }
+
+    /// Where a position appears in the window.
+    fn screen(&self, p: LonLat) -> Pos2 {
+        self.plane_to_screen(self.camera.projection.project_wrapped(p))
+    }
+
+    fn plane_to_screen(&self, p: [f64; 2]) -> Pos2 {
+        self.rect.min + Vec2::from(self.camera.to_screen(p, self.size))
+    }
+
+    /// Where a line appears; longitudes are made continuous from its first position.
+    fn screen_line(&self, points: &[LonLat]) -> Vec<Pos2> {
+        let mut previous = crate::geo::projection::CENTRAL_MERIDIAN;
+        let continuous = points.iter().map(|p| {
+            previous = lon_near(p.lon, previous);
+            LonLat::new(previous, p.lat)
+        });
+        continuous.map(|p| self.plane_to_screen(self.camera.projection.project(p))).collect()
+    }
+
+    fn plane(&self, at: Pos2) -> [f64; 2] {
+        self.camera.to_plane([at.x - self.rect.left(), at.y - self.rect.top()], self.size)
+    }
+
+    fn position(&self, at: Pos2) -> LonLat {
+        self.camera.projection.unproject(self.plane(at))
+    }
+}
+
+/// What the tool in hand keeps from the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Taken {
+    /// A drag moves a handle and not the map.
+    pub drag: bool,
+    /// Clicks are not for selecting.
+    pub click: bool,
+    /// Double clicks do not zoom.
+    pub double_click: bool,
+}
+
+/// Lets the tool in hand use what happens on the map; to be called before the map does.
+pub fn interact(
+    ui: &Ui,
+    response: &Response,
+    session: &Session,
+    shell: &mut Shell,
+    commands: &mut Vec<Command>,
+) -> Taken {
+    let pad = Pad::new(session, response.rect);
+    let keys = shell.overlay == Overlay::None && !ui.ctx().egui_wants_keyboard_input();
+    edit::menu(response, &pad, session, shell, commands);
+    let taken = match shell.tools.tool {
+        Tool::Pan => Taken::default(),
+        Tool::EditShape => edit::interact(ui, response, &pad, session, &mut shell.tools, keys, commands),
+        _ => sketch::interact(ui, response, &pad, session, &mut shell.tools, keys, commands),
+    };
+    if shell.tools.tool != Tool::Pan && taken.click && response.hovered() && session.view().hovered.is_some()
+    {
+        commands.push(Command::Hover(None));
+    }
+    if shell.tools.edit.joining.is_some() && response.hovered() {
+        ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+    }
+    taken
+}
+
+/// Paints what the tool in hand shows over the map, its buttons and its windows.
+pub fn show(
+    ui: &mut Ui,
+    response: &Response,
+    session: &Session,
+    shell: &mut Shell,
+    commands: &mut Vec<Command>,
+) {
+    let pad = Pad::new(session, response.rect);
+    let ink = ink::Ink::new(ui.painter_at(response.rect), session);
+    match shell.tools.tool {
+        Tool::Pan => {}
+        Tool::EditShape => edit::paint(&ink, &pad, session, &mut shell.tools),
+        _ => sketch::paint(ui, response, &ink, &pad, &shell.tools),
+    }
+    shell.tools.windows.paint(&ink, &pad);
+    toolbar::hint(&ink, response.rect, session, &shell.tools);
+    toolbar::show(ui, response.rect, session, shell, commands);
+    windows::show(ui, session, &mut shell.tools.windows, commands);
+}
+
+/// Does what an action says about the selected feature. Returns whether it was such an action.
+pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut Requests) -> bool {
+    let commands = match action {
+        Action::DrawVariant => {
+            let commands = variant(session);
+            if !commands.is_empty() && shell.tools.tool != Tool::EditShape {
+                shell.tools.choose(Tool::EditShape);
+            }
+            commands
+        }
+        Action::Duplicate => duplicate(session),
+        Action::Reverse => made::reversed(session),
+        // The tool itself removes the active vertex.
+        Action::Delete if shell.tools.has_active_vertex() => Vec::new(),
+        Action::Delete => delete_selected(session),
+        Action::Simplify => {
+            shell.tools.simplify(session);
+            Vec::new()
+        }
+        Action::Join => {
+            shell.tools.join(session);
+            Vec::new()
+        }
+        _ => return false,
+    };
+    requests.commands.extend(commands);
+    true
+}
+
+/// Whether a key was pressed without modifiers.
+fn pressed(ui: &Ui, key: Key) -> bool {
+    ui.input(|i| i.modifiers.is_none() && i.key_pressed(key))
+}

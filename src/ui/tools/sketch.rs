@@ -1,0 +1,138 @@
+//! Clicking points: the gesture that measuring and drawing share.
+
+use super::ink::Ink;
+use super::{Pad, Taken, Tool, Tools, made, measure, pressed, snap};
+use crate::geo::LonLat;
+use crate::session::{Command, Session};
+use eframe::egui::{CursorIcon, Key, Pos2, Response, Ui};
+
+/// A click this near to the first point closes the ring, points.
+pub(super) const NEAR: f32 = 10.0;
+
+/// Points clicked so far.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sketch {
+    /// In the order of the clicks, degrees.
+    pub points: Vec<LonLat>,
+    /// The last point is joined to the first.
+    pub closed: bool,
+    /// Nothing more is added; the next click begins anew. Measures only.
+    pub done: bool,
+}
+
+impl Sketch {
+    /// Takes the last point back, or the closing.
+    pub fn back(&mut self) {
+        if !std::mem::take(&mut self.closed) && !std::mem::take(&mut self.done) {
+            self.points.pop();
+        }
+        self.done = false;
+    }
+
+    /// The points, with the first again if closed.
+    #[must_use]
+    pub fn line(&self) -> Vec<LonLat> {
+        let again = self.points.first().filter(|_| self.closed);
+        self.points.iter().chain(again).copied().collect()
+    }
+}
+
+/// Clicks and keys while measuring or drawing.
+pub(super) fn interact(
+    ui: &Ui,
+    response: &Response,
+    pad: &Pad,
+    session: &Session,
+    tools: &mut Tools,
+    keys: bool,
+    commands: &mut Vec<Command>,
+) -> Taken {
+    let taken = Taken { drag: false, click: true, double_click: true };
+    let pointer = response.hover_pos();
+    snap::update(ui, pointer.filter(|_| !response.dragged()), pad, session, tools, None);
+    if response.hovered() && !response.dragged() {
+        ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+    }
+    if keys && pressed(ui, Key::Backspace) {
+        tools.sketch.back();
+    }
+    let enter = keys && pressed(ui, Key::Enter);
+    if response.double_clicked() || enter {
+        finish(session, tools, commands);
+    } else if response.clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        click(at, pad, session, tools, commands);
+    }
+    taken
+}
+
+fn click(at: Pos2, pad: &Pad, session: &Session, tools: &mut Tools, commands: &mut Vec<Command>) {
+    if tools.sketch.done {
+        tools.sketch = Sketch::default();
+    }
+    if closes(at, pad, tools) {
+        tools.sketch.closed = true;
+        return finish(session, tools, commands);
+    }
+    let position = tools.snapper.found().map_or_else(|| pad.position(at), |s| s.at);
+    tools.sketch.points.push(position);
+    if tools.tool == Tool::DrawPoint {
+        finish(session, tools, commands);
+    }
+}
+
+/// Whether a click there would join the last point to the first.
+fn closes(at: Pos2, pad: &Pad, tools: &Tools) -> bool {
+    let ring = tools.tool != Tool::DrawPoint && tools.sketch.points.len() >= 3 && !tools.sketch.done;
+    ring && tools.sketch.points.first().is_some_and(|first| pad.screen(*first).distance(at) <= NEAR)
+}
+
+/// Ends the sketch: a measure stays to be read, a drawing becomes a feature.
+fn finish(session: &Session, tools: &mut Tools, commands: &mut Vec<Command>) {
+    if tools.tool == Tool::Measure {
+        tools.sketch.done = tools.sketch.points.len() > 1;
+        return;
+    }
+    if let Some(geometry) = made::drawn(tools.tool, &tools.sketch) {
+        commands.extend(made::add(session, tools.target, geometry));
+        tools.sketch = Sketch::default();
+    }
+}
+
+/// Paints the sketch with a rubber line to the pointer.
+pub(super) fn paint(ui: &Ui, response: &Response, ink: &Ink, pad: &Pad, tools: &Tools) {
+    let pointer = response.hover_pos().filter(|_| !tools.sketch.done);
+    let joins = pointer.is_some_and(|at| closes(at, pad, tools));
+    let snapped = tools.snapper.found();
+    let first = tools.sketch.points.first().copied();
+    let next = match (joins, snapped) {
+        (true, _) => first,
+        (_, Some(snap)) if pointer.is_some() => Some(snap.at),
+        _ => pointer.map(|at| pad.position(at)),
+    };
+    match tools.tool {
+        Tool::Measure => measure::paint(ink, pad, &tools.sketch, next),
+        _ => paint_straight(ink, pad, tools, next),
+    }
+    tools.sketch.points.iter().for_each(|p| ink.vertex(pad.screen(*p), false));
+    if joins && let Some(first) = first {
+        ink.vertex(pad.screen(first), true);
+    } else if pointer.is_some() {
+        snap::paint(ui, response, ink, pad, tools);
+    }
+}
+
+fn paint_straight(ink: &Ink, pad: &Pad, tools: &Tools, next: Option<LonLat>) {
+    let mut line = tools.sketch.points.clone();
+    let drawn = line.len();
+    line.extend(next.filter(|_| drawn > 0));
+    if tools.tool == Tool::DrawArea && line.len() > 2 {
+        line.extend(tools.sketch.points.first());
+    }
+    let screen = pad.screen_line(&line);
+    ink.line(screen.get(..drawn).unwrap_or_default());
+    if tools.tool != Tool::DrawPoint && drawn > 0 {
+        ink.rubber(screen.get(drawn - 1..).unwrap_or_default());
+    }
+}

@@ -1,0 +1,199 @@
+//! The buttons in the corner of the map, the line that says what to do, and the readout of a measure.
+
+use super::ink::Ink;
+use super::{Sketch, Tool, Tools, edit, made, measure};
+use crate::session::{Command, Session};
+use crate::ui::shell::Shell;
+use crate::ui::{Action, actions, typeset};
+use eframe::egui::{
+    self, Align2, Area, Color32, Frame, Id, Margin, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2,
+};
+
+/// Side of a button, points.
+const SIDE: f32 = 26.0;
+/// Between the map's edge and what stands on it, points.
+const INSET: f32 = 8.0;
+/// The readout shows so many legs; the clipboard gets all.
+const LEGS: usize = 200;
+
+const BUTTONS: [(Tool, Action); 5] = [
+    (Tool::Measure, Action::Measure),
+    (Tool::DrawLine, Action::DrawLine),
+    (Tool::DrawPoint, Action::DrawPoint),
+    (Tool::DrawArea, Action::DrawArea),
+    (Tool::EditShape, Action::EditShape),
+];
+
+/// Shows the buttons, and what is measured below them.
+pub(super) fn show(
+    ui: &mut Ui,
+    map: Rect,
+    session: &Session,
+    shell: &mut Shell,
+    commands: &mut Vec<Command>,
+) {
+    let corner = map.min + Vec2::splat(INSET);
+    let room = Rect::from_min_max(corner, map.max);
+    Area::new(Id::unique("map_tools")).fixed_pos(corner).constrain_to(room).show(ui.ctx(), |ui| {
+        boxed(ui, 3).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(2.0);
+            ui.horizontal(|ui| buttons(ui, &mut shell.tools));
+        });
+        let sketch = &shell.tools.sketch;
+        if shell.tools.tool == Tool::Measure && sketch.points.len() > 1 {
+            ui.add_space(4.0);
+            let clear = boxed(ui, 8).show(ui, |ui| readout(ui, session, sketch, commands)).inner;
+            if clear {
+                shell.tools.sketch = Sketch::default();
+            }
+        }
+    });
+}
+
+fn boxed(ui: &Ui, margin: i8) -> Frame {
+    Frame::new()
+        .fill(ui.visuals().panel_fill)
+        .stroke(ui.visuals().window_stroke)
+        .corner_radius(5.0)
+        .inner_margin(Margin::same(margin))
+}
+
+fn buttons(ui: &mut Ui, tools: &mut Tools) {
+    for (tool, action) in BUTTONS {
+        let on = tools.tool == tool;
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::click());
+        let words = action.info().text;
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, on, words));
+        let visuals = ui.style().interact_selectable(&response, on);
+        if on || response.hovered() || response.has_focus() {
+            let fill = if on { visuals.bg_fill } else { visuals.weak_bg_fill };
+            ui.painter().rect_filled(rect, 4.0, fill);
+        }
+        icon(ui.painter(), rect.center(), tool, visuals.text_color());
+        if response.on_hover_text(actions::tip(ui.ctx(), action)).clicked() {
+            tools.choose(tool);
+        }
+    }
+}
+
+/// A small drawing of a tool, 16 points wide.
+fn icon(painter: &Painter, center: Pos2, tool: Tool, color: Color32) {
+    let at = |x: f32, y: f32| center + Vec2::new(x, y);
+    let pen = Stroke::new(1.4, color);
+    let line = |points: Vec<Pos2>| {
+        painter.add(Shape::line(points, pen));
+    };
+    let dot = |p: Pos2| {
+        painter.circle_filled(p, 2.2, color);
+    };
+    match tool {
+        Tool::Measure => {
+            let corners = vec![at(-8.0, 3.0), at(3.0, -8.0), at(8.0, -3.0), at(-3.0, 8.0)];
+            painter.add(Shape::closed_line(corners, pen));
+            for i in 1..4 {
+                let along = Vec2::new(-8.0, 3.0) + Vec2::new(2.75, -2.75) * i as f32;
+                line(vec![center + along, center + along + Vec2::splat(if i == 2 { 3.2 } else { 2.2 })]);
+            }
+        }
+        Tool::DrawLine => {
+            line(vec![at(-7.0, 6.0), at(-2.0, -4.0), at(3.0, 3.0), at(7.0, -6.0)]);
+            [at(-7.0, 6.0), at(-2.0, -4.0), at(3.0, 3.0), at(7.0, -6.0)].into_iter().for_each(dot);
+        }
+        Tool::DrawPoint => {
+            painter.circle_stroke(center, 6.5, pen);
+            painter.circle_filled(center, 2.6, color);
+        }
+        Tool::DrawArea => {
+            let corners = vec![at(-7.0, 2.0), at(-2.0, -7.0), at(7.0, -3.0), at(5.0, 6.0), at(-4.0, 7.0)];
+            painter.add(Shape::convex_polygon(corners, color.gamma_multiply(0.25), pen));
+        }
+        Tool::EditShape => {
+            line(vec![at(-7.0, 7.0), at(0.0, -1.0), at(7.0, -7.0)]);
+            let square = Rect::from_center_size(center + Vec2::new(0.0, -1.0), Vec2::splat(6.0));
+            painter.rect_filled(square, 1.0, color);
+        }
+        Tool::Pan => {}
+    }
+}
+
+/// Legs, total, area; returns whether everything is to be cleared.
+fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut Vec<Command>) -> bool {
+    let line = sketch.line();
+    let legs = measure::legs(&line);
+    ui.set_max_width(230.0);
+    egui::ScrollArea::vertical().max_height(180.0).show(ui, |ui| {
+        egui::Grid::new("measure_legs").num_columns(3).spacing([14.0, 2.0]).show(ui, |ui| {
+            for (number, leg) in (1..).zip(&legs).take(LEGS) {
+                ui.label(typeset::small(format!("{number}")).weak());
+                ui.label(typeset::body(measure::length(leg.metres)));
+                ui.label(typeset::body(measure::bearing(leg.bearing)));
+                ui.end_row();
+            }
+        });
+    });
+    if legs.len() > LEGS {
+        ui.label(typeset::small(format!("and {} more legs", legs.len() - LEGS)));
+    }
+    let total: f64 = legs.iter().map(|l| l.metres).sum();
+    let word = if sketch.closed { "Perimeter" } else { "Total" };
+    ui.label(typeset::strong(format!("{word} {}", measure::length(total)), typeset::BODY));
+    if sketch.closed {
+        let area = measure::area(crate::geo::measure::area(&line));
+        ui.label(typeset::strong(format!("Area {area}"), typeset::BODY));
+    }
+    ui.horizontal(|ui| {
+        if ui.button("Copy").on_hover_text("Copy the legs as a table").clicked() {
+            ui.ctx().copy_text(measure::table(sketch));
+        }
+        let keep = "Add the measured line to a layer of its own";
+        if ui.button("Keep as layer").on_hover_text(keep).clicked() {
+            commands.extend(made::keep_measure(session, sketch));
+        }
+        ui.button("Clear").on_hover_text("Measure anew").clicked()
+    })
+    .inner
+}
+
+/// What to do next, at the bottom of the map.
+pub(super) fn hint(ink: &Ink, map: Rect, session: &Session, tools: &Tools) {
+    let words = words(session, tools);
+    if words.is_empty() {
+        return;
+    }
+    let galley = ink.painter.layout_no_wrap(
+        words.to_owned(),
+        typeset::font(typeset::SMALL + 0.5),
+        crate::ui::paint::color(ink.text),
+    );
+    let middle = map.center_bottom() - Vec2::new(0.0, 40.0);
+    let text = Align2::CENTER_CENTER.anchor_size(middle, galley.size());
+    let frame = text.expand2(Vec2::new(10.0, 4.0));
+    let line = Stroke::new(1.0, ink.panel_line);
+    ink.painter.rect(frame, 5.0, ink.panel, line, egui::StrokeKind::Inside);
+    ink.painter.galley(text.min, galley, Color32::PLACEHOLDER);
+}
+
+fn words(session: &Session, tools: &Tools) -> &'static str {
+    let started = !tools.sketch.points.is_empty();
+    if tools.edit.joining.is_some() {
+        return "Click the line to join to the selected one · Esc cancels";
+    }
+    match tools.tool {
+        Tool::Pan => "",
+        Tool::Measure if tools.sketch.done => "Click to measure anew · Backspace goes on with this one",
+        Tool::Measure if !started => "Click where to measure from · Alt: no snapping",
+        Tool::Measure => {
+            "Click on · Enter or double click ends, the first point closes · Backspace removes the last · Esc cancels"
+        }
+        Tool::DrawPoint => "Click to add a point · Alt: no snapping · Esc ends",
+        Tool::DrawLine | Tool::DrawArea if started => {
+            "Click on · Enter or double click ends · Backspace removes the last · Esc cancels"
+        }
+        Tool::DrawLine | Tool::DrawArea => "Click to add points · Alt: no snapping · Esc ends",
+        Tool::EditShape if made::selected(session).is_none() => "Click a feature of your layers to edit it",
+        Tool::EditShape if tools.edit.too_many() => edit::TOO_MANY,
+        Tool::EditShape => {
+            "Drag a vertex, or a middle to add one · Delete removes the clicked one · Right click for more"
+        }
+    }
+}
