@@ -258,3 +258,69 @@ fn fields_are_added_renamed_and_removed() {
     harness.run_ok();
     assert!(harness.query_by_label("Sort by miles").is_some());
 }
+
+/// The window with a feature selected.
+fn selected(layer: LayerId, key: u32) -> Harness<'static, World> {
+    let mut world = world();
+    world.session.run(Command::Select(Some(FeatureId::User(layer, FeatureKey(key)))));
+    window(world)
+}
+
+#[test]
+fn the_card_of_a_track_measures_it() {
+    let mut harness = selected(TRACK, 0);
+    picture(&mut harness, "card-track");
+    for label in ["Khasan to Rajin", "Russia", "DPRK", "35 m", "5 m", "10 m to 40 m", "1 h 06 min"] {
+        assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
+    }
+    assert!(harness.query_by_label_contains("ETOPO1), not from").is_none());
+    let plot = harness.get_by_label("Profile of heights").rect();
+    harness.hover_at(plot.right_center() - egui::vec2(2.0, 0.0));
+    harness.run_ok();
+    let marker = harness.state().session.view().marker;
+    assert_eq!(marker, Some(LonLat::new(130.3, 42.25)));
+    picture(&mut harness, "card-profile");
+    harness.state_mut().session.run(Command::Select(None));
+    harness.run_ok();
+    assert_eq!(harness.state().session.view().marker, None);
+}
+
+#[test]
+fn the_card_of_an_area_measures_it() {
+    let mut harness = selected(TRACK, 1);
+    picture(&mut harness, "card-area");
+    assert!(harness.query_by_label("Perimeter").is_some());
+    // One degree by one degree at 42.5° N.
+    assert!(harness.query_by_label_contains("km²").is_some_and(|l| {
+        l.accesskit_node().label().or(l.accesskit_node().value()).is_some_and(|t| t.starts_with("91"))
+    }));
+    assert!(harness.query_by_label("China").is_some());
+}
+
+#[test]
+fn countries_are_told_apart_on_both_banks_of_the_tumen() {
+    let session = Session::open(&Bundle::embedded(), Date::new(2026, 3, 1).unwrap());
+    let countries = session.countries().get();
+    let id = |lon, lat| countries.at(LonLat::new(lon, lat)).map(|i| countries.list[i].id.clone());
+    for (name, lon, lat, country) in [
+        ("Khasan", 130.6456, 42.4283, "RU"),
+        ("Tumangang", 130.6050, 42.4120, "KP"),
+        ("Hunchun", 130.3660, 42.8620, "CN"),
+        ("Rajin", 130.3000, 42.2500, "KP"),
+        ("Vladivostok", 131.8735, 43.1056, "RU"),
+        ("Seoul", 126.9780, 37.5665, "KR"),
+        ("Anadyr", 177.5100, 64.7340, "RU"),
+        ("Uelen", -169.8100, 66.1590, "RU"),
+        ("Fairbanks", -147.7200, 64.8400, "840"),
+        ("Ulaanbaatar", 106.9170, 47.9190, "MN"),
+        ("Tokyo", 139.6917, 35.6895, "JP"),
+        ("Paris", 2.3500, 48.8500, "250"),
+    ] {
+        assert_eq!(id(lon, lat).as_deref(), Some(country), "{name}");
+    }
+    assert_eq!(id(134.0, 40.0), None, "the high sea");
+    let line = Geometry::line(vec![LonLat::new(131.8735, 43.1056), LonLat::new(129.0403, 35.1028)]);
+    let passages = countries.passages(&line);
+    let all: f64 = passages.iter().map(|p| p.metres).sum();
+    assert!((all - 921_500.0).abs() < 3_000.0, "{all}");
+}

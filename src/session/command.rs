@@ -56,6 +56,8 @@ pub enum Command {
     Redo,
     /// A file was opened: its layers are added and its report is kept.
     Imported(Arc<Import>, Vec<Layer>),
+    /// Draws a layer instead of the one of its id, to show what a repair would do; or no longer.
+    Preview(Option<Arc<Layer>>),
     /// Closes the report of an opened file.
     ForgetImport(u64),
     /// The state of a revision is safely in a file.
@@ -95,6 +97,7 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
         Command::Undo => session.history.undo() && forget_gone(session),
         Command::Redo => session.history.redo() && forget_gone(session),
         Command::Imported(import, layers) => imported(session, import, layers),
+        Command::Preview(layer) => super::user::preview(session, layer),
         Command::ForgetImport(id) => {
             session.imports.retain(|i| i.id != id);
             true

@@ -2,8 +2,8 @@
 
 use crate::diag::Report;
 use crate::io::doctor::Examined;
-use crate::model::LayerId;
-use crate::model::repair::Proposal;
+use crate::model::repair::{Proposal, Repair};
+use crate::model::{Layer, LayerId};
 use std::sync::Arc;
 
 /// The report of a file that was opened, or could not be.
@@ -30,5 +30,24 @@ impl Import {
     #[must_use]
     pub fn proposals(&self) -> &[Proposal] {
         &self.examined.proposals
+    }
+
+    /// A layer with a proposal applied. A placement starts anew from the numbers of the file, so that
+    /// edits made since are lost; a repair of shapes starts from the layer as it is now. Nothing if the
+    /// proposal belongs to another file or cannot be made from here.
+    #[must_use]
+    pub fn repaired(&self, proposal: &Proposal, now: &Layer) -> Option<Layer> {
+        let repaired = match (&proposal.repair, proposal.placement) {
+            (Repair::Encoding(_), _) => return None,
+            (_, true) => self.examined.with(proposal)?,
+            (repair, false) => repair.apply(now),
+        };
+        Some(Layer {
+            id: now.id,
+            name: now.name.clone(),
+            style: now.style.clone(),
+            visible: true,
+            ..repaired
+        })
     }
 }

@@ -15,6 +15,8 @@ const SMALL: usize = 50_000;
 #[derive(Debug, Clone, Default)]
 pub struct Prepared {
     layers: HashMap<LayerId, Arc<UserLayer>>,
+    /// What is drawn instead of the layer of its id, to show what a repair would do.
+    preview: Option<Arc<Layer>>,
     revision: u64,
 }
 
@@ -46,6 +48,18 @@ impl Session {
         self.user.layers.values()
     }
 
+    /// What is drawn instead of the layer of its id, to show what a repair would do.
+    #[must_use]
+    pub fn preview(&self) -> Option<&Arc<Layer>> {
+        self.user.preview.as_ref()
+    }
+
+    /// The layers as they are drawn, with the preview in place of its layer.
+    fn drawn(&self) -> impl Iterator<Item = &Arc<Layer>> {
+        let preview = self.user.preview.as_ref();
+        self.workspace().layers.iter().map(move |l| preview.filter(|p| p.id == l.id).unwrap_or(l))
+    }
+
     /// A number that is another one after every change of what is drawn of the user.
     #[must_use]
     pub fn user_revision(&self) -> (u64, u64) {
@@ -57,7 +71,7 @@ impl Session {
     #[must_use]
     pub fn unprepared_layers(&self) -> Vec<Arc<Layer>> {
         let projection = self.view.camera.projection;
-        let layers = self.workspace().layers.iter();
+        let layers = self.drawn();
         layers.filter(|l| self.user.lacks(l, projection)).cloned().collect()
     }
 
@@ -72,13 +86,24 @@ impl Session {
     /// The visible layers with their geometry, in drawing order.
     pub(super) fn shown(&self) -> Vec<Shown> {
         let projection = self.view.camera.projection;
-        let visible = self.workspace().layers.iter().filter(|l| l.visible);
+        let visible = self.drawn().filter(|l| l.visible);
         let shown = visible.filter_map(|layer| {
             let prepared = self.user_layer(layer.id)?.clone();
             Some(Shown { layer: layer.clone(), prepared })
         });
         shown.filter(|s| s.prepared.projection() == projection).collect()
     }
+}
+
+/// Shows what a repair would do, or no longer. Returns whether that is a change.
+pub(super) fn preview(session: &mut Session, layer: Option<Arc<Layer>>) -> bool {
+    if session.user.preview.is_none() && layer.is_none() {
+        return false;
+    }
+    session.user.preview = layer;
+    session.user.revision += 1;
+    refresh(session);
+    true
 }
 
 /// Prepares small layers that have changed and forgets those that are gone.

@@ -2,7 +2,7 @@
 
 use super::shell::{Program, Shell};
 use super::typeset::small;
-use super::{attributes, lists, plots, promises, sanctions};
+use super::{attributes, lists, plots, promises, reports, sanctions};
 use crate::session::{Command, Session};
 use eframe::egui::Ui;
 
@@ -21,11 +21,14 @@ pub enum BottomTab {
     Lists,
     /// The features of a layer of the user with their properties.
     Attributes,
+    /// What was said about opened files, and the repairs offered.
+    Reports,
 }
 
 impl BottomTab {
     /// Every tab, in the order of the row.
-    pub const ALL: [Self; 5] = [Self::Plots, Self::Promises, Self::Sanctions, Self::Lists, Self::Attributes];
+    pub const ALL: [Self; 6] =
+        [Self::Plots, Self::Promises, Self::Sanctions, Self::Lists, Self::Attributes, Self::Reports];
 
     /// Words on the tab, and what it shows.
     #[must_use]
@@ -36,6 +39,7 @@ impl BottomTab {
             Self::Sanctions => ["Sanctions", "Which resolution bears on which project"],
             Self::Lists => ["Lists", "Projects, corridors, figures and events as tables"],
             Self::Attributes => ["Attributes", "The features of one of your layers with their properties"],
+            Self::Reports => ["Reports", "What was found in opened files, and what can be repaired"],
         }
     }
 }
@@ -80,6 +84,7 @@ pub fn show(
         BottomTab::Lists => {
             return lists::show(ui, session, &mut shell.lists, commands).map(Program::SaveTable);
         }
+        BottomTab::Reports => reports::show(ui, session, shell, commands),
         BottomTab::Attributes => return attributes::show(ui, session, &mut shell.attributes, commands),
     }
     None

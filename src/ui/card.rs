@@ -5,6 +5,7 @@
 
 mod bearing;
 mod corridor;
+pub mod feature;
 mod figures;
 mod markdown;
 mod overview;
@@ -22,6 +23,11 @@ pub use markdown::markdown;
 
 /// Shows the card of what is selected in a scrolling column as wide as the panel.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    // The mark belongs to the profile of a feature and goes with its card.
+    let has_profile = matches!(session.view().selected, Some(FeatureId::User(..)));
+    if session.view().marker.is_some() && !has_profile {
+        commands.push(Command::SetMarker(None));
+    }
     let page = &mut Page::new(session, commands);
     page.fresh = is_fresh(ui, session);
     // Another card starts at its top.
@@ -55,6 +61,12 @@ fn content(ui: &mut Ui, page: &mut Page<'_>) {
         }
         (Some(FeatureId::Corridor(id)), _) if let Some(corridor) = document.corridor(id) => {
             corridor::show(ui, page, corridor);
+        }
+        (Some(FeatureId::User(layer, key)), _)
+            if let Some(layer) = page.session.workspace().layer(*layer)
+                && let Some(found) = layer.feature(*key) =>
+        {
+            feature::show(ui, page, layer, found);
         }
         (_, Some(id)) if let Some(project) = document.project(id) => {
             project::show(ui, page, project);

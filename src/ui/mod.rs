@@ -21,6 +21,7 @@ pub mod palette;
 pub mod plots;
 pub mod projects;
 pub mod promises;
+pub mod reports;
 pub mod sanctions;
 pub mod shell;
 mod text;

@@ -13,6 +13,7 @@ use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
 use crate::model::Series;
 use crate::session::{Command, Session};
+pub(in crate::ui) use draw::round_step;
 use eframe::egui::{Align, Button, ComboBox, Context, Id, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
 pub use export::PlotFile;
 use std::collections::BTreeSet;
@@ -53,6 +54,11 @@ impl PlotChoice {
     fn hidden(&self, topic: &Topic<'_>) -> BTreeSet<String> {
         self.hidden.clone().unwrap_or_else(|| topic.hidden_at_first())
     }
+}
+
+/// The words at a value of an axis whose marks are so far apart.
+pub(in crate::ui) fn tick(value: f64, step: f64) -> String {
+    draw::tick(value, step, false)
 }
 
 /// Where a request to plot a topic waits for the next frame.

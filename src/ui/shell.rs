@@ -6,7 +6,8 @@ use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
-    Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects, tools,
+    Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects, reports,
+    tools,
 };
 use crate::model::LayerId;
 use crate::session::history::Gesture;
@@ -110,6 +111,9 @@ pub struct Shell {
     /// What the attribute table shows.
     #[serde(skip)]
     pub attributes: attributes::AttributesState,
+    /// What the reports of opened files remember.
+    #[serde(skip)]
+    pub reports: reports::ReportsState,
     /// The last gesture that was given a number.
     #[serde(skip)]
     pub gestures: Gesture,
@@ -155,6 +159,7 @@ impl Default for Shell {
             message: String::new(),
             layers: layers::LayersState::default(),
             attributes: attributes::AttributesState::default(),
+            reports: reports::ReportsState::default(),
             gestures: 0,
         }
     }

@@ -1,8 +1,9 @@
 //! Readers and writers of route files, one file per format.
 
-mod arc;
 pub mod angle;
+mod arc;
 pub mod archive;
+pub(crate) mod budget;
 pub mod csv;
 pub mod flatgeobuf;
 pub mod geojson;
@@ -16,7 +17,6 @@ pub mod positions;
 pub mod shapefile;
 pub mod text;
 pub mod topojson;
+pub(crate) mod wkb;
 pub mod wkt;
 pub mod xml;
-pub(crate) mod budget;
-pub(crate) mod wkb;

@@ -16,6 +16,7 @@ use crate::model::{FeatureKey, Layer, LayerId};
 use crate::scene::frame::FeatureId;
 use crate::session::{Command, Session};
 use eframe::egui::{Align, Button, ComboBox, Context, Layout, ScrollArea, TextEdit, Ui};
+pub(in crate::ui) use grid::kind_words;
 use rows::{Asked, Rows, Sort};
 use std::sync::Arc;
 

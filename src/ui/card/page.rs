@@ -391,7 +391,7 @@ pub(in crate::ui) struct Row<'a> {
 }
 
 /// The size of the map, which the map leaves in egui's memory; a usual one before it was shown.
-fn map_size(ui: &Ui) -> [f32; 2] {
+pub(super) fn map_size(ui: &Ui) -> [f32; 2] {
     ui.data(|data| data.get_temp(egui::Id::unique("map_size"))).unwrap_or([1000.0, 700.0])
 }
 

@@ -1,0 +1,114 @@
+//! Reports of opened files: what was found, where, why, what to do, and the repairs that are offered.
+
+mod list;
+mod repair;
+
+use super::bottom::BottomTab;
+use super::colors::Ink;
+use super::format;
+use super::shell::Shell;
+use super::typeset::{self, small};
+use crate::diag::{Report, Severity};
+use crate::session::{Command, Import, Session};
+use eframe::egui::{Align, Button, ComboBox, Layout, ScrollArea, Ui};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What the reports remember.
+#[derive(Debug, Clone, Default)]
+pub struct ReportsState {
+    /// The report that is shown; the last one if it is none or gone.
+    pub import: Option<u64>,
+    /// Proposals that were answered, by report and index.
+    answered: BTreeSet<(u64, usize)>,
+    repair: repair::RepairState,
+    list: list::ListState,
+}
+
+impl Shell {
+    /// Opens the report of an opened file.
+    pub fn show_report(&mut self, import: u64) {
+        self.reports.import = Some(import);
+        self.show_tab(BottomTab::Reports);
+    }
+}
+
+/// A report as text, the lines that `tumen check` says.
+#[must_use]
+pub fn text(report: &Report) -> String {
+    let mut text: String = report.notices().iter().map(|n| format!("{n}\n")).collect();
+    for (code, more) in report.left_out() {
+        text.push_str(&format!("{more} more of [{code}]\n"));
+    }
+    text
+}
+
+/// Shows the report of a file.
+pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+    let state = &mut shell.reports;
+    let chosen = session.imports().iter().find(|i| Some(i.id) == state.import).or(session.imports().last());
+    let Some(import) = chosen.cloned() else {
+        ui.label(small("Nothing to report: no file was opened").color(Ink::of(session).quiet));
+        return;
+    };
+    state.import = Some(import.id);
+    ui.horizontal(|ui| bar(ui, session, state, &import, commands));
+    ScrollArea::vertical().id_salt(("report", import.id)).auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = typeset::TIGHT;
+        repair::show(ui, session, state, &import, commands);
+        list::show(ui, session, &mut state.list, &import, commands);
+    });
+}
+
+fn bar(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut ReportsState,
+    import: &Arc<Import>,
+    commands: &mut Vec<Command>,
+) {
+    let combo =
+        ComboBox::from_id_salt("report file").width(240.0).selected_text(small(file_name(&import.path)));
+    let shown = combo.show_ui(ui, |ui| {
+        for other in session.imports().iter().rev() {
+            let words = small(file_name(&other.path));
+            ui.selectable_value(&mut state.import, Some(other.id), words).on_hover_text(&other.path);
+        }
+    });
+    shown.response.on_hover_text("The opened file whose report is shown");
+    ui.label(small(summary(import)).color(Ink::of(session).quiet));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let close = ui.add(Button::new(small("Dismiss")).small());
+        if close.on_hover_text("Close this report; the layers stay").clicked() {
+            commands.extend([Command::Preview(None), Command::ForgetImport(import.id)]);
+        }
+        let copy = ui.add(Button::new(small("Copy as text")).small());
+        if copy.on_hover_text("Copy every line of the report, as `tumen check` says them").clicked() {
+            ui.copy_text(text(&import.report));
+        }
+    });
+}
+
+/// The last part of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().filter(|n| !n.is_empty()).unwrap_or(path)
+}
+
+/// Format, number of features, and how much was found.
+fn summary(import: &Import) -> String {
+    let count = |severity| import.report.notices().iter().filter(|n| n.severity == severity).count();
+    let worded = |n: usize, one: &str| {
+        format!("{} {one}{}", format::grouped(&n.to_string()), if n == 1 { "" } else { "s" })
+    };
+    let mut parts = vec![import.format.clone(), worded(import.features, "feature")];
+    for (severity, word) in
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")]
+    {
+        let n = count(severity);
+        if n > 0 {
+            parts.push(worded(n, word));
+        }
+    }
+    parts.retain(|p| !p.is_empty());
+    parts.join(" · ")
+}

@@ -1,0 +1,124 @@
+//! The notices of a report, the gravest first.
+
+use crate::diag::{Notice, Severity};
+use crate::model::{FeatureKey, LayerId};
+use crate::scene::frame::FeatureId;
+use crate::session::{Command, Import, Session};
+use crate::ui::colors::Ink;
+use crate::ui::layers::map_size;
+use crate::ui::typeset::{self, body, small, strong};
+use eframe::egui::{Button, Ui};
+use std::sync::Arc;
+
+const GROUPS: [(Severity, &str); 3] =
+    [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Info, "Worth knowing")];
+
+/// Which feature each notice of a report is about, looked up once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ListState {
+    made_for: Option<u64>,
+    features: Vec<Option<(LayerId, FeatureKey)>>,
+}
+
+impl ListState {
+    fn prepare(&mut self, session: &Session, import: &Import) {
+        if self.made_for == Some(import.id) {
+            return;
+        }
+        self.made_for = Some(import.id);
+        self.features = import.report.notices().iter().map(|n| feature(session, import, n)).collect();
+    }
+}
+
+/// The feature of a notice: by its number (`feature 12 …`), else by the line on which it begins.
+fn feature(session: &Session, import: &Import, notice: &Notice) -> Option<(LayerId, FeatureKey)> {
+    let mut layers = import.layers.iter().filter_map(|id| session.workspace().layer(*id));
+    if let Some(number) = notice.place.feature.as_deref().and_then(|f| f.strip_prefix("feature ")) {
+        let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
+        let index = digits.parse::<usize>().ok()?.checked_sub(1)?;
+        // In a file of several layers the number alone says too little.
+        let (layer, None) = (layers.next()?, layers.next()) else { return None };
+        return layer.features.get(index).map(|f| (layer.id, f.key));
+    }
+    let line = u32::try_from(notice.place.line?).ok()?;
+    layers.find_map(|layer| {
+        let after = layer.features.partition_point(|f| f.line <= line);
+        let found = layer.features.get(after.checked_sub(1)?)?;
+        (found.line > 0).then_some((layer.id, found.key))
+    })
+}
+
+/// Shows the notices.
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut ListState,
+    import: &Arc<Import>,
+    commands: &mut Vec<Command>,
+) {
+    state.prepare(session, import);
+    let ink = Ink::of(session);
+    let notices = import.report.notices();
+    if notices.is_empty() {
+        ui.label(body("Nothing was found to be wrong"));
+    }
+    for (severity, title) in GROUPS {
+        let mut found =
+            notices.iter().zip(&state.features).filter(|(n, _)| n.severity == severity).peekable();
+        if found.peek().is_none() {
+            continue;
+        }
+        typeset::space(ui, typeset::TIGHT);
+        ui.label(strong(title, typeset::SMALL));
+        for (notice, feature) in found {
+            line(ui, session, notice, *feature, ink, commands);
+        }
+    }
+    for (code, more) in import.report.left_out() {
+        ui.label(small(format!("{more} more of {code}")).color(ink.quiet));
+    }
+}
+
+fn line(
+    ui: &mut Ui,
+    session: &Session,
+    notice: &Notice,
+    feature: Option<(LayerId, FeatureKey)>,
+    ink: Ink,
+    commands: &mut Vec<Command>,
+) {
+    // What is out of sight takes its room only; rows of one line are as high as the buttons.
+    ui.horizontal_wrapped(|ui| {
+        if !ui.is_rect_visible(ui.max_rect()) {
+            return drop(ui.label(small(&notice.message)));
+        }
+        let place = &notice.place;
+        let mut at = match (place.line, place.column, place.byte) {
+            (Some(line), Some(column), _) => format!("Line {line}:{column}"),
+            (Some(line), None, _) => format!("Line {line}"),
+            (None, _, Some(byte)) => format!("Byte {byte}"),
+            _ => String::new(),
+        };
+        if let Some(feature) = &place.feature {
+            at = if at.is_empty() { feature.clone() } else { format!("{at}, {feature}") };
+        }
+        if !at.is_empty() {
+            ui.label(small(at).color(ink.quiet));
+        }
+        let text = ui.label(small(&notice.message));
+        text.on_hover_text(notice.to_string());
+        if !notice.hint.is_empty() {
+            ui.label(small(format!("→ {}", notice.hint)).color(ink.quiet));
+        }
+        let there = feature.filter(|(layer, key)| {
+            session.workspace().layer(*layer).is_some_and(|l| l.feature(*key).is_some())
+        });
+        if let Some((layer, key)) = there {
+            let button = ui.add(Button::new(small("Zoom to")).small());
+            if button.on_hover_text("See the feature on the map").clicked() {
+                commands.push(Command::Select(Some(FeatureId::User(layer, key))));
+                commands.push(Command::FlyToSelection(map_size(ui.ctx())));
+            }
+        }
+    });
+}

@@ -1,0 +1,210 @@
+//! The repairs that the doctor offers, each with a preview on the map.
+
+use super::ReportsState;
+use crate::model::repair::{Proposal, Repair};
+use crate::model::{Edit, Layer};
+use crate::session::{Command, Import, Session};
+use crate::ui::background::Later;
+use crate::ui::colors::Ink;
+use crate::ui::typeset::{self, body, small};
+use crate::ui::{format, layers};
+use eframe::egui::{Button, Context, Frame, Margin, TextEdit, Ui, WidgetInfo};
+use std::sync::Arc;
+
+/// With more positions than this a repair is made beside the window.
+const MANY: usize = 200_000;
+
+/// What a repair is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Show,
+    Apply,
+}
+
+/// A repair that is being made.
+#[derive(Debug, Clone)]
+struct Work {
+    /// Report and index of the proposal.
+    of: (u64, usize),
+    purpose: Purpose,
+    result: Later<Option<Arc<Layer>>>,
+}
+
+/// What the repairs remember.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RepairState {
+    work: Option<Work>,
+    /// The proposal that is shown on the map.
+    shown: Option<(u64, usize)>,
+    /// The proposal for which another system is asked, with the text so far.
+    asking: Option<((u64, usize), String)>,
+}
+
+/// Shows the proposals that wait for an answer.
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut ReportsState,
+    import: &Arc<Import>,
+    commands: &mut Vec<Command>,
+) {
+    finish(session, state, commands);
+    for (index, proposal) in import.proposals().iter().enumerate() {
+        let of = (import.id, index);
+        let layer = import.layers.get(proposal.layer).and_then(|id| session.workspace().layer(*id));
+        if let Some(layer) = layer.filter(|_| !state.answered.contains(&of)) {
+            let mut desk = Desk { session, state, import, commands, of, layer };
+            desk.proposal(ui, proposal);
+        }
+    }
+}
+
+/// Takes up a repair that was made beside the window.
+fn finish(session: &Session, state: &mut ReportsState, commands: &mut Vec<Command>) {
+    let Some(work) = &state.repair.work else { return };
+    let Some(result) = work.result.get().cloned() else { return };
+    let (of, purpose) = (work.of, work.purpose);
+    state.repair.work = None;
+    let Some(layer) = result.filter(|l| session.workspace().layer(l.id).is_some()) else { return };
+    match purpose {
+        Purpose::Show => {
+            state.repair.shown = Some(of);
+            commands.push(Command::Preview(Some(layer)));
+        }
+        Purpose::Apply => {
+            state.answered.insert(of);
+            state.repair.shown = None;
+            commands.push(Command::Preview(None));
+            let edit = Edit::ReplaceContent(layer.id, Box::new((*layer).clone()));
+            commands.push(Command::Edit(vec![edit], None));
+        }
+    }
+}
+
+/// What a proposal is shown with.
+struct Desk<'a> {
+    session: &'a Session,
+    state: &'a mut ReportsState,
+    import: &'a Arc<Import>,
+    commands: &'a mut Vec<Command>,
+    of: (u64, usize),
+    layer: &'a Arc<Layer>,
+}
+
+impl Desk<'_> {
+    fn proposal(&mut self, ui: &mut Ui, proposal: &Proposal) {
+        let ink = Ink::of(self.session);
+        Frame::new().fill(ink.band).corner_radius(4).inner_margin(Margin::same(6)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                ui.label(body(&proposal.message));
+                let count = format::grouped(&proposal.features.to_string());
+                let of = format!("{} · {count} of {} features", self.layer.name, self.layer.features.len());
+                ui.label(small(of).color(ink.quiet));
+            });
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = typeset::TIGHT;
+                if proposal.taken {
+                    self.placed(ui, proposal)
+                } else {
+                    self.offered(ui, proposal)
+                }
+                if self.state.repair.work.as_ref().is_some_and(|w| w.of == self.of) {
+                    ui.label(small("Working…").color(ink.quiet));
+                }
+            });
+        });
+    }
+
+    /// A repair that is not made yet.
+    fn offered(&mut self, ui: &mut Ui, proposal: &Proposal) {
+        if let Repair::Encoding(label) = &proposal.repair {
+            ui.label(small(format!("Open the file again with the encoding {label}")));
+        } else {
+            self.show_button(ui, proposal);
+            let tip = format!("{}; can be undone", proposal.repair.sentence());
+            if ui.button(small("Repair")).on_hover_text(tip).clicked() {
+                self.start(ui.ctx(), proposal.clone(), Purpose::Apply);
+            }
+        }
+        if ui.button(small("Dismiss")).on_hover_text("Leave it as it is").clicked() {
+            self.answered();
+        }
+    }
+
+    /// A guess where the layer lies, which was taken already.
+    fn placed(&mut self, ui: &mut Ui, proposal: &Proposal) {
+        if ui.button(small("Keep as placed")).on_hover_text(proposal.repair.sentence()).clicked() {
+            self.answered();
+        }
+        let tip = "Take the numbers of the file as positions in a system of your choice";
+        if ui.button(small("Another system…")).on_hover_text(tip).clicked() {
+            self.state.repair.asking = Some((self.of, "EPSG:".to_owned()));
+        }
+        let tip = "Take the numbers as degrees, as they stand in the file; can be undone";
+        if ui.button(small("Leave as in the file")).on_hover_text(tip).clicked() {
+            let repair = Repair::Reproject { crs: "EPSG:4326".to_owned(), swapped: false };
+            self.start(ui.ctx(), Proposal { repair, placement: true, ..proposal.clone() }, Purpose::Apply);
+        }
+        self.ask(ui, proposal);
+    }
+
+    /// The line in which another system is typed.
+    fn ask(&mut self, ui: &mut Ui, proposal: &Proposal) {
+        let Some((of, text)) = &mut self.state.repair.asking else { return };
+        if *of != self.of {
+            return;
+        }
+        let edit = ui.add(TextEdit::singleline(text).desired_width(110.0).hint_text("EPSG:28474"));
+        let typed = text.trim().to_owned();
+        edit.widget_info(|| WidgetInfo {
+            label: Some("Coordinate system".to_owned()),
+            ..WidgetInfo::text_edit(true, "", &typed, "")
+        });
+        edit.on_hover_text("Code of a coordinate system, such as EPSG:32652 or EPSG:28422");
+        let known = crate::geo::crs::Crs::from_text(&typed).ok();
+        if let Some(crs) = &known {
+            ui.label(small(crs.name()));
+        }
+        let able = known.is_some();
+        for (words, swapped) in [("Place", false), ("Place, northing first", true)] {
+            let button = ui.add_enabled(able, Button::new(small(words)));
+            if button.on_hover_text("Place the layer by this system; can be undone").clicked() {
+                let repair = Repair::Reproject { crs: typed.clone(), swapped };
+                self.state.repair.asking = None;
+                let other = Proposal { repair, placement: true, ..proposal.clone() };
+                return self.start(ui.ctx(), other, Purpose::Apply);
+            }
+        }
+    }
+
+    fn show_button(&mut self, ui: &mut Ui, proposal: &Proposal) {
+        let shown = self.state.repair.shown == Some(self.of) && self.session.preview().is_some();
+        let button =
+            Button::new(small(if shown { "Show as it is" } else { "Show repaired" })).selected(shown);
+        if ui.add(button).on_hover_text("Before and after on the map; nothing is changed yet").clicked() {
+            if shown {
+                self.state.repair.shown = None;
+                self.commands.push(Command::Preview(None));
+            } else {
+                self.start(ui.ctx(), proposal.clone(), Purpose::Show);
+                self.commands.push(layers::fly_to(ui.ctx(), self.layer.id));
+            }
+        }
+    }
+
+    fn answered(&mut self) {
+        self.state.answered.insert(self.of);
+        if self.state.repair.shown.take().is_some() {
+            self.commands.push(Command::Preview(None));
+        }
+    }
+
+    fn start(&mut self, ctx: &Context, proposal: Proposal, purpose: Purpose) {
+        let (import, now) = (self.import.clone(), self.layer.clone());
+        let long = now.vertices() > MANY;
+        let result = Later::start(ctx, long, move || import.repaired(&proposal, &now).map(Arc::new));
+        self.state.repair.work = Some(Work { of: self.of, purpose, result });
+        ctx.request_repaint();
+    }
+}
