@@ -62,7 +62,8 @@ pub fn wrap_lon(lon: f64) -> f64 {
     if (-180.0..=180.0).contains(&lon) {
         return lon;
     }
-    let wrapped = (lon + 180.0).rem_euclid(360.0) - 180.0;
+    // One subtraction, so that a longitude made continuous across 180° comes back in its own digits.
+    let wrapped = lon - 360.0 * (lon / 360.0).round();
     if wrapped == -180.0 { 180.0 } else { wrapped }
 }
 
@@ -171,6 +172,9 @@ mod tests {
         assert_eq!(wrap_lon(180.0), 180.0);
         assert_eq!(wrap_lon(-180.0), -180.0);
         assert_eq!(wrap_lon(540.0), 180.0);
+        for lon in [-170.1, -179.123_456_7, -178.9, -129.987_654_321] {
+            assert_eq!(wrap_lon(lon + 360.0), lon);
+        }
         assert_eq!(lon_near(-170.0, 150.0), 190.0);
         assert_eq!(lon_near(20.0, 150.0), 20.0);
     }

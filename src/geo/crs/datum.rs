@@ -15,19 +15,19 @@ struct Shift {
 }
 
 /// Pulkovo 1942: EPSG:5044, from GOST R 51794-2008 (SK-42 → PZ-90.02 → WGS 84); GOST 32453-2017
-/// differs from it by a few decimetres. Stated accuracy 3 m.
+/// differs from it by decimetres. Stated accuracy 3 m.
 const PULKOVO_1942: &str = "23.57,-140.95,-79.8,0,0.35,0.79,-0.22";
 /// Pulkovo 1995: EPSG:5043, from GOST R 51794-2008. Stated accuracy 1 m.
 const PULKOVO_1995: &str = "24.47,-130.89,-81.56,0,0,0.13,-0.22";
-/// Korean 1985: EPSG:9529 is a Molodensky–Badekas shift (−145.907, 505.034, 685.756 m; 1.162, −2.347,
+/// Korean 1985: EPSG:5191 is a Molodensky–Badekas shift (−145.907, 505.034, 685.756 m; 1.162, −2.347,
 /// −1.592″; 6.342 ppm about −3159521.31, 4068151.32, 3748113.85 m); this is the same shift about the
 /// centre of the Earth. Stated accuracy 1 m.
 const KOREAN_1985: &str = "-114.61998514,475.96296987,675.01832869,1.162,-2.347,-1.592,6.342";
 /// Tokyo: EPSG:15484, stated accuracy 9 m (Japan).
 const TOKYO: &str = "-146.414,507.337,680.507,0,0,0,0";
-/// Beijing 1954: EPSG:15921 for the Yellow Sea, 15 m.
+/// Beijing 1954: EPSG:15919 for the Yellow Sea, stated accuracy 15 m.
 const BEIJING_1954: &str = "15.53,-113.82,-41.38,0,0,0.814,-0.38";
-/// Systems that agree with WGS 84 within a metre.
+/// Systems that agree with WGS 84 within a metre, such as GSK-2011 by EPSG:9773.
 const NULL: &str = "0,0,0,0,0,0,0";
 
 /// Longer names first, where one begins another.

@@ -158,11 +158,18 @@ impl Crs {
         &self.definition
     }
 
-    /// How exactly its datum shift leads to WGS 84, metres, as its source states; nothing when there is
-    /// no shift known for its datum, so that positions may be off by hundreds of metres.
+    /// How exactly its datum shift leads to WGS 84, metres, as its source states; nothing when that is
+    /// not known.
     #[must_use]
     pub fn accuracy_m(&self) -> Option<f64> {
         self.accuracy
+    }
+
+    /// Whether there is no shift from its datum to WGS 84, so that positions may be off by some hundred
+    /// metres.
+    #[must_use]
+    pub fn lacks_shift(&self) -> bool {
+        self.accuracy.is_none() && !self.definition.contains("+towgs84=")
     }
 
     /// Whether its positions are degrees and not metres.

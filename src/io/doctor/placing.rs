@@ -74,7 +74,7 @@ impl Case<'_> {
         };
         match found {
             Ok(crs) => {
-                if crs.accuracy_m().is_none() {
+                if crs.lacks_shift() {
                     let message = format!(
                         "no shift from the datum of {} to WGS 84 is known, so that positions may be off by some hundred metres",
                         crs.name()

@@ -270,9 +270,9 @@ impl Unpacking<'_> {
     }
 
     fn place(&self, name: &str) -> Place {
-        let printable: String =
+        let shown: String =
             name.chars().take(200).map(|c| if c.is_control() { '�' } else { c }).collect();
-        Place::file(self.input.name).feature(format!("entry {printable}"))
+        Place::file(self.input.name).feature(format!("entry {shown}"))
     }
 }
 

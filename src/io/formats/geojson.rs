@@ -3,11 +3,11 @@
 //! Members may stand in any order; those that Tumen does not use are kept as they were written. A broken
 //! feature costs itself; reading goes on at the next one.
 
-mod coordinates;
-mod crs;
+pub(super) mod coordinates;
+pub(super) mod crs;
 mod extras;
 mod read;
-mod record;
+pub(super) mod record;
 mod sequence;
 mod write;
 

@@ -420,3 +420,6 @@ fn push_escaping_controls(text: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod hostile;

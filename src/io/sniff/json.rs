@@ -22,7 +22,7 @@ pub(super) fn kind(text: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     }
     let outer = Outer::of(text);
     let value = outer.kind.as_deref().unwrap_or_default();
-    let has = |key: &str| outer.keys.iter().any(|k| *k == key);
+    let has = |key: &str| outer.keys.contains(&key);
     if has("tumen") {
         return Ok(Format::Project);
     }

@@ -155,8 +155,7 @@ fn fit(name: &str, words: &[&str]) -> u8 {
 
 fn best(names: &[String], words: &[&str]) -> Option<(usize, u8)> {
     let fits = names.iter().enumerate().map(|(at, name)| (at, fit(name, words)));
-    let best = fits.filter(|(_, fit)| *fit > 0).max_by_key(|(at, fit)| (*fit, usize::MAX - at));
-    best
+    fits.filter(|(_, fit)| *fit > 0).max_by_key(|(at, fit)| (*fit, usize::MAX - at))
 }
 
 /// Whether a row of names holds at least two that only positions have, or one that holds them whole.

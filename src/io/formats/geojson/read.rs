@@ -188,12 +188,16 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn foreign(&mut self, key: &'a str, parts: &mut Parts<'a>) -> Result<(), Trouble> {
+        let kept = self.keep(key)?;
+        parts.kept.extend(kept);
+        Ok(())
+    }
+
+    /// A member that is kept as it is, unless it is too long.
+    pub fn keep(&mut self, key: &str) -> Result<Option<(Arc<str>, Box<str>)>, Trouble> {
         let start = self.scanner.at;
         let raw = self.scanner.skip()?;
-        if self.fits(raw.len(), start) {
-            parts.kept.push((unescaped(key).into(), compact(raw)));
-        }
-        Ok(())
+        Ok(self.fits(raw.len(), start).then(|| (unescaped(key).into(), compact(raw))))
     }
 
     /// Whether a text is not longer than the limit; reported if it is.
@@ -224,7 +228,8 @@ impl<'a> Reader<'a, '_> {
                     .kept
                     .extend(kept.into_iter().map(|(key, raw)| (format!("geometry/{key}").into(), raw)));
                 if ended {
-                    self.partial = parts.shape.is_some().then(|| self.assemble(parts));
+                    let some = matches!(parts.shape, Some(Shape::Line(_) | Shape::Lines(_)));
+                    self.partial = some.then(|| self.assemble(parts));
                     return Err(Fault::End.into());
                 }
                 Ok(self.assemble(parts))
@@ -313,7 +318,7 @@ impl<'a> Reader<'a, '_> {
         Some(close)
     }
 
-    fn properties(&mut self) -> Result<Properties, Trouble> {
+    pub fn properties(&mut self) -> Result<Properties, Trouble> {
         let mut properties = Properties::new();
         self.scanner.need(b'{', "properties")?;
         if self.scanner.take(b'}') {
@@ -332,7 +337,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A value of a property as the file wrote it.
-    fn value(&mut self) -> Result<Value, Trouble> {
+    pub fn value(&mut self) -> Result<Value, Trouble> {
         let next = self.scanner.peek();
         let start = self.scanner.at;
         match next {

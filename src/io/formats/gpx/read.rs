@@ -124,7 +124,7 @@ struct PointParts {
 impl<'a> Reader<'a, '_> {
     fn file(&mut self) -> Result<(), ReadError> {
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => self.top(tag)?,
                 Event::Eof => return Ok(()),
                 _ => {}
@@ -186,7 +186,7 @@ impl<'a> Reader<'a, '_> {
     fn metadata(&mut self) -> Result<(), ReadError> {
         let (depth, mut kept) = (self.events.depth(), String::new());
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) if tag.local() == "name" && self.events.depth() == depth + 1 => {
                     self.name = Some(self.events.value()?.trim().to_owned());
                 }
@@ -227,7 +227,7 @@ impl<'a> Reader<'a, '_> {
         let (mut height, mut time) = (f64::NAN, f64::NAN);
         let depth = self.events.depth();
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => match tag.local() {
                     "ele" => height = self.height(tag, &mut feature)?,
                     "time" => time = self.time(tag, &mut feature)?,
@@ -345,7 +345,7 @@ impl<'a> Reader<'a, '_> {
         let mut point = Point { at: at.unwrap_or_default(), height: f64::NAN, time: f64::NAN };
         let (depth, start) = (self.events.depth(), parts.parts.len());
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => self.point_part(tag, &mut point, &mut parts.parts)?,
                 Event::End(_) if self.events.depth() < depth => break,
                 Event::Eof => break,
@@ -414,7 +414,7 @@ impl<'a> Reader<'a, '_> {
         let (mut line, mut segments, mut parts) = (Line::default(), Vec::new(), PointParts::default());
         let depth = self.events.depth();
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) if matches!(tag.local(), "trkseg" | "trkpt" | "rtept") => {
                     self.line_part(tag, &mut line, &mut segments, &mut parts)?;
                 }
@@ -446,7 +446,7 @@ impl<'a> Reader<'a, '_> {
         end_segment(line, segments);
         let depth = self.events.depth();
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) if matches!(tag.local(), "trkpt" | "rtept" | "wpt") => {
                     if let Some(point) = self.point(tag, parts)? {
                         line.push(&point);
@@ -509,7 +509,7 @@ impl<'a> Reader<'a, '_> {
         feature.properties.push((self.key("link"), Value::Text(address)));
         let depth = self.events.depth();
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => {
                     let key = if tag.local() == "type" { "link_type" } else { "link_text" };
                     let text = self.events.value()?.trim().into();
@@ -525,7 +525,7 @@ impl<'a> Reader<'a, '_> {
     fn extensions(&mut self, feature: &mut Feature) -> Result<(), ReadError> {
         let depth = self.events.depth();
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => self.extension(tag, feature)?,
                 Event::End(_) if self.events.depth() < depth => return Ok(()),
                 Event::Eof => return Ok(()),

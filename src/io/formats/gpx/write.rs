@@ -171,12 +171,11 @@ fn point_parts(feature: &Feature, parts: &[Positions]) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let first = parts.first().and_then(|part| part.points.first()).copied().unwrap_or_default();
     let count = parts.iter().map(Positions::len).sum::<usize>();
-    while let Ok(event) = events.next() {
+    while let Ok(event) = events.next_event() {
         match event {
             Event::Start(tag) if tag.name == "points" => {
-                if tag.attribute("count") != Some(&count.to_string())
-                    || !same_first(tag.attribute("first"), first)
-                {
+                let same = tag.attribute("count") == Some(&count.to_string());
+                if !(same && same_first(tag.attribute("first"), first)) {
                     return Vec::new();
                 }
             }

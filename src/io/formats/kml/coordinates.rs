@@ -170,7 +170,7 @@ impl<'t> List<'t> {
     /// The positions of the list.
     pub(super) fn finish(&mut self) -> Positions {
         let singles = std::mem::take(&mut self.singles);
-        if self.points.is_empty() && singles.len() >= 2 && singles.len() % 2 == 0 {
+        if self.points.is_empty() && singles.len() >= 2 && singles.len().is_multiple_of(2) {
             self.note(Oddity::Spaces, 0);
             self.points =
                 singles.chunks_exact(2).filter_map(|p| Some(LonLat::new(*p.first()?, *p.last()?))).collect();

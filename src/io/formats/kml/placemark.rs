@@ -23,7 +23,7 @@ impl<'a> Reader<'a, '_> {
         let depth = self.events.depth();
         let mut gathered = Gathered::default();
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => self.child(tag, &mut feature, &mut gathered)?,
                 Event::End(_) if self.events.depth() < depth => break,
                 Event::Eof => break,
@@ -97,7 +97,7 @@ impl<'a> Reader<'a, '_> {
     fn times(&mut self, feature: &mut Feature) -> Result<(), ReadError> {
         let depth = self.events.depth();
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => {
                     let name = if tag.local() == "when" { "timestamp" } else { tag.local() };
                     let key = self.key(name);
@@ -115,7 +115,7 @@ impl<'a> Reader<'a, '_> {
         let depth = self.events.depth();
         let mut schema = String::new();
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => match tag.local() {
                     "Data" => self.data(tag, feature)?,
                     "SchemaData" => {
@@ -150,7 +150,7 @@ impl<'a> Reader<'a, '_> {
         let depth = self.events.depth();
         let mut value = Value::Text("".into());
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) if tag.local() == "value" => {
                     value = values::typed(kind, &self.events.value()?)
                 }

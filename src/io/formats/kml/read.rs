@@ -131,7 +131,7 @@ pub(super) struct Reader<'a, 'r> {
 impl<'a> Reader<'a, '_> {
     fn file(&mut self) -> Result<(), ReadError> {
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => self.element(tag)?,
                 Event::End(_) => {
                     let depth = self.events.depth();
@@ -269,7 +269,7 @@ impl<'a> Reader<'a, '_> {
         let depth = self.events.depth();
         let mut fields = HashMap::new();
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(field) => {
                     let text = |name| field.attribute_text(name).unwrap_or_default().into_owned();
                     fields.insert(text("name"), text("type"));

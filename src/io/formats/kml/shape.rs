@@ -64,7 +64,7 @@ impl<'a> Reader<'a, '_> {
         let depth = self.events.depth();
         let (mut positions, mut other) = (Positions::default(), String::new());
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) if tag.local() == "coordinates" => {
                     let more = self.coordinates()?;
                     positions = if positions.is_empty() { more } else { positions.joined(&more) };
@@ -128,7 +128,7 @@ impl<'a> Reader<'a, '_> {
         let (mut rings, mut inner, mut other) = (Vec::new(), false, String::new());
         let mut outer_at = None;
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => match tag.local() {
                     "outerBoundaryIs" => inner = false,
                     "innerBoundaryIs" => inner = true,
@@ -169,7 +169,7 @@ impl<'a> Reader<'a, '_> {
         let mixed = tag.attribute("kind") == Some("collection");
         let (depth, mut shapes) = (self.events.depth(), Vec::new());
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => match tag.local() {
                     "Point" | "LineString" | "LinearRing" | "Polygon" | "Track" | "MultiTrack"
                     | "MultiGeometry" => {
@@ -193,7 +193,7 @@ impl<'a> Reader<'a, '_> {
             (Vec::new(), Vec::new(), Vec::new(), String::new());
         let mut first = start;
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) => match tag.local() {
                     "when" => {
                         first = first.min(tag.at);
@@ -259,7 +259,7 @@ impl<'a> Reader<'a, '_> {
     fn multi_track(&mut self, settings: &mut Settings) -> Result<Geometry, ReadError> {
         let (depth, mut lines) = (self.events.depth(), Vec::new());
         loop {
-            match self.events.next()? {
+            match self.events.next_event()? {
                 Event::Start(tag) if tag.local() == "Track" => lines.push(self.track(settings)?),
                 Event::Start(_) => {
                     self.events.skip()?;

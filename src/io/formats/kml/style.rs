@@ -64,7 +64,7 @@ fn each_element(raw: &str, mut take: impl FnMut(&str, &str)) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
     let input = Input::of("", raw.as_bytes(), &limits, &watch);
     let mut events = Events::new(&input, raw, |_, _| false, &mut report);
-    while let Ok(event) = events.next() {
+    while let Ok(event) = events.next_event() {
         match event {
             Event::Start(tag) => {
                 let Ok(element) = events.capture(tag) else { return };
@@ -83,7 +83,7 @@ pub(super) fn parse(raw: &str) -> Parsed {
     let mut events = Events::new(&input, raw, |_, _| false, &mut report);
     let mut parsed = Parsed::default();
     let (mut section, mut normal, mut highlight) = ("", false, false);
-    while let Ok(event) = events.next() {
+    while let Ok(event) = events.next_event() {
         match event {
             Event::Start(tag) => match tag.local() {
                 name @ ("LineStyle" | "PolyStyle" | "IconStyle" | "LabelStyle" | "BalloonStyle"

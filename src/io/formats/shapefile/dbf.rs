@@ -42,7 +42,12 @@ pub(super) struct Labels<'a> {
 
 impl<'a> Table<'a> {
     /// Reads the header; nothing if it makes no sense.
-    pub(super) fn open(name: &str, bytes: &'a [u8], labels: &Labels<'_>, report: &mut Report) -> Option<Self> {
+    pub(super) fn open(
+        name: &str,
+        bytes: &'a [u8],
+        labels: &Labels<'_>,
+        report: &mut Report,
+    ) -> Option<Self> {
         let version = *bytes.first()?;
         let stated = u32_little(bytes, 4)? as usize;
         let start = usize::from(u16_little(bytes, 8)?);
@@ -50,8 +55,15 @@ impl<'a> Table<'a> {
         let seven = version & 7 == 4;
         let header = bytes.get(..start.min(bytes.len()))?;
         let raw = if seven { fields(header, 68, 48, 32) } else { fields(header, 32, 32, 11) };
-        let mut table =
-            Self { bytes, start, row_length, rows: 0, columns: Vec::new(), encoding: encoding_rs::UTF_8, seven };
+        let mut table = Self {
+            bytes,
+            start,
+            row_length,
+            rows: 0,
+            columns: Vec::new(),
+            encoding: encoding_rs::UTF_8,
+            seven,
+        };
         let columns = layout(raw, row_length);
         if columns.is_empty() || row_length < 2 {
             return None;
@@ -130,7 +142,8 @@ impl<'a> Table<'a> {
     }
 
     fn double(&self, bytes: &[u8]) -> Value {
-        let number = if self.seven { u64_big(bytes, 0).map(flipped) } else { super::bytes::f64_little(bytes, 0) };
+        let number =
+            if self.seven { u64_big(bytes, 0).map(flipped) } else { super::bytes::f64_little(bytes, 0) };
         let number = number.filter(|n| n.is_finite());
         number.map_or(Value::Null, |n| Value::Number(n.to_string().into()))
     }
@@ -148,7 +161,8 @@ impl<'a> Table<'a> {
     }
 
     fn name_columns(&mut self, raw: Vec<RawColumn<'_>>) {
-        let decode = |bytes: &[u8]| text::decode(trimmed(bytes), Some(self.encoding.name())).text.trim().to_owned();
+        let decode =
+            |bytes: &[u8]| text::decode(trimmed(bytes), Some(self.encoding.name())).text.trim().to_owned();
         let names: Vec<String> = raw.iter().map(|c| decode(c.name)).collect();
         let mut seen = std::collections::HashSet::new();
         for (at, (raw, name)) in raw.iter().zip(names).enumerate() {
@@ -184,7 +198,8 @@ impl<'a> Table<'a> {
         match stated {
             Some(stated) if !is_wrong(stated, seen, found.guessed, labelled.is_some(), &sample) => stated,
             Some(stated) => {
-                let message = format!("The text is said to be {}, but reads as {}", stated.name(), seen.name());
+                let message =
+                    format!("The text is said to be {}, but reads as {}", stated.name(), seen.name());
                 let hint = "it is read as what it seems to be; name the encoding if the letters look wrong";
                 report.warning("wrong-encoding", Place::file(name), message, hint);
                 seen
@@ -214,8 +229,8 @@ impl<'a> Table<'a> {
         }
         for row in (0..self.rows).filter_map(|at| self.row(at)) {
             let texts = columns.iter().filter(|c| c.kind == b'C');
-            let fields = texts.filter_map(|c| row.get(c.at..c.at + c.length));
-            if !row.is_ascii() && !fields.fold(true, |go_on, field| add(field) && go_on) {
+            let mut fields = texts.filter_map(|c| row.get(c.at..c.at + c.length));
+            if !row.is_ascii() && !fields.all(&mut add) {
                 break;
             }
         }
@@ -225,7 +240,13 @@ impl<'a> Table<'a> {
 
 /// Whether what is stated cannot be: broken UTF-8, valid UTF-8 said to be a code page, or the western code
 /// page that many programs write without looking.
-fn is_wrong(stated: &'static Encoding, seen: &'static Encoding, guessed: bool, label: bool, sample: &[u8]) -> bool {
+fn is_wrong(
+    stated: &'static Encoding,
+    seen: &'static Encoding,
+    guessed: bool,
+    label: bool,
+    sample: &[u8],
+) -> bool {
     if stated == seen {
         return false;
     }
@@ -395,7 +416,10 @@ mod tests {
     fn numbers_keep_their_digits() {
         let text = |bytes: &[u8]| number(bytes).display().to_owned();
         assert_eq!(text(b"   12.500"), "12.500");
-        assert_eq!((text(b"+.5"), text(b"-007."), text(b"1.0E+003")), ("0.5".into(), "-7".into(), "1.0E+003".into()));
+        assert_eq!(
+            (text(b"+.5"), text(b"-007."), text(b"1.0E+003")),
+            ("0.5".into(), "-7".into(), "1.0E+003".into())
+        );
         assert_eq!((number(b"*****"), number(b"   ")), (Value::Null, Value::Null));
         assert_eq!(number(b"1,5"), Value::Text("1,5".into()));
         assert_eq!(number(b"1e999"), Value::Text("1e999".into()));

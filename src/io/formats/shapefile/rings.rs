@@ -96,7 +96,8 @@ fn lies_in(rings: &[Ring], inner: usize, outer: usize, steps: &mut Steps) -> boo
     }
     // Touching corners say nothing: most of a few positions decide.
     let some = inside.points.points.iter().step_by((inside.points.len() / 3).max(1)).take(3);
-    let votes = some.filter(|p| steps.spend(around.points.len()) && contains(&around.points.points, **p)).count();
+    let votes =
+        some.filter(|p| steps.spend(around.points.len()) && contains(&around.points.points, **p)).count();
     votes >= 2.min(inside.points.len())
 }
 

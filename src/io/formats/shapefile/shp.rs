@@ -219,7 +219,9 @@ fn own_length(content: &[u8]) -> Option<usize> {
         21 => Some(28),
         11 => Some(36),
         8 | 18 | 28 => rows(count(36)?)?.checked_add(40),
-        3 | 5 | 13 | 15 | 23 | 25 => rows(count(40)?)?.checked_add(44)?.checked_add(count(36)?.checked_mul(4)?),
+        3 | 5 | 13 | 15 | 23 | 25 => {
+            rows(count(40)?)?.checked_add(44)?.checked_add(count(36)?.checked_mul(4)?)
+        }
         31 => rows(count(40)?)?.checked_add(44)?.checked_add(count(36)?.checked_mul(8)?),
         _ => None,
     }
@@ -272,7 +274,8 @@ fn positions(content: &[u8], count_at: usize, at: usize, high: bool) -> (Positio
     let room = content.len().saturating_sub(at) / 16;
     let count = stated.unwrap_or(0).min(room);
     let numbers = content.get(at..at + 16 * count).unwrap_or_default();
-    let pair = |b: &[u8]| LonLat::new(f64_little(b, 0).unwrap_or(f64::NAN), f64_little(b, 8).unwrap_or(f64::NAN));
+    let pair =
+        |b: &[u8]| LonLat::new(f64_little(b, 0).unwrap_or(f64::NAN), f64_little(b, 8).unwrap_or(f64::NAN));
     let points: Vec<LonLat> = numbers.chunks_exact(16).map(pair).collect();
     let mut points = Positions::new(points);
     let heights_at = at + 16 * count + 16;

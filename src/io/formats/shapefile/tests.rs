@@ -25,13 +25,8 @@ fn shapes(shp: &[u8]) -> (Vec<Geometry>, Report) {
 }
 
 fn ring(x: f64, y: f64, size: f64, clockwise: bool) -> Vec<[f64; 3]> {
-    let mut ring = vec![
-        [x, y, 1.0],
-        [x, y + size, 2.0],
-        [x + size, y + size, 3.0],
-        [x + size, y, 4.0],
-        [x, y, 1.0],
-    ];
+    let mut ring =
+        vec![[x, y, 1.0], [x, y + size, 2.0], [x + size, y + size, 3.0], [x + size, y, 4.0], [x, y, 1.0]];
     if !clockwise {
         ring.reverse();
     }
@@ -67,7 +62,10 @@ fn lines_of_all_types() {
         assert_eq!(report.notices().len(), 1, "{report:?}");
         assert_eq!(found[0].kind(), GeometryKind::LineString);
         let Geometry::MultiLineString(parts) = &found[1] else { panic!("{found:?}") };
-        assert_eq!((parts.len(), parts[1].points[1].lat, parts[1].heights().len()), (2, 2.0, if high { 2 } else { 0 }));
+        assert_eq!(
+            (parts.len(), parts[1].points[1].lat, parts[1].heights().len()),
+            (2, 2.0, if high { 2 } else { 0 })
+        );
     }
 }
 
@@ -82,11 +80,13 @@ fn holes_find_their_ring() {
         ];
         let (found, _) = shapes(&Shp::new(kind).parts(&rings, &[]).build());
         let Geometry::MultiPolygon(areas) = &found[0] else { panic!("{found:?}") };
-        let starts: Vec<Vec<f64>> = areas.iter().map(|a| a.iter().map(|r| r.points[0].lon).collect()).collect();
+        let starts: Vec<Vec<f64>> =
+            areas.iter().map(|a| a.iter().map(|r| r.points[0].lon).collect()).collect();
         assert_eq!(starts, [[0.0, 2.0], [20.0, 22.0]]);
     }
     // All rings run the same way: what lies inside is a hole.
-    let (found, _) = shapes(&Shp::new(5).parts(&[ring(0.0, 0.0, 10.0, true), ring(2.0, 2.0, 2.0, true)], &[]).build());
+    let (found, _) =
+        shapes(&Shp::new(5).parts(&[ring(0.0, 0.0, 10.0, true), ring(2.0, 2.0, 2.0, true)], &[]).build());
     assert!(matches!(&found[0], Geometry::Polygon(rings) if rings.len() == 2));
     // A hole without a ring around it is an area.
     let (found, _) = shapes(&Shp::new(5).parts(&[ring(0.0, 0.0, 1.0, false)], &[]).build());
@@ -238,7 +238,8 @@ fn an_archive_holds_several() {
 
 #[test]
 fn many_rings_are_linear() {
-    let rings: Vec<Vec<[f64; 3]>> = (0..20_000).map(|i| ring(f64::from(i % 7), 0.0, 9.0, i % 2 == 0)).collect();
+    let rings: Vec<Vec<[f64; 3]>> =
+        (0..20_000).map(|i| ring(f64::from(i % 7), 0.0, 9.0, i % 2 == 0)).collect();
     let (found, _) = shapes(&Shp::new(5).parts(&rings, &[]).build());
     assert_eq!(found[0].vertices(), 100_000);
     assert!(Positions::default().is_empty());

@@ -40,7 +40,8 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
                     capital(&error.what),
                     "correct the geometry; the others are loaded",
                 );
-                parser.at = resync(text.as_bytes(), error.byte.max(start + 1));
+                // The next line may be what a missing bracket ran into.
+                parser.at = resync(text.as_bytes(), start + 1);
             }
         }
         text::check_limits(input, features.len(), vertices)?;

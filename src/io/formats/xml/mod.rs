@@ -156,7 +156,7 @@ impl<'a, 'r> Events<'a, 'r> {
     ///
     /// # Errors
     /// If elements lie too deep in each other or reading was stopped.
-    pub fn next(&mut self) -> Result<Event<'a>, ReadError> {
+    pub fn next_event(&mut self) -> Result<Event<'a>, ReadError> {
         loop {
             if self.ends > 0 {
                 self.ends -= 1;
@@ -327,7 +327,7 @@ impl<'a, 'r> Events<'a, 'r> {
     /// The text of the element that just began, up to its end. Markup in it is taken as text.
     ///
     /// # Errors
-    /// As [`Events::next`], and if the text is too long.
+    /// As [`Events::next_event`], and if the text is too long.
     pub fn value(&mut self) -> Result<Cow<'a, str>, ReadError> {
         self.value_within(self.limits.text_bytes)
     }
@@ -336,7 +336,7 @@ impl<'a, 'r> Events<'a, 'r> {
     /// the text starts.
     ///
     /// # Errors
-    /// As [`Events::next`].
+    /// As [`Events::next_event`].
     pub fn long_value(&mut self) -> Result<(Cow<'a, str>, usize), ReadError> {
         let at = self.tokens.at;
         self.value_within(u64::MAX).map(|text| (text, at))
@@ -354,7 +354,7 @@ impl<'a, 'r> Events<'a, 'r> {
         let depth = self.open.len();
         let mut value = Cow::Borrowed("");
         loop {
-            match self.next()? {
+            match self.next_event()? {
                 Event::Text(raw, at) => {
                     let text = self.unescaped(raw, at);
                     append(&mut value, text);
@@ -376,11 +376,11 @@ impl<'a, 'r> Events<'a, 'r> {
     /// Passes over the element that just began; gives the byte where it ended.
     ///
     /// # Errors
-    /// As [`Events::next`].
+    /// As [`Events::next_event`].
     pub fn skip(&mut self) -> Result<usize, ReadError> {
         let depth = self.open.len();
         loop {
-            match self.next()? {
+            match self.next_event()? {
                 Event::End(at) if self.open.len() < depth => return Ok(at),
                 Event::Eof => return Ok(self.text.len()),
                 _ => {}
@@ -392,7 +392,7 @@ impl<'a, 'r> Events<'a, 'r> {
     /// to be repaired.
     ///
     /// # Errors
-    /// As [`Events::next`], and if the text is too long.
+    /// As [`Events::next_event`], and if the text is too long.
     pub fn capture(&mut self, tag: Tag<'a>) -> Result<Cow<'a, str>, ReadError> {
         let repairs = self.repairs;
         let end = self.skip()?;
@@ -490,7 +490,7 @@ fn rebuilt(raw: &str, closes: Closes) -> Result<String, ReadError> {
     let mut events = Events::new(&input, raw, closes, &mut report);
     let (mut out, mut names) = (String::with_capacity(raw.len()), Vec::new());
     loop {
-        match events.next()? {
+        match events.next_event()? {
             Event::Start(tag) => {
                 let name = safe_name(tag.name);
                 out.push('<');
