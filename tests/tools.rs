@@ -34,11 +34,15 @@ fn window_of(world: World) -> Window {
         }
         theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
         let requests = ui::shell::show(ui, &world.session, &mut world.shell);
-        for command in requests.commands {
-            world.session.run(command);
+        let changed = !requests.commands.is_empty();
+        requests.commands.into_iter().for_each(|c| drop(world.session.run(c)));
+        if changed {
+            world.session.prepare();
+            ui.ctx().request_repaint();
         }
     };
-    let builder = Harness::builder().with_size(Vec2::new(1000.0, 700.0)).with_max_steps(12);
+    let builder =
+        Harness::builder().with_size(Vec2::new(1000.0, 700.0)).with_max_steps(12).with_step_dt(1.0 / 60.0);
     let pictures = std::env::var_os("TUMEN_PICTURES").is_some();
     let builder = if pictures { builder.wgpu() } else { builder };
     let mut window = builder.build_ui_state(app, world);
@@ -113,7 +117,7 @@ fn choose(window: &mut Window, entry: &str) {
     window.get_by_role_and_label(Role::Button, "Edit").click();
     window.run_ok();
     window.run_ok();
-    window.get_by_label(entry).click();
+    window.get_by_label_contains(entry).click();
     window.run_ok();
 }
 
@@ -146,6 +150,7 @@ fn with_lines(lines: &[&[LonLat]]) -> Window {
     let session = &mut window.state_mut().session;
     session.run(Command::Edit(vec![Edit::AddLayers(vec![Layer::new("Lines", features)])], None));
     session.run(Command::Select(Some(FeatureId::User(LayerId(0), FeatureKey(0)))));
+    session.prepare();
     window.run_ok();
     window
 }
@@ -218,12 +223,15 @@ fn a_drawn_line_is_one_step() {
 fn a_double_click_ends_an_area() {
     let mut window = at_sea();
     key(&mut window, Key::A);
-    for p in [A, B, C] {
+    for p in [A, B] {
         click(&mut window, p);
     }
-    let last = screen(&window, C);
-    button(&mut window, last, PointerButton::Primary, true);
-    button(&mut window, last, PointerButton::Primary, false);
+    let pos = screen(&window, C);
+    for pressed in [true, false, true, false] {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        window.event(Event::PointerButton { pos, button, pressed, modifiers });
+    }
+    window.run_ok();
     let area = only(&window);
     assert!(matches!(area, Geometry::Polygon(_)), "{area:?}");
     assert_eq!(area.vertices(), 4);
@@ -318,26 +326,23 @@ fn the_menu_of_a_vertex_splits() {
 
 #[test]
 fn lines_are_reversed_and_simplified_from_the_menu() {
-    let bent = LonLat::new(156.0, 45.5005);
+    let bent = LonLat::new(156.0, 45.5024);
     let mut window = with_lines(&[&[A, bent, B]]);
     choose(&mut window, "Reverse line");
     assert_eq!(points(&only(&window)), [B, bent, A]);
     choose(&mut window, "Simplify…");
-    window.get_by_label_contains("3 vertices →");
-    window.get_by_label("Cancel").click();
+    window.get_by_label("3 vertices → 2");
+    window.get_by_role_and_label(Role::Button, "Simplify").click();
     window.run_ok();
-    assert_eq!(points(&only(&window)).len(), 3);
+    assert_eq!(points(&only(&window)), [B, A]);
 }
 
 #[test]
 fn two_lines_join_by_a_click() {
     let mut window = with_lines(&[&[A, B], &[C, B]]);
-    let world = window.state_mut();
-    world.shell.tools.join(&world.session);
-    let mut commands = Vec::new();
-    let other = FeatureId::User(LayerId(0), FeatureKey(1));
-    assert!(world.shell.tools.picked(&world.session, Some(&other), &mut commands));
-    commands.into_iter().for_each(|c| drop(world.session.run(c)));
+    choose(&mut window, "Join lines…");
+    let middle = screen(&window, B).lerp(screen(&window, C), 0.5);
+    click_at(&mut window, middle);
     assert_eq!(points(&only(&window)), [A, B, C]);
     hold(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(window.state().session.workspace().layers[0].features.len(), 2);
@@ -367,6 +372,32 @@ fn clicks_snap_to_places_unless_alt_is_held() {
     let document = window.state().session.document().clone();
     let snapped = window.state().shell.tools.sketch().points[0];
     assert!(document.places.iter().any(|p| p.position == snapped), "{snapped:?}");
+}
+
+#[test]
+fn clicks_snap_exactly_to_vertices_and_along_lines() {
+    let mut window = with_lines(&[&[A, B, C]]);
+    key(&mut window, Key::D);
+    let at = screen(&window, B) + Vec2::new(5.0, -4.0);
+    click_at(&mut window, at);
+    let on = screen(&window, B).lerp(screen(&window, C), 0.5);
+    click_at(&mut window, on + Vec2::new(5.0, 0.0));
+    let drawn = window.state().shell.tools.sketch().points.clone();
+    assert_eq!(drawn[0], B);
+    assert!(screen(&window, drawn[1]).distance(on) < 6.0, "{drawn:?}");
+}
+
+#[test]
+fn a_click_on_a_drawn_line_selects_it_for_editing() {
+    let mut window = with_lines(&[&[A, B, C]]);
+    window.state_mut().session.run(Command::Select(None));
+    key(&mut window, Key::E);
+    let on = screen(&window, A).lerp(screen(&window, B), 0.4);
+    click_at(&mut window, on);
+    assert!(window.state().session.view().selected.is_some());
+    key(&mut window, Key::Escape);
+    key(&mut window, Key::Delete);
+    assert!(window.state().session.workspace().layers[0].features.is_empty());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::model::corridor::{Geometry, Mode, PublishedLength};
 use crate::model::{Corridor, Project};
 use crate::session::Command;
 use crate::ui::typeset::{self, body, strong};
-use crate::ui::{colors, format};
+use crate::ui::{colors, format, tools};
 use eframe::egui::Ui;
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
@@ -17,6 +17,9 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     page.title(ui, &corridor.names);
     page.kind(ui, &corridor.kind, "");
     page.actions(ui);
+    if page.small_button(ui, "Draw a variant", "Copy this line into a layer of variants, to be edited") {
+        page.commands.extend(tools::variant(page.session));
+    }
     typeset::space(ui, typeset::GAP);
     status(ui, page, corridor);
     typeset::space(ui, typeset::GAP);

@@ -94,7 +94,7 @@ impl EditState {
         let projection = pad.camera.projection;
         let same = |r: &Ready| Arc::ptr_eq(&r.feature, feature) && r.projection == projection;
         if !self.ready.as_ref().is_some_and(same) {
-            let outline = Outline::new([&feature.geometry], projection, usize::MAX);
+            let outline = Outline::new(&feature.geometry, projection);
             self.ready = Some(Ready { feature: feature.clone(), projection, outline });
             self.handles = Handles::default();
             self.hovered = None;

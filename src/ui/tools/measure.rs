@@ -47,7 +47,8 @@ pub(super) fn area(square_metres: f64) -> String {
     match square_metres {
         a if a < 10_000.0 => format!("{a:.0} m²"),
         a if a < 1_000_000.0 => format!("{:.2} ha", a / 10_000.0),
-        a => format!("{} km²", format::grouped(&format!("{:.2}", a / 1_000_000.0))),
+        a if a < 1e9 => format!("{:.2} km²", a / 1e6),
+        a => format!("{} km²", format::grouped(&format!("{:.0}", a / 1e6))),
     }
 }
 
@@ -127,7 +128,7 @@ pub(super) fn paint(ink: &Ink, pad: &Pad, sketch: &Sketch, next: Option<LonLat>)
         let Some(middle) = middle.get(middle.len() / 2) else { continue };
         let (a, b) = (pad.screen(leg.from), pad.screen(leg.to));
         if a.distance(b) >= LABEL_FROM {
-            let words = format!("{}  {}", length(leg.metres), bearing(leg.bearing));
+            let words = format!("{} · {}", length(leg.metres), bearing(leg.bearing));
             ink.label(origin, pad.screen(*middle) - Vec2::new(0.0, 7.0), &words, Weight::Regular);
         }
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 /// Vertices per run: small enough to be skipped, large enough to keep the index short.
 const RUN: usize = 128;
 
-/// The vertices of geometries in a projection, in runs with bounds.
+/// The vertices of a geometry in a projection, in runs with bounds.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Outline {
     runs: Vec<Run>,
@@ -43,19 +43,10 @@ pub(super) struct Found {
 }
 
 impl Outline {
-    /// Projects geometries, at most so many vertices. Parts are numbered through all of them.
-    pub fn new<'a>(
-        geometries: impl IntoIterator<Item = &'a Geometry>,
-        projection: Projection,
-        most: usize,
-    ) -> Self {
+    /// Projects a geometry.
+    pub fn new(geometry: &Geometry, projection: Projection) -> Self {
         let mut outline = Self::default();
-        for geometry in geometries {
-            if outline.points.len() + geometry.vertices() > most {
-                break;
-            }
-            geometry.each(&mut |kind, positions| outline.push(kind, &positions.points, projection));
-        }
+        geometry.each(&mut |kind, positions| outline.push(kind, &positions.points, projection));
         outline
     }
 

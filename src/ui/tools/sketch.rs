@@ -57,11 +57,13 @@ pub(super) fn interact(
         tools.sketch.back();
     }
     let enter = keys && pressed(ui, Key::Enter);
-    if response.double_clicked() || enter {
+    let clicked = response.interact_pointer_pos().filter(|_| response.clicked());
+    // Quick clicks at two places are two points and not a double click.
+    let again = response.double_clicked() || response.triple_clicked();
+    let last = tools.sketch.points.last();
+    if enter || again && clicked.zip(last).is_some_and(|(at, p)| pad.screen(*p).distance(at) <= NEAR) {
         finish(session, tools, commands);
-    } else if response.clicked()
-        && let Some(at) = response.interact_pointer_pos()
-    {
+    } else if let Some(at) = clicked {
         click(at, pad, session, tools, commands);
     }
     taken

@@ -1,19 +1,15 @@
 //! Snapping: a vertex, else a place, else a line within reach of the pointer.
 
 use super::ink::Ink;
-use super::outline::Outline;
-use super::{Pad, Tools, made};
-use crate::geo::{Bounds, LonLat, Projection};
-use crate::model::layer::{Layer, LayerId};
+use super::{Pad, Tools};
+use crate::geo::{Bounds, LonLat};
 use crate::scene::Stage;
+use crate::scene::prepared::{Form, Prepared};
 use crate::session::Session;
 use eframe::egui::{Pos2, Response, Ui};
-use std::sync::Arc;
 
 /// What is nearer to the pointer than this is snapped to, points.
 const REACH: f32 = 10.0;
-/// Vertices of a layer that are looked at; a larger layer is not snapped to.
-const MOST: usize = 200_000;
 
 /// What the pointer snaps to.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,41 +20,16 @@ pub(super) struct Snap {
     pub words: String,
 }
 
-/// Finds what to snap to; keeps the vertices of a layer ready.
+/// Keeps what the pointer snaps to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Snapper {
     found: Option<Snap>,
-    ready: Option<Ready>,
-}
-
-#[derive(Debug, Clone)]
-struct Ready {
-    layer: Arc<Layer>,
-    projection: Projection,
-    outline: Outline,
 }
 
 impl Snapper {
     /// What the pointer snaps to now.
     pub fn found(&self) -> Option<&Snap> {
         self.found.as_ref()
-    }
-
-    fn outline(&mut self, layer: &Arc<Layer>, projection: Projection) -> &Outline {
-        let same = |r: &Ready| Arc::ptr_eq(&r.layer, layer) && r.projection == projection;
-        if !self.ready.as_ref().is_some_and(same) {
-            let shapes = layer.features.iter().map(|f| &f.geometry);
-            let outline = Outline::new(shapes, projection, MOST);
-            self.ready = None;
-            return &self.ready.insert(Ready { layer: layer.clone(), projection, outline }).outline;
-        }
-        match &self.ready {
-            Some(ready) => &ready.outline,
-            None => {
-                static NONE: std::sync::OnceLock<Outline> = std::sync::OnceLock::new();
-                NONE.get_or_init(Outline::default)
-            }
-        }
     }
 }
 
@@ -75,29 +46,21 @@ pub(super) fn update(
     tools.snapper.found = pointer.filter(|_| !off).and_then(|at| find(at, pad, session, tools, except));
 }
 
-fn find(at: Pos2, pad: &Pad, session: &Session, tools: &mut Tools, except: Option<LonLat>) -> Option<Snap> {
+fn find(at: Pos2, pad: &Pad, session: &Session, tools: &Tools, except: Option<LonLat>) -> Option<Snap> {
     let mut best = Best::new(at, pad);
-    own_points(&mut best, tools);
-    let layer = snapped_layer(session, tools.target);
     let mut line = Best::new(at, pad);
-    if let Some(layer) = layer {
-        let outline = tools.snapper.outline(layer, pad.camera.projection);
-        let window = best.window();
-        outline.each_in(&window, |found| {
-            let dragged = except.is_some_and(|e| pad.screen(e).distance(pad.plane_to_screen(found.at)) < 0.5);
-            if !dragged {
-                best.try_plane(found.at, || format!("Vertex of {}", layer.name));
-                if let Some(next) = found.next {
-                    line.try_segment(found.at, next, || format!("Line of {}", layer.name));
-                }
+    own_points(&mut best, tools);
+    let except = except.map(|p| pad.camera.projection.project_wrapped(p));
+    for layer in session.workspace().layers.iter().filter(|l| l.visible) {
+        if let Some(ready) = session.user_layer(layer.id) {
+            for shapes in [&ready.points, &ready.lines] {
+                user_shapes(&mut best, &mut line, shapes, &layer.name, except);
             }
-            true
-        });
+        }
     }
-    if best.found.is_some() {
-        return best.found;
+    if best.found.is_none() {
+        places(&mut best, session);
     }
-    places(&mut best, session);
     if best.found.is_none() {
         if let Some(stage) = session.stage(pad.camera.projection) {
             corridors(&mut line, session, stage);
@@ -107,11 +70,32 @@ fn find(at: Pos2, pad: &Pad, session: &Session, tools: &mut Tools, except: Optio
     best.found
 }
 
-/// The layer whose vertices are snapped to.
-fn snapped_layer(session: &Session, target: Option<LayerId>) -> Option<&Arc<Layer>> {
-    let selected = made::selected(session).map(|(layer, _)| layer);
-    let last = || session.workspace().layers.iter().rev().find(|l| l.visible);
-    selected.or_else(|| session.workspace().layer(target?)).or_else(last)
+/// Vertices and segments of a layer of the user, as exact as the scale asks for; what ends at the vertex
+/// being dragged is left out.
+fn user_shapes(
+    best: &mut Best<'_>,
+    line: &mut Best<'_>,
+    shapes: &Prepared,
+    name: &str,
+    except: Option<[f64; 2]>,
+) {
+    let scale = best.pad.camera.pixels_per_unit();
+    let Some(level) = shapes.levels.get(shapes.level_for(scale)) else { return };
+    let window = best.window();
+    let dragged = |p: [f64; 2]| except.is_some_and(|e| (p[0] - e[0]).hypot(p[1] - e[1]) * scale < 0.01);
+    for group in 0..level.groups.len() {
+        level.chunks_in(group, &window, |chunk| {
+            let points = level.chunks.get(chunk).and_then(|c| level.points.get(c.points.clone()));
+            let points = points.unwrap_or_default();
+            for p in points.iter().filter(|p| window.contains(**p) && !dragged(**p)) {
+                best.try_plane(*p, || format!("Vertex of {name}"));
+            }
+            let lines = shapes.form == Form::Lines;
+            for pair in points.windows(2).filter(|w| lines && !dragged(w[0]) && !dragged(w[1])) {
+                line.try_segment(pair[0], pair[1], || format!("Line of {name}"));
+            }
+        });
+    }
 }
 
 /// The points clicked before.
@@ -175,7 +159,8 @@ impl<'a> Best<'a> {
         let distance = self.pad.plane_to_screen(at).distance(self.pointer);
         if distance < self.distance {
             self.distance = distance;
-            self.found = Some(Snap { at: self.pad.camera.projection.unproject(at), words: words() });
+            let at = exact(self.pad.camera.projection.unproject(at));
+            self.found = Some(Snap { at, words: words() });
         }
     }
 
@@ -187,6 +172,12 @@ impl<'a> Best<'a> {
         let t = t.clamp(0.0, 1.0);
         self.try_plane([a[0] + t * dx, a[1] + t * dy], words);
     }
+}
+
+/// Projecting back loses the last digits: a position is rounded to what files write, 10 µm.
+fn exact(p: LonLat) -> LonLat {
+    let round = |degrees: f64| (degrees * 1e10).round() / 1e10;
+    LonLat::new(round(p.lon), round(p.lat))
 }
 
 /// Marks what the pointer snaps to and says what it is.

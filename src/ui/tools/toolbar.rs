@@ -122,14 +122,17 @@ fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut Vec<C
     let legs = measure::legs(&line);
     ui.set_max_width(230.0);
     egui::ScrollArea::vertical().max_height(180.0).show(ui, |ui| {
-        egui::Grid::new("measure_legs").num_columns(3).spacing([14.0, 2.0]).show(ui, |ui| {
-            for (number, leg) in (1..).zip(&legs).take(LEGS) {
-                ui.label(typeset::small(format!("{number}")).weak());
-                ui.label(typeset::body(measure::length(leg.metres)));
-                ui.label(typeset::body(measure::bearing(leg.bearing)));
-                ui.end_row();
-            }
-        });
+        egui::Grid::new("measure_legs").num_columns(3).min_col_width(12.0).spacing([12.0, 2.0]).show(
+            ui,
+            |ui| {
+                for (number, leg) in (1..).zip(&legs).take(LEGS) {
+                    ui.label(typeset::small(format!("{number}")).weak());
+                    ui.label(typeset::body(measure::length(leg.metres)));
+                    ui.label(typeset::body(measure::bearing(leg.bearing)));
+                    ui.end_row();
+                }
+            },
+        );
     });
     if legs.len() > LEGS {
         ui.label(typeset::small(format!("and {} more legs", legs.len() - LEGS)));
