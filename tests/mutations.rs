@@ -5,7 +5,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
+mod common {
+    pub mod binary;
+    pub mod shapefile_builder;
+}
 
 use common::binary;
 use std::fs;

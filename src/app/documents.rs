@@ -237,7 +237,7 @@ impl App {
             }
         }
         if import.report.has_problems() || !import.proposals().is_empty() {
-            self.shell.message = format!("{}: see the report", source.name());
+            self.shell.show_report(import.id);
         }
     }
 

@@ -148,8 +148,8 @@ impl List {
 }
 
 /// A position with degree signs or letters for the directions, such as `43°06'N 131°53'E`.
-fn with_signs(_line: &str) -> Option<LonLat> {
-    None
+fn with_signs(line: &str) -> Option<LonLat> {
+    super::angle::parse_pair(line)
 }
 
 /// Two or three numbers, and whether they had decimal commas.

@@ -34,6 +34,7 @@ impl Positions {
             self.extra.get_or_insert_default().heights = heights;
         } else if let Some(extra) = &mut self.extra {
             extra.heights.clear();
+            self.forget_nothing();
         }
         self
     }
@@ -47,8 +48,16 @@ impl Positions {
             self.extra.get_or_insert_default().times = times;
         } else if let Some(extra) = &mut self.extra {
             extra.times.clear();
+            self.forget_nothing();
         }
         self
+    }
+
+    /// Two empty lists are the same as none, also when compared.
+    fn forget_nothing(&mut self) {
+        if self.extra.as_ref().is_some_and(|e| e.heights.is_empty() && e.times.is_empty()) {
+            self.extra = None;
+        }
     }
 
     /// Heights in metres, one for each position (NaN where there is none), or empty.

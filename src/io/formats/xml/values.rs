@@ -3,7 +3,7 @@
 use crate::model::layer::{Properties, Value};
 
 /// The namespace of our own elements and attributes.
-pub const NAMESPACE: &str = "https://tumen.invalid/layer/1";
+pub const NAMESPACE: &str = "urn:tumen:layer:1";
 
 /// The word for the kind of a value.
 #[must_use]
