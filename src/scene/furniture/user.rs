@@ -93,7 +93,7 @@ fn number(value: f64) -> String {
     let size = value.abs();
     match size {
         _ if value.fract() == 0.0 && size < 1e9 => format!("{value:.0}"),
-        s if s >= 1e9 || s < 1e-3 => format!("{value:.2e}"),
+        s if !(1e-3..1e9).contains(&s) => format!("{value:.2e}"),
         s if s >= 100.0 => format!("{value:.0}"),
         s if s >= 1.0 => format!("{value:.2}"),
         _ => format!("{value:.4}"),
