@@ -7,14 +7,17 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use tumen::assets::Bundle;
+use tumen::diag::{Place, Report};
 use tumen::geo::LonLat;
+use tumen::io::doctor::Examined;
 use tumen::model::layer::{Folder, Positions, Value};
-use tumen::model::{Date, Edit, Feature, FeatureKey, Geometry, Layer, LayerId};
+use tumen::model::repair::{Proposal, Repair};
+use tumen::model::{Confidence, Date, Edit, Feature, FeatureKey, Geometry, Layer, LayerId};
 use tumen::scene::Theme;
 use tumen::scene::frame::FeatureId;
-use tumen::session::{Command, Session};
+use tumen::session::{Command, Import, Session};
 use tumen::ui::bottom::BottomTab;
-use tumen::ui::{Shell, fonts, shell, theme};
+use tumen::ui::{Shell, fonts, reports, shell, theme};
 
 struct World {
     session: Session,
@@ -275,6 +278,7 @@ fn the_card_of_a_track_measures_it() {
     }
     assert!(harness.query_by_label_contains("ETOPO1), not from").is_none());
     let plot = harness.get_by_label("Profile of heights").rect();
+    assert!(plot.bottom() < 800.0, "{plot:?}");
     harness.hover_at(plot.right_center() - egui::vec2(2.0, 0.0));
     harness.run_ok();
     let marker = harness.state().session.view().marker;
@@ -323,4 +327,71 @@ fn countries_are_told_apart_on_both_banks_of_the_tumen() {
     let passages = countries.passages(&line);
     let all: f64 = passages.iter().map(|p| p.metres).sum();
     assert!((all - 921_500.0).abs() < 3_000.0, "{all}");
+}
+
+/// A file with notices and a ring that is not closed.
+fn import() -> (Import, Vec<Layer>) {
+    let ring = [[130.0, 42.0], [131.0, 42.0], [131.0, 43.0], [130.0, 43.0]].map(LonLat::from);
+    let mut zone = feature("Zone", "0", Geometry::Polygon(vec![Positions::new(ring.to_vec())]));
+    zone.line = 7;
+    let mut report = Report::new();
+    let place = || Place::file("/tmp/zone.geojson");
+    report.warning("unclosed-ring", place().line(7), "The ring is not closed", "it can be closed");
+    report.info("folder", place(), "Nothing to say", "");
+    let proposal = Proposal {
+        code: "unclosed-ring",
+        repair: Repair::CloseRings,
+        layer: 0,
+        features: 1,
+        message: "One ring is not closed".into(),
+        placement: false,
+        confidence: Confidence::High,
+        taken: false,
+    };
+    let examined = Examined { proposals: vec![proposal], ..Examined::default() };
+    let import = Import {
+        id: 7,
+        path: "/tmp/zone.geojson".into(),
+        format: "GeoJSON".into(),
+        report,
+        features: 1,
+        examined: Arc::new(examined),
+        ..Import::default()
+    };
+    (import, vec![Layer::new("zone", vec![zone])])
+}
+
+#[test]
+fn a_report_opens_by_itself_and_its_repair_can_be_seen_made_and_taken_back() {
+    let mut world = world();
+    let (import, layers) = import();
+    world.session.run(Command::Imported(Arc::new(import), layers));
+    let mut harness = window(world);
+    assert!(harness.state().shell.shows(BottomTab::Reports));
+    picture(&mut harness, "report");
+    let zone = LayerId(2);
+    let vertices = |h: &Harness<'static, World>| layer(h, zone).features[0].geometry.vertices();
+    click(&mut harness, "Show repaired");
+    let shown = harness.state().session.preview().unwrap().clone();
+    assert_eq!((shown.features[0].geometry.vertices(), vertices(&harness)), (5, 4));
+    click(&mut harness, "Show as it is");
+    assert!(harness.state().session.preview().is_none());
+    click(&mut harness, "Repair");
+    assert_eq!(vertices(&harness), 5);
+    assert!(harness.query_by_label("Repair").is_none());
+    harness.state_mut().session.run(Command::Undo);
+    assert_eq!(vertices(&harness), 4);
+    click(&mut harness, "Zoom to");
+    let selected = harness.state().session.view().selected.clone();
+    assert_eq!(selected, Some(FeatureId::User(zone, FeatureKey(0))));
+}
+
+#[test]
+fn a_report_as_text_says_what_the_command_line_says() {
+    let (import, _) = import();
+    assert_eq!(
+        reports::text(&import.report),
+        "/tmp/zone.geojson:7: warning: The ring is not closed [unclosed-ring]; it can be closed\n\
+         /tmp/zone.geojson: info: Nothing to say [folder]\n"
+    );
 }

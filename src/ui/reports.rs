@@ -19,6 +19,8 @@ use std::sync::Arc;
 pub struct ReportsState {
     /// The report that is shown; the last one if it is none or gone.
     pub import: Option<u64>,
+    /// The last opened file that was looked at.
+    seen: Option<u64>,
     /// Proposals that were answered, by report and index.
     answered: BTreeSet<(u64, usize)>,
     repair: repair::RepairState,
@@ -33,14 +35,23 @@ impl Shell {
     }
 }
 
+/// Opens the report of a file that was just opened if something in it looks wrong.
+pub(super) fn notice(session: &Session, shell: &mut Shell) {
+    let Some(last) = session.imports().last() else { return };
+    if shell.reports.seen == Some(last.id) {
+        return;
+    }
+    shell.reports.seen = Some(last.id);
+    let wrong = last.report.notices().iter().any(|n| n.severity >= Severity::Warning);
+    if wrong || !last.proposals().is_empty() {
+        shell.show_report(last.id);
+    }
+}
+
 /// A report as text, the lines that `tumen check` says.
 #[must_use]
 pub fn text(report: &Report) -> String {
-    let mut text: String = report.notices().iter().map(|n| format!("{n}\n")).collect();
-    for (code, more) in report.left_out() {
-        text.push_str(&format!("{more} more of [{code}]\n"));
-    }
-    text
+    report.to_text()
 }
 
 /// Shows the report of a file.

@@ -183,6 +183,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     if plots::answer(ui.ctx(), &mut shell.plots) {
         shell.show_tab(BottomTab::Plots);
     }
+    reports::notice(session, shell);
     let room = ui.max_rect().size();
     Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, session, shell, &mut requests));
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell, &mut requests));
