@@ -152,7 +152,6 @@ fn project(input: &Input<'_>, report: &mut Report) -> Result<Opened, ReadError> 
         examined: Examined { layers, ..Examined::default() },
         view: file.view,
         extra: file.extra,
-        ..Opened::default()
     })
 }
 

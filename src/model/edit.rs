@@ -164,13 +164,12 @@ fn replace_content(layer: &mut Layer, with: Layer) {
 
 fn add(layer: &mut Layer, features: Vec<Feature>, at: Option<usize>) {
     let list = Arc::make_mut(&mut layer.features);
-    let mut at = at.unwrap_or(list.len()).min(list.len());
-    for mut feature in features {
-        feature.key = FeatureKey(layer.next_key);
-        layer.next_key += 1;
-        list.insert(at, Arc::new(feature));
-        at += 1;
-    }
+    let at = at.unwrap_or(list.len()).min(list.len());
+    let keys = layer.next_key..;
+    layer.next_key += features.len() as u32;
+    let keyed =
+        features.into_iter().zip(keys).map(|(f, key)| Arc::new(Feature { key: FeatureKey(key), ..f }));
+    drop(list.splice(at..at, keyed));
 }
 
 /// Removes features; returns where the first of them stood.

@@ -104,7 +104,7 @@ pub fn measure(feature: &Feature) -> Measures {
 /// Area without holes, square metres; collections are as deep as a reader allows at most.
 fn area(geometry: &Geometry) -> f64 {
     let rings = |rings: &[Positions]| {
-        let areas = rings.iter().map(|r| ring_area(r));
+        let areas = rings.iter().map(ring_area);
         let mut areas = areas.collect::<Vec<_>>().into_iter();
         let outer = areas.next().unwrap_or(0.0);
         (outer - areas.sum::<f64>()).max(0.0)

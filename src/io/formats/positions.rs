@@ -52,7 +52,8 @@ impl List {
             return;
         }
         let before = self.pairs.len();
-        if !self.positions_of(line) && !(before == 0 && self.heading(line)) {
+        let heads = |list: &mut Self| before == 0 && list.heading(line);
+        if !self.positions_of(line) && !heads(self) {
             let shown: String = line.chars().take(40).collect();
             let what = format!("\"{shown}\" is no position");
             let hint = "write latitude and longitude in degrees, such as 43.1, 131.9; the line is left out";

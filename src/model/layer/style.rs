@@ -87,7 +87,7 @@ pub enum Ramp {
 pub enum Coloring {
     /// The colour that the file gives it, else that of the layer.
     #[default]
-    File,
+    Own,
     /// The colour of the layer.
     Layer,
     /// One colour for each value of a field, the most frequent first.
@@ -134,7 +134,7 @@ impl Default for LayerStyle {
     fn default() -> Self {
         Self {
             color: Color::rgb(0xd5, 0x5e, 0x00),
-            coloring: Coloring::File,
+            coloring: Coloring::Own,
             width: 2.5,
             dash: Dash::Solid,
             point_size: 8.0,

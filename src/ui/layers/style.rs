@@ -176,7 +176,7 @@ fn choice<T: PartialEq + Copy>(
 /// What gives the colour, in four words.
 fn way(coloring: &Coloring) -> usize {
     match coloring {
-        Coloring::File => 0,
+        Coloring::Own => 0,
         Coloring::Layer => 1,
         Coloring::Categories { .. } => 2,
         Coloring::Graduated { .. } => 3,
@@ -193,14 +193,14 @@ fn coloring_rows(ui: &mut Ui, draft: &mut Draft, fields: &[Arc<str>]) {
     if chosen != way(&coloring) {
         let field = fields.first().map(ToString::to_string).unwrap_or_default();
         coloring = match chosen {
-            0 => Coloring::File,
+            0 => Coloring::Own,
             1 => Coloring::Layer,
             2 => Coloring::Categories { field, ramp: Ramp::Distinct },
             _ => Coloring::Graduated { field, ramp: Ramp::BlueToYellow, classes: 5 },
         };
     }
     match &mut coloring {
-        Coloring::File | Coloring::Layer => {}
+        Coloring::Own | Coloring::Layer => {}
         Coloring::Categories { field, ramp } => by_field(ui, fields, field, ramp),
         Coloring::Graduated { field, ramp, classes } => {
             by_field(ui, fields, field, ramp);

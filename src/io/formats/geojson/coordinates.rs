@@ -92,9 +92,9 @@ impl Reader<'_, '_> {
     }
 
     fn coordinates_at(&mut self, shape: &mut Shape) -> Result<(), Trouble> {
-        let read = match self.brackets() {
-            0 => return Ok(self.scanner.skip().map(|_| ())?),
-            1 if self.nothing() => return Ok(()),
+        match self.brackets() {
+            0 => Ok(self.scanner.skip().map(|_| ())?),
+            1 if self.nothing() => Ok(()),
             1 => {
                 let read = self.position();
                 self.vertices += 1;
@@ -118,8 +118,7 @@ impl Reader<'_, '_> {
                 *shape = Shape::Areas(areas);
                 read
             }
-        };
-        read
+        }
     }
 
     /// How many brackets open here, five at most.

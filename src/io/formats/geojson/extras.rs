@@ -1,7 +1,7 @@
 //! What properties say beyond themselves: simplestyle colours and the times of positions.
 
 use crate::io::formats::json::Scanner;
-use crate::model::layer::{Color, Geometry, OwnStyle, Positions, Properties, Value};
+use crate::model::layer::{Color, Geometry, OwnStyle, Properties, Value};
 
 /// The look that simplestyle properties give, if there are any.
 pub fn own_style(properties: &Properties) -> Option<OwnStyle> {
@@ -69,7 +69,7 @@ pub fn add_times(geometry: &mut Geometry, properties: &Properties) {
     geometry.each_mut(&mut |_, positions| {
         let own = times.get(used..used + positions.len()).unwrap_or_default().to_vec();
         used += positions.len();
-        *positions = std::mem::replace(positions, Positions::default()).with_times(own);
+        *positions = std::mem::take(positions).with_times(own);
     });
 }
 

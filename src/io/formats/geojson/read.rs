@@ -11,6 +11,9 @@ use crate::model::layer::{Feature, Geometry, Layer, Properties, Value};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// A member by its name, as JSON text.
+type Kept = (Arc<str>, Box<str>);
+
 /// Types of geometries, in the spelling of the standard.
 const KINDS: [&str; 7] =
     ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"];
@@ -194,7 +197,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A member that is kept as it is, unless it is too long.
-    pub fn keep(&mut self, key: &str) -> Result<Option<(Arc<str>, Box<str>)>, Trouble> {
+    pub fn keep(&mut self, key: &str) -> Result<Option<Kept>, Trouble> {
         let start = self.scanner.at;
         let raw = self.scanner.skip()?;
         Ok(self.fits(raw.len(), start).then(|| (unescaped(key).into(), compact(raw))))
