@@ -66,9 +66,15 @@ impl Countries {
         let mut all = Self { bands: vec![Vec::new(); COUNT], ..Self::default() };
         for (country, feature) in (0_u16..).zip(&layer.features) {
             all.list.push(Country { id: feature.id.clone(), name: feature.names.en.to_string() });
-            for pair in feature.parts.iter().flat_map(|ring| ring.windows(2)) {
-                if let &[from, to] = pair {
-                    all.add(Edge { from, to, country });
+            for ring in &feature.parts {
+                // A ring that reaches beyond the seam is there a second time, a whole turn further east.
+                let beyond = ring.iter().any(|p| p.lon < WEST);
+                let turns: &[f64] = if beyond { &[0.0, 360.0] } else { &[0.0] };
+                for (turn, pair) in turns.iter().flat_map(|t| ring.windows(2).map(move |w| (*t, w))) {
+                    if let &[a, b] = pair {
+                        let moved = |p: LonLat| LonLat::new(p.lon + turn, p.lat);
+                        all.add(Edge { from: moved(a), to: moved(b), country });
+                    }
                 }
             }
         }
