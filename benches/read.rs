@@ -48,7 +48,7 @@ fn first_frame(c: &mut Criterion) {
             b.iter_batched(
                 || (),
                 |()| {
-                    let layers = opened(name, text.as_bytes()).layers;
+                    let layers = opened(name, text.as_bytes()).examined.layers;
                     let prepared: Vec<UserLayer> =
                         layers.iter().map(|l| UserLayer::new(l, Projection::Mercator)).collect();
                     black_box((layers, prepared))
