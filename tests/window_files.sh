@@ -19,7 +19,7 @@ names() {
   local copy
   copy=$(find "$scratch/data" -path '*recovery*' -name '*.tumen' -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d' ' -f2-)
   [[ -n $copy ]] || return 1
-  "$program" check --json "$copy" | python3 -c '
+  "$program" check --json "$copy" | /usr/bin/python3 -c '
 import json, sys
 print(" ".join(sorted(json.load(sys.stdin)[0]["names"])))'
 }
@@ -63,9 +63,7 @@ sleep 0.5
 xdotool mousemove --window "$window" 560 320 key ctrl+v
 sleep 1.5
 
-python3=/usr/bin/python3
-[[ -x $python3 ]] || python3=python3
-"$python3" "$here/drop_file.py" "$window" 560 320 "$scratch/drop.geojson" || fail "the window took no drop"
+/usr/bin/python3 "$here/drop_file.py" "$window" 560 320 "$scratch/drop.geojson" || fail "the window took no drop"
 sleep 1
 
 point changed 130.4,42.4 >"$scratch/a.new"
@@ -84,7 +82,7 @@ wait "$app" 2>/dev/null || true
 echo "killed $(($(date +%s) - before)) s after the last edit"
 copy=$(find "$scratch/data" -path '*recovery*' -name '*.tumen' | head -n 1)
 lines() {
-  "$program" check --json "$1" | python3 -c 'import json, sys; print(json.load(sys.stdin)[0]["geometry_counts"].get("LineString", 0))'
+  "$program" check --json "$1" | /usr/bin/python3 -c 'import json, sys; print(json.load(sys.stdin)[0]["geometry_counts"].get("LineString", 0))'
 }
 (($(lines "$copy") == 2)) || fail "the copy of the killed program holds $(lines "$copy") lines, not 2"
 

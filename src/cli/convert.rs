@@ -7,7 +7,9 @@ use crate::geo::crs::Crs;
 use crate::io::input::Format;
 use crate::io::open::{self, Opened};
 use crate::io::{atomic, save};
+use crate::model::Confidence;
 use crate::model::layer::Layer;
+use crate::model::repair::Proposal;
 use anyhow::{Context, bail};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -62,7 +64,8 @@ fn crs(text: &str, format: Format) -> anyhow::Result<Crs> {
 fn layers(opened: Opened, repair: bool, name: &str) -> Vec<Layer> {
     let examined = opened.examined;
     if repair {
-        for proposal in &examined.proposals {
+        let made = |p: &&Proposal| p.taken || !p.placement || p.confidence == Confidence::High;
+        for proposal in examined.proposals.iter().filter(made) {
             eprintln!("tumen: {name}: repaired: {}", proposal.message);
         }
         return examined.repaired();
