@@ -8,6 +8,7 @@ use crate::io::input::Format;
 use crate::io::open::{self, Opened};
 use crate::io::{atomic, save};
 use crate::model::layer::Layer;
+use crate::model::repair::Repair;
 use anyhow::{Context, bail};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -28,6 +29,9 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     };
     eprint!("{}", report.to_text());
     let mut layers = layers(opened, args.repair, &name);
+    if args.repair && format == Format::GeoJson {
+        layers.iter_mut().for_each(|layer| *layer = Repair::CutAt180.apply(layer));
+    }
     if let Some(target) = &target {
         layers.iter_mut().try_for_each(|layer| reproject(layer, target))?;
     }
