@@ -116,9 +116,18 @@ impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}: {} [{}]", self.place, self.severity, self.message, self.code)?;
         if !self.hint.is_empty() {
-            write!(f, "; {}", self.hint)?;
+            write!(f, ". {}", self.hint)?;
         }
         Ok(())
+    }
+}
+
+/// The text with a capital at its start, unless it begins with a name in code such as `id`.
+fn sentence(text: String) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),
+        _ => text,
     }
 }
 
@@ -180,6 +189,7 @@ impl Report {
         if *count > KEPT_PER_CODE {
             return;
         }
+        let (message, hint) = (sentence(message), sentence(hint));
         self.notices.push(Notice { severity, code, place, message, hint });
     }
 

@@ -66,11 +66,11 @@ impl Checked {
         let kinds: Vec<String> = opened.geometry_counts().iter().map(|(k, n)| format!("{n} {k}")).collect();
         let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
         format!(
-            "{notices}{}: {format}, {}, {} features{kinds}, {} vertices\n",
+            "{notices}{}: {format}, {}, {}{kinds}, {}\n",
             self.path,
             if opened.crs.is_empty() { "no coordinate reference system" } else { &opened.crs },
-            opened.features(),
-            opened.vertices(),
+            counted(opened.features(), "feature", "features"),
+            counted(opened.vertices(), "vertex", "vertices"),
         )
     }
 
@@ -103,6 +103,11 @@ impl Checked {
         }
         problems
     }
+}
+
+/// `1 vertex`, `12 vertices`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn problem(notice: &Notice) -> Value {

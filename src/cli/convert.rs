@@ -9,7 +9,7 @@ use crate::io::open::{self, Opened};
 use crate::io::{atomic, save};
 use crate::model::Confidence;
 use crate::model::layer::Layer;
-use crate::model::repair::Proposal;
+use crate::model::repair::{Proposal, Repair};
 use anyhow::{Context, bail};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -30,6 +30,9 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     };
     eprint!("{}", report.to_text());
     let mut layers = layers(opened, args.repair, &name);
+    if args.repair && format == Format::GeoJson {
+        layers.iter_mut().for_each(|layer| *layer = Repair::CutAt180.apply(layer));
+    }
     if let Some(target) = &target {
         layers.iter_mut().try_for_each(|layer| reproject(layer, target))?;
     }

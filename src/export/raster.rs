@@ -204,13 +204,7 @@ fn ink(color: Rgba) -> tiny_skia::Paint<'static> {
 fn pen(stroke: &Stroke, offset: f32, line_join: LineJoin) -> tiny_skia::Stroke {
     let dash = StrokeDash::new(dashes(stroke).to_vec(), offset);
     let line_cap = if dash.is_some() { LineCap::Butt } else { LineCap::Round };
-    tiny_skia::Stroke {
-        width: stroke.width,
-        line_cap,
-        line_join,
-        dash,
-        ..tiny_skia::Stroke::default()
-    }
+    tiny_skia::Stroke { width: stroke.width, line_cap, line_join, dash, ..tiny_skia::Stroke::default() }
 }
 
 fn outline_of(character: char, weight: Weight) -> Option<tiny_skia::Path> {

@@ -116,7 +116,12 @@ pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result
         }
     }
     if drafts.iter().all(|d| d.layer.features.is_empty()) {
-        report.warning("no-features", Place::file(input.name), "the file holds no features", "");
+        report.warning(
+            "no-features",
+            Place::file(input.name),
+            "the file holds no features",
+            "check what was chosen for export where the file was made",
+        );
     }
     let examined = doctor::examine(drafts, report, input.watch)?;
     let mut crs: Vec<String> = examined.layers.iter().map(|l| l.origin.crs.clone()).collect();

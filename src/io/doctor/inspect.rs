@@ -43,16 +43,15 @@ struct Findings {
 #[derive(Clone, Copy, PartialEq)]
 enum Winding {
     Counterclockwise,
-    Clockwise,
     Any,
 }
 
 impl Winding {
-    /// RFC 7946 wants outer rings counterclockwise, a Shapefile clockwise; others do not say.
+    /// RFC 7946 wants outer rings counterclockwise. A Shapefile tells outer rings from holes by it, which its
+    /// reader sees; others do not say.
     fn of(format: &str) -> Self {
         match format {
             "geojson" | "geojsonseq" => Self::Counterclockwise,
-            "shapefile" => Self::Clockwise,
             _ => Self::Any,
         }
     }
@@ -74,11 +73,13 @@ struct Trouble {
 const NO_REPAIR: &str = "correct it where the file was made";
 
 /// All kinds of trouble; first those of numbers, so that broken positions are told before broken shapes.
-fn troubles() -> Vec<Trouble> {
-    troubles_of_numbers().into_iter().chain(troubles_of_shapes()).collect()
+fn troubles(format: &str) -> Vec<Trouble> {
+    troubles_of_numbers(format).into_iter().chain(troubles_of_shapes()).collect()
 }
 
-fn troubles_of_numbers() -> [Trouble; 4] {
+fn troubles_of_numbers(format: &str) -> [Trouble; 4] {
+    // RFC 7946 wants lines cut at 180°; other formats have no way to say where a line was cut.
+    let cut = matches!(format, "geojson" | "geojsonseq");
     [
         Trouble {
             code: "nan",
@@ -118,14 +119,14 @@ fn troubles_of_numbers() -> [Trouble; 4] {
         },
         Trouble {
             code: "antimeridian",
-            severity: Severity::Info,
-            repair: None,
+            severity: if cut { Severity::Warning } else { Severity::Info },
+            repair: cut.then_some(Repair::CutAt180),
             count: |f| f.crossings,
             message: |f| match f.crossings {
                 1 => "it crosses 180° and is drawn as one".to_owned(),
                 n => format!("it crosses 180° {n} times and is drawn as one"),
             },
-            proposal: "",
+            proposal: "GeoJSON has lines and areas cut at 180°; some programs draw others around the globe",
         },
     ]
 }
@@ -145,7 +146,7 @@ fn troubles_of_shapes() -> [Trouble; 5] {
         },
         Trouble {
             code: "duplicate-points",
-            severity: Severity::Info,
+            severity: Severity::Warning,
             repair: Some(Repair::DropDuplicatePoints),
             count: |f| f.duplicates,
             message: |f| {
@@ -177,7 +178,7 @@ fn troubles_of_shapes() -> [Trouble; 5] {
         },
         Trouble {
             code: "winding",
-            severity: Severity::Info,
+            severity: Severity::Warning,
             repair: Some(Repair::RewindRings),
             count: |f| f.winding,
             message: |f| {
@@ -199,7 +200,7 @@ pub(super) fn inspect(
     watch: &Watch,
 ) -> Result<(), ReadError> {
     let winding = if swapped { Winding::Any } else { Winding::of(&layer.origin.format) };
-    let troubles = troubles();
+    let troubles = troubles(&layer.origin.format);
     let mut affected = vec![0_usize; troubles.len()];
     let (mut crossing, mut placeless) = (Vec::new(), Vec::new());
     let placed = !layer.origin.crs.is_empty();
@@ -231,7 +232,7 @@ pub(super) fn inspect(
     tell_placeless(layer, &placeless, report);
     make_continuous(layer, &crossing);
     let offered = troubles.into_iter().zip(affected).filter(|(_, features)| *features > 0);
-    proposals.extend(offered.filter_map(|(t, features)| proposal(t, index, features, winding)));
+    proposals.extend(offered.filter_map(|(t, features)| proposal(t, index, features)));
     proposals.dedup_by(|next, kept| {
         let same = kept.layer == next.layer && kept.repair == next.repair && !kept.placement;
         if same {
@@ -283,11 +284,7 @@ fn tell_placeless(layer: &Layer, placeless: &[usize], report: &mut Report) {
     report.info("empty-geometry", place_of(layer, first, feature), message, "");
 }
 
-fn proposal(trouble: Trouble, layer: usize, features: usize, winding: Winding) -> Option<Proposal> {
-    // A Shapefile has its own way round; turned to that of GeoJSON it would not be repaired.
-    if trouble.code == "winding" && winding == Winding::Clockwise {
-        return None;
-    }
+fn proposal(trouble: Trouble, layer: usize, features: usize) -> Option<Proposal> {
     Some(Proposal {
         code: trouble.code,
         repair: trouble.repair?,
@@ -310,7 +307,7 @@ fn findings(geometry: &Geometry, winding: Winding) -> Findings {
     found.short_lines += usize::from(!any && found.short_lines == 0);
     // Across 180° the numbers of a ring enclose another area than the ring does.
     if winding != Winding::Any && found.crossings == 0 {
-        found.winding = wrong_rings(geometry, winding);
+        found.winding = wrong_rings(geometry);
     }
     found
 }
@@ -388,19 +385,18 @@ fn duplicates(positions: &Positions, found: &mut Findings) {
 }
 
 /// How many rings run the wrong way round.
-fn wrong_rings(geometry: &Geometry, winding: Winding) -> usize {
+fn wrong_rings(geometry: &Geometry) -> usize {
     let area = |rings: &Vec<Positions>| {
         let wrong = |(i, ring): &(usize, &Positions)| {
             let area = signed_area(&ring.points);
-            let counterclockwise = (*i == 0) == (winding == Winding::Counterclockwise);
-            if counterclockwise { area < 0.0 } else { area > 0.0 }
+            if *i == 0 { area < 0.0 } else { area > 0.0 }
         };
         rings.iter().enumerate().filter(wrong).count()
     };
     match geometry {
         Geometry::Polygon(rings) => area(rings),
         Geometry::MultiPolygon(areas) => areas.iter().map(area).sum(),
-        Geometry::Collection(shapes) => shapes.iter().map(|s| wrong_rings(s, winding)).sum(),
+        Geometry::Collection(shapes) => shapes.iter().map(|s| wrong_rings(s)).sum(),
         _ => 0,
     }
 }

@@ -79,7 +79,7 @@ impl Case<'_> {
                         "no shift from the datum of {} to WGS 84 is known, so that positions may be off by some hundred metres",
                         crs.name()
                     );
-                    report.info(
+                    report.warning(
                         "unknown-crs",
                         self.place(),
                         message,

@@ -18,6 +18,16 @@ pub struct Entry {
     pub bytes: Vec<u8>,
 }
 
+/// Whether an entry is one of the doubles that macOS packs beside each file, which hold no content.
+#[must_use]
+pub fn is_shadow(name: &str) -> bool {
+    name.split('/').any(|part| part == "__MACOSX") || file_name(name).starts_with("._")
+}
+
+fn file_name(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
 /// So much is inflated between two looks at the limits and the wish to stop.
 const CHUNK: usize = 64 << 10;
 

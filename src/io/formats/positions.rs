@@ -48,7 +48,7 @@ struct List {
 impl List {
     fn add(&mut self, line: &str, row: usize, input: &Input<'_>, report: &mut Report) {
         let line = line.trim().trim_end_matches([',', ';']);
-        if line.is_empty() || line.starts_with('#') {
+        if line.starts_with('#') || line.chars().all(|c| "[](){} ".contains(c)) {
             return;
         }
         let before = self.pairs.len();
@@ -67,6 +67,11 @@ impl List {
 
     /// The positions of a line, which are added; whether it is nothing else.
     fn positions_of(&mut self, line: &str) -> bool {
+        if line.starts_with("[[") || line.contains("],") {
+            let apart = |c: char| c.is_whitespace() || c == ',';
+            let mut items = line.split(']').map(|i| i.trim_matches(apart)).filter(|i| !i.is_empty());
+            return items.all(|item| self.positions_of(item.trim_start_matches('[')));
+        }
         if let Some((pair, comma)) = pair(line) {
             self.decimal_comma |= comma;
             self.pairs.push(pair);
@@ -131,7 +136,12 @@ impl List {
         let place = || Place::file(input.name).line(self.first_line as usize);
         if self.decimal_comma {
             let what = "Numbers have decimal commas";
-            report.info("decimal-comma", place(), what, "they are read as decimal points");
+            report.warning(
+                "decimal-comma",
+                place(),
+                what,
+                "they are read as decimal points; compare with the map",
+            );
         }
         if self.certain {
             return;

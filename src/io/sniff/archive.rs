@@ -22,11 +22,12 @@ pub(super) fn zip(bytes: &[u8]) -> Result<Format, ReadError> {
     if any(".shp") {
         return Ok(Format::Shapefile);
     }
+    let text = "a document holds no route; ask for the route itself as GPX, KML or GeoJSON";
     let table = "save the sheet with the positions as CSV (UTF-8) and open that";
     match () {
         () if folder("xl/") => not_a_route("office-file", "this is an Excel workbook (xlsx)", table),
-        () if folder("word/") => not_a_route("office-file", "this is a Word document (docx)", table),
-        () if folder("ppt/") => not_a_route("office-file", "this is a PowerPoint file (pptx)", table),
+        () if folder("word/") => not_a_route("office-file", "this is a Word document (docx)", text),
+        () if folder("ppt/") => not_a_route("office-file", "this is a PowerPoint file (pptx)", text),
         () if any("content.xml") && any("mimetype") => {
             not_a_route("office-file", "this is an OpenDocument file (ods, odt)", table)
         }

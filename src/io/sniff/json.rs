@@ -42,6 +42,9 @@ pub(super) fn kind(text: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     if known || likely || (outer.end.is_none() && (value.is_empty() || outer.keys.is_empty())) {
         return Ok(Format::GeoJson);
     }
+    if outer.keys.is_empty() && text.contains("'type'") {
+        return Ok(Format::GeoJson);
+    }
     not_a_route(
         "unknown-format",
         "this is JSON, but neither GeoJSON nor TopoJSON: it has no type that they know",
@@ -55,8 +58,9 @@ fn relative(has: &dyn Fn(&str) -> bool) -> Option<Result<Format, ReadError>> {
     if has("geometryType") || has("spatialReference") && has("features") {
         return no("this is JSON of an ESRI server, not GeoJSON", "ask the server for it with f=geojson");
     }
-    if has("osm3s") {
-        return no("this is JSON of the Overpass service", "export it as GeoJSON");
+    if has("osm3s") || has("elements") && has("generator") {
+        let hint = "in Overpass Turbo choose Export and then GeoJSON, or convert it with osmtogeojson";
+        return no("this is the answer of an Overpass server, not GeoJSON", hint);
     }
     if has("timelineObjects") || has("semanticSegments") || has("locations") {
         return no("this is a location history of a telephone", "convert it to GPX or GeoJSON first");

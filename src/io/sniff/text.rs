@@ -53,6 +53,7 @@ fn wide(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 /// What a text is; `bytes` are all of the file.
 pub(super) fn kind(name: &str, decoded: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     let text = decoded.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = commented_json(text).unwrap_or(text);
     match text.chars().next() {
         None => {
             not_a_route("empty-file", "there is nothing but blanks in the file", "copy or download it again")
@@ -62,6 +63,16 @@ pub(super) fn kind(name: &str, decoded: &str, bytes: &[u8]) -> Result<Format, Re
         Some('<') => xml(text),
         _ => plain(name, text),
     }
+}
+
+/// The JSON behind comments at the beginning.
+fn commented_json(text: &str) -> Option<&str> {
+    let mut rest = text;
+    while rest.starts_with("//") || rest.starts_with("/*") {
+        let end = if rest.starts_with("//") { "\n" } else { "*/" };
+        rest = rest.split_once(end)?.1.trim_start();
+    }
+    rest.starts_with(['{', '[']).then_some(rest)
 }
 
 /// XML by its root element.

@@ -1,5 +1,6 @@
 //! What the file doctor offers: repairs as values, each a pure function from a layer to a layer.
 
+mod cut;
 mod shapes;
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,8 @@ pub enum Repair {
     DropBrokenPositions,
     /// Bring longitudes to −180..180 and keep lines across 180° continuous.
     WrapLongitudes,
+    /// Cut lines and areas at 180°, as GeoJSON has them.
+    CutAt180,
     /// Take away shapes without positions and lines of one position. A feature that has properties stays,
     /// without a place.
     DropEmpty,
@@ -56,6 +59,7 @@ impl Repair {
             Self::DropDuplicatePoints => "drop-duplicate-points",
             Self::DropBrokenPositions => "drop-broken-positions",
             Self::WrapLongitudes => "wrap-longitudes",
+            Self::CutAt180 => "cut-at-180",
             Self::DropEmpty => "drop-empty",
             Self::Encoding(_) => "encoding",
         }
@@ -75,6 +79,7 @@ impl Repair {
             Self::DropDuplicatePoints => "Leave out repeated positions".to_owned(),
             Self::DropBrokenPositions => "Leave out positions that are nowhere on Earth".to_owned(),
             Self::WrapLongitudes => "Bring longitudes to −180° to 180°".to_owned(),
+            Self::CutAt180 => "Cut lines and areas at 180°".to_owned(),
             Self::DropEmpty => "Take away empty shapes".to_owned(),
             Self::Encoding(label) => format!("Read the text as {label}"),
         }
@@ -91,6 +96,7 @@ impl Repair {
             Self::DropDuplicatePoints => &shapes::without_duplicates,
             Self::DropBrokenPositions => &shapes::without_broken,
             Self::WrapLongitudes => &shapes::wrapped,
+            Self::CutAt180 => &cut::cut,
             Self::DropEmpty => &shapes::without_empty,
             Self::Encoding(_) => return layer.clone(),
         };

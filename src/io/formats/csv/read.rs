@@ -35,14 +35,16 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
     Ok(vec![table.finish(dialect, decoded.encoding)])
 }
 
+const COMMA_HINT: &str = "they are read as decimal points; compare with the map, and save as GeoJSON, KML or GPX for other programs";
+
 fn report_encoding(input: &Input<'_>, decoded: &text::Decoded<'_>, report: &mut Report) {
     let place = || Place::file(input.name);
     if decoded.guessed {
-        report.info(
-            "encoding-guessed",
+        report.warning(
+            "wrong-encoding",
             place(),
             format!("The text is not UTF-8; by its letters it is read as {}", decoded.encoding),
-            "if the letters look wrong, name the encoding",
+            "if names look wrong, name the encoding with --encoding; GeoJSON, KML and GPX are written as UTF-8",
         );
     }
     if decoded.replaced > 0 {
@@ -419,9 +421,12 @@ impl<'a> Table<'a> {
 
     fn finish(self, dialect: Dialect, encoding: &str) -> Draft {
         if self.commas > 0 {
-            let message = format!("{} positions are written with a decimal comma", self.commas);
+            let message = match self.commas {
+                1 => "A number of a position is written with a decimal comma".to_owned(),
+                n => format!("{n} numbers of positions are written with a decimal comma"),
+            };
             let place = Place::file(self.input.name).line(self.first_comma);
-            self.report.info("decimal-comma", place, message, "nothing; they are understood");
+            self.report.warning("decimal-comma", place, message, COMMA_HINT);
         }
         let kept = Kept {
             delimiter: char::from(dialect.delimiter).to_string(),

@@ -4,7 +4,7 @@ use super::coordinates::Shape;
 use super::crs;
 use super::extras;
 use super::record::{Reader, Trouble};
-use crate::diag::{Report, Severity};
+use crate::diag::{Place, Report, Severity};
 use crate::io::formats::json::{Fault, compact, not_a_number, text, unescaped, valid_number};
 use crate::io::input::{Draft, Input, ReadError, StatedCrs};
 use crate::model::layer::{Feature, Geometry, Layer, Properties, Value};
@@ -24,7 +24,14 @@ const KINDS: [&str; 7] =
 /// # Errors
 /// If nothing in it is GeoJSON, a limit is reached or reading is stopped.
 pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
-    let text = text::decode(input, report)?;
+    let mut text = text::decode(input, report)?;
+    if let Some((requoted, first)) = text::requoted(&text) {
+        let (line, column) = text::Lines::new(text.as_bytes()).place(first);
+        let place = Place::file(input.name).line(line).column(column).byte(first as u64);
+        let what = "Texts stand in single quotation marks, and JSON has only double ones";
+        report.warning("syntax", place, what, "they are read as double ones; other programs may not do that");
+        text = Cow::Owned(requoted);
+    }
     let mut reader = Reader::new(&text, input, report);
     match reader.documents() {
         Ok(()) | Err(Trouble::Lost | Trouble::Fault(_)) => {}
@@ -492,8 +499,8 @@ impl<'a> Reader<'a, '_> {
         if self.features.is_empty() && (self.first_error.is_some() || !self.recognised) {
             return Err(self.first_error.unwrap_or_else(|| ReadError::NotARoute {
                 code: "unknown-format",
-                what: "it is JSON, but not GeoJSON".to_owned(),
-                hint: "export it as GeoJSON".to_owned(),
+                what: "this is JSON, but nothing in it is GeoJSON".to_owned(),
+                hint: "export it as GeoJSON, or as CSV with columns lat and lon".to_owned(),
             }));
         }
         let name = self.name.unwrap_or_else(|| text::stem(self.input.name).to_owned());

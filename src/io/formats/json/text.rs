@@ -69,6 +69,50 @@ fn guess<'a>(input: &Input<'_>, bytes: &'a [u8], first: usize, report: &mut Repo
     encoding.decode_without_bom_handling(bytes).0
 }
 
+/// JSON of a file that has single quotation marks and round brackets, as Python prints it, in the marks of
+/// JSON; nothing if its first mark is a double one. Also the byte of the first single one.
+#[must_use]
+pub fn requoted(text: &str) -> Option<(String, usize)> {
+    let first = text.find(['\'', '"']).filter(|at| text.as_bytes().get(*at) == Some(&b'\''))?;
+    let before = text.get(..first)?;
+    if !before.trim_start_matches('\u{feff}').chars().all(|c| "{[( \t\r\n".contains(c)) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut open = None;
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match (open, letter) {
+            (Some('\''), '\\') => push_escape(letters.next(), &mut out),
+            (Some(_), '\\') => {
+                out.push('\\');
+                out.extend(letters.next());
+            }
+            (Some('\''), '"') => out.push_str("\\\""),
+            (Some(mark), _) if letter == mark => {
+                open = None;
+                out.push('"');
+            }
+            (None, '\'' | '"') => {
+                open = Some(letter);
+                out.push('"');
+            }
+            (None, '(') => out.push('['),
+            (None, ')') => out.push(']'),
+            _ => out.push(letter),
+        }
+    }
+    Some((out, first))
+}
+
+/// An escape within single marks: that of the mark itself is none in JSON.
+fn push_escape(letter: Option<char>, out: &mut String) {
+    if letter != Some('\'') {
+        out.push('\\');
+    }
+    out.extend(letter);
+}
+
 /// Finds lines and columns. Asking for places near each other costs only the bytes between them, so
 /// that lines are counted only when somebody wants to know.
 pub struct Lines<'a> {

@@ -13,7 +13,10 @@ use std::cell::Cell;
 pub fn read_kmz(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
     let others = Cell::new(0_usize);
     let wanted = |name: &str| {
-        let kml = name.to_ascii_lowercase().ends_with(".kml") && !name.starts_with("__MACOSX");
+        if archive::is_shadow(name) {
+            return false;
+        }
+        let kml = name.to_ascii_lowercase().ends_with(".kml");
         others.set(others.get() + usize::from(!kml));
         kml
     };
@@ -21,7 +24,10 @@ pub fn read_kmz(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, Re
     entries
         .sort_by_key(|entry| (!entry.name.eq_ignore_ascii_case("doc.kml"), entry.name.matches('/').count()));
     if others.get() > 0 {
-        let message = format!("{} other files of the archive (pictures, models) are not used", others.get());
+        let message = match others.get() {
+            1 => "One other file of the archive (a picture, a model) is not used".to_owned(),
+            n => format!("{n} other files of the archive (pictures, models) are not used"),
+        };
         report.info("not-used", Place::file(input.name), message, "");
     }
     if entries.is_empty() {

@@ -72,7 +72,7 @@ impl<'a> Table<'a> {
         table.rows = if stated == 0 { 0 } else { stated.min(there) };
         if stated > there {
             let message = format!("The table should have {stated} rows, and {there} are there");
-            report.warning("truncated", Place::file(name), message, "copy or download the file again");
+            report.error("truncated", Place::file(name), message, "copy or download the file again");
         }
         table.encoding = table.choose_encoding(name, &columns, labels, report);
         table.name_columns(columns);
@@ -206,8 +206,9 @@ impl<'a> Table<'a> {
             }
             None if found.guessed => {
                 let message = format!("No encoding is stated; by its letters the text is {}", seen.name());
-                let hint = "if the letters look wrong, name the encoding";
-                report.info("encoding-guessed", Place::file(name), message, hint);
+                let hint =
+                    "if names look wrong, name the encoding with --encoding, or put a .cpg file beside it";
+                report.warning("wrong-encoding", Place::file(name), message, hint);
                 seen
             }
             None => seen,

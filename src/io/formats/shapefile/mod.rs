@@ -46,7 +46,8 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
 /// # Errors
 /// If there is none in it, a limit is reached or reading is stopped.
 pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
-    let wanted = |name: &str| ["shp", "dbf", "prj", "cpg"].contains(&&*extension(name));
+    let wanted =
+        |name: &str| !archive::is_shadow(name) && ["shp", "dbf", "prj", "cpg"].contains(&&*extension(name));
     let entries = archive::unpack(input, &wanted, report)?;
     let mut drafts = Vec::new();
     let mut failed = None;

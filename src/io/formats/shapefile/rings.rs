@@ -78,6 +78,11 @@ pub(super) fn areas(pieces: Vec<Positions>) -> Geometry {
     assembled(rings, &owners)
 }
 
+/// Whether every ring runs counterclockwise: then none is marked as an outer one.
+pub(super) fn none_is_outer(pieces: &[Positions]) -> bool {
+    !pieces.is_empty() && pieces.iter().all(|ring| doubled_area(&ring.points) > 0.0)
+}
+
 /// What may still be spent.
 struct Steps(usize);
 

@@ -100,7 +100,7 @@ impl<'a> Records<'a, '_> {
         if stated > there {
             let message = format!("The file should have {stated} bytes and has {there}: its end is missing");
             let hint = "what comes before the cut is loaded; copy or download the file again";
-            self.report.warning("truncated", place, message, hint);
+            self.report.error("truncated", place, message, hint);
         } else if stated != there {
             let message = format!("The header says {stated} bytes, but the file has {there}");
             self.report.info("syntax", place, message, "nothing; the records themselves are read");
@@ -145,7 +145,7 @@ impl<'a> Records<'a, '_> {
     fn end(&mut self) -> Option<&'a [u8]> {
         if self.at < self.bytes.len() {
             let message = format!("{} bytes at the end are no record", self.bytes.len() - self.at);
-            self.report.warning("truncated", self.place(self.at), message, "copy or download the file again");
+            self.report.error("truncated", self.place(self.at), message, "copy or download the file again");
         }
         None
     }
@@ -181,7 +181,7 @@ impl<'a> Records<'a, '_> {
         let Some(at) = found else {
             let message = "The record is cut off or broken, and no other follows";
             let hint = "what comes before it is loaded; copy or download the file again";
-            self.report.warning("truncated", self.place(from), message, hint);
+            self.report.error("truncated", self.place(from), message, hint);
             self.at = self.bytes.len();
             return false;
         };
@@ -317,7 +317,17 @@ fn parts(content: &[u8], kind: i32) -> (Geometry, Option<Trouble>) {
             trouble = trouble.or(Some(("multipatch", what.to_owned(), "nothing; heights are kept")));
             rings::patches(pieces, &kinds.collect::<Vec<_>>())
         }
-        _ => rings::areas(pieces),
+        _ => {
+            if rings::none_is_outer(&pieces) {
+                let what = "The outer ring runs counterclockwise, which marks holes in a Shapefile";
+                trouble = trouble.or(Some((
+                    "winding",
+                    what.to_owned(),
+                    "it is taken as outer; save the layer anew",
+                )));
+            }
+            rings::areas(pieces)
+        }
     };
     (geometry, trouble)
 }
