@@ -61,8 +61,6 @@ fn is_clear(problem: &Value) {
     assert!(!silent, "it must say what to do: {problem:#}");
 }
 
-const HEADER: &str = r#"{"type":"FeatureCollection","features":["#;
-
 /// File, code, severity, line, column, feature (counted from 1; 0 for none), exit code.
 type Case = (&'static str, &'static str, &'static str, Option<u64>, Option<u64>, usize, i32);
 
