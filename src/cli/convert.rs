@@ -29,7 +29,9 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         }
     };
     eprint!("{}", report.to_text());
-    let mut layers = layers(opened, args.repair, &name);
+    // Positions in an unknown grid can stay so only where any numbers may stand.
+    let as_written = !args.repair && target.is_none() && matches!(format, Format::GeoJson | Format::Csv);
+    let mut layers = layers(opened, args.repair, as_written, &name);
     if args.repair && format == Format::GeoJson {
         layers.iter_mut().for_each(|layer| *layer = Repair::CutAt180.apply(layer));
     }
@@ -64,16 +66,18 @@ fn crs(text: &str, format: Format) -> anyhow::Result<Crs> {
 }
 
 /// The layers to write: repaired, or as the file has them. A guess where they are is a repair too.
-fn layers(opened: Opened, repair: bool, name: &str) -> Vec<Layer> {
+fn layers(opened: Opened, repair: bool, as_written: bool, name: &str) -> Vec<Layer> {
     let examined = opened.examined;
     if repair {
-        let made = |p: &&Proposal| p.taken || !p.placement || p.confidence == Confidence::High;
+        let made = |p: &&Proposal| !p.placement || p.taken || p.confidence == Confidence::High;
         for proposal in examined.proposals.iter().filter(made) {
-            eprintln!("tumen: {name}: repaired: {}", proposal.message);
+            let features = proposal.features;
+            let plural = if features == 1 { "" } else { "s" };
+            eprintln!("tumen: {name}: repaired {features} feature{plural}: {}", proposal.repair.sentence());
         }
         return examined.repaired();
     }
-    let Some(raw) = examined.raw else { return examined.layers };
+    let Some(raw) = examined.raw.filter(|_| as_written) else { return examined.layers };
     eprintln!("tumen: {name}: positions are written as they are in the file; add --repair to place them");
     raw.into_iter().map(|draft| draft.layer).collect()
 }

@@ -104,6 +104,15 @@ fn place_of_layer(layer: &Layer) -> Place {
     Place::file(file.clone())
 }
 
+/// Where the positions of a layer begin, for notices about all of them.
+fn place_of_positions(layer: &Layer) -> Place {
+    let place = place_of_layer(layer);
+    match layer.features.iter().find(|f| !f.geometry.is_empty()) {
+        Some(first) if first.line > 0 => place.line(first.line as usize),
+        _ => place,
+    }
+}
+
 /// `1 position`, `12 positions`.
 fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })

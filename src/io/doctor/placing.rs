@@ -1,7 +1,7 @@
 //! In which system a layer is, and bringing it to degrees WGS 84.
 
 use super::survey::Survey;
-use super::{counted, offer, place_of_layer, still_wanted};
+use super::{counted, offer, place_of_positions, still_wanted};
 use crate::diag::{Place, Report};
 use crate::geo::crs::{Candidate, Crs, THEATRE, recognise};
 use crate::geo::{Bounds, LonLat};
@@ -60,7 +60,7 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn place(&self) -> Place {
-        place_of_layer(&self.draft.layer)
+        place_of_positions(&self.draft.layer)
     }
 
     /// The system that the file states, if it is known.

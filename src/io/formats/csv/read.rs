@@ -35,14 +35,18 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
     Ok(vec![table.finish(dialect, decoded.encoding)])
 }
 
-const COMMA_HINT: &str = "they are read as decimal points; compare with the map, and save as GeoJSON, KML or GPX for other programs";
+const COMMA_HINT: &str =
+    "they are read as decimal points; compare with the map; GeoJSON, KML and GPX are written with points";
 
 fn report_encoding(input: &Input<'_>, decoded: &text::Decoded<'_>, report: &mut Report) {
     let place = || Place::file(input.name);
     if decoded.guessed {
+        let first = std::str::from_utf8(input.bytes).map_or_else(|e| e.valid_up_to(), str::len);
+        let before = input.bytes.get(..first).unwrap_or_default();
+        let line = 1 + before.iter().filter(|b| **b == b'\n').count();
         report.warning(
             "wrong-encoding",
-            place(),
+            place().line(line).byte(first as u64),
             format!("The text is not UTF-8; by its letters it is read as {}", decoded.encoding),
             "if names look wrong, name the encoding with --encoding; GeoJSON, KML and GPX are written as UTF-8",
         );

@@ -64,12 +64,12 @@ fn tables_in_other_encodings() {
     assert!(report.is_empty(), "{report:?}");
     assert_eq!(draft.layer.features[1].property("имя"), Some(&Value::Text("라진".into())));
     let (draft, report) = read_ok(fixture!("cp1251.csv"));
-    assert_eq!(codes(&report), [("wrong-encoding", None), ("decimal-comma", Some(2))]);
+    assert_eq!(codes(&report), [("wrong-encoding", Some(1)), ("decimal-comma", Some(2))]);
     assert_eq!(draft.layer.features[2].name(), None);
     assert_eq!(draft.layer.features[2].property("Станция"), Some(&Value::Text("Уссурийск".into())));
     assert_eq!(point(&draft, 0), (130.6426, 42.4289));
     let (draft, report) = read_ok(fixture!("cp949.csv"));
-    assert_eq!(codes(&report), [("wrong-encoding", None)]);
+    assert_eq!(codes(&report), [("wrong-encoding", Some(1))]);
     assert_eq!(draft.layer.features[1].property("비고"), Some(&Value::Text("역, 국경".into())));
     assert_eq!(point(&draft, 2), (129.7758, 41.7956));
 }

@@ -442,6 +442,7 @@ impl<'a> Reader<'a, '_> {
         let mut parts = parts;
         let start = parts.start;
         if !self.features.is_empty() || self.scanner.bytes().len() < self.lines.len() {
+            self.partial = None;
             return;
         }
         let bare = parts.shape.take().map(|shape| {

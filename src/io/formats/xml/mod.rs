@@ -226,7 +226,7 @@ impl<'a, 'r> Events<'a, 'r> {
             None => {
                 self.repairs += 1;
                 let message = format!("</{}> closes nothing and was left out", shown(name));
-                self.error("unclosed-xml", at, message, "check the tags around this line");
+                self.warning("unclosed-xml", at, message, "check the tags around this line");
             }
         }
     }
@@ -240,7 +240,7 @@ impl<'a, 'r> Events<'a, 'r> {
             "<{}> of line {line}{more} is not closed before {cause}; it was closed here",
             shown(inner.name)
         );
-        self.error(
+        self.warning(
             "unclosed-xml",
             at,
             message,
