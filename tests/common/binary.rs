@@ -23,7 +23,7 @@ pub fn shapefiles() -> Vec<Vec<u8>> {
     vec![
         Shp::new(1).point([130.5, 42.5, 0.0]).null().point([131.0, 43.0, 0.0]).build(),
         Shp::new(3).parts(&[line(), line()], &[]).parts(&[line()], &[]).build(),
-        Shp::new(5).parts(&[ring.clone()], &[]).build(),
+        Shp::new(5).parts(std::slice::from_ref(&ring), &[]).build(),
         Shp::new(11).point([130.5, 42.5, 7.0]).build(),
         Shp::new(15).parts(&[ring], &[]).build(),
     ]

@@ -396,7 +396,7 @@ fn wrong_rings(geometry: &Geometry) -> usize {
     match geometry {
         Geometry::Polygon(rings) => area(rings),
         Geometry::MultiPolygon(areas) => areas.iter().map(area).sum(),
-        Geometry::Collection(shapes) => shapes.iter().map(|s| wrong_rings(s)).sum(),
+        Geometry::Collection(shapes) => shapes.iter().map(wrong_rings).sum(),
         _ => 0,
     }
 }
