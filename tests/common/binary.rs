@@ -99,7 +99,7 @@ pub fn project() -> Vec<u8> {
 /// A GeoPackage with a table of lines and one of points, and one with nothing in it.
 pub fn geopackages() -> Vec<Vec<u8>> {
     let made = |rows: usize| {
-        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        let mut connection = rusqlite::Connection::open_in_memory().unwrap();
         connection
             .execute_batch(
                 "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY,
