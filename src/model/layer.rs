@@ -185,8 +185,13 @@ impl Layer {
         for (key, feature) in (0..).zip(&mut features) {
             feature.key = FeatureKey(key);
         }
+        Self::shared(name, features.into_iter().map(Arc::new).collect())
+    }
+
+    /// A visible layer of features whose keys are 0, 1, 2 and so on already.
+    #[must_use]
+    pub fn shared(name: impl Into<String>, features: Vec<Arc<Feature>>) -> Self {
         let next_key = features.len() as u32;
-        let features = features.into_iter().map(Arc::new).collect();
         Self { name: name.into(), features: Arc::new(features), visible: true, next_key, ..Self::default() }
     }
 

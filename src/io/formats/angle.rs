@@ -1,6 +1,7 @@
 //! Coordinates as people write them: `131,9`, `43°06'54.5"N`, `43 06 54.5 N`, `131°53′ в.д.`,
 //! `동경 131도 53분`, and pairs of them.
 
+use super::number::parse_f64;
 use crate::geo::LonLat;
 
 /// Longer texts are no coordinates; the bound keeps hostile cells cheap.
@@ -51,7 +52,7 @@ fn plain(text: &str) -> Option<f64> {
     if matches!(first, b'e' | b'E') || !text.bytes().all(number) {
         return None;
     }
-    text.parse().ok().filter(|n: &f64| n.is_finite())
+    parse_f64(text.as_bytes()).filter(|n| n.is_finite())
 }
 
 /// Reads a number that may have a decimal comma or spaces between thousands: `4 775 123,5`. The second value

@@ -60,7 +60,13 @@ impl<'a> Budget<'a> {
     /// Takes positions.
     pub(crate) fn vertices(&mut self, count: usize) -> Result<(), ReadError> {
         self.vertices = self.vertices.saturating_add(count as u64);
-        within("the number of positions", self.vertices, "vertices", self.limits.vertices)
+        within("the number of positions, parts and values", self.vertices, "vertices", self.limits.vertices)
+    }
+
+    /// Takes values of properties: each takes about as much memory as three positions, but files of many
+    /// positions have few values.
+    pub(crate) fn values(&mut self, count: usize) -> Result<(), ReadError> {
+        self.vertices(count)
     }
 
     /// Checks the length of one text.

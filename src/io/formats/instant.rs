@@ -5,6 +5,9 @@
 #[must_use]
 pub fn parse(text: &str) -> Option<f64> {
     let text = text.trim();
+    if let Some(seconds) = usual(text.as_bytes()) {
+        return Some(seconds);
+    }
     let (date, clock) = text.split_once(['T', 't', ' '])?;
     let mut parts = date.rsplitn(3, '-');
     let (day, month, year) =
@@ -24,6 +27,22 @@ pub fn parse(text: &str) -> Option<f64> {
     let seconds = days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + whole - offset;
     let part: f64 = if fraction.is_empty() { 0.0 } else { format!("0.{fraction}").parse().ok()? };
     Some(seconds as f64 + part)
+}
+
+/// The time of a text written just as `2024-05-01T12:00:00Z`: nearly all are.
+fn usual(text: &[u8]) -> Option<f64> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, b'Z'] = text
+    else {
+        return None;
+    };
+    let digits = |digits: &[&u8]| {
+        digits.iter().try_fold(0, |all, b| b.is_ascii_digit().then(|| all * 10 + i64::from(**b - b'0')))
+    };
+    let (year, month, day) = (digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?, digits(&[d1, d2])?);
+    let (hour, minute, second) = (digits(&[h1, h2])?, digits(&[n1, n2])?, digits(&[s1, s2])?);
+    let fits =
+        (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 60;
+    fits.then(|| (days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second) as f64)
 }
 
 fn number(text: &str) -> Option<i64> {

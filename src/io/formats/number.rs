@@ -10,36 +10,46 @@ const POWERS: [f64; 23] = [
 /// number too large is infinite.
 #[must_use]
 pub fn parse_f64(bytes: &[u8]) -> Option<f64> {
-    simple(bytes).or_else(|| std::str::from_utf8(bytes).ok()?.parse().ok())
+    match leading(bytes) {
+        Some((value, length)) if length == bytes.len() => Some(value),
+        _ => std::str::from_utf8(bytes).ok()?.parse().ok(),
+    }
 }
 
-/// Up to 15 digits and a point: then one division of exact numbers is exact (Clinger's fast path).
-fn simple(bytes: &[u8]) -> Option<f64> {
-    let (negative, digits) = match bytes.split_first()? {
-        (b'-', rest) => (true, rest),
-        (b'+', rest) => (false, rest),
-        _ => (false, bytes),
-    };
-    if digits.len() > 17 {
-        return None;
+/// The number at the start of a text and its length, if it is written with digits, perhaps a minus before
+/// and a point between them, and few enough for one division of exact numbers to be exact (Clinger's fast
+/// path).
+#[inline]
+#[must_use]
+pub fn leading(bytes: &[u8]) -> Option<(f64, usize)> {
+    let negative = bytes.first() == Some(&b'-');
+    let start = usize::from(negative);
+    let (mut mantissa, mut at) = (0_u64, start);
+    while let Some(digit) = digit(bytes, at) {
+        mantissa = mantissa.wrapping_mul(10).wrapping_add(digit);
+        at += 1;
     }
-    let (mut mantissa, mut count, mut decimals, mut point) = (0_u64, 0, 0, false);
-    for byte in digits {
-        match byte {
-            b'0'..=b'9' => {
-                mantissa = mantissa * 10 + u64::from(byte - b'0');
-                count += 1;
-                decimals += usize::from(point);
-            }
-            b'.' if !point => point = true,
-            _ => return None,
+    let (whole, mut decimals) = (at - start, 0);
+    if whole > 0 && bytes.get(at) == Some(&b'.') {
+        at += 1;
+        let first = at;
+        while let Some(digit) = digit(bytes, at) {
+            mantissa = mantissa.wrapping_mul(10).wrapping_add(digit);
+            at += 1;
         }
+        decimals = at - first;
     }
-    if count == 0 || mantissa > 1 << 53 {
+    if whole == 0 || whole + decimals > 19 || mantissa > 1 << 53 {
         return None;
     }
     let value = mantissa as f64 / POWERS.get(decimals)?;
-    Some(if negative { -value } else { value })
+    Some((if negative { -value } else { value }, at))
+}
+
+#[inline]
+fn digit(bytes: &[u8], at: usize) -> Option<u64> {
+    let value = bytes.get(at)?.wrapping_sub(b'0');
+    (value < 10).then_some(u64::from(value))
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
             list.told = done & !0xffff;
             input.watch.advance(done)?;
         }
-        list.add(line, row + 1, input, report);
+        list.add(line, row + 1, input, report)?;
         text::check_limits(input, 0, list.pairs.len() as u64)?;
     }
     list.finish(input, report)
@@ -46,14 +46,20 @@ struct List {
 }
 
 impl List {
-    fn add(&mut self, line: &str, row: usize, input: &Input<'_>, report: &mut Report) {
+    fn add(
+        &mut self,
+        line: &str,
+        row: usize,
+        input: &Input<'_>,
+        report: &mut Report,
+    ) -> Result<(), ReadError> {
         let line = line.trim().trim_end_matches([',', ';']);
         if line.starts_with('#') || line.chars().all(|c| "[](){} ".contains(c)) {
-            return;
+            return Ok(());
         }
         let before = self.pairs.len();
         let heads = |list: &mut Self| before == 0 && list.heading(line);
-        if !self.positions_of(line) && !heads(self) {
+        if !self.positions_of(line, input)? && !heads(self) {
             let shown: String = line.chars().take(40).collect();
             let what = format!("\"{shown}\" is no position");
             let hint = "write latitude and longitude in degrees, such as 43.1, 131.9; the line is left out";
@@ -63,34 +69,45 @@ impl List {
         if before == 0 && !self.pairs.is_empty() {
             self.first_line = row as u32;
         }
+        Ok(())
     }
 
     /// The positions of a line, which are added; whether it is nothing else.
-    fn positions_of(&mut self, line: &str) -> bool {
+    fn positions_of(&mut self, line: &str, input: &Input<'_>) -> Result<bool, ReadError> {
         if line.starts_with("[[") || line.contains("],") {
             let apart = |c: char| c.is_whitespace() || c == ',';
-            let mut items = line.split(']').map(|i| i.trim_matches(apart)).filter(|i| !i.is_empty());
-            return items.all(|item| self.positions_of(item.trim_start_matches('[')));
+            let items = line.split(']').map(|i| i.trim_matches(apart)).filter(|i| !i.is_empty());
+            for item in items {
+                if !self.positions_of(item.trim_start_matches('['), input)? {
+                    return Ok(false);
+                }
+            }
+            return Ok(true);
         }
         if let Some((pair, comma)) = pair(line) {
             self.decimal_comma |= comma;
             self.pairs.push(pair);
-            return true;
+            return Ok(true);
         }
         if let Some(at) = with_signs(line) {
             self.certain = true;
             self.pairs.push((at.lat, at.lon, None));
-            return true;
+            return Ok(true);
         }
-        let parts: Vec<_> = line.split(';').map(pair).collect();
-        if parts.len() < 2 || parts.iter().any(Option::is_none) {
-            return false;
-        }
-        for (pair, comma) in parts.into_iter().flatten() {
+        let before = self.pairs.len();
+        for (count, part) in line.split(';').enumerate() {
+            if count % 4096 == 0 {
+                input.watch.advance(self.told)?;
+                text::check_limits(input, 0, self.pairs.len() as u64)?;
+            }
+            let Some((pair, comma)) = pair(part) else {
+                self.pairs.truncate(before);
+                return Ok(false);
+            };
             self.decimal_comma |= comma;
             self.pairs.push(pair);
         }
-        true
+        Ok(true)
     }
 
     /// Whether a line is a heading; it may say that longitude comes first.
@@ -167,9 +184,9 @@ fn with_signs(line: &str) -> Option<LonLat> {
 fn pair(line: &str) -> Option<(Pair, bool)> {
     let line = line.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
     let found = if line.contains([';', '\t']) {
-        line.split([';', '\t']).map(str::trim).filter(|t| !t.is_empty()).collect()
+        line.split([';', '\t']).map(str::trim).filter(|t| !t.is_empty()).take(5).collect()
     } else {
-        let by_space: Vec<&str> = line.split_whitespace().map(|t| t.trim_end_matches(',')).collect();
+        let by_space: Vec<&str> = line.split_whitespace().map(|t| t.trim_end_matches(',')).take(5).collect();
         match by_space.as_slice() {
             [one] => by_commas(one)?,
             _ => return numbers(by_space.into_iter().filter(|t| !t.is_empty()).map(str::to_owned).collect()),

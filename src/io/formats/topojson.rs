@@ -148,6 +148,7 @@ impl<'a> Topology<'a, '_> {
                 summed(&mut arc.points, transform);
             }
             self.arcs.push(arc);
+            self.reader.charge(2)?;
             match read {
                 // Shapes whose arcs came before the cut are still whole.
                 Err(Trouble::Fault(_)) => return Ok(()),
@@ -268,6 +269,7 @@ impl<'a> Topology<'a, '_> {
                 self.each(|topology| {
                     let at = topology.reader.scanner.at;
                     areas.push(topology.lines(at)?);
+                    topology.reader.charge(2)?;
                     Ok(())
                 })?;
                 Ok(Geometry::MultiPolygon(areas))
@@ -302,6 +304,7 @@ impl<'a> Topology<'a, '_> {
             let members = topology.members(level + 1)?;
             let end = topology.reader.scanner.at;
             shapes.push(topology.geometry(&members, level + 1)?);
+            topology.reader.charge(4)?;
             topology.reader.scanner.at = end;
             Ok(())
         })?;
@@ -328,6 +331,7 @@ impl<'a> Topology<'a, '_> {
         self.each(|topology| {
             let at = topology.reader.scanner.at;
             lines.push(topology.line(at)?);
+            topology.reader.charge(2)?;
             Ok(())
         })?;
         Ok(lines)

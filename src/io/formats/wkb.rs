@@ -97,7 +97,7 @@ impl<'a> Reader<'a, '_, '_> {
             ));
         }
         // Empty parts take memory too, though they hold no position.
-        self.budget.vertices(if least < 16 { count } else { 0 })?;
+        self.budget.vertices(if least < 16 { count.saturating_mul(2) } else { 0 })?;
         Ok(count)
     }
 

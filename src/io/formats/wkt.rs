@@ -12,6 +12,7 @@ pub use read::read;
 pub use write::to_text;
 
 use crate::geo::LonLat;
+use crate::io::input::Watch;
 use crate::model::layer::{Geometry, Positions};
 
 /// Why a text is no geometry.
@@ -28,6 +29,8 @@ pub struct WktError {
 
 /// Collections deeper than this are refused whatever the limit, so that no text exhausts the stack.
 const DEEPEST: u64 = 256;
+/// Positions and parts of one text in a table.
+const MOST: u64 = 20_000_000;
 
 /// The geometry of a text that holds exactly one; a reference system before it is passed over.
 /// `POINT EMPTY` is [`Geometry::None`]. Collections may be `depth` deep.
@@ -57,6 +60,10 @@ struct Parser<'a> {
     bytes: &'a [u8],
     at: usize,
     depth: u64,
+    /// Positions and parts that may still be read.
+    left: u64,
+    watch: Option<&'a Watch>,
+    told: usize,
 }
 
 /// What the numbers of a position mean, as far as the text says.
@@ -95,7 +102,7 @@ impl Gathered {
 
 impl<'a> Parser<'a> {
     fn new(text: &'a str, depth: u64) -> Self {
-        Self { bytes: text.as_bytes(), at: 0, depth: depth.min(DEEPEST) }
+        Self { bytes: text.as_bytes(), at: 0, depth: depth.min(DEEPEST), left: MOST, watch: None, told: 0 }
     }
 
     fn error(&self, what: impl Into<String>) -> WktError {
@@ -227,12 +234,28 @@ impl<'a> Parser<'a> {
         }
         loop {
             items.push(item(self)?);
+            self.pay()?;
             if !self.take(b',') {
                 break;
             }
         }
         self.need(b')')?;
         Ok(items)
+    }
+
+    /// Counts an item of a list, which takes memory, and looks whether reading should stop.
+    fn pay(&mut self) -> Result<(), WktError> {
+        let Some(left) = self.left.checked_sub(1) else {
+            return Err(self.error("there are more positions than the limit (vertices)"));
+        };
+        self.left = left;
+        if self.at - self.told.min(self.at) > 64 << 10 {
+            self.told = self.at;
+            if self.watch.is_some_and(|watch| watch.advance(self.at).is_err()) {
+                return Err(self.error("reading was stopped"));
+            }
+        }
+        Ok(())
     }
 
     fn point(&mut self, dimensions: Dimensions) -> Result<Geometry, WktError> {

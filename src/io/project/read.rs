@@ -52,6 +52,15 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<ProjectFile, ReadE
     Ok(project)
 }
 
+/// More parts and values than this are in no line of a project; each takes memory before it is looked at.
+const PARTS: usize = 4_000_000;
+
+/// Whether a long line holds more objects, lists and texts than any project.
+fn has_too_many_parts(line: &[u8]) -> bool {
+    let begins = |b: &&u8| matches!(**b, b'{' | b'[' | b'"');
+    line.len() > PARTS && line.iter().filter(begins).count() > PARTS
+}
+
 #[derive(Deserialize)]
 struct Head {
     tumen: u64,
@@ -152,6 +161,11 @@ impl Reader<'_, '_> {
 
     fn line(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         if bytes.is_empty() {
+            return Ok(());
+        }
+        if has_too_many_parts(bytes) {
+            let what = format!("the line has more than {PARTS} parts or values, which no project has");
+            self.report.error("limit", self.place(), what, "this feature is left out; the rest is read");
             return Ok(());
         }
         let parsed = match serde_json::from_slice::<Line<'_>>(bytes) {
@@ -260,6 +274,7 @@ impl Reader<'_, '_> {
 
     fn properties(&mut self, pairs: Option<Pairs<'_>>) -> Result<Properties, ReadError> {
         let pairs = pairs.map(|p| p.0).unwrap_or_default();
+        self.budget.values(pairs.len())?;
         let mut all = Properties::with_capacity(pairs.len());
         for (name, raw) in pairs {
             self.budget.text(raw.get().len())?;

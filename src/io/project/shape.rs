@@ -82,7 +82,40 @@ pub(super) enum Shape<'a> {
     MultiLineString(Vec<Numbers<'a>>),
     Polygon(Vec<Numbers<'a>>),
     MultiPolygon(Vec<Vec<Numbers<'a>>>),
-    Collection(Vec<&'a RawValue>),
+    #[serde(borrow)]
+    Collection(Parts<'a>),
+}
+
+/// The shapes of a collection, of which there may not be too many: a file of commas would take ten times
+/// its size.
+pub(super) struct Parts<'a>(Vec<&'a RawValue>);
+
+/// The most shapes of one collection.
+const SHAPES: usize = 2_000_000;
+
+impl<'de: 'a, 'a> Deserialize<'de> for Parts<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Shapes;
+        impl<'de> serde::de::Visitor<'de> for Shapes {
+            type Value = Vec<&'de RawValue>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a list of shapes")
+            }
+
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut all = Vec::new();
+                while let Some(shape) = list.next_element()? {
+                    all.push(shape);
+                    if all.len() > SHAPES {
+                        return Err(serde::de::Error::custom("a collection has too many shapes"));
+                    }
+                }
+                Ok(all)
+            }
+        }
+        deserializer.deserialize_seq(Shapes).map(Self)
+    }
 }
 
 /// Positions whose numbers are not yet read.
@@ -107,7 +140,7 @@ pub(super) fn read(shape: &Shape<'_>, depth: u64, budget: &mut Budget<'_>) -> Re
             Geometry::MultiPolygon(areas.iter().map(|a| all(a, budget)).collect::<Result<_, _>>()?)
         }
         Shape::Collection(parts) => {
-            Geometry::Collection(parts.iter().map(|p| part(p, depth, budget)).collect::<Result<_, _>>()?)
+            Geometry::Collection(parts.0.iter().map(|p| part(p, depth, budget)).collect::<Result<_, _>>()?)
         }
     })
 }

@@ -149,7 +149,8 @@ proptest! {
         match read {
             Ok(read) => {
                 prop_assert!(read.workspace.layers.len() <= project.workspace.layers.len() + 1);
-                prop_assert!(report.count("truncated") == 1);
+                // Without its last line break the project is whole.
+                prop_assert!(report.count("truncated") == 1 || end + 1 == bytes.len());
             }
             Err(error) => prop_assert_eq!(error.code(), "truncated"),
         }

@@ -1,6 +1,7 @@
 //! Values of properties as JSON, digits as they are.
 
 use super::encode::json;
+use crate::io::formats::json::valid_number;
 use crate::model::layer::Value;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -10,7 +11,7 @@ pub(super) fn write(value: &Value, out: &mut Vec<u8>) {
     match value {
         Value::Null => out.extend_from_slice(b"null"),
         Value::Bool(yes) => json(yes, out),
-        Value::Number(digits) if is_json_number(digits) => out.extend_from_slice(digits.as_bytes()),
+        Value::Number(digits) if valid_number(digits) => out.extend_from_slice(digits.as_bytes()),
         Value::Number(digits) => wrapped("n", digits, out),
         Value::Text(text) => json(&**text, out),
         Value::Json(text) => wrapped("j", text, out),
@@ -63,24 +64,6 @@ pub(super) fn read(raw: &str) -> Result<Value, serde_json::Error> {
     })
 }
 
-/// Whether JSON writes a number so.
-fn is_json_number(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (mantissa, None),
-    };
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(|e| digits(e.strip_prefix(['+', '-']).unwrap_or(e)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,10 +71,10 @@ mod tests {
     #[test]
     fn numbers_of_json() {
         for yes in ["0", "-0", "1.50", "10", "1e5", "1E+05", "-0.1e-7"] {
-            assert!(is_json_number(yes), "{yes}");
+            assert!(valid_number(yes), "{yes}");
         }
         for no in ["", "-", "007", "+1", "1.", ".5", "1,5", "0x1", "NaN", "1e", "1 ", "--1", "1e5.0"] {
-            assert!(!is_json_number(no), "{no}");
+            assert!(!valid_number(no), "{no}");
         }
     }
 }

@@ -106,6 +106,24 @@ impl Positions {
         Self::new(points).with_heights(back(self.heights())).with_times(back(self.times()))
     }
 
+    /// Adds other positions at the end; heights and times missing on one side become NaN.
+    pub fn append(&mut self, next: Self) {
+        let before = self.len();
+        let (mut heights, mut times) =
+            self.extra.take().map_or_else(Default::default, |e| (e.heights, e.times));
+        for (values, more) in [(&mut heights, next.heights()), (&mut times, next.times())] {
+            if !values.is_empty() || !more.is_empty() {
+                values.resize(before, f64::NAN);
+                values.extend_from_slice(more);
+                values.resize(before + next.len(), f64::NAN);
+            }
+        }
+        self.points.extend_from_slice(&next.points);
+        if !heights.is_empty() || !times.is_empty() {
+            self.extra = Some(Box::new(Extra { heights, times }));
+        }
+    }
+
     /// These positions followed by others; heights and times missing on one side become NaN.
     #[must_use]
     pub fn joined(&self, next: &Self) -> Self {

@@ -1,5 +1,6 @@
 //! Rows to features.
 
+use super::super::json::valid_number;
 use super::super::{angle, text, wkt};
 use super::columns::{self, Columns, Place as Where};
 use super::dialect::{self, Dialect};
@@ -8,7 +9,7 @@ use super::split::{COLUMNS, Field, Row, Rows};
 use crate::diag::{Place, Report};
 use crate::geo::LonLat;
 use crate::io::input::{Draft, Input, ReadError, StatedCrs};
-use crate::model::layer::{Feature, Geometry, Layer, Positions, Properties, Value};
+use crate::model::layer::{Feature, FeatureKey, Geometry, Layer, Positions, Properties, Value};
 use std::sync::Arc;
 
 /// Values in a table count like half a position each takes memory: a value needs up to twice as much.
@@ -128,7 +129,7 @@ struct Table<'a> {
     /// The number of fields that a row should have.
     width: usize,
     delimiter: u8,
-    features: Vec<Feature>,
+    features: Vec<Arc<Feature>>,
     values: u64,
     vertices: u64,
     /// Bytes that may still be read a second time because of quotes that do not close.
@@ -282,7 +283,9 @@ impl<'a> Table<'a> {
         self.check(self.vertices, self.input.limits.vertices, "vertices", "positions")?;
         let properties = self.properties(row);
         let line = u32::try_from(row.line).unwrap_or(u32::MAX);
-        self.features.push(Feature { geometry, properties, line, ..Feature::default() });
+        let key = FeatureKey(self.features.len() as u32);
+        let feature = Feature { key, geometry, properties, line, ..Feature::default() };
+        self.features.push(Arc::new(feature));
         Ok(())
     }
 
@@ -441,7 +444,7 @@ impl<'a> Table<'a> {
             ..Kept::default()
         };
         let kept = kept.with_columns(&self.columns).entry();
-        let mut layer = Layer::new(stem(self.input.name), self.features);
+        let mut layer = Layer::shared(stem(self.input.name), self.features);
         layer.kept.extend(kept);
         Draft { layer, crs: self.crs }
     }
@@ -471,34 +474,7 @@ fn value(field: &Field, text: &str) -> Value {
         "" => Value::Null,
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
-        raw if is_number(raw) => Value::Number(raw.into()),
+        raw if valid_number(raw) => Value::Number(raw.into()),
         raw => Value::Text(raw.into()),
     }
-}
-
-/// Whether JSON would call it a number: `007` and `+7` are no numbers but codes.
-pub(super) fn is_number(text: &str) -> bool {
-    let bytes = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    let digits = |from: usize| bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
-    let whole = digits(0);
-    if whole == 0 || whole > 1 && bytes.first() == Some(&b'0') {
-        return false;
-    }
-    let mut at = whole;
-    if bytes.get(at) == Some(&b'.') {
-        let decimals = digits(at + 1);
-        if decimals == 0 {
-            return false;
-        }
-        at += 1 + decimals;
-    }
-    if matches!(bytes.get(at), Some(b'e' | b'E')) {
-        let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-        let exponent = digits(at + 1 + sign);
-        if exponent == 0 {
-            return false;
-        }
-        at += 1 + sign + exponent;
-    }
-    at == bytes.len()
 }

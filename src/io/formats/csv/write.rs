@@ -2,8 +2,8 @@
 
 use super::super::{angle, wkt};
 use super::kept::{self, Kept};
-use super::read::is_number;
 use crate::geo::LonLat;
+use crate::io::formats::json::valid_number;
 use crate::model::layer::{Feature, Geometry, Layer, Value};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -244,7 +244,7 @@ impl Plan {
             Some(Value::Number(text)) => self.text(text, false, out),
             Some(Value::Text(text) | Value::Json(text)) => {
                 // Bare, these would come back as something else than text.
-                let mistaken = text.is_empty() || matches!(&**text, "true" | "false") || is_number(text);
+                let mistaken = text.is_empty() || matches!(&**text, "true" | "false") || valid_number(text);
                 self.text(text, mistaken, out);
             }
         }

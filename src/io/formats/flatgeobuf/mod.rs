@@ -278,6 +278,7 @@ impl Reader<'_, '_> {
             let hint = "its other properties are loaded";
             self.report.error("bad-property", place, flaw.why()?, hint);
         }
+        self.budget.values(feature.properties.len())?;
         self.features.push(feature);
         Ok(())
     }

@@ -70,6 +70,7 @@ impl Shapes<'_, '_> {
     ) -> Result<Vec<T>, Flaw> {
         let Some(parts) = flat.parts() else { return Ok(Vec::new()) };
         self.take(4 * parts.len())?;
+        self.budget.vertices(2 * parts.len())?;
         let kind = |flat: &Flat<'_>| if flat.type_() == Kind::Unknown { usual } else { flat.type_() };
         parts.iter().map(|flat| part(self, &flat, kind(&flat), depth + 1)).collect()
     }
@@ -135,7 +136,7 @@ impl Shapes<'_, '_> {
             return Ok(if all.is_empty() { Vec::new() } else { vec![all] });
         };
         self.take(4 * ends.len())?;
-        self.budget.vertices(ends.len())?;
+        self.budget.vertices(2 * ends.len())?;
         let mut start = 0;
         let mut rings = Vec::with_capacity(ends.len());
         for end in ends {

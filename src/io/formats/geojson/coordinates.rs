@@ -80,7 +80,9 @@ impl Reader<'_, '_> {
         let Trouble::Fault(fault @ Fault::Unexpected { at, .. }) = trouble else { return Err(trouble) };
         let mut whole = self.scanner.clone();
         whole.at = start;
-        if whole.skip().is_err() {
+        let skipped = whole.skip().is_ok();
+        if !skipped {
+            self.look_again(whole.at.saturating_sub(at))?;
             return Err(Trouble::Fault(fault));
         }
         self.scanner = whole;
@@ -158,6 +160,7 @@ impl Reader<'_, '_> {
             lines.shrink_to_fit();
             areas.push(lines);
             read?;
+            self.charge(2)?;
             if !self.scanner.more(b']')? {
                 return Ok(());
             }
@@ -173,6 +176,7 @@ impl Reader<'_, '_> {
             let read = self.line();
             lines.push(self.finished());
             read?;
+            self.charge(2)?;
             if !self.scanner.more(b']')? {
                 return Ok(());
             }

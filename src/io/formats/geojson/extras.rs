@@ -1,5 +1,6 @@
 //! What properties say beyond themselves: simplestyle colours and the times of positions.
 
+use crate::io::formats::instant;
 use crate::io::formats::json::Scanner;
 use crate::model::layer::{Color, Geometry, OwnStyle, Properties, Value};
 
@@ -82,7 +83,7 @@ fn times_in(raw: &str) -> Vec<f64> {
             b'"' => {
                 let Ok(text) = scanner.raw_text() else { break };
                 if scanner.peek() != Some(b':') {
-                    times.push(seconds(text).unwrap_or(f64::NAN));
+                    times.push(instant::parse(text).unwrap_or(f64::NAN));
                 }
             }
             b'n' => {
@@ -95,55 +96,12 @@ fn times_in(raw: &str) -> Vec<f64> {
     times
 }
 
-/// Seconds since 1970-01-01 UTC of `2024-05-01T12:30:00.5+09:00`.
-fn seconds(text: &str) -> Option<f64> {
-    let (date, clock) = text.split_once(['T', ' '])?;
-    let mut parts = date.splitn(3, '-').map(|p| p.parse::<i64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    if !(0..10_000).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    let (clock, offset) = zone(clock)?;
-    let mut parts = clock.splitn(3, ':').map(|p| p.parse::<f64>().ok());
-    let (hours, minutes) = (parts.next()??, parts.next()??);
-    let rest = parts.next().unwrap_or(Some(0.0))?;
-    let of_day = hours * 3600.0 + minutes * 60.0 + rest;
-    Some(days_since_1970(year, month, day) as f64 * 86_400.0 + of_day - offset).filter(|t| t.is_finite())
-}
-
-/// The clock without its zone, and the seconds that the zone is ahead.
-fn zone(clock: &str) -> Option<(&str, f64)> {
-    if let Some(plain) = clock.strip_suffix(['Z', 'z']) {
-        return Some((plain, 0.0));
-    }
-    let Some(at) = clock.rfind(['+', '-']) else { return Some((clock, 0.0)) };
-    let (plain, zone) = clock.split_at(at);
-    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
-    let hours: f64 = digits.get(..2)?.parse().ok()?;
-    let minutes: f64 = digits.get(2..4).map_or(Some(0.0), |m| m.parse().ok())?;
-    let sign = if zone.starts_with('-') { -1.0 } else { 1.0 };
-    Some((plain, sign * (hours * 3600.0 + minutes * 60.0)))
-}
-
-/// Days of the Gregorian calendar (after Howard Hinnant's days_from_civil).
-fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year - era * 400;
-    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn times_are_seconds_since_1970() {
-        assert_eq!(seconds("1970-01-01T00:00:00Z"), Some(0.0));
-        assert_eq!(seconds("2024-02-29T12:30:00.5Z"), Some(1_709_209_800.5));
-        assert_eq!(seconds("2024-02-29T21:30:00+09:00"), Some(1_709_209_800.0));
-        assert_eq!(seconds("2024-02-30"), None);
+    fn times_are_found_in_lists() {
         assert_eq!(times_in(r#"{"times":[["1970-01-01T00:00:01Z",null],["x"]]}"#).len(), 3);
     }
 }

@@ -207,6 +207,7 @@ impl<'a> Reader<'a, '_> {
     pub fn keep(&mut self, key: &str) -> Result<Option<Kept>, Trouble> {
         let start = self.scanner.at;
         let raw = self.scanner.skip()?;
+        self.charge(2)?;
         Ok(self.fits(raw.len(), start).then(|| (unescaped(key).into(), compact(raw))))
     }
 
@@ -273,6 +274,7 @@ impl<'a> Reader<'a, '_> {
                 self.object(&mut parts, level + 1)?;
                 geometries.push(self.assemble(parts));
             }
+            self.charge(4)?;
             if !self.scanner.more(b']')? {
                 return Ok(geometries);
             }
@@ -340,6 +342,7 @@ impl<'a> Reader<'a, '_> {
             let key = self.keys.shared(raw, properties.len());
             let value = self.value()?;
             properties.push((key, value));
+            self.charge(1)?;
             if !self.scanner.more(b'}')? {
                 return Ok(properties);
             }
@@ -477,6 +480,7 @@ impl<'a> Reader<'a, '_> {
         };
         // A missing quotation mark shows only after the next text: begin before it.
         let from = from.min(self.scanner.last_text.max(start + 1)).max(start + 1);
+        self.look_again(self.scanner.at.saturating_sub(from))?;
         match next_feature(self.scanner.bytes(), from) {
             Some(at) => {
                 self.scanner.at = at;

@@ -11,6 +11,9 @@ use std::sync::Arc;
 
 /// Collections deeper than this are refused whatever the limit, so that no file exhausts the stack.
 const DEEPEST: u64 = 256;
+/// So often may the text be read again after faults, on the average of its bytes. Going back to the next
+/// feature after each of a million faults would else take the square of the time.
+const SECOND_LOOKS: usize = 8;
 /// Progress is told after so many bytes.
 const TELL_AFTER: usize = 1 << 16;
 
@@ -69,6 +72,7 @@ pub struct Reader<'a, 'i> {
     pub report: &'i mut Report,
     pub lines: Lines<'a>,
     pub features: Vec<Feature>,
+    /// Positions, and what else takes as much memory ([`Reader::charge`]).
     pub vertices: u64,
     pub keys: Keys<'a>,
     pub scratch: Scratch,
@@ -90,6 +94,8 @@ pub struct Reader<'a, 'i> {
     /// Whether a position with more than three numbers was told.
     pub more_numbers: bool,
     told: usize,
+    /// Bytes that may still be read a second time after a fault.
+    second_looks: usize,
 }
 
 impl<'a, 'i> Reader<'a, 'i> {
@@ -114,6 +120,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             last_style: None,
             more_numbers: false,
             told: 0,
+            second_looks: text.len().saturating_mul(SECOND_LOOKS) + (1 << 20),
         }
     }
 
@@ -131,6 +138,24 @@ impl<'a, 'i> Reader<'a, 'i> {
         self.told = self.scanner.at;
         self.input.watch.advance(self.told)?;
         self.check_limits()
+    }
+
+    /// Counts what takes memory without being a position: values, parts, empty lines.
+    pub fn charge(&mut self, count: u64) -> Result<(), Trouble> {
+        self.vertices += count;
+        self.tell()
+    }
+
+    /// Pays for bytes that are read again because of a fault.
+    pub fn look_again(&mut self, bytes: usize) -> Result<(), Trouble> {
+        self.input.watch.advance(self.scanner.at)?;
+        if let Some(left) = self.second_looks.checked_sub(bytes) {
+            self.second_looks = left;
+            return Ok(());
+        }
+        let what = "The text is broken at so many places that reading stops here";
+        self.notice(Severity::Error, "syntax", self.scanner.at, what, "export the file again");
+        Err(Trouble::Lost)
     }
 
     /// Compares what was found with the limits.

@@ -205,6 +205,7 @@ impl Table<'_, '_, '_> {
     fn feature(&mut self, row: &Row<'_>) -> Result<Feature, ReadError> {
         self.budget.feature()?;
         self.input.watch.advance((*self.seen).min(self.input.bytes.len()))?;
+        self.budget.values(self.plan.columns.len())?;
         let mut feature = Feature::default();
         feature.properties.reserve_exact(self.plan.columns.len().saturating_sub(1));
         for i in 0..self.plan.columns.len() {

@@ -345,6 +345,10 @@ impl<'a> Reader<'a, '_> {
         let mut point = Point { at: at.unwrap_or_default(), height: f64::NAN, time: f64::NAN };
         let (depth, start) = (self.events.depth(), parts.parts.len());
         loop {
+            if let Some((name, text, at)) = self.events.leaf() {
+                self.point_leaf(name, text, at, &mut point, &mut parts.parts);
+                continue;
+            }
             match self.events.next_event()? {
                 Event::Start(tag) => self.point_part(tag, &mut point, &mut parts.parts)?,
                 Event::End(_) if self.events.depth() < depth => break,
@@ -363,6 +367,17 @@ impl<'a> Reader<'a, '_> {
         parts.count += 1;
         parts.first = parts.first.or(at);
         Ok(Some(point))
+    }
+
+    /// An element of a point that holds plain text only.
+    fn point_leaf(&mut self, name: &str, text: &str, at: usize, point: &mut Point, parts: &mut String) {
+        let other = match name {
+            "ele" => self.height_of(text.trim(), at).map(|height| point.height = height).err(),
+            "time" => self.time_of(text.trim(), at).map(|time| point.time = time).err(),
+            _ if text.chars().all(xml::allowed) => Some(format!("<{name}>{text}</{name}>")),
+            _ => Some(format!("<{name}>{}</{name}>", xml::escaped(text))),
+        };
+        parts.push_str(&other.unwrap_or_default());
     }
 
     fn point_part(&mut self, tag: Tag<'a>, point: &mut Point, parts: &mut String) -> Result<(), ReadError> {
@@ -623,8 +638,8 @@ fn geometry(mut segments: Vec<Positions>) -> Geometry {
 
 fn grow(geometry: &mut Geometry, segments: Vec<Positions>) {
     if let Geometry::LineString(line) = geometry {
-        for more in &segments {
-            line.points.extend_from_slice(&more.points);
+        for more in segments {
+            line.append(more);
         }
     }
 }

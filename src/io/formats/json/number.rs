@@ -1,48 +1,20 @@
-//! Numbers, read exactly and fast.
+//! Numbers in JSON.
 
 use super::{Fault, Scanner};
-
-/// Powers of ten that a 64-bit float holds exactly.
-const EXACT: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
-    1e19, 1e20, 1e21, 1e22,
-];
+use crate::io::formats::number::leading;
 
 impl Scanner<'_> {
-    /// A number; infinite if it is too large for a 64-bit float. With at most 15 digits and a small
-    /// exponent one multiplication or division gives the exact value; the standard library reads the rest.
+    /// A number; infinite if it is too large for a 64-bit float.
     ///
     /// # Errors
     /// If no number is next.
     #[inline]
     pub fn number(&mut self) -> Result<f64, Fault> {
-        let start = self.at;
-        let bytes = self.bytes.get(start..).unwrap_or_default();
-        let negative = bytes.first() == Some(&b'-');
-        let whole_start = usize::from(negative);
-        let (mut mantissa, mut at) = (0_u64, whole_start);
-        while let Some(digit) = digit(bytes, at) {
-            mantissa = mantissa.wrapping_mul(10).wrapping_add(digit);
-            at += 1;
-        }
-        let mut digits = at - whole_start;
-        let mut fraction = 0;
-        if digits > 0 && bytes.get(at) == Some(&b'.') {
-            at += 1;
-            let first = at;
-            while let Some(digit) = digit(bytes, at) {
-                mantissa = mantissa.wrapping_mul(10).wrapping_add(digit);
-                at += 1;
-            }
-            fraction = at - first;
-            digits += fraction;
-        }
-        let plain = matches!(bytes.get(at), Some(b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t'));
-        match EXACT.get(fraction) {
-            Some(power) if plain && digits > 0 && digits <= 15 => {
-                self.at = start + at;
-                let value = mantissa as f64 / power;
-                Ok(if negative { -value } else { value })
+        let bytes = self.bytes.get(self.at..).unwrap_or_default();
+        match leading(bytes) {
+            Some((value, length)) if ends_number(bytes.get(length)) => {
+                self.at += length;
+                Ok(value)
             }
             _ => self.any_number(),
         }
@@ -65,9 +37,8 @@ impl Scanner<'_> {
 }
 
 #[inline]
-fn digit(bytes: &[u8], at: usize) -> Option<u64> {
-    let value = bytes.get(at)?.wrapping_sub(b'0');
-    (value < 10).then_some(u64::from(value))
+fn ends_number(next: Option<&u8>) -> bool {
+    matches!(next, Some(b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t'))
 }
 
 /// Whether a text is a number by the grammar of JSON.

@@ -1,12 +1,12 @@
 //! From the bytes of a text file to its characters, and from a byte to its line.
 
 use crate::diag::{Place, Report};
+use crate::io::formats::{self, text::Decoded};
 use crate::io::input::{Input, ReadError};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
-/// The text of a file: the encoding that the user names, else by its byte order mark, else UTF-8, else
-/// UTF-16 without a mark, else the encoding that its bytes look like, which is reported.
+/// The text of a file, as [`formats::text::decode`] recognises it; an encoding that had to be guessed and
+/// damaged characters are reported.
 ///
 /// # Errors
 /// If there are no bytes.
@@ -14,59 +14,35 @@ pub fn decode<'a>(input: &Input<'a>, report: &mut Report) -> Result<Cow<'a, str>
     if input.bytes.is_empty() {
         return Err(ReadError::Empty);
     }
-    if let Some(named) = input.encoding.and_then(|label| Encoding::for_label(label.as_bytes())) {
-        return Ok(named.decode(input.bytes).0);
+    let decoded = decoded(input);
+    if decoded.guessed || decoded.replaced > 0 {
+        report_encoding(input, &decoded, report);
     }
-    let (encoding, mark) = Encoding::for_bom(input.bytes).unwrap_or((unmarked(input.bytes), 0));
-    let bytes = input.bytes.get(mark..).unwrap_or_default();
-    if encoding != UTF_8 {
-        return Ok(encoding.decode_without_bom_handling(bytes).0);
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Cow::Borrowed(text)),
-        // A character is cut in two by the end of a truncated file.
-        Err(error) if error.error_len().is_none() => {
-            let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            Ok(String::from_utf8_lossy(whole))
-        }
-        Err(error) => Ok(guess(input, bytes, error.valid_up_to(), report)),
-    }
+    Ok(decoded.text)
 }
 
-/// UTF-16 without a byte order mark shows as every other byte being zero in its first characters.
-fn unmarked(bytes: &[u8]) -> &'static Encoding {
-    match bytes {
-        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => UTF_16LE,
-        [0, a, 0, b, ..] if *a != 0 && *b != 0 => UTF_16BE,
-        _ => UTF_8,
-    }
+/// A character that the end of a truncated file cuts in two is left out; the cut is reported by the reader.
+fn decoded<'a>(input: &Input<'a>) -> Decoded<'a> {
+    let cut =
+        std::str::from_utf8(input.bytes).err().filter(|e| e.error_len().is_none() && e.valid_up_to() > 0);
+    let whole = cut.and_then(|error| input.bytes.get(..error.valid_up_to()));
+    formats::text::decode(whole.unwrap_or(input.bytes), input.encoding)
 }
 
-/// Text that is not UTF-8. If most of it is, single bytes are damaged; else it has another encoding.
-fn guess<'a>(input: &Input<'_>, bytes: &'a [u8], first: usize, report: &mut Report) -> Cow<'a, str> {
-    let (mut good, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    let (line, column) = Lines::new(bytes).place(first);
+fn report_encoding(input: &Input<'_>, decoded: &Decoded<'_>, report: &mut Report) {
+    let first = std::str::from_utf8(input.bytes).map_or_else(|e| e.valid_up_to(), |_| 0);
+    let (line, column) = Lines::new(input.bytes).place(first);
     let place = Place::file(input.name).line(line).column(column).byte(first as u64);
-    if good > bad {
-        let what = format!("{bad} damaged characters in text that is UTF-8; each is shown as \u{fffd}");
-        report.warning(
-            "wrong-encoding",
-            place,
-            what,
-            "compare with the original; other text is not affected",
-        );
-        return String::from_utf8_lossy(bytes);
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let what = format!("The text is not UTF-8 as it should be; read as {}", encoding.name());
-    report.warning("wrong-encoding", place, what, "if names look wrong, choose another encoding");
-    encoding.decode_without_bom_handling(bytes).0
+    let (what, hint) = if decoded.guessed {
+        let what = format!("The text is not UTF-8 as it should be; read as {}", decoded.encoding);
+        (what, "if names look wrong, choose another encoding")
+    } else {
+        let count = decoded.replaced;
+        let what =
+            format!("{count} damaged characters in text that is {}; each is shown as �", decoded.encoding);
+        (what, "compare with the original; other text is not affected")
+    };
+    report.warning("wrong-encoding", place, what, hint);
 }
 
 /// JSON of a file that has single quotation marks and round brackets, as Python prints it, in the marks of
@@ -119,13 +95,16 @@ pub struct Lines<'a> {
     bytes: &'a [u8],
     /// A byte asked for before, and its line counted from 0.
     known: (usize, usize),
+    /// A byte asked for before, and the number of characters before it in its line: many notices about one
+    /// long line must not count it from its start each time.
+    within: (usize, usize),
 }
 
 impl<'a> Lines<'a> {
     /// Nothing is counted yet.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, known: (0, 0) }
+        Self { bytes, known: (0, 0), within: (0, 0) }
     }
 
     /// Number of bytes.
@@ -153,12 +132,30 @@ impl<'a> Lines<'a> {
 
     /// The line and the column of a byte, in characters, counted from 1.
     pub fn place(&mut self, at: usize) -> (usize, usize) {
-        let line = self.line(at);
-        let before = self.bytes.get(..at.min(self.bytes.len())).unwrap_or_default();
-        let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |p| p + 1);
-        let within = before.get(start..).unwrap_or_default();
-        (line, 1 + within.iter().filter(|b| **b & 0xc0 != 0x80).count())
+        (self.line(at), 1 + self.characters_before(at.min(self.bytes.len())))
     }
+
+    /// Characters between the start of the line and a byte.
+    fn characters_before(&mut self, at: usize) -> usize {
+        let (from, known) = self.within;
+        let between = self.bytes.get(from.min(at)..from.max(at)).unwrap_or_default();
+        let before = self.bytes.get(..at).unwrap_or_default();
+        let found = match between.iter().rposition(|b| *b == b'\n') {
+            None if at >= from => known + characters(between),
+            None => known.saturating_sub(characters(between)),
+            Some(end) if at >= from => characters(between.get(end + 1..).unwrap_or_default()),
+            Some(_) => {
+                let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |p| p + 1);
+                characters(before.get(start..).unwrap_or_default())
+            }
+        };
+        self.within = (at, found);
+        found
+    }
+}
+
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b & 0xc0 != 0x80).count()
 }
 
 /// Compares what was loaded so far with the limits.
@@ -172,7 +169,7 @@ pub fn check_limits(input: &Input<'_>, features: usize, vertices: u64) -> Result
         return Err(ReadError::Limit { what, name: "features", limit: limits.features });
     }
     if vertices > limits.vertices {
-        let what = "the number of positions".to_owned();
+        let what = "the number of positions, parts and values".to_owned();
         return Err(ReadError::Limit { what, name: "vertices", limit: limits.vertices });
     }
     Ok(())

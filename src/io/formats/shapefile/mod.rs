@@ -9,6 +9,7 @@ mod dbf;
 mod rings;
 mod shp;
 
+use super::budget::Budget;
 use super::{archive, text};
 use crate::diag::{Place, Report};
 use crate::io::input::{Draft, Input, ReadError, StatedCrs};
@@ -130,7 +131,7 @@ fn read_parts(input: &Input<'_>, parts: &Parts<'_>, report: &mut Report) -> Resu
     let cpg = parts.cpg.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let labels = dbf::Labels { forced: input.encoding, cpg: cpg.as_deref() };
     let table = parts.dbf.and_then(|bytes| open_table(parts, bytes, &labels, report));
-    let features = features(parts, shapes, table.as_ref(), report);
+    let features = features(input, parts, shapes, table.as_ref(), report)?;
     let name = file_name(stem(parts.name));
     Ok(Draft { layer: Layer::new(name, features), crs: crs(parts.prj) })
 }
@@ -164,19 +165,25 @@ fn open_table<'a>(
 }
 
 fn features(
+    input: &Input<'_>,
     parts: &Parts<'_>,
     shapes: Vec<shp::Shape>,
     table: Option<&dbf::Table<'_>>,
     report: &mut Report,
-) -> Vec<Feature> {
+) -> Result<Vec<Feature>, ReadError> {
     let (mut features, mut deleted) = (Vec::with_capacity(shapes.len()), 0);
     let last = shapes.last().map_or(0, |s| s.row + 1);
+    let mut budget = Budget::new(input.limits);
     for shape in shapes {
+        if features.len() % 1024 == 0 {
+            input.watch.advance(input.bytes.len())?;
+        }
         if table.is_some_and(|t| t.is_deleted(shape.row)) {
             deleted += 1;
             continue;
         }
         let properties = table.map(|t| t.properties(shape.row)).unwrap_or_default();
+        budget.values(properties.len())?;
         features.push(Feature { geometry: shape.geometry, properties, ..Feature::default() });
     }
     let place = || Place::file(parts.name);
@@ -189,7 +196,7 @@ fn features(
         let hint = "shapes and rows are taken in order; copy or download the files again";
         report.warning("wrong-rows", place(), message, hint);
     }
-    features
+    Ok(features)
 }
 
 /// What the `.prj` says.

@@ -7,6 +7,8 @@ use crate::model::layer::{Geometry, Positions};
 /// Steps for each position that may be spent on finding which ring lies in which, so that a shape of a
 /// hundred thousand outer rings and as many holes takes no hours.
 const STEPS: usize = 256;
+/// And so many steps at most, about a quarter of a second.
+const MOST_STEPS: usize = 100_000_000;
 
 /// A ring and what is known of it.
 struct Ring {
@@ -68,7 +70,8 @@ fn contains(ring: &[LonLat], at: LonLat) -> bool {
 /// Areas of rings: outer rings by their winding, holes in the smallest outer ring around them.
 pub(super) fn areas(pieces: Vec<Positions>) -> Geometry {
     let rings: Vec<Ring> = pieces.into_iter().filter(|p| !p.is_empty()).map(Ring::of).collect();
-    let mut steps = Steps(STEPS * (64 + rings.iter().map(|r| r.points.len()).sum::<usize>()));
+    let mut steps =
+        Steps((STEPS * (64 + rings.iter().map(|r| r.points.len()).sum::<usize>())).min(MOST_STEPS));
     let alike = rings.windows(2).all(|w| w[0].clockwise == w[1].clockwise);
     let holes: Vec<bool> = match alike {
         true => nested(&rings, &mut steps),

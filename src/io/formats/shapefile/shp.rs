@@ -34,9 +34,10 @@ pub(super) fn read(
     records.check_header()?;
     let (mut shapes, mut vertices, mut told) = (Vec::new(), 0_u64, 0);
     while let Some(content) = records.next() {
+        // Before anything is read: a shape of half a gigabyte of rings would take five times as much.
+        vertices += weight(content);
+        check(vertices, input.limits.vertices, "vertices", "positions and parts")?;
         let geometry = records.shape(content);
-        vertices += geometry.vertices() as u64;
-        check(vertices, input.limits.vertices, "vertices", "positions")?;
         check(shapes.len() as u64 + 1, input.limits.features, "features", "shapes")?;
         shapes.push(Shape { row: records.row - 1, geometry });
         if records.at - told >= 32 << 10 {
@@ -225,6 +226,20 @@ fn own_length(content: &[u8]) -> Option<usize> {
         31 => rows(count(40)?)?.checked_add(44)?.checked_add(count(36)?.checked_mul(8)?),
         _ => None,
     }
+}
+
+/// The positions that a shape holds at most, and six for each further part: the memory of a part.
+fn weight(content: &[u8]) -> u64 {
+    let kind = i32_little(content, 0).unwrap_or(0);
+    let count = |at: usize| i32_little(content, at).and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    let (points, parts) = match kind {
+        0 => (0, 0),
+        1 | 11 | 21 => (1, 0),
+        8 | 18 | 28 => (count(36), 0),
+        _ => (count(40), count(36)),
+    };
+    let points = points.min(content.len() / 16 + 1);
+    (points + 6 * parts.min(points / 2 + 1).saturating_sub(1)) as u64
 }
 
 fn extra(kind: i32, n: usize) -> Option<usize> {

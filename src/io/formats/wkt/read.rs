@@ -16,6 +16,7 @@ const KINDS: [&str; 10] =
 pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
     let text = text::decode(input, report)?;
     let mut parser = Parser::new(&text, input.limits.depth);
+    (parser.left, parser.watch) = (input.limits.vertices, Some(input.watch));
     let mut lines = text::Lines::new(text.as_bytes());
     let (mut features, mut srid, mut vertices) = (Vec::new(), None, 0);
     let mut first_error = None;
@@ -30,6 +31,10 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
                 features.push(feature);
             }
             Err(error) => {
+                input.watch.advance(parser.at)?;
+                if parser.left == 0 {
+                    vertices = input.limits.vertices + 1;
+                }
                 let (line, column) = lines.place(error.byte);
                 let place = Place::file(input.name).line(line).column(column).byte(error.byte as u64);
                 let code = if error.truncated { "truncated" } else { "syntax" };
@@ -85,7 +90,9 @@ fn resync(bytes: &[u8], from: usize) -> usize {
         let Some(end) = rest.iter().position(|b| *b == b'\n') else { return bytes.len() };
         at += end + 1;
         let next = bytes.get(at..).unwrap_or_default();
-        let next = next.trim_ascii_start().trim_ascii_start();
+        // Blank lines are passed over one by one by this loop, so that none is looked at twice.
+        let indented = next.iter().take_while(|b| matches!(b, b' ' | b'\t')).take(256).count();
+        let next = next.get(indented..).unwrap_or_default();
         if KINDS.iter().any(|k| next.get(..k.len()).is_some_and(|w| w.eq_ignore_ascii_case(k.as_bytes()))) {
             return at;
         }

@@ -2,6 +2,9 @@
 
 use super::Tag;
 
+/// A text longer than this is no [`Tokens::leaf`].
+const LONGEST_LEAF: usize = 64;
+
 /// A piece of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'a> {
@@ -22,6 +25,7 @@ pub(super) enum Token<'a> {
 }
 
 /// Gives the pieces of a text one after another.
+#[derive(Clone)]
 pub(super) struct Tokens<'a> {
     text: &'a str,
     /// The byte where the next piece starts.
@@ -80,6 +84,27 @@ impl<'a> Tokens<'a> {
                 None => return self.cut(start),
             }
         }
+    }
+
+    /// A whole element with nothing but a short plain text in it, after white space: name, text, start.
+    pub(super) fn leaf(&mut self) -> Option<(&'a str, &'a str, usize)> {
+        if self.fault.is_some() {
+            return None;
+        }
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let start = rest.iter().position(|b| !b.is_ascii_whitespace())?;
+        let tag = rest.get(start..)?.strip_prefix(b"<")?;
+        let name = tag.get(..tag.iter().take(32).position(|b| !b.is_ascii_alphanumeric())?)?;
+        let inside = tag.get(name.len()..)?.strip_prefix(b">")?;
+        let ends = |b: &u8| matches!(b, b'<' | b'&' | b'\r');
+        let length = inside.iter().take(LONGEST_LEAF).position(ends)?;
+        let close = inside.get(length..)?.strip_prefix(b"</")?.strip_prefix(name)?.strip_prefix(b">")?;
+        if !name.first()?.is_ascii_alphabetic() {
+            return None;
+        }
+        let (from, at) = (self.at + start + 2 + name.len(), self.at + start);
+        self.at = self.text.len() - close.len();
+        Some((self.text.get(at + 1..at + 1 + name.len())?, self.text.get(from..from + length)?, at))
     }
 
     fn cut(&mut self, start: usize) -> Token<'a> {
