@@ -6,9 +6,9 @@
 //! | module | holds |
 //! |---|---|
 //! | [`diag`] | notices: what went wrong, where, why, what to do |
-//! | [`geo`] | degrees, projections, measures on the ellipsoid, clip, simplify |
-//! | [`model`] | the document: places, corridors, projects, events, figures, series, sources; the base map |
-//! | [`io`] | from bytes to the model; atomic writing |
+//! | [`geo`] | degrees, projections, coordinate reference systems, measures on the ellipsoid, clip, simplify |
+//! | [`model`] | the document: places, corridors, projects, events, figures, series, sources; the base map; layers of the user, edits, repairs |
+//! | [`io`] | from bytes to the model: `data/`, the base map, route files and projects; the file doctor; writing |
 //! | [`assets`] | the bundled files of `assets/` and `data/` |
 //! | [`scene`] | camera, style, prepared layers, composition to a display list, labels, picking |
 //! | [`export`] | the display list as SVG, PNG, text |

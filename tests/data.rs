@@ -420,7 +420,7 @@ fn a_damaged_map_is_still_drawn() {
 fn an_id_that_refers_to_nothing_is_named() {
     let damage = with_line("data/projects.toml", "sources = ", 0, "sources = [\"nobody\"]", "unknown-id");
     let session = Session::open(&Bundle::embedded().overlaid(damage.file, damage.content), TODAY);
-    assert!(notices(&session).contains("there is no source `nobody`"), "{}", notices(&session));
+    assert!(notices(&session).contains("There is no source `nobody`"), "{}", notices(&session));
     assert!(!session.notices().has_errors(), "the record is still shown, so this is a warning only");
 }
 

@@ -321,10 +321,42 @@ fn sources() -> Vec<Source> {
     }
     files.sort();
     let name = |p: &Path| p.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-    let all: Vec<Source> =
-        files.iter().map(|p| Source::new(&name(p), &fs::read_to_string(p).unwrap())).collect();
+    let texts: Vec<(String, String)> =
+        files.iter().map(|p| (name(p), fs::read_to_string(p).unwrap())).collect();
+    let tests: Vec<String> = texts.iter().flat_map(|(path, text)| test_files(path, text)).collect();
+    let program = texts.iter().filter(|(path, _)| !tests.contains(path));
+    let all: Vec<Source> = program.map(|(path, text)| Source::new(path, text)).collect();
     assert!(all.len() > 30, "only {} files were found below {}", all.len(), root.display());
     all
+}
+
+/// The files that a module declares with `#[cfg(test)] mod name;`: they are tests as a whole.
+fn test_files(path: &str, text: &str) -> Vec<String> {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.trim_end_matches(".rs");
+    let own = if stem == "mod" { folder.to_owned() } else { format!("{folder}/{stem}") };
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let mut found = Vec::new();
+    for at in (0..lines.len()).filter(|i| lines[*i] == "#[cfg(test)]") {
+        let attributes = lines[at + 1..].iter().take_while(|l| l.starts_with("#["));
+        let named = attributes.clone().find_map(|l| l.strip_prefix("#[path = \"")?.strip_suffix("\"]"));
+        let item = lines.get(at + 1 + attributes.count()).and_then(|l| l.strip_suffix(';'));
+        let Some((_, module)) = item.and_then(|l| l.split_once("mod ")) else { continue };
+        found.push(match named {
+            Some(file) => format!("{folder}/{file}"),
+            None => format!("{own}/{module}.rs"),
+        });
+    }
+    found
+}
+
+#[test]
+fn files_of_tests_are_known() {
+    let text =
+        "#[cfg(test)]\nmod tests;\n#[cfg(test)]\n#[path = \"b_tests.rs\"]\npub(crate) mod other;\nmod c;";
+    assert_eq!(test_files("io/a/mod.rs", text), ["io/a/tests.rs", "io/a/b_tests.rs"]);
+    assert_eq!(test_files("io/a.rs", text), ["io/a/tests.rs", "io/b_tests.rs"]);
+    assert_eq!(test_files("io/a.rs", "#[cfg(test)]\nmod tests {\n}"), Vec::<String>::new());
 }
 
 fn none(violations: Vec<String>) {

@@ -262,7 +262,7 @@ fn the_tabs_switch_and_are_saved() {
     }
     let saved = serde_json::to_string(&harness.state().shell).unwrap();
     let back: Shell = serde_json::from_str(&saved).unwrap();
-    assert_eq!(back.tab, BottomTab::Lists);
+    assert_eq!(Some(&back.tab), BottomTab::ALL.last());
     assert_eq!(back.lists, harness.state().shell.lists);
 }
 

@@ -390,7 +390,7 @@ fn a_report_as_text_says_what_the_command_line_says() {
     let (import, _) = import();
     assert_eq!(
         reports::text(&import.report),
-        "/tmp/zone.geojson:7: warning: The ring is not closed [unclosed-ring]; it can be closed\n\
+        "/tmp/zone.geojson:7: warning: The ring is not closed [unclosed-ring]. It can be closed\n\
          /tmp/zone.geojson: info: Nothing to say [folder]\n"
     );
 }

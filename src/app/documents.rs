@@ -27,6 +27,8 @@ pub struct Documents {
     /// The file of the project.
     project: Option<PathBuf>,
     watching: Watching,
+    /// Layers that arrived since nothing was being opened: they are looked at together.
+    batch: Vec<LayerId>,
     /// Which layers came from which file.
     given: HashMap<PathBuf, Vec<Given>>,
     slot: Option<Slot>,
@@ -57,6 +59,7 @@ impl Documents {
             opening,
             project: None,
             watching: Watching::new(ctx.clone()),
+            batch: Vec::new(),
             given: HashMap::new(),
             slot,
             clock: Clock::default(),
@@ -151,6 +154,9 @@ impl App {
             }
         }
         self.shell.tasks = self.workers.tasks();
+        if self.shell.tasks.is_empty() {
+            self.documents.batch.clear();
+        }
         let changed = self.documents.watching.changed(ctx);
         self.changed_on_disk(changed);
         self.copy_for_recovery(ctx);
@@ -224,7 +230,8 @@ impl App {
         self.run(Command::Imported(import.clone(), done.layers));
         if loaded {
             let ids: Vec<LayerId> = (first..).take(features.len()).map(LayerId).collect();
-            self.look_at(&ids);
+            self.documents.batch.extend(&ids);
+            self.look_at(&self.documents.batch.clone());
             if let Source::File(path) = source {
                 remember(&mut self.shell.recent, &path.display().to_string());
                 match done.project {

@@ -5,15 +5,16 @@ use super::reading::Opening;
 use crate::diag::Report;
 use crate::export;
 use crate::io::open;
-use crate::model::{Edit, Language};
+use crate::model::Language;
 use crate::scene::compose::LAYERS;
 use crate::scene::furniture::Legend;
 use crate::scene::{Camera, Furniture};
-use crate::session::{Command, Output, Session, View, views};
+use crate::session::{Command, Import, Output, Session, View, views};
 use anyhow::{Context, bail};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Margin around a box given by the user, pixels.
 const MARGIN: f32 = 8.0;
@@ -51,7 +52,8 @@ fn open_files(args: &ExportArgs, session: &mut Session) -> anyhow::Result<bool> 
         eprint!("{}", report.to_text());
         problems |= report.has_problems();
         opened_any |= !layers.is_empty();
-        session.run(Command::Edit(vec![Edit::AddLayers(layers)], None));
+        let import = Import { path: name, report, ..Import::default() };
+        session.run(Command::Imported(Arc::new(import), layers));
     }
     anyhow::ensure!(opened_any, "none of the files could be opened, so nothing was drawn");
     Ok(problems)

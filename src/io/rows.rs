@@ -173,7 +173,7 @@ mod tests {
         assert_eq!(towns.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(), ["a", "c"]);
         let notice = &report.notices()[0];
         assert_eq!((notice.place.line, notice.place.feature.as_deref()), (Some(8), Some("town b")));
-        assert!(notice.message.contains("invalid type"), "{notice}");
+        assert!(notice.message.contains("Invalid type"), "{notice}");
     }
 
     #[test]
@@ -193,7 +193,7 @@ mod tests {
         assert_eq!(towns.len(), 2);
         let lines: Vec<_> = report.notices().iter().map(|n| n.place.line).collect();
         assert_eq!(lines, [Some(4), Some(5)]);
-        assert!(report.notices()[0].message.contains("column 2"), "{}", report.notices()[0]);
+        assert!(report.notices()[0].message.contains("Column 2"), "{}", report.notices()[0]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::import::Import;
 use super::view::Filter;
 use super::{Session, View};
 use crate::geo::{Bounds, LonLat, Projection};
+use crate::model::layer::LayerStyle;
 use crate::model::{Date, Edit, Language, Layer, LayerId};
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
@@ -144,9 +145,15 @@ fn forget_gone(session: &mut Session) -> bool {
 }
 
 /// What was only opened is in a file already, so that nothing needs saving because of it.
-fn imported(session: &mut Session, mut import: Arc<Import>, layers: Vec<Layer>) -> bool {
+fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Layer>) -> bool {
     if !layers.is_empty() {
         let first = session.workspace().next_layer;
+        // A layer that nobody has styled takes the next colour.
+        for (layer, number) in layers.iter_mut().zip(first..) {
+            if layer.style == LayerStyle::default() {
+                layer.style = LayerStyle::numbered(number);
+            }
+        }
         Arc::make_mut(&mut import).layers = (first..).take(layers.len()).map(LayerId).collect();
         let clean = !session.history.is_dirty();
         // Adding layers cannot fail: it refers to nothing that could be gone.

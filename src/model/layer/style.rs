@@ -145,6 +145,24 @@ impl Default for LayerStyle {
     }
 }
 
+/// Colours that layers take in turn, told apart by colour-blind readers (after Okabe and Ito).
+const TURN: [Color; 6] = [
+    Color::rgb(0xd5, 0x5e, 0x00),
+    Color::rgb(0x00, 0x72, 0xb2),
+    Color::rgb(0x00, 0x9e, 0x73),
+    Color::rgb(0xcc, 0x79, 0xa7),
+    Color::rgb(0xe6, 0x9f, 0x00),
+    Color::rgb(0x56, 0xb4, 0xe9),
+];
+
+impl LayerStyle {
+    /// The usual style in the colour whose turn it is for the layer of a number.
+    #[must_use]
+    pub fn numbered(number: u32) -> Self {
+        Self { color: TURN[number as usize % TURN.len()], ..Self::default() }
+    }
+}
+
 /// How a file draws one feature. Nothing is said where it says nothing.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]

@@ -55,11 +55,15 @@ pub(super) fn plain(text: &str) -> String {
         let inner = tag.get(1..end).unwrap_or_default();
         rest = tag.get(end + 1..).unwrap_or_default();
         let name: String = inner.chars().take_while(|c| *c == '/' || c.is_ascii_alphanumeric()).collect();
-        match name.to_ascii_lowercase().as_str() {
+        let name = name.to_ascii_lowercase();
+        // `<br/>` is `<br>`.
+        match name.strip_suffix('/').filter(|n| !n.is_empty()).unwrap_or(&name) {
             "style" => hidden = "/style",
             "script" => hidden = "/script",
             closing if closing == hidden => hidden = "",
-            "br" | "p" | "/p" | "/tr" | "li" | "/div" | "/h1" | "/h2" | "/h3" | "/table" => out.push('\n'),
+            "br" | "p" | "/p" | "/tr" | "li" | "/div" | "/h1" | "/h2" | "/h3" | "table" | "/table" => {
+                out.push('\n')
+            }
             "/td" | "/th" => out.push(' '),
             "a" => link = attribute(inner, "href").unwrap_or_default(),
             "/a" if !link.is_empty() => {
