@@ -51,7 +51,8 @@ pub fn companion(extension: &str, seed: u64) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
+/// An archive of named contents.
+pub fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in entries {
         archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();

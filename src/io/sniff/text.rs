@@ -195,7 +195,7 @@ fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).take(60).collect();
     let table_name = matches!(extension(name).as_str(), "csv" | "tsv" | "tab");
-    if positions(&lines, table_name) {
+    if !(table_name && table(&lines)) && positions(&lines, table_name) {
         return Ok(Format::PositionList);
     }
     if table_name || table(&lines) {
@@ -267,7 +267,9 @@ fn well_known_text(text: &str) -> bool {
 /// Whether nearly every line is a position and nothing else.
 fn positions(lines: &[&str], table_name: bool) -> bool {
     let good = lines.iter().filter(|line| position(line, table_name)).count();
-    good > 0 && good * 5 >= lines.len() * 4
+    // After a heading it may be a table as well; a list that begins with a position is none.
+    let list = lines.first().is_some_and(|first| position(first, table_name));
+    good > 0 && (good * 5 >= lines.len() * 4 || list && good * 3 >= lines.len() * 2)
 }
 
 /// Whether a line holds two or three numbers, in degrees, or degrees with minutes and seconds.

@@ -37,17 +37,17 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
             losses.push(what.to_owned());
         }
     };
-    lost(layers.len() > 1, "A table is one layer: the layers become one.");
-    lost(layers.iter().any(|l| !l.folders.is_empty()), "A table has no folders.");
-    lost(features().any(|f| f.own_style.is_some()), "A table has no colours and widths.");
-    lost(features().any(|f| has_times(&f.geometry)), "The times of positions are not written.");
-    lost(features().any(|f| f.id.is_some()), "The ids of features are not written.");
+    lost(layers.len() > 1, "A table is one layer: the layers become one");
+    lost(layers.iter().any(|l| !l.folders.is_empty()), "A table has no folders");
+    lost(features().any(|f| f.own_style.is_some()), "A table has no colours and widths");
+    lost(features().any(|f| has_times(&f.geometry)), "The times of positions are not written");
+    lost(features().any(|f| f.id.is_some()), "The ids of features are not written");
     lost(
         features().flat_map(|f| &f.properties).any(|(_, v)| matches!(v, Value::Json(_))),
-        "Lists and objects among the properties become text.",
+        "Lists and objects among the properties become text",
     );
     let foreign = layers.iter().any(|l| l.kept.iter().any(|(key, _)| &**key != kept::KEY));
-    lost(foreign || features().any(|f| !f.kept.is_empty()), "Foreign parts of the file are not written.");
+    lost(foreign || features().any(|f| !f.kept.is_empty()), "Foreign parts of the file are not written");
     losses
 }
 

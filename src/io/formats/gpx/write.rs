@@ -281,40 +281,45 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
     let features = || layers.iter().flat_map(|layer| layer.features.iter());
     let count = |test: &dyn Fn(&Feature) -> bool| features().filter(|feature| test(feature)).count();
     let mut losses = Vec::new();
-    let mut tell = |count: usize, what: &str| {
+    let mut tell = |count: usize, of: &str, what: &str| {
         if count > 0 {
-            losses.push(format!("{count} {what}"));
+            let plural = if count == 1 { "" } else { "s" };
+            losses.push(format!("{what} ({count} {of}{plural})"));
         }
     };
-    tell(
-        count(&|f| has_area(&f.geometry)),
-        "features have areas, which GPX cannot hold; their areas are left out",
-    );
+    tell(count(&|f| has_area(&f.geometry)), "feature", "GPX has no areas; they are left out");
     tell(
         count(&|f| f.geometry == Geometry::None && kind_of(f, &f.geometry).is_none()),
-        "features have no place and are left out",
+        "feature",
+        "Features without a place are left out",
     );
     tell(
         count(&|f| matches!(f.geometry, Geometry::MultiPoint(_) | Geometry::Collection(_))),
-        "features of several shapes become separate waypoints, routes and tracks",
+        "feature",
+        "Features of several shapes become separate waypoints, routes and tracks",
     );
-    tell(count(&|f| f.own_style.is_some()), "features lose their colours and widths");
-    tell(count(&|f| values::control_characters(&f.properties)), "features lose control characters in texts");
+    tell(count(&|f| f.own_style.is_some()), "feature", "Colours and widths are not kept");
+    tell(
+        count(&|f| values::control_characters(&f.properties)),
+        "feature",
+        "Control characters in texts are left out",
+    );
     tell(
         count(&loses_point_parts),
-        "changed lines lose what the file said of single points beside height and time",
+        "feature",
+        "What the file said of single points beside height and time is lost where lines were changed",
     );
     tell(
         count(&|f| f.kept.iter().any(|(key, _)| !key.starts_with("gpx:"))),
-        "features lose parts of another format",
+        "feature",
+        "Parts of another format are not kept",
     );
     let folders = layers.iter().flat_map(|layer| layer.folders.iter());
     let foreign = |name: &str| !matches!(name, "Waypoints" | "Routes" | "Tracks");
-    tell(folders.filter(|folder| foreign(&folder.name)).count(), "folders are dissolved");
-    tell(
-        usize::from(mixed_order(layers)),
-        "change of order: GPX keeps waypoints before routes before tracks",
-    );
+    tell(folders.filter(|folder| foreign(&folder.name)).count(), "folder", "Folders are dissolved");
+    if mixed_order(layers) {
+        losses.push("The order changes: GPX keeps waypoints before routes before tracks".to_owned());
+    }
     if layers.len() > 1 {
         losses.push("The layers become one".to_owned());
     }

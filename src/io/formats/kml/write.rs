@@ -321,17 +321,30 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
     let features = || layers.iter().flat_map(|layer| layer.features.iter());
     let count = |test: &dyn Fn(&Feature) -> bool| features().filter(|feature| test(feature)).count();
     let mut losses = Vec::new();
-    let mut tell = |count: usize, what: &str| {
+    let mut tell = |count: usize, of: &str, what: &str| {
         if count > 0 {
-            losses.push(format!("{count} {what}"));
+            let plural = if count == 1 { "" } else { "s" };
+            losses.push(format!("{what} ({count} {of}{plural})"));
         }
     };
-    tell(count(&|f| loses_times(&f.geometry)), "features lose times: KML has them for points and lines only");
-    tell(count(&|f| values::control_characters(&f.properties)), "features lose control characters in texts");
+    tell(
+        count(&|f| loses_times(&f.geometry)),
+        "feature",
+        "KML has times for points and lines only; others are lost",
+    );
+    tell(
+        count(&|f| values::control_characters(&f.properties)),
+        "feature",
+        "Control characters in texts are left out",
+    );
     let foreign = |key: &str| !key.starts_with("kml:") && !key.starts_with("gx:");
-    tell(count(&|f| f.kept.iter().any(|(key, _)| foreign(key))), "features lose parts of another format");
+    tell(
+        count(&|f| f.kept.iter().any(|(key, _)| foreign(key))),
+        "feature",
+        "Parts of another format are not kept",
+    );
     let unordered = layers.iter().filter(|layer| in_order(layer).is_none()).count();
-    tell(unordered, "layers change the order of their features: KML writes folder by folder");
+    tell(unordered, "layer", "The order of features changes: KML writes folder by folder");
     if layers.len() > 1 {
         losses.push("The layers become documents of one file".to_owned());
     }
