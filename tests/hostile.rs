@@ -244,6 +244,36 @@ fn empty_parts_are_counted() {
     }
 }
 
+/// Binary and project files whose parts take more memory than the file has bytes.
+#[test]
+fn small_parts_of_other_files_are_counted() {
+    let few = Limits { vertices: 10_000, ..Limits::default() };
+    let head = "{\"tumen\":2,\"next_layer\":1}\n";
+    let project = |line: String| format!("{head}{line}\n").into_bytes();
+    let lines = "{\"c\":[]},".repeat(20_000);
+    let numbers = "1,".repeat(40_000);
+    let values = "\"a\":1,".repeat(20_000);
+    let texts = vec![
+        project("{\"layer\":{}}\n".repeat(1000)),
+        project(format!("{{\"k\":0,\"g\":{{\"MultiLineString\":[{lines}{{\"c\":[]}}]}}}}")),
+        project(format!("{{\"k\":0,\"g\":{{\"LineString\":{{\"c\":[{numbers}1,1]}}}}}}")),
+        project(format!("{{\"k\":0,\"p\":{{{values}\"b\":1}}}}")),
+    ];
+    for (i, bytes) in texts.iter().enumerate() {
+        assert_eq!(limit_of(project_reader, bytes, &few), "vertices", "project {i}");
+    }
+    let ring = vec![[130.0, 42.0, 0.0], [130.0, 43.0, 1.0]];
+    let shp = common::shapefile_builder::Shp::new(5).parts(&vec![ring; 3000], &[]).build();
+    assert_eq!(limit_of(shapefile::read, &shp, &few), "vertices");
+}
+
+#[test]
+fn numbers_beyond_all_are_named() {
+    let text = format!("{{\"type\":\"LineString\",\"coordinates\":[{}[1,2]]}}", "[1e999,2],".repeat(5000));
+    let (drafts, report) = run(geojson::read, text.as_bytes());
+    assert_eq!((drafts.unwrap()[0].layer.vertices(), report.count("bad-number")), (1, 5000));
+}
+
 #[test]
 fn nesting_is_refused_at_a_named_depth() {
     let deep = |open: &str| open.repeat(100_000).into_bytes();

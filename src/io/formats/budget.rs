@@ -1,6 +1,6 @@
 //! What a reader may still take before a limit stops it.
 
-use crate::io::input::{Limits, ReadError};
+use crate::io::input::{Limits, ReadError, Watch};
 
 /// No nesting is followed deeper than this, whatever limit the user sets: each level takes a part of
 /// the stack.
@@ -13,6 +13,7 @@ pub(crate) struct Budget<'a> {
     pub(crate) limits: &'a Limits,
     features: u64,
     vertices: u64,
+    watch: Option<&'a Watch>,
 }
 
 /// Why one geometry or value cannot be read.
@@ -48,7 +49,7 @@ impl Flaw {
 impl<'a> Budget<'a> {
     /// Nothing taken yet.
     pub(crate) fn new(limits: &'a Limits) -> Self {
-        Self { limits, features: 0, vertices: 0 }
+        Self { limits, features: 0, vertices: 0, watch: None }
     }
 
     /// Takes one feature.
@@ -63,10 +64,20 @@ impl<'a> Budget<'a> {
         within("the number of positions, parts and values", self.vertices, "vertices", self.limits.vertices)
     }
 
-    /// Takes values of properties: each takes about as much memory as three positions, but files of many
+    /// Takes values of properties, each like two positions: it takes more memory, but files of many
     /// positions have few values.
     pub(crate) fn values(&mut self, count: usize) -> Result<(), ReadError> {
-        self.vertices(count)
+        self.vertices(count.saturating_mul(2))
+    }
+
+    /// Looks whether a long piece of work should stop, where [`Budget::watched`] named a watch.
+    pub(crate) fn glance(&self) -> Result<(), ReadError> {
+        self.watch.map_or(Ok(()), |watch| watch.advance(watch.done() as usize))
+    }
+
+    /// The same budget, which looks at a watch.
+    pub(crate) fn watched(self, watch: &'a Watch) -> Self {
+        Self { watch: Some(watch), ..self }
     }
 
     /// Checks the length of one text.

@@ -27,7 +27,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<ProjectFile, ReadE
     let mut reader = Reader {
         input,
         report,
-        budget: Budget::new(input.limits),
+        budget: Budget::new(input.limits).watched(input.watch),
         version: head.tumen,
         project: ProjectFile::default(),
         open: None,
@@ -54,6 +54,9 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<ProjectFile, ReadE
 
 /// More parts and values than this are in no line of a project; each takes memory before it is looked at.
 const PARTS: usize = 4_000_000;
+
+/// A layer takes the memory of so many positions.
+const LAYER: usize = 64;
 
 /// Whether a long line holds more objects, lists and texts than any project.
 fn has_too_many_parts(line: &[u8]) -> bool {
@@ -176,6 +179,7 @@ impl Reader<'_, '_> {
             }
         };
         if let Some(layer) = parsed.layer {
+            self.budget.vertices(LAYER)?;
             self.layer(layer.get());
         } else if let Some(view) = parsed.view {
             self.project.view = Some(carried(view.get()));

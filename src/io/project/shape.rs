@@ -161,9 +161,14 @@ fn all(parts: &[Numbers<'_>], budget: &mut Budget<'_>) -> Result<Vec<Positions>,
 
 impl Numbers<'_> {
     fn read(&self, budget: &mut Budget<'_>) -> Result<Positions, Flaw> {
-        let mut points: Vec<LonLat> = Vec::new();
+        let count = count(self.c).div_ceil(2);
+        budget.vertices(count)?;
+        let mut points: Vec<LonLat> = Vec::with_capacity(count);
         let mut longitude = None;
         for value in values(self.c) {
+            if points.len() % 8192 == 0 {
+                budget.glance()?;
+            }
             match longitude.take() {
                 None => longitude = Some(value?),
                 Some(lon) => points.push(LonLat::new(lon, value?)),
@@ -172,7 +177,6 @@ impl Numbers<'_> {
         if longitude.is_some() {
             return Flaw::bad("the geometry has a longitude without a latitude");
         }
-        budget.vertices(points.len())?;
         let count = points.len();
         let heights = series(self.z, count, "heights")?;
         let times = series(self.s, count, "times")?;
@@ -183,11 +187,19 @@ impl Numbers<'_> {
 
 fn series(raw: Option<&RawValue>, count: usize, what: &str) -> Result<Vec<f64>, Flaw> {
     let Some(raw) = raw else { return Ok(Vec::new()) };
+    if self::count(raw) > count.max(1) {
+        return Flaw::bad(format!("the geometry has {count} positions and {} {what}", self::count(raw)));
+    }
     let all = values(raw).collect::<Result<Vec<_>, _>>()?;
     if all.len() == count || all.is_empty() {
         return Ok(all);
     }
     Flaw::bad(format!("the geometry has {count} positions and {} {what}", all.len()))
+}
+
+/// How many numbers a flat list has; 1 for an empty one.
+fn count(raw: &RawValue) -> usize {
+    raw.get().bytes().filter(|b| *b == b',').count() + 1
 }
 
 /// The numbers of a flat list. The standard parser is exact to the last bit, which matters here.

@@ -342,7 +342,7 @@ impl<'a> Reader<'a, '_> {
             let key = self.keys.shared(raw, properties.len());
             let value = self.value()?;
             properties.push((key, value));
-            self.charge(1)?;
+            self.charge(2)?;
             if !self.scanner.more(b'}')? {
                 return Ok(properties);
             }

@@ -215,17 +215,22 @@ impl<'a, 'r> Events<'a, 'r> {
             let what = format!("an element at depth {} (line {})", self.open.len() + 1, self.line(tag.at));
             return Err(ReadError::Limit { what, name: "depth", limit: self.limits.depth });
         }
-        // An element may become a property or a kept part, which takes more memory than a position.
-        self.elements += 1;
-        if self.elements > self.limits.vertices {
-            let what = format!("the number of elements, {} or more,", self.elements);
-            return Err(ReadError::Limit { what, name: "vertices", limit: self.limits.vertices });
-        }
+        self.count(1)?;
         self.open.push(tag);
         if tag.empty {
             (self.ends, self.end_at) = (1, self.tokens.at);
         }
         Ok(Event::Start(tag))
+    }
+
+    /// Counts elements: each may become a property or a kept part, which takes more memory than a position.
+    fn count(&mut self, elements: u64) -> Result<(), ReadError> {
+        self.elements += elements;
+        if self.elements <= self.limits.vertices {
+            return Ok(());
+        }
+        let what = format!("the number of elements, {} or more,", self.elements);
+        Err(ReadError::Limit { what, name: "vertices", limit: self.limits.vertices })
     }
 
     /// An element begins, perhaps after others that were never closed.
@@ -419,6 +424,8 @@ impl<'a, 'r> Events<'a, 'r> {
     /// As [`Events::next_event`], and if the text is too long.
     pub fn capture(&mut self, tag: Tag<'a>) -> Result<Cow<'a, str>, ReadError> {
         let repairs = self.repairs;
+        // What is kept takes three times the memory of a property.
+        self.count(2)?;
         let end = self.skip()?;
         let raw = self.text.get(tag.at..end).unwrap_or_default();
         check_text(raw.len(), self.limits.text_bytes)?;
