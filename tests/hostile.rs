@@ -253,7 +253,7 @@ fn small_parts_of_other_files_are_counted() {
     let lines = "{\"c\":[]},".repeat(20_000);
     let numbers = "1,".repeat(40_000);
     let values = "\"a\":1,".repeat(20_000);
-    let texts = vec![
+    let texts = [
         project("{\"layer\":{}}\n".repeat(1000)),
         project(format!("{{\"k\":0,\"g\":{{\"MultiLineString\":[{lines}{{\"c\":[]}}]}}}}")),
         project(format!("{{\"k\":0,\"g\":{{\"LineString\":{{\"c\":[{numbers}1,1]}}}}}}")),
