@@ -166,7 +166,7 @@ impl Numbers<'_> {
         let mut points: Vec<LonLat> = Vec::with_capacity(count);
         let mut longitude = None;
         for value in values(self.c) {
-            if points.len() % 8192 == 0 {
+            if points.len().is_multiple_of(8192) {
                 budget.glance()?;
             }
             match longitude.take() {
