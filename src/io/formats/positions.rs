@@ -96,7 +96,7 @@ impl List {
         }
         let before = self.pairs.len();
         for (count, part) in line.split(';').enumerate() {
-            if count % 4096 == 0 {
+            if count.is_multiple_of(4096) {
                 input.watch.advance(self.told)?;
                 text::check_limits(input, 0, self.pairs.len() as u64)?;
             }

@@ -175,7 +175,7 @@ fn features(
     let last = shapes.last().map_or(0, |s| s.row + 1);
     let mut budget = Budget::new(input.limits);
     for shape in shapes {
-        if features.len() % 1024 == 0 {
+        if features.len().is_multiple_of(1024) {
             input.watch.advance(input.bytes.len())?;
         }
         if table.is_some_and(|t| t.is_deleted(shape.row)) {
