@@ -17,7 +17,9 @@ pub fn write(layers: &[&Layer], out: &mut Vec<u8>) {
     out.reserve(vertices.saturating_mul(24));
     out.extend_from_slice(b"{\n\"type\":\"FeatureCollection\",\n");
     let mut known: Vec<&str> = Vec::new();
-    for (key, raw) in layers.iter().flat_map(|layer| &layer.kept) {
+    // How a table was written says nothing in GeoJSON.
+    let own = |(key, _): &&(Arc<str>, Box<str>)| !key.starts_with("csv:");
+    for (key, raw) in layers.iter().flat_map(|layer| &layer.kept).filter(own) {
         if !known.contains(&&**key) && member(key, raw, layers, out) {
             out.extend_from_slice(b",\n");
             known.push(key);
