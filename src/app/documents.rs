@@ -222,6 +222,7 @@ impl App {
         let import = Arc::new(done.import);
         self.shell.message = match done.layers.is_empty() {
             true => format!("{} could not be opened", source.name()),
+            false if import.features == 1 => format!("{}: 1 feature", source.name()),
             false => format!("{}: {} features", source.name(), import.features),
         };
         let features: Vec<_> = done.layers.iter().map(|l| l.features.clone()).collect();

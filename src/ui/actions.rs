@@ -640,6 +640,34 @@ fn sign(key: Key) -> bool {
     matches!(key, Key::Plus | Key::Minus | Key::Questionmark)
 }
 
+/// The title of the menu that holds what the bar has no room for.
+pub const MORE: &str = "More";
+
+/// What the bar has room for: buttons on its left and on its right, and those left over. The panels
+/// come before the views, which the View menu holds as well.
+pub fn fit(ui: &egui::Ui, session: &Session) -> (&'static [Action], &'static [Action], Vec<Action>) {
+    let width = |words: String| {
+        let text = egui::WidgetText::from(words);
+        let wrap = Some(egui::TextWrapMode::Extend);
+        let galley = text.into_galley(ui, wrap, f32::INFINITY, egui::TextStyle::Button);
+        galley.size().x + 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x
+    };
+    let widths = BAR_RIGHT.iter().chain(BAR).map(|a| width(a.short(session)));
+    let mut room = ui.available_width();
+    if widths.clone().sum::<f32>() <= room {
+        return (BAR, BAR_RIGHT, Vec::new());
+    }
+    room -= width(MORE.to_owned());
+    let shown = widths.take_while(|w| {
+        room -= w;
+        room >= 0.0
+    });
+    let shown = shown.count();
+    let (right, right_rest) = BAR_RIGHT.split_at(shown.min(BAR_RIGHT.len()));
+    let (left, left_rest) = BAR.split_at(shown - right.len());
+    (left, right, left_rest.iter().chain(right_rest.iter().rev()).copied().collect())
+}
+
 /// A button in the bar.
 pub fn button(
     ui: &mut egui::Ui,

@@ -239,11 +239,20 @@ fn bar(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut R
             });
         }
         ui.separator();
-        for action in actions::BAR {
+        let (left, right, rest) = actions::fit(ui, session);
+        for action in left {
             actions::button(ui, *action, session, shell, requests);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            for action in actions::BAR_RIGHT {
+            if !rest.is_empty() {
+                let more = ui.menu_button(actions::MORE, |ui| {
+                    for action in rest {
+                        actions::menu_item(ui, action, session, shell, requests);
+                    }
+                });
+                more.response.on_hover_text("What the window is too narrow to show");
+            }
+            for action in right {
                 actions::button(ui, *action, session, shell, requests);
             }
         });
