@@ -335,9 +335,10 @@ fn test_files(path: &str, text: &str) -> Vec<String> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = file.trim_end_matches(".rs");
     let own = if stem == "mod" { folder.to_owned() } else { format!("{folder}/{stem}") };
+    const MARKS: [&str; 2] = ["#[cfg(test)]", "#[cfg(all(test,"];
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let mut found = Vec::new();
-    for at in (0..lines.len()).filter(|i| lines[*i] == "#[cfg(test)]") {
+    for at in (0..lines.len()).filter(|i| MARKS.iter().any(|m| lines[*i].starts_with(m))) {
         let attributes = lines[at + 1..].iter().take_while(|l| l.starts_with("#["));
         let named = attributes.clone().find_map(|l| l.strip_prefix("#[path = \"")?.strip_suffix("\"]"));
         let item = lines.get(at + 1 + attributes.count()).and_then(|l| l.strip_suffix(';'));

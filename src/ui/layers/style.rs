@@ -5,11 +5,12 @@ use super::rows::LayersState;
 use super::sample;
 use crate::model::layer::{Color, Coloring, Dash, LayerStyle, Ramp};
 use crate::model::{Edit, Layer};
+use crate::scene::user::{Inks, Sort};
 use crate::session::{Command, Session};
-use crate::ui::colors::Ink;
+use crate::ui::paint::color;
 use crate::ui::shell::Shell;
 use crate::ui::typeset::{self, small};
-use eframe::egui::{self, ComboBox, Context, Grid, Response, Slider, Ui, color_picker, vec2};
+use eframe::egui::{self, ComboBox, Context, Grid, Response, RichText, Sense, Slider, Ui, color_picker, vec2};
 use std::sync::Arc;
 
 /// Width of the window's content.
@@ -72,7 +73,7 @@ pub(super) fn window(ctx: &Context, session: &Session, shell: &mut Shell, comman
         .default_pos([270.0, 90.0])
         .show(ctx, |ui| {
             ui.set_width(WIDTH);
-            editor(ui, layer, Ink::of(session), &mut draft);
+            editor(ui, session, layer, &mut draft);
         });
     if let Some(control) = draft.changed {
         let gesture = gesture(ctx, shell, control);
@@ -99,7 +100,7 @@ fn gesture(ctx: &Context, shell: &mut Shell, control: &'static str) -> u64 {
     gesture
 }
 
-fn editor(ui: &mut Ui, layer: &Layer, ink: Ink, draft: &mut Draft) {
+fn editor(ui: &mut Ui, session: &Session, layer: &Layer, draft: &mut Draft) {
     ui.spacing_mut().item_spacing = vec2(typeset::GAP, 6.0);
     ui.spacing_mut().slider_width = 110.0;
     Grid::new("style").num_columns(2).show(ui, |ui| {
@@ -114,7 +115,7 @@ fn editor(ui: &mut Ui, layer: &Layer, ink: Ink, draft: &mut Draft) {
         coloring_rows(ui, draft, &fields);
         labels_row(ui, draft, &fields);
     });
-    swatches(ui, layer, ink, draft);
+    swatches(ui, session, layer, draft);
 }
 
 fn color_row(ui: &mut Ui, draft: &mut Draft) {
@@ -267,4 +268,27 @@ fn fields(ui: &Ui, layer: &Layer) -> Arc<Vec<Arc<str>>> {
     fields
 }
 
-fn swatches(_ui: &mut Ui, _layer: &Layer, _ink: Ink, _draft: &Draft) {}
+/// The classes that are on the map, each with its colour and its number of features.
+fn swatches(ui: &mut Ui, session: &Session, layer: &Layer, draft: &Draft) {
+    if matches!(draft.style.coloring, Coloring::Own | Coloring::Layer) {
+        return;
+    }
+    let Some(prepared) = session.user_layer(layer.id) else { return };
+    ui.separator();
+    for (index, class) in prepared.classes.iter().enumerate() {
+        let name = match &class.sort {
+            Sort::Value(value) => value.trim().to_owned(),
+            Sort::Range(from, to) => format!("{from} – {to}"),
+            Sort::Other => "Other values".to_owned(),
+            Sort::Missing => "No value".to_owned(),
+            Sort::Plain | Sort::Own(_) => continue,
+        };
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(16.0, 10.0), Sense::hover());
+            let inks = Inks::of(&draft.style, &prepared.classes, index);
+            ui.painter().rect_filled(rect, 2.0, color(inks.line));
+            ui.add(egui::Label::new(RichText::new(name).small()).truncate());
+            ui.weak(RichText::new(class.count.to_string()).small());
+        });
+    }
+}

@@ -189,7 +189,7 @@ fn encodings_of_attributes() {
     assert_eq!(name(&ansi, 0xC9, None), ("Хасан".into(), 0));
     assert_eq!(name(&ansi, 0, None), ("Хасан".into(), 1));
     assert_eq!(name(&korean, 0, Some("CP949")), ("두만강".into(), 0));
-    assert_eq!(name(&korean, 0x57, None), ("두만강".into(), 0));
+    assert_eq!(name(&korean, 0x57, None), ("두만강".into(), 1));
     assert_eq!(name("Хасан".as_bytes(), 0x03, None), ("Хасан".into(), 1));
 }
 

@@ -51,7 +51,11 @@ pub(super) fn plain(text: &str) -> String {
         if hidden.is_empty() {
             add_words(&mut out, words);
         }
-        let Some(end) = tag.find('>') else { break };
+        let Some(end) = tag.find('>') else {
+            // A tag that is cut off says nothing more.
+            rest = "";
+            break;
+        };
         let inner = tag.get(1..end).unwrap_or_default();
         rest = tag.get(end + 1..).unwrap_or_default();
         let name: String = inner.chars().take_while(|c| *c == '/' || c.is_ascii_alphanumeric()).collect();
@@ -75,7 +79,7 @@ pub(super) fn plain(text: &str) -> String {
             _ => {}
         }
     }
-    if hidden.is_empty() && !rest.starts_with('<') {
+    if hidden.is_empty() {
         add_words(&mut out, rest);
     }
     let lines = out.lines().map(str::trim).filter(|l| !l.is_empty());
