@@ -35,7 +35,9 @@ fn window_of(world: World) -> Window {
         theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
         let requests = ui::shell::show(ui, &world.session, &mut world.shell);
         let changed = !requests.commands.is_empty();
-        requests.commands.into_iter().for_each(|c| drop(world.session.run(c)));
+        for command in requests.commands {
+            world.session.run(command);
+        }
         if changed {
             world.session.prepare();
             ui.ctx().request_repaint();

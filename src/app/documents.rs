@@ -264,7 +264,7 @@ impl App {
     fn look_at(&mut self, layers: &[LayerId]) {
         let projection = self.session.view().camera.projection;
         if let Some(to) = self.session.camera_on(layers, projection, self.shell.map.free_size()) {
-            self.shell.map.fit_theatre = false;
+            self.shell.map.leave_theatre();
             self.run(Command::FlyTo(to));
         }
     }

@@ -47,6 +47,12 @@ struct Composed {
 }
 
 impl MapState {
+    /// Something else is looked at from now on: the theatre is no longer fitted.
+    pub fn leave_theatre(&mut self) {
+        self.fit_theatre = false;
+        self.fitted = None;
+    }
+
     /// The size to fit views into, points; a guess before the first frame.
     #[must_use]
     pub fn free_size(&self) -> [f32; 2] {

@@ -10,7 +10,9 @@ use crate::session::{Command, Session};
 use crate::ui::paint::color;
 use crate::ui::shell::Shell;
 use crate::ui::typeset::{self, small};
-use eframe::egui::{self, ComboBox, Context, Grid, Response, RichText, Sense, Slider, Ui, color_picker, vec2};
+use eframe::egui::{
+    self, ComboBox, Context, Grid, Response, RichText, Sense, Slider, Ui, color_picker, vec2,
+};
 use std::sync::Arc;
 
 /// Width of the window's content.
