@@ -19,7 +19,9 @@ const OUTLINE_SIZE: f32 = 1000.0;
 /// take two thirds of the time.
 const DENSE: usize = 20_000;
 /// So many points of a dense stroke are painted at once: the painter sorts all edges of a path.
-const BATCH: usize = 2_000;
+const BATCH: usize = 500;
+/// A stroke of this alpha hides what is under it, or nearly.
+const NEARLY_OPAQUE: u8 = 200;
 
 /// The frame as opaque pixels, `scale` of them for each pixel of the frame.
 pub fn paint(frame: &Frame, scale: f32) -> Result<Pixmap, ExportError> {
@@ -109,8 +111,8 @@ impl Painter<'_> {
     fn stroke(&self, to: &mut Pixmap, part: &Part, stroke: &Stroke) {
         let runs = self.walk.lines(part, stroke.width);
         let dense = runs.iter().map(|r| r.points.len()).sum::<usize>() > DENSE;
-        // Where lines overlap, only opaque ones may be painted one after another.
-        let batch = if dense && stroke.color.0[3] == 255 { BATCH } else { usize::MAX };
+        // Where lines overlap, only those that let little through may be painted one after another.
+        let batch = if dense && stroke.color.0[3] >= NEARLY_OPAQUE { BATCH } else { usize::MAX };
         for (offset, runs) in by_offset(runs, dashes(stroke)) {
             let pen = pen(stroke, offset, if dense { LineJoin::Bevel } else { LineJoin::Round });
             let (mut builder, mut points) = (PathBuilder::new(), 0);
