@@ -8,6 +8,7 @@
 //! | [`diag`] | notices: what went wrong, where, why, what to do |
 //! | [`geo`] | degrees, projections, coordinate reference systems, measures on the ellipsoid, clip, simplify |
 //! | [`model`] | the document: places, corridors, projects, events, figures, series, sources; the base map; layers of the user, edits, repairs |
+//! | [`network`] | the logistics network: modes, gauges, transfers, routes, flows |
 //! | [`io`] | from bytes to the model: `data/`, the base map, route files and projects; the file doctor; writing |
 //! | [`assets`] | the bundled files of `assets/` and `data/` |
 //! | [`scene`] | camera, style, prepared layers, composition to a display list, labels, picking |
@@ -38,6 +39,7 @@ pub mod export;
 pub mod geo;
 pub mod io;
 pub mod model;
+pub mod network;
 pub mod scene;
 pub mod session;
 #[cfg(feature = "gui")]

@@ -1,6 +1,7 @@
 //! Changes of the user's layers, as values: each makes a new [`Workspace`] from an old one.
 
 use super::layer::{Feature, FeatureKey, Folder, Geometry, Layer, LayerId, LayerStyle, Value, Workspace};
+use super::tour::Tour;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -38,6 +39,12 @@ pub enum Edit {
     RenameField(LayerId, Arc<str>, Arc<str>),
     /// Takes a field away from all features.
     RemoveField(LayerId, Arc<str>),
+    /// Puts a tour in the place of the one of its id, or adds it.
+    SetTour(Arc<Tour>),
+    /// Removes the tour of an id.
+    RemoveTour(String),
+    /// Sets a parameter of the logistics network, or gives it back its default.
+    SetAssumption(String, Option<f64>),
 }
 
 /// Why a change could not be made.
@@ -71,6 +78,9 @@ impl Edit {
             Self::SetProperty(..) => "change attribute",
             Self::RenameField(..) => "rename field",
             Self::RemoveField(..) => "remove field",
+            Self::SetTour(_) => "change tour",
+            Self::RemoveTour(_) => "remove tour",
+            Self::SetAssumption(..) => "change assumption",
         }
     }
 
@@ -94,6 +104,21 @@ impl Edit {
             Self::MoveLayer(id, to) => {
                 let layer = workspace.layers.remove(index(workspace, id)?);
                 workspace.layers.insert(to.min(workspace.layers.len()), layer);
+                Ok(())
+            }
+            Self::SetTour(tour) => {
+                workspace.set_tour(tour);
+                Ok(())
+            }
+            Self::RemoveTour(id) => {
+                workspace.tours.retain(|t| t.id != id);
+                Ok(())
+            }
+            Self::SetAssumption(id, value) => {
+                match value {
+                    Some(value) => drop(workspace.assumptions.insert(id, value)),
+                    None => drop(workspace.assumptions.remove(&id)),
+                }
                 Ok(())
             }
             other => other.apply_to_layer(workspace),

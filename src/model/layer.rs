@@ -252,6 +252,11 @@ pub struct Workspace {
     pub layers: Vec<Arc<Layer>>,
     /// The id of the next layer.
     pub next_layer: u32,
+    /// Talks over the map, in the order of the list.
+    pub tours: Vec<Arc<super::Tour>>,
+    /// Parameters of the logistics network that differ from what `data/network` says, by their id, in
+    /// the unit stated there.
+    pub assumptions: std::collections::BTreeMap<String, f64>,
 }
 
 impl Workspace {
@@ -264,6 +269,20 @@ impl Workspace {
     /// The layer of an id, to be changed; shared ones are copied first.
     pub fn layer_mut(&mut self, id: LayerId) -> Option<&mut Layer> {
         self.layers.iter_mut().find(|l| l.id == id).map(Arc::make_mut)
+    }
+
+    /// The tour of an id.
+    #[must_use]
+    pub fn tour(&self, id: &str) -> Option<&Arc<super::Tour>> {
+        self.tours.iter().find(|t| t.id == id)
+    }
+
+    /// Puts a tour in the place of the one of its id, or at the end.
+    pub fn set_tour(&mut self, tour: Arc<super::Tour>) {
+        match self.tours.iter_mut().find(|t| t.id == tour.id) {
+            Some(old) => *old = tour,
+            None => self.tours.push(tour),
+        }
     }
 
     /// Adds a layer on top and gives it an id.

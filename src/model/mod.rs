@@ -18,6 +18,7 @@ pub mod promise;
 pub mod repair;
 pub mod shape_edit;
 pub mod status;
+pub mod tour;
 
 pub use basemap::Basemap;
 pub use corridor::{Corridor, Segment};
@@ -30,6 +31,7 @@ pub use names::{Language, Names};
 pub use place::Place;
 pub use promise::{Promise, Record};
 pub use status::{Dating, Status, StatusAt, StatusInfo};
+pub use tour::{Stop, Tour};
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -121,7 +121,7 @@ prop_compose! {
         let next_layer = layers.len() as u32 + more;
         let layers = (0..).zip(layers).map(|(id, l)| Arc::new(Layer { id: LayerId(id), ..l })).collect();
         ProjectFile {
-            workspace: Workspace { layers, next_layer },
+            workspace: Workspace { layers, next_layer, ..Workspace::default() },
             view: view.map(str::to_owned),
             extra: vec![("edits".into(), "[1.0]".into()), ("odd".into(), " not json".into()), ("text".into(), "{\"text\":\"a\"}".into())],
         }

@@ -1,0 +1,84 @@
+//! A directed graph whose arcs have several weights: what every search runs on.
+
+/// The amounts that a route is judged by. They add up along a route.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Weights {
+    /// Length, kilometres.
+    pub km: f64,
+    /// Time, days.
+    pub days: f64,
+    /// Cost of the whole consignment, United States dollars.
+    pub usd: f64,
+    /// Emissions of the whole consignment, tonnes of CO₂ equivalent.
+    pub co2: f64,
+}
+
+impl std::ops::Add for Weights {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            km: self.km + other.km,
+            days: self.days + other.days,
+            usd: self.usd + other.usd,
+            co2: self.co2 + other.co2,
+        }
+    }
+}
+
+/// A step from one state to another. Never negative in any weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Arc {
+    /// State it leaves.
+    pub from: u32,
+    /// State it reaches.
+    pub to: u32,
+    /// What it adds.
+    pub weights: Weights,
+    /// The most it carries a year, tonnes; none is known if none is given.
+    pub capacity: Option<f64>,
+    /// The thing in the network that it belongs to; arcs of both directions and of parallel modes share
+    /// it. Avoiding, closing and loading go by link.
+    pub link: u32,
+}
+
+/// Arcs sorted by the state they leave.
+#[derive(Debug, Clone, Default)]
+pub struct Graph {
+    arcs: Vec<Arc>,
+    starts: Vec<u32>,
+}
+
+impl Graph {
+    /// A graph of `states` states. Arcs that name a state beyond them are left out.
+    #[must_use]
+    pub fn new(states: u32, mut arcs: Vec<Arc>) -> Self {
+        arcs.retain(|a| a.from < states && a.to < states);
+        arcs.sort_by_key(|a| a.from);
+        let mut starts = vec![0_u32; states as usize + 1];
+        arcs.iter().for_each(|a| starts[a.from as usize + 1] += 1);
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        Self { arcs, starts }
+    }
+
+    /// Number of states.
+    #[must_use]
+    pub fn states(&self) -> u32 {
+        self.starts.len().saturating_sub(1) as u32
+    }
+
+    /// All arcs; their indices name them.
+    #[must_use]
+    pub fn arcs(&self) -> &[Arc] {
+        &self.arcs
+    }
+
+    /// The arcs that leave a state, as indices into [`Graph::arcs`].
+    #[must_use]
+    pub fn leaving(&self, state: u32) -> std::ops::Range<usize> {
+        let at = |i: usize| self.starts.get(i).map_or(self.arcs.len(), |s| *s as usize);
+        at(state as usize)..at(state as usize + 1)
+    }
+}
