@@ -11,6 +11,7 @@ pub mod edit;
 pub mod geography;
 pub mod layer;
 pub mod ledger;
+pub mod logistics;
 pub mod measure;
 pub mod names;
 pub mod place;
@@ -27,6 +28,7 @@ pub use dossier::{Border, BorderPart, Event, Figure, Kind, Project, Series, Seri
 pub use edit::Edit;
 pub use layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Workspace};
 pub use ledger::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
+pub use logistics::Logistics;
 pub use names::{Language, Names};
 pub use place::Place;
 pub use promise::{Promise, Record};
@@ -103,6 +105,8 @@ pub struct Document {
     pub gaps: Vec<Gap>,
     /// The 149 facts of the founding documents.
     pub seed_facts: Vec<SeedFact>,
+    /// Parameters, terminals, links, gauges and crossings of the logistics network.
+    pub logistics: Logistics,
     pub(crate) index: Index,
 }
 
