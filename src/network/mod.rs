@@ -7,14 +7,16 @@
 //! hold for every date: what is open, and on which gauge, is derived for each [`Request`] from the same
 //! events as the map. [`Network::route`] answers with [`Variant`]s; [`quantity`] keeps the units apart.
 
+mod build;
 pub mod graph;
 pub mod quantity;
 pub mod request;
 pub mod topology;
 
+pub use build::Comparison;
 pub use graph::{Arc, Graph, Weights};
 pub use request::{
     Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Request,
     RouteError, Stop, Totals, Variant, WhyNot,
 };
-pub use topology::{Link, Network, Node, Owner};
+pub use topology::{Link, LinkKind, Network, Node, Owner};
