@@ -12,6 +12,14 @@ pub mod graph;
 pub mod quantity;
 pub mod request;
 pub mod topology;
+pub mod alternatives;
+pub mod assign;
+pub mod graph;
+pub mod maxflow;
+pub mod pareto;
+pub mod reach;
+pub mod search;
+pub mod sections;
 
 pub use build::Comparison;
 pub use graph::{Arc, Graph, Weights};
@@ -20,3 +28,4 @@ pub use request::{
     RouteError, Stop, Totals, Variant, WhyNot,
 };
 pub use topology::{Link, LinkKind, Network, Node, Owner};
+pub use search::{Bans, Marks, Path};
