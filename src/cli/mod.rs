@@ -11,6 +11,7 @@ mod facts;
 mod info;
 mod info_text;
 mod reading;
+mod route;
 mod series;
 
 pub use args::{Cli, Job, OpenArgs};
@@ -26,7 +27,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The words that do something without a window.
-pub const SUBCOMMANDS: [&str; 6] = ["export", "info", "facts", "series", "check", "convert"];
+pub const SUBCOMMANDS: [&str; 7] = ["export", "info", "facts", "series", "check", "convert", "route"];
 /// Could not do it.
 pub const FAILED: u8 = 2;
 /// Finished with problems found.
@@ -40,6 +41,7 @@ pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
         Job::Info(job) => info::run(&job, data),
         Job::Facts(job) => facts::run(&job, data),
         Job::Series(job) => series::run(&job, data),
+        Job::Route(job) => route::run(&job, data),
         Job::Check(job) => check::run(&job),
         Job::Convert(job) => convert::run(&job),
     };

@@ -7,25 +7,36 @@
 //! hold for every date: what is open, and on which gauge, is derived for each [`Request`] from the same
 //! events as the map. [`Network::route`] answers with [`Variant`]s; [`quantity`] keeps the units apart.
 
-mod build;
-pub mod graph;
-pub mod quantity;
-pub mod request;
-pub mod topology;
 pub mod alternatives;
 pub mod assign;
+mod build;
+mod cost;
+pub mod difference;
 pub mod graph;
+mod legs;
 pub mod maxflow;
 pub mod pareto;
+pub mod profile;
+pub mod quantity;
 pub mod reach;
+pub mod request;
+mod route;
 pub mod search;
 pub mod sections;
+mod space;
+mod state;
+pub mod topology;
 
 pub use build::Comparison;
+pub use cost::{Bound, CostModel};
+pub use difference::Difference;
 pub use graph::{Arc, Graph, Weights};
+pub use profile::Profile;
 pub use request::{
     Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Request,
     RouteError, Stop, Totals, Variant, WhyNot,
 };
-pub use topology::{Link, LinkKind, Network, Node, Owner};
 pub use search::{Bans, Marks, Path};
+pub use space::{Move, Space, Step};
+pub use state::{Closure, Closures};
+pub use topology::{Link, LinkKind, Network, Node, Owner};

@@ -8,6 +8,7 @@ pub mod flight;
 pub mod history;
 pub mod import;
 pub mod load;
+pub mod route;
 pub mod search;
 mod user;
 pub mod view;
@@ -59,6 +60,8 @@ pub struct Session {
     search_index: Arc<OnceLock<search::Index<search::Target>>>,
     /// Made when somebody asks in which country something lies for the first time.
     countries: load::LazyCountries,
+    /// Built when a route is asked for the first time.
+    network: route::LazyNetwork,
     stages: HashMap<Projection, Arc<Stage>>,
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
@@ -78,9 +81,11 @@ impl Session {
         let mut notices = Report::new();
         let loaded = load::load(bundle, &mut notices);
         let view = View::new(today);
+        let document = Arc::new(loaded.document);
         Self {
             bundle: bundle.clone(),
-            document: Arc::new(loaded.document),
+            network: route::LazyNetwork::new(bundle, &document),
+            document,
             basemap: Arc::new(loaded.basemap),
             style: Arc::new(loaded.style),
             words: Arc::new(loaded.words),
@@ -254,6 +259,7 @@ impl Session {
             notices: Report::new(),
             search_index: self.search_index.clone(),
             countries: self.countries.clone(),
+            network: self.network.clone(),
             stages: self.stages.clone(),
             reliefs: self.reliefs.clone(),
             view,
