@@ -125,12 +125,11 @@ impl Rails {
             for pair in points.windows(2) {
                 let Some((index, new)) = self.piece(pair[0], pair[1]) else { continue };
                 self.pieces[index as usize].tag = Some((number, leg as u32));
-                if !new {
-                    before = None;
-                    continue;
-                }
                 if pair[0] < self.of_map {
                     before = Some(pair[0]);
+                }
+                if !new {
+                    continue;
                 }
                 if let Some(start) = before {
                     self.replace(start, pair[1]);
