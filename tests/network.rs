@@ -196,8 +196,8 @@ fn every_border_and_stretch_is_found() {
 fn published_lengths_hold_and_drawn_ones_are_near() {
     let (document, network) = loaded();
     let mut table = String::from("from – to: drawn, counted, published, ratio\n");
-    let all = network.distances(document);
-    for c in &all {
+    let all = network.distances();
+    for c in all {
         let ratio = c.drawn.0 / c.published.0;
         table += &format!(
             "{} – {}: {:.0}, {:.1}, {}, {ratio:.3}\n",
@@ -205,7 +205,7 @@ fn published_lengths_hold_and_drawn_ones_are_near() {
         );
     }
     assert_eq!(all.len(), document.logistics.distances.len(), "{table}");
-    for c in &all {
+    for c in all {
         let check_only =
             document.logistics.distances.iter().any(|d| d.from == c.from && d.to == c.to && d.check_only);
         let ratio = c.drawn.0 / c.published.0;

@@ -11,7 +11,7 @@ use crate::model::corridor::{Corridor, Mode};
 use std::collections::HashMap;
 
 /// Positions are equal if they agree in this fraction of a degree, as in the base map's files.
-const GRID: f64 = 1e4;
+const GRID: f64 = 1e3;
 /// Mean radius of the Earth, kilometres: for finding what is near, not for lengths.
 const RADIUS_KM: f64 = 6371.0;
 
