@@ -260,11 +260,20 @@ impl Router<'_> {
         let whole = |(_, i): (f64, usize)| all.through(i, objective).filter(|p| self.is_sensible(p));
         let mut ways: Vec<Path> = Vec::new();
         for path in arcs.into_iter().filter_map(whole) {
-            if ways.len() < CLOSED_COUNT && ways.iter().all(|w| w.arcs != path.arcs) {
+            if ways.len() < 2 * CLOSED_COUNT && ways.iter().all(|w| w.arcs != path.arcs) {
                 ways.push(path);
             }
         }
-        ways.iter().filter_map(|path| self.closed_variant(path)).collect()
+        let mut variants: Vec<ClosedVariant> = Vec::new();
+        for variant in ways.iter().filter_map(|path| self.closed_variant(path)) {
+            // What needs all that a better way needs, and more, is no news.
+            let needs = |v: &ClosedVariant, id: &Id| v.closed.iter().any(|w| w.link == *id);
+            if !variants.iter().any(|v| v.closed.iter().all(|w| needs(&variant, &w.link))) {
+                variants.push(variant);
+            }
+        }
+        variants.truncate(CLOSED_COUNT);
+        variants
     }
 
     fn closed_variant(&self, path: &Path) -> Option<ClosedVariant> {
