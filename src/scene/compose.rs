@@ -138,6 +138,12 @@ pub struct Shown {
 /// Composes the map with its furniture. Names keep clear of it.
 #[must_use]
 pub fn compose(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Frame {
+    compose_with_contents(scene, look, size).0
+}
+
+/// Like [`compose`], with what the picture contains, for a legend beside it.
+#[must_use]
+pub fn compose_with_contents(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> (Frame, Contents) {
     let mut composer = Composer::new(scene, look, size);
     let mut groups = vec![composer.ground(), composer.lines(), composer.corridors(), composer.user()];
     let seen = composer.seen();
@@ -148,7 +154,8 @@ pub fn compose(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Frame {
     groups.push(composer.symbols_and_names(&seen));
     groups.push(laid.group);
     let background = composer.palette.water;
-    Frame { size, camera: look.camera, background, groups, covered: laid.obstacles }
+    let frame = Frame { size, camera: look.camera, background, groups, covered: laid.obstacles };
+    (frame, composer.contents)
 }
 
 /// Composes a small picture of the whole that shows where `look` looks: land, and a rectangle.

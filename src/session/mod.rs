@@ -5,6 +5,7 @@
 
 pub mod command;
 pub mod flight;
+pub mod format;
 pub mod history;
 pub mod import;
 pub mod load;
