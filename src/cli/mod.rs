@@ -14,7 +14,7 @@ mod reading;
 mod series;
 
 pub use args::{Cli, Job, OpenArgs};
-pub use export::to_file as export_session;
+pub use export::{page_to_file as export_page, pages_to_file as export_pages, to_file as export_session};
 pub use reading::Opening;
 
 use crate::assets::Bundle;
