@@ -10,6 +10,7 @@ pub mod flow;
 pub mod frame;
 pub mod furniture;
 pub mod line_labels;
+pub mod page;
 pub mod pick;
 pub mod place_labels;
 pub mod prepared;
