@@ -8,6 +8,7 @@ pub mod corridor;
 pub mod date;
 pub mod dossier;
 pub mod edit;
+pub mod flow;
 pub mod geography;
 pub mod layer;
 pub mod ledger;
@@ -25,6 +26,7 @@ pub use corridor::{Corridor, Segment};
 pub use date::{Date, Period};
 pub use dossier::{Border, BorderPart, Event, Figure, Kind, Project, Series, SeriesRow, Source, Treaty};
 pub use edit::Edit;
+pub use flow::{Carrier, Flow};
 pub use layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Workspace};
 pub use ledger::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
 pub use names::{Language, Names};
@@ -85,6 +87,8 @@ pub struct Document {
     pub figures: Vec<Figure>,
     /// Series of figures over time.
     pub series: Vec<Series>,
+    /// What moves along corridors.
+    pub flows: Vec<Flow>,
     /// Where everything comes from.
     pub sources: Vec<Source>,
     /// The border between Russia and Korea.

@@ -1,5 +1,9 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
+mod flow;
+
+pub use flow::{FlowStyle, SignStyle};
+
 use super::frame::{Rgba, Stroke};
 use crate::model::Status;
 use crate::model::layer::Dash;
@@ -368,6 +372,9 @@ pub struct Style {
     /// Measuring, drawing and editing.
     #[serde(default)]
     pub tool: ToolStyle,
+    /// Moving cargo.
+    #[serde(default)]
+    pub flow: FlowStyle,
 }
 
 impl Style {
@@ -431,6 +438,7 @@ impl Style {
                 user: label(),
             },
             tool: ToolStyle::default(),
+            flow: FlowStyle::default(),
         }
     }
 
