@@ -12,6 +12,7 @@ pub mod flow;
 pub mod geography;
 pub mod layer;
 pub mod ledger;
+pub mod logistics;
 pub mod measure;
 pub mod names;
 pub mod place;
@@ -29,6 +30,7 @@ pub use edit::Edit;
 pub use flow::{Carrier, Flow};
 pub use layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Workspace};
 pub use ledger::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
+pub use logistics::Logistics;
 pub use names::{Language, Names};
 pub use place::Place;
 pub use promise::{Promise, Record};
@@ -109,6 +111,8 @@ pub struct Document {
     pub seed_facts: Vec<SeedFact>,
     /// Talks over the map.
     pub tours: Vec<Arc<Tour>>,
+    /// Parameters, terminals, links, gauges and crossings of the logistics network.
+    pub logistics: Logistics,
     pub(crate) index: Index,
 }
 
