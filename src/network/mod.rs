@@ -7,9 +7,16 @@
 //! hold for every date: what is open, and on which gauge, is derived for each [`Request`] from the same
 //! events as the map. [`Network::route`] answers with [`Variant`]s; [`quantity`] keeps the units apart.
 
+pub mod alternatives;
+pub mod assign;
 pub mod graph;
+pub mod maxflow;
+pub mod pareto;
 pub mod quantity;
+pub mod reach;
 pub mod request;
+pub mod search;
+pub mod sections;
 pub mod topology;
 
 pub use graph::{Arc, Graph, Weights};
@@ -17,4 +24,5 @@ pub use request::{
     Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Request,
     RouteError, Stop, Totals, Variant, WhyNot,
 };
+pub use search::{Bans, Marks, Path};
 pub use topology::{Link, Network, Node, Owner};
