@@ -1,5 +1,9 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
+mod presenter;
+
+pub use presenter::PresenterStyle;
+
 use super::frame::{Rgba, Stroke};
 use crate::model::Status;
 use crate::model::layer::Dash;
@@ -368,6 +372,9 @@ pub struct Style {
     /// Measuring, drawing and editing.
     #[serde(default)]
     pub tool: ToolStyle,
+    /// The stage.
+    #[serde(default)]
+    pub presenter: PresenterStyle,
 }
 
 impl Style {
@@ -431,6 +438,7 @@ impl Style {
                 user: label(),
             },
             tool: ToolStyle::default(),
+            presenter: PresenterStyle::default(),
         }
     }
 
