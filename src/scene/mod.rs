@@ -11,6 +11,7 @@ pub mod frame;
 pub mod furniture;
 pub mod line_labels;
 pub mod page;
+pub mod markdown;
 pub mod pick;
 pub mod place_labels;
 pub mod prepared;

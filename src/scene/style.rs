@@ -3,6 +3,9 @@
 mod flow;
 
 pub use flow::{FlowStyle, SignStyle};
+mod presenter;
+
+pub use presenter::PresenterStyle;
 
 use super::frame::{Rgba, Stroke};
 use crate::model::Status;
@@ -375,6 +378,9 @@ pub struct Style {
     /// Moving cargo.
     #[serde(default)]
     pub flow: FlowStyle,
+    /// The stage.
+    #[serde(default)]
+    pub presenter: PresenterStyle,
 }
 
 impl Style {
@@ -439,6 +445,7 @@ impl Style {
             },
             tool: ToolStyle::default(),
             flow: FlowStyle::default(),
+            presenter: PresenterStyle::default(),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod history;
 pub mod import;
 pub mod load;
 mod paper;
+pub mod presentation;
 pub mod search;
 pub mod stops;
 mod user;
@@ -17,6 +18,7 @@ pub mod views;
 
 pub use command::Command;
 pub use import::Import;
+pub use presentation::Presentation;
 pub use view::View;
 pub use views::NamedView;
 
@@ -71,6 +73,7 @@ pub struct Session {
     imports: Vec<Arc<Import>>,
     /// The layers of the user as they can be drawn.
     user: user::Prepared,
+    presentation: Option<Presentation>,
     today: Date,
 }
 
@@ -100,6 +103,7 @@ impl Session {
             history: History::default(),
             imports: Vec::new(),
             user: user::Prepared::default(),
+            presentation: None,
             today,
         }
     }
@@ -176,8 +180,13 @@ impl Session {
         self.flight.is_some()
     }
 
-    /// Replaces the view, for example by the one saved last time.
+    /// Replaces the view, for example by the one saved last time. During a talk, it is the view that comes
+    /// back after it.
     pub fn set_view(&mut self, view: View) {
+        if let Some(presentation) = &mut self.presentation {
+            presentation.set_own_view(view);
+            return;
+        }
         self.view = view;
         self.flight = None;
     }
@@ -241,6 +250,13 @@ impl Session {
         self.reliefs.contains_key(&theme)
     }
 
+    /// Whether the relief of the view's theme, or of a talk's, has still to be computed.
+    #[must_use]
+    pub fn needs_reliefs(&self) -> bool {
+        let shown = self.view.shows("relief") || self.presentation.is_some();
+        shown && !self.has_reliefs(self.view.theme)
+    }
+
     /// A session that shares everything read and prepared, with the same view and nothing selected:
     /// for drawing to a file while this one goes on.
     #[must_use]
@@ -267,30 +283,39 @@ impl Session {
             history: self.history.clone(),
             imports: Vec::new(),
             user: self.user.clone(),
+            presentation: self.presentation.clone(),
             today: self.today,
         }
     }
 
-    /// Makes the layers and relief for the present view ready now. The command line does this; the
-    /// window lets a worker do it.
+    /// Makes the layers and relief for the present view ready now, and during a talk those of all its
+    /// stops. The command line does this; the window lets a worker do it.
     pub fn prepare(&mut self) {
-        let (projection, theme) = (self.view.camera.projection, self.view.theme);
-        if !self.stages.contains_key(&projection) {
-            let again = self.basemap.land.features.is_empty();
-            let basemap = if again {
-                Arc::new(load::basemap(&self.bundle, &mut Report::new()))
-            } else {
-                self.basemap.clone()
-            };
-            let stage = Stage::new(&self.document, &basemap, &self.style, projection);
-            self.stages.insert(projection, Arc::new(stage));
-            self.basemap = Arc::new(basemap.without_layers());
+        for projection in self.projections_needed() {
+            self.prepare_stage(projection);
         }
-        if self.view.shows("relief") && !self.reliefs.contains_key(&theme) {
+        let theme = self.view.theme;
+        if self.needs_reliefs() {
             let reliefs = Reliefs::new(&self.basemap.elevation, self.style.palette(theme));
             self.reliefs.insert(theme, reliefs.map(Arc::new));
         }
         user::prepare(self);
+    }
+
+    fn prepare_stage(&mut self, projection: Projection) {
+        if self.stages.contains_key(&projection) {
+            return;
+        }
+        let again = self.basemap.land.features.is_empty();
+        let basemap = if again {
+            Arc::new(load::basemap(&self.bundle, &mut Report::new()))
+        } else {
+            self.basemap.clone()
+        };
+        let stage = Stage::new(&self.document, &basemap, &self.style, projection);
+        self.stages.insert(projection, Arc::new(stage));
+        self.basemap = Arc::new(basemap.without_layers());
+        presentation::stage_ready(self, projection);
     }
 
     /// Composes the present view into a picture; `None` while its layers are not ready.
