@@ -1,10 +1,9 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
 mod flow;
-
-pub use flow::{FlowStyle, SignStyle};
 mod presenter;
 
+pub use flow::{FlowStyle, SignStyle};
 pub use presenter::PresenterStyle;
 
 use super::frame::{Rgba, Stroke};
