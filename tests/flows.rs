@@ -68,7 +68,8 @@ fn widths(frame: &Frame, corridor: &str) -> Vec<f32> {
 fn every_flow_refers_to_what_exists() {
     let session = bundled();
     let about = |n: &&tumen::diag::Notice| n.to_string().contains("flows.toml");
-    let wrong: Vec<String> = session.notices().notices().iter().filter(about).map(|n| n.to_string()).collect();
+    let wrong: Vec<String> =
+        session.notices().notices().iter().filter(about).map(|n| n.to_string()).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
     let flows = &session.document().flows;
     assert!(flows.len() >= 9);
@@ -92,7 +93,9 @@ fn the_series_named_first_is_drawn_and_the_others_are_named() {
     let at = year(session, "khasan-rajin", 2015);
     assert_eq!(at.amount(), Some(1_189_000.0), "all border cargo, not coal");
     let others: Vec<(&str, f64)> = at.others.iter().map(|a| (&**a.record, a.value)).collect();
-    assert!(others.contains(&("coal-rajin", 1_120_000.0)) && others.contains(&("coal-rajin-alt", 1_200_000.0)));
+    assert!(
+        others.contains(&("coal-rajin", 1_120_000.0)) && others.contains(&("coal-rajin-alt", 1_200_000.0))
+    );
     // No total of all cargo for 2017: the coal is drawn, nothing is put in between.
     let at = year(session, "khasan-rajin", 2017);
     assert!(matches!(&at.moved, Moved::Amount(a) if &**a.record == "coal-rajin" && a.whole_year));
@@ -120,7 +123,8 @@ fn nothing_moved_and_no_figure_are_not_confused() {
 
 #[test]
 fn a_stated_zero_is_nothing() {
-    let rows = "date,period,value,unit,source,confidence,derived,note,seed\n2018,year,0,t,rgi-2013-09,high,0,,\n";
+    let rows =
+        "date,period,value,unit,source,confidence,derived,note,seed\n2018,year,0,t,rgi-2013-09,high,0,,\n";
     let bundle = Bundle::embedded().overlaid("data/series/cargo-khasan-rajin.csv", rows);
     let session = Session::open(&bundle, common::TODAY);
     assert!(matches!(year(&session, "khasan-rajin", 2018).moved, Moved::Nothing(Nothing::Stated(_))));
@@ -161,7 +165,8 @@ fn signs_move_with_the_clock_and_only_they() {
     assert_eq!(first, again, "the same clock gives the same picture");
     let later = export::dump(&map(&mut session, RAJIN, 2016, Some(1.3)));
     assert_ne!(first, later);
-    let others = |dump: &str| dump.lines().filter(|l| !l.starts_with(MOVING)).map(str::to_owned).collect::<Vec<_>>();
+    let others =
+        |dump: &str| dump.lines().filter(|l| !l.starts_with(MOVING)).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(others(&first), others(&later));
     assert!(first.lines().filter(|l| l.starts_with(MOVING)).count() > 9, "{first}");
 }
@@ -197,7 +202,8 @@ fn without_motion_there_are_arrows_and_switched_off_there_is_nothing() {
     let still = map(&mut session, RAJIN, 2016, None);
     assert_ne!(export::dump(&moving), export::dump(&still));
     let arrows = |frame: &Frame| {
-        let arrow = |p: &&&Paint| matches!(p, Paint::Path(p) if p.points.len() == 4 && p.points[3] != p.points[0]);
+        let arrow =
+            |p: &&&Paint| matches!(p, Paint::Path(p) if p.points.len() == 4 && p.points[3] != p.points[0]);
         group(frame, MOVING).iter().filter(arrow).count()
     };
     assert!(arrows(&still) > 0);

@@ -219,7 +219,10 @@ impl Document {
         let mut opened = self.events_of(target).filter(|e| e.status == Some(Status::Operating));
         match opened.next() {
             Some(first) => (year < first.date.first.year).then_some(Nothing::Before(first)),
-            None => self.never_built(corridor).filter(|(_, until)| year <= *until).map(|(s, _)| Nothing::NeverBuilt(s)),
+            None => self
+                .never_built(corridor)
+                .filter(|(_, until)| year <= *until)
+                .map(|(s, _)| Nothing::NeverBuilt(s)),
         }
     }
 

@@ -4,12 +4,12 @@ mod flows;
 mod user;
 mod user_names;
 
-pub(super) use user::circle;
 pub use flows::{FlowContents, MOVING, STILL, moving};
+pub(super) use user::circle;
 pub use user::{LegendLayer, LegendRow, Sample};
 
-use super::frame::{FeatureId, Frame, Group, Item, Paint, Part, Placing, Rgba, Stroke, Text, Weight};
 use super::flow::Movement;
+use super::frame::{FeatureId, Frame, Group, Item, Paint, Part, Placing, Rgba, Stroke, Text, Weight};
 use super::furniture::{self, Furniture};
 use super::line_labels::{self, Track};
 use super::place_labels::{self, Taken};

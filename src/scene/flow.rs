@@ -71,14 +71,9 @@ pub fn outlines(carrier: Carrier) -> Vec<Vec<[f32; 2]>> {
             vec![[-0.38, -0.22], [-0.2, -0.22], [-0.2, 0.22], [-0.38, 0.22]],
         ],
         Carrier::Gas => vec![bubble(0.26, 0.24), bubble(-0.12, 0.17), bubble(-0.4, 0.1)],
-        Carrier::Current => vec![vec![
-            [-0.5, 0.3],
-            [0.05, -0.5],
-            [0.02, -0.12],
-            [0.5, -0.3],
-            [-0.05, 0.5],
-            [-0.02, 0.12],
-        ]],
+        Carrier::Current => {
+            vec![vec![[-0.5, 0.3], [0.05, -0.5], [0.02, -0.12], [0.5, -0.3], [-0.05, 0.5], [-0.02, 0.12]]]
+        }
         Carrier::Truck => vec![
             wagon(-0.5, 0.12),
             vec![[0.2, -0.4], [0.4, -0.4], [0.5, -0.2], [0.5, 0.2], [0.4, 0.4], [0.2, 0.4]],
@@ -182,7 +177,8 @@ pub fn sentences(
     };
     let mut lines = vec![first];
     let word = |key| words.get(key, language);
-    lines.extend(at.capacity.iter().map(|a| format!("{} {}: {}", word("capacity"), word("a_year"), cited(a))));
+    lines
+        .extend(at.capacity.iter().map(|a| format!("{} {}: {}", word("capacity"), word("a_year"), cited(a))));
     lines.extend(at.others.iter().map(|a| format!("{}: {}", word("also_stated"), cited(a))));
     lines
 }

@@ -124,7 +124,12 @@ enum Row {
 impl Row {
     fn text(&self) -> &str {
         match self {
-            Self::Heading(t) | Self::Note(t) | Self::Line(_, t) | Self::Sign(_, _, t) | Self::User(_, t) | Self::Flow(_, t) => t,
+            Self::Heading(t)
+            | Self::Note(t)
+            | Self::Line(_, t)
+            | Self::Sign(_, _, t)
+            | Self::User(_, t)
+            | Self::Flow(_, t) => t,
         }
     }
 }

@@ -138,7 +138,14 @@ impl<'a> Composer<'a> {
         Group { name: MOVING, items }
     }
 
-    fn signs_along(&self, items: &mut Vec<Item>, shown: &Shown<'_>, piece: &Piece, sign: &SignStyle, shift: f64) {
+    fn signs_along(
+        &self,
+        items: &mut Vec<Item>,
+        shown: &Shown<'_>,
+        piece: &Piece,
+        sign: &SignStyle,
+        shift: f64,
+    ) {
         let both = shown.flow.direction == Direction::Both;
         // Each direction of two has half of the signs, so that there are not twice as many.
         let own = if both { SignStyle { spacing: 2.0 * sign.spacing, ..*sign } } else { *sign };
@@ -154,7 +161,14 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn signs(&self, items: &mut Vec<Item>, shown: &Shown<'_>, stands: &[Stand], sign: &SignStyle, lanes: bool) {
+    fn signs(
+        &self,
+        items: &mut Vec<Item>,
+        shown: &Shown<'_>,
+        stands: &[Stand],
+        sign: &SignStyle,
+        lanes: bool,
+    ) {
         let outlines = flow::outlines(shown.flow.carrier);
         for stand in stands {
             let stand = if lanes { beside(stand, 0.55 * sign.width) } else { *stand };
