@@ -1,5 +1,11 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
+mod flow;
+mod presenter;
+
+pub use flow::{FlowStyle, SignStyle};
+pub use presenter::PresenterStyle;
+
 use super::frame::{Rgba, Stroke};
 use super::page::PageStyle;
 use crate::model::Status;
@@ -380,6 +386,12 @@ pub struct Style {
     pub tool: ToolStyle,
     /// Paper.
     pub page: PageStyle,
+    /// Moving cargo.
+    #[serde(default)]
+    pub flow: FlowStyle,
+    /// The stage.
+    #[serde(default)]
+    pub presenter: PresenterStyle,
 }
 
 impl Style {
@@ -444,6 +456,8 @@ impl Style {
             },
             tool: ToolStyle::default(),
             page: PageStyle::plain(grey(255), grey(90)),
+            flow: FlowStyle::default(),
+            presenter: PresenterStyle::default(),
         }
     }
 

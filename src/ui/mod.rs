@@ -18,6 +18,7 @@ pub mod map;
 pub mod paint;
 pub mod palette;
 pub mod plots;
+pub mod presenter;
 pub mod projects;
 pub mod promises;
 pub mod reports;
@@ -27,6 +28,7 @@ mod text;
 pub mod theme;
 pub mod timebar;
 pub mod tools;
+pub mod tours;
 pub mod typeset;
 
 pub use crate::session::format;

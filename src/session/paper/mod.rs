@@ -9,7 +9,7 @@ use crate::model::Language;
 use crate::scene::frame::FeatureId;
 use crate::scene::page::sheet::{self, Said};
 use crate::scene::page::{Orientation, Page, PageSetup, PageSize, Paper, PaperStyle};
-use crate::scene::{Furniture, Look, Scene};
+use crate::scene::{Furniture, Look};
 
 impl Session {
     /// What the session shows, laid out on paper: the page of the map, then those for what had no room on
@@ -60,17 +60,6 @@ impl Session {
         let scale = self.style().page.detail;
         let look = self.look(Furniture::default(), Output::Paper { scale });
         Look { hovered: None, ..look }
-    }
-
-    fn scene<'a>(&'a self, user: &'a [crate::scene::compose::Shown]) -> Option<Scene<'a>> {
-        Some(Scene {
-            stage: self.stage(self.view().camera.projection)?,
-            document: self.document(),
-            style: self.style(),
-            words: self.words(),
-            reliefs: self.reliefs(self.view().theme).map(std::sync::Arc::as_ref),
-            user,
-        })
     }
 
     /// The id of the project that the selection belongs to, if it is of one.
