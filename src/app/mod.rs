@@ -1,5 +1,6 @@
 //! The window: frame order, workers, dialogs, and what is remembered between starts.
 
+mod clock;
 mod documents;
 mod export;
 mod opening;
@@ -12,7 +13,7 @@ mod worker;
 use crate::assets::Bundle;
 use crate::cli;
 use crate::diag::Severity;
-use crate::model::Date;
+use crate::model::{Date, Tour};
 use crate::scene::Theme;
 use crate::session::{Command, Session};
 use crate::ui::{self, Requests, Shell, shell::Program};
@@ -20,6 +21,7 @@ use documents::Documents;
 use eframe::egui::{self, ViewportCommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use worker::Workers;
 
@@ -44,6 +46,8 @@ pub struct Files {
     pub paths: Vec<PathBuf>,
     /// With which limits.
     pub opening: cli::Opening,
+    /// A talk to give at once.
+    pub present: Option<Arc<Tour>>,
 }
 
 /// Opens the window and runs until it is closed. Without a display or a graphics driver it ends
@@ -58,7 +62,8 @@ pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitC
             .with_app_id("tumen")
             .with_inner_size(size)
             .with_min_inner_size([640.0, 420.0])
-            .with_maximized(saved.as_ref().is_some_and(|s| s.maximized)),
+            .with_maximized(saved.as_ref().is_some_and(|s| s.maximized))
+            .with_fullscreen(files.present.is_some()),
         renderer: eframe::Renderer::Wgpu,
         wgpu_options: wgpu_options(),
         // The map is cleared and redrawn whole; dithering would only cost time.
@@ -66,7 +71,7 @@ pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitC
         ..eframe::NativeOptions::default()
     };
     // Reading and preparing goes on while the window and the graphics device are opened.
-    let loading = worker::load(bundle, today, saved);
+    let loading = worker::load(bundle, today, saved, files.present.clone());
     let result = eframe::run_native(
         "tumen",
         options,
@@ -165,11 +170,7 @@ impl App {
         for command in finished.into_iter().chain(asked.commands) {
             changed |= self.run(command);
         }
-        if self.session.is_flying() {
-            let step = f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_STEP);
-            let seconds = if self.shell.motion { step } else { f64::INFINITY };
-            changed |= self.run(Command::Advance(seconds));
-        }
+        changed |= self.tell_time(ctx);
         if changed {
             self.dirty_since = Some(Instant::now());
             ctx.request_repaint();
@@ -183,6 +184,21 @@ impl App {
         if let Some(message) = self.workers.message() {
             self.shell.message = message;
         }
+    }
+
+    /// Moves what moves by itself, and tells a talk the time. Returns whether anything changed.
+    fn tell_time(&mut self, ctx: &egui::Context) -> bool {
+        let mut changed = false;
+        if self.session.presentation().is_some() {
+            changed |= self.run(Command::StageClock(ctx.input(|i| i.time)));
+            self.shell.presenter.time_of_day = clock::time_of_day();
+        }
+        if self.session.is_flying() {
+            let step = f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_STEP);
+            let seconds = if self.shell.motion { step } else { f64::INFINITY };
+            changed |= self.run(Command::Advance(seconds));
+        }
+        changed
     }
 
     fn run(&mut self, command: Command) -> bool {
@@ -225,7 +241,11 @@ impl App {
         ctx.request_repaint();
     }
 
+    /// What comes back at the next start. The stage is not of it, and no file is written during a talk.
     fn remember(&mut self, ctx: &egui::Context) {
+        if self.session.presentation().is_some() {
+            return;
+        }
         ctx.input(|i| {
             let viewport = i.viewport();
             self.window.maximized = viewport.maximized.unwrap_or(self.window.maximized);

@@ -1,7 +1,9 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
+mod flow;
 mod presenter;
 
+pub use flow::{FlowStyle, SignStyle};
 pub use presenter::PresenterStyle;
 
 use super::frame::{Rgba, Stroke};
@@ -375,6 +377,9 @@ pub struct Style {
     /// The stage.
     #[serde(default)]
     pub presenter: PresenterStyle,
+    /// Moving cargo.
+    #[serde(default)]
+    pub flow: FlowStyle,
 }
 
 impl Style {
@@ -439,6 +444,7 @@ impl Style {
             },
             tool: ToolStyle::default(),
             presenter: PresenterStyle::default(),
+            flow: FlowStyle::default(),
         }
     }
 

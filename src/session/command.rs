@@ -25,8 +25,12 @@ pub enum Command {
     FlyToSelection([f32; 2]),
     /// Flies to a layer of the user, in a picture of that size.
     FlyToLayer(LayerId, [f32; 2]),
-    /// Moves a flight on by some seconds.
+    /// Moves a flight and the moving cargo on by some seconds.
     Advance(f64),
+    /// Draws moving cargo along the corridors, or no longer.
+    ShowFlows(bool),
+    /// Sets the clock of the moving cargo, seconds; without one the signs stand still.
+    SetFlowClock(Option<f64>),
     /// Another projection, same place.
     SetProjection(Projection),
     /// Other colours.
@@ -132,6 +136,10 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             true
         }
         Command::Advance(seconds) => advance(session, seconds),
+        Command::SetFlowClock(clock) => {
+            let before = std::mem::replace(&mut session.flow_clock, clock);
+            before != clock
+        }
         Command::FlyTo(to) => fly(session, to),
         Command::FlyToSelection(size) => match selection_camera(session, size) {
             Some(to) => fly(session, to),
@@ -231,6 +239,7 @@ fn change_view(session: &mut Session, command: Command) {
         Command::Hover(feature) => view.hovered = feature,
         Command::SetMarker(at) => view.marker = at,
         Command::SetFilter(filter) => view.filter = filter,
+        Command::ShowFlows(on) => view.flows = on,
         Command::SetCondition(id, true) => {
             view.conditions.insert(id);
         }
@@ -258,6 +267,10 @@ fn fly(session: &mut Session, to: Camera) -> bool {
 }
 
 fn advance(session: &mut Session, seconds: f64) -> bool {
+    let runs = session.view.flows && seconds.is_finite();
+    if let Some(clock) = session.flow_clock.as_mut().filter(|_| runs) {
+        *clock += seconds.max(0.0);
+    }
     let Some(flight) = &mut session.flight else { return false };
     let (camera, arrived) = flight.advance(seconds);
     session.view.camera = camera;

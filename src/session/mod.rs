@@ -8,8 +8,10 @@ pub mod flight;
 pub mod history;
 pub mod import;
 pub mod load;
+mod paper;
 pub mod presentation;
 pub mod search;
+pub mod stops;
 mod user;
 pub mod view;
 pub mod views;
@@ -26,7 +28,7 @@ use crate::geo::{Bounds, Projection};
 use crate::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
 use crate::scene::relief::Reliefs;
 use crate::scene::words::Words;
-use crate::scene::{Camera, Frame, Furniture, Look, Scene, Stage, Style, Theme, compose};
+use crate::scene::{Camera, Frame, Furniture, Look, Movement, Scene, Stage, Style, Theme, compose};
 use flight::Flight;
 use history::History;
 use std::collections::HashMap;
@@ -65,6 +67,8 @@ pub struct Session {
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
     flight: Option<Flight>,
+    /// The clock of the moving cargo, seconds; `None` if nothing shall move.
+    flow_clock: Option<f64>,
     history: History,
     imports: Vec<Arc<Import>>,
     /// The layers of the user as they can be drawn.
@@ -95,6 +99,7 @@ impl Session {
             reliefs: HashMap::new(),
             view,
             flight: None,
+            flow_clock: Some(0.0),
             history: History::default(),
             imports: Vec::new(),
             user: user::Prepared::default(),
@@ -274,6 +279,7 @@ impl Session {
             reliefs: self.reliefs.clone(),
             view,
             flight: None,
+            flow_clock: self.flow_clock,
             history: self.history.clone(),
             imports: Vec::new(),
             user: self.user.clone(),
@@ -315,17 +321,41 @@ impl Session {
     /// Composes the present view into a picture; `None` while its layers are not ready.
     #[must_use]
     pub fn compose(&self, size: [f32; 2], furniture: Furniture, output: Output) -> Option<Frame> {
-        let stage = self.stage(self.view.camera.projection)?;
-        let scene = Scene {
-            stage,
+        let shown = self.shown();
+        let look = self.look(furniture, output);
+        Some(compose(self.scene(&shown)?, &look, size))
+    }
+
+    fn scene<'a>(&'a self, user: &'a [crate::scene::compose::Shown]) -> Option<Scene<'a>> {
+        Some(Scene {
+            stage: self.stage(self.view.camera.projection)?,
             document: &self.document,
             style: &self.style,
             words: &self.words,
             reliefs: self.reliefs(self.view.theme).map(Arc::as_ref),
-            user: &self.shown(),
-        };
-        let look = self.look(furniture, output);
-        Some(compose(scene, &look, size))
+            user,
+        })
+    }
+
+    /// Moves the cargo in a frame of the present view to where it is now; everything else stays. Far
+    /// cheaper than composing anew.
+    pub fn move_cargo(&self, frame: &mut Frame, output: Output) {
+        let look = self.look(Furniture::default(), output);
+        let Some(scene) = self.scene(&[]) else { return };
+        let moved = crate::scene::compose::moving(scene, &look, frame.size);
+        if let Some(group) = frame.groups.iter_mut().find(|g| g.name == moved.name) {
+            *group = moved;
+        }
+    }
+
+    /// Whether and how cargo moves on the map.
+    #[must_use]
+    pub fn movement(&self) -> Movement {
+        match self.flow_clock {
+            _ if !self.view.flows => Movement::Off,
+            Some(seconds) => Movement::At(seconds),
+            None => Movement::Still,
+        }
     }
 
     fn look(&self, furniture: Furniture, output: Output) -> Look {
@@ -344,6 +374,7 @@ impl Session {
             hovered: view.hovered.clone(),
             faded: self.left_out(),
             possible: self.document.outlook.possible(&view.conditions),
+            flow: self.movement(),
             furniture,
             detail,
             ready_only,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// The tours that can be shown: those of the workspace, then those that come with the program.
 pub fn tours(session: &Session) -> impl Iterator<Item = &Arc<Tour>> {
-    session.workspace().tours.iter()
+    session.workspace().tours.iter().chain(&session.document().tours)
 }
 
 /// The command that begins a talk: with the tour that was shown or chosen last, or else the first one
