@@ -35,7 +35,7 @@ pub use names::{Language, Names};
 pub use place::Place;
 pub use promise::{Promise, Record};
 pub use status::{Dating, Status, StatusAt, StatusInfo};
-pub use tour::{Stop, Tour};
+pub use tour::{Beside, Stop, Tour, Transition};
 
 use std::collections::HashMap;
 use std::sync::Arc;

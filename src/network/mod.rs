@@ -9,6 +9,7 @@
 
 pub mod alternatives;
 pub mod assign;
+mod build;
 pub mod graph;
 pub mod maxflow;
 pub mod pareto;
@@ -19,10 +20,11 @@ pub mod search;
 pub mod sections;
 pub mod topology;
 
+pub use build::Comparison;
 pub use graph::{Arc, Graph, Weights};
 pub use request::{
     Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Request,
     RouteError, Stop, Totals, Variant, WhyNot,
 };
 pub use search::{Bans, Marks, Path};
-pub use topology::{Link, Network, Node, Owner};
+pub use topology::{Link, LinkKind, Network, Node, Owner};

@@ -374,12 +374,12 @@ pub struct Style {
     /// Measuring, drawing and editing.
     #[serde(default)]
     pub tool: ToolStyle,
-    /// The stage.
-    #[serde(default)]
-    pub presenter: PresenterStyle,
     /// Moving cargo.
     #[serde(default)]
     pub flow: FlowStyle,
+    /// The stage.
+    #[serde(default)]
+    pub presenter: PresenterStyle,
 }
 
 impl Style {
@@ -443,8 +443,8 @@ impl Style {
                 user: label(),
             },
             tool: ToolStyle::default(),
-            presenter: PresenterStyle::default(),
             flow: FlowStyle::default(),
+            presenter: PresenterStyle::default(),
         }
     }
 

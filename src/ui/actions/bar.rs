@@ -60,7 +60,7 @@ pub fn menu_item(
     let key = info.key.map(|k| ui.ctx().format_shortcut(&k)).unwrap_or_default();
     let on = action.is_on(session, shell).unwrap_or(false);
     let button = egui::Button::selectable(on, action.words(session)).shortcut_text(key);
-    if ui.add_enabled(action.is_possible(session), button).on_hover_text(info.tip).clicked() {
+    if ui.add_enabled(action.is_possible(session, shell), button).on_hover_text(info.tip).clicked() {
         run(action, session, shell, requests);
         ui.close();
     }

@@ -93,6 +93,7 @@ impl Action {
             A::ThemeLight | A::ThemeDark | A::ThemeProjector => self.choice(),
             A::NamesEnglish | A::NamesRussian | A::NamesKorean => self.choice(),
             A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => self.choice(),
+            A::ShowTours | A::NewTour | A::AddStop | A::UpdateStop | A::GoToStop => self.tour_info(),
             A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
             A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
             A::ToggleRelief => {
@@ -166,6 +167,30 @@ impl Action {
                 info("Next event", "On", "Move the date to the event after it", plain(Key::CloseBracket))
             }
             _ => info("As of today", "Today", "Return the date to today", None),
+        }
+    }
+
+    /// The same for tours and their stops.
+    fn tour_info(self) -> Info {
+        let all = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key));
+        match self {
+            A::ShowTours => {
+                info("Tours", "Tours", "Put a talk together from views of the map", plain(Key::U))
+            }
+            A::NewTour => info("New tour", "New tour", "Begin an empty tour", None),
+            A::AddStop => info(
+                "Add this view as a stop",
+                "Add stop",
+                "Add what the map shows now to the tour, behind the current stop",
+                all(Key::A),
+            ),
+            A::UpdateStop => info(
+                "Update stop from this view",
+                "Update stop",
+                "Let the current stop show what the map shows now",
+                all(Key::U),
+            ),
+            _ => info("Go to stop", "Go to", "Show the current stop on the map", all(Key::G)),
         }
     }
 

@@ -8,6 +8,7 @@ use super::bottom::BottomTab;
 use super::shell::{Overlay, Program, Requests, Shell};
 use super::timebar;
 use super::tools::{self, Tool};
+use super::tours;
 use crate::geo::Projection;
 use crate::model::Language;
 use crate::scene::Theme;
@@ -53,6 +54,7 @@ pub enum Action {
     ShowPromises,
     ShowSanctions,
     ShowLists,
+    ShowTours,
     ToggleLegend,
     ToggleMotion,
     ToggleRelief,
@@ -73,6 +75,10 @@ pub enum Action {
     Simplify,
     Join,
     Delete,
+    NewTour,
+    AddStop,
+    UpdateStop,
+    GoToStop,
     Palette,
     Keys,
     About,
@@ -101,7 +107,7 @@ impl Action {
     }
 
     /// Whether there is anything that it could be done to.
-    fn is_possible(self, session: &Session) -> bool {
+    fn is_possible(self, session: &Session, shell: &Shell) -> bool {
         let selected = &session.view().selected;
         let own = matches!(selected, Some(FeatureId::User(..)));
         match self {
@@ -109,7 +115,7 @@ impl Action {
             A::Redo => session.history().redo_label().is_some(),
             A::DrawVariant => own || matches!(selected, Some(FeatureId::Corridor(_))),
             A::Duplicate | A::Reverse | A::Simplify | A::Join | A::Delete => own,
-            _ => true,
+            _ => tours::is_possible(self, session, shell),
         }
     }
 
@@ -131,6 +137,7 @@ impl Action {
             A::ShowPromises => BottomTab::Promises,
             A::ShowSanctions => BottomTab::Sanctions,
             A::ShowLists => BottomTab::Lists,
+            A::ShowTours => BottomTab::Tours,
             _ => BottomTab::Plots,
         }
     }
@@ -145,7 +152,9 @@ impl Action {
             A::ToggleBottom => shell.bottom,
             A::ToggleTime => shell.time,
             A::PlayTime => shell.clock.is_playing(),
-            A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => shell.shows(self.tab()),
+            A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists | A::ShowTours => {
+                shell.shows(self.tab())
+            }
             A::ToggleLegend => shell.legend,
             A::ToggleMotion => shell.motion,
             A::Measure | A::DrawLine | A::DrawPoint | A::DrawArea | A::EditShape => {
@@ -226,6 +235,7 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
             Command::SetAsOf(date.unwrap_or(view.as_of))
         }
         _ if tools::run(action, session, shell, requests) => return,
+        _ if tours::run(action, session, shell, requests) => return,
         _ => return run_shell(action, shell, requests),
     };
     requests.commands.push(command);
@@ -238,7 +248,9 @@ fn run_shell(action: Action, shell: &mut Shell, requests: &mut Requests) {
         A::ToggleRight => shell.right = !shell.right,
         A::ToggleBottom => shell.bottom = !shell.bottom,
         A::ToggleTime => shell.time = !shell.time,
-        A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => shell.show_tab(action.tab()),
+        A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists | A::ShowTours => {
+            shell.show_tab(action.tab())
+        }
         A::ToggleLegend => shell.legend = !shell.legend,
         A::ToggleMotion => shell.motion = !shell.motion,
         A::Measure | A::DrawLine | A::DrawPoint | A::DrawArea | A::EditShape => {

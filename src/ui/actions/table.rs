@@ -51,6 +51,7 @@ pub const MENUS: &[Menu] = &[
             A::ShowPromises,
             A::ShowSanctions,
             A::ShowLists,
+            A::ShowTours,
             A::ToggleLegend,
             A::FullScreen,
         ],
@@ -74,6 +75,7 @@ pub const MENUS: &[Menu] = &[
             A::Today,
         ],
     },
+    Menu { title: "Tour", actions: &[A::ShowTours, A::NewTour, A::AddStop, A::UpdateStop, A::GoToStop] },
     Menu { title: "Help", actions: &[A::Palette, A::Keys, A::Notices, A::About] },
 ];
 
@@ -93,7 +95,7 @@ pub const BAR_RIGHT: &[Action] = &[
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 63] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -113,6 +115,7 @@ impl Action {
         A::ShowPromises,
         A::ShowSanctions,
         A::ShowLists,
+        A::ShowTours,
         A::ToggleLegend,
         A::ToggleRelief,
         A::ToggleMotion,
@@ -148,6 +151,10 @@ impl Action {
         A::Simplify,
         A::Join,
         A::Delete,
+        A::NewTour,
+        A::AddStop,
+        A::UpdateStop,
+        A::GoToStop,
         A::Export,
         A::FullScreen,
         A::Notices,
