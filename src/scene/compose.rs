@@ -1,8 +1,10 @@
 //! From a prepared stage and a view to a display list. Costs nothing per vertex.
 
+mod overlay;
 mod user;
 mod user_names;
 
+pub use overlay::{LegendOverlay, OverlayRow};
 pub(super) use user::circle;
 pub use user::{LegendLayer, LegendRow, Sample};
 
@@ -16,7 +18,7 @@ use super::stage::{Ink, Name, Stage};
 use super::style::{Palette, Style, Theme};
 use super::symbol::{Colors, Symbol};
 use super::words::Words;
-use super::{Camera, Prepared, UserLayer};
+use super::{Camera, Prepared, PreparedOverlay, UserLayer};
 use crate::geo::{Bounds, clip};
 use crate::model::{Date, Document, Language, Layer, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,6 +109,8 @@ pub struct Contents {
     pub frontier: bool,
     /// Layers of the user in view.
     pub user: Vec<LegendLayer>,
+    /// The result of the logistics network that is shown.
+    pub overlay: Option<LegendOverlay>,
 }
 
 /// The things a picture is made from.
@@ -124,6 +128,8 @@ pub struct Scene<'a> {
     pub reliefs: Option<&'a Reliefs>,
     /// Layers of the user, in drawing order.
     pub user: &'a [Shown],
+    /// A result of the logistics network over everything else.
+    pub overlay: Option<&'a PreparedOverlay>,
 }
 
 /// A layer of the user as it is drawn.
@@ -139,7 +145,8 @@ pub struct Shown {
 #[must_use]
 pub fn compose(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Frame {
     let mut composer = Composer::new(scene, look, size);
-    let mut groups = vec![composer.ground(), composer.lines(), composer.corridors(), composer.user()];
+    let mut groups = vec![composer.ground(), composer.lines(), composer.corridors()];
+    groups.extend([composer.overlay(), composer.user()]);
     let seen = composer.seen();
     composer.contents.symbols =
         seen.iter().filter(|s| s.0.place.is_some()).filter_map(|s| s.0.symbol).collect();
@@ -314,6 +321,7 @@ impl<'a> Composer<'a> {
         };
         let faded = self.look.faded.contains(&*corridor.project);
         let fade = if faded { style.corridor.faded } else { 1.0 };
+        let fade = if self.scene.overlay.is_some() { fade * style.overlay.beneath } else { fade };
         let color = style.kind(&corridor.kind, self.look.theme).faded(fade);
         let status = style.status(at.status);
         let factor = style.corridor.factor(self.look.camera.zoom);

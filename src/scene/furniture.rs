@@ -100,6 +100,7 @@ pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -
     Laid { obstacles: pen.obstacles, group: Group { name: "furniture", items: pen.items } }
 }
 
+mod overlay;
 mod user;
 
 struct Pen<'a> {
@@ -209,6 +210,7 @@ impl<'a> Pen<'a> {
 
     fn rows(&self, contents: &Contents) -> Vec<Row> {
         let mut rows = Vec::new();
+        self.overlay_rows(contents, &mut rows);
         if self.look.furniture.legend == Legend::Full {
             self.kind_rows(contents, &mut rows);
         }

@@ -1,5 +1,9 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
+mod overlay;
+
+pub use overlay::{OverlayStyle, SankeyStyle};
+
 use super::frame::{Rgba, Stroke};
 use crate::model::Status;
 use crate::model::layer::Dash;
@@ -361,6 +365,8 @@ pub struct Style {
     pub corridor: CorridorStyle,
     /// Layers of the user.
     pub user: UserStyle,
+    /// Results of the logistics network.
+    pub overlay: OverlayStyle,
     /// Lines of the base map.
     pub line: LineStyles,
     /// Names.
@@ -409,6 +415,7 @@ impl Style {
                 dotted: vec![1.0, 1.6],
                 dash_dot: vec![5.0, 2.0, 1.0, 2.0],
             },
+            overlay: OverlayStyle::plain(),
             line: LineStyles {
                 coast: line(),
                 lake: line(),

@@ -24,7 +24,7 @@ use crate::geo::{Bounds, Projection};
 use crate::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
 use crate::scene::relief::Reliefs;
 use crate::scene::words::Words;
-use crate::scene::{Camera, Frame, Furniture, Look, Scene, Stage, Style, Theme, compose};
+use crate::scene::{Camera, Frame, Furniture, Look, PreparedOverlay, Scene, Stage, Style, Theme, compose};
 use flight::Flight;
 use history::History;
 use std::collections::HashMap;
@@ -67,6 +67,8 @@ pub struct Session {
     imports: Vec<Arc<Import>>,
     /// The layers of the user as they can be drawn.
     user: user::Prepared,
+    /// A result of the logistics network over the map, for the view's projection.
+    overlay: Option<Arc<PreparedOverlay>>,
     today: Date,
 }
 
@@ -95,6 +97,7 @@ impl Session {
             history: History::default(),
             imports: Vec::new(),
             user: user::Prepared::default(),
+            overlay: None,
             today,
         }
     }
@@ -218,6 +221,12 @@ impl Session {
         changed
     }
 
+    /// The result of the logistics network that is shown over the map.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Arc<PreparedOverlay>> {
+        self.overlay.as_ref()
+    }
+
     /// The prepared layers of a projection, if they are ready.
     #[must_use]
     pub fn stage(&self, projection: Projection) -> Option<&Arc<Stage>> {
@@ -261,6 +270,7 @@ impl Session {
             history: self.history.clone(),
             imports: Vec::new(),
             user: self.user.clone(),
+            overlay: self.overlay.clone(),
             today: self.today,
         }
     }
@@ -298,6 +308,7 @@ impl Session {
             words: &self.words,
             reliefs: self.reliefs(self.view.theme).map(Arc::as_ref),
             user: &self.shown(),
+            overlay: self.overlay.as_deref(),
         };
         let look = self.look(furniture, output);
         Some(compose(scene, &look, size))
