@@ -29,7 +29,9 @@ use crate::geo::{Bounds, Projection};
 use crate::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
 use crate::scene::relief::Reliefs;
 use crate::scene::words::Words;
-use crate::scene::{Camera, Frame, Furniture, Look, Movement, Scene, Stage, Style, Theme, compose};
+use crate::scene::{
+    Camera, Frame, Furniture, Look, Movement, PreparedOverlay, Scene, Stage, Style, Theme, compose,
+};
 use flight::Flight;
 use history::History;
 use std::collections::HashMap;
@@ -75,6 +77,8 @@ pub struct Session {
     /// The layers of the user as they can be drawn.
     user: user::Prepared,
     presentation: Option<Presentation>,
+    /// A result of the logistics network over the map, for the view's projection.
+    overlay: Option<Arc<PreparedOverlay>>,
     today: Date,
 }
 
@@ -105,6 +109,7 @@ impl Session {
             imports: Vec::new(),
             user: user::Prepared::default(),
             presentation: None,
+            overlay: None,
             today,
         }
     }
@@ -233,6 +238,12 @@ impl Session {
         changed
     }
 
+    /// The result of the logistics network that is shown over the map.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Arc<PreparedOverlay>> {
+        self.overlay.as_ref()
+    }
+
     /// The prepared layers of a projection, if they are ready.
     #[must_use]
     pub fn stage(&self, projection: Projection) -> Option<&Arc<Stage>> {
@@ -285,6 +296,7 @@ impl Session {
             imports: Vec::new(),
             user: self.user.clone(),
             presentation: self.presentation.clone(),
+            overlay: self.overlay.clone(),
             today: self.today,
         }
     }
@@ -335,6 +347,7 @@ impl Session {
             words: &self.words,
             reliefs: self.reliefs(self.view.theme).map(Arc::as_ref),
             user,
+            overlay: self.overlay.as_deref(),
         })
     }
 
