@@ -9,6 +9,7 @@ pub mod format;
 pub mod history;
 pub mod import;
 pub mod load;
+pub mod motion;
 mod paper;
 pub mod presentation;
 pub mod search;
@@ -75,6 +76,8 @@ pub struct Session {
     /// The layers of the user as they can be drawn.
     user: user::Prepared,
     presentation: Option<Presentation>,
+    /// The only layers of the user that are drawn, by name, where a film says so.
+    only: Option<Arc<[String]>>,
     today: Date,
 }
 
@@ -105,6 +108,7 @@ impl Session {
             imports: Vec::new(),
             user: user::Prepared::default(),
             presentation: None,
+            only: None,
             today,
         }
     }
@@ -285,6 +289,7 @@ impl Session {
             imports: Vec::new(),
             user: self.user.clone(),
             presentation: self.presentation.clone(),
+            only: self.only.clone(),
             today: self.today,
         }
     }
@@ -338,15 +343,17 @@ impl Session {
         })
     }
 
-    /// Moves the cargo in a frame of the present view to where it is now; everything else stays. Far
-    /// cheaper than composing anew.
-    pub fn move_cargo(&self, frame: &mut Frame, output: Output) {
-        let look = self.look(Furniture::default(), output);
-        let Some(scene) = self.scene(&[]) else { return };
+    /// Moves the cargo in a frame of the present view; everything else stays. Far cheaper than composing
+    /// anew. Returns whether there is any cargo in it.
+    pub fn move_cargo(&self, frame: &mut Frame, movement: Movement, output: Output) -> bool {
+        let look = Look { flow: movement, ..self.look(Furniture::default(), output) };
+        let Some(scene) = self.scene(&[]) else { return false };
         let moved = crate::scene::compose::moving(scene, &look, frame.size);
+        let any = !moved.items.is_empty();
         if let Some(group) = frame.groups.iter_mut().find(|g| g.name == moved.name) {
             *group = moved;
         }
+        any
     }
 
     /// Whether and how cargo moves on the map.
