@@ -4,6 +4,7 @@
 //! GPU painter and by the painters of [`crate::export`].
 
 pub mod camera;
+pub mod caption;
 pub mod chart;
 pub mod compose;
 pub mod flow;

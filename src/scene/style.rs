@@ -1,9 +1,11 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
+mod caption;
 mod flow;
 mod overlay;
 mod presenter;
 
+pub use caption::CaptionStyle;
 pub use flow::{FlowStyle, SignStyle};
 pub use overlay::{OverlayStyle, SankeyStyle};
 pub use presenter::PresenterStyle;
@@ -393,6 +395,9 @@ pub struct Style {
     /// Moving cargo.
     #[serde(default)]
     pub flow: FlowStyle,
+    /// The bar below pictures of a tour.
+    #[serde(default)]
+    pub caption: CaptionStyle,
     /// The stage.
     #[serde(default)]
     pub presenter: PresenterStyle,
@@ -462,6 +467,7 @@ impl Style {
             tool: ToolStyle::default(),
             page: PageStyle::plain(grey(255), grey(90)),
             flow: FlowStyle::default(),
+            caption: CaptionStyle::default(),
             presenter: PresenterStyle::default(),
         }
     }

@@ -9,6 +9,7 @@ pub mod format;
 pub mod history;
 pub mod import;
 pub mod load;
+pub mod motion;
 mod paper;
 pub mod presentation;
 pub mod search;
@@ -79,6 +80,8 @@ pub struct Session {
     presentation: Option<Presentation>,
     /// A result of the logistics network over the map, for the view's projection.
     overlay: Option<Arc<PreparedOverlay>>,
+    /// The only layers of the user that are drawn, by name, where a film says so.
+    only: Option<Arc<[String]>>,
     today: Date,
 }
 
@@ -110,6 +113,7 @@ impl Session {
             user: user::Prepared::default(),
             presentation: None,
             overlay: None,
+            only: None,
             today,
         }
     }
@@ -297,6 +301,7 @@ impl Session {
             user: self.user.clone(),
             presentation: self.presentation.clone(),
             overlay: self.overlay.clone(),
+            only: self.only.clone(),
             today: self.today,
         }
     }
@@ -351,15 +356,17 @@ impl Session {
         })
     }
 
-    /// Moves the cargo in a frame of the present view to where it is now; everything else stays. Far
-    /// cheaper than composing anew.
-    pub fn move_cargo(&self, frame: &mut Frame, output: Output) {
-        let look = self.look(Furniture::default(), output);
-        let Some(scene) = self.scene(&[]) else { return };
+    /// Moves the cargo in a frame of the present view; everything else stays. Far cheaper than composing
+    /// anew. Returns whether there is any cargo in it.
+    pub fn move_cargo(&self, frame: &mut Frame, movement: Movement, output: Output) -> bool {
+        let look = Look { flow: movement, ..self.look(Furniture::default(), output) };
+        let Some(scene) = self.scene(&[]) else { return false };
         let moved = crate::scene::compose::moving(scene, &look, frame.size);
+        let any = !moved.items.is_empty();
         if let Some(group) = frame.groups.iter_mut().find(|g| g.name == moved.name) {
             *group = moved;
         }
+        any
     }
 
     /// Whether and how cargo moves on the map.

@@ -82,7 +82,10 @@ impl Session {
     /// The same for any projection; on stage for the layers of all stops.
     #[must_use]
     pub fn unprepared(&self, projection: Projection) -> Vec<Arc<Layer>> {
-        let needed = |l: &Layer| self.presentation().map_or(l.visible, |p| p.draws_ever(l));
+        let needed = |l: &Layer| match (&self.only, self.presentation()) {
+            (Some(names), _) => names.contains(&l.name),
+            (None, talk) => talk.map_or(l.visible, |p| p.draws_ever(l)),
+        };
         let layers = self.drawn().filter(|l| needed(l));
         layers.filter(|l| self.user.lacks(l, projection)).cloned().collect()
     }
@@ -90,7 +93,10 @@ impl Session {
     /// Whether a layer of the user is on the map: a stop of a talk may name those that are.
     #[must_use]
     pub fn draws(&self, layer: &Layer) -> bool {
-        self.presentation().map_or(layer.visible, |p| p.draws(layer))
+        match (&self.only, self.presentation()) {
+            (Some(names), _) => names.contains(&layer.name),
+            (None, talk) => talk.map_or(layer.visible, |p| p.draws(layer)),
+        }
     }
 
     /// What all visible layers of the user cover, map units; empty if there is nothing.
