@@ -6,6 +6,7 @@ mod dump;
 mod font;
 mod lettering;
 mod pdf;
+mod pixels;
 mod png;
 mod raster;
 mod relief;
@@ -16,6 +17,7 @@ mod xml;
 
 pub use dump::dump;
 pub use pdf::{About, pdf};
+pub use pixels::{Pixels, pixels};
 pub use png::png;
 pub use svg::svg;
 
