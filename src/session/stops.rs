@@ -19,6 +19,7 @@ pub fn view_of(stop: &Stop, base: &View, size: [f32; 2]) -> View {
         camera: Camera::fit(stop.projection, stop.bounds, size, MARGIN),
         as_of: stop.as_of.unwrap_or(base.as_of),
         hidden: stop.hidden.clone(),
+        flows: stop.flows,
         selected,
         project,
         hovered: None,

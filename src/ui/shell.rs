@@ -6,7 +6,7 @@ use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
-    Action, about, actions, attributes, card, conditions, exporting, layers, map, palette, plots, projects,
+    Action, about, actions, attributes, card, conditions, exporting, layers, map, palette, plots, presenter, projects,
     reports, tools, tours,
 };
 use crate::model::LayerId;
@@ -83,6 +83,8 @@ pub struct Shell {
     pub plots: PlotState,
     /// What the lists show.
     pub lists: ListState,
+    /// What the stage remembers.
+    pub presenter: presenter::PresenterState,
     /// Files opened last, the last one first.
     pub recent: Vec<String>,
     /// Work that goes on beside the window.
@@ -160,6 +162,7 @@ impl Default for Shell {
             tab: BottomTab::default(),
             plots: PlotState::default(),
             lists: ListState::default(),
+            presenter: presenter::PresenterState::default(),
             recent: Vec::new(),
             tasks: Vec::new(),
             question: None,
@@ -190,6 +193,12 @@ impl Shell {
 /// Shows the whole window.
 pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests {
     let mut requests = Requests::default();
+    if session.presentation().is_some() {
+        // Reports, questions and messages wait for the end of the talk.
+        presenter::show(ui, session, shell, &mut requests);
+        return requests;
+    }
+    presenter::leave(ui.ctx(), shell);
     if shell.question.is_none() {
         actions::shortcuts(ui.ctx(), session, shell, &mut requests);
     }
