@@ -34,8 +34,8 @@ pub struct PageStyle {
     pub plot: f32,
     /// Share of the height that the map of an upright page keeps at least.
     pub least_map: f32,
-    /// Share of the height that the map of a stop takes.
-    pub stop_map: f32,
+    /// Shares of the height that the map of a stop takes: with much text, and with little.
+    pub stop_map: [f32; 2],
     /// Geometry is as fine as a picture of this many pixels per pixel needs.
     pub detail: f32,
     paper: Themed<Rgba>,
@@ -60,7 +60,7 @@ impl PageStyle {
             slide: 1.2,
             plot: 0.3,
             least_map: 0.5,
-            stop_map: 0.5,
+            stop_map: [0.34, 0.56],
             detail: 2.0,
             paper: Themed::all(paper),
             link: Themed::all(ink),
