@@ -9,13 +9,13 @@ use crate::diag::Report;
 use crate::export::Pixels;
 use crate::geo::Projection;
 use crate::io::input::{StopReason, Watch};
-use crate::model::{Date, Layer, LayerId};
+use crate::model::{Date, Layer, LayerId, Tour};
 use crate::scene::relief::Reliefs;
 use crate::scene::{Prepared, Stage, Theme, UserLayer};
 use crate::session::view::SavedView;
 use crate::session::{Command, Session, load};
 use crate::ui::Shell;
-use crate::ui::exporting::Job;
+use crate::ui::exporting;
 use crate::ui::files::Task;
 use crate::ui::plots::PlotFile;
 use eframe::egui;
@@ -42,8 +42,11 @@ pub struct Loaded {
 /// Reading under way.
 pub type Loading = JoinHandle<Loaded>;
 
-/// Reads everything and prepares the first view.
-pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>) -> Loading {
+/// A guess at the room that the map has on stage, until the first frame knows it, points.
+const STAGE: [f32; 2] = [780.0, 640.0];
+
+/// Reads everything and prepares the first view; that of a talk, if one is to be given at once.
+pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>, present: Option<Arc<Tour>>) -> Loading {
     thread::spawn(move || {
         let mut session = Session::open(&bundle, today);
         let mut shell = Shell::default();
@@ -55,6 +58,9 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>) -> Loading {
             shell = saved.shell;
         } else {
             shell.map.fit_theatre = true;
+        }
+        if let Some(tour) = present {
+            session.run(Command::Present(tour, 0, STAGE.into()));
         }
         session.prepare();
         Loaded { session, shell, window }
@@ -83,7 +89,7 @@ pub enum Event {
     /// A copy for recovery was written, or not.
     Copied(Result<(), String>),
     /// The user chose a file to export to.
-    ExportTo(Box<Job>, PathBuf),
+    ExportTo(Box<exporting::Job>, PathBuf),
     /// A preview was drawn, or not.
     Previewed(Result<drawing::Drawn, String>),
     /// A picture is ready for the clipboard.
@@ -95,18 +101,18 @@ pub struct Workers {
     ctx: egui::Context,
     sender: Sender<Done>,
     receiver: Receiver<Done>,
-    started: HashSet<Started>,
+    started: HashSet<Job>,
     message: Option<String>,
     events: Vec<Event>,
     /// Sources being opened: number, watch, what the window shows of it.
     tasks: Vec<(Arc<Watch>, Task)>,
     next_task: u64,
     previewing: bool,
-    next_preview: Option<(Box<Job>, u32)>,
+    next_preview: Option<(Box<exporting::Job>, u32)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Started {
+enum Job {
     Stage(Projection),
     /// A layer by its id, and a level.
     Triangles(u64, usize),
@@ -128,7 +134,7 @@ enum Done {
     /// A copy for recovery was written, or not.
     Copied(Result<(), String>),
     /// The user chose a file to export to.
-    ExportTo(Box<Job>, PathBuf),
+    ExportTo(Box<exporting::Job>, PathBuf),
     /// A preview was drawn, or not.
     Previewed(Result<drawing::Drawn, String>),
     /// A picture is ready for the clipboard.
@@ -174,7 +180,7 @@ impl Workers {
             match done {
                 Done::Command(command) => {
                     if let Command::UserLayerReady(id, _) = &command {
-                        self.started.remove(&Started::User(*id));
+                        self.started.remove(&Job::User(*id));
                     }
                     commands.push(command);
                 }
@@ -256,7 +262,7 @@ impl Workers {
 
     /// Writes a file.
     pub fn save(&self, saving: Saving, path: PathBuf, session: &Session) {
-        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.view()));
+        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.own_view()));
         self.spawn(move || {
             let result = saving::write(&saving, &path, &workspace, &view).map_err(|e| format!("{e:#}"));
             Done::Saved(saving, path, result)
@@ -265,7 +271,7 @@ impl Workers {
 
     /// Writes a copy for recovery.
     pub fn copy(&self, path: PathBuf, session: &Session) {
-        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.view()));
+        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.own_view()));
         self.spawn(move || {
             let bytes = saving::project(&workspace, &view);
             Done::Copied(recovery::write(&path, &bytes).map_err(|e| format!("{e:#}")))
@@ -277,33 +283,17 @@ impl Workers {
         self.message.take()
     }
 
-    /// Starts what the present view needs and does not have: layers, relief, fine triangles.
+    /// Starts what the present view needs and does not have: layers, relief, fine triangles. During a
+    /// talk also what its other stops need, so that nothing is waited for on stage.
     pub fn prepare(&mut self, session: &Session) {
         self.go_on_previewing(session);
-        let view = session.view();
-        let projection = view.camera.projection;
-        match session.stage(projection) {
-            None if self.started.insert(Started::Stage(projection)) => {
-                let (bundle, document, style) =
-                    (session.bundle().clone(), session.document().clone(), session.style().clone());
-                self.spawn(move || {
-                    let basemap = load::basemap(&bundle, &mut Report::new());
-                    let stage = Stage::new(&document, &basemap, &style, projection);
-                    Done::Command(Command::StageReady(Arc::new(stage)))
-                });
-            }
-            Some(stage) => {
-                let scale = view.camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
-                for area in stage.areas() {
-                    self.triangles(area, area.level_for(scale));
-                }
-            }
-            None => {}
+        for projection in session.projections_needed() {
+            self.stage(session, projection);
+            self.user_layers(session, projection);
         }
-        self.user_layers(session);
-        let theme = view.theme;
-        if view.shows("relief") && !session.has_reliefs(theme) && self.started.insert(Started::Relief(theme))
-        {
+        self.fine_triangles(session);
+        let theme = session.view().theme;
+        if session.needs_reliefs() && self.started.insert(Job::Relief(theme)) {
             let (basemap, style) = (session.basemap().clone(), session.style().clone());
             self.spawn(move || {
                 let reliefs = Reliefs::new(&basemap.elevation, style.palette(theme)).map(Arc::new);
@@ -312,26 +302,52 @@ impl Workers {
         }
     }
 
+    /// Prepares the layers of a projection.
+    fn stage(&mut self, session: &Session, projection: Projection) {
+        if session.stage(projection).is_some() || !self.started.insert(Job::Stage(projection)) {
+            return;
+        }
+        let (bundle, document, style) =
+            (session.bundle().clone(), session.document().clone(), session.style().clone());
+        self.spawn(move || {
+            let basemap = load::basemap(&bundle, &mut Report::new());
+            let stage = Stage::new(&document, &basemap, &style, projection);
+            Done::Command(Command::StageReady(Arc::new(stage)))
+        });
+    }
+
     /// Prepares large layers of the user that have changed; until one is ready its old state is shown.
-    fn user_layers(&mut self, session: &Session) {
-        let camera = session.view().camera;
-        for layer in session.unprepared_layers() {
-            if self.started.insert(Started::User(layer.id)) {
+    fn user_layers(&mut self, session: &Session, projection: Projection) {
+        for layer in session.unprepared(projection) {
+            if self.started.insert(Job::User(layer.id)) {
                 self.spawn(move || {
-                    let ready = Arc::new(UserLayer::new(&layer, camera.projection));
+                    let ready = Arc::new(UserLayer::new(&layer, projection));
                     Done::Command(Command::UserLayerReady(layer.id, ready))
                 });
             }
         }
-        let scale = camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
-        for layer in session.user_layers() {
-            self.triangles(&layer.areas, layer.areas.level_for(scale));
+    }
+
+    /// The triangles of areas as the view shows them, and all stops of a talk.
+    fn fine_triangles(&mut self, session: &Session) {
+        let mut cameras = vec![session.view().camera];
+        if let Some(talk) = session.presentation() {
+            let room = talk.room();
+            cameras.extend(talk.tour().stops.iter().map(|s| room.fit(s.projection, s.bounds)));
+        }
+        for camera in cameras {
+            let scale = camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
+            let Some(stage) = session.stage(camera.projection) else { continue };
+            let user = session.user_layers().filter(|l| l.projection() == camera.projection);
+            for area in stage.areas().chain(user.map(|l| &l.areas)) {
+                self.triangles(area, area.level_for(scale));
+            }
         }
     }
 
     /// Triangulates a level that the view wants; until it is ready a coarser one is shown.
     fn triangles(&mut self, area: &Arc<Prepared>, level: usize) {
-        if area.levels[level].has_mesh() || !self.started.insert(Started::Triangles(area.id, level)) {
+        if area.levels[level].has_mesh() || !self.started.insert(Job::Triangles(area.id, level)) {
             return;
         }
         let area = area.clone();
@@ -353,7 +369,7 @@ impl Workers {
     }
 
     /// Asks for a file to export to.
-    pub fn ask_export(&self, job: Box<Job>) {
+    pub fn ask_export(&self, job: Box<exporting::Job>) {
         self.spawn(move || match drawing::ask(&job) {
             Some(path) => Done::ExportTo(job, path),
             None => Done::Message("Nothing exported".to_owned()),
@@ -361,7 +377,7 @@ impl Workers {
     }
 
     /// Exports to a file, with progress.
-    pub fn export(&mut self, session: &Session, job: Box<Job>, path: PathBuf) {
+    pub fn export(&mut self, session: &Session, job: Box<exporting::Job>, path: PathBuf) {
         let (watch, session) = (Arc::new(Watch::default()), session.for_export());
         let id = self.add_task(watch.clone(), format!("Exporting {}", job.name()), job.steps());
         self.spawn(move || {
@@ -378,7 +394,7 @@ impl Workers {
     }
 
     /// Draws a preview. While one is being drawn, only the last one asked for waits.
-    pub fn preview(&mut self, session: &Session, job: Box<Job>, side: u32) {
+    pub fn preview(&mut self, session: &Session, job: Box<exporting::Job>, side: u32) {
         if self.previewing {
             self.next_preview = Some((job, side));
             return;

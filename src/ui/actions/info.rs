@@ -93,7 +93,13 @@ impl Action {
             A::ThemeLight | A::ThemeDark | A::ThemeProjector => self.choice(),
             A::NamesEnglish | A::NamesRussian | A::NamesKorean => self.choice(),
             A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => self.choice(),
-            A::ShowTours | A::NewTour | A::AddStop | A::UpdateStop | A::GoToStop => self.tour_info(),
+            A::Present
+            | A::PresentFromHere
+            | A::ShowTours
+            | A::NewTour
+            | A::AddStop
+            | A::UpdateStop
+            | A::GoToStop => self.tour_info(),
             A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
             A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
             A::ToggleRelief => {
@@ -174,6 +180,15 @@ impl Action {
     fn tour_info(self) -> Info {
         let all = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key));
         match self {
+            A::Present => {
+                info("Present", "Present", "Show the tour on stage, from its first stop", plain(Key::F5))
+            }
+            A::PresentFromHere => info(
+                "Present from this stop",
+                "From here",
+                "Show the tour on stage, from the stop in view",
+                Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F5)),
+            ),
             A::ShowTours => {
                 info("Tours", "Tours", "Put a talk together from views of the map", plain(Key::U))
             }

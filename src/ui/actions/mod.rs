@@ -5,6 +5,7 @@ mod info;
 mod table;
 
 use super::bottom::BottomTab;
+use super::presenter;
 use super::shell::{Overlay, Program, Requests, Shell};
 use super::timebar;
 use super::tools::{self, Tool};
@@ -75,6 +76,8 @@ pub enum Action {
     Simplify,
     Join,
     Delete,
+    Present,
+    PresentFromHere,
     NewTour,
     AddStop,
     UpdateStop,
@@ -116,6 +119,7 @@ impl Action {
             A::Redo => session.history().redo_label().is_some(),
             A::DrawVariant => own || matches!(selected, Some(FeatureId::Corridor(_))),
             A::Duplicate | A::Reverse | A::Simplify | A::Join | A::Delete => own,
+            A::Present | A::PresentFromHere => presenter::tours(session).any(|t| !t.stops.is_empty()),
             _ => tours::is_possible(self, session, shell),
         }
     }
@@ -235,6 +239,15 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
             };
             Command::SetAsOf(date.unwrap_or(view.as_of))
         }
+        A::Present | A::PresentFromHere => {
+            match presenter::present(session, shell, action == A::PresentFromHere) {
+                Some(command) => command,
+                None => {
+                    shell.message = "There is no tour with a stop to present".to_owned();
+                    return;
+                }
+            }
+        }
         _ if tools::run(action, session, shell, requests) => return,
         _ if tours::run(action, session, shell, requests) => return,
         _ => return run_shell(action, shell, requests),
@@ -283,7 +296,7 @@ pub fn shortcuts(ctx: &egui::Context, session: &Session, shell: &mut Shell, requ
         let Some(key) = action.info().key else { continue };
         let plain = key.modifiers == Modifiers::NONE;
         // Text fields have an undo of their own.
-        let own = plain || matches!(action, A::Undo | A::Redo | A::Duplicate);
+        let own = plain && action != A::Present || matches!(action, A::Undo | A::Redo | A::Duplicate);
         if own && (typing || shell.overlay != Overlay::None) {
             continue;
         }

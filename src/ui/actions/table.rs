@@ -75,7 +75,18 @@ pub const MENUS: &[Menu] = &[
             A::Today,
         ],
     },
-    Menu { title: "Tour", actions: &[A::ShowTours, A::NewTour, A::AddStop, A::UpdateStop, A::GoToStop] },
+    Menu {
+        title: "Tour",
+        actions: &[
+            A::Present,
+            A::PresentFromHere,
+            A::ShowTours,
+            A::NewTour,
+            A::AddStop,
+            A::UpdateStop,
+            A::GoToStop,
+        ],
+    },
     Menu { title: "Help", actions: &[A::Palette, A::Keys, A::Notices, A::About] },
 ];
 
@@ -95,7 +106,7 @@ pub const BAR_RIGHT: &[Action] = &[
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 66] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -151,6 +162,9 @@ impl Action {
         A::Simplify,
         A::Join,
         A::Delete,
+        // Before Present: its keys hold those of Present.
+        A::PresentFromHere,
+        A::Present,
         A::NewTour,
         A::AddStop,
         A::UpdateStop,
