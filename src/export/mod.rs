@@ -19,7 +19,7 @@ mod xml;
 pub use dump::dump;
 pub use motion::{Film, gif, pictures};
 pub use pdf::{About, pdf};
-pub use png::{png, png_to};
+pub use png::{png, png_in_bands, png_to};
 pub use svg::svg;
 
 use crate::scene::frame::{FeatureId, Stroke};
