@@ -154,6 +154,18 @@ pub struct ExportArgs {
     /// Date of statuses, YYYY-MM-DD; today without it
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
+    /// Draw moving cargo: what moved along corridors in the year of the date
+    #[arg(long)]
+    pub flows: bool,
+    /// Make a film of the years instead: a GIF, or numbered pictures in a folder
+    #[arg(long, value_name = "YEAR..YEAR", value_parser = years, conflicts_with = "as_of")]
+    pub sweep: Option<[i32; 2]>,
+    /// How long the film runs, seconds
+    #[arg(long, value_name = "S", default_value_t = 10.0, value_parser = seconds)]
+    pub seconds: f64,
+    /// Pictures a second of the film, 1 to 60
+    #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub fps: u32,
 }
 
 /// Arguments of `tumen info`.
@@ -234,6 +246,19 @@ fn bbox(text: &str) -> Result<[f64; 4], String> {
     if lons && lats { Ok([w, s, e, n]) } else { Err(bad()) }
 }
 
+fn years(text: &str) -> Result<[i32; 2], String> {
+    let year = |t: &str| t.trim().parse::<i32>().ok().filter(|y| (1800..=2200).contains(y));
+    let parts = text.split_once("..").and_then(|(a, b)| Some([year(a)?, year(b.trim_start_matches('='))?]));
+    parts
+        .filter(|[a, b]| a <= b)
+        .ok_or_else(|| format!("`{text}` are no years; write the first and the last, such as 2001..2024"))
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let value = text.parse::<f64>().ok().filter(|s| (0.1..=3600.0).contains(s));
+    value.ok_or_else(|| format!("`{text}` is no length of a film; write seconds from 0.1 to 3600"))
+}
+
 fn size(text: &str) -> Result<[f32; 2], String> {
     let side = |t: &str| t.parse::<u32>().ok().filter(|s| (64..=16_384).contains(s)).map(|s| s as f32);
     let parts = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some([side(w)?, side(h)?]));
@@ -270,6 +295,8 @@ mod tests {
         assert!(bbox("1,2,3").is_err() && bbox("10,50,20,40").is_err() && bbox("nan,0,1,1").is_err());
         assert_eq!(bbox("170,60,-170,70"), Ok([170.0, 60.0, -170.0, 70.0]));
         assert_eq!(size("800x600"), Ok([800.0, 600.0]));
+        assert_eq!(years("2001..2024"), Ok([2001, 2024]));
+        assert!(years("2024..2001").is_err() && years("2001").is_err() && seconds("0").is_err());
         assert!(size("0x10").is_err() && size("99999x10").is_err());
     }
 }

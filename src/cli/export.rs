@@ -4,7 +4,7 @@ use super::args::ExportArgs;
 use super::reading::Opening;
 use crate::diag::Report;
 use crate::export;
-use crate::io::open;
+use crate::io::{atomic, open};
 use crate::model::Language;
 use crate::scene::compose::LAYERS;
 use crate::scene::furniture::Legend;
@@ -23,16 +23,19 @@ const MARGIN: f32 = 8.0;
 const PAGE_SCALE: f32 = 2.0;
 
 pub fn run(args: &ExportArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
-    format(&args.output)?;
+    if args.sweep.is_none() {
+        format(&args.output)?;
+    }
     let mut session = super::open(data)?;
     let problems = open_files(args, &mut session)?;
     let view = view(args, &session)?;
     session.set_view(view);
-    match args.page {
-        Some(size) => {
+    match (args.sweep, args.page) {
+        (Some(years), _) => super::film::sweep(args, years, &mut session)?,
+        (None, Some(size)) => {
             page_to_file(&mut session, &setup(args, size), &args.output, args.scale.unwrap_or(PAGE_SCALE))?
         }
-        None => to_file(&mut session, &args.output, args.size, args.scale.unwrap_or(1.0))?,
+        (None, None) => to_file(&mut session, &args.output, args.size, args.scale.unwrap_or(1.0))?,
     }
     Ok(if problems { ExitCode::from(super::PROBLEMS) } else { super::outcome(&session) })
 }
@@ -68,6 +71,20 @@ fn open_files(args: &ExportArgs, session: &mut Session) -> anyhow::Result<bool> 
 /// # Errors
 /// If the file's name does not tell the format, or the picture cannot be drawn or written.
 pub fn to_file(session: &mut Session, path: &Path, size: [f32; 2], scale: f32) -> anyhow::Result<()> {
+    to_file_watched(session, path, size, scale, &mut |_, _| true)
+}
+
+/// The same with progress, which also answers whether to go on.
+///
+/// # Errors
+/// As [`to_file`]; also if `progress` said no.
+pub fn to_file_watched(
+    session: &mut Session,
+    path: &Path,
+    size: [f32; 2],
+    scale: f32,
+    progress: &mut export::Progress<'_>,
+) -> anyhow::Result<()> {
     format(path)?;
     session.prepare();
     let title = session.words().get("map_title", session.view().language).to_owned();
@@ -75,7 +92,18 @@ pub fn to_file(session: &mut Session, path: &Path, size: [f32; 2], scale: f32) -
     let frame =
         session.compose(size, furniture, Output::Paper { scale }).context("the map could not be prepared")?;
     let page = Page { frame, links: Vec::new(), parts: Vec::new(), name: None };
-    pages_to_file(session, &[page], &title, path, scale)
+    pages_to_file_watched(session, &[page], &title, path, scale, progress)
+}
+
+/// Writes a file piece by piece; if it does not come to its end the target is as it was.
+pub(super) fn stream(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn std::io::Write) -> Result<(), export::ExportError>,
+) -> anyhow::Result<()> {
+    atomic::write_with(path, fill).map_err(|e| {
+        let hint = e.hint();
+        anyhow::Error::new(e).context(hint).context(format!("cannot write {}", path.display()))
+    })
 }
 
 /// Lays out what a session shows on paper and writes the pages; see [`pages_to_file`].
@@ -103,23 +131,38 @@ pub fn pages_to_file(
     path: &Path,
     scale: f32,
 ) -> anyhow::Result<()> {
+    pages_to_file_watched(session, pages, title, path, scale, &mut |_, _| true)
+}
+
+/// The same with progress on each picture made of pixels, which also answers whether to go on.
+///
+/// # Errors
+/// As [`pages_to_file`]; also if `progress` said no.
+pub fn pages_to_file_watched(
+    session: &Session,
+    pages: &[Page],
+    title: &str,
+    path: &Path,
+    scale: f32,
+    progress: &mut export::Progress<'_>,
+) -> anyhow::Result<()> {
     let description = session.attribution().join("; ");
-    let hinted = |e: export::ExportError| {
-        let hint = e.hint();
-        anyhow::Error::new(e).context(hint)
-    };
     let format = format(path)?;
     if format == Format::Pdf {
         let language = session.view().language.id().to_owned();
         let about = export::About { title: title.to_owned(), description, language };
-        return write(path, &export::pdf(pages, &about).map_err(hinted)?);
+        let bytes = export::pdf(pages, &about).map_err(|e| {
+            let hint = e.hint();
+            anyhow::Error::new(e).context(hint)
+        })?;
+        return write(path, &bytes);
     }
     for (number, page) in pages.iter().enumerate() {
-        let bytes = match format {
-            Format::Svg => export::svg(&page.frame, title, &description).into_bytes(),
-            _ => export::png(&page.frame, scale).map_err(hinted)?,
-        };
-        write(&numbered(path, number), &bytes)?;
+        let path = numbered(path, number);
+        match format {
+            Format::Svg => write(&path, export::svg(&page.frame, title, &description).as_bytes())?,
+            _ => stream(&path, |out| export::png_to(&page.frame, scale, out, progress))?,
+        }
     }
     Ok(())
 }
@@ -176,7 +219,8 @@ fn view(args: &ExportArgs, session: &Session) -> anyhow::Result<View> {
         (None, None) => session.camera_on_user(args.projection, args.size).unwrap_or_else(theatre),
     };
     let as_of = args.as_of.unwrap_or(session.view().as_of);
-    let mut view = View { camera, theme: args.theme, language: args.lang, ..View::new(as_of) };
+    let (theme, language) = (args.theme, args.lang);
+    let mut view = View { camera, theme, language, flows: args.flows, ..View::new(as_of) };
     if let Some(layers) = &args.layers {
         view.hidden = hidden(layers, session)?;
     }

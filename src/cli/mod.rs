@@ -8,6 +8,7 @@ mod check;
 mod convert;
 mod export;
 mod facts;
+mod film;
 mod info;
 mod info_text;
 mod reading;

@@ -1,9 +1,13 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
+mod caption;
 mod flow;
+mod overlay;
 mod presenter;
 
+pub use caption::CaptionStyle;
 pub use flow::{FlowStyle, SignStyle};
+pub use overlay::{OverlayStyle, SankeyStyle};
 pub use presenter::PresenterStyle;
 
 use super::frame::{Rgba, Stroke};
@@ -377,6 +381,8 @@ pub struct Style {
     pub corridor: CorridorStyle,
     /// Layers of the user.
     pub user: UserStyle,
+    /// Results of the logistics network.
+    pub overlay: OverlayStyle,
     /// Lines of the base map.
     pub line: LineStyles,
     /// Names.
@@ -389,6 +395,9 @@ pub struct Style {
     /// Moving cargo.
     #[serde(default)]
     pub flow: FlowStyle,
+    /// The bar below pictures of a tour.
+    #[serde(default)]
+    pub caption: CaptionStyle,
     /// The stage.
     #[serde(default)]
     pub presenter: PresenterStyle,
@@ -433,6 +442,7 @@ impl Style {
                 dotted: vec![1.0, 1.6],
                 dash_dot: vec![5.0, 2.0, 1.0, 2.0],
             },
+            overlay: OverlayStyle::plain(),
             line: LineStyles {
                 coast: line(),
                 lake: line(),
@@ -457,6 +467,7 @@ impl Style {
             tool: ToolStyle::default(),
             page: PageStyle::plain(grey(255), grey(90)),
             flow: FlowStyle::default(),
+            caption: CaptionStyle::default(),
             presenter: PresenterStyle::default(),
         }
     }

@@ -102,6 +102,12 @@ impl Action {
             | A::GoToStop => self.tour_info(),
             A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
             A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
+            A::ToggleFlows => info(
+                "Moving cargo",
+                "Cargo",
+                "Show what moved along the corridors in the year of the date, or not",
+                plain(Key::W),
+            ),
             A::ToggleRelief => {
                 info("Relief", "Relief", "Show or hide shaded relief and depth", plain(Key::R))
             }

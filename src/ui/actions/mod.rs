@@ -58,6 +58,7 @@ pub enum Action {
     ShowTours,
     ToggleLegend,
     ToggleMotion,
+    ToggleFlows,
     ToggleRelief,
     PlayTime,
     PreviousEvent,
@@ -165,6 +166,7 @@ impl Action {
             A::Measure | A::DrawLine | A::DrawPoint | A::DrawArea | A::EditShape => {
                 Some(shell.tools.tool) == self.tool()
             }
+            A::ToggleFlows => view.flows,
             A::ToggleRelief => view.shows("relief"),
             A::ProjectionMercator => view.camera.projection == Projection::Mercator,
             A::ProjectionConic => view.camera.projection == Projection::Conic,
@@ -229,6 +231,7 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
         A::NamesRussian => Command::SetLanguage(Language::Ru),
         A::NamesKorean => Command::SetLanguage(Language::Ko),
         A::NextLanguage => Command::SetLanguage(next(&Language::ALL, view.language)),
+        A::ToggleFlows => Command::ShowFlows(!view.flows),
         A::ToggleRelief => Command::ShowLayer("relief".to_owned(), !view.shows("relief")),
         A::PlayTime => return shell.clock.toggle(view.as_of),
         A::PreviousEvent | A::NextEvent | A::Today => {
