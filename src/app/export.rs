@@ -29,7 +29,8 @@ impl Job {
             .set_title("Export map")
             .set_file_name("tumen.png")
             .add_filter("PNG picture", &["png"])
-            .add_filter("SVG drawing", &["svg"]);
+            .add_filter("SVG drawing", &["svg"])
+            .add_filter("PDF document", &["pdf"]);
         let Some(path) = dialog.save_file() else { return "Export cancelled".to_owned() };
         match cli::export_session(&mut self.session, &path, self.size, 2.0) {
             Ok(()) => format!("Exported {}", path.display()),

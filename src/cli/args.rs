@@ -1,8 +1,13 @@
 //! The arguments, as `--help` explains them.
 
+mod tour;
+
+pub use tour::{PresentArgs, TourArgs};
+
 use crate::geo::Projection;
 use crate::model::{Date, Language};
 use crate::scene::Theme;
+use crate::scene::page::PageSize;
 use crate::session::views;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -45,6 +50,10 @@ pub enum Job {
     Check(CheckArgs),
     /// Write a route file in another format or coordinate reference system, or repaired
     Convert(ConvertArgs),
+    /// Print a tour, or write it as a handout, moving pictures or KML
+    Tour(TourArgs),
+    /// Give a talk: the window opens full screen with a tour
+    Present(PresentArgs),
 }
 
 /// How route files are opened.
@@ -103,7 +112,7 @@ pub struct ExportArgs {
     /// How they are opened
     #[command(flatten)]
     pub open: OpenArgs,
-    /// File to write; .svg or .png decides the format
+    /// File to write; .svg, .png or .pdf decides the format
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// Named view: theatre (usual), tumen, primorye, korea or chukotka
@@ -115,9 +124,21 @@ pub struct ExportArgs {
     /// Size of the picture, pixels
     #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
     pub size: [f32; 2],
-    /// Pixels of a PNG per pixel of --size, for sharper prints
-    #[arg(long, value_name = "F", default_value_t = 1.0)]
-    pub scale: f32,
+    /// Pixels of a PNG per pixel of --size, for sharper prints; 1 without it, 2 with --page
+    #[arg(long, value_name = "F")]
+    pub scale: Option<f32>,
+    /// Lay the map out on paper with title, legend and sources: A4, A3 or 16:9; instead of --size
+    #[arg(long, value_name = "SIZE", value_parser = page)]
+    pub page: Option<PageSize>,
+    /// A page wider than high; without it, as the map is
+    #[arg(long, requires = "page", conflicts_with = "portrait")]
+    pub landscape: bool,
+    /// A page higher than wide
+    #[arg(long, requires = "page")]
+    pub portrait: bool,
+    /// Title of the page instead of the usual one
+    #[arg(long, value_name = "TEXT", requires = "page")]
+    pub title: Option<String>,
     /// Colours: light, dark or projector
     #[arg(long, value_parser = theme, default_value = "light")]
     pub theme: Theme,
@@ -180,6 +201,10 @@ fn one_of<T>(what: &str, text: &str, found: Option<T>, known: &[&str]) -> Result
 
 fn view(text: &str) -> Result<views::NamedView, String> {
     one_of("view", text, views::NamedView::find(text), &views::ALL.map(|v| v.id))
+}
+
+fn page(text: &str) -> Result<PageSize, String> {
+    one_of("page", text, PageSize::from_id(text), &PageSize::ALL.map(PageSize::id))
 }
 
 fn theme(text: &str) -> Result<Theme, String> {

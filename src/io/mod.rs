@@ -12,11 +12,13 @@ pub mod dossier;
 pub mod files;
 pub mod formats;
 pub mod input;
+mod logistics;
 pub mod open;
 pub mod project;
 pub mod rows;
 pub mod save;
 pub mod sniff;
+pub mod tour;
 
 use std::borrow::Cow;
 

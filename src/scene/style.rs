@@ -1,10 +1,15 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
+mod flow;
 mod overlay;
+mod presenter;
 
+pub use flow::{FlowStyle, SignStyle};
 pub use overlay::{OverlayStyle, SankeyStyle};
+pub use presenter::PresenterStyle;
 
 use super::frame::{Rgba, Stroke};
+use super::page::PageStyle;
 use crate::model::Status;
 use crate::model::layer::Dash;
 use std::collections::BTreeMap;
@@ -138,16 +143,25 @@ palette! {
     tool,
 }
 
+/// A value for each theme.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Themed<T> {
+pub(super) struct Themed<T> {
     light: T,
     dark: T,
     projector: T,
 }
 
 impl<T> Themed<T> {
-    fn get(&self, theme: Theme) -> &T {
+    /// The same for every theme.
+    pub(super) fn all(value: T) -> Self
+    where
+        T: Copy,
+    {
+        Self { light: value, dark: value, projector: value }
+    }
+
+    pub(super) fn get(&self, theme: Theme) -> &T {
         match theme {
             Theme::Light => &self.light,
             Theme::Dark => &self.dark,
@@ -374,6 +388,14 @@ pub struct Style {
     /// Measuring, drawing and editing.
     #[serde(default)]
     pub tool: ToolStyle,
+    /// Paper.
+    pub page: PageStyle,
+    /// Moving cargo.
+    #[serde(default)]
+    pub flow: FlowStyle,
+    /// The stage.
+    #[serde(default)]
+    pub presenter: PresenterStyle,
 }
 
 impl Style {
@@ -438,6 +460,9 @@ impl Style {
                 user: label(),
             },
             tool: ToolStyle::default(),
+            page: PageStyle::plain(grey(255), grey(90)),
+            flow: FlowStyle::default(),
+            presenter: PresenterStyle::default(),
         }
     }
 

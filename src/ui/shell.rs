@@ -6,8 +6,8 @@ use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
-    Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects, reports,
-    tools,
+    Action, about, actions, attributes, card, conditions, layers, map, palette, plots, presenter, projects,
+    reports, tools, tours,
 };
 use crate::model::LayerId;
 use crate::session::history::Gesture;
@@ -79,6 +79,8 @@ pub struct Shell {
     pub plots: PlotState,
     /// What the lists show.
     pub lists: ListState,
+    /// What the stage remembers.
+    pub presenter: presenter::PresenterState,
     /// Files opened last, the last one first.
     pub recent: Vec<String>,
     /// Work that goes on beside the window.
@@ -114,6 +116,9 @@ pub struct Shell {
     /// What the reports of opened files remember.
     #[serde(skip)]
     pub reports: reports::ReportsState,
+    /// Which tour and stop are edited.
+    #[serde(skip)]
+    pub tours: tours::ToursState,
     /// The last gesture that was given a number.
     #[serde(skip)]
     pub gestures: Gesture,
@@ -148,6 +153,7 @@ impl Default for Shell {
             tab: BottomTab::default(),
             plots: PlotState::default(),
             lists: ListState::default(),
+            presenter: presenter::PresenterState::default(),
             recent: Vec::new(),
             tasks: Vec::new(),
             question: None,
@@ -160,6 +166,7 @@ impl Default for Shell {
             layers: layers::LayersState::default(),
             attributes: attributes::AttributesState::default(),
             reports: reports::ReportsState::default(),
+            tours: tours::ToursState::default(),
             gestures: 0,
         }
     }
@@ -176,6 +183,12 @@ impl Shell {
 /// Shows the whole window.
 pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests {
     let mut requests = Requests::default();
+    if session.presentation().is_some() {
+        // Reports, questions and messages wait for the end of the talk.
+        presenter::show(ui, session, shell, &mut requests);
+        return requests;
+    }
+    presenter::leave(ui.ctx(), shell);
     if shell.question.is_none() {
         actions::shortcuts(ui.ctx(), session, shell, &mut requests);
     }
@@ -189,8 +202,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell, &mut requests));
     if shell.bottom {
         let panel = Panel::bottom("bottom").default_size(236.0).size_range(164.0..=room.y * 0.5);
-        let saved = panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests.commands)).inner;
-        requests.program.extend(saved);
+        panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests));
     }
     if shell.time {
         let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));

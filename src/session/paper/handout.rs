@@ -1,0 +1,1 @@
+//! A tour on paper: one page a stop.
