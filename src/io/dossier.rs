@@ -3,6 +3,7 @@
 use super::{Files, rows, tour};
 use crate::diag::{Place as At, Report};
 use crate::geo::{LonLat, antimeridian, measure};
+use crate::model;
 use crate::model::basemap::VectorLayer;
 use crate::model::corridor::{Corridor, Geometry};
 use crate::model::{Border, Document, Id, Names, Outlook, Series, Tour};
@@ -29,6 +30,7 @@ pub fn read(files: Files<'_>, routes: &VectorLayer, report: &mut Report) -> Docu
         figures: csv(files, "data/figures.csv", report),
         sources: csv(files, "data/sources.csv", report),
         series: series(files, report),
+        flows: blocks(files, "data/flows.toml", "flow", report),
         border: border(files, report),
         constraints: blocks(files, "data/constraints.toml", "constraint", report),
         outlook: outlook(files, report),
@@ -37,6 +39,7 @@ pub fn read(files: Files<'_>, routes: &VectorLayer, report: &mut Report) -> Docu
         contradictions: csv(files, "data/contradictions.csv", report),
         gaps: csv(files, "data/not_found.csv", report),
         seed_facts: csv(files, "data/seed_facts.csv", report),
+        logistics: super::logistics::read(files, report),
         ..Document::default()
     };
     drop_duplicates("data/places.toml", "place", &mut document.places, |p| &p.id, report);
@@ -78,7 +81,12 @@ fn with_text<R: Default>(
     }
 }
 
-fn blocks<T: DeserializeOwned>(files: Files<'_>, name: &str, block: &str, report: &mut Report) -> Vec<T> {
+pub(super) fn blocks<T: DeserializeOwned>(
+    files: Files<'_>,
+    name: &str,
+    block: &str,
+    report: &mut Report,
+) -> Vec<T> {
     with_text(files, name, report, |text, report| rows::toml_blocks(name, text, block, report))
 }
 
@@ -242,6 +250,27 @@ fn check_references(document: &Document, report: &mut Report) {
         }
     }
     check_rows(document, &mut check);
+    check_flows(document, &mut check);
+}
+
+/// What a flow refers to exists, and its records speak of one unit.
+fn check_flows(document: &Document, check: &mut Checker<'_>) {
+    let file = "data/flows.toml";
+    for flow in &document.flows {
+        let name = format!("flow {}", flow.corridor);
+        let known = document.corridor(&flow.corridor).is_some();
+        check.known(file, &name, "corridor", &flow.corridor, known);
+        for id in flow.series.iter().chain(&flow.capacity) {
+            let series = document.series(id);
+            let fits = series.is_some_and(|s| model::flow::factor(&s.unit, &flow.unit).is_some());
+            check.known(file, &name, &format!("series in {}", flow.unit), id, fits);
+        }
+        for id in &flow.figures {
+            let figure = document.figures.iter().find(|f| f.id == *id);
+            let fits = figure.is_some_and(|f| model::flow::factor(&f.unit, &flow.unit).is_some());
+            check.known(file, &name, &format!("figure in {}", flow.unit), id, fits);
+        }
+    }
 }
 
 fn check_rows(document: &Document, check: &mut Checker<'_>) {
@@ -266,6 +295,7 @@ fn check_rows(document: &Document, check: &mut Checker<'_>) {
         }
     }
     check_ledger(document, check);
+    super::logistics::check(document, check);
     for part in &document.border.parts {
         check.sources("data/border.toml", &format!("part {}", part.id), &part.sources);
     }
@@ -311,13 +341,13 @@ fn check_promises(document: &Document, check: &mut Checker<'_>) {
     }
 }
 
-struct Checker<'a> {
-    document: &'a Document,
+pub(super) struct Checker<'a> {
+    pub(super) document: &'a Document,
     report: &'a mut Report,
 }
 
 impl Checker<'_> {
-    fn sources(&mut self, file: &str, feature: &str, sources: &[Id]) {
+    pub(super) fn sources(&mut self, file: &str, feature: &str, sources: &[Id]) {
         if sources.is_empty() {
             let hint = "add the id of a source from data/sources.csv";
             self.report.warning(
@@ -332,7 +362,7 @@ impl Checker<'_> {
         }
     }
 
-    fn known(&mut self, file: &str, feature: &str, what: &str, id: &str, known: bool) {
+    pub(super) fn known(&mut self, file: &str, feature: &str, what: &str, id: &str, known: bool) {
         if !known {
             let hint = format!("correct the id, or add the {what}");
             let message = format!("there is no {what} `{id}`");

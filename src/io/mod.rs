@@ -6,11 +6,13 @@
 pub mod atomic;
 pub mod basemap;
 pub mod container;
+pub mod demands;
 pub mod doctor;
 pub mod dossier;
 pub mod files;
 pub mod formats;
 pub mod input;
+mod logistics;
 pub mod open;
 pub mod project;
 pub mod rows;

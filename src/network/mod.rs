@@ -2,7 +2,29 @@
 //!
 //! A state is a node, a mode and a gauge; arcs are hauls between nodes and transfers at one node, so that
 //! a break of gauge, a port and a border are steps of a route like any other.
+//!
+//! [`Network::build`] makes nodes and links once from the document and the railways of the base map. They
+//! hold for every date: what is open, and on which gauge, is derived for each [`Request`] from the same
+//! events as the map. [`Network::route`] answers with [`Variant`]s; [`quantity`] keeps the units apart.
 
+pub mod alternatives;
+pub mod assign;
+mod build;
 pub mod graph;
+pub mod maxflow;
+pub mod pareto;
+pub mod quantity;
+pub mod reach;
+pub mod request;
+pub mod search;
+pub mod sections;
+pub mod topology;
 
+pub use build::Comparison;
 pub use graph::{Arc, Graph, Weights};
+pub use request::{
+    Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Request,
+    RouteError, Stop, Totals, Variant, WhyNot,
+};
+pub use search::{Bans, Marks, Path};
+pub use topology::{Link, LinkKind, Network, Node, Owner};

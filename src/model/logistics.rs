@@ -1,0 +1,338 @@
+//! What the logistics network is made of beside the corridors: parameters with their ranges, terminals,
+//! links, gauges, border crossings and published distances, as `data/network/` states them.
+
+use super::corridor::Mode;
+use super::date::{self, Date, Period};
+use super::{Id, Names};
+use crate::geo::LonLat;
+
+/// The source of a value that nobody published: the program's own assumption, open to change.
+pub const ASSUMPTION: &str = "assumption";
+
+/// What is carried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cargo {
+    /// Coal and other dry bulk in open wagons.
+    Coal,
+    /// Containers.
+    Container,
+    /// Oil products in tank wagons and tankers.
+    Oil,
+    /// Grain.
+    Grain,
+    /// Anything else, in covered wagons or as break bulk.
+    General,
+}
+
+impl Cargo {
+    /// Every kind, as lists show them.
+    pub const ALL: [Self; 5] = [Self::Coal, Self::Container, Self::Oil, Self::Grain, Self::General];
+
+    /// The word for files and the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Coal => "coal",
+            Self::Container => "container",
+            Self::Oil => "oil",
+            Self::Grain => "grain",
+            Self::General => "general",
+        }
+    }
+
+    /// The kind of a word.
+    #[must_use]
+    pub fn from_id(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.id() == text)
+    }
+}
+
+/// The unit of a parameter; a parameter read in another unit than its use asks for is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Unit {
+    /// Kilometres a day, stops along the line included.
+    #[serde(rename = "km/day")]
+    KmPerDay,
+    /// United States dollars per tonne-kilometre.
+    #[serde(rename = "USD/tkm")]
+    UsdPerTonneKm,
+    /// United States dollars per TEU-kilometre.
+    #[serde(rename = "USD/TEU-km")]
+    UsdPerTeuKm,
+    /// United States dollars per tonne.
+    #[serde(rename = "USD/t")]
+    UsdPerTonne,
+    /// United States dollars per TEU.
+    #[serde(rename = "USD/TEU")]
+    UsdPerTeu,
+    /// Days.
+    #[serde(rename = "days")]
+    Days,
+    /// Grams of CO₂ equivalent per tonne-kilometre.
+    #[serde(rename = "g/tkm")]
+    GramsPerTonneKm,
+    /// Tonnes of cargo per TEU.
+    #[serde(rename = "t/TEU")]
+    TonnesPerTeu,
+    /// A plain factor.
+    #[serde(rename = "ratio")]
+    Ratio,
+}
+
+impl Unit {
+    /// The unit as written.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::KmPerDay => "km/day",
+            Self::UsdPerTonneKm => "USD/tkm",
+            Self::UsdPerTeuKm => "USD/TEU-km",
+            Self::UsdPerTonne => "USD/t",
+            Self::UsdPerTeu => "USD/TEU",
+            Self::Days => "days",
+            Self::GramsPerTonneKm => "g/tkm",
+            Self::TonnesPerTeu => "t/TEU",
+            Self::Ratio => "ratio",
+        }
+    }
+}
+
+/// A number of the cost model with its range.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// `quantity.mode.cargo[.country]`, as the head of `data/network/parameters.toml` explains.
+    pub id: Id,
+    /// The value used.
+    pub value: f64,
+    /// Its unit.
+    pub unit: Unit,
+    /// Lowest plausible value.
+    pub low: f64,
+    /// Highest plausible value.
+    pub high: f64,
+    /// A source of `data/sources.csv`, or [`ASSUMPTION`].
+    pub source: Id,
+    /// What it rests on.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A place of the network that does more than lie on a line: a terminal, a port, a station beyond the
+/// document's places.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terminal {
+    /// Stable id; the id of a place if it stands for one.
+    pub id: Id,
+    /// Names; those of the place if none are given.
+    #[serde(default)]
+    pub names: Names,
+    /// Position; that of the place if none is given.
+    pub position: Option<LonLat>,
+    /// ISO 3166 alpha-2; that of the place if none is given.
+    #[serde(default)]
+    pub country: String,
+    /// Places that are the same town: a request that names one of them may use all their nodes.
+    #[serde(default)]
+    pub members: Vec<Id>,
+    /// Whether it lies on a railway of the base map.
+    #[serde(default)]
+    pub rail: bool,
+    /// Whether cargo goes from train to ship here.
+    #[serde(default)]
+    pub port: bool,
+    /// Cargo kinds handled; all if none are named.
+    #[serde(default)]
+    pub cargoes: Vec<Cargo>,
+    /// The project, corridor or segment whose status decides whether it works; always open if none.
+    pub status_of: Option<Id>,
+    /// The most it handles a year, tonnes.
+    pub capacity_t: Option<f64>,
+    /// Sources.
+    #[serde(default)]
+    pub sources: Vec<Id>,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A link that is not a railway of the base map: a sea leg, a ferry, a road, a line beyond the map.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// Stable id.
+    pub id: Id,
+    /// How things move on it.
+    pub mode: Mode,
+    /// Names; made from its ends if none are given.
+    #[serde(default)]
+    pub names: Names,
+    /// Place or terminal where it begins.
+    pub from: Id,
+    /// Place or terminal where it ends.
+    pub to: Id,
+    /// Shape points between its ends, `[lon, lat]`.
+    #[serde(default)]
+    pub via: Vec<LonLat>,
+    /// Length, kilometres, if somebody states it; else as drawn.
+    pub km: Option<f64>,
+    /// Who states the length.
+    pub km_source: Option<Id>,
+    /// Gauges, millimetres; railways only.
+    #[serde(default)]
+    pub gauges: Vec<u32>,
+    /// Cargo kinds it takes; all if none are named.
+    #[serde(default)]
+    pub cargoes: Vec<Cargo>,
+    /// The project, corridor or segment whose status decides whether it is open.
+    pub status_of: Option<Id>,
+    /// Open from this date.
+    #[serde(default, deserialize_with = "date::optional")]
+    pub opened: Option<Period>,
+    /// Closed from this date.
+    #[serde(default, deserialize_with = "date::optional")]
+    pub closed: Option<Period>,
+    /// Off unless a request switches it on.
+    #[serde(default)]
+    pub proposed: bool,
+    /// The most it carries a year, tonnes.
+    pub capacity_t: Option<f64>,
+    /// Sources, or [`ASSUMPTION`].
+    #[serde(default)]
+    pub sources: Vec<Id>,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// The track gauge of a country's lines, of an island's, or of a stretch between two stations.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GaugeRule {
+    /// ISO 3166 alpha-2: all its lines.
+    pub country: Option<String>,
+    /// A place: all lines connected with it inside its country.
+    pub place: Option<Id>,
+    /// A stretch: the railway between two stations.
+    pub stretch: Option<[Id; 2]>,
+    /// Gauges, millimetres; two on dual-gauge track.
+    pub gauges: Vec<u32>,
+    /// Holds from this date; from ever if none is given.
+    #[serde(default, deserialize_with = "date::optional")]
+    pub from: Option<Period>,
+    /// Source.
+    pub source: Id,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A railway crossing of a border.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Crossing {
+    /// Stable id.
+    pub id: Id,
+    /// Names.
+    pub names: Names,
+    /// Where the line is cut in two, `[lon, lat]`; several for parallel tracks, the first is the one used.
+    pub at: Vec<LonLat>,
+    /// Place id of the border station on either side.
+    pub stations: [Id; 2],
+    /// The project, corridor or segment whose status decides whether it is open.
+    pub status_of: Option<Id>,
+    /// Used by the map's trains but not by cargo of this network.
+    #[serde(default)]
+    pub barred: bool,
+    /// Crossing time, days, where it differs from the parameter `days.border`.
+    pub days: Option<[f64; 3]>,
+    /// Extra cost, USD per tonne, where it differs from the parameter `usd.border`: value, low, high.
+    pub usd_per_tonne: Option<[f64; 3]>,
+    /// Who states time or cost.
+    pub value_source: Option<Id>,
+    /// The most it carries a year, tonnes.
+    pub capacity_t: Option<f64>,
+    /// Sources.
+    #[serde(default)]
+    pub sources: Vec<Id>,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// The length of a stretch of railway as published or as tariffs count it.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Distance {
+    /// Place id where it begins.
+    pub from: Id,
+    /// Place id where it ends.
+    pub to: Id,
+    /// Places it passes, where the shortest way is another one.
+    #[serde(default)]
+    pub via: Vec<Id>,
+    /// Kilometres.
+    pub km: f64,
+    /// Who says so.
+    pub source: Id,
+    /// Between which points, counted how.
+    #[serde(default)]
+    pub note: String,
+    /// For comparing only; costs are not counted by it.
+    #[serde(default)]
+    pub check_only: bool,
+}
+
+/// How much a stretch of railway carries.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Capacity {
+    /// The corridor it is said of.
+    pub corridor: Id,
+    /// Tonnes a year.
+    pub tonnes: f64,
+    /// Holds from this date.
+    #[serde(default, deserialize_with = "date::optional")]
+    pub from: Option<Period>,
+    /// Who says so.
+    pub source: Id,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// All of `data/network/`.
+#[derive(Debug, Clone, Default)]
+pub struct Logistics {
+    /// The cost model.
+    pub parameters: Vec<Parameter>,
+    /// Terminals and ports.
+    pub terminals: Vec<Terminal>,
+    /// Sea legs, roads, lines beyond the map.
+    pub links: Vec<Link>,
+    /// Track gauges; later ones win.
+    pub gauges: Vec<GaugeRule>,
+    /// Border crossings by rail.
+    pub crossings: Vec<Crossing>,
+    /// Published lengths.
+    pub distances: Vec<Distance>,
+    /// Capacities of corridors.
+    pub capacities: Vec<Capacity>,
+}
+
+impl Logistics {
+    /// The parameter of that id.
+    #[must_use]
+    pub fn parameter(&self, id: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|p| &*p.id == id)
+    }
+
+    /// The capacity of a corridor at a date, tonnes a year.
+    #[must_use]
+    pub fn capacity(&self, corridor: &str, date: Date) -> Option<&Capacity> {
+        let begun = |c: &&Capacity| c.from.as_ref().is_none_or(|from| from.first <= date);
+        self.capacities.iter().filter(|c| &*c.corridor == corridor).filter(begun).next_back()
+    }
+}
