@@ -10,6 +10,7 @@ pub mod history;
 pub mod import;
 pub mod load;
 mod paper;
+pub mod plots;
 pub mod presentation;
 pub mod search;
 pub mod stops;

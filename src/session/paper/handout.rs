@@ -9,7 +9,7 @@ use crate::scene::page::sheet::Said;
 use crate::scene::page::stop::stop_sheets;
 use crate::scene::page::{Block, Extent, Orientation, Page, PageSetup, PageSize, Paper, Parts, Table};
 use crate::session::presentation::Room;
-use crate::session::{Command, Session};
+use crate::session::{Command, Session, plots};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ pub struct Handout {
 
 /// A stop has a list of its own sources if it is no longer than this; all are at the end.
 const MOST_SOURCES: usize = 8;
+/// A stop has so many figures of its selection at most.
+const MOST_FIGURES: usize = 6;
 /// Where the camera is of no account: every page fits its own.
 const ANY_SIZE: [f32; 2] = [640.0, 480.0];
 
@@ -102,7 +104,10 @@ impl Session {
             orientation: Orientation::Portrait,
             extent: Extent::Degrees(stop.bounds),
             parts: Parts { card: stop.beside == Beside::Card, ..Parts::default() },
-            plot: None,
+            plot: match &stop.beside {
+                Beside::Plot(key) => plots::chart_of(self, key),
+                Beside::Nothing | Beside::Card => None,
+            },
             ..PageSetup::new(ANY_SIZE)
         };
         let own = |frame: &Frame| {
@@ -113,7 +118,7 @@ impl Session {
         };
         let title = format!("{}. {}", number + 1, stop.title);
         let subtitle = format!("{} · {}", tour.title, self.as_of_words());
-        let card = if setup.parts.card { card::blocks(self) } else { Vec::new() };
+        let card = if setup.parts.card { card::blocks(self, MOST_FIGURES) } else { Vec::new() };
         let said = Said { title: (title, subtitle), card, sources: &own };
         let user = self.shown();
         let Some(scene) = self.scene(&user) else { return Vec::new() };
