@@ -1,6 +1,6 @@
 //! A tour on paper: what it is about, a page for each stop, and all its sources.
 
-use super::{card, sources};
+use super::{card, overview, sources};
 use crate::model::Id;
 use crate::model::tour::{Beside, Stop, Tour};
 use crate::scene::Frame;
@@ -40,7 +40,7 @@ impl Session {
         for stop in &tour.stops {
             talk.prepare_stage(stop.projection);
         }
-        let mut sheets = self.cover(tour);
+        let mut sheets = self.cover(tour, &mut talk);
         let mut missing = Vec::new();
         let used = RefCell::new(BTreeSet::new());
         for (number, stop) in tour.stops.iter().enumerate() {
@@ -68,21 +68,21 @@ impl Session {
         self.prepare();
     }
 
-    /// Title, summary and the list of stops.
-    fn cover(&self, tour: &Tour) -> Vec<Sheet> {
+    /// Title, summary, the map of all stops and their list.
+    fn cover(&self, tour: &Tour, talk: &mut Session) -> Vec<Sheet> {
         let word = |key| self.words().get(key, self.view().language).to_owned();
         let row = |(i, stop): (usize, &Arc<Stop>)| {
             let date = stop.as_of.map(|d| d.to_string()).unwrap_or_default();
             vec![format!("{}", i + 1), sources::escaped(&stop.title), date]
         };
         let rows = tour.stops.iter().enumerate().map(row).collect();
-        let blocks = [
-            Block::Lead(tour.summary.clone()),
-            Block::Heading(1, word("stops")),
-            Block::Table(Table { rows, ..Table::default() }),
-        ];
         let paper = self.handout_paper();
-        let [left, _, right, _] = paper.content();
+        let [left, top, right, bottom] = paper.content();
+        let size = [(right - left).floor(), ((bottom - top) * self.style().page.least_map).floor()];
+        let map = overview::frame(talk, tour, size).map(|frame| Block::Picture(Box::new(frame)));
+        let mut blocks = vec![Block::Lead(tour.summary.clone())];
+        blocks.extend(map);
+        blocks.extend([Block::Heading(1, word("stops")), Block::Table(Table { rows, ..Table::default() })]);
         let setter = paper.setter(right - left);
         let mut pieces = setter.title(&tour.title);
         pieces.extend(setter.subtitle(&self.as_of_words()));

@@ -2,6 +2,7 @@
 
 mod card;
 pub mod handout;
+mod overview;
 mod sources;
 
 use super::{Output, Session};
