@@ -11,6 +11,7 @@ pub mod import;
 pub mod load;
 pub mod motion;
 mod paper;
+pub mod plots;
 pub mod presentation;
 pub mod search;
 pub mod stops;
