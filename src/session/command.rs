@@ -11,7 +11,7 @@ use crate::model::layer::LayerStyle;
 use crate::model::{Date, Edit, Language, Layer, LayerId, Tour};
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
-use crate::scene::{Camera, Stage, Theme, UserLayer};
+use crate::scene::{Camera, Overlay, Stage, Theme, UserLayer};
 use std::sync::Arc;
 
 /// A change. The window, the command line and workers send these.
@@ -72,6 +72,8 @@ pub enum Command {
     StageReady(Arc<Stage>),
     /// A worker has computed a theme's relief.
     ReliefsReady(Theme, Option<Arc<Reliefs>>),
+    /// Shows a result of the logistics network over the map, or none.
+    ShowOverlay(Option<Arc<Overlay>>),
     /// A worker has prepared a layer of the user.
     UserLayerReady(LayerId, Arc<UserLayer>),
     /// Goes on stage with a stop of a tour.
@@ -118,6 +120,7 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             true
         }
         Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
+        Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),
         Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
             Some(to) => fly(session, to),
             None => false,

@@ -9,9 +9,9 @@ pub mod bottom;
 pub mod card;
 pub mod colors;
 pub mod conditions;
+pub mod exporting;
 pub mod files;
 pub mod fonts;
-pub mod format;
 pub mod gpu;
 pub mod layers;
 pub mod lists;
@@ -32,6 +32,7 @@ pub mod tools;
 pub mod tours;
 pub mod typeset;
 
+pub use crate::session::format;
 pub use actions::Action;
 pub use paint::paint;
 pub use shell::{Requests, Shell};

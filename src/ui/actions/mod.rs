@@ -58,6 +58,7 @@ pub enum Action {
     ShowTours,
     ToggleLegend,
     ToggleMotion,
+    ToggleFlows,
     ToggleRelief,
     PlayTime,
     PreviousEvent,
@@ -90,6 +91,7 @@ pub enum Action {
     Save,
     SaveAs,
     Export,
+    CopyMap,
     FullScreen,
     Quit,
 }
@@ -164,6 +166,7 @@ impl Action {
             A::Measure | A::DrawLine | A::DrawPoint | A::DrawArea | A::EditShape => {
                 Some(shell.tools.tool) == self.tool()
             }
+            A::ToggleFlows => view.flows,
             A::ToggleRelief => view.shows("relief"),
             A::ProjectionMercator => view.camera.projection == Projection::Mercator,
             A::ProjectionConic => view.camera.projection == Projection::Conic,
@@ -228,6 +231,7 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
         A::NamesRussian => Command::SetLanguage(Language::Ru),
         A::NamesKorean => Command::SetLanguage(Language::Ko),
         A::NextLanguage => Command::SetLanguage(next(&Language::ALL, view.language)),
+        A::ToggleFlows => Command::ShowFlows(!view.flows),
         A::ToggleRelief => Command::ShowLayer("relief".to_owned(), !view.shows("relief")),
         A::PlayTime => return shell.clock.toggle(view.as_of),
         A::PreviousEvent | A::NextEvent | A::Today => {
@@ -276,7 +280,8 @@ fn run_shell(action: Action, shell: &mut Shell, requests: &mut Requests) {
         A::Open => requests.program.push(Program::AskOpen),
         A::Save => requests.program.push(Program::Save),
         A::SaveAs => requests.program.push(Program::SaveAs),
-        A::Export => requests.program.push(Program::Export),
+        A::Export => shell.overlay = Overlay::Export,
+        A::CopyMap => requests.program.push(Program::CopyMap),
         A::FullScreen => requests.program.push(Program::FullScreen),
         A::Quit => requests.program.push(Program::Quit),
         _ => {}

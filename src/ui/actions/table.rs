@@ -13,7 +13,7 @@ pub struct Menu {
 
 /// The menus.
 pub const MENUS: &[Menu] = &[
-    Menu { title: "File", actions: &[A::Open, A::Save, A::SaveAs, A::Export, A::Quit] },
+    Menu { title: "File", actions: &[A::Open, A::Save, A::SaveAs, A::Export, A::CopyMap, A::Quit] },
     Menu {
         title: "Edit",
         actions: &[
@@ -68,6 +68,7 @@ pub const MENUS: &[Menu] = &[
             A::NamesRussian,
             A::NamesKorean,
             A::ToggleRelief,
+            A::ToggleFlows,
             A::ToggleMotion,
             A::PlayTime,
             A::PreviousEvent,
@@ -106,7 +107,7 @@ pub const BAR_RIGHT: &[Action] = &[
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 65] = [
+    pub const ALL: [Self; 67] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -129,6 +130,7 @@ impl Action {
         A::ShowTours,
         A::ToggleLegend,
         A::ToggleRelief,
+        A::ToggleFlows,
         A::ToggleMotion,
         A::NextProjection,
         A::ProjectionMercator,
@@ -170,6 +172,7 @@ impl Action {
         A::UpdateStop,
         A::GoToStop,
         A::Export,
+        A::CopyMap,
         A::FullScreen,
         A::Notices,
         A::About,
