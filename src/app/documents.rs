@@ -118,6 +118,7 @@ impl App {
                     self.workers.ask_save(Saving::Layer(layer.clone()));
                 }
             }
+            Program::SaveTour(tour) => self.workers.ask_save(Saving::Tour(tour)),
             Program::CancelTask(id) => self.workers.cancel(id),
             Program::Answer(question, answer) => self.answered(&question, answer),
             other => return Some(other),

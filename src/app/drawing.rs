@@ -1,14 +1,14 @@
 //! What the export dialog asked for, drawn: as a preview, to a file, for the clipboard. All of it runs on
 //! workers, with a session of its own.
 
-use crate::export::{self, About, Pixels};
-use crate::io::atomic;
+use crate::cli;
+use crate::export::{self, Pixels};
 use crate::io::input::Watch;
 use crate::scene::furniture::Legend;
 use crate::scene::page::{Page, PageSetup, Parts};
 use crate::scene::{Camera, Frame, Furniture};
 use crate::session::{Output, Session};
-use crate::ui::exporting::{Job, PageFormat, Picture, What};
+use crate::ui::exporting::{Job, Picture, What};
 use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,8 @@ pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<Drawn> 
             (picture_frame(&mut session, job, picture)?.0, format!("{width} × {height} pixels"))
         }
         What::Page(setup, _) => first(pages(&session, setup)?)?,
-        _ => bail!("there is no preview of this"),
+        What::Handout(tour) => first(session.compose_handout(tour).pages)?,
+        What::Moving(_) => bail!("there is no preview of this"),
     };
     let longest = frame.size[0].max(frame.size[1]);
     Ok((export::pixels(&frame, (side as f32 / longest).min(2.0))?, words))
@@ -65,36 +66,38 @@ fn first(pages: Vec<Page>) -> anyhow::Result<(Frame, String)> {
     Ok((page.frame, words))
 }
 
-/// Writes an export to a file; what it was in a sentence.
-pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<()> {
+/// Writes an export to a file; returns what it lacks, in sentences.
+pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<Vec<String>> {
     let mut session = ready(session, job);
-    watch.advance(1)?;
-    match &job.what {
+    let title = session.words().get("map_title", job.view.language).to_owned();
+    let (pages, title, scale, missing) = match &job.what {
         What::Picture(picture) => {
-            let (frame, scale, title) = picture_frame(&mut session, job, picture)?;
-            let bytes = match picture.svg {
-                true => export::svg(&frame, &title, &session.attribution().join("; ")).into_bytes(),
-                false => export::png(&frame, scale)?,
-            };
-            put(path, &bytes, watch)
+            let (frame, title) = picture_frame(&mut session, job, picture)?;
+            let page = Page { frame, links: Vec::new(), parts: Vec::new(), name: None };
+            (vec![page], title, picture.scale, Vec::new())
         }
-        What::Page(setup, format) => page(&session, setup, *format, path, watch),
-        _ => bail!("this cannot be exported yet"),
-    }
+        What::Page(setup, _) => {
+            (pages(&session, setup)?, setup.title.clone().unwrap_or(title), PAGE_SCALE, Vec::new())
+        }
+        What::Handout(tour) => {
+            let handout = session.compose_handout(tour);
+            (handout.pages, tour.title.clone(), PAGE_SCALE, lacking(handout.missing))
+        }
+        What::Moving(_) => bail!("this cannot be exported yet"),
+    };
+    // Whoever has cancelled in the meantime wants no file.
+    watch.advance(1)?;
+    cli::export_pages(&session, &pages, &title, path, scale)?;
+    Ok(missing)
 }
 
-/// Writes the file, unless that was cancelled in the meantime.
-fn put(path: &Path, bytes: &[u8], watch: &Watch) -> anyhow::Result<()> {
-    watch.advance(2)?;
-    atomic::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+/// What stops of a tour ask for and nobody has, in sentences.
+fn lacking(missing: Vec<(usize, String)>) -> Vec<String> {
+    missing.into_iter().map(|(stop, lack)| format!("stop {stop}: {lack}")).collect()
 }
 
-/// The frame of a picture, its scale and its title.
-fn picture_frame(
-    session: &mut Session,
-    job: &Job,
-    picture: &Picture,
-) -> anyhow::Result<(Frame, f32, String)> {
+/// The frame of a picture and its title.
+fn picture_frame(session: &mut Session, job: &Job, picture: &Picture) -> anyhow::Result<(Frame, String)> {
     let scale = picture.scale;
     let size = picture.size.map(|side| side as f32 / scale);
     let mut view = job.view.clone();
@@ -105,7 +108,7 @@ fn picture_frame(
     let title = if picture.title.trim().is_empty() { usual } else { picture.title.trim().to_owned() };
     let furniture = furniture(session, &picture.parts, &title);
     let frame = session.compose(size, furniture, Output::Paper { scale });
-    Ok((frame.context("the map could not be prepared")?, scale, title))
+    Ok((frame.context("the map could not be prepared")?, title))
 }
 
 fn furniture(session: &Session, parts: &Parts, title: &str) -> Furniture {
@@ -122,41 +125,6 @@ fn furniture(session: &Session, parts: &Parts, title: &str) -> Furniture {
 
 fn pages(session: &Session, setup: &PageSetup) -> anyhow::Result<Vec<Page>> {
     session.compose_page(setup).context("the map could not be prepared")
-}
-
-fn page(
-    session: &Session,
-    setup: &PageSetup,
-    format: PageFormat,
-    path: &Path,
-    watch: &Watch,
-) -> anyhow::Result<()> {
-    let pages = pages(session, setup)?;
-    let language = session.view().language;
-    let title = setup.title.clone().unwrap_or_else(|| session.words().get("map_title", language).to_owned());
-    let description = session.attribution().join("; ");
-    if format == PageFormat::Pdf {
-        let about = About { title, description, language: language.id().to_owned() };
-        return put(path, &export::pdf(&pages, &about)?, watch);
-    }
-    for (number, page) in pages.iter().enumerate() {
-        let bytes = match format {
-            PageFormat::Svg => export::svg(&page.frame, &title, &description).into_bytes(),
-            _ => export::png(&page.frame, PAGE_SCALE)?,
-        };
-        put(&numbered(path, number), &bytes, watch)?;
-    }
-    Ok(())
-}
-
-/// The file of a page: later ones get their number into their name.
-fn numbered(path: &Path, number: usize) -> PathBuf {
-    if number == 0 {
-        return path.to_owned();
-    }
-    let stem = path.file_stem().map(|s| s.to_string_lossy()).unwrap_or_default();
-    let extension = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
-    path.with_file_name(format!("{stem}-{}{extension}", number + 1))
 }
 
 /// The map as it is seen, for the clipboard.
@@ -210,6 +178,5 @@ mod tests {
         assert!(write(session.for_export(), &job, &path, &watch).is_err() && !path.exists());
         write(session, &job, &path, &Watch::default()).unwrap();
         assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
-        assert_eq!(numbered(&path, 1), folder.path().join("map-2.pdf"));
     }
 }

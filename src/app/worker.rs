@@ -74,6 +74,8 @@ pub enum Saving {
     Project(u64),
     /// One layer.
     Layer(Arc<Layer>),
+    /// One tour.
+    Tour(Arc<Tour>),
 }
 
 /// What workers have finished besides commands; the window acts on it.
@@ -385,7 +387,8 @@ impl Workers {
             Done::Exported(
                 id,
                 match result {
-                    Ok(()) => format!("Exported {}", path.display()),
+                    Ok(missing) if missing.is_empty() => format!("Exported {}", path.display()),
+                    Ok(missing) => format!("Exported {}, without {}", path.display(), missing.join("; ")),
                     Err(_) if watch.is_stopped() => "Export cancelled".to_owned(),
                     Err(error) => format!("Export failed: {error:#}"),
                 },

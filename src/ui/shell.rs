@@ -6,14 +6,15 @@ use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
-    Action, about, actions, attributes, card, conditions, exporting, layers, map, palette, plots, presenter, projects,
-    reports, tools, tours,
+    Action, about, actions, attributes, card, conditions, exporting, layers, map, palette, plots, presenter,
+    projects, reports, tools, tours,
 };
-use crate::model::LayerId;
+use crate::model::{LayerId, Tour};
 use crate::session::history::Gesture;
 use crate::session::{Command, Session};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the parts of the window ask for in a frame.
 #[derive(Debug, Default)]
@@ -49,6 +50,8 @@ pub enum Program {
     SaveAs,
     /// Asks for a file and saves one layer to it.
     SaveLayer(LayerId),
+    /// Asks for a file and saves a tour to it.
+    SaveTour(Arc<Tour>),
     /// Stops work that goes on.
     CancelTask(u64),
     /// The user has answered.

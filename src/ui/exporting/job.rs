@@ -1,7 +1,7 @@
 //! What is to be exported, as a value: the program draws it, the preview as well as the file.
 
 use crate::model::Tour;
-use crate::scene::page::{PageSetup, PageSize, Parts};
+use crate::scene::page::{PageSetup, Parts};
 use crate::session::View;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub enum What {
     /// The map on paper.
     Page(Box<PageSetup>, PageFormat),
     /// A page for each stop of a tour.
-    Handout(Arc<Tour>, PageSize),
+    Handout(Arc<Tour>),
     /// Moving pictures.
     Moving(Moving),
 }
@@ -102,7 +102,7 @@ impl Job {
         let (stem, extension) = match &self.what {
             What::Picture(picture) => ("tumen".to_owned(), if picture.svg { "svg" } else { "png" }),
             What::Page(_, format) => ("tumen".to_owned(), format.words()[1]),
-            What::Handout(tour, _) => (format!("{}-handout", tour.id), "pdf"),
+            What::Handout(tour) => (format!("{}-handout", tour.id), "pdf"),
             What::Moving(moving) => {
                 let stem = match &moving.subject {
                     Subject::Tour(tour) => tour.id.clone(),

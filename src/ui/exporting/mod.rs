@@ -44,7 +44,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 4] = [Self::Picture, Self::Page, Self::Handout, Self::Moving];
+    const ALL: [Self; 3] = [Self::Picture, Self::Page, Self::Handout];
 
     fn words(self) -> [&'static str; 2] {
         match self {
@@ -88,7 +88,7 @@ impl ExportState {
                 let years = shell.plots.years;
                 What::Page(Box::new(self.page.setup(session, seen, years)), self.page.format)
             }
-            Kind::Handout => What::Handout(self.tour(session, shell)?.clone(), self.page.size),
+            Kind::Handout => What::Handout(self.tour(session, shell)?.clone()),
             Kind::Moving => What::Moving(self.moving.moving(self.tour(session, shell))?),
         };
         if !self.page.parts.card || self.kind != Kind::Page {
@@ -98,9 +98,15 @@ impl ExportState {
         Some(Job { view, seen, revision: session.history().revision(), what })
     }
 
+    /// Turns to the handout of a tour.
+    pub fn choose(&mut self, tour: &Tour) {
+        self.kind = Kind::Handout;
+        self.tour = Some(tour.id.clone());
+    }
+
     /// The tour that is exported.
     fn tour<'a>(&self, session: &'a Session, shell: &Shell) -> Option<&'a Arc<Tour>> {
-        let chosen = super::tours::all_tours(session).find(|t| Some(&t.id) == self.tour.as_ref());
+        let chosen = super::presenter::tours(session).find(|t| Some(&t.id) == self.tour.as_ref());
         let tour = chosen.or_else(|| shell.tours.current(session));
         tour.filter(|t| !t.stops.is_empty())
     }
@@ -162,7 +168,6 @@ fn settings(ui: &mut Ui, session: &Session, shell: &mut Shell) {
         Kind::Page => page::show(ui, session, &mut state),
         Kind::Handout => {
             tour(ui, session, shell, &mut state);
-            page::paper(ui, &mut state.page.size);
             form::look(ui, session, &mut state.look);
         }
         Kind::Moving => {
@@ -185,7 +190,7 @@ fn tour(ui: &mut Ui, session: &Session, shell: &Shell, state: &mut ExportState) 
         combo
             .selected_text(small(words))
             .show_ui(ui, |ui| {
-                for tour in super::tours::all_tours(session).filter(|t| !t.stops.is_empty()) {
+                for tour in super::presenter::tours(session).filter(|t| !t.stops.is_empty()) {
                     let on = current.as_ref().is_some_and(|t| t.id == tour.id);
                     if ui.selectable_label(on, small(&tour.title)).clicked() {
                         state.tour = Some(tour.id.clone());

@@ -83,7 +83,7 @@ pub(super) fn show(
 }
 
 fn paint(ui: &mut Ui, place: Rect, texture: &TextureHandle, line: Color32) {
-    let response = ui.interact(place, ui.scope_id().with("picture"), Sense::hover());
+    let response = ui.interact(place, egui::Id::unique("export picture"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Preview of the export"));
     let whole = Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
     ui.painter().image(texture.id(), place, whole, Color32::WHITE);

@@ -86,11 +86,6 @@ fn all(session: &Session) -> impl Iterator<Item = Chosen<'_>> {
     own.chain(bundled(session).iter().map(|tour| Chosen { tour, own: false }))
 }
 
-/// The user's tours, then the bundled ones.
-pub(super) fn all_tours(session: &Session) -> impl Iterator<Item = &Arc<Tour>> {
-    all(session).map(|c| c.tour)
-}
-
 /// The tours that come with the program.
 fn bundled(session: &Session) -> &[Arc<Tour>] {
     &session.document().tours
