@@ -8,6 +8,7 @@ use crate::scene::relief::Relief;
 use crate::scene::text::face;
 use crate::scene::{Frame, Rgba};
 use std::collections::HashMap;
+use std::ops::Range;
 use tiny_skia::{
     Color, FillRule, LineCap, LineJoin, PathBuilder, Pixmap, PixmapPaint, StrokeDash, Transform,
 };
@@ -23,27 +24,89 @@ const BATCH: usize = 500;
 /// A stroke of this alpha hides what is under it, or nearly.
 const NEARLY_OPAQUE: u8 = 200;
 
+/// So many bytes of pixels are painted at once at most.
+const BAND_BYTES: u64 = 16 << 20;
+/// A band is never lower than this, output pixels.
+const LEAST_BAND: u32 = 64;
+
 /// The frame as opaque pixels, `scale` of them for each pixel of the frame.
 pub fn paint(frame: &Frame, scale: f32) -> Result<Pixmap, ExportError> {
-    if !(scale.is_finite() && scale > 0.0) {
-        return Err(ExportError::Scale(scale));
+    let size = pixels(frame.size, scale)?;
+    painted(frame, scale, size, 0..size[1])
+}
+
+/// A large picture cut into bands of rows, so that no more than a band of it is in memory at a time.
+/// Side by side they are the picture that [`paint`] makes.
+pub struct Bands<'a> {
+    frame: &'a Frame,
+    scale: f32,
+    size: [u32; 2],
+    rows: u32,
+}
+
+impl<'a> Bands<'a> {
+    /// Bands of a picture with `scale` output pixels for each pixel of the frame.
+    pub fn new(frame: &'a Frame, scale: f32) -> Result<Self, ExportError> {
+        let size = pixels(frame.size, scale)?;
+        let rows = (BAND_BYTES / (4 * u64::from(size[0]))).clamp(u64::from(LEAST_BAND), u64::from(u32::MAX));
+        Self::of_rows(frame, scale, rows as u32)
     }
-    let mut pixmap = new_pixmap(frame.size, scale)?;
+
+    /// Bands of so many output rows.
+    pub fn of_rows(frame: &'a Frame, scale: f32, rows: u32) -> Result<Self, ExportError> {
+        let size = pixels(frame.size, scale)?;
+        let rows = rows.clamp(1, size[1]);
+        Ok(Self { frame, scale, size, rows })
+    }
+
+    /// Width and height of the whole picture, output pixels.
+    #[must_use]
+    pub fn size(&self) -> [u32; 2] {
+        self.size
+    }
+
+    /// Number of bands.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.size[1].div_ceil(self.rows)
+    }
+
+    /// One of the bands, from the top.
+    pub fn paint(&self, index: u32) -> Result<Pixmap, ExportError> {
+        let top = index.saturating_mul(self.rows).min(self.size[1] - 1);
+        let rows = top..(top + self.rows).min(self.size[1]);
+        painted(self.frame, self.scale, self.size, rows)
+    }
+}
+
+/// Some rows of a picture of that size. Everything is walked as for the whole picture and left out only
+/// where it lies in other rows, so that bands fit together.
+fn painted(frame: &Frame, scale: f32, size: [u32; 2], rows: Range<u32>) -> Result<Pixmap, ExportError> {
+    let mut pixmap = new_pixmap([size[0], rows.end - rows.start])?;
     // A picture without alpha: what the background lets through is paper.
     pixmap.fill(Color::WHITE);
-    Painter { frame, scale, walk: Walk::of(frame), glyphs: &mut Glyphs::new() }.draw(&mut pixmap)?;
+    let glyphs = &mut Glyphs::new();
+    Painter { frame, scale, size, top: rows.start, walk: Walk::of(frame), glyphs }.draw(&mut pixmap)?;
     Ok(pixmap)
 }
 
-fn new_pixmap(size: [f32; 2], scale: f32) -> Result<Pixmap, ExportError> {
+/// Size of a frame in output pixels.
+fn pixels(size: [f32; 2], scale: f32) -> Result<[u32; 2], ExportError> {
+    if !(scale.is_finite() && scale > 0.0) {
+        return Err(ExportError::Scale(scale));
+    }
     let [width, height] = size.map(|s| (s * scale).round().max(1.0));
     let fits = |side: f32| side <= MAX_SIDE as f32;
-    let pixmap = if size.iter().all(|s| s.is_finite()) && fits(width) && fits(height) {
-        Pixmap::new(width as u32, height as u32)
+    if size.iter().all(|s| s.is_finite()) && fits(width) && fits(height) {
+        Ok([width as u32, height as u32])
     } else {
-        None
-    };
-    pixmap.ok_or(ExportError::TooLarge { width, height })
+        Err(ExportError::TooLarge { width, height })
+    }
+}
+
+fn new_pixmap([width, height]: [u32; 2]) -> Result<Pixmap, ExportError> {
+    let too_large = ExportError::TooLarge { width: width as f32, height: height as f32 };
+    Pixmap::new(width, height).ok_or(too_large)
 }
 
 /// Letter outlines at [`OUTLINE_SIZE`], y down from the baseline; `None` for what has none.
@@ -52,6 +115,10 @@ type Glyphs = HashMap<(char, Weight), Option<tiny_skia::Path>>;
 struct Painter<'a> {
     frame: &'a Frame,
     scale: f32,
+    /// Size of the whole picture, output pixels.
+    size: [u32; 2],
+    /// The first output row that is painted.
+    top: u32,
     walk: Walk,
     glyphs: &'a mut Glyphs,
 }
@@ -75,16 +142,16 @@ impl Painter<'_> {
     }
 
     fn transform(&self) -> Transform {
-        Transform::from_scale(self.scale, self.scale)
+        Transform::from_row(self.scale, 0.0, 0.0, self.scale, 0.0, -(self.top as f32))
     }
 
     fn relief(&self, to: &mut Pixmap, relief: &Relief, opacity: f32) {
-        let size = [to.width(), to.height()];
+        let (top, height) = (self.top as usize, to.height() as usize);
         let stride = to.width() as usize * 4;
         let opacity = opacity.clamp(0.0, 1.0) / 255.0;
         let data = to.data_mut();
-        relief::rows(self.frame, relief, size, |y, row| {
-            let line = data[y * stride..(y + 1) * stride].chunks_exact_mut(4);
+        relief::rows_of(self.frame, relief, self.size, top..top + height, |y, row| {
+            let line = data[(y - top) * stride..(y - top + 1) * stride].chunks_exact_mut(4);
             for (pixel, &[r, g, b, a]) in line.zip(row) {
                 if a == 0 {
                     continue;
@@ -100,7 +167,7 @@ impl Painter<'_> {
 
     fn fill(&self, to: &mut Pixmap, part: &Part, color: Rgba) {
         let mut builder = PathBuilder::new();
-        for ring in self.walk.rings(part) {
+        for ring in self.walk.rings(part).into_iter().filter(|r| self.shows_some(r, 0.0, to)) {
             push(&mut builder, ring, true);
         }
         if let Some(path) = builder.finish() {
@@ -118,7 +185,9 @@ impl Painter<'_> {
             let (mut builder, mut points) = (PathBuilder::new(), 0);
             for run in runs {
                 points += run.points.len();
-                push(&mut builder, run.points, run.closed);
+                if self.shows_some(&run.points, stroke.width, to) {
+                    push(&mut builder, run.points, run.closed);
+                }
                 if points > batch {
                     self.stroke_path(to, std::mem::take(&mut builder), stroke, &pen);
                     points = 0;
@@ -153,14 +222,21 @@ impl Painter<'_> {
         if !is_drawable(text) {
             return;
         }
+        let letters = letters(text);
+        let reach = 2.0 * text.size + text.halo.map_or(0.0, |h| h.1);
+        if !letters.iter().any(|l| self.shows(l.at[1], reach, to)) {
+            return;
+        }
         // All letters in one path: no halo covers a letter drawn before it.
         let mut builder = PathBuilder::new();
-        for letter in letters(text) {
+        for letter in letters {
             let outline = self.glyphs.entry((letter.character, text.weight));
             let outline = outline.or_insert_with(|| outline_of(letter.character, text.weight));
             let (sin, cos) = letter.angle.sin_cos();
             let k = text.size / OUTLINE_SIZE;
-            let place = Transform::from_row(cos * k, sin * k, -sin * k, cos * k, letter.at[0], letter.at[1]);
+            let lean = text.weight.slant();
+            let [kx, sy] = [-sin - lean * cos, cos - lean * sin].map(|v| v * k);
+            let place = Transform::from_row(cos * k, sin * k, kx, sy, letter.at[0], letter.at[1]);
             if let Some(path) = outline.clone().and_then(|p| p.transform(place)) {
                 builder.push_path(&path);
             }
@@ -173,14 +249,36 @@ impl Painter<'_> {
         to.fill_path(&path, &ink(text.color), FillRule::Winding, self.transform(), None);
     }
 
+    /// Whether points, or what reaches so far from them, lie in rows that are painted.
+    fn shows_some(&self, points: &[[f32; 2]], reach: f32, to: &Pixmap) -> bool {
+        if to.height() == self.size[1] {
+            return true;
+        }
+        let extent =
+            points.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), p| (a.min(p[1]), b.max(p[1])));
+        let (middle, half) = (0.5 * (extent.0 + extent.1), 0.5 * (extent.1 - extent.0));
+        self.shows(middle, half + reach + 1.0, to)
+    }
+
+    /// Whether rows near a height of the frame are painted at all.
+    fn shows(&self, y: f32, reach: f32, to: &Pixmap) -> bool {
+        let row = |y: f32| y * self.scale - self.top as f32;
+        row(y + reach) >= 0.0 && row(y - reach) <= to.height() as f32
+    }
+
     fn inset(&mut self, to: &mut Pixmap, at: [f32; 2], frame: &Frame) -> Result<(), ExportError> {
         if !is_finite(&at) {
             return Ok(());
         }
-        let mut pixmap = new_pixmap(frame.size, self.scale)?;
-        let walk = Walk::of(frame);
-        Painter { frame, scale: self.scale, walk, glyphs: self.glyphs }.draw(&mut pixmap)?;
+        if !self.shows(at[1] + 0.5 * frame.size[1], 0.5 * frame.size[1] + 1.0, to) {
+            return Ok(());
+        }
+        let size = pixels(frame.size, self.scale)?;
+        let mut pixmap = new_pixmap(size)?;
+        let (walk, scale) = (Walk::of(frame), self.scale);
+        Painter { frame, scale, size, top: 0, walk, glyphs: self.glyphs }.draw(&mut pixmap)?;
         let [x, y] = at.map(|v| (v * self.scale).round() as i32);
+        let y = y - self.top as i32;
         to.draw_pixmap(x, y, pixmap.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
         Ok(())
     }

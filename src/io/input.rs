@@ -141,6 +141,12 @@ impl Watch {
         self.done.load(Ordering::Relaxed)
     }
 
+    /// Whether the work was asked to stop.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) != 0
+    }
+
     /// Asks the work to stop.
     pub fn stop(&self, reason: StopReason) {
         self.stop.store(reason as u8, Ordering::Relaxed);
@@ -176,6 +182,8 @@ pub enum Format {
     FlatGeobuf,
     /// A project of Tumen.
     Project,
+    /// A tour of Tumen: TOML.
+    Tour,
 }
 
 impl Format {
@@ -196,6 +204,7 @@ impl Format {
             Self::GeoPackage => "geopackage",
             Self::FlatGeobuf => "flatgeobuf",
             Self::Project => "tumen",
+            Self::Tour => "tour",
         }
     }
 
@@ -216,6 +225,7 @@ impl Format {
             Self::GeoPackage => "GeoPackage",
             Self::FlatGeobuf => "FlatGeobuf",
             Self::Project => "Tumen project",
+            Self::Tour => "Tumen tour",
         }
     }
 }

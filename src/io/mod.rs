@@ -6,6 +6,7 @@
 pub mod atomic;
 pub mod basemap;
 pub mod container;
+pub mod demands;
 pub mod doctor;
 pub mod dossier;
 pub mod files;
@@ -17,6 +18,7 @@ pub mod project;
 pub mod rows;
 pub mod save;
 pub mod sniff;
+pub mod tour;
 
 use std::borrow::Cow;
 

@@ -37,6 +37,13 @@ impl Camera {
         size: [f32; 2],
         margin: f32,
     ) -> Self {
+        let bounds = Self::bounds_of(projection, [west, south, east, north]);
+        Self::fit_bounds(projection, &bounds, size, margin)
+    }
+
+    /// What of the plane a box of degrees (as in [`Camera::fit`]) covers, map units.
+    #[must_use]
+    pub fn bounds_of(projection: Projection, [west, south, east, north]: [f64; 4]) -> Bounds {
         let east = if east < west { east + 360.0 } else { east };
         let bounds = outline(west, south, east, north).map(|p| projection.project(p));
         let mut bounds = Bounds::of(bounds);
@@ -47,7 +54,7 @@ impl Camera {
             bounds =
                 Bounds::of(outline(west + shift, south, east + shift, north).map(|p| projection.project(p)));
         }
-        Self::fit_bounds(projection, &bounds, size, margin)
+        bounds
     }
 
     /// The camera that shows bounds of the plane (map units) whole.
@@ -58,6 +65,38 @@ impl Camera {
         let scale = (room[0] / w.max(1e-9)).min(room[1] / h.max(1e-9));
         let zoom = (scale * WORLD_WIDTH / TILE).log2();
         Self { projection, center: bounds.center(), zoom }.clamped()
+    }
+
+    /// The box of degrees (west, south, east, north; east less than west across 180°) that a picture of
+    /// that size shows: [`Camera::fit`] of it, without a margin, is this camera again, as closely as a
+    /// box of degrees can say it in a curved projection.
+    #[must_use]
+    pub fn degrees(&self, size: [f32; 2]) -> [f64; 4] {
+        /// Rounds of moving and scaling the box; the error shrinks manyfold in each.
+        const ROUNDS: usize = 12;
+        let here = self.position();
+        let (mut middle, mut half) = (here, self.half_degrees(size));
+        for _ in 0..ROUNDS {
+            let fitted = Self::fit(self.projection, box_of(middle, half), size, 0.0);
+            let (there, grow) = (fitted.position(), (fitted.zoom - self.zoom).exp2());
+            let east = crate::geo::lon_near(here.lon, there.lon) - there.lon;
+            middle = LonLat::new(middle.lon + east, middle.lat + here.lat - there.lat);
+            half = [(half[0] * grow).min(HALF_WORLD[0]), (half[1] * grow).min(HALF_WORLD[1])];
+        }
+        let [west, south, east, north] = box_of(middle, half);
+        let home = |lon: f64| crate::geo::lon_near(lon, 0.0);
+        [home(west), south, home(east), north]
+    }
+
+    /// About half of the degrees across a picture, and down it.
+    fn half_degrees(&self, size: [f32; 2]) -> [f64; 2] {
+        let [w, h] = size;
+        let lon = |x: f32| self.to_lonlat([x, h * 0.5], size).lon;
+        let lat = |y: f32| self.to_lonlat([w * 0.5, y], size).lat;
+        let middle = self.position().lon;
+        let east = crate::geo::lon_near(lon(w), middle) - crate::geo::lon_near(lon(0.0), middle);
+        let across = if east > 0.0 { east * 0.5 } else { HALF_WORLD[0] };
+        [across.min(HALF_WORLD[0]), ((lat(0.0) - lat(h)) * 0.5).abs().clamp(1e-9, HALF_WORLD[1])]
     }
 
     /// The same view within the limits of zoom and of the drawn world.
@@ -158,6 +197,16 @@ impl Camera {
     }
 }
 
+/// No box of degrees reaches farther from its middle, degrees across and down.
+const HALF_WORLD: [f64; 2] = [179.0, 85.0];
+
+/// A box of degrees about its middle; east may be beyond 180°.
+fn box_of(middle: LonLat, [lon, lat]: [f64; 2]) -> [f64; 4] {
+    let south = (middle.lat - lat).max(-HALF_WORLD[1]);
+    let north = (middle.lat + lat).min(HALF_WORLD[1]);
+    [middle.lon - lon, south, middle.lon + lon, north]
+}
+
 /// Points along the outline of a box of degrees, dense enough for curved projections.
 fn outline(west: f64, south: f64, east: f64, north: f64) -> impl Iterator<Item = LonLat> + Clone {
     const STEPS: usize = 16;
@@ -193,6 +242,25 @@ mod tests {
             let next = camera.zoomed_about([x, y], SIZE, zoom);
             let (a, b) = (camera.to_plane([x, y], SIZE), next.to_plane([x, y], SIZE));
             prop_assert!((a[0] - b[0]).abs() < 1e-6 && (a[1] - b[1]).abs() < 1e-6);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_view_is_told_by_a_box_of_degrees(
+            lon in 100f64..190.0, lat in 30f64..70.0, zoom in 4.0f64..18.0, wide in proptest::bool::ANY,
+        ) {
+            for projection in Projection::ALL {
+                let size = if wide { SIZE } else { [700.0, 900.0] };
+                let camera = Camera::at(projection, LonLat::new(lon, lat), zoom);
+                let [west, south, east, north] = camera.degrees(size);
+                prop_assert!(south < north && (-180.0..=180.0).contains(&west));
+                let again = Camera::fit(projection, [west, south, east, north], size, 0.0);
+                let [x, y] = camera.to_screen(again.center, size);
+                let off = (x - size[0] * 0.5).hypot(y - size[1] * 0.5);
+                prop_assert!(off < 2.0, "{projection:?}: {off} pixels off");
+                prop_assert!((again.zoom - camera.zoom).abs() < 0.01, "{projection:?}: {}", again.zoom);
+            }
         }
     }
 

@@ -4,15 +4,21 @@
 //! GPU painter and by the painters of [`crate::export`].
 
 pub mod camera;
+pub mod caption;
 pub mod chart;
 pub mod compose;
+pub mod flow;
 pub mod frame;
 pub mod furniture;
 pub mod line_labels;
+pub mod markdown;
+pub mod overlay;
+pub mod page;
 pub mod pick;
 pub mod place_labels;
 pub mod prepared;
 pub mod relief;
+pub mod sankey;
 pub mod stage;
 pub mod style;
 pub mod symbol;
@@ -23,8 +29,10 @@ pub mod words;
 
 pub use camera::Camera;
 pub use compose::{Look, Scene, compose};
+pub use flow::Movement;
 pub use frame::{Frame, Rgba};
 pub use furniture::Furniture;
+pub use overlay::{Overlay, PreparedOverlay};
 pub use prepared::Prepared;
 pub use stage::Stage;
 pub use style::{Style, Theme};

@@ -3,14 +3,15 @@
 use super::flight::Flight;
 use super::history::Gesture;
 use super::import::Import;
+use super::presentation::{self, Cover, Room};
 use super::view::Filter;
 use super::{Session, View};
 use crate::geo::{Bounds, LonLat, Projection};
 use crate::model::layer::LayerStyle;
-use crate::model::{Date, Edit, Language, Layer, LayerId};
+use crate::model::{Date, Edit, Language, Layer, LayerId, Tour};
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
-use crate::scene::{Camera, Stage, Theme, UserLayer};
+use crate::scene::{Camera, Overlay, Stage, Theme, UserLayer};
 use std::sync::Arc;
 
 /// A change. The window, the command line and workers send these.
@@ -24,8 +25,12 @@ pub enum Command {
     FlyToSelection([f32; 2]),
     /// Flies to a layer of the user, in a picture of that size.
     FlyToLayer(LayerId, [f32; 2]),
-    /// Moves a flight on by some seconds.
+    /// Moves a flight and the moving cargo on by some seconds.
     Advance(f64),
+    /// Draws moving cargo along the corridors, or no longer.
+    ShowFlows(bool),
+    /// Sets the clock of the moving cargo, seconds; without one the signs stand still.
+    SetFlowClock(Option<f64>),
     /// Another projection, same place.
     SetProjection(Projection),
     /// Other colours.
@@ -55,7 +60,7 @@ pub enum Command {
     Undo,
     /// Takes the last undo back.
     Redo,
-    /// A file was opened: its layers are added and its report is kept.
+    /// A file was opened: its layers, tours and assumptions are added and its report is kept.
     Imported(Arc<Import>, Vec<Layer>),
     /// Draws a layer instead of the one of its id, to show what a repair would do; or no longer.
     Preview(Option<Arc<Layer>>),
@@ -67,8 +72,30 @@ pub enum Command {
     StageReady(Arc<Stage>),
     /// A worker has computed a theme's relief.
     ReliefsReady(Theme, Option<Arc<Reliefs>>),
+    /// Shows a result of the logistics network over the map, or none.
+    ShowOverlay(Option<Arc<Overlay>>),
     /// A worker has prepared a layer of the user.
     UserLayerReady(LayerId, Arc<UserLayer>),
+    /// Goes on stage with a stop of a tour.
+    Present(Arc<Tour>, usize, Room),
+    /// Ends the talk and gives back the view from before.
+    EndPresentation,
+    /// Turns to the next stop; the last one stays.
+    NextStop,
+    /// Turns to the stop before; the first one stays.
+    PreviousStop,
+    /// Turns to the stop of a number, from 0, or to the last one.
+    GoToStop(usize),
+    /// Flies back to the stop that the speaker has left.
+    ResumeStop,
+    /// Whether the tour waits for the speaker instead of running by itself.
+    PauseTour(bool),
+    /// Covers the screen, or no longer.
+    CoverScreen(Option<Cover>),
+    /// The room that the map has on stage.
+    StageRoom(Room),
+    /// The time, seconds from any moment on; it never runs back.
+    StageClock(f64),
 }
 
 /// A view is fitted to a selection with this margin, pixels.
@@ -80,9 +107,12 @@ const FIT_ZOOM: f64 = 13.0;
 
 /// Runs a command; returns whether anything changed.
 pub(super) fn run(session: &mut Session, command: Command) -> bool {
+    presentation::leave_stop(session, &command);
     match command {
         Command::StageReady(stage) => {
-            session.stages.insert(stage.projection, stage);
+            let projection = stage.projection;
+            session.stages.insert(projection, stage);
+            presentation::stage_ready(session, projection);
             true
         }
         Command::ReliefsReady(theme, reliefs) => {
@@ -90,6 +120,7 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             true
         }
         Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
+        Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),
         Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
             Some(to) => fly(session, to),
             None => false,
@@ -108,11 +139,25 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             true
         }
         Command::Advance(seconds) => advance(session, seconds),
+        Command::SetFlowClock(clock) => {
+            let before = std::mem::replace(&mut session.flow_clock, clock);
+            before != clock
+        }
         Command::FlyTo(to) => fly(session, to),
         Command::FlyToSelection(size) => match selection_camera(session, size) {
             Some(to) => fly(session, to),
             None => false,
         },
+        Command::Present(..)
+        | Command::EndPresentation
+        | Command::NextStop
+        | Command::PreviousStop
+        | Command::GoToStop(_)
+        | Command::ResumeStop
+        | Command::PauseTour(_)
+        | Command::CoverScreen(_)
+        | Command::StageRoom(_)
+        | Command::StageClock(_) => presentation::run(session, command),
         other => {
             let before = session.view.clone();
             change_view(session, other);
@@ -141,12 +186,16 @@ fn forget_gone(session: &mut Session) -> bool {
     if gone(&session.view.hovered) {
         session.view.hovered = None;
     }
+    if let Some(presentation) = &mut session.presentation {
+        presentation.look_again(&session.document, &workspace);
+    }
     true
 }
 
 /// What was only opened is in a file already, so that nothing needs saving because of it.
 fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Layer>) -> bool {
-    if !layers.is_empty() {
+    let mut edits = Arc::make_mut(&mut import).take_tours(session.history.present());
+    if !layers.is_empty() || !edits.is_empty() {
         let first = session.workspace().next_layer;
         // A layer that nobody has styled takes the next colour.
         for (layer, number) in layers.iter_mut().zip(first..) {
@@ -157,13 +206,16 @@ fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Laye
         Arc::make_mut(&mut import).layers = (first..).take(layers.len()).map(LayerId).collect();
         let clean = !session.history.is_dirty();
         // Adding layers cannot fail: it refers to nothing that could be gone.
-        let _ = session.history.edit(vec![Edit::AddLayers(layers)], None);
+        if !layers.is_empty() {
+            edits.insert(0, Edit::AddLayers(layers));
+        }
+        let _ = session.history.edit(edits, None);
         if clean {
             session.history.mark_saved(session.history.revision());
         }
     }
     session.imports.push(import);
-    true
+    forget_gone(session)
 }
 
 fn change_view(session: &mut Session, command: Command) {
@@ -194,6 +246,7 @@ fn change_view(session: &mut Session, command: Command) {
         Command::Hover(feature) => view.hovered = feature,
         Command::SetMarker(at) => view.marker = at,
         Command::SetFilter(filter) => view.filter = filter,
+        Command::ShowFlows(on) => view.flows = on,
         Command::SetCondition(id, true) => {
             view.conditions.insert(id);
         }
@@ -221,11 +274,16 @@ fn fly(session: &mut Session, to: Camera) -> bool {
 }
 
 fn advance(session: &mut Session, seconds: f64) -> bool {
+    let runs = session.view.flows && seconds.is_finite();
+    if let Some(clock) = session.flow_clock.as_mut().filter(|_| runs) {
+        *clock += seconds.max(0.0);
+    }
     let Some(flight) = &mut session.flight else { return false };
     let (camera, arrived) = flight.advance(seconds);
     session.view.camera = camera;
     if arrived {
         session.flight = None;
+        presentation::arrived(session);
     }
     true
 }

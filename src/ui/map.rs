@@ -6,7 +6,8 @@ use crate::geo::LonLat;
 use crate::model::{Document, StatusAt};
 use crate::scene::frame::FeatureId;
 use crate::scene::furniture::Legend;
-use crate::scene::{Camera, Frame, Furniture, pick};
+use crate::scene::{Camera, Frame, Furniture, Movement, flow, pick};
+use crate::session::presentation::Room;
 use crate::session::{Command, Output, Session, View, views};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
 
@@ -20,6 +21,9 @@ const FRICTION: f32 = 5.0;
 const ZOOM_PER_POINT: f64 = 1.0 / 160.0;
 /// Arrow keys move the map by this share of its size.
 const KEY_STEP: f32 = 0.18;
+
+/// Moving cargo is drawn anew this often.
+const CARGO_STEP: std::time::Duration = std::time::Duration::from_millis(33);
 
 /// What the map remembers between frames.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +55,11 @@ impl MapState {
     pub fn leave_theatre(&mut self) {
         self.fit_theatre = false;
         self.fitted = None;
+    }
+
+    /// The map stands where it is.
+    pub fn still(&mut self) {
+        self.glide = Vec2::ZERO;
     }
 
     /// The size to fit views into, points; a guess before the first frame.
@@ -86,6 +95,43 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Ve
     tools::show(ui, &response, session, shell, commands);
 }
 
+/// Shows the map on stage: it is dragged and zoomed by hand, a click selects; there are no tools and no
+/// keys. Nothing lights up under a pointer that rests. Returns where it lies.
+pub(super) fn show_stage(
+    ui: &mut Ui,
+    session: &Session,
+    shell: &mut Shell,
+    is_awake: bool,
+    commands: &mut Vec<Command>,
+) -> Rect {
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let size = [rect.width().max(1.0), rect.height().max(1.0)];
+    shell.map.size = size;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
+    let room = Room::from(size);
+    if session.presentation().is_some_and(|p| p.room() != room) {
+        commands.push(Command::StageRoom(room));
+    }
+    let camera = session.view().camera;
+    let next = drag(ui, &response, shell, camera);
+    let next = wheel(ui, &response, size, next);
+    if next != camera {
+        commands.push(Command::SetCamera(next));
+    }
+    let Some(frame) = frame(ui, session, shell, size) else {
+        ui.put(rect, egui::Label::new("Preparing the map…"));
+        return rect;
+    };
+    super::paint(&ui.painter_at(rect), rect, &frame);
+    mark(ui, session, rect);
+    if is_awake && !session.is_flying() {
+        point(ui, &response, session, shell, &frame, Taken::default(), commands);
+    } else if session.view().hovered.is_some() {
+        commands.push(Command::Hover(None));
+    }
+    rect
+}
+
 /// A ring around the marked position.
 fn mark(ui: &Ui, session: &Session, rect: Rect) {
     const RADIUS: f32 = 7.0;
@@ -105,28 +151,42 @@ fn frame(ui: &Ui, session: &Session, shell: &mut Shell, size: [f32; 2]) -> Optio
     let readiness = readiness(session);
     // The panel on the left explains the kinds already.
     let legend = match (shell.legend, shell.left) {
+        _ if session.presentation().is_some() => Legend::Full,
         (false, _) => Legend::None,
         (true, true) => Legend::Statuses,
         (true, false) => Legend::Full,
     };
-    if let Some(last) = &shell.map.composed {
-        let same = last.size == size && last.legend == legend && last.readiness == readiness;
-        if same && last.view == *session.view() {
-            return Some(last.frame.clone());
-        }
-    }
-    let furniture = Furniture {
-        title: None,
-        legend,
-        scale_bar: true,
-        locator: true,
-        attribution: vec![session.attribution().join(" · ")],
-    };
     let output = Output::Window { pixels_per_point: ui.pixels_per_point() };
-    let frame = std::sync::Arc::new(session.compose(size, furniture, output)?);
-    let view = session.view().clone();
-    shell.map.composed = Some(Composed { frame: frame.clone(), view, size, legend, readiness });
-    Some(frame)
+    let view = session.view();
+    let same = |last: &Composed| {
+        last.size == size && last.legend == legend && last.readiness == readiness && last.view == *view
+    };
+    if !shell.map.composed.as_ref().is_some_and(same) {
+        let furniture = Furniture {
+            title: None,
+            legend,
+            scale_bar: true,
+            locator: true,
+            attribution: vec![session.attribution().join(" · ")],
+        };
+        let frame = std::sync::Arc::new(session.compose(size, furniture, output)?);
+        shell.map.composed = Some(Composed { frame, view: view.clone(), size, legend, readiness });
+    }
+    let frame = &mut shell.map.composed.as_mut()?.frame;
+    move_cargo(ui, session, shell.motion, std::sync::Arc::make_mut(frame), output);
+    Some(frame.clone())
+}
+
+/// Moves the cargo on the map to where it is now, and asks for the next picture while it moves.
+fn move_cargo(ui: &Ui, session: &Session, motion: bool, frame: &mut Frame, output: Output) {
+    if !session.view().flows {
+        return;
+    }
+    let movement = if motion { Movement::At(ui.input(|i| i.time)) } else { Movement::Still };
+    let moves = session.move_cargo(frame, movement, output);
+    if moves && motion {
+        ui.ctx().request_repaint_after(CARGO_STEP);
+    }
 }
 
 /// Changes whenever a worker has made something ready that the map can show, or the user's layers change.
@@ -136,7 +196,9 @@ fn readiness(session: &Session) -> (usize, (u64, u64)) {
     let Some(stage) = session.stage(view.camera.projection) else { return (0, user) };
     let areas = stage.areas().chain(session.user_layers().map(|l| &l.areas));
     let levels = areas.flat_map(|a| &a.levels).filter(|l| l.has_mesh()).count();
-    (1 + levels + 1000 * usize::from(session.has_reliefs(view.theme)), user)
+    // Stops may differ in nothing but the layers of the user that they show.
+    let stop = session.presentation().map_or(0, |p| p.at() + 1);
+    (1 + levels + 1000 * (usize::from(session.has_reliefs(view.theme)) + 2 * stop), user)
 }
 
 fn move_camera(
@@ -240,8 +302,20 @@ fn point(
             ui.set_max_width(320.0);
             ui.label(egui::RichText::new(&tip.0).strong());
             ui.label(egui::RichText::new(&tip.1).small());
+            for line in cargo_lines(session, &feature) {
+                ui.label(egui::RichText::new(line).small());
+            }
         });
     }
+}
+
+/// What moved along a corridor in the year of the date, if that is shown.
+fn cargo_lines(session: &Session, feature: &FeatureId) -> Vec<String> {
+    let (document, view) = (session.document(), session.view());
+    let FeatureId::Corridor(id) = feature else { return Vec::new() };
+    let flow = document.flow(id).filter(|_| view.flows);
+    let lines = |f| flow::sentences(document, f, view.as_of.year, session.words(), view.language);
+    flow.map(lines).unwrap_or_default()
 }
 
 /// Two lines about a feature: its name, and what it is.

@@ -6,14 +6,14 @@
 mod draw;
 mod export;
 mod look;
-pub mod marks;
-pub mod topics;
 
 use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
 use crate::model::Series;
+use crate::scene::chart::Chart;
+pub(in crate::ui) use crate::session::plots::round_step;
+pub use crate::session::plots::{marks, topics};
 use crate::session::{Command, Session};
-pub(in crate::ui) use draw::round_step;
 use eframe::egui::{Align, Button, ComboBox, Context, Id, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
 pub use export::PlotFile;
 use std::collections::BTreeSet;
@@ -58,7 +58,7 @@ impl PlotChoice {
 
 /// The words at a value of an axis whose marks are so far apart.
 pub(in crate::ui) fn tick(value: f64, step: f64) -> String {
-    draw::tick(value, step, false)
+    crate::session::plots::tick(value, step, false)
 }
 
 /// Where a request to plot a topic waits for the next frame.
@@ -126,6 +126,32 @@ pub fn show(
     file
 }
 
+/// Whether there is a topic of that key.
+#[must_use]
+pub fn has(session: &Session, key: &str) -> bool {
+    session.document().series.iter().any(|s| topics::key(s) == key)
+}
+
+/// One topic with nothing to choose, in the space there is; nothing if there is no such topic.
+pub(in crate::ui) fn on_stage(
+    ui: &mut Ui,
+    session: &Session,
+    key: &str,
+    state: &PlotState,
+    commands: &mut Vec<Command>,
+) {
+    let topics = topics(session.document(), session.view().language);
+    let Some(topic) = topics.iter().find(|t| t.key == key) else { return };
+    let usual = PlotState::default();
+    let choice = state.plots.iter().chain(&usual.plots).find(|p| p.topic == key);
+    let hidden = topic.hidden_at_first();
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.label(strong(topic.title.as_str(), typeset::HEADING));
+    look::legend(ui, session, topic, &|s| !hidden.contains(&*s.id));
+    let picture = draw::Picture { session, topic, years: draw::fitting_years(&[topic]), index: 2 };
+    draw::show(ui, &picture, choice.is_some_and(|c| c.log), &hidden, &mut None, commands);
+}
+
 /// One of the two plots as a file, as it is shown.
 #[must_use]
 pub fn file_of(session: &Session, state: &PlotState, index: usize) -> Option<PlotFile> {
@@ -134,6 +160,16 @@ pub fn file_of(session: &Session, state: &PlotState, index: usize) -> Option<Plo
     let topic = topics.iter().find(|t| t.key == choice.topic)?;
     let years = state.years.unwrap_or_else(|| draw::fitting_years(&[topic]));
     Some(export::file(session, topic, choice, years))
+}
+
+/// The plot of a topic as it is shown at first, for paper; over the years of its series unless others are
+/// given.
+#[must_use]
+pub fn chart_of(session: &Session, key: &str, years: Option<[f64; 2]>) -> Option<Chart> {
+    let topics = topics(session.document(), session.view().language);
+    let topic = topics.iter().find(|t| t.key == key)?;
+    let years = years.unwrap_or_else(|| draw::fitting_years(&[topic]));
+    Some(export::file(session, topic, &PlotChoice::default(), years).chart)
 }
 
 /// One plot with its heading and legend. Returns whether it is to be saved.

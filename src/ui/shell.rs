@@ -6,14 +6,15 @@ use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
-    Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects, reports,
-    tools,
+    Action, about, actions, attributes, card, conditions, exporting, layers, map, palette, plots, presenter,
+    projects, reports, tools, tours,
 };
-use crate::model::LayerId;
+use crate::model::{LayerId, Tour};
 use crate::session::history::Gesture;
 use crate::session::{Command, Session};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the parts of the window ask for in a frame.
 #[derive(Debug, Default)]
@@ -27,8 +28,12 @@ pub struct Requests {
 /// Things only the program can do: they need a dialog, a file or the window itself.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Program {
-    /// Asks for a file and draws the map to it.
-    Export,
+    /// Asks for a file and exports to it.
+    Export(Box<exporting::Job>),
+    /// Draws what an export will look like, its longest side so many pixels at most.
+    Preview(Box<exporting::Job>, u32),
+    /// Copies the map as a picture.
+    CopyMap,
     /// Asks for a file and saves a plot to it.
     ExportPlot(Box<PlotFile>),
     /// Asks for a file and saves comma-separated values to it.
@@ -45,6 +50,8 @@ pub enum Program {
     SaveAs,
     /// Asks for a file and saves one layer to it.
     SaveLayer(LayerId),
+    /// Asks for a file and saves a tour to it.
+    SaveTour(Arc<Tour>),
     /// Stops work that goes on.
     CancelTask(u64),
     /// The user has answered.
@@ -79,6 +86,8 @@ pub struct Shell {
     pub plots: PlotState,
     /// What the lists show.
     pub lists: ListState,
+    /// What the stage remembers.
+    pub presenter: presenter::PresenterState,
     /// Files opened last, the last one first.
     pub recent: Vec<String>,
     /// Work that goes on beside the window.
@@ -114,6 +123,12 @@ pub struct Shell {
     /// What the reports of opened files remember.
     #[serde(skip)]
     pub reports: reports::ReportsState,
+    /// Which tour and stop are edited.
+    #[serde(skip)]
+    pub tours: tours::ToursState,
+    /// What the export dialog remembers.
+    #[serde(skip)]
+    pub exporting: exporting::ExportState,
     /// The last gesture that was given a number.
     #[serde(skip)]
     pub gestures: Gesture,
@@ -133,6 +148,8 @@ pub enum Overlay {
     About,
     /// What went wrong while reading.
     Notices,
+    /// What is exported and how.
+    Export,
 }
 
 impl Default for Shell {
@@ -148,6 +165,7 @@ impl Default for Shell {
             tab: BottomTab::default(),
             plots: PlotState::default(),
             lists: ListState::default(),
+            presenter: presenter::PresenterState::default(),
             recent: Vec::new(),
             tasks: Vec::new(),
             question: None,
@@ -160,6 +178,8 @@ impl Default for Shell {
             layers: layers::LayersState::default(),
             attributes: attributes::AttributesState::default(),
             reports: reports::ReportsState::default(),
+            tours: tours::ToursState::default(),
+            exporting: exporting::ExportState::default(),
             gestures: 0,
         }
     }
@@ -176,6 +196,12 @@ impl Shell {
 /// Shows the whole window.
 pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests {
     let mut requests = Requests::default();
+    if session.presentation().is_some() {
+        // Reports, questions and messages wait for the end of the talk.
+        presenter::show(ui, session, shell, &mut requests);
+        return requests;
+    }
+    presenter::leave(ui.ctx(), shell);
     if shell.question.is_none() {
         actions::shortcuts(ui.ctx(), session, shell, &mut requests);
     }
@@ -189,8 +215,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell, &mut requests));
     if shell.bottom {
         let panel = Panel::bottom("bottom").default_size(236.0).size_range(164.0..=room.y * 0.5);
-        let saved = panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests.commands)).inner;
-        requests.program.extend(saved);
+        panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests));
     }
     if shell.time {
         let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));
@@ -289,6 +314,7 @@ fn overlays(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &
         Overlay::Keys => about::keys(ui, shell),
         Overlay::About => about::about(ui, session, shell),
         Overlay::Notices => about::notices(ui, session, shell),
+        Overlay::Export => exporting::show(ui, session, shell, requests),
     }
     files::hint_of_drop(ui, session);
     files::question(ui, shell, requests);
