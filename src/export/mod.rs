@@ -21,7 +21,7 @@ pub use dump::dump;
 pub use motion::{Film, gif, pictures};
 pub use pdf::{About, pdf};
 pub use pixels::{Pixels, pixels};
-pub use png::{png, png_to};
+pub use png::{png, png_in_bands, png_to};
 pub use svg::svg;
 
 use crate::scene::frame::{FeatureId, Stroke};
