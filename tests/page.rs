@@ -202,8 +202,9 @@ fn the_same_state_gives_the_same_pages() {
 fn auto_is_as_the_map_is() {
     let session = session();
     let tall = [127.0, 34.0, 129.0, 43.0];
-    for (bounds, upright) in [(tall, true), (TUMEN, false)] {
-        let pages = session.compose_page(&setup(PageSize::A4, Orientation::Auto, bounds)).unwrap();
+    let cases = [(PageSize::A4, tall, true), (PageSize::A4, TUMEN, false), (PageSize::Wide, tall, false)];
+    for (size, bounds, upright) in cases {
+        let pages = session.compose_page(&setup(size, Orientation::Auto, bounds)).unwrap();
         let [w, h] = pages[0].frame.size;
         assert_eq!(h > w, upright);
     }

@@ -4,7 +4,7 @@ use super::block::{Block, Piece, Setter};
 use super::document::Paper;
 use super::flow::{Area, Sheet, balanced, height};
 use super::style::PageStyle;
-use super::{Extent, Orientation, Page, PageSetup};
+use super::{Extent, Orientation, Page, PageSetup, PageSize};
 use crate::geo::Bounds;
 use crate::scene::chart;
 use crate::scene::compose::{Contents, Look, Scene, compose_with_contents};
@@ -46,7 +46,8 @@ fn wanted(setup: &PageSetup, camera: &Camera) -> Bounds {
 pub fn orientation(setup: &PageSetup, camera: &Camera) -> Orientation {
     let [width, height] = wanted(setup, camera).size();
     match setup.orientation {
-        Orientation::Auto if height > width => Orientation::Portrait,
+        // Slides are wide.
+        Orientation::Auto if height > width && setup.size != PageSize::Wide => Orientation::Portrait,
         Orientation::Auto => Orientation::Landscape,
         chosen => chosen,
     }
