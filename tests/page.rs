@@ -141,10 +141,10 @@ fn a_page_is_laid_out_so() {
         told,
         [
             "title 45 45 1077 96",
-            "scale 45 684 813 708",
-            "map 45 109 813 680",
-            "text 832 109 1077 695",
-            "foot 45 715 1077 746",
+            "scale 45 688 814 712",
+            "map 45 109 814 684",
+            "text 833 109 1077 712",
+            "foot 45 717 1077 748",
         ]
     );
     let words: Vec<String> = lines(&pages[0]).into_iter().map(|l| l.4).collect();

@@ -255,6 +255,7 @@ impl<'a> Layout<'a> {
     fn pieces(&self, map: &Map) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = self.locator(map).into_iter().collect();
         pieces.extend(self.beside_map(map, self.column));
+        pieces.extend(self.sources(map, self.column));
         pieces
     }
 
@@ -265,7 +266,7 @@ impl<'a> Layout<'a> {
         frame.filter(|_| wanted).map(|frame| self.framed(frame))
     }
 
-    /// What the signs mean, the card and the sources, in a column of some width.
+    /// What the signs mean and the card, in a column of some width.
     pub(super) fn beside_map(&self, map: &Map, width: f32) -> Vec<Piece> {
         let parts = &self.setup.parts;
         let setter = self.setter(width);
@@ -278,10 +279,15 @@ impl<'a> Layout<'a> {
         if parts.card && !self.said.card.is_empty() {
             pieces.extend(self.section(setter.pieces(&self.said.card)));
         }
-        if parts.sources {
-            pieces.extend(self.section(setter.pieces(&(self.said.sources)(&map.frame))));
-        }
         pieces
+    }
+
+    /// Where what the map shows comes from.
+    pub(super) fn sources(&self, map: &Map, width: f32) -> Vec<Piece> {
+        if !self.setup.parts.sources {
+            return Vec::new();
+        }
+        self.section(self.setter(width).pieces(&(self.said.sources)(&map.frame)))
     }
 
     fn framed(&self, frame: Frame) -> Piece {
