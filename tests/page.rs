@@ -240,7 +240,7 @@ fn a_handout_has_a_page_for_each_stop() {
     assert_eq!(named, ["A talk", "1. The river", "2. The spot", "Sources"]);
     let text = |page: &Page| lines(page).into_iter().map(|l| l.4 + " ").collect::<String>();
     let first = handout.pages.iter().find(|p| p.name.as_deref() == Some("1. The river")).unwrap();
-    for word in ["bridge", "the text", "докладчика", "두만강", "2014-01-01", "Notes", "Kind", "Sources"]
+    for word in ["bridge", "the text", "докладчика", "두만강", "2014-01-01", "Notes", "Kind", "Figures"]
     {
         assert!(text(first).contains(word), "no {word:?} in {}", text(first));
     }
