@@ -1,15 +1,18 @@
 //! What the window does with files: opening, saving, watching, recovering, and closing in order.
 
 use super::App;
+use super::drawing::Drawn;
 use super::opening::{self, Source};
 use super::recovery::{self, Clock, Slot};
 use super::saving;
 use super::watching::Watching;
 use super::worker::{Event, Saving};
 use crate::cli::Opening;
+use crate::export::Pixels;
 use crate::model::layer::Feature;
 use crate::model::{Edit, Layer, LayerId};
 use crate::session::Command;
+use crate::ui::exporting;
 use crate::ui::files::{Answer, Question, remember};
 use crate::ui::shell::Program;
 use eframe::egui::{self, ViewportCommand};
@@ -115,6 +118,7 @@ impl App {
                     self.workers.ask_save(Saving::Layer(layer.clone()));
                 }
             }
+            Program::SaveTour(tour) => self.workers.ask_save(Saving::Tour(tour)),
             Program::CancelTask(id) => self.workers.cancel(id),
             Program::Answer(question, answer) => self.answered(&question, answer),
             other => return Some(other),
@@ -145,6 +149,12 @@ impl App {
                 Event::Chosen(paths) => self.open(paths),
                 Event::Target(saving, path) => self.target(saving, path),
                 Event::Saved(saving, path, result) => self.saved(ctx, &saving, path, result),
+                Event::ExportTo(job, path) => self.workers.export(&self.session, job, path),
+                Event::Previewed(result) => self.previewed(ctx, result),
+                Event::Picture(pixels) => {
+                    self.clipboard = Some(image(&pixels));
+                    self.shell.message = "The map is on the clipboard".to_owned();
+                }
                 Event::Copied(result) => {
                     self.documents.clock.finished(Instant::now());
                     if let Err(error) = result {
@@ -154,6 +164,7 @@ impl App {
             }
         }
         self.shell.tasks = self.workers.tasks();
+        self.shell.exporting.preview.busy = self.workers.is_previewing();
         if self.shell.tasks.is_empty() {
             self.documents.batch.clear();
         }
@@ -162,6 +173,14 @@ impl App {
         self.copy_for_recovery(ctx);
         self.guard_close(ctx);
         self.show_title(ctx);
+    }
+
+    fn previewed(&mut self, ctx: &egui::Context, result: Result<Drawn, String>) {
+        let drawn = result.map(|(pixels, words)| {
+            let texture = ctx.load_texture("export preview", image(&pixels), egui::TextureOptions::LINEAR);
+            exporting::Drawn { texture, words }
+        });
+        self.shell.exporting.preview.drawn = Some(drawn);
     }
 
     fn target(&mut self, saving: Saving, path: PathBuf) {
@@ -220,14 +239,18 @@ impl App {
 
     fn arrived(&mut self, source: &Source, done: opening::Done) {
         let import = Arc::new(done.import);
-        self.shell.message = match done.layers.is_empty() {
-            true => format!("{} could not be opened", source.name()),
-            false if import.features == 1 => format!("{}: 1 feature", source.name()),
-            false => format!("{}: {} features", source.name(), import.features),
+        let loaded = !import.is_empty(&done.layers);
+        self.shell.message = match loaded {
+            true => format!("{}: {}", source.name(), import.content()),
+            false => format!("{} could not be opened", source.name()),
+        };
+        // The layers of a project are in it; a tour of its own names its files.
+        let named: Vec<PathBuf> = match (source, done.project) {
+            (Source::File(path), false) => import.files_beside(path),
+            _ => Vec::new(),
         };
         let features: Vec<_> = done.layers.iter().map(|l| l.features.clone()).collect();
         let first = self.session.workspace().next_layer;
-        let loaded = !done.layers.is_empty();
         self.run(Command::Imported(import.clone(), done.layers));
         if loaded {
             let ids: Vec<LayerId> = (first..).take(features.len()).map(LayerId).collect();
@@ -237,6 +260,7 @@ impl App {
                 remember(&mut self.shell.recent, &path.display().to_string());
                 match done.project {
                     true => self.project_opened(path.clone(), done.view),
+                    false if features.is_empty() => {}
                     false => {
                         self.documents.watching.add(path);
                         self.documents.given.insert(path.clone(), ids.into_iter().zip(features).collect());
@@ -246,6 +270,11 @@ impl App {
         }
         if import.report.has_problems() || !import.proposals().is_empty() {
             self.shell.show_report(import.id);
+        }
+        let closed = |path: &PathBuf| !self.documents.given.contains_key(path);
+        let named: Vec<PathBuf> = named.into_iter().filter(closed).collect();
+        if !named.is_empty() {
+            self.open(named);
         }
     }
 
@@ -262,6 +291,9 @@ impl App {
     }
 
     fn look_at(&mut self, layers: &[LayerId]) {
+        if self.session.presentation().is_some() {
+            return;
+        }
         let projection = self.session.view().camera.projection;
         if let Some(to) = self.session.camera_on(layers, projection, self.shell.map.free_size()) {
             self.shell.map.leave_theatre();
@@ -310,15 +342,18 @@ impl App {
 
     fn restored(&mut self, done: opening::Done) {
         let copy = self.documents.restoring.take();
-        if done.layers.is_empty() {
+        let mut import = done.import;
+        if import.is_empty(&done.layers) {
             self.shell.message = "The copy could not be read; it is kept".to_owned();
-            self.run(Command::Imported(Arc::new(done.import), Vec::new()));
+            self.run(Command::Imported(Arc::new(import), Vec::new()));
             return;
         }
         let layers: Vec<Layer> = done.layers;
-        self.shell.message = format!("Restored {} layers", layers.len());
+        self.shell.message = format!("Restored: {} layers, {} tours", layers.len(), import.tours.len());
         // An edit, and so unsaved work that is copied again at once.
-        self.run(Command::Edit(vec![Edit::AddLayers(layers)], None));
+        let mut edits = import.take_tours(self.session.workspace());
+        edits.insert(0, Edit::AddLayers(layers));
+        self.run(Command::Edit(edits, None));
         if let Some(copy) = copy {
             recovery::forget(&copy);
         }
@@ -387,6 +422,8 @@ impl App {
         let closing = ctx.input(|i| i.viewport().close_requested());
         if closing && !self.documents.may_close && self.session.history().is_dirty() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            // On stage nothing is asked.
+            self.run(Command::EndPresentation);
             self.shell.question = Some(Question::Unsaved);
         }
     }
@@ -403,4 +440,9 @@ impl App {
             self.documents.title = title;
         }
     }
+}
+
+/// Pixels as egui has them.
+fn image(pixels: &Pixels) -> egui::ColorImage {
+    egui::ColorImage::from_rgba_unmultiplied(pixels.size, &pixels.rgba)
 }

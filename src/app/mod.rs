@@ -1,6 +1,8 @@
 //! The window: frame order, workers, dialogs, and what is remembered between starts.
 
+mod clock;
 mod documents;
+mod drawing;
 mod export;
 mod opening;
 mod recovery;
@@ -61,7 +63,8 @@ pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitC
             .with_app_id("tumen")
             .with_inner_size(size)
             .with_min_inner_size([640.0, 420.0])
-            .with_maximized(saved.as_ref().is_some_and(|s| s.maximized)),
+            .with_maximized(saved.as_ref().is_some_and(|s| s.maximized))
+            .with_fullscreen(files.present.is_some()),
         renderer: eframe::Renderer::Wgpu,
         wgpu_options: wgpu_options(),
         // The map is cleared and redrawn whole; dithering would only cost time.
@@ -69,7 +72,7 @@ pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitC
         ..eframe::NativeOptions::default()
     };
     // Reading and preparing goes on while the window and the graphics device are opened.
-    let loading = worker::load(bundle, today, saved);
+    let loading = worker::load(bundle, today, saved, files.present.clone());
     let result = eframe::run_native(
         "tumen",
         options,
@@ -125,6 +128,8 @@ struct App {
     pending: Requests,
     dirty_since: Option<Instant>,
     window: saved::Window,
+    /// A picture for the clipboard.
+    clipboard: Option<egui::ColorImage>,
 }
 
 impl App {
@@ -149,6 +154,7 @@ impl App {
             pending: Requests::default(),
             dirty_since: None,
             window: loaded.window,
+            clipboard: None,
         };
         for notice in app.session.notices().notices().iter().filter(|n| n.severity == Severity::Error) {
             eprintln!("{notice}");
@@ -168,11 +174,7 @@ impl App {
         for command in finished.into_iter().chain(asked.commands) {
             changed |= self.run(command);
         }
-        if self.session.is_flying() {
-            let step = f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_STEP);
-            let seconds = if self.shell.motion { step } else { f64::INFINITY };
-            changed |= self.run(Command::Advance(seconds));
-        }
+        changed |= self.tell_time(ctx);
         if changed {
             self.dirty_since = Some(Instant::now());
             ctx.request_repaint();
@@ -186,6 +188,21 @@ impl App {
         if let Some(message) = self.workers.message() {
             self.shell.message = message;
         }
+    }
+
+    /// Moves what moves by itself, and tells a talk the time. Returns whether anything changed.
+    fn tell_time(&mut self, ctx: &egui::Context) -> bool {
+        let mut changed = false;
+        if self.session.presentation().is_some() {
+            changed |= self.run(Command::StageClock(ctx.input(|i| i.time)));
+            self.shell.presenter.time_of_day = clock::time_of_day();
+        }
+        if self.session.is_flying() {
+            let step = f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_STEP);
+            let seconds = if self.shell.motion { step } else { f64::INFINITY };
+            changed |= self.run(Command::Advance(seconds));
+        }
+        changed
     }
 
     fn run(&mut self, command: Command) -> bool {
@@ -209,9 +226,11 @@ impl App {
             }
             // Saving layers is wired where files are opened.
             Program::SaveLayer(_) => {}
-            Program::Export => {
-                self.shell.message = "Exporting…".to_owned();
-                self.workers.export(&self.session, self.shell.map.free_size());
+            Program::Export(job) => self.workers.ask_export(job),
+            Program::Preview(job, side) => self.workers.preview(&self.session, job, side),
+            Program::CopyMap => {
+                self.shell.message = "Copying the map…".to_owned();
+                self.workers.copy_map(&self.session, self.shell.map.free_size());
             }
             // The others were done where files are dealt with.
             _ => {}
@@ -228,7 +247,11 @@ impl App {
         ctx.request_repaint();
     }
 
+    /// What comes back at the next start. The stage is not of it, and no file is written during a talk.
     fn remember(&mut self, ctx: &egui::Context) {
+        if self.session.presentation().is_some() {
+            return;
+        }
         ctx.input(|i| {
             let viewport = i.viewport();
             self.window.maximized = viewport.maximized.unwrap_or(self.window.maximized);
@@ -266,6 +289,9 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.pending = ui::shell::show(ui, &self.session, &mut self.shell);
+        if let Some(picture) = self.clipboard.take() {
+            ui.ctx().copy_image(picture);
+        }
         if !self.pending.commands.is_empty() || !self.pending.program.is_empty() {
             ui.ctx().request_repaint();
         }

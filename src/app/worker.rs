@@ -2,18 +2,20 @@
 
 use super::opening::{self, Source};
 use super::saved::{Saved, Window};
-use super::{export, recovery, saving};
+use super::{drawing, export, recovery, saving};
 use crate::assets::Bundle;
 use crate::cli::Opening;
 use crate::diag::Report;
+use crate::export::Pixels;
 use crate::geo::Projection;
 use crate::io::input::{StopReason, Watch};
-use crate::model::{Date, Layer, LayerId};
+use crate::model::{Date, Layer, LayerId, Tour};
 use crate::scene::relief::Reliefs;
 use crate::scene::{Prepared, Stage, Theme, UserLayer};
 use crate::session::view::SavedView;
 use crate::session::{Command, Session, load};
 use crate::ui::Shell;
+use crate::ui::exporting;
 use crate::ui::files::Task;
 use crate::ui::plots::PlotFile;
 use eframe::egui;
@@ -40,8 +42,11 @@ pub struct Loaded {
 /// Reading under way.
 pub type Loading = JoinHandle<Loaded>;
 
-/// Reads everything and prepares the first view.
-pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>) -> Loading {
+/// A guess at the room that the map has on stage, until the first frame knows it, points.
+const STAGE: [f32; 2] = [780.0, 640.0];
+
+/// Reads everything and prepares the first view; that of a talk, if one is to be given at once.
+pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>, present: Option<Arc<Tour>>) -> Loading {
     thread::spawn(move || {
         let mut session = Session::open(&bundle, today);
         let mut shell = Shell::default();
@@ -53,6 +58,9 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>) -> Loading {
             shell = saved.shell;
         } else {
             shell.map.fit_theatre = true;
+        }
+        if let Some(tour) = present {
+            session.run(Command::Present(tour, 0, STAGE.into()));
         }
         session.prepare();
         Loaded { session, shell, window }
@@ -66,6 +74,8 @@ pub enum Saving {
     Project(u64),
     /// One layer.
     Layer(Arc<Layer>),
+    /// One tour.
+    Tour(Arc<Tour>),
 }
 
 /// What workers have finished besides commands; the window acts on it.
@@ -80,6 +90,12 @@ pub enum Event {
     Saved(Saving, PathBuf, Result<(), String>),
     /// A copy for recovery was written, or not.
     Copied(Result<(), String>),
+    /// The user chose a file to export to.
+    ExportTo(Box<exporting::Job>, PathBuf),
+    /// A preview was drawn, or not.
+    Previewed(Result<drawing::Drawn, String>),
+    /// A picture is ready for the clipboard.
+    Picture(Pixels),
 }
 
 /// The workers of a window.
@@ -93,6 +109,8 @@ pub struct Workers {
     /// Sources being opened: number, watch, what the window shows of it.
     tasks: Vec<(Arc<Watch>, Task)>,
     next_task: u64,
+    previewing: bool,
+    next_preview: Option<(Box<exporting::Job>, u32)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,6 +135,14 @@ enum Done {
     Saved(Saving, PathBuf, Result<(), String>),
     /// A copy for recovery was written, or not.
     Copied(Result<(), String>),
+    /// The user chose a file to export to.
+    ExportTo(Box<exporting::Job>, PathBuf),
+    /// A preview was drawn, or not.
+    Previewed(Result<drawing::Drawn, String>),
+    /// A picture is ready for the clipboard.
+    Picture(Pixels),
+    /// An export has ended: its task, and how in a line.
+    Exported(u64, String),
     /// Something became ready inside what the session holds already.
     Repaint,
     Message(String),
@@ -135,6 +161,8 @@ impl Workers {
             events: Vec::new(),
             tasks: Vec::new(),
             next_task: 1,
+            previewing: false,
+            next_preview: None,
         }
     }
 
@@ -168,6 +196,16 @@ impl Workers {
                 Done::Target(saving, path) => self.events.push(Event::Target(saving, path)),
                 Done::Saved(saving, path, result) => self.events.push(Event::Saved(saving, path, result)),
                 Done::Copied(result) => self.events.push(Event::Copied(result)),
+                Done::ExportTo(job, path) => self.events.push(Event::ExportTo(job, path)),
+                Done::Previewed(result) => {
+                    self.previewing = false;
+                    self.events.push(Event::Previewed(result));
+                }
+                Done::Picture(pixels) => self.events.push(Event::Picture(pixels)),
+                Done::Exported(task, message) => {
+                    self.tasks.retain(|(_, t)| t.id != task);
+                    self.message = Some(message);
+                }
             }
         }
         commands
@@ -197,10 +235,7 @@ impl Workers {
         let mut jobs = Vec::new();
         for source in sources {
             let watch = Arc::new(Watch::default());
-            let id = self.next_task;
-            self.next_task += 1;
-            let name = format!("Reading {}", source.name());
-            self.tasks.push((watch.clone(), Task { id, name, done: 0, total: source.size() }));
+            let id = self.add_task(watch.clone(), format!("Reading {}", source.name()), source.size());
             jobs.push((id, source, watch));
         }
         let (sender, ctx, opening) = (self.sender.clone(), self.ctx.clone(), opening.clone());
@@ -229,7 +264,7 @@ impl Workers {
 
     /// Writes a file.
     pub fn save(&self, saving: Saving, path: PathBuf, session: &Session) {
-        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.view()));
+        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.own_view()));
         self.spawn(move || {
             let result = saving::write(&saving, &path, &workspace, &view).map_err(|e| format!("{e:#}"));
             Done::Saved(saving, path, result)
@@ -238,7 +273,7 @@ impl Workers {
 
     /// Writes a copy for recovery.
     pub fn copy(&self, path: PathBuf, session: &Session) {
-        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.view()));
+        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.own_view()));
         self.spawn(move || {
             let bytes = saving::project(&workspace, &view);
             Done::Copied(recovery::write(&path, &bytes).map_err(|e| format!("{e:#}")))
@@ -250,31 +285,17 @@ impl Workers {
         self.message.take()
     }
 
-    /// Starts what the present view needs and does not have: layers, relief, fine triangles.
+    /// Starts what the present view needs and does not have: layers, relief, fine triangles. During a
+    /// talk also what its other stops need, so that nothing is waited for on stage.
     pub fn prepare(&mut self, session: &Session) {
-        let view = session.view();
-        let projection = view.camera.projection;
-        match session.stage(projection) {
-            None if self.started.insert(Job::Stage(projection)) => {
-                let (bundle, document, style) =
-                    (session.bundle().clone(), session.document().clone(), session.style().clone());
-                self.spawn(move || {
-                    let basemap = load::basemap(&bundle, &mut Report::new());
-                    let stage = Stage::new(&document, &basemap, &style, projection);
-                    Done::Command(Command::StageReady(Arc::new(stage)))
-                });
-            }
-            Some(stage) => {
-                let scale = view.camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
-                for area in stage.areas() {
-                    self.triangles(area, area.level_for(scale));
-                }
-            }
-            None => {}
+        self.go_on_previewing(session);
+        for projection in session.projections_needed() {
+            self.stage(session, projection);
+            self.user_layers(session, projection);
         }
-        self.user_layers(session);
-        let theme = view.theme;
-        if view.shows("relief") && !session.has_reliefs(theme) && self.started.insert(Job::Relief(theme)) {
+        self.fine_triangles(session);
+        let theme = session.view().theme;
+        if session.needs_reliefs() && self.started.insert(Job::Relief(theme)) {
             let (basemap, style) = (session.basemap().clone(), session.style().clone());
             self.spawn(move || {
                 let reliefs = Reliefs::new(&basemap.elevation, style.palette(theme)).map(Arc::new);
@@ -283,20 +304,46 @@ impl Workers {
         }
     }
 
+    /// Prepares the layers of a projection.
+    fn stage(&mut self, session: &Session, projection: Projection) {
+        if session.stage(projection).is_some() || !self.started.insert(Job::Stage(projection)) {
+            return;
+        }
+        let (bundle, document, style) =
+            (session.bundle().clone(), session.document().clone(), session.style().clone());
+        self.spawn(move || {
+            let basemap = load::basemap(&bundle, &mut Report::new());
+            let stage = Stage::new(&document, &basemap, &style, projection);
+            Done::Command(Command::StageReady(Arc::new(stage)))
+        });
+    }
+
     /// Prepares large layers of the user that have changed; until one is ready its old state is shown.
-    fn user_layers(&mut self, session: &Session) {
-        let camera = session.view().camera;
-        for layer in session.unprepared_layers() {
+    fn user_layers(&mut self, session: &Session, projection: Projection) {
+        for layer in session.unprepared(projection) {
             if self.started.insert(Job::User(layer.id)) {
                 self.spawn(move || {
-                    let ready = Arc::new(UserLayer::new(&layer, camera.projection));
+                    let ready = Arc::new(UserLayer::new(&layer, projection));
                     Done::Command(Command::UserLayerReady(layer.id, ready))
                 });
             }
         }
-        let scale = camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
-        for layer in session.user_layers() {
-            self.triangles(&layer.areas, layer.areas.level_for(scale));
+    }
+
+    /// The triangles of areas as the view shows them, and all stops of a talk.
+    fn fine_triangles(&mut self, session: &Session) {
+        let mut cameras = vec![session.view().camera];
+        if let Some(talk) = session.presentation() {
+            let room = talk.room();
+            cameras.extend(talk.tour().stops.iter().map(|s| room.fit(s.projection, s.bounds)));
+        }
+        for camera in cameras {
+            let scale = camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
+            let Some(stage) = session.stage(camera.projection) else { continue };
+            let user = session.user_layers().filter(|l| l.projection() == camera.projection);
+            for area in stage.areas().chain(user.map(|l| &l.areas)) {
+                self.triangles(area, area.level_for(scale));
+            }
         }
     }
 
@@ -323,9 +370,72 @@ impl Workers {
         self.spawn(move || Done::Message(export::table(&csv)));
     }
 
-    /// Asks for a file and draws the present view to it.
-    pub fn export(&self, session: &Session, size: [f32; 2]) {
-        let job = export::Job::new(session, size);
-        self.spawn(move || Done::Message(job.run()));
+    /// Asks for a file to export to.
+    pub fn ask_export(&self, job: Box<exporting::Job>) {
+        self.spawn(move || match drawing::ask(&job) {
+            Some(path) => Done::ExportTo(job, path),
+            None => Done::Message("Nothing exported".to_owned()),
+        });
+    }
+
+    /// Exports to a file, with progress.
+    pub fn export(&mut self, session: &Session, job: Box<exporting::Job>, path: PathBuf) {
+        let (watch, session) = (Arc::new(Watch::default()), session.for_export());
+        let id = self.add_task(watch.clone(), format!("Exporting {}", job.name()), job.steps());
+        self.spawn(move || {
+            let result = drawing::write(session, &job, &path, &watch);
+            Done::Exported(
+                id,
+                match result {
+                    Ok(missing) if missing.is_empty() => format!("Exported {}", path.display()),
+                    Ok(missing) => format!("Exported {}, without {}", path.display(), missing.join("; ")),
+                    Err(_) if watch.is_stopped() => "Export cancelled".to_owned(),
+                    Err(error) => format!("Export failed: {error:#}"),
+                },
+            )
+        });
+    }
+
+    /// Draws a preview. While one is being drawn, only the last one asked for waits.
+    pub fn preview(&mut self, session: &Session, job: Box<exporting::Job>, side: u32) {
+        if self.previewing {
+            self.next_preview = Some((job, side));
+            return;
+        }
+        self.previewing = true;
+        let session = session.for_export();
+        self.spawn(move || {
+            Done::Previewed(drawing::preview(session, &job, side).map_err(|e| format!("{e:#}")))
+        });
+    }
+
+    /// Whether a preview is being drawn.
+    pub fn is_previewing(&self) -> bool {
+        self.previewing
+    }
+
+    /// Starts the preview that waits, if there is one.
+    fn go_on_previewing(&mut self, session: &Session) {
+        if !self.previewing
+            && let Some((job, side)) = self.next_preview.take()
+        {
+            self.preview(session, job, side);
+        }
+    }
+
+    /// Draws the map for the clipboard.
+    pub fn copy_map(&self, session: &Session, size: [f32; 2]) {
+        let (session, scale) = (session.for_export(), self.ctx.pixels_per_point());
+        self.spawn(move || match drawing::copy(session, size, scale) {
+            Ok(pixels) => Done::Picture(pixels),
+            Err(error) => Done::Message(format!("The map was not copied: {error:#}")),
+        });
+    }
+
+    fn add_task(&mut self, watch: Arc<Watch>, name: String, total: u64) -> u64 {
+        let id = self.next_task;
+        self.next_task += 1;
+        self.tasks.push((watch, Task { id, name, done: 0, total }));
+        id
     }
 }

@@ -1,10 +1,12 @@
 //! From a prepared stage and a view to a display list. Costs nothing per vertex.
 
 mod flows;
+mod overlay;
 mod user;
 mod user_names;
 
 pub use flows::{FlowContents, MOVING, STILL, moving};
+pub use overlay::{LegendOverlay, OverlayRow};
 pub(super) use user::circle;
 pub use user::{LegendLayer, LegendRow, Sample};
 
@@ -19,7 +21,7 @@ use super::stage::{Ink, Name, Stage};
 use super::style::{Palette, Style, Theme};
 use super::symbol::{Colors, Symbol};
 use super::words::Words;
-use super::{Camera, Prepared, UserLayer};
+use super::{Camera, Prepared, PreparedOverlay, UserLayer};
 use crate::geo::{Bounds, clip};
 use crate::model::{Date, Document, Language, Layer, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,6 +117,8 @@ pub struct Contents {
     pub flows: FlowContents,
     /// Layers of the user in view.
     pub user: Vec<LegendLayer>,
+    /// The result of the logistics network that is shown.
+    pub overlay: Option<LegendOverlay>,
 }
 
 /// The things a picture is made from.
@@ -132,6 +136,8 @@ pub struct Scene<'a> {
     pub reliefs: Option<&'a Reliefs>,
     /// Layers of the user, in drawing order.
     pub user: &'a [Shown],
+    /// A result of the logistics network over everything else.
+    pub overlay: Option<&'a PreparedOverlay>,
 }
 
 /// A layer of the user as it is drawn.
@@ -157,7 +163,7 @@ pub fn compose_with_contents(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> (
     if look.flow != Movement::Off {
         groups.extend([composer.flows(), composer.moving()]);
     }
-    groups.push(composer.user());
+    groups.extend([composer.overlay(), composer.user()]);
     let seen = composer.seen();
     composer.contents.symbols =
         seen.iter().filter(|s| s.0.place.is_some()).filter_map(|s| s.0.symbol).collect();
@@ -333,6 +339,7 @@ impl<'a> Composer<'a> {
         };
         let faded = self.look.faded.contains(&*corridor.project);
         let fade = if faded { style.corridor.faded } else { 1.0 };
+        let fade = if self.scene.overlay.is_some() { fade * style.overlay.beneath } else { fade };
         let color = style.kind(&corridor.kind, self.look.theme).faded(fade);
         let status = style.status(at.status);
         let factor = style.corridor.factor(self.look.camera.zoom);
@@ -552,7 +559,9 @@ impl<'a> Composer<'a> {
     fn corridor_names(&mut self, texts: &mut Vec<Item>) {
         let label = &self.scene.style.label.corridor;
         let (stage, document) = (self.scene.stage, self.scene.document);
-        if self.look.camera.zoom < label.from_zoom(0) || !self.look.shows("corridors") {
+        // Under a result corridors are only a background.
+        let named = self.look.shows("corridors") && self.scene.overlay.is_none();
+        if self.look.camera.zoom < label.from_zoom(0) || !named {
             return;
         }
         let mut named = BTreeSet::new();

@@ -97,6 +97,7 @@ pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -
 }
 
 mod flows;
+mod overlay;
 pub mod paper;
 mod user;
 
@@ -239,6 +240,7 @@ impl<'a> Pen<'a> {
 
     fn rows(&self, contents: &Contents) -> Vec<Row> {
         let mut rows = Vec::new();
+        self.overlay_rows(contents, &mut rows);
         if self.look.furniture.legend == Legend::Full {
             self.kind_rows(contents, &mut rows);
         }

@@ -2,10 +2,12 @@
 
 mod caption;
 mod flow;
+mod overlay;
 mod presenter;
 
 pub use caption::CaptionStyle;
 pub use flow::{FlowStyle, SignStyle};
+pub use overlay::{OverlayStyle, SankeyStyle};
 pub use presenter::PresenterStyle;
 
 use super::frame::{Rgba, Stroke};
@@ -379,6 +381,8 @@ pub struct Style {
     pub corridor: CorridorStyle,
     /// Layers of the user.
     pub user: UserStyle,
+    /// Results of the logistics network.
+    pub overlay: OverlayStyle,
     /// Lines of the base map.
     pub line: LineStyles,
     /// Names.
@@ -438,6 +442,7 @@ impl Style {
                 dotted: vec![1.0, 1.6],
                 dash_dot: vec![5.0, 2.0, 1.0, 2.0],
             },
+            overlay: OverlayStyle::plain(),
             line: LineStyles {
                 coast: line(),
                 lake: line(),

@@ -32,7 +32,7 @@ pub fn face(weight: Weight) -> &'static Face {
     let faces = FACES
         .get_or_init(|| [assets::FONT_REGULAR, assets::FONT_SEMIBOLD].map(|n| Face::new(assets::bytes(n))));
     match weight {
-        Weight::Regular => &faces[0],
+        Weight::Regular | Weight::Slanted => &faces[0],
         Weight::SemiBold => &faces[1],
     }
 }
@@ -84,6 +84,22 @@ impl Face {
 #[must_use]
 pub fn width(text: &str, size: f32, weight: Weight) -> f32 {
     face(weight).width(text, size)
+}
+
+/// Text broken at spaces into lines that fit a width.
+#[must_use]
+pub fn wrapped(words: &str, room: f32, size: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match lines.last_mut() {
+            Some(last) if width(&format!("{last} {word}"), size, Weight::Regular) <= room => {
+                *last += " ";
+                *last += word;
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::model::layer::LayerStyle;
 use crate::model::{Date, Edit, Language, Layer, LayerId, Tour};
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
-use crate::scene::{Camera, Stage, Theme, UserLayer};
+use crate::scene::{Camera, Overlay, Stage, Theme, UserLayer};
 use std::sync::Arc;
 
 /// A change. The window, the command line and workers send these.
@@ -60,7 +60,7 @@ pub enum Command {
     Undo,
     /// Takes the last undo back.
     Redo,
-    /// A file was opened: its layers are added and its report is kept.
+    /// A file was opened: its layers, tours and assumptions are added and its report is kept.
     Imported(Arc<Import>, Vec<Layer>),
     /// Draws a layer instead of the one of its id, to show what a repair would do; or no longer.
     Preview(Option<Arc<Layer>>),
@@ -72,6 +72,8 @@ pub enum Command {
     StageReady(Arc<Stage>),
     /// A worker has computed a theme's relief.
     ReliefsReady(Theme, Option<Arc<Reliefs>>),
+    /// Shows a result of the logistics network over the map, or none.
+    ShowOverlay(Option<Arc<Overlay>>),
     /// A worker has prepared a layer of the user.
     UserLayerReady(LayerId, Arc<UserLayer>),
     /// Goes on stage with a stop of a tour.
@@ -118,6 +120,7 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             true
         }
         Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
+        Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),
         Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
             Some(to) => fly(session, to),
             None => false,
@@ -191,7 +194,8 @@ fn forget_gone(session: &mut Session) -> bool {
 
 /// What was only opened is in a file already, so that nothing needs saving because of it.
 fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Layer>) -> bool {
-    if !layers.is_empty() {
+    let mut edits = Arc::make_mut(&mut import).take_tours(session.history.present());
+    if !layers.is_empty() || !edits.is_empty() {
         let first = session.workspace().next_layer;
         // A layer that nobody has styled takes the next colour.
         for (layer, number) in layers.iter_mut().zip(first..) {
@@ -202,7 +206,10 @@ fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Laye
         Arc::make_mut(&mut import).layers = (first..).take(layers.len()).map(LayerId).collect();
         let clean = !session.history.is_dirty();
         // Adding layers cannot fail: it refers to nothing that could be gone.
-        let _ = session.history.edit(vec![Edit::AddLayers(layers)], None);
+        if !layers.is_empty() {
+            edits.insert(0, Edit::AddLayers(layers));
+        }
+        let _ = session.history.edit(edits, None);
         if clean {
             session.history.mark_saved(session.history.revision());
         }

@@ -11,7 +11,9 @@ pub mod import;
 pub mod load;
 pub mod motion;
 mod paper;
+pub mod plots;
 pub mod presentation;
+pub mod route;
 pub mod search;
 pub mod stops;
 mod user;
@@ -30,7 +32,9 @@ use crate::geo::{Bounds, Projection};
 use crate::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
 use crate::scene::relief::Reliefs;
 use crate::scene::words::Words;
-use crate::scene::{Camera, Frame, Furniture, Look, Movement, Scene, Stage, Style, Theme, compose};
+use crate::scene::{
+    Camera, Frame, Furniture, Look, Movement, PreparedOverlay, Scene, Stage, Style, Theme, compose,
+};
 use flight::Flight;
 use history::History;
 use std::collections::HashMap;
@@ -65,6 +69,8 @@ pub struct Session {
     search_index: Arc<OnceLock<search::Index<search::Target>>>,
     /// Made when somebody asks in which country something lies for the first time.
     countries: load::LazyCountries,
+    /// Built when a route is asked for the first time.
+    network: route::LazyNetwork,
     stages: HashMap<Projection, Arc<Stage>>,
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
@@ -76,6 +82,8 @@ pub struct Session {
     /// The layers of the user as they can be drawn.
     user: user::Prepared,
     presentation: Option<Presentation>,
+    /// A result of the logistics network over the map, for the view's projection.
+    overlay: Option<Arc<PreparedOverlay>>,
     /// The only layers of the user that are drawn, by name, where a film says so.
     only: Option<Arc<[String]>>,
     today: Date,
@@ -89,9 +97,11 @@ impl Session {
         let mut notices = Report::new();
         let loaded = load::load(bundle, &mut notices);
         let view = View::new(today);
+        let document = Arc::new(loaded.document);
         Self {
             bundle: bundle.clone(),
-            document: Arc::new(loaded.document),
+            network: route::LazyNetwork::new(bundle, &document),
+            document,
             basemap: Arc::new(loaded.basemap),
             style: Arc::new(loaded.style),
             words: Arc::new(loaded.words),
@@ -108,6 +118,7 @@ impl Session {
             imports: Vec::new(),
             user: user::Prepared::default(),
             presentation: None,
+            overlay: None,
             only: None,
             today,
         }
@@ -237,6 +248,12 @@ impl Session {
         changed
     }
 
+    /// The result of the logistics network that is shown over the map.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Arc<PreparedOverlay>> {
+        self.overlay.as_ref()
+    }
+
     /// The prepared layers of a projection, if they are ready.
     #[must_use]
     pub fn stage(&self, projection: Projection) -> Option<&Arc<Stage>> {
@@ -280,6 +297,7 @@ impl Session {
             notices: Report::new(),
             search_index: self.search_index.clone(),
             countries: self.countries.clone(),
+            network: self.network.clone(),
             stages: self.stages.clone(),
             reliefs: self.reliefs.clone(),
             view,
@@ -289,6 +307,7 @@ impl Session {
             imports: Vec::new(),
             user: self.user.clone(),
             presentation: self.presentation.clone(),
+            overlay: self.overlay.clone(),
             only: self.only.clone(),
             today: self.today,
         }
@@ -340,6 +359,7 @@ impl Session {
             words: &self.words,
             reliefs: self.reliefs(self.view.theme).map(Arc::as_ref),
             user,
+            overlay: self.overlay.as_deref(),
         })
     }
 

@@ -337,6 +337,7 @@ fn view_of(session: &Session, stop: &Stop) -> View {
         language: session.view.language,
         as_of: stop.as_of.unwrap_or(session.today),
         hidden: stop.hidden.clone(),
+        flows: stop.flows,
         selected,
         project,
         ..View::new(session.today)

@@ -6,14 +6,14 @@
 mod draw;
 mod export;
 mod look;
-pub mod marks;
-pub mod topics;
 
 use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
 use crate::model::Series;
+use crate::scene::chart::Chart;
+pub(in crate::ui) use crate::session::plots::round_step;
+pub use crate::session::plots::{marks, topics};
 use crate::session::{Command, Session};
-pub(in crate::ui) use draw::round_step;
 use eframe::egui::{Align, Button, ComboBox, Context, Id, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
 pub use export::PlotFile;
 use std::collections::BTreeSet;
@@ -58,7 +58,7 @@ impl PlotChoice {
 
 /// The words at a value of an axis whose marks are so far apart.
 pub(in crate::ui) fn tick(value: f64, step: f64) -> String {
-    draw::tick(value, step, false)
+    crate::session::plots::tick(value, step, false)
 }
 
 /// Where a request to plot a topic waits for the next frame.
@@ -160,6 +160,16 @@ pub fn file_of(session: &Session, state: &PlotState, index: usize) -> Option<Plo
     let topic = topics.iter().find(|t| t.key == choice.topic)?;
     let years = state.years.unwrap_or_else(|| draw::fitting_years(&[topic]));
     Some(export::file(session, topic, choice, years))
+}
+
+/// The plot of a topic as it is shown at first, for paper; over the years of its series unless others are
+/// given.
+#[must_use]
+pub fn chart_of(session: &Session, key: &str, years: Option<[f64; 2]>) -> Option<Chart> {
+    let topics = topics(session.document(), session.view().language);
+    let topic = topics.iter().find(|t| t.key == key)?;
+    let years = years.unwrap_or_else(|| draw::fitting_years(&[topic]));
+    Some(export::file(session, topic, &PlotChoice::default(), years).chart)
 }
 
 /// One plot with its heading and legend. Returns whether it is to be saved.

@@ -2,13 +2,17 @@
 
 use super::{LOCATOR, LOCATOR_BOX, LOCATOR_ZOOM, Legend, Pen, ROW, Row};
 use crate::scene::compose::{Contents, Look, Scene};
-use crate::scene::frame::Item;
-use crate::scene::page::Piece;
+use crate::scene::frame::{Align, Item, Paint, Placing, Text};
+use crate::scene::page::markdown::Span;
+use crate::scene::page::{Piece, lines};
 use crate::scene::{Camera, Frame, Furniture};
 
-/// The legend of a picture, a piece for each row.
+/// Distance of the lines of a row, in font sizes.
+const LINE: f32 = 1.2;
+
+/// The legend of a picture in a column of some width, a piece for each row.
 #[must_use]
-pub fn legend(scene: Scene<'_>, look: &Look, contents: &Contents) -> Vec<Piece> {
+pub fn legend(scene: Scene<'_>, look: &Look, contents: &Contents, width: f32) -> Vec<Piece> {
     let furniture = Furniture { legend: Legend::Full, ..Furniture::default() };
     let look = Look { furniture, ..look.clone() };
     let mut pen = Pen::new(scene, &look);
@@ -17,9 +21,32 @@ pub fn legend(scene: Scene<'_>, look: &Look, contents: &Contents) -> Vec<Piece> 
         pen.row(row, [0.0, 0.5 * ROW]);
         let keep = matches!(row, Row::Heading(_));
         let gap = if keep { 0.5 * ROW } else { 0.0 };
-        Piece { items: std::mem::take(&mut pen.items), height: ROW, keep, gap, ..Piece::default() }
+        let mut piece =
+            Piece { items: std::mem::take(&mut pen.items), height: ROW, keep, gap, ..Piece::default() };
+        wrap(&mut piece, width);
+        piece
     };
     rows.iter().map(&mut piece).collect()
+}
+
+/// Breaks the words of a row, which are drawn last, where they are wider than the column.
+fn wrap(piece: &mut Piece, width: f32) {
+    let Some(Item { paint: Paint::Text(text), .. }) = piece.items.last() else { return };
+    let Placing::Straight([x, y], Align::Start) = text.placing else { return };
+    let text = text.clone();
+    let lines = lines::wrapped(&[Span::plain(&*text.text)], width - x, text.size, text.weight);
+    if lines.len() < 2 {
+        return;
+    }
+    piece.items.pop();
+    let step = LINE * text.size;
+    for (number, line) in lines.iter().enumerate() {
+        let words: String = line.iter().map(|run| run.text.as_str()).collect();
+        let placing = Placing::Straight([x, y + number as f32 * step], Align::Start);
+        let text = Text { text: words.into(), placing, ..text.clone() };
+        piece.items.push(Item { feature: None, paint: Paint::Text(text) });
+    }
+    piece.height += (lines.len() - 1) as f32 * step;
 }
 
 /// A scale bar whose top left corner, labels included, is at the origin; with its width and height.

@@ -102,7 +102,12 @@ fn number(value: f64) -> String {
 
 /// A text that fits the legend.
 fn cut(words: &str) -> String {
-    let fits = |t: &str| text::width(t, FONT, Weight::SemiBold) <= WIDEST;
+    cut_to(words, WIDEST)
+}
+
+/// A text that fits a width, pixels.
+pub(super) fn cut_to(words: &str, widest: f32) -> String {
+    let fits = |t: &str| text::width(t, FONT, Weight::SemiBold) <= widest;
     if fits(words) {
         return words.to_owned();
     }

@@ -17,6 +17,8 @@ pub enum Block {
     Heading(u8, String),
     /// Markdown: paragraphs, lists, headings, links.
     Paragraph(String),
+    /// The same in larger letters: what is read first.
+    Lead(String),
     /// The same in small print, for sources and notes.
     Small(String),
     /// A table.
@@ -119,6 +121,7 @@ impl<'a> Setter<'a> {
         match block {
             Block::Heading(level, words) => self.heading(*level, &[Span::plain(words.clone())], out),
             Block::Paragraph(markdown) => self.markdown(markdown, self.body(), out),
+            Block::Lead(markdown) => self.markdown(markdown, self.lead(), out),
             Block::Small(markdown) => self.markdown(markdown, self.small(), out),
             Block::Table(table) => self.table(table, out),
             Block::Picture(frame) => out.push(self.picture((**frame).clone())),
@@ -136,6 +139,10 @@ impl<'a> Setter<'a> {
 
     fn body(&self) -> Type {
         self.type_of(self.style.body, Weight::Regular, self.palette.text)
+    }
+
+    fn lead(&self) -> Type {
+        self.type_of(self.style.lead, Weight::Regular, self.palette.text)
     }
 
     fn small(&self) -> Type {
@@ -233,7 +240,7 @@ impl<'a> Setter<'a> {
             let color = if span.link.is_some() { self.style.link(self.theme) } else { face.color };
             let own = Type { weight: lines::weight(span, face.weight), color, ..face };
             piece.items.push(words([x + run.x, baseline], Align::Start, &run.text, own));
-            if span.link.is_some() || span.emphasis {
+            if span.link.is_some() {
                 let y = baseline + UNDERLINE[0] * face.size;
                 let stroke = Stroke::solid(UNDERLINE[1] * face.size, color);
                 piece.items.push(rule([x + run.x, y], [x + run.x + run.width, y], stroke));
@@ -246,8 +253,12 @@ impl<'a> Setter<'a> {
     }
 
     fn picture(&self, frame: Frame) -> Piece {
-        let height = frame.size[1].ceil();
-        let items = vec![Item { feature: None, paint: Paint::Inset([0.0, 0.0], Box::new(frame)) }];
+        let [width, height] = frame.size.map(f32::ceil);
+        let stroke = Some(Stroke::solid(self.style.rule, self.palette.panel_line));
+        let points = vec![[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]];
+        let outline = Path { points, closed: true, fill: None, stroke };
+        let inset = Item { feature: None, paint: Paint::Inset([0.0, 0.0], Box::new(frame)) };
+        let items = vec![inset, Item { feature: None, paint: Paint::Path(outline) }];
         Piece { items, height, gap: PageStyle::pixels(self.style.gap), ..Piece::default() }
     }
 

@@ -61,7 +61,7 @@ impl Sheet {
         let [left, top, right, bottom] = area;
         let mut y = top;
         let mut count = fitting(pieces, bottom - top);
-        if count == 0 && whole && !pieces.front().is_some_and(|p| p.breaks) {
+        if count == 0 && whole && pieces.front().is_some_and(|p| !p.breaks) {
             count = 1;
         }
         for (number, piece) in pieces.drain(..count).enumerate() {

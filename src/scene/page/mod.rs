@@ -9,6 +9,7 @@ pub mod flow;
 pub mod lines;
 pub mod markdown;
 pub mod sheet;
+pub mod stop;
 mod style;
 
 pub use block::{Block, Piece, Table};

@@ -30,6 +30,8 @@ const BELOW_MAP: f32 = 4.0;
 const COLUMNS_BESIDE: usize = 3;
 /// The margin around a box of degrees, pixels.
 const MARGIN: f32 = 8.0;
+/// A box that is one spot is looked at from this close.
+const SPOT_ZOOM: f64 = 12.0;
 
 /// What of the plane a page is to show, map units.
 fn wanted(setup: &PageSetup, camera: &Camera) -> Bounds {
@@ -62,29 +64,29 @@ pub fn map_pages(
     Layout::new(scene, look, setup, paper, said).pages()
 }
 
-struct Layout<'a> {
-    scene: Scene<'a>,
-    look: &'a Look,
-    setup: &'a PageSetup,
-    paper: &'a Paper<'a>,
-    said: &'a Said<'a>,
-    style: &'a PageStyle,
+pub(super) struct Layout<'a> {
+    pub(super) scene: Scene<'a>,
+    pub(super) look: &'a Look,
+    pub(super) setup: &'a PageSetup,
+    pub(super) paper: &'a Paper<'a>,
+    pub(super) said: &'a Said<'a>,
+    pub(super) style: &'a PageStyle,
     /// Space between parts, pixels.
-    gap: f32,
+    pub(super) gap: f32,
     /// Columns across the page, and their width.
     columns: usize,
     column: f32,
 }
 
 /// A map made for a box.
-struct Map {
-    frame: Frame,
-    look: Look,
+pub(super) struct Map {
+    pub(super) frame: Frame,
+    pub(super) look: Look,
     contents: Contents,
 }
 
 impl<'a> Layout<'a> {
-    fn new(
+    pub(super) fn new(
         scene: Scene<'a>,
         look: &'a Look,
         setup: &'a PageSetup,
@@ -113,12 +115,12 @@ impl<'a> Layout<'a> {
         self.paper.finish(sheets)
     }
 
-    fn setter(&self, width: f32) -> Setter<'a> {
+    pub(super) fn setter(&self, width: f32) -> Setter<'a> {
         Setter::new(self.scene.style, self.look.theme, self.setup.size, width)
     }
 
     /// Sets title and subtitle; returns where what follows begins.
-    fn title(&self, sheet: &mut Sheet, [left, top, right, bottom]: Area) -> f32 {
+    pub(super) fn title(&self, sheet: &mut Sheet, [left, top, right, bottom]: Area) -> f32 {
         if !self.setup.parts.title {
             return top;
         }
@@ -170,19 +172,27 @@ impl<'a> Layout<'a> {
 
     /// Draws the plot at the foot of an area, if there is one; returns where the rest of it ends.
     fn plot(&self, sheet: &mut Sheet, [left, top, right, bottom]: Area) -> f32 {
-        let Some(plot) = &self.setup.plot else { return bottom };
-        let size = [(right - left).floor(), ((bottom - top) * self.style.plot).floor()];
-        let mut frame = chart::compose(plot, self.scene.style.palette(self.look.theme), size);
-        frame.background = self.style.paper(self.look.theme);
-        let at = [left.round(), (bottom - size[1]).floor()];
-        let area = [at[0], at[1], at[0] + size[0], at[1] + size[1]];
-        sheet.draw([inset(at, frame)]);
-        sheet.draw([self.outline(area)]);
-        sheet.part("plot", area);
-        at[1] - self.gap
+        if self.setup.plot.is_none() {
+            return bottom;
+        }
+        let top = bottom - (bottom - top) * self.style.plot;
+        self.plot_in(sheet, [left, top, right, bottom]);
+        top - self.gap
     }
 
-    fn outline(&self, [left, top, right, bottom]: Area) -> Item {
+    /// Draws the plot in an area, if there is one.
+    pub(super) fn plot_in(&self, sheet: &mut Sheet, area: Area) {
+        let Some(plot) = &self.setup.plot else { return };
+        let [left, top, right, bottom] = [area[0].ceil(), area[1].ceil(), area[2].floor(), area[3].floor()];
+        let palette = self.scene.style.palette(self.look.theme);
+        let mut frame = chart::compose(plot, palette, [right - left, bottom - top]);
+        frame.background = self.style.paper(self.look.theme);
+        let area = [left, top, right, bottom];
+        sheet.draw([inset([left, top], frame), self.outline(area)]);
+        sheet.part("plot", area);
+    }
+
+    pub(super) fn outline(&self, [left, top, right, bottom]: Area) -> Item {
         let stroke = Stroke::solid(self.style.rule, self.scene.style.palette(self.look.theme).panel_line);
         let points = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
         let path = Path { points, closed: true, fill: None, stroke: Some(stroke) };
@@ -190,22 +200,26 @@ impl<'a> Layout<'a> {
     }
 
     /// The room of the map itself in an area: whole pixels, the scale bar below.
-    fn map_box(&self, [left, top, right, bottom]: Area) -> Area {
+    pub(super) fn map_box(&self, [left, top, right, bottom]: Area) -> Area {
         let scale = if self.setup.parts.scale_bar { 24.0 + BELOW_MAP } else { 0.0 };
         [left.round(), top.round(), right.floor(), (bottom - scale).floor()]
     }
 
-    fn map(&self, [left, top, right, bottom]: Area) -> Map {
+    pub(super) fn map(&self, [left, top, right, bottom]: Area) -> Map {
         let size = [(right - left).max(16.0), (bottom - top).max(16.0)];
         let projection = self.look.camera.projection;
         let margin = if matches!(self.setup.extent, Extent::Seen(_)) { 0.0 } else { MARGIN };
-        let camera = Camera::fit_bounds(projection, &wanted(self.setup, &self.look.camera), size, margin);
+        let bounds = wanted(self.setup, &self.look.camera);
+        let mut camera = Camera::fit_bounds(projection, &bounds, size, margin);
+        if bounds.size() == [0.0; 2] {
+            camera.zoom = SPOT_ZOOM;
+        }
         let look = Look { camera, furniture: Furniture::default(), ..self.look.clone() };
         let (frame, contents) = compose_with_contents(self.scene, &look, size);
         Map { frame, look, contents }
     }
 
-    fn place_map(&self, sheet: &mut Sheet, map: Map, area: Area) {
+    pub(super) fn place_map(&self, sheet: &mut Sheet, map: Map, area: Area) {
         let [left, top, right, bottom] = self.map_box(area);
         if self.setup.parts.scale_bar {
             self.scale_bar(sheet, &map.look, [left, bottom + BELOW_MAP, right, bottom + BELOW_MAP + 24.0]);
@@ -238,15 +252,25 @@ impl<'a> Layout<'a> {
 
     /// Everything said beside the map, in order: where it lies, what the signs mean, the card, sources.
     fn pieces(&self, map: &Map) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = self.locator(map).into_iter().collect();
+        pieces.extend(self.beside_map(map, self.column));
+        pieces
+    }
+
+    /// Where the map lies, if that is wanted and worth saying.
+    pub(super) fn locator(&self, map: &Map) -> Option<Piece> {
+        let wanted = self.setup.parts.locator;
+        let frame = paper::locator(self.scene, &map.look, map.frame.size, self.column);
+        frame.filter(|_| wanted).map(|frame| self.framed(frame))
+    }
+
+    /// What the signs mean, the card and the sources, in a column of some width.
+    pub(super) fn beside_map(&self, map: &Map, width: f32) -> Vec<Piece> {
         let parts = &self.setup.parts;
-        let setter = self.setter(self.column);
+        let setter = self.setter(width);
         let mut pieces = Vec::new();
-        if parts.locator {
-            let locator = paper::locator(self.scene, &map.look, map.frame.size, self.column);
-            pieces.extend(locator.map(|frame| self.framed(frame)));
-        }
         if parts.legend {
-            let mut legend = paper::legend(self.scene, &map.look, &map.contents);
+            let mut legend = paper::legend(self.scene, &map.look, &map.contents, width);
             legend.iter_mut().take(1).for_each(|p| p.gap = self.gap);
             pieces.extend(legend);
         }
@@ -266,7 +290,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Pieces that begin something: set off by space and a rule.
-    fn section(&self, mut pieces: Vec<Piece>) -> Vec<Piece> {
+    pub(super) fn section(&self, mut pieces: Vec<Piece>) -> Vec<Piece> {
         let color = self.scene.style.palette(self.look.theme).panel_line;
         if let Some(first) = pieces.first_mut() {
             first.gap = 1.4 * self.gap;

@@ -20,6 +20,8 @@ pub struct PageStyle {
     pub subtitle: f32,
     /// Font sizes of headings of the first level and of those below.
     pub heading: [f32; 2],
+    /// Font size of what is read first.
+    pub lead: f32,
     /// Font size of text.
     pub body: f32,
     /// Font size of sources and attribution.
@@ -34,8 +36,8 @@ pub struct PageStyle {
     pub plot: f32,
     /// Share of the height that the map of an upright page keeps at least.
     pub least_map: f32,
-    /// Share of the height that the map of a stop takes.
-    pub stop_map: f32,
+    /// Shares of the height that the map of a stop takes: with much text, and with little.
+    pub stop_map: [f32; 2],
     /// Geometry is as fine as a picture of this many pixels per pixel needs.
     pub detail: f32,
     paper: Themed<Rgba>,
@@ -53,6 +55,7 @@ impl PageStyle {
             title: 24.0,
             subtitle: 13.0,
             heading: [15.0, 12.5],
+            lead: 13.5,
             body: 11.5,
             small: 9.0,
             leading: 1.35,
@@ -60,7 +63,7 @@ impl PageStyle {
             slide: 1.2,
             plot: 0.3,
             least_map: 0.5,
-            stop_map: 0.5,
+            stop_map: [0.34, 0.56],
             detail: 2.0,
             paper: Themed::all(paper),
             link: Themed::all(ink),

@@ -7,8 +7,13 @@ use crate::scene::page::Block;
 use crate::session::{Session, format};
 use std::collections::BTreeSet;
 
-/// The sources of the corridors that a map shows, and of their projects, in order of their titles.
+/// The sources of what a map shows, as a list.
 pub fn blocks(session: &Session, frame: &Frame) -> Vec<Block> {
+    list(session, of_frame(session, frame))
+}
+
+/// The sources of the corridors that a map shows, and of their projects.
+pub fn of_frame(session: &Session, frame: &Frame) -> BTreeSet<Id> {
     let document = session.document();
     let mut ids: BTreeSet<Id> = BTreeSet::new();
     for id in shown(frame) {
@@ -17,7 +22,18 @@ pub fn blocks(session: &Session, frame: &Frame) -> Vec<Block> {
         let project = document.project(&corridor.project);
         ids.extend(project.into_iter().flat_map(|p| p.sources.iter().chain(&p.status_source)).cloned());
     }
-    list(session, ids)
+    ids
+}
+
+/// The sources of the selection, if something is selected.
+pub fn of_selection(session: &Session) -> Option<BTreeSet<Id>> {
+    let document = session.document();
+    if let Some(FeatureId::Place(id)) = &session.view().selected {
+        return document.place(id).map(|p| p.sources.iter().cloned().collect());
+    }
+    let project = document.project(session.selected_project()?)?;
+    let own = project.sources.iter().chain(&project.status_source).cloned();
+    Some(own.collect())
 }
 
 /// A list of sources under its heading; nothing for none.
@@ -36,7 +52,7 @@ pub fn list(session: &Session, ids: BTreeSet<Id>) -> Vec<Block> {
 /// A source as Markdown: its title as a link, publisher, date.
 pub fn cite(source: &Source) -> String {
     let title = escaped(format::source_title(&source.title));
-    let title = if source.url.is_empty() { title } else { format!("[{title}]({})", source.url) };
+    let title = linked(title, &source.url);
     let about = [&source.publisher, &source.date].into_iter().filter(|t| !t.is_empty());
     std::iter::once(title).chain(about.map(|t| escaped(t))).collect::<Vec<_>>().join(", ")
 }
@@ -47,7 +63,17 @@ pub fn short(document: &Document, id: &str) -> String {
     let name =
         if source.publisher.is_empty() { format::source_title(&source.title) } else { &source.publisher };
     let name = escaped(name);
-    if source.url.is_empty() { name } else { format!("[{name}]({})", source.url) }
+    linked(name, &source.url)
+}
+
+/// Words that lead to an address, if there is one.
+fn linked(words: String, url: &str) -> String {
+    if url.is_empty() {
+        return words;
+    }
+    // A bracket in the address would end it.
+    let url = url.replace('(', "%28").replace(')', "%29").replace(' ', "%20");
+    format!("[{words}]({url})")
 }
 
 /// Text whose marks mean nothing.

@@ -93,7 +93,13 @@ impl Action {
             A::ThemeLight | A::ThemeDark | A::ThemeProjector => self.choice(),
             A::NamesEnglish | A::NamesRussian | A::NamesKorean => self.choice(),
             A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => self.choice(),
-            A::ShowTours | A::NewTour | A::AddStop | A::UpdateStop | A::GoToStop => self.tour_info(),
+            A::Present
+            | A::PresentFromHere
+            | A::ShowTours
+            | A::NewTour
+            | A::AddStop
+            | A::UpdateStop
+            | A::GoToStop => self.tour_info(),
             A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
             A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
             A::ToggleFlows => info(
@@ -116,7 +122,7 @@ impl Action {
                 info("About, sources and licences…", "About", "Program, data sources, licences", None)
             }
             A::Notices => info("Problems in the data…", "Problems", "What could not be read", None),
-            A::Open | A::Save | A::SaveAs | A::Export => self.file_info(),
+            A::Open | A::Save | A::SaveAs | A::Export | A::CopyMap => self.file_info(),
             A::FullScreen => info("Full screen", "Full screen", "Full screen on or off", plain(Key::F11)),
             A::Quit => info("Quit", "Quit", "Close Tumen", ctrl(Key::Q)),
             _ => self.tool_info().unwrap_or_else(|| self.time_info()),
@@ -180,6 +186,15 @@ impl Action {
     fn tour_info(self) -> Info {
         let all = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key));
         match self {
+            A::Present => {
+                info("Present", "Present", "Show the tour on stage, from its first stop", plain(Key::F5))
+            }
+            A::PresentFromHere => info(
+                "Present from this stop",
+                "From here",
+                "Show the tour on stage, from the stop in view",
+                Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F5)),
+            ),
             A::ShowTours => {
                 info("Tours", "Tours", "Put a talk together from views of the map", plain(Key::U))
             }
@@ -218,7 +233,18 @@ impl Action {
                 "Save all layers of yours in another project file",
                 Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S)),
             ),
-            _ => info("Export map…", "Export", "Save the map as SVG or PNG", ctrl(Key::E)),
+            A::CopyMap => info(
+                "Copy map",
+                "Copy map",
+                "Put the map as a picture on the clipboard",
+                Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C)),
+            ),
+            _ => info(
+                "Export…",
+                "Export",
+                "Save the map or a tour as a picture, a page or a film, with a preview",
+                ctrl(Key::E),
+            ),
         }
     }
 

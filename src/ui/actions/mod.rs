@@ -5,6 +5,7 @@ mod info;
 mod table;
 
 use super::bottom::BottomTab;
+use super::presenter;
 use super::shell::{Overlay, Program, Requests, Shell};
 use super::timebar;
 use super::tools::{self, Tool};
@@ -76,6 +77,8 @@ pub enum Action {
     Simplify,
     Join,
     Delete,
+    Present,
+    PresentFromHere,
     NewTour,
     AddStop,
     UpdateStop,
@@ -88,6 +91,7 @@ pub enum Action {
     Save,
     SaveAs,
     Export,
+    CopyMap,
     FullScreen,
     Quit,
 }
@@ -116,6 +120,7 @@ impl Action {
             A::Redo => session.history().redo_label().is_some(),
             A::DrawVariant => own || matches!(selected, Some(FeatureId::Corridor(_))),
             A::Duplicate | A::Reverse | A::Simplify | A::Join | A::Delete => own,
+            A::Present | A::PresentFromHere => presenter::tours(session).any(|t| !t.stops.is_empty()),
             _ => tours::is_possible(self, session, shell),
         }
     }
@@ -237,6 +242,15 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
             };
             Command::SetAsOf(date.unwrap_or(view.as_of))
         }
+        A::Present | A::PresentFromHere => {
+            match presenter::present(session, shell, action == A::PresentFromHere) {
+                Some(command) => command,
+                None => {
+                    shell.message = "There is no tour with a stop to present".to_owned();
+                    return;
+                }
+            }
+        }
         _ if tools::run(action, session, shell, requests) => return,
         _ if tours::run(action, session, shell, requests) => return,
         _ => return run_shell(action, shell, requests),
@@ -266,7 +280,8 @@ fn run_shell(action: Action, shell: &mut Shell, requests: &mut Requests) {
         A::Open => requests.program.push(Program::AskOpen),
         A::Save => requests.program.push(Program::Save),
         A::SaveAs => requests.program.push(Program::SaveAs),
-        A::Export => requests.program.push(Program::Export),
+        A::Export => shell.overlay = Overlay::Export,
+        A::CopyMap => requests.program.push(Program::CopyMap),
         A::FullScreen => requests.program.push(Program::FullScreen),
         A::Quit => requests.program.push(Program::Quit),
         _ => {}
@@ -284,7 +299,7 @@ pub fn shortcuts(ctx: &egui::Context, session: &Session, shell: &mut Shell, requ
         let Some(key) = action.info().key else { continue };
         let plain = key.modifiers == Modifiers::NONE;
         // Text fields have an undo of their own.
-        let own = plain || matches!(action, A::Undo | A::Redo | A::Duplicate);
+        let own = plain && action != A::Present || matches!(action, A::Undo | A::Redo | A::Duplicate);
         if own && (typing || shell.overlay != Overlay::None) {
             continue;
         }

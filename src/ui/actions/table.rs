@@ -13,7 +13,7 @@ pub struct Menu {
 
 /// The menus.
 pub const MENUS: &[Menu] = &[
-    Menu { title: "File", actions: &[A::Open, A::Save, A::SaveAs, A::Export, A::Quit] },
+    Menu { title: "File", actions: &[A::Open, A::Save, A::SaveAs, A::Export, A::CopyMap, A::Quit] },
     Menu {
         title: "Edit",
         actions: &[
@@ -76,7 +76,18 @@ pub const MENUS: &[Menu] = &[
             A::Today,
         ],
     },
-    Menu { title: "Tour", actions: &[A::ShowTours, A::NewTour, A::AddStop, A::UpdateStop, A::GoToStop] },
+    Menu {
+        title: "Tour",
+        actions: &[
+            A::Present,
+            A::PresentFromHere,
+            A::ShowTours,
+            A::NewTour,
+            A::AddStop,
+            A::UpdateStop,
+            A::GoToStop,
+        ],
+    },
     Menu { title: "Help", actions: &[A::Palette, A::Keys, A::Notices, A::About] },
 ];
 
@@ -96,7 +107,7 @@ pub const BAR_RIGHT: &[Action] = &[
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 67] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -153,11 +164,15 @@ impl Action {
         A::Simplify,
         A::Join,
         A::Delete,
+        // Before Present: its keys hold those of Present.
+        A::PresentFromHere,
+        A::Present,
         A::NewTour,
         A::AddStop,
         A::UpdateStop,
         A::GoToStop,
         A::Export,
+        A::CopyMap,
         A::FullScreen,
         A::Notices,
         A::About,
