@@ -172,6 +172,27 @@ fn a_tour_without_stops_is_an_error() {
     assert!(matches!(movie.gif(&session, &mut Vec::new(), &mut |_, _| true), Err(ExportError::Empty)));
 }
 
+#[test]
+fn the_captions_of_the_shipped_tours_are_whole() {
+    let session = ready();
+    let tours = &session.document().tours;
+    assert!(tours.len() >= 3);
+    for tour in tours {
+        let movie = Movie::of_tour(&session, tour, [960, 540], 1, None);
+        let [_, map] = movie.map_size();
+        assert!(map >= 0.6 * 540.0, "{}: the bar leaves {map} pixels", tour.id);
+        let mut last = String::new();
+        for (i, shot) in movie.shots.iter().enumerate() {
+            if std::mem::replace(&mut last, shot.caption.title.clone()) == shot.caption.title {
+                continue;
+            }
+            let frame = movie.compose(&session, i).unwrap();
+            let cut = |item: &Item| matches!(&item.paint, Paint::Text(t) if t.text.ends_with('…'));
+            assert!(!frame.items().any(cut), "{}: {}", tour.id, shot.caption.title);
+        }
+    }
+}
+
 /// A frame of one red square.
 fn square(x: f32) -> Frame {
     let points = vec![[x, 10.0], [x + 8.0, 10.0], [x + 8.0, 18.0], [x, 18.0]];

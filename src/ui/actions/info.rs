@@ -77,19 +77,6 @@ impl Action {
             A::NextLanguage => {
                 info("Switch language of names", "Names", "English, Russian, Korean", plain(Key::N))
             }
-            A::ToggleLeft => info(
-                "Layers and projects",
-                "Layers",
-                "Show or hide the panel of layers and projects",
-                plain(Key::L),
-            ),
-            A::ToggleRight => info("Card", "Card", "Show or hide the card of the selection", plain(Key::C)),
-            A::ToggleBottom => info(
-                "Bottom panel",
-                "Bottom",
-                "Show or hide plots, promises, sanctions and lists",
-                plain(Key::B),
-            ),
             A::ThemeLight | A::ThemeDark | A::ThemeProjector => self.choice(),
             A::NamesEnglish | A::NamesRussian | A::NamesKorean => self.choice(),
             A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => self.choice(),
@@ -100,17 +87,8 @@ impl Action {
             | A::AddStop
             | A::UpdateStop
             | A::GoToStop => self.tour_info(),
-            A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
-            A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
-            A::ToggleFlows => info(
-                "Moving cargo",
-                "Cargo",
-                "Show what moved along the corridors in the year of the date, or not",
-                plain(Key::W),
-            ),
-            A::ToggleRelief => {
-                info("Relief", "Relief", "Show or hide shaded relief and depth", plain(Key::R))
-            }
+            A::ToggleLeft | A::ToggleRight | A::ToggleBottom => self.switch(),
+            A::ToggleLegend | A::ToggleMotion | A::ToggleFlows | A::ToggleRelief => self.switch(),
             A::Palette => info(
                 "Search and commands…",
                 "Search…",
@@ -126,6 +104,34 @@ impl Action {
             A::FullScreen => info("Full screen", "Full screen", "Full screen on or off", plain(Key::F11)),
             A::Quit => info("Quit", "Quit", "Close Tumen", ctrl(Key::Q)),
             _ => self.tool_info().unwrap_or_else(|| self.time_info()),
+        }
+    }
+
+    /// The same for what is shown or hidden.
+    fn switch(self) -> Info {
+        match self {
+            A::ToggleLeft => info(
+                "Layers and projects",
+                "Layers",
+                "Show or hide the panel of layers and projects",
+                plain(Key::L),
+            ),
+            A::ToggleRight => info("Card", "Card", "Show or hide the card of the selection", plain(Key::C)),
+            A::ToggleBottom => info(
+                "Bottom panel",
+                "Bottom",
+                "Show or hide plots, promises, sanctions and lists",
+                plain(Key::B),
+            ),
+            A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
+            A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
+            A::ToggleFlows => info(
+                "Moving cargo",
+                "Cargo",
+                "Show what moved along the corridors in the year of the date, or not",
+                plain(Key::W),
+            ),
+            _ => info("Relief", "Relief", "Show or hide shaded relief and depth", plain(Key::R)),
         }
     }
 
