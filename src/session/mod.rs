@@ -10,6 +10,7 @@ pub mod history;
 pub mod import;
 pub mod load;
 pub mod motion;
+pub mod overlays;
 mod paper;
 pub mod plots;
 pub mod presentation;
