@@ -12,7 +12,7 @@ use crate::model::{Date, Layer, LayerId};
 use crate::scene::relief::Reliefs;
 use crate::scene::{Prepared, Stage, Theme, UserLayer};
 use crate::session::view::SavedView;
-use crate::session::{Command, Session, load};
+use crate::session::{Command, Session, load, logistics};
 use crate::ui::Shell;
 use crate::ui::files::Task;
 use crate::ui::plots::PlotFile;
@@ -103,6 +103,10 @@ enum Job {
     Relief(Theme),
     /// A layer of the user: one worker at a time.
     User(LayerId),
+    /// The logistics network.
+    Network,
+    /// A question to it: one worker at a time.
+    Question,
 }
 
 enum Done {
@@ -155,6 +159,9 @@ impl Workers {
                 Done::Command(command) => {
                     if let Command::UserLayerReady(id, _) = &command {
                         self.started.remove(&Job::User(*id));
+                    }
+                    if matches!(command, Command::Answered(_)) {
+                        self.started.remove(&Job::Question);
                     }
                     commands.push(command);
                 }
@@ -273,6 +280,7 @@ impl Workers {
             None => {}
         }
         self.user_layers(session);
+        self.logistics(session);
         let theme = view.theme;
         if view.shows("relief") && !session.has_reliefs(theme) && self.started.insert(Job::Relief(theme)) {
             let (basemap, style) = (session.basemap().clone(), session.style().clone());
@@ -280,6 +288,29 @@ impl Workers {
                 let reliefs = Reliefs::new(&basemap.elevation, style.palette(theme)).map(Arc::new);
                 Done::Command(Command::ReliefsReady(theme, reliefs))
             });
+        }
+    }
+
+    /// Builds the logistics network when something is asked of it for the first time, and answers. While
+    /// one question is being answered the next ones wait, and only the last of them is taken up.
+    fn logistics(&mut self, session: &Session) {
+        let Some(question) = session.logistics().open().cloned() else { return };
+        let document = session.document().clone();
+        match session.logistics().network().cloned() {
+            None if self.started.insert(Job::Network) => {
+                let bundle = session.bundle().clone();
+                self.spawn(move || {
+                    let network = logistics::build(&bundle, &document);
+                    Done::Command(Command::NetworkReady(Arc::new(network)))
+                });
+            }
+            Some(network) if self.started.insert(Job::Question) => {
+                self.spawn(move || {
+                    let answered = question.answer(&network, &document);
+                    Done::Command(Command::Answered(Arc::new(answered)))
+                });
+            }
+            _ => {}
         }
     }
 

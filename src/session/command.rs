@@ -3,11 +3,13 @@
 use super::flight::Flight;
 use super::history::Gesture;
 use super::import::Import;
+use super::logistics::{Answered, Question};
 use super::view::Filter;
 use super::{Session, View};
 use crate::geo::{Bounds, LonLat, Projection};
 use crate::model::layer::LayerStyle;
 use crate::model::{Date, Edit, Language, Layer, LayerId};
+use crate::network::Network;
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
 use crate::scene::{Camera, Stage, Theme, UserLayer};
@@ -69,6 +71,12 @@ pub enum Command {
     ReliefsReady(Theme, Option<Arc<Reliefs>>),
     /// A worker has prepared a layer of the user.
     UserLayerReady(LayerId, Arc<UserLayer>),
+    /// A worker has built the logistics network.
+    NetworkReady(Arc<Network>),
+    /// Asks the logistics network, or no longer.
+    Ask(Option<Arc<Question>>),
+    /// A worker has answered a question; dropped unless it is the one asked last.
+    Answered(Arc<Answered>),
 }
 
 /// A view is fitted to a selection with this margin, pixels.
@@ -90,6 +98,9 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             true
         }
         Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
+        Command::NetworkReady(network) => session.logistics.set_network(network),
+        Command::Ask(question) => session.logistics.ask(question),
+        Command::Answered(answered) => session.logistics.answer(answered),
         Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
             Some(to) => fly(session, to),
             None => false,

@@ -8,6 +8,7 @@ pub mod flight;
 pub mod history;
 pub mod import;
 pub mod load;
+pub mod logistics;
 pub mod search;
 mod user;
 pub mod view;
@@ -67,6 +68,7 @@ pub struct Session {
     imports: Vec<Arc<Import>>,
     /// The layers of the user as they can be drawn.
     user: user::Prepared,
+    logistics: logistics::Logistics,
     today: Date,
 }
 
@@ -95,6 +97,7 @@ impl Session {
             history: History::default(),
             imports: Vec::new(),
             user: user::Prepared::default(),
+            logistics: logistics::Logistics::default(),
             today,
         }
     }
@@ -261,6 +264,7 @@ impl Session {
             history: self.history.clone(),
             imports: Vec::new(),
             user: self.user.clone(),
+            logistics: self.logistics.clone(),
             today: self.today,
         }
     }
