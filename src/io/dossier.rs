@@ -34,6 +34,7 @@ pub fn read(files: Files<'_>, routes: &VectorLayer, report: &mut Report) -> Docu
         contradictions: csv(files, "data/contradictions.csv", report),
         gaps: csv(files, "data/not_found.csv", report),
         seed_facts: csv(files, "data/seed_facts.csv", report),
+        logistics: super::logistics::read(files, report),
         ..Document::default()
     };
     drop_duplicates("data/places.toml", "place", &mut document.places, |p| &p.id, report);
@@ -63,7 +64,12 @@ fn with_text<R: Default>(
     }
 }
 
-fn blocks<T: DeserializeOwned>(files: Files<'_>, name: &str, block: &str, report: &mut Report) -> Vec<T> {
+pub(super) fn blocks<T: DeserializeOwned>(
+    files: Files<'_>,
+    name: &str,
+    block: &str,
+    report: &mut Report,
+) -> Vec<T> {
     with_text(files, name, report, |text, report| rows::toml_blocks(name, text, block, report))
 }
 
@@ -251,6 +257,7 @@ fn check_rows(document: &Document, check: &mut Checker<'_>) {
         }
     }
     check_ledger(document, check);
+    super::logistics::check(document, check);
     for part in &document.border.parts {
         check.sources("data/border.toml", &format!("part {}", part.id), &part.sources);
     }
@@ -296,13 +303,13 @@ fn check_promises(document: &Document, check: &mut Checker<'_>) {
     }
 }
 
-struct Checker<'a> {
-    document: &'a Document,
+pub(super) struct Checker<'a> {
+    pub(super) document: &'a Document,
     report: &'a mut Report,
 }
 
 impl Checker<'_> {
-    fn sources(&mut self, file: &str, feature: &str, sources: &[Id]) {
+    pub(super) fn sources(&mut self, file: &str, feature: &str, sources: &[Id]) {
         if sources.is_empty() {
             let hint = "add the id of a source from data/sources.csv";
             self.report.warning(
@@ -317,7 +324,7 @@ impl Checker<'_> {
         }
     }
 
-    fn known(&mut self, file: &str, feature: &str, what: &str, id: &str, known: bool) {
+    pub(super) fn known(&mut self, file: &str, feature: &str, what: &str, id: &str, known: bool) {
         if !known {
             let hint = format!("correct the id, or add the {what}");
             let message = format!("there is no {what} `{id}`");

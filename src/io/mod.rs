@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod files;
 pub mod formats;
 pub mod input;
+mod logistics;
 pub mod open;
 pub mod project;
 pub mod rows;

@@ -156,6 +156,32 @@ impl Document {
         }
         StatusAt::undated(Some(segment.status))
     }
+
+    /// The status of a project, a corridor or a segment (`corridor:from>to`) by its id at a date; `None`
+    /// if there is no such record.
+    #[must_use]
+    pub fn target_status(&self, target: &str, date: Date) -> Option<StatusAt> {
+        if let Some(corridor) = self.corridor(target) {
+            return Some(self.corridor_status(corridor, date));
+        }
+        if let Some((corridor, segment)) = self.segment_of(target) {
+            return Some(self.segment_status(corridor, segment, date));
+        }
+        self.project(target).map(|project| self.project_status(project, date))
+    }
+
+    /// Whether a project, a corridor or a segment (`corridor:from>to`) has that id.
+    #[must_use]
+    pub fn has_target(&self, target: &str) -> bool {
+        self.project(target).is_some() || self.corridor(target).is_some() || self.segment_of(target).is_some()
+    }
+
+    fn segment_of(&self, target: &str) -> Option<(&Corridor, &Segment)> {
+        let (corridor, ends) = target.split_once(':')?;
+        let (from, to) = ends.split_once('>')?;
+        let corridor = self.corridor(corridor)?;
+        corridor.segments.iter().find(|s| &*s.from == from && &*s.to == to).map(|s| (corridor, s))
+    }
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub struct Arc {
     /// The most it carries a year, tonnes; none is known if none is given.
     pub capacity: Option<f64>,
     /// The thing in the network that it belongs to; arcs of both directions and of parallel modes share
-    /// it. Avoiding, closing and loading go by link.
+    /// it. Avoiding, closing and loading go by link. Links are numbered from 0 without wide gaps.
     pub link: u32,
 }
 
@@ -47,6 +47,7 @@ pub struct Arc {
 pub struct Graph {
     arcs: Vec<Arc>,
     starts: Vec<u32>,
+    places: Vec<u32>,
 }
 
 impl Graph {
@@ -60,7 +61,22 @@ impl Graph {
         for i in 1..starts.len() {
             starts[i] += starts[i - 1];
         }
-        Self { arcs, starts }
+        Self { arcs, starts, places: Vec::new() }
+    }
+
+    /// Says at which place each state is. Several states lie at one place: rail of either gauge, road, quay.
+    /// A route passes a place once, and the arcs of a link between the same two places share its capacity.
+    /// States without a place are places of their own.
+    #[must_use]
+    pub fn with_places(mut self, places: Vec<u32>) -> Self {
+        self.places = places;
+        self
+    }
+
+    /// The place of a state.
+    #[must_use]
+    pub fn place(&self, state: u32) -> u32 {
+        self.places.get(state as usize).copied().unwrap_or(state)
     }
 
     /// Number of states.
@@ -80,5 +96,17 @@ impl Graph {
     pub fn leaving(&self, state: u32) -> std::ops::Range<usize> {
         let at = |i: usize| self.starts.get(i).map_or(self.arcs.len(), |s| *s as usize);
         at(state as usize)..at(state as usize + 1)
+    }
+
+    /// The graph with every arc turned round, of the arcs that are wanted, and for each of its arcs the index
+    /// here: what leads to a state is then found by a search from it.
+    #[must_use]
+    pub fn reversed(&self, wanted: impl Fn(usize, &Arc) -> bool) -> (Self, Vec<usize>) {
+        let mut order: Vec<usize> = (0..self.arcs.len()).filter(|i| wanted(*i, &self.arcs[*i])).collect();
+        order.sort_by_key(|i| self.arcs[*i].to);
+        let turned = |i: &usize| Arc { from: self.arcs[*i].to, to: self.arcs[*i].from, ..self.arcs[*i] };
+        let arcs = order.iter().map(turned).collect();
+        // Sorting is stable, so the new graph keeps this order.
+        (Self::new(self.states(), arcs).with_places(self.places.clone()), order)
     }
 }

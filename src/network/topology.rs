@@ -1,12 +1,13 @@
 //! Nodes and links of the network, the same at every date.
 
+use super::build::Comparison;
 use super::quantity::{Kilometres, Tonnes};
-use super::request::{Answer, LengthBasis, Request, RouteError};
+use super::request::LengthBasis;
 use crate::geo::LonLat;
 use crate::model::basemap::VectorLayer;
 use crate::model::corridor::Mode;
 use crate::model::logistics::Cargo;
-use crate::model::{Document, Id, Names, Period};
+use crate::model::{Date, Document, Id, Names, Period};
 use std::collections::HashMap;
 
 /// A point where links meet.
@@ -36,11 +37,25 @@ pub enum Owner {
     Target(Id),
 }
 
+/// What a link is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LinkKind {
+    /// Cargo moves along it.
+    #[default]
+    Haul,
+    /// The crossing of a border, without length: index of the record in `data/network/crossings.toml`.
+    Border(usize),
+}
+
 /// A stretch between two nodes that is used as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
+    /// Whether cargo moves along it or crosses a border by it.
+    pub kind: LinkKind,
     /// Id: that of the record it comes from, empty for a railway of the base map without a record.
     pub id: Id,
+    /// Names; empty if it has none of its own.
+    pub names: Names,
     /// Node where it begins.
     pub from: u32,
     /// Node where it ends.
@@ -67,8 +82,53 @@ pub struct Link {
     pub capacity: Option<(Tonnes, Id)>,
     /// Off unless a request switches it on.
     pub proposed: bool,
+    /// Open from this date.
+    pub opened: Option<Period>,
+    /// Closed from this date.
+    pub closed: Option<Period>,
     /// The line to draw, from the first node to the second; longitudes continuous.
     pub line: Vec<LonLat>,
+}
+
+impl Link {
+    /// A link with a drawn length and nothing else known of it.
+    #[must_use]
+    pub(super) fn new(id: Id, from: u32, to: u32, mode: Mode, drawn: Kilometres, line: Vec<LonLat>) -> Self {
+        Self {
+            kind: LinkKind::Haul,
+            id,
+            names: Names::default(),
+            from,
+            to,
+            mode,
+            owner: Owner::Nobody,
+            corridor: None,
+            km: drawn,
+            drawn,
+            basis: LengthBasis::Drawn,
+            gauges: Vec::new(),
+            country: String::new(),
+            cargoes: Vec::new(),
+            capacity: None,
+            proposed: false,
+            opened: None,
+            closed: None,
+            line,
+        }
+    }
+
+    /// The other end.
+    #[must_use]
+    pub fn other(&self, node: u32) -> u32 {
+        if self.from == node { self.to } else { self.from }
+    }
+
+    /// The gauges at a date, millimetres.
+    #[must_use]
+    pub fn gauges_at(&self, date: Date) -> &[u32] {
+        let begun = |from: &Option<Period>| from.as_ref().is_none_or(|p| p.first <= date);
+        self.gauges.iter().rfind(|(from, _)| begun(from)).map_or(&[], |(_, gauges)| gauges)
+    }
 }
 
 /// All nodes and links.
@@ -80,22 +140,60 @@ pub struct Network {
     pub links: Vec<Link>,
     /// Nodes of each place or terminal, members of one town together.
     pub(super) by_id: HashMap<Id, Vec<u32>>,
+    /// Links at each node.
+    around: Vec<Vec<u32>>,
 }
 
 impl Network {
     /// Joins the base map's railways, the document's corridors and the links of `data/network/`.
     #[must_use]
     pub fn build(document: &Document, railways: &VectorLayer) -> Self {
-        let _ = (document, railways);
-        Self::default()
+        super::build::build(document, railways)
     }
 
-    /// Variants for a request.
-    ///
-    /// # Errors
-    /// A sentence, if there is no way, an end is not of the network, or everything is too small.
-    pub fn route(&self, document: &Document, request: &Request) -> Result<Answer, RouteError> {
-        let _ = document;
-        Err(RouteError::Unknown(format!("{} is not a place of the network", request.from)))
+    /// The nodes of a place or terminal, those of its whole town; none if it is not of the network.
+    #[must_use]
+    pub fn nodes_of(&self, id: &str) -> &[u32] {
+        self.by_id.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Ids of all places and terminals that cargo can come from and go to, in alphabetical order.
+    #[must_use]
+    pub fn ids(&self) -> Vec<&Id> {
+        let mut ids: Vec<&Id> = self.by_id.keys().collect();
+        ids.sort();
+        ids
+    }
+
+    /// The links at a node, as indices into `links`.
+    #[must_use]
+    pub fn around(&self, node: u32) -> &[u32] {
+        self.around.get(node as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every published length of a railway beside the drawn one.
+    #[must_use]
+    pub fn distances(&self, document: &Document) -> Vec<Comparison> {
+        super::build::compare(document, self)
+    }
+
+    pub(super) fn add_node(&mut self, node: Node, ids: Vec<Id>) -> u32 {
+        let index = self.nodes.len() as u32;
+        for id in ids {
+            let nodes = self.by_id.entry(id).or_default();
+            if !nodes.contains(&index) {
+                nodes.push(index);
+            }
+        }
+        self.nodes.push(node);
+        index
+    }
+
+    pub(super) fn index_links(&mut self) {
+        self.around = vec![Vec::new(); self.nodes.len()];
+        for (i, link) in self.links.iter().enumerate() {
+            self.around[link.from as usize].push(i as u32);
+            self.around[link.to as usize].push(i as u32);
+        }
     }
 }

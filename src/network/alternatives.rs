@@ -1,0 +1,192 @@
+//! Distinct alternatives to the cheapest way.
+//!
+//! Yen's ranking of loopless paths gives hundreds of ways that differ by a siding before one that a planner
+//! would call another way, and costs a search per arc for each. What is wanted is known as "k shortest paths
+//! with limited overlap" (T. Chondrogiannis, P. Bouros, J. Gamper, U. Leser, "Alternative routing:
+//! k-shortest paths with limited overlap", ACM SIGSPATIAL 2015). Of the methods there this is the one of
+//! single-via paths: the cheapest way by way of each state, cheapest first, is taken if it shares little
+//! with those taken before. Two trees give all of them, and every port or crossing is such a state. Where
+//! that yields too few, links already used are made dearer, so that further searches leave them.
+
+use super::graph::{Arc, Graph};
+use super::search::{Bans, Marks, Path, Tree, shortest, tree};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many alternatives are wanted, and how different they must be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Distinct {
+    /// The most paths, the cheapest included.
+    pub count: usize,
+    /// The largest part of the shorter of two paths that both may use in common, 0 to 1. Over thousands of
+    /// kilometres of one trunk line ways to neighbouring ports share nine tenths and differ all the same.
+    pub shared: f64,
+    /// The largest measure as a multiple of that of the cheapest path.
+    pub stretch: f64,
+}
+
+impl Default for Distinct {
+    fn default() -> Self {
+        Self { count: 5, shared: 0.8, stretch: 3.0 }
+    }
+}
+
+/// How much dearer a used link becomes in a round of [`penalised`].
+const PENALTY: f64 = 1.5;
+/// Rounds of [`penalised`] per wanted path.
+const ROUNDS: usize = 4;
+
+/// The cheapest way from any start to any goal and distinct alternatives to it, cheapest first. `extent`
+/// says what of an arc counts when the shared part is taken: kilometres, as a rule. None but the cheapest
+/// passes a place twice.
+#[must_use]
+pub fn distinct(
+    graph: &Graph,
+    (starts, goals): (&[u32], &[u32]),
+    bans: &Bans,
+    measure: impl Fn(&Arc) -> f64,
+    extent: impl Fn(&Arc) -> f64,
+    wanted: Distinct,
+) -> Vec<Path> {
+    let Some(best) = shortest(graph, starts, goals, bans, &measure) else { return Vec::new() };
+    let mut chosen = Chosen { graph, extent, wanted, most: best.measure * wanted.stretch, paths: vec![best] };
+    by_way_of_each(&mut chosen, (starts, goals), bans, &measure);
+    penalised(&mut chosen, (starts, goals), bans, &measure);
+    chosen.paths.sort_by(|a, b| a.measure.total_cmp(&b.measure).then_with(|| a.arcs.cmp(&b.arcs)));
+    chosen.paths
+}
+
+/// The paths taken so far.
+struct Chosen<'a, E> {
+    graph: &'a Graph,
+    extent: E,
+    wanted: Distinct,
+    most: f64,
+    paths: Vec<Path>,
+}
+
+impl<E: Fn(&Arc) -> f64> Chosen<'_, E> {
+    fn full(&self) -> bool {
+        self.paths.len() >= self.wanted.count
+    }
+
+    /// Takes a path if it is another way; returns whether it was.
+    fn offer(&mut self, path: Path) -> bool {
+        let differs = |p: &Path| shared(self.graph, p, &path, &self.extent) <= self.wanted.shared + 1e-12;
+        let another = path.measure <= self.most * (1.0 + 1e-12)
+            && !self.full()
+            && passes_once(self.graph, &path)
+            && self.paths.iter().all(differs);
+        if another {
+            self.paths.push(path);
+        }
+        another
+    }
+}
+
+/// The part of the shorter of two paths that lies on links of both, 0 to 1. Paths without extent share
+/// everything if they use the same links, else nothing.
+#[must_use]
+pub fn shared(graph: &Graph, a: &Path, b: &Path, extent: impl Fn(&Arc) -> f64) -> f64 {
+    let along = |p: &Path| p.arcs.iter().filter_map(|i| graph.arcs().get(*i)).copied().collect::<Vec<Arc>>();
+    let (a, b) = (along(a), along(b));
+    let key = |arc: &Arc| {
+        let (p, q) = (graph.place(arc.from), graph.place(arc.to));
+        (arc.link, p.min(q), p.max(q))
+    };
+    let links: BTreeSet<_> = a.iter().map(key).collect();
+    let sum = |arcs: &[Arc]| arcs.iter().map(|arc| extent(arc).max(0.0)).sum::<f64>();
+    let common: Vec<Arc> = b.iter().filter(|arc| links.contains(&key(arc))).copied().collect();
+    let shorter = sum(&a).min(sum(&b));
+    if shorter > 0.0 {
+        return (sum(&common) / shorter).min(1.0);
+    }
+    let same = links == b.iter().map(key).collect();
+    f64::from(u8::from(same))
+}
+
+/// Whether a path comes back to no place that it has left.
+#[must_use]
+pub fn passes_once(graph: &Graph, path: &Path) -> bool {
+    let mut places: Vec<u32> = path.states(graph).map(|s| graph.place(s)).collect();
+    places.dedup();
+    let passed = places.len();
+    places.sort_unstable();
+    places.dedup();
+    places.len() == passed
+}
+
+/// Offers the cheapest way by way of each state, cheapest first.
+fn by_way_of_each<E: Fn(&Arc) -> f64>(
+    chosen: &mut Chosen<'_, E>,
+    (starts, goals): (&[u32], &[u32]),
+    bans: &Bans,
+    measure: &impl Fn(&Arc) -> f64,
+) {
+    let graph = chosen.graph;
+    let there = tree(graph, starts, bans, measure);
+    let (reversed, original) = graph.reversed(|index, arc| bans.allow(index, arc));
+    let back = tree(&reversed, goals, &Bans::default(), measure);
+    let via = |s: u32| there.measure[s as usize] + back.measure[s as usize];
+    let mut states: Vec<u32> = (0..graph.states()).filter(|s| via(*s) <= chosen.most).collect();
+    states.sort_by(|a, b| via(*a).total_cmp(&via(*b)).then(a.cmp(b)));
+    let mut passed = Marks::default();
+    for state in states {
+        if chosen.full() {
+            return;
+        }
+        // The way by a state on a path already looked at is that path, or one as cheap.
+        if passed.contains(state as usize) {
+            continue;
+        }
+        let Some(path) = joined(graph, &there, (&reversed, &back, &original), state, measure) else {
+            continue;
+        };
+        path.states(graph).for_each(|s| {
+            if via(s) >= path.measure * (1.0 - 1e-12) {
+                passed.insert(s as usize);
+            }
+        });
+        chosen.offer(path);
+    }
+}
+
+/// The way from the starts to a state and from there to the goals.
+fn joined(
+    graph: &Graph,
+    there: &Tree,
+    (reversed, back, original): (&Graph, &Tree, &[usize]),
+    state: u32,
+    measure: &impl Fn(&Arc) -> f64,
+) -> Option<Path> {
+    let (start, mut arcs) = there.arcs_to(graph, state)?;
+    let (_, rest) = back.arcs_to(reversed, state)?;
+    arcs.extend(rest.iter().rev().filter_map(|i| original.get(*i)));
+    Some(Path::new(graph, start, arcs, measure))
+}
+
+/// Searches again and again with what was found made dearer.
+fn penalised<E: Fn(&Arc) -> f64>(
+    chosen: &mut Chosen<'_, E>,
+    (starts, goals): (&[u32], &[u32]),
+    bans: &Bans,
+    measure: &impl Fn(&Arc) -> f64,
+) {
+    let graph = chosen.graph;
+    let mut factors = BTreeMap::<u32, f64>::new();
+    let dearer = |factors: &mut BTreeMap<u32, f64>, path: &Path| {
+        let used: BTreeSet<u32> = path.arcs.iter().map(|i| graph.arcs()[*i].link).collect();
+        used.iter().for_each(|link| *factors.entry(*link).or_insert(1.0) *= PENALTY);
+    };
+    chosen.paths.iter().for_each(|p| dearer(&mut factors, p));
+    for _ in 0..ROUNDS * chosen.wanted.count {
+        if chosen.full() {
+            return;
+        }
+        let found = shortest(graph, starts, goals, bans, |a| {
+            measure(a) * factors.get(&a.link).copied().unwrap_or(1.0)
+        });
+        let Some(found) = found else { return };
+        dearer(&mut factors, &found);
+        chosen.offer(Path::new(graph, found.start, found.arcs, measure));
+    }
+}

@@ -1,0 +1,137 @@
+//! Published lengths laid over the drawn ones.
+
+use crate::model::corridor::Mode;
+use crate::model::{Document, Id};
+use crate::network::quantity::Kilometres;
+use crate::network::request::LengthBasis;
+use crate::network::topology::Network;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// A published length is taken if it is so many times the drawn one; beyond that it counts something else.
+const PLAUSIBLE: std::ops::RangeInclusive<f64> = 0.85..=1.6;
+
+/// A published length beside the drawn one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Place where the stretch begins.
+    pub from: Id,
+    /// Place where it ends.
+    pub to: Id,
+    /// As drawn on the map.
+    pub drawn: Kilometres,
+    /// As the network counts it for time and cost.
+    pub counted: Kilometres,
+    /// As published.
+    pub published: Kilometres,
+    /// Who published it.
+    pub source: Id,
+}
+
+/// The links of the shortest railway through some places, by drawn length; `None` if there is none.
+pub(in crate::network) fn way(network: &Network, stops: &[&Id]) -> Option<Vec<usize>> {
+    let mut links = Vec::new();
+    for pair in stops.windows(2) {
+        links.extend(shortest(network, network.by_id.get(pair[0])?, network.by_id.get(pair[1])?)?);
+    }
+    Some(links)
+}
+
+/// Dijkstra's search over rail links in both directions. It runs before there are states and arcs.
+fn shortest(network: &Network, from: &[u32], to: &[u32]) -> Option<Vec<usize>> {
+    let around = network.rail_around();
+    let mut best: Vec<Option<(u64, Option<usize>)>> = vec![None; network.nodes.len()];
+    let mut queue: BinaryHeap<Reverse<(u64, u32)>> = BinaryHeap::new();
+    for start in from {
+        best[*start as usize] = Some((0, None));
+        queue.push(Reverse((0, *start)));
+    }
+    while let Some(Reverse((metres, node))) = queue.pop() {
+        if best[node as usize].is_some_and(|(least, _)| least < metres) {
+            continue;
+        }
+        if to.contains(&node) {
+            return Some(back(network, &best, node));
+        }
+        for link in &around[node as usize] {
+            let other = network.links[*link].other(node);
+            let far = metres + (network.links[*link].drawn.0 * 1000.0) as u64;
+            if best[other as usize].is_none_or(|(least, _)| far < least) {
+                best[other as usize] = Some((far, Some(*link)));
+                queue.push(Reverse((far, other)));
+            }
+        }
+    }
+    None
+}
+
+fn back(network: &Network, best: &[Option<(u64, Option<usize>)>], mut node: u32) -> Vec<usize> {
+    let mut links = Vec::new();
+    while let Some((_, Some(link))) = best[node as usize] {
+        links.push(link);
+        node = network.links[link].other(node);
+    }
+    links.reverse();
+    links
+}
+
+/// Gives links their share of published lengths. Short stretches go first: a longer one then spreads what is
+/// left of it over the links that have no length of their own, so that every published total holds.
+pub(super) fn publish(document: &Document, network: &mut Network) {
+    let mut stretches: Vec<(f64, Vec<usize>)> = document
+        .logistics
+        .distances
+        .iter()
+        .filter(|d| !d.check_only)
+        .filter_map(|d| Some((d.km, way(network, &stops(d))?)))
+        .collect();
+    stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (km, links) in stretches {
+        let known = |i: &&usize| network.links[**i].basis == LengthBasis::Published;
+        let fixed: f64 = links.iter().filter(known).map(|i| network.links[*i].km.0).sum();
+        let open: Vec<usize> =
+            links.iter().copied().filter(|i| network.links[*i].basis != LengthBasis::Published).collect();
+        let drawn: f64 = open.iter().map(|i| network.links[*i].drawn.0).sum();
+        let ratio = (km - fixed) / drawn;
+        if drawn > 0.0 && PLAUSIBLE.contains(&ratio) {
+            for i in open {
+                let link = &mut network.links[i];
+                link.km = Kilometres(link.drawn.0 * ratio);
+                link.basis = LengthBasis::Published;
+            }
+        }
+    }
+}
+
+fn stops(distance: &crate::model::logistics::Distance) -> Vec<&Id> {
+    std::iter::once(&distance.from).chain(&distance.via).chain([&distance.to]).collect()
+}
+
+/// Every published length beside the drawn one, in the order of the records.
+pub(in crate::network) fn compare(document: &Document, network: &Network) -> Vec<Comparison> {
+    let one = |d: &crate::model::logistics::Distance| {
+        let links = way(network, &stops(d))?;
+        let sum = |of: &dyn Fn(usize) -> Kilometres| links.iter().map(|i| of(*i)).sum();
+        Some(Comparison {
+            from: d.from.clone(),
+            to: d.to.clone(),
+            drawn: sum(&|i| network.links[i].drawn),
+            counted: sum(&|i| network.links[i].km),
+            published: Kilometres(d.km),
+            source: d.source.clone(),
+        })
+    };
+    document.logistics.distances.iter().filter_map(one).collect()
+}
+
+impl Network {
+    /// Rail links at each node.
+    fn rail_around(&self) -> Vec<Vec<usize>> {
+        let mut around = vec![Vec::new(); self.nodes.len()];
+        for (i, link) in self.links.iter().enumerate().filter(|(_, l)| l.mode == Mode::Rail) {
+            around[link.from as usize].push(i);
+            around[link.to as usize].push(i);
+        }
+        around
+    }
+}
