@@ -2,17 +2,16 @@
 
 use clap::Parser;
 use std::process::ExitCode;
-use tumen::cli::{self, Cli};
+use tumen::cli::{self, Cli, Job, PresentArgs};
 
 fn main() -> ExitCode {
     let started = std::time::Instant::now();
-    let args = Cli::parse();
-    match args.job {
+    let mut args = Cli::parse();
+    match args.job.take() {
+        Some(Job::Present(talk)) => window(args, Some(talk), started),
         Some(job) => cli::run(job, args.data.as_deref()),
-        None => match missing(&args.files) {
-            true => ExitCode::from(cli::FAILED),
-            false => window(args, started),
-        },
+        None if missing(&args.files) => ExitCode::from(cli::FAILED),
+        None => window(args, None, started),
     }
 }
 
@@ -27,14 +26,11 @@ fn missing(files: &[std::path::PathBuf]) -> bool {
 }
 
 #[cfg(feature = "gui")]
-fn window(args: Cli, started: std::time::Instant) -> ExitCode {
-    let opened = cli::bundle(args.data.as_deref()).and_then(|b| Ok((b, cli::Opening::new(&args.open)?)));
+fn window(args: Cli, talk: Option<PresentArgs>, started: std::time::Instant) -> ExitCode {
+    let measure = tumen::app::Measure { started, frames: args.frames };
+    let opened = cli::bundle(args.data.as_deref()).and_then(|b| Ok((files(args, talk, &b)?, b)));
     match opened {
-        Ok((bundle, opening)) => {
-            let measure = tumen::app::Measure { started, frames: args.frames };
-            let files = tumen::app::Files { paths: args.files, opening };
-            tumen::app::run(bundle, cli::today(), files, measure)
-        }
+        Ok((files, bundle)) => tumen::app::run(bundle, cli::today(), files, measure),
         Err(error) => {
             eprintln!("tumen: {error:#}");
             ExitCode::from(cli::FAILED)
@@ -42,8 +38,27 @@ fn window(args: Cli, started: std::time::Instant) -> ExitCode {
     }
 }
 
+/// What the window opens: the files named, or those of a talk.
+#[cfg(feature = "gui")]
+fn files(
+    args: Cli,
+    talk: Option<PresentArgs>,
+    bundle: &tumen::assets::Bundle,
+) -> anyhow::Result<tumen::app::Files> {
+    let open = talk.as_ref().map_or(&args.open, |talk| &talk.open);
+    let opening = cli::Opening::new(open)?;
+    let Some(talk) = talk else {
+        return Ok(tumen::app::Files { paths: args.files, opening, present: None });
+    };
+    let (paths, tour) = cli::tour::to_present(&talk.tour, bundle, &opening)?;
+    Ok(tumen::app::Files { paths, opening, present: Some(tour) })
+}
+
 #[cfg(not(feature = "gui"))]
-fn window(_args: Cli, _started: std::time::Instant) -> ExitCode {
+fn window(args: Cli, talk: Option<PresentArgs>, _started: std::time::Instant) -> ExitCode {
+    if let Some(talk) = talk {
+        return cli::run(Job::Present(talk), args.data.as_deref());
+    }
     eprintln!("tumen: this build has no window; `tumen export -o map.png` draws the map to a file");
     ExitCode::from(cli::FAILED)
 }

@@ -12,7 +12,7 @@ mod worker;
 use crate::assets::Bundle;
 use crate::cli;
 use crate::diag::Severity;
-use crate::model::Date;
+use crate::model::{Date, Tour};
 use crate::scene::Theme;
 use crate::session::{Command, Session};
 use crate::ui::{self, Requests, Shell, shell::Program};
@@ -20,6 +20,7 @@ use documents::Documents;
 use eframe::egui::{self, ViewportCommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use worker::Workers;
 
@@ -44,6 +45,8 @@ pub struct Files {
     pub paths: Vec<PathBuf>,
     /// With which limits.
     pub opening: cli::Opening,
+    /// A talk to give at once.
+    pub present: Option<Arc<Tour>>,
 }
 
 /// Opens the window and runs until it is closed. Without a display or a graphics driver it ends

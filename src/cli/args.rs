@@ -1,5 +1,9 @@
 //! The arguments, as `--help` explains them.
 
+mod tour;
+
+pub use tour::{PresentArgs, TourArgs};
+
 use crate::geo::Projection;
 use crate::model::{Date, Language};
 use crate::scene::Theme;
@@ -45,6 +49,10 @@ pub enum Job {
     Check(CheckArgs),
     /// Write a route file in another format or coordinate reference system, or repaired
     Convert(ConvertArgs),
+    /// Print a tour, or write it as a handout, moving pictures or KML
+    Tour(TourArgs),
+    /// Give a talk: the window opens full screen with a tour
+    Present(PresentArgs),
 }
 
 /// How route files are opened.

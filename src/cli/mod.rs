@@ -12,8 +12,11 @@ mod info;
 mod info_text;
 mod reading;
 mod series;
+pub mod tour;
+pub mod tour_frames;
+pub mod tour_handout;
 
-pub use args::{Cli, Job, OpenArgs};
+pub use args::{Cli, Job, OpenArgs, PresentArgs, TourArgs};
 pub use export::to_file as export_session;
 pub use reading::Opening;
 
@@ -25,8 +28,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The words that do something without a window.
-pub const SUBCOMMANDS: [&str; 6] = ["export", "info", "facts", "series", "check", "convert"];
+/// The words that name something to do.
+pub const SUBCOMMANDS: [&str; 8] =
+    ["export", "info", "facts", "series", "check", "convert", "tour", "present"];
 /// Could not do it.
 pub const FAILED: u8 = 2;
 /// Finished with problems found.
@@ -42,6 +46,11 @@ pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
         Job::Series(job) => series::run(&job, data),
         Job::Check(job) => check::run(&job),
         Job::Convert(job) => convert::run(&job),
+        Job::Tour(job) => tour::run(&job, data),
+        // The window presents; whoever has one does not ask here.
+        Job::Present(_) => Err(anyhow::anyhow!(
+            "this build has no window to present in; `tumen tour TOUR --handout F.pdf` prints the talk"
+        )),
     };
     match result {
         Ok(code) => code,

@@ -1,10 +1,11 @@
 //! Painters of a [`crate::scene::Frame`] without a window: the same display list that the window
-//! draws, as SVG, PNG or lines of text. The same frame always gives the same bytes.
+//! draws, as SVG, PNG, PDF or lines of text. The same frame always gives the same bytes.
 
 mod cff;
 mod dump;
 mod font;
 mod lettering;
+mod pdf;
 mod png;
 mod raster;
 mod relief;
@@ -14,6 +15,7 @@ mod walk;
 mod xml;
 
 pub use dump::dump;
+pub use pdf::{About, pdf};
 pub use png::png;
 pub use svg::svg;
 
@@ -39,6 +41,9 @@ pub enum ExportError {
     /// The picture was drawn but could not be written as PNG.
     #[error("the picture could not be encoded as PNG")]
     Encode(#[from] ::png::EncodingError),
+    /// The pages could not be written as PDF.
+    #[error("the pages could not be written as PDF: {0}")]
+    Pdf(String),
 }
 
 impl ExportError {
@@ -48,6 +53,7 @@ impl ExportError {
         match self {
             Self::Scale(_) => "use a scale above 0, for example 2 for twice the resolution",
             Self::TooLarge { .. } => "use a smaller scale or size, or export SVG, which has no limit",
+            Self::Pdf(_) => "export SVG or PNG instead",
             Self::Encode(_) => "try a smaller scale, or export SVG",
         }
     }

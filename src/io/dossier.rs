@@ -1,13 +1,16 @@
 //! Reads the document from the files of `data/`, and checks that its records refer to each other.
 
-use super::{Files, rows};
+use super::{Files, rows, tour};
 use crate::diag::{Place as At, Report};
 use crate::geo::{LonLat, antimeridian, measure};
 use crate::model::basemap::VectorLayer;
 use crate::model::corridor::{Corridor, Geometry};
-use crate::model::{Border, Document, Id, Names, Outlook, Series};
+use crate::model::{Border, Document, Id, Names, Outlook, Series, Tour};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
+use std::hash::Hash;
+use std::sync::Arc;
 
 /// Great circles are drawn with a point at least this often, metres.
 const GREAT_CIRCLE_STEP_M: f64 = 50_000.0;
@@ -46,6 +49,18 @@ pub fn read(files: Files<'_>, routes: &VectorLayer, report: &mut Report) -> Docu
     document.reindex();
     check_references(&document, report);
     document
+}
+
+/// Reads the bundled tours from the named files. What they refer to is checked against the document.
+pub fn tours(files: Files<'_>, names: &[String], report: &mut Report) -> Vec<Arc<Tour>> {
+    let mut tours: Vec<Arc<Tour>> = Vec::new();
+    for name in names.iter().filter(|n| n.ends_with(".toml")) {
+        let tour: Option<Tour> =
+            with_text(files, name, report, |text, report| tour::read(name, text, report));
+        tours.extend(tour.map(Arc::new));
+    }
+    drop_duplicates("data/tours", "tour", &mut tours, |t| &t.id, report);
+    tours
 }
 
 fn with_text<R: Default>(
@@ -114,14 +129,14 @@ fn outlook(files: Files<'_>, report: &mut Report) -> Outlook {
     })
 }
 
-fn drop_duplicates<T>(
+fn drop_duplicates<T, I: Clone + Eq + Hash + Display>(
     file: &str,
     what: &str,
     items: &mut Vec<T>,
-    id: impl Fn(&T) -> &Id,
+    id: impl Fn(&T) -> &I,
     report: &mut Report,
 ) {
-    let mut seen: HashSet<Id> = HashSet::new();
+    let mut seen: HashSet<I> = HashSet::new();
     items.retain(|item| {
         let new = seen.insert(id(item).clone());
         if !new {

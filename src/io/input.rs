@@ -176,6 +176,8 @@ pub enum Format {
     FlatGeobuf,
     /// A project of Tumen.
     Project,
+    /// A tour of Tumen: TOML.
+    Tour,
 }
 
 impl Format {
@@ -196,6 +198,7 @@ impl Format {
             Self::GeoPackage => "geopackage",
             Self::FlatGeobuf => "flatgeobuf",
             Self::Project => "tumen",
+            Self::Tour => "tour",
         }
     }
 
@@ -216,6 +219,7 @@ impl Format {
             Self::GeoPackage => "GeoPackage",
             Self::FlatGeobuf => "FlatGeobuf",
             Self::Project => "Tumen project",
+            Self::Tour => "Tumen tour",
         }
     }
 }

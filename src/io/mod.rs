@@ -17,6 +17,7 @@ pub mod project;
 pub mod rows;
 pub mod save;
 pub mod sniff;
+pub mod tour;
 
 use std::borrow::Cow;
 

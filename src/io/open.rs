@@ -4,11 +4,13 @@ use super::doctor::{self, Examined};
 use super::files;
 use super::formats::{csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, wkt};
 use super::input::{Draft, Format, Input, Limits, ReadError, StatedCrs, Watch};
-use super::{project, sniff};
+use super::{project, sniff, tour};
 use crate::diag::{Place, Report};
+use crate::model::Tour;
 use crate::model::layer::{GeometryKind, Layer};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// How to open a file.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +35,10 @@ pub struct Opened {
     pub examined: Examined,
     /// The view that a project was saved with, as JSON.
     pub view: Option<String>,
+    /// Talks over the map. The files that they name are not opened here.
+    pub tours: Vec<Arc<Tour>>,
+    /// Parameters of the logistics network that a project sets, by id.
+    pub assumptions: BTreeMap<String, f64>,
     /// What else a project holds, by name.
     pub extra: Vec<(String, String)>,
 }
@@ -101,8 +107,10 @@ pub fn text(text: &str, options: &Options, watch: &Watch, report: &mut Report) -
 /// As for [`path`].
 pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result<Opened, ReadError> {
     let format = sniff::sniff(input.name, input.bytes)?;
-    if format == Format::Project {
-        return project(input, report);
+    match format {
+        Format::Project => return project(input, report),
+        Format::Tour => return tour(input, report),
+        _ => {}
     }
     let mut drafts = drafts(format, input, report)?;
     if let Some(crs) = &options.crs {
@@ -144,20 +152,28 @@ fn drafts(format: Format, input: &Input<'_>, report: &mut Report) -> Result<Vec<
         Format::Shapefile => shapefile::read(input, report),
         Format::GeoPackage => geopackage::read(input, report),
         Format::FlatGeobuf => flatgeobuf::read(input, report),
-        Format::Project => Ok(Vec::new()),
+        Format::Project | Format::Tour => Ok(Vec::new()),
     }
 }
 
 fn project(input: &Input<'_>, report: &mut Report) -> Result<Opened, ReadError> {
     let file = project::read(input, report)?;
-    let layers = file.workspace.layers.into_iter().map(std::sync::Arc::unwrap_or_clone).collect();
+    let workspace = file.workspace;
+    let layers = workspace.layers.into_iter().map(std::sync::Arc::unwrap_or_clone).collect();
     Ok(Opened {
         format: Some(Format::Project),
         crs: "EPSG:4326".to_owned(),
         examined: Examined { layers, ..Examined::default() },
         view: file.view,
+        tours: workspace.tours,
+        assumptions: workspace.assumptions,
         extra: file.extra,
     })
+}
+
+fn tour(input: &Input<'_>, report: &mut Report) -> Result<Opened, ReadError> {
+    let tour = tour::file(input, report)?;
+    Ok(Opened { format: Some(Format::Tour), tours: vec![Arc::new(tour)], ..Opened::default() })
 }
 
 /// A file's name without folder and extension.

@@ -107,6 +107,8 @@ pub struct Document {
     pub seed_facts: Vec<SeedFact>,
     /// Parameters, terminals, links, gauges and crossings of the logistics network.
     pub logistics: Logistics,
+    /// Talks over the map.
+    pub tours: Vec<Arc<Tour>>,
     pub(crate) index: Index,
 }
 

@@ -60,6 +60,38 @@ impl Camera {
         Self { projection, center: bounds.center(), zoom }.clamped()
     }
 
+    /// The box of degrees (west, south, east, north; east less than west across 180°) that a picture of
+    /// that size shows: [`Camera::fit`] of it, without a margin, is this camera again, as closely as a
+    /// box of degrees can say it in a curved projection.
+    #[must_use]
+    pub fn degrees(&self, size: [f32; 2]) -> [f64; 4] {
+        /// Rounds of moving and scaling the box; the error shrinks manyfold in each.
+        const ROUNDS: usize = 12;
+        let here = self.position();
+        let (mut middle, mut half) = (here, self.half_degrees(size));
+        for _ in 0..ROUNDS {
+            let fitted = Self::fit(self.projection, box_of(middle, half), size, 0.0);
+            let (there, grow) = (fitted.position(), (fitted.zoom - self.zoom).exp2());
+            let east = crate::geo::lon_near(here.lon, there.lon) - there.lon;
+            middle = LonLat::new(middle.lon + east, middle.lat + here.lat - there.lat);
+            half = [(half[0] * grow).min(HALF_WORLD[0]), (half[1] * grow).min(HALF_WORLD[1])];
+        }
+        let [west, south, east, north] = box_of(middle, half);
+        let home = |lon: f64| crate::geo::lon_near(lon, 0.0);
+        [home(west), south, home(east), north]
+    }
+
+    /// About half of the degrees across a picture, and down it.
+    fn half_degrees(&self, size: [f32; 2]) -> [f64; 2] {
+        let [w, h] = size;
+        let lon = |x: f32| self.to_lonlat([x, h * 0.5], size).lon;
+        let lat = |y: f32| self.to_lonlat([w * 0.5, y], size).lat;
+        let middle = self.position().lon;
+        let east = crate::geo::lon_near(lon(w), middle) - crate::geo::lon_near(lon(0.0), middle);
+        let across = if east > 0.0 { east * 0.5 } else { HALF_WORLD[0] };
+        [across.min(HALF_WORLD[0]), ((lat(0.0) - lat(h)) * 0.5).abs().clamp(1e-9, HALF_WORLD[1])]
+    }
+
     /// The same view within the limits of zoom and of the drawn world.
     #[must_use]
     pub fn clamped(mut self) -> Self {
@@ -158,6 +190,16 @@ impl Camera {
     }
 }
 
+/// No box of degrees reaches farther from its middle, degrees across and down.
+const HALF_WORLD: [f64; 2] = [179.0, 85.0];
+
+/// A box of degrees about its middle; east may be beyond 180°.
+fn box_of(middle: LonLat, [lon, lat]: [f64; 2]) -> [f64; 4] {
+    let south = (middle.lat - lat).max(-HALF_WORLD[1]);
+    let north = (middle.lat + lat).min(HALF_WORLD[1]);
+    [middle.lon - lon, south, middle.lon + lon, north]
+}
+
 /// Points along the outline of a box of degrees, dense enough for curved projections.
 fn outline(west: f64, south: f64, east: f64, north: f64) -> impl Iterator<Item = LonLat> + Clone {
     const STEPS: usize = 16;
@@ -193,6 +235,25 @@ mod tests {
             let next = camera.zoomed_about([x, y], SIZE, zoom);
             let (a, b) = (camera.to_plane([x, y], SIZE), next.to_plane([x, y], SIZE));
             prop_assert!((a[0] - b[0]).abs() < 1e-6 && (a[1] - b[1]).abs() < 1e-6);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_view_is_told_by_a_box_of_degrees(
+            lon in 100f64..190.0, lat in 30f64..70.0, zoom in 4.0f64..18.0, wide in proptest::bool::ANY,
+        ) {
+            for projection in Projection::ALL {
+                let size = if wide { SIZE } else { [700.0, 900.0] };
+                let camera = Camera::at(projection, LonLat::new(lon, lat), zoom);
+                let [west, south, east, north] = camera.degrees(size);
+                prop_assert!(south < north && (-180.0..=180.0).contains(&west));
+                let again = Camera::fit(projection, [west, south, east, north], size, 0.0);
+                let [x, y] = camera.to_screen(again.center, size);
+                let off = (x - size[0] * 0.5).hypot(y - size[1] * 0.5);
+                prop_assert!(off < 2.0, "{projection:?}: {off} pixels off");
+                prop_assert!((again.zoom - camera.zoom).abs() < 0.01, "{projection:?}: {}", again.zoom);
+            }
         }
     }
 

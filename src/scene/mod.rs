@@ -9,6 +9,7 @@ pub mod compose;
 pub mod frame;
 pub mod furniture;
 pub mod line_labels;
+pub mod page;
 pub mod pick;
 pub mod place_labels;
 pub mod prepared;

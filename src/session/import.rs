@@ -3,7 +3,8 @@
 use crate::diag::Report;
 use crate::io::doctor::Examined;
 use crate::model::repair::{Proposal, Repair};
-use crate::model::{Layer, LayerId};
+use crate::model::{Layer, LayerId, Tour};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The report of a file that was opened, or could not be.
@@ -21,6 +22,10 @@ pub struct Import {
     pub features: usize,
     /// The layers that were added, in the order of the file.
     pub layers: Vec<LayerId>,
+    /// Tours of the file; adding them makes their ids unique.
+    pub tours: Vec<Arc<Tour>>,
+    /// Parameters of the logistics network that the file sets, by id.
+    pub assumptions: BTreeMap<String, f64>,
     /// What the doctor found: repairs that it offers, and what they start from.
     pub examined: Arc<Examined>,
 }

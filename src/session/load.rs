@@ -51,7 +51,8 @@ pub fn load(bundle: &Bundle, report: &mut Report) -> Loaded {
     let files = |name: &str| bundle.get(name);
     let mut base_notices = Report::new();
     let basemap = basemap(bundle, &mut base_notices);
-    let document = io::dossier::read(&files, &basemap.routes, report);
+    let mut document = io::dossier::read(&files, &basemap.routes, report);
+    document.tours = io::dossier::tours(&files, &bundle.names("data/tours/"), report);
     report.extend(base_notices);
     Loaded {
         document,

@@ -1,9 +1,9 @@
-//! The panel at the bottom: plots, promises, sanctions, lists and attributes, one at a time.
+//! The panel at the bottom: plots, promises, sanctions, lists, tours and attributes, one at a time.
 
-use super::shell::{Program, Shell};
+use super::shell::{Program, Requests, Shell};
 use super::typeset::small;
-use super::{attributes, lists, plots, promises, reports, sanctions};
-use crate::session::{Command, Session};
+use super::{attributes, lists, plots, promises, reports, sanctions, tours};
+use crate::session::Session;
 use eframe::egui::Ui;
 
 /// What the panel at the bottom shows.
@@ -23,12 +23,21 @@ pub enum BottomTab {
     Attributes,
     /// What was said about opened files, and the repairs offered.
     Reports,
+    /// Talks over the map.
+    Tours,
 }
 
 impl BottomTab {
     /// Every tab, in the order of the row.
-    pub const ALL: [Self; 6] =
-        [Self::Plots, Self::Promises, Self::Sanctions, Self::Lists, Self::Attributes, Self::Reports];
+    pub const ALL: [Self; 7] = [
+        Self::Plots,
+        Self::Promises,
+        Self::Sanctions,
+        Self::Lists,
+        Self::Tours,
+        Self::Attributes,
+        Self::Reports,
+    ];
 
     /// Words on the tab, and what it shows.
     #[must_use]
@@ -38,6 +47,7 @@ impl BottomTab {
             Self::Promises => ["Promise against reality", "Each target beside what followed"],
             Self::Sanctions => ["Sanctions", "Which resolution bears on which project"],
             Self::Lists => ["Lists", "Projects, corridors, figures and events as tables"],
+            Self::Tours => ["Tours", "Talks over the map, stop by stop"],
             Self::Attributes => ["Attributes", "The features of one of your layers with their properties"],
             Self::Reports => ["Reports", "What was found in opened files, and what can be repaired"],
         }
@@ -58,13 +68,8 @@ impl Shell {
     }
 }
 
-/// Shows the row of tabs and the open one. Returns what is to be saved.
-pub fn show(
-    ui: &mut Ui,
-    session: &Session,
-    shell: &mut Shell,
-    commands: &mut Vec<Command>,
-) -> Option<Program> {
+/// Shows the row of tabs and the open one.
+pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for tab in BottomTab::ALL {
@@ -74,18 +79,21 @@ pub fn show(
             }
         }
     });
+    let commands = &mut requests.commands;
+    let mut saved = None;
     match shell.tab {
         BottomTab::Plots => {
             let file = plots::show(ui, session, &mut shell.plots, commands);
-            return file.map(|f| Program::ExportPlot(Box::new(f)));
+            saved = file.map(|f| Program::ExportPlot(Box::new(f)));
         }
         BottomTab::Promises => promises::show(ui, session, commands),
         BottomTab::Sanctions => sanctions::show(ui, session, commands),
         BottomTab::Lists => {
-            return lists::show(ui, session, &mut shell.lists, commands).map(Program::SaveTable);
+            saved = lists::show(ui, session, &mut shell.lists, commands).map(Program::SaveTable);
         }
+        BottomTab::Tours => tours::show(ui, session, shell, requests),
+        BottomTab::Attributes => saved = attributes::show(ui, session, &mut shell.attributes, commands),
         BottomTab::Reports => reports::show(ui, session, shell, commands),
-        BottomTab::Attributes => return attributes::show(ui, session, &mut shell.attributes, commands),
     }
-    None
+    requests.program.extend(saved);
 }

@@ -49,6 +49,19 @@ pub fn stated(value: &str) -> String {
     grouped(value)
 }
 
+/// A duration as people say it: `1 h 06 min`, `4 min 10 s`, `3 d 2 h`.
+#[must_use]
+pub fn duration(seconds: f64) -> String {
+    let whole = seconds.round().max(0.0) as u64;
+    let (days, hours, minutes, rest) = (whole / 86_400, whole / 3600 % 24, whole / 60 % 60, whole % 60);
+    match (days, hours, minutes) {
+        (0, 0, 0) => format!("{rest} s"),
+        (0, 0, _) => format!("{minutes} min {rest:02} s"),
+        (0, ..) => format!("{hours} h {minutes:02} min"),
+        _ => format!("{days} d {hours} h"),
+    }
+}
+
 /// A unit in words; empty for what needs none.
 #[must_use]
 pub fn unit(unit: &str) -> String {

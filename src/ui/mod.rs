@@ -28,6 +28,7 @@ mod text;
 pub mod theme;
 pub mod timebar;
 pub mod tools;
+pub mod tours;
 pub mod typeset;
 
 pub use actions::Action;

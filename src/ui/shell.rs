@@ -7,7 +7,7 @@ use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
     Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects, reports,
-    tools,
+    tools, tours,
 };
 use crate::model::LayerId;
 use crate::session::history::Gesture;
@@ -114,6 +114,9 @@ pub struct Shell {
     /// What the reports of opened files remember.
     #[serde(skip)]
     pub reports: reports::ReportsState,
+    /// Which tour and stop are edited.
+    #[serde(skip)]
+    pub tours: tours::ToursState,
     /// The last gesture that was given a number.
     #[serde(skip)]
     pub gestures: Gesture,
@@ -160,6 +163,7 @@ impl Default for Shell {
             layers: layers::LayersState::default(),
             attributes: attributes::AttributesState::default(),
             reports: reports::ReportsState::default(),
+            tours: tours::ToursState::default(),
             gestures: 0,
         }
     }
@@ -189,8 +193,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell, &mut requests));
     if shell.bottom {
         let panel = Panel::bottom("bottom").default_size(236.0).size_range(164.0..=room.y * 0.5);
-        let saved = panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests.commands)).inner;
-        requests.program.extend(saved);
+        panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests));
     }
     if shell.time {
         let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));

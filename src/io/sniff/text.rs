@@ -2,6 +2,7 @@
 
 use super::{extension, json, not_a_route};
 use crate::io::input::{Format, ReadError};
+use crate::io::tour;
 use std::borrow::Cow;
 
 const EXPORT: &str = "export it as GeoJSON, GPX, KML or GeoPackage from the program that made it";
@@ -59,6 +60,7 @@ pub(super) fn kind(name: &str, decoded: &str, bytes: &[u8]) -> Result<Format, Re
             not_a_route("empty-file", "there is nothing but blanks in the file", "copy or download it again")
         }
         Some('\u{1e}') => Ok(Format::GeoJsonSeq),
+        Some('[') if text.starts_with("[[") && tour::is_tour(text) => Ok(Format::Tour),
         Some('{' | '[') => json::kind(text, bytes),
         Some('<') => xml(text),
         _ => plain(name, text),
@@ -186,6 +188,9 @@ fn found_inside(text: &str) -> Option<Format> {
 fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
     if well_known_text(text) {
         return Ok(Format::Wkt);
+    }
+    if tour::is_tour(text) || extension(name) == "toml" && tour::has_head(text) {
+        return Ok(Format::Tour);
     }
     if let Some(no) = other_text(text) {
         return no;

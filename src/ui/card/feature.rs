@@ -109,10 +109,10 @@ fn area(m2: f64) -> String {
 fn times(ui: &mut Ui, page: &Page<'_>, motion: &Motion) {
     page.heading(ui, "Times");
     fact(ui, page, "Began", &text::utc(motion.start));
-    fact(ui, page, "Took", &text::duration(motion.duration_s));
+    fact(ui, page, "Took", &format::duration(motion.duration_s));
     let kmh = |speed: f64| format!("{:.1} km/h", speed * 3.6);
     if motion.moving_s > 0.0 {
-        fact(ui, page, "In motion", &text::duration(motion.moving_s));
+        fact(ui, page, "In motion", &format::duration(motion.moving_s));
         fact(ui, page, "Moving average", &kmh(motion.moving_speed));
         fact(ui, page, "Fastest", &kmh(motion.highest_speed));
     }

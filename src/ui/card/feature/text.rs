@@ -17,18 +17,6 @@ pub(super) fn utc(seconds: f64) -> String {
     format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC")
 }
 
-/// A duration as people say it: `1 h 06 min`, `4 min 10 s`, `3 d 2 h`.
-pub(super) fn duration(seconds: f64) -> String {
-    let whole = seconds.round().max(0.0) as u64;
-    let (days, hours, minutes, rest) = (whole / 86_400, whole / 3600 % 24, whole / 60 % 60, whole % 60);
-    match (days, hours, minutes) {
-        (0, 0, 0) => format!("{rest} s"),
-        (0, 0, _) => format!("{minutes} min {rest:02} s"),
-        (0, ..) => format!("{hours} h {minutes:02} min"),
-        _ => format!("{days} d {hours} h"),
-    }
-}
-
 /// Whether a text has markup.
 fn is_html(text: &str) -> bool {
     let Some(at) = text.find('<') else { return false };
@@ -161,6 +149,7 @@ pub(super) fn link(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::format::duration;
 
     #[test]
     fn times_and_durations_read_well() {

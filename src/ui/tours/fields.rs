@@ -1,0 +1,212 @@
+//! The settings of a stop: date, length, transition, what stands beside the map, what it shows.
+
+use super::{Pen, take};
+use crate::geo::Projection;
+use crate::model::{Beside, Date, Stop, Transition};
+use crate::session::Session;
+use crate::ui::actions::{self, Action};
+use crate::ui::colors::Ink;
+use crate::ui::plots::topics::topics;
+use crate::ui::typeset::{self, small};
+use eframe::egui::{Checkbox, ComboBox, DragValue, Grid, Id, Response, TextEdit, Ui, WidgetInfo, vec2};
+
+/// How long a stop may be shown, and a flight may take, seconds.
+const SECONDS: std::ops::RangeInclusive<f64> = 1.0..=3600.0;
+const FLIGHT: std::ops::RangeInclusive<f64> = 0.2..=60.0;
+/// A flight of a given length begins with this, seconds.
+const FIRST_FLIGHT: f64 = 3.0;
+/// Width of a choice.
+const CHOICE: f32 = 150.0;
+
+/// A stop while it is being changed.
+pub(super) struct Draft {
+    pub stop: Stop,
+    /// The control that was changed in this frame.
+    pub changed: Option<&'static str>,
+}
+
+impl Draft {
+    /// Remembers that a control has changed the stop.
+    pub fn note(&mut self, control: &'static str, response: &Response) {
+        if response.changed() {
+            self.changed = Some(control);
+        }
+    }
+
+    fn set<T: PartialEq>(&mut self, control: &'static str, part: impl Fn(&mut Stop) -> &mut T, to: T) {
+        let part = part(&mut self.stop);
+        if *part != to {
+            *part = to;
+            self.changed = Some(control);
+        }
+    }
+}
+
+/// Shows the settings.
+pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, draft: &mut Draft) {
+    ui.spacing_mut().item_spacing = vec2(typeset::GAP, typeset::TIGHT);
+    ui.horizontal(|ui| {
+        for (action, words) in [(Action::GoToStop, "Go there"), (Action::UpdateStop, "Update from this view")]
+        {
+            if ui.button(words).on_hover_text(actions::tip(ui.ctx(), action)).clicked() {
+                super::run(action, pen.session, pen.shell, pen.requests);
+            }
+        }
+    });
+    Grid::new(("settings", at)).num_columns(2).show(ui, |ui| {
+        as_of(ui, pen, draft);
+        length(ui, draft);
+        transition(ui, draft);
+        beside(ui, pen.session, draft);
+    });
+    let mut flows = draft.stop.flows;
+    let check = ui.add(Checkbox::new(&mut flows, small("Cargo moves along the corridors")));
+    check.on_hover_text("Show what moved along each corridor in the year of the stop");
+    draft.set("flows", |s| &mut s.flows, flows);
+    let quiet = Ink::of(pen.session).quiet;
+    for line in seen(pen.session, &draft.stop) {
+        ui.label(small(line).color(quiet));
+    }
+}
+
+/// The day: that of the talk, or a fixed one.
+fn as_of(ui: &mut Ui, pen: &mut Pen<'_>, draft: &mut Draft) {
+    let label = ui.label(small("As of"));
+    let now = pen.session.view().as_of;
+    ui.horizontal(|ui| {
+        let mut always = draft.stop.as_of.is_none();
+        let check = ui.add(Checkbox::new(&mut always, small("Always today")));
+        check.on_hover_text("Show the state of the day of the talk, not of a fixed day");
+        let wanted = if always { None } else { Some(draft.stop.as_of.unwrap_or(now)) };
+        draft.set("always today", |s| &mut s.as_of, wanted);
+        if let Some(date) = draft.stop.as_of {
+            date_field(ui, pen, draft, date, label.id);
+        }
+    });
+    ui.end_row();
+}
+
+/// A day as text; what is no day is kept until it is one, or until the field is left.
+fn date_field(ui: &mut Ui, pen: &mut Pen<'_>, draft: &mut Draft, date: Date, label: Id) {
+    let mut text = pen.shell.tours.date.clone().unwrap_or_else(|| date.to_string());
+    let edit = TextEdit::singleline(&mut text).id_salt("date").desired_width(74.0).char_limit(10);
+    let field = ui.add(edit).labelled_by(label);
+    let content = text.clone();
+    field.widget_info(|| WidgetInfo {
+        label: Some("Date of the stop".to_owned()),
+        ..WidgetInfo::text_edit(true, "", &content, "")
+    });
+    let field = field.on_hover_text("Year-month-day, such as 2014-07-18");
+    if field.changed() {
+        let parsed = text.parse::<Date>().ok();
+        if let Some(day) = parsed {
+            draft.set("date", |s| &mut s.as_of, Some(day));
+        }
+        pen.shell.tours.date = Some(text);
+    } else if !field.has_focus() {
+        pen.shell.tours.date = None;
+    }
+}
+
+fn length(ui: &mut Ui, draft: &mut Draft) {
+    let label = ui.label(small("Shown for"));
+    let drag = DragValue::new(&mut draft.stop.seconds).range(SECONDS).suffix(" s").max_decimals(1).speed(0.2);
+    let value = ui.add(drag).labelled_by(label.id);
+    let value = value.on_hover_text("When the tour runs by itself, the flight not included");
+    draft.note("seconds", &value);
+    ui.end_row();
+}
+
+fn transition(ui: &mut Ui, draft: &mut Draft) {
+    let label = ui.label(small("Gets there"));
+    ui.horizontal(|ui| {
+        let seconds = match draft.stop.transition {
+            Transition::FlyFor(seconds) => seconds,
+            _ => FIRST_FLIGHT,
+        };
+        let mut chosen = draft.stop.transition;
+        let combo = ComboBox::from_id_salt("transition").width(if matches!(chosen, Transition::FlyFor(_)) {
+            CHOICE * 0.6
+        } else {
+            CHOICE
+        });
+        let shown = combo.selected_text(small(transition_words(chosen))).show_ui(ui, |ui| {
+            for way in [Transition::Fly, Transition::FlyFor(seconds), Transition::Cut] {
+                ui.selectable_value(&mut chosen, way, small(transition_words(way)));
+            }
+        });
+        shown
+            .response
+            .labelled_by(label.id)
+            .on_hover_text("How the map gets from the stop before to this one");
+        draft.set("transition", |s| &mut s.transition, chosen);
+        if let Transition::FlyFor(seconds) = &mut draft.stop.transition {
+            let drag = DragValue::new(seconds).range(FLIGHT).suffix(" s").max_decimals(1).speed(0.1);
+            let value = ui.add(drag).on_hover_text("Length of the flight");
+            value.widget_info(|| WidgetInfo::drag_value(true, *seconds));
+            draft.note("flight", &value);
+        }
+    });
+    ui.end_row();
+}
+
+fn transition_words(transition: Transition) -> &'static str {
+    match transition {
+        Transition::Fly => "By a flight",
+        Transition::FlyFor(_) => "By a flight of",
+        Transition::Cut => "At once",
+    }
+}
+
+fn beside(ui: &mut Ui, session: &Session, draft: &mut Draft) {
+    let label = ui.label(small("Beside the map"));
+    let topics = topics(session.document(), session.view().language);
+    let title = |key: &str| topics.iter().find(|t| t.key == key).map_or(key, |t| &t.title).to_owned();
+    let mut chosen = draft.stop.beside.clone();
+    let words = match &chosen {
+        Beside::Nothing => "Nothing".to_owned(),
+        Beside::Card => "Card of the selection".to_owned(),
+        Beside::Plot(key) => title(key),
+    };
+    let combo = ComboBox::from_id_salt("beside").width(CHOICE).truncate().selected_text(small(words));
+    let shown = combo.show_ui(ui, |ui| {
+        ui.selectable_value(&mut chosen, Beside::Nothing, small("Nothing"));
+        ui.selectable_value(&mut chosen, Beside::Card, small("Card of the selection"));
+        for topic in &topics {
+            ui.selectable_value(&mut chosen, Beside::Plot(topic.key.clone()), small(&topic.title));
+        }
+    });
+    shown.response.labelled_by(label.id).on_hover_text("A card or a plot beside the map");
+    draft.set("beside", |s| &mut s.beside, chosen);
+    ui.end_row();
+}
+
+/// What of the map a stop shows, in lines.
+fn seen(session: &Session, stop: &Stop) -> Vec<String> {
+    let selection = stop.selection.as_deref().map(|w| take::selection_name(session, w));
+    let projection = if stop.projection == Projection::Mercator { "Mercator" } else { "Conic" };
+    let hidden = match stop.hidden.len() {
+        0 => "every layer".to_owned(),
+        1 => "1 layer hidden".to_owned(),
+        n => format!("{n} layers hidden"),
+    };
+    let own = match &stop.layers {
+        None => None,
+        Some(names) if names.is_empty() => Some("None of your layers".to_owned()),
+        Some(names) => Some(format!("Your layers: {}", names.join(", "))),
+    };
+    let first = selection.map_or("Nothing selected".to_owned(), |s| format!("Selected: {s}"));
+    [Some(first), Some(format!("{projection}, {hidden}")), own].into_iter().flatten().collect()
+}
+
+/// All settings of a stop in lines, for one that cannot be changed.
+pub(super) fn words(session: &Session, stop: &Stop) -> Vec<String> {
+    let day = stop.as_of.map_or("Always today".to_owned(), |d| format!("As of {d}"));
+    let way = match stop.transition {
+        Transition::FlyFor(seconds) => format!("by a flight of {seconds} s"),
+        other => transition_words(other).to_lowercase(),
+    };
+    let mut lines = vec![format!("{day}, shown for {} s, {way}", stop.seconds)];
+    lines.extend(seen(session, stop));
+    lines
+}

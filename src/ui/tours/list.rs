@@ -1,0 +1,149 @@
+//! The list of tours: those of the user, then the bundled ones.
+
+use super::{Chosen, Pen, all, change, ground, set};
+use crate::model::{Edit, Tour};
+use crate::session::{Command, Session};
+use crate::ui::colors::Ink;
+use crate::ui::shell::{Program, Requests, Shell};
+use crate::ui::typeset::{self, body, small};
+use eframe::egui::{
+    Align, Button, Key, Label, Layout, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
+};
+use std::sync::Arc;
+
+/// Height of a row.
+const ROW: f32 = 24.0;
+
+/// What can be asked of a tour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    Rename,
+    Duplicate,
+    Delete,
+}
+
+/// What an empty list says.
+const INVITATION: &str =
+    "A tour is a list of views with captions. Arrange the map, then add the view as a stop.";
+
+/// Shows the list.
+pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
+    ui.horizontal(|ui| {
+        let new = ui.button("New tour").on_hover_text("Begin an empty tour");
+        if new.clicked() {
+            create(pen.session, pen.shell, pen.requests);
+        }
+        let open = ui.button("Open…").on_hover_text("Open a tour from a file, or any other file");
+        if open.clicked() {
+            pen.requests.program.push(Program::AskOpen);
+        }
+    });
+    let tours: Vec<(Arc<Tour>, bool)> = all(pen.session).map(|c| (c.tour.clone(), c.own)).collect();
+    let chosen = pen.shell.tours.chosen(pen.session).map(|c| c.tour.id.clone());
+    ScrollArea::vertical().id_salt("tours").auto_shrink(false).show(ui, |ui| {
+        if !tours.iter().any(|(_, own)| *own) {
+            ui.label(small(INVITATION).color(Ink::of(pen.session).quiet));
+        }
+        let mut heading = false;
+        for (tour, own) in &tours {
+            if !own && !std::mem::replace(&mut heading, true) {
+                typeset::space(ui, typeset::TIGHT);
+                ui.label(small("Bundled").color(Ink::of(pen.session).quiet));
+            }
+            row(ui, pen, tour, *own, chosen.as_ref() == Some(&tour.id));
+        }
+    });
+}
+
+/// Makes an empty tour and turns to its title.
+pub(super) fn create(session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let tour = change::new(session);
+    shell.tours.choose(&tour);
+    shell.tours.focus = Some("title");
+    set(tour, None, requests);
+}
+
+fn row(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool, chosen: bool) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let count = tour.stops.len();
+    let stops = if count == 1 { "1 stop".to_owned() } else { format!("{count} stops") };
+    let said = format!("Tour {}, {stops}", tour.title);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &said));
+    ground(ui, &response, chosen);
+    let layout = Layout::right_to_left(Align::Center);
+    let inner = rect.shrink2(vec2(6.0, 0.0));
+    ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout).id_salt(&tour.id), |ui| {
+        let more = ui.menu_button("…", |ui| menu(ui, pen, tour, own)).response;
+        let name = format!("More for {}", tour.title);
+        more.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        more.on_hover_text("What can be done with this tour");
+        ui.label(small(count.to_string()).color(Ink::of(pen.session).quiet));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add(Label::new(body(&tour.title)).truncate().selectable(false).sense(Sense::empty()));
+        });
+    });
+    if response.clicked() {
+        pen.shell.tours.choose(tour);
+    }
+    if own && (response.double_clicked() || response.has_focus() && ui.input(|i| i.key_pressed(Key::F2))) {
+        wish(pen, tour, Wish::Rename);
+    }
+    response.on_hover_text(if own { "Show the stops; double-click to rename" } else { "Show the stops" });
+}
+
+fn menu(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool) {
+    const OWN: &[(&str, &str, Wish)] = &[
+        ("Rename", "Call the tour something else", Wish::Rename),
+        ("Duplicate", "Make a copy of the tour", Wish::Duplicate),
+        ("Delete", "Remove the tour from the project", Wish::Delete),
+    ];
+    const BUNDLED: &[(&str, &str, Wish)] =
+        &[("Copy to edit", "Make a copy of the tour that can be changed", Wish::Duplicate)];
+    for (words, tip, what) in if own { OWN } else { BUNDLED } {
+        if ui.add(Button::new(*words)).on_hover_text(*tip).clicked() {
+            wish(pen, tour, *what);
+            ui.close();
+        }
+    }
+}
+
+fn wish(pen: &mut Pen<'_>, tour: &Arc<Tour>, wish: Wish) {
+    match wish {
+        Wish::Rename => {
+            pen.shell.tours.choose(tour);
+            pen.shell.tours.turn_to(None);
+            pen.shell.tours.focus = Some("title");
+        }
+        Wish::Duplicate => {
+            duplicate(pen, tour);
+        }
+        Wish::Delete => {
+            let tours = &pen.session.workspace().tours;
+            let at = tours.iter().position(|t| t.id == tour.id).unwrap_or(0);
+            let beside = tours.get(at + 1).or_else(|| tours.get(at.checked_sub(1)?));
+            match beside {
+                Some(next) => pen.shell.tours.choose(next),
+                None => pen.shell.tours.tour = None,
+            }
+            pen.requests.commands.push(Command::Edit(vec![Edit::RemoveTour(tour.id.clone())], None));
+        }
+    }
+}
+
+/// Makes a copy of a tour and turns to it.
+pub(super) fn duplicate(pen: &mut Pen<'_>, tour: &Tour) {
+    let copy = change::copy(pen.session, tour);
+    let stop = pen.shell.tours.stop;
+    pen.shell.tours.choose(&copy);
+    pen.shell.tours.turn_to(stop);
+    pen.set(copy, None);
+}
+
+/// The chosen tour to be changed: a copy if it is bundled.
+pub(super) fn to_change(session: &Session, chosen: Option<Chosen<'_>>) -> Tour {
+    match chosen {
+        Some(Chosen { tour, own: true }) => (**tour).clone(),
+        Some(Chosen { tour, own: false }) => change::copy(session, tour),
+        None => change::new(session),
+    }
+}

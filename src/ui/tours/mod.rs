@@ -1,0 +1,189 @@
+//! The tour editor: a talk is put together from views of the map.
+//!
+//! Tours on the left, the stops of one in the middle, the stop that is edited on the right. Everything
+//! is an edit of the workspace, so all of it can be taken back; bundled tours are copied to be changed.
+
+mod change;
+mod editor;
+mod fields;
+mod list;
+mod preview;
+mod stops;
+mod take;
+
+use super::actions::Action;
+use super::bottom::BottomTab;
+use super::shell::{Requests, Shell};
+use crate::model::{Edit, Tour};
+use crate::session::history::Gesture;
+use crate::session::{Command, Session};
+use eframe::egui::{self, Id, Rect, Ui, UiBuilder, vec2};
+use std::sync::Arc;
+
+/// Width of the list of tours, of the list of stops, and the least width of the editor.
+const TOURS: f32 = 200.0;
+const STOPS: f32 = 330.0;
+/// Space between the columns.
+const GAP: f32 = 14.0;
+
+/// What the editor remembers.
+#[derive(Debug, Clone, Default)]
+pub struct ToursState {
+    /// Id of the tour that is shown; the first one if it is gone.
+    pub tour: Option<String>,
+    /// Number of the stop that is edited, from 0; `None` edits the tour's title and summary.
+    pub stop: Option<usize>,
+    /// The control that was changed last, and the gesture that its changes belong to.
+    changing: Option<(Id, Gesture)>,
+    /// A date that is being typed.
+    date: Option<String>,
+    /// Give the keys to the field of this name in the next frame.
+    focus: Option<&'static str>,
+    /// Scroll to the current stop in the next frame.
+    scroll: bool,
+}
+
+/// The tour that is shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chosen<'a> {
+    tour: &'a Arc<Tour>,
+    /// Whether it is one of the user's and can be changed.
+    own: bool,
+}
+
+impl ToursState {
+    /// The tour that is shown: the chosen one, else the first.
+    fn chosen<'a>(&self, session: &'a Session) -> Option<Chosen<'a>> {
+        let all = || all(session);
+        let wanted = |c: &Chosen<'_>| Some(&c.tour.id) == self.tour.as_ref();
+        all().find(wanted).or_else(|| all().next())
+    }
+
+    /// The tour that is shown, for whoever presents or exports it.
+    #[must_use]
+    pub fn current<'a>(&self, session: &'a Session) -> Option<&'a Arc<Tour>> {
+        self.chosen(session).map(|c| c.tour)
+    }
+
+    /// Turns to a tour; its first stop, or its title if it has none, is edited.
+    fn choose(&mut self, tour: &Tour) {
+        self.tour = Some(tour.id.clone());
+        self.turn_to((!tour.stops.is_empty()).then_some(0));
+    }
+
+    /// Turns to a stop, or to the tour itself.
+    fn turn_to(&mut self, stop: Option<usize>) {
+        self.stop = stop;
+        self.date = None;
+        self.changing = None;
+        self.scroll = true;
+    }
+}
+
+/// The user's tours, then the bundled ones.
+fn all(session: &Session) -> impl Iterator<Item = Chosen<'_>> {
+    let own = session.workspace().tours.iter().map(|tour| Chosen { tour, own: true });
+    own.chain(bundled(session).iter().map(|tour| Chosen { tour, own: false }))
+}
+
+/// The tours that come with the program.
+fn bundled(_session: &Session) -> &[Arc<Tour>] {
+    &[]
+}
+
+/// What the parts of the editor are drawn with.
+struct Pen<'a> {
+    session: &'a Session,
+    shell: &'a mut Shell,
+    requests: &'a mut Requests,
+}
+
+impl Pen<'_> {
+    /// Changes a tour as one step of undo, or as a part of the step of the running gesture.
+    fn set(&mut self, tour: Tour, gesture: Option<Gesture>) {
+        set(tour, gesture, self.requests);
+    }
+
+    /// The gesture of a change of one control: that of the last change if it was the same control and
+    /// the pointer was not pressed since.
+    fn gesture(&mut self, ctx: &egui::Context, control: Id) -> Gesture {
+        let pressed = ctx.input(|i| i.pointer.any_pressed() || i.pointer.any_click());
+        if let Some((last, gesture)) = self.shell.tours.changing
+            && last == control
+            && !pressed
+        {
+            return gesture;
+        }
+        let gesture = self.shell.gesture();
+        self.shell.tours.changing = Some((control, gesture));
+        gesture
+    }
+}
+
+fn set(tour: Tour, gesture: Option<Gesture>, requests: &mut Requests) {
+    requests.commands.push(Command::Edit(vec![Edit::SetTour(Arc::new(tour))], gesture));
+}
+
+/// The ground of a row, by whether it is chosen, pointed at or holds the keys.
+fn ground(ui: &Ui, response: &egui::Response, chosen: bool) {
+    let visuals = ui.visuals();
+    if chosen {
+        ui.painter().rect_filled(response.rect, 4.0, visuals.selection.bg_fill);
+    } else if response.hovered() {
+        ui.painter().rect_filled(response.rect, 4.0, visuals.widgets.hovered.weak_bg_fill);
+    }
+    if response.has_focus() {
+        let stroke = visuals.selection.stroke;
+        let inside = egui::StrokeKind::Inside;
+        ui.painter().rect_stroke(response.rect, 4.0, stroke, inside);
+    }
+}
+
+/// Shows the editor in the space there is.
+pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let rect = ui.available_rect_before_wrap();
+    let mut pen = Pen { session, shell, requests };
+    let mut left = rect.left();
+    let mut column = |ui: &mut Ui, name: &str, width: f32, add: &mut dyn FnMut(&mut Ui)| {
+        let cell = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(width, rect.height()));
+        left += width + GAP;
+        ui.scope_builder(UiBuilder::new().max_rect(cell).id_salt(name), |ui| {
+            ui.set_clip_rect(cell.expand(2.0).intersect(ui.clip_rect()));
+            add(ui);
+        });
+    };
+    let stops = STOPS.min((rect.width() - TOURS) * 0.4);
+    column(ui, "tours", TOURS, &mut |ui| list::show(ui, &mut pen));
+    if pen.shell.tours.chosen(session).is_some() {
+        column(ui, "stops", stops, &mut |ui| stops::show(ui, &mut pen));
+        let rest = (rect.width() - TOURS - stops - 2.0 * GAP).max(120.0);
+        column(ui, "stop", rest, &mut |ui| editor::show(ui, &mut pen));
+    }
+    ui.advance_cursor_after_rect(rect);
+}
+
+/// Whether an action of the editor has anything to work on.
+pub(super) fn is_possible(action: Action, session: &Session, shell: &Shell) -> bool {
+    let chosen = shell.tours.chosen(session);
+    let stop = chosen.zip(shell.tours.stop).filter(|(c, at)| *at < c.tour.stops.len());
+    match action {
+        Action::UpdateStop => stop.is_some_and(|(c, _)| c.own),
+        Action::GoToStop => stop.is_some(),
+        _ => true,
+    }
+}
+
+/// Runs an action of the editor; returns whether it was one.
+pub(super) fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut Requests) -> bool {
+    match action {
+        Action::NewTour => {
+            list::create(session, shell, requests);
+            shell.show_tab(BottomTab::Tours);
+        }
+        Action::AddStop => stops::add(session, shell, requests),
+        Action::UpdateStop => stops::update(session, shell, requests),
+        Action::GoToStop => stops::go(session, shell, requests),
+        _ => return false,
+    }
+    true
+}

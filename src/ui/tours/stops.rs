@@ -1,0 +1,313 @@
+//! The stops of a tour: added from the map, chosen, moved by drag and by keys, duplicated, deleted.
+
+use super::list::to_change;
+use super::{Chosen, Pen, change, ground, set, take};
+use crate::model::{Stop, Tour};
+use crate::session::Session;
+use crate::ui::colors::Ink;
+use crate::ui::format;
+use crate::ui::shell::{Requests, Shell};
+use crate::ui::typeset::{body, small};
+use crate::ui::{actions, actions::Action};
+use eframe::egui::{
+    self, Align, Button, EventFilter, Id, Key, Label, Layout, Modifiers, Rect, Response, Role, ScrollArea,
+    Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
+};
+use std::sync::Arc;
+
+/// Height of a row.
+const ROW: f32 = 26.0;
+/// Width of the number, and of the sign that the map shows the stop.
+const NUMBER: f32 = 22.0;
+/// Radius of that sign.
+const DOT: f32 = 3.0;
+
+/// What can be asked of a stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    Go,
+    Update,
+    Duplicate,
+    Up,
+    Down,
+    Delete,
+}
+
+const ITEMS: [(&str, &str, Wish); 6] = [
+    ("Go there", "Show this stop on the map", Wish::Go),
+    ("Update from this view", "Let the stop show what the map shows now", Wish::Update),
+    ("Duplicate", "Put a copy behind the stop (Ctrl+D)", Wish::Duplicate),
+    ("Move up", "Put the stop before the one above it (Alt+Up)", Wish::Up),
+    ("Move down", "Put the stop behind the one below it (Alt+Down)", Wish::Down),
+    ("Delete", "Take the stop out of the tour (Delete)", Wish::Delete),
+];
+
+/// The number of a stop that is being dragged.
+#[derive(Debug, Clone, Copy)]
+struct Dragged(usize);
+
+/// Adds the present view behind the current stop; a bundled tour is copied first.
+pub(super) fn add(session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let stop = take::stop(session, shell);
+    let mut tour = to_change(session, shell.tours.chosen(session));
+    let title = stop.title.clone();
+    let at = change::insert(&mut tour, shell.tours.stop, stop);
+    shell.tours.choose(&tour);
+    shell.tours.turn_to(Some(at));
+    shell.message = format!("Stop {} of {}: {title}", at + 1, tour.title);
+    set(tour, None, requests);
+}
+
+/// Lets the current stop show what the map shows.
+pub(super) fn update(session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let Some(Chosen { tour, own: true }) = shell.tours.chosen(session) else { return };
+    let Some(at) = shell.tours.stop.filter(|at| *at < tour.stops.len()) else { return };
+    let mut tour = (**tour).clone();
+    tour.stops[at] = Arc::new(take::updated(&tour.stops[at], session, shell));
+    shell.message = format!("Stop {} shows this view now", at + 1);
+    set(tour, None, requests);
+}
+
+/// Shows the current stop on the map.
+pub(super) fn go(session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let stop = shell.tours.chosen(session).zip(shell.tours.stop).and_then(|(c, at)| c.tour.stops.get(at));
+    if let Some(stop) = stop {
+        shell.map.leave_theatre();
+        requests.commands.extend(take::go(stop, session, shell.map.free_size()));
+    }
+}
+
+/// Shows the stops of the chosen tour.
+pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
+    let session = pen.session;
+    let Some(chosen) = pen.shell.tours.chosen(session) else { return };
+    let tour = chosen.tour.clone();
+    header(ui, pen, chosen, &tour);
+    ScrollArea::vertical().id_salt(("stops", &tour.id)).auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        about(ui, pen, &tour);
+        for (at, stop) in tour.stops.iter().enumerate() {
+            row(ui, pen, chosen, at, stop);
+        }
+    });
+    keys(ui, pen, chosen);
+}
+
+fn header(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, tour: &Tour) {
+    ui.horizontal(|ui| {
+        let tip = actions::tip(ui.ctx(), Action::AddStop);
+        if ui.button("Add this view").on_hover_text(tip).clicked() {
+            add(pen.session, pen.shell, pen.requests);
+        }
+        if !chosen.own {
+            let copy = ui.button("Copy to edit");
+            if copy.on_hover_text("Bundled tours are not changed; make a copy of this one").clicked() {
+                super::list::duplicate(pen, tour);
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let length = format!("{} + flights", format::duration(change::seconds(tour)));
+            let label = ui.label(small(length).color(Ink::of(pen.session).quiet));
+            label.on_hover_text("How long the tour takes by itself: all stops, and the flights between them");
+        });
+    });
+}
+
+/// The row that stands for the tour itself.
+fn about(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Tour) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let on = pen.shell.tours.stop.is_none();
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, "About the tour"));
+    ground(ui, &response, on);
+    let place = rect.shrink2(vec2(6.0, 0.0));
+    let layout = Layout::left_to_right(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), |ui| {
+        let label = Label::new(body(&tour.title).strong()).truncate().selectable(false);
+        ui.add(label.sense(Sense::empty()));
+    });
+    if response.on_hover_text("Title and summary of the tour").clicked() {
+        pen.shell.tours.turn_to(None);
+    }
+}
+
+fn row(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Stop) {
+    let sense = if chosen.own { Sense::click_and_drag() } else { Sense::click() };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let response = ui.interact(rect, row_id(at), sense);
+    if response.gained_focus() {
+        pen.shell.tours.turn_to(Some(at));
+    }
+    if response.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|m| m.set_focus_lock_filter(row_id(at), filter));
+    }
+    let on = pen.shell.tours.stop == Some(at);
+    let said = format!("Stop {}: {}", at + 1, stop.title);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &said));
+    ground(ui, &response, on);
+    if on && std::mem::take(&mut pen.shell.tours.scroll) {
+        response.scroll_to_me(None);
+    }
+    content(ui, pen, chosen, at, stop, rect);
+    if response.clicked() {
+        pen.shell.tours.turn_to(Some(at));
+        response.request_focus();
+    }
+    let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    if response.double_clicked() || enter {
+        wish(pen, chosen, at, Wish::Go);
+    }
+    if chosen.own {
+        drag(ui, pen, chosen, &response, at);
+    }
+    response.context_menu(|ui| menu(ui, pen, chosen, at));
+    response.on_hover_text("Click to edit, double-click to go there, drag to move");
+}
+
+fn content(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Stop, rect: Rect) {
+    let ink = Ink::of(pen.session);
+    let place = rect.shrink2(vec2(6.0, 0.0));
+    let middle = egui::pos2(place.left() + NUMBER - 4.0, rect.center().y);
+    let font = crate::ui::typeset::font(crate::ui::typeset::SMALL);
+    let number = (at + 1).to_string();
+    let right = middle - vec2(6.0, 0.0);
+    ui.painter().text(right, egui::Align2::RIGHT_CENTER, number, font, ink.quiet);
+    if take::is_shown(stop, pen.session, pen.shell.map.free_size()) {
+        ui.painter().circle_filled(middle + vec2(3.0, 0.0), DOT, ink.highlight);
+    }
+    let place = place.with_min_x(place.left() + NUMBER + 4.0);
+    let builder = UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center));
+    ui.scope_builder(builder.id_salt(("content", at)), |ui| {
+        let more = ui.menu_button("…", |ui| menu(ui, pen, chosen, at)).response;
+        let name = format!("More for stop {}", at + 1);
+        more.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        more.on_hover_text("What can be done with this stop");
+        ui.label(small(format!("{:.0} s", stop.seconds)).color(ink.quiet));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let title = if stop.title.is_empty() { "Without a title" } else { &stop.title };
+            ui.add(Label::new(body(title)).truncate().selectable(false).sense(Sense::empty()));
+        });
+    });
+}
+
+/// Dragging a row to another moves the stop there.
+fn drag(ui: &Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, response: &Response, at: usize) {
+    response.dnd_set_drag_payload(Dragged(at));
+    if !egui::DragAndDrop::has_payload_of_type::<Dragged>(ui.ctx()) {
+        return;
+    }
+    let rect = response.rect;
+    let pointer = ui.input(|i| i.pointer.interact_pos()).filter(|p| rect.contains(*p));
+    let Some(pointer) = pointer else { return };
+    let above = pointer.y < rect.center().y;
+    let y = if above { rect.top() } else { rect.bottom() };
+    ui.painter().hline(rect.x_range(), y, Stroke::new(2.0, Ink::of(pen.session).highlight));
+    if ui.input(|i| i.pointer.any_released())
+        && let Some(dragged) = egui::DragAndDrop::take_payload::<Dragged>(ui.ctx())
+    {
+        move_to(pen, chosen, dragged.0, at + usize::from(!above));
+    }
+}
+
+fn menu(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize) {
+    let last = chosen.tour.stops.len().saturating_sub(1);
+    for (words, tip, what) in ITEMS {
+        let able = match what {
+            Wish::Go => true,
+            Wish::Up => chosen.own && at > 0,
+            Wish::Down => chosen.own && at < last,
+            _ => chosen.own,
+        };
+        if ui.add_enabled(able, Button::new(words)).on_hover_text(tip).clicked() {
+            wish(pen, chosen, at, what);
+            ui.close();
+        }
+    }
+}
+
+/// Keys of the list; they work while one of its rows, or nothing at all, holds the keys.
+fn keys(ui: &Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>) {
+    if ui.ctx().text_edit_focused() {
+        return;
+    }
+    let Some(at) = pen.shell.tours.stop.filter(|at| *at < chosen.tour.stops.len()) else { return };
+    let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    let mine = ui.memory(|m| m.has_focus(row_id(at)));
+    let what = if pressed(Modifiers::ALT, Key::ArrowUp) {
+        Wish::Up
+    } else if pressed(Modifiers::ALT, Key::ArrowDown) {
+        Wish::Down
+    } else if mine && pressed(Modifiers::COMMAND, Key::D) {
+        Wish::Duplicate
+    } else if mine && pressed(Modifiers::NONE, Key::Delete) {
+        Wish::Delete
+    } else {
+        return beside(ui, pen, chosen, at, mine);
+    };
+    if chosen.own {
+        wish(pen, chosen, at, what);
+        if mine && let Some(now) = pen.shell.tours.stop {
+            ui.memory_mut(|m| m.request_focus(row_id(now)));
+        }
+    }
+}
+
+/// Arrow keys turn to the stop above or below.
+fn beside(ui: &Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, mine: bool) {
+    let pressed = |key| mine && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let to = match (pressed(Key::ArrowUp), pressed(Key::ArrowDown)) {
+        (true, _) => at.checked_sub(1),
+        (_, true) => Some(at + 1),
+        _ => None,
+    };
+    if let Some(to) = to.filter(|to| *to < chosen.tour.stops.len()) {
+        pen.shell.tours.turn_to(Some(to));
+        ui.memory_mut(|m| m.request_focus(row_id(to)));
+    }
+}
+
+/// The id of a row, by which it can be given the keys from elsewhere.
+fn row_id(at: usize) -> Id {
+    Id::unique(("tour stop", at))
+}
+
+fn wish(pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, wish: Wish) {
+    pen.shell.tours.turn_to(Some(at));
+    match wish {
+        Wish::Go => go(pen.session, pen.shell, pen.requests),
+        Wish::Update => update(pen.session, pen.shell, pen.requests),
+        Wish::Up => {
+            if let Some(gap) = at.checked_sub(1) {
+                move_to(pen, chosen, at, gap);
+            }
+        }
+        Wish::Down => move_to(pen, chosen, at, at + 2),
+        Wish::Duplicate => {
+            let mut tour = (**chosen.tour).clone();
+            let Some(stop) = tour.stops.get(at).map(|s| Stop::clone(s)) else { return };
+            let to = change::insert(&mut tour, Some(at), stop);
+            pen.shell.tours.turn_to(Some(to));
+            pen.set(tour, None);
+        }
+        Wish::Delete => {
+            let mut tour = (**chosen.tour).clone();
+            if at < tour.stops.len() {
+                tour.stops.remove(at);
+            }
+            let last = tour.stops.len().checked_sub(1);
+            pen.shell.tours.turn_to(last.map(|last| at.min(last)));
+            pen.set(tour, None);
+        }
+    }
+}
+
+fn move_to(pen: &mut Pen<'_>, chosen: Chosen<'_>, from: usize, gap: usize) {
+    let mut tour = (**chosen.tour).clone();
+    if gap > tour.stops.len() {
+        return;
+    }
+    if let Some(to) = change::move_stop(&mut tour, from, gap) {
+        pen.shell.tours.turn_to(Some(to));
+        pen.set(tour, None);
+    }
+}

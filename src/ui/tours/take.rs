@@ -1,0 +1,154 @@
+//! From the view to a stop, and from a stop to the view.
+
+use super::super::shell::Shell;
+use crate::geo::LonLat;
+use crate::model::{Beside, Edit, Place, Stop};
+use crate::scene::Camera;
+use crate::scene::frame::FeatureId;
+use crate::session::{Command, Session, View, views};
+use std::collections::BTreeSet;
+
+/// Digits of a degree that are kept: about 0.1 m.
+const DIGITS: f64 = 1e6;
+/// A view that differs by less than this from a stop's shows the stop: pixels, doublings of scale.
+const SAME: (f32, f64) = (3.0, 0.02);
+/// A named view gives its name to what differs less: share of the picture, doublings of scale.
+const NAMED: (f32, f64) = (0.25, 0.7);
+
+/// The present view as a stop. The date is the day of the talk if today is shown.
+pub(super) fn stop(session: &Session, shell: &Shell) -> Stop {
+    let (view, size) = (session.view(), shell.map.free_size());
+    let bounds = view.camera.degrees(size).map(|d| (d * DIGITS).round() / DIGITS);
+    let mut stop = Stop::new(title(session, size), bounds);
+    stop.projection = view.camera.projection;
+    stop.as_of = (view.as_of != session.today()).then_some(view.as_of);
+    stop.hidden = view.hidden.clone();
+    let layers = &session.workspace().layers;
+    let visible = || layers.iter().filter(|l| l.visible).map(|l| l.name.clone());
+    stop.layers = (!layers.is_empty()).then(|| visible().collect());
+    stop.selection = selection(view);
+    if stop.selection.is_some() && shell.right {
+        stop.beside = Beside::Card;
+    }
+    stop
+}
+
+/// A stop that shows the present view and says what it said.
+pub(super) fn updated(old: &Stop, session: &Session, shell: &Shell) -> Stop {
+    let seen = stop(session, shell);
+    let Stop { bounds, projection, hidden, layers, selection, .. } = seen;
+    // A stop that is always as of today stays so unless another day is shown.
+    let as_of = seen.as_of.or(old.as_of.filter(|d| *d == session.today()));
+    Stop { bounds, projection, as_of, hidden, layers, selection, ..old.clone() }
+}
+
+/// What is selected, in the words of a stop. Features of the user have no lasting name.
+fn selection(view: &View) -> Option<String> {
+    match &view.selected {
+        Some(FeatureId::Place(id)) => Some(format!("place:{id}")),
+        Some(FeatureId::Corridor(id)) => Some(format!("corridor:{id}")),
+        _ => view.project.as_ref().map(|id| format!("project:{id}")),
+    }
+}
+
+/// The name of what a stop selects, in the language of the view; the word itself if it is unknown.
+pub(super) fn selection_name(session: &Session, word: &str) -> String {
+    let (document, language) = (session.document(), session.view().language);
+    let names = match word.split_once(':') {
+        Some(("place", id)) => document.place(id).map(|p| &p.names),
+        Some(("corridor", id)) => document.corridor(id).map(|c| &c.names),
+        Some(("project", id)) => document.project(id).map(|p| &p.names),
+        _ => None,
+    };
+    names.map_or_else(|| word.to_owned(), |n| n.get(language).to_string())
+}
+
+/// A title for the present view: the selection, a named view, or the most important place near the
+/// middle.
+fn title(session: &Session, size: [f32; 2]) -> String {
+    let view = session.view();
+    if let Some(word) = selection(view) {
+        return selection_name(session, &word);
+    }
+    let named = views::ALL.iter().find(|v| {
+        let (off, zoom) = apart(&view.camera, &v.camera(view.camera.projection, size), size);
+        off < NAMED.0 * size[0].min(size[1]) && zoom < NAMED.1
+    });
+    let place = || place_in_sight(session, size).map(|p| p.names.get(view.language).to_string());
+    named.map(|v| v.title.to_owned()).or_else(place).unwrap_or_else(|| "New stop".to_owned())
+}
+
+/// The place in the middle third of the picture that the map labels first; the nearest of equals.
+fn place_in_sight(session: &Session, size: [f32; 2]) -> Option<&Place> {
+    let camera = session.view().camera;
+    let off = |p: LonLat| {
+        let [x, y] = camera.to_screen(camera.projection.project_wrapped(p), size);
+        [(x - size[0] * 0.5).abs() / size[0], (y - size[1] * 0.5).abs() / size[1]]
+    };
+    let near = session.document().places.iter().map(|p| (p, off(p.position)));
+    let near = near.filter(|(_, o)| o[0] < 1.0 / 6.0 && o[1] < 1.0 / 6.0);
+    let key = |(p, o): &(&Place, [f32; 2])| (p.rank, (o[0].hypot(o[1]) * 1e4) as u32);
+    near.min_by_key(key).map(|(p, _)| p)
+}
+
+/// How far apart two cameras of one projection are: pixels, and doublings of scale.
+fn apart(a: &Camera, b: &Camera, size: [f32; 2]) -> (f32, f64) {
+    let [x, y] = a.to_screen(b.center, size);
+    ((x - size[0] * 0.5).hypot(y - size[1] * 0.5), (a.zoom - b.zoom).abs())
+}
+
+/// The camera of a stop.
+fn camera(stop: &Stop, size: [f32; 2]) -> Camera {
+    Camera::fit(stop.projection, stop.bounds, size, 0.0)
+}
+
+/// Whether the map shows a stop now.
+pub(super) fn is_shown(stop: &Stop, session: &Session, size: [f32; 2]) -> bool {
+    let view = session.view();
+    if view.camera.projection != stop.projection || view.as_of != stop.as_of.unwrap_or(session.today()) {
+        return false;
+    }
+    let (off, zoom) = apart(&view.camera, &camera(stop, size), size);
+    off < SAME.0 && zoom < SAME.1
+}
+
+/// Everything that shows a stop on the map. Layers of the user are shown and hidden as a step that can
+/// be taken back, since they are part of the project.
+pub(super) fn go(stop: &Stop, session: &Session, size: [f32; 2]) -> Vec<Command> {
+    let view = session.view();
+    let mut commands = Vec::new();
+    if view.camera.projection != stop.projection {
+        commands.push(Command::SetProjection(stop.projection));
+    }
+    let turn = |id: &String, on| Command::ShowLayer(id.clone(), on);
+    commands.extend(view.hidden.difference(&stop.hidden).map(|id| turn(id, true)));
+    commands.extend(stop.hidden.difference(&view.hidden).map(|id| turn(id, false)));
+    commands.push(Command::SetAsOf(stop.as_of.unwrap_or(session.today())));
+    commands.push(select(stop, session));
+    let edits = layer_edits(stop, session);
+    if !edits.is_empty() {
+        commands.push(Command::Edit(edits, None));
+    }
+    commands.push(Command::FlyTo(camera(stop, size)));
+    commands
+}
+
+fn select(stop: &Stop, session: &Session) -> Command {
+    let document = session.document();
+    match stop.selection.as_deref().and_then(|w| w.split_once(':')) {
+        Some(("place", id)) => Command::Select(document.place(id).map(|p| FeatureId::Place(p.id.clone()))),
+        Some(("corridor", id)) => {
+            Command::Select(document.corridor(id).map(|c| FeatureId::Corridor(c.id.clone())))
+        }
+        Some(("project", id)) => Command::SelectProject(document.project(id).map(|p| p.id.to_string())),
+        _ => Command::Select(None),
+    }
+}
+
+fn layer_edits(stop: &Stop, session: &Session) -> Vec<Edit> {
+    let Some(names) = &stop.layers else { return Vec::new() };
+    let names: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    let layers = session.workspace().layers.iter();
+    let wrong = layers.filter(|l| l.visible != names.contains(l.name.as_str()));
+    wrong.map(|l| Edit::ShowLayer(l.id, !l.visible)).collect()
+}
