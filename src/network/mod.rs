@@ -7,19 +7,19 @@
 //! hold for every date: what is open, and on which gauge, is derived for each [`Request`] from the same
 //! events as the map. [`Network::route`] answers with [`Variant`]s; [`quantity`] keeps the units apart.
 
-mod build;
-pub mod graph;
-pub mod quantity;
-pub mod request;
-pub mod topology;
 pub mod alternatives;
 pub mod assign;
+mod build;
+pub mod graph;
 pub mod graph;
 pub mod maxflow;
 pub mod pareto;
+pub mod quantity;
 pub mod reach;
+pub mod request;
 pub mod search;
 pub mod sections;
+pub mod topology;
 
 pub use build::Comparison;
 pub use graph::{Arc, Graph, Weights};
@@ -27,5 +27,5 @@ pub use request::{
     Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Request,
     RouteError, Stop, Totals, Variant, WhyNot,
 };
-pub use topology::{Link, LinkKind, Network, Node, Owner};
 pub use search::{Bans, Marks, Path};
+pub use topology::{Link, LinkKind, Network, Node, Owner};

@@ -6,8 +6,8 @@ use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
-    Action, about, actions, attributes, card, conditions, layers, map, palette, plots, projects, reports,
-    tools, tours,
+    Action, about, actions, attributes, card, conditions, layers, logistics, map, palette, plots, projects,
+    reports, tools, tours,
 };
 use crate::model::LayerId;
 use crate::session::history::Gesture;
@@ -79,6 +79,8 @@ pub struct Shell {
     pub plots: PlotState,
     /// What the lists show.
     pub lists: ListState,
+    /// What the panel of routes asks and shows.
+    pub logistics: logistics::LogisticsState,
     /// Files opened last, the last one first.
     pub recent: Vec<String>,
     /// Work that goes on beside the window.
@@ -151,6 +153,7 @@ impl Default for Shell {
             tab: BottomTab::default(),
             plots: PlotState::default(),
             lists: ListState::default(),
+            logistics: logistics::LogisticsState::default(),
             recent: Vec::new(),
             tasks: Vec::new(),
             question: None,
@@ -187,12 +190,15 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     if plots::answer(ui.ctx(), &mut shell.plots) {
         shell.show_tab(BottomTab::Plots);
     }
+    logistics::take_in(ui.ctx(), shell);
+    logistics::ask(session, shell, &mut requests.commands);
     reports::notice(session, shell);
     let room = ui.max_rect().size();
     Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, session, shell, &mut requests));
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell, &mut requests));
     if shell.bottom {
-        let panel = Panel::bottom("bottom").default_size(236.0).size_range(164.0..=room.y * 0.5);
+        let (id, height) = shell.tab.panel();
+        let panel = Panel::bottom(id).default_size(height).size_range(164.0..=room.y * 0.5);
         panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests));
     }
     if shell.time {

@@ -93,6 +93,7 @@ impl Action {
             A::ThemeLight | A::ThemeDark | A::ThemeProjector => self.choice(),
             A::NamesEnglish | A::NamesRussian | A::NamesKorean => self.choice(),
             A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => self.choice(),
+            A::ShowRoutes | A::RouteFrom | A::RouteTo => self.route_info(),
             A::ShowTours | A::NewTour | A::AddStop | A::UpdateStop | A::GoToStop => self.tour_info(),
             A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
             A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
@@ -167,6 +168,22 @@ impl Action {
                 info("Next event", "On", "Move the date to the event after it", plain(Key::CloseBracket))
             }
             _ => info("As of today", "Today", "Return the date to today", None),
+        }
+    }
+
+    /// The same for routes of cargo.
+    fn route_info(self) -> Info {
+        match self {
+            A::ShowRoutes => info(
+                "Routes",
+                "Routes",
+                "Which way cargo should go: variants with cost, time and CO₂",
+                plain(Key::W),
+            ),
+            A::RouteFrom => {
+                info("Route from here", "From here", "Let a route begin at the selected place", None)
+            }
+            _ => info("Route to here", "To here", "Let a route end at the selected place", None),
         }
     }
 

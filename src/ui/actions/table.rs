@@ -51,6 +51,7 @@ pub const MENUS: &[Menu] = &[
             A::ShowPromises,
             A::ShowSanctions,
             A::ShowLists,
+            A::ShowRoutes,
             A::ShowTours,
             A::ToggleLegend,
             A::FullScreen,
@@ -75,6 +76,7 @@ pub const MENUS: &[Menu] = &[
             A::Today,
         ],
     },
+    Menu { title: "Logistics", actions: &[A::ShowRoutes, A::RouteFrom, A::RouteTo] },
     Menu { title: "Tour", actions: &[A::ShowTours, A::NewTour, A::AddStop, A::UpdateStop, A::GoToStop] },
     Menu { title: "Help", actions: &[A::Palette, A::Keys, A::Notices, A::About] },
 ];
@@ -95,7 +97,7 @@ pub const BAR_RIGHT: &[Action] = &[
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 66] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -115,6 +117,9 @@ impl Action {
         A::ShowPromises,
         A::ShowSanctions,
         A::ShowLists,
+        A::ShowRoutes,
+        A::RouteFrom,
+        A::RouteTo,
         A::ShowTours,
         A::ToggleLegend,
         A::ToggleRelief,

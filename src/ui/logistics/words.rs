@@ -131,7 +131,9 @@ pub fn leg_tip(kind: LegKind) -> &'static str {
         LegKind::Haul => "The cargo moves",
         LegKind::Transfer => "The cargo is loaded, unloaded, or goes from one vehicle to another",
         LegKind::Border => "Dwell time at the border: customs, inspection, change of engine and crew",
-        LegKind::GaugeChange => "The cargo goes from one gauge to another: bogies are changed or it is reloaded",
+        LegKind::GaugeChange => {
+            "The cargo goes from one gauge to another: bogies are changed or it is reloaded"
+        }
         LegKind::Port => "The cargo goes from land to ship or back",
     }
 }
@@ -233,9 +235,8 @@ fn passes(variant: &Variant, kinds: &[LegKind], language: Language) -> Vec<Strin
 pub fn over(variant: &Variant, all: &[&Variant], language: Language) -> String {
     for kinds in [&[LegKind::Port][..], &[LegKind::Border, LegKind::GaugeChange]] {
         let own = passes(variant, kinds, language);
-        let common = |name: &String| {
-            all.len() > 1 && all.iter().all(|v| passes(v, kinds, language).contains(name))
-        };
+        let common =
+            |name: &String| all.len() > 1 && all.iter().all(|v| passes(v, kinds, language).contains(name));
         let telling: Vec<String> = own.iter().filter(|n| !common(n)).cloned().collect();
         let mut names = if telling.is_empty() { own } else { telling };
         if !names.is_empty() {
