@@ -85,6 +85,8 @@ fn done(source: Source, path: String, opened: Opened, report: Report, cancelled:
         features: opened.features(),
         report,
         layers: Vec::new(),
+        tours: opened.tours,
+        assumptions: opened.assumptions,
         examined: Arc::new(opened.examined),
     };
     let layers = import.examined.layers.clone();

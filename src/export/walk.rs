@@ -3,9 +3,8 @@
 
 use crate::geo::{Bounds, clip};
 use crate::scene::frame::{Frame, Part};
-use crate::scene::prepared::Level;
+use crate::scene::prepared::{Level, cut, stretches};
 use crate::scene::{Camera, polygons, signed_area};
-use std::ops::Range;
 
 /// How far beyond the picture geometry reaches (lines: half their width more), pixels, so that the
 /// cut and its caps stay out of sight.
@@ -46,13 +45,6 @@ pub fn by_offset(runs: Vec<Run>, dashes: &[f32]) -> Vec<(f32, Vec<Run>)> {
     }
     out.extend(continued.into_iter().map(|run| (run.along.rem_euclid(period) as f32, vec![run])));
     out
-}
-
-/// Points of one span that follow each other, all in chunks that may be in view.
-struct Stretch {
-    points: Range<usize>,
-    span: usize,
-    along: f64,
 }
 
 impl Walk {
@@ -180,47 +172,4 @@ fn open(ring: &mut Vec<[f32; 2]>) {
     while ring.len() > 1 && ring.first() == ring.last() {
         ring.pop();
     }
-}
-
-/// The chunks of a group in view, neighbours of one span joined.
-fn stretches(level: &Level, part: &Part, view: &Bounds) -> Vec<Stretch> {
-    let mut out: Vec<Stretch> = Vec::new();
-    part.chunks_in(view, |i| {
-        let chunk = &level.chunks[i];
-        match out.last_mut() {
-            Some(s) if s.span == chunk.span && s.points.end == chunk.points.start + 1 => {
-                s.points.end = chunk.points.end;
-            }
-            _ => out.push(Stretch { points: chunk.points.clone(), span: chunk.span, along: chunk.along }),
-        }
-    });
-    out
-}
-
-/// The parts of a line inside the view, each with the length of the line before it (`along` counts
-/// what lies before the first point), map units.
-fn cut(points: &[[f64; 2]], along: f64, view: &Bounds, mut emit: impl FnMut(&[[f64; 2]], f64)) {
-    let mut run: Vec<[f64; 2]> = Vec::new();
-    let (mut start, mut passed) = (along, along);
-    for pair in points.windows(2) {
-        if let Some((a, b)) = clip::segment(pair[0], pair[1], view) {
-            if run.last() != Some(&a) {
-                if run.len() > 1 {
-                    emit(&run, start);
-                }
-                run.clear();
-                run.push(a);
-                start = passed + distance(pair[0], a);
-            }
-            run.push(b);
-        }
-        passed += distance(pair[0], pair[1]);
-    }
-    if run.len() > 1 {
-        emit(&run, start);
-    }
-}
-
-fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
-    (b[0] - a[0]).hypot(b[1] - a[1])
 }

@@ -3,6 +3,7 @@
 use super::{Files, rows, tour};
 use crate::diag::{Place as At, Report};
 use crate::geo::{LonLat, antimeridian, measure};
+use crate::model;
 use crate::model::basemap::VectorLayer;
 use crate::model::corridor::{Corridor, Geometry};
 use crate::model::{Border, Document, Id, Names, Outlook, Series, Tour};
@@ -29,6 +30,7 @@ pub fn read(files: Files<'_>, routes: &VectorLayer, report: &mut Report) -> Docu
         figures: csv(files, "data/figures.csv", report),
         sources: csv(files, "data/sources.csv", report),
         series: series(files, report),
+        flows: blocks(files, "data/flows.toml", "flow", report),
         border: border(files, report),
         constraints: blocks(files, "data/constraints.toml", "constraint", report),
         outlook: outlook(files, report),
@@ -248,6 +250,27 @@ fn check_references(document: &Document, report: &mut Report) {
         }
     }
     check_rows(document, &mut check);
+    check_flows(document, &mut check);
+}
+
+/// What a flow refers to exists, and its records speak of one unit.
+fn check_flows(document: &Document, check: &mut Checker<'_>) {
+    let file = "data/flows.toml";
+    for flow in &document.flows {
+        let name = format!("flow {}", flow.corridor);
+        let known = document.corridor(&flow.corridor).is_some();
+        check.known(file, &name, "corridor", &flow.corridor, known);
+        for id in flow.series.iter().chain(&flow.capacity) {
+            let series = document.series(id);
+            let fits = series.is_some_and(|s| model::flow::factor(&s.unit, &flow.unit).is_some());
+            check.known(file, &name, &format!("series in {}", flow.unit), id, fits);
+        }
+        for id in &flow.figures {
+            let figure = document.figures.iter().find(|f| f.id == *id);
+            let fits = figure.is_some_and(|f| model::flow::factor(&f.unit, &flow.unit).is_some());
+            check.known(file, &name, &format!("figure in {}", flow.unit), id, fits);
+        }
+    }
 }
 
 fn check_rows(document: &Document, check: &mut Checker<'_>) {

@@ -94,7 +94,7 @@ impl Project {
 }
 
 /// Something that happened on a date.
-#[derive(Debug, Clone, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// Stable id.

@@ -8,6 +8,7 @@ pub mod corridor;
 pub mod date;
 pub mod dossier;
 pub mod edit;
+pub mod flow;
 pub mod geography;
 pub mod layer;
 pub mod ledger;
@@ -26,6 +27,7 @@ pub use corridor::{Corridor, Segment};
 pub use date::{Date, Period};
 pub use dossier::{Border, BorderPart, Event, Figure, Kind, Project, Series, SeriesRow, Source, Treaty};
 pub use edit::Edit;
+pub use flow::{Carrier, Flow};
 pub use layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Workspace};
 pub use ledger::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
 pub use logistics::Logistics;
@@ -33,7 +35,7 @@ pub use names::{Language, Names};
 pub use place::Place;
 pub use promise::{Promise, Record};
 pub use status::{Dating, Status, StatusAt, StatusInfo};
-pub use tour::{Stop, Tour};
+pub use tour::{Beside, Stop, Tour, Transition};
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -87,6 +89,8 @@ pub struct Document {
     pub figures: Vec<Figure>,
     /// Series of figures over time.
     pub series: Vec<Series>,
+    /// What moves along corridors.
+    pub flows: Vec<Flow>,
     /// Where everything comes from.
     pub sources: Vec<Source>,
     /// The border between Russia and Korea.

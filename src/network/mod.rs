@@ -11,7 +11,6 @@ pub mod alternatives;
 pub mod assign;
 mod build;
 pub mod graph;
-pub mod graph;
 pub mod maxflow;
 pub mod pareto;
 pub mod quantity;

@@ -1,11 +1,14 @@
 //! From a prepared stage and a view to a display list. Costs nothing per vertex.
 
+mod flows;
 mod user;
 mod user_names;
 
+pub use flows::{FlowContents, MOVING, STILL, moving};
 pub(super) use user::circle;
 pub use user::{LegendLayer, LegendRow, Sample};
 
+use super::flow::Movement;
 use super::frame::{FeatureId, Frame, Group, Item, Paint, Part, Placing, Rgba, Stroke, Text, Weight};
 use super::furniture::{self, Furniture};
 use super::line_labels::{self, Track};
@@ -57,6 +60,8 @@ pub struct Look {
     pub faded: BTreeSet<String>,
     /// Projects outlined as possible under the conditions that are switched on.
     pub possible: BTreeSet<String>,
+    /// Whether and how cargo moves.
+    pub flow: Movement,
     /// Title, legend and the like.
     pub furniture: Furniture,
     /// Pixels of the output per pixel of the picture, so that geometry is fine enough for it.
@@ -79,6 +84,7 @@ impl Look {
             hovered: None,
             faded: BTreeSet::new(),
             possible: BTreeSet::new(),
+            flow: Movement::Off,
             furniture: Furniture::default(),
             detail: 1.0,
             ready_only: false,
@@ -105,6 +111,8 @@ pub struct Contents {
     pub possible: bool,
     /// Whether the Russia–DPRK border is in view.
     pub frontier: bool,
+    /// Moving cargo in view.
+    pub flows: FlowContents,
     /// Layers of the user in view.
     pub user: Vec<LegendLayer>,
 }
@@ -139,7 +147,11 @@ pub struct Shown {
 #[must_use]
 pub fn compose(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Frame {
     let mut composer = Composer::new(scene, look, size);
-    let mut groups = vec![composer.ground(), composer.lines(), composer.corridors(), composer.user()];
+    let mut groups = vec![composer.ground(), composer.lines(), composer.corridors()];
+    if look.flow != Movement::Off {
+        groups.extend([composer.flows(), composer.moving()]);
+    }
+    groups.push(composer.user());
     let seen = composer.seen();
     composer.contents.symbols =
         seen.iter().filter(|s| s.0.place.is_some()).filter_map(|s| s.0.symbol).collect();
@@ -390,6 +402,7 @@ impl<'a> Composer<'a> {
                 with_sign.filter(|(n, at)| self.sign(&mut signs, n, *at, &accents)).map(|s| s.1).collect();
             let with_name = |n: &Name, at: &[f32; 2]| n.place.is_none() || shown.contains(at);
             if named && std::ptr::eq(places, &rest) {
+                self.flow_labels(&mut texts);
                 self.corridor_names(&mut texts);
                 self.river_names(&mut texts);
             }

@@ -100,6 +100,7 @@ pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -
     Laid { obstacles: pen.obstacles, group: Group { name: "furniture", items: pen.items } }
 }
 
+mod flows;
 mod user;
 
 struct Pen<'a> {
@@ -117,12 +118,18 @@ enum Row {
     Note(String),
     Line(Vec<Stroke>, String),
     Sign(Symbol, Rgba, String),
+    Flow(flows::Sample, String),
 }
 
 impl Row {
     fn text(&self) -> &str {
         match self {
-            Self::Heading(t) | Self::Note(t) | Self::Line(_, t) | Self::Sign(_, _, t) | Self::User(_, t) => t,
+            Self::Heading(t)
+            | Self::Note(t)
+            | Self::Line(_, t)
+            | Self::Sign(_, _, t)
+            | Self::User(_, t)
+            | Self::Flow(_, t) => t,
         }
     }
 }
@@ -213,6 +220,7 @@ impl<'a> Pen<'a> {
             self.kind_rows(contents, &mut rows);
         }
         self.status_rows(contents, &mut rows);
+        self.flow_rows(contents, &mut rows);
         if self.look.furniture.legend == Legend::Full {
             self.sign_rows(contents, &mut rows);
         }
@@ -355,6 +363,10 @@ impl<'a> Pen<'a> {
             }
             Row::User(sample, t) => {
                 self.sample(sample, [x, y]);
+                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+            }
+            Row::Flow(sample, t) => {
+                self.flow_sample(*sample, [x, y]);
                 self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
             }
             Row::Note(t) => {

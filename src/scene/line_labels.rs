@@ -45,7 +45,8 @@ impl Track {
         self.along.last().copied().unwrap_or(0.0)
     }
 
-    fn at(&self, distance: f32) -> [f32; 2] {
+    /// The point at a distance from the start, pixels; the track has two points at least.
+    pub(super) fn at(&self, distance: f32) -> [f32; 2] {
         let i = self.along.partition_point(|d| *d < distance).clamp(1, self.points.len() - 1);
         let (a, b) = (self.points[i - 1], self.points[i]);
         let span = (self.along[i] - self.along[i - 1]).max(1e-6);

@@ -6,9 +6,11 @@
 pub mod camera;
 pub mod chart;
 pub mod compose;
+pub mod flow;
 pub mod frame;
 pub mod furniture;
 pub mod line_labels;
+pub mod markdown;
 pub mod page;
 pub mod pick;
 pub mod place_labels;
@@ -24,6 +26,7 @@ pub mod words;
 
 pub use camera::Camera;
 pub use compose::{Look, Scene, compose};
+pub use flow::Movement;
 pub use frame::{Frame, Rgba};
 pub use furniture::Furniture;
 pub use prepared::Prepared;

@@ -6,9 +6,11 @@
 
 mod build;
 mod dots;
+mod stretch;
 
 pub use build::{Builder, Detail, clean};
 pub use dots::Dots;
+pub use stretch::{Stretch, cut, stretches};
 
 use super::frame::FeatureId;
 use crate::geo::{Bounds, LonLat, Projection};

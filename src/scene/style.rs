@@ -1,5 +1,11 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
+mod flow;
+mod presenter;
+
+pub use flow::{FlowStyle, SignStyle};
+pub use presenter::PresenterStyle;
+
 use super::frame::{Rgba, Stroke};
 use crate::model::Status;
 use crate::model::layer::Dash;
@@ -368,6 +374,12 @@ pub struct Style {
     /// Measuring, drawing and editing.
     #[serde(default)]
     pub tool: ToolStyle,
+    /// Moving cargo.
+    #[serde(default)]
+    pub flow: FlowStyle,
+    /// The stage.
+    #[serde(default)]
+    pub presenter: PresenterStyle,
 }
 
 impl Style {
@@ -431,6 +443,8 @@ impl Style {
                 user: label(),
             },
             tool: ToolStyle::default(),
+            flow: FlowStyle::default(),
+            presenter: PresenterStyle::default(),
         }
     }
 

@@ -4,11 +4,12 @@ use super::flight::Flight;
 use super::history::Gesture;
 use super::import::Import;
 use super::logistics::{Answered, Question};
+use super::presentation::{self, Cover, Room};
 use super::view::Filter;
 use super::{Session, View};
 use crate::geo::{Bounds, LonLat, Projection};
 use crate::model::layer::LayerStyle;
-use crate::model::{Date, Edit, Language, Layer, LayerId};
+use crate::model::{Date, Edit, Language, Layer, LayerId, Tour};
 use crate::network::Network;
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
@@ -26,8 +27,12 @@ pub enum Command {
     FlyToSelection([f32; 2]),
     /// Flies to a layer of the user, in a picture of that size.
     FlyToLayer(LayerId, [f32; 2]),
-    /// Moves a flight on by some seconds.
+    /// Moves a flight and the moving cargo on by some seconds.
     Advance(f64),
+    /// Draws moving cargo along the corridors, or no longer.
+    ShowFlows(bool),
+    /// Sets the clock of the moving cargo, seconds; without one the signs stand still.
+    SetFlowClock(Option<f64>),
     /// Another projection, same place.
     SetProjection(Projection),
     /// Other colours.
@@ -77,6 +82,26 @@ pub enum Command {
     Ask(Option<Arc<Question>>),
     /// A worker has answered a question; dropped unless it is the one asked last.
     Answered(Arc<Answered>),
+    /// Goes on stage with a stop of a tour.
+    Present(Arc<Tour>, usize, Room),
+    /// Ends the talk and gives back the view from before.
+    EndPresentation,
+    /// Turns to the next stop; the last one stays.
+    NextStop,
+    /// Turns to the stop before; the first one stays.
+    PreviousStop,
+    /// Turns to the stop of a number, from 0, or to the last one.
+    GoToStop(usize),
+    /// Flies back to the stop that the speaker has left.
+    ResumeStop,
+    /// Whether the tour waits for the speaker instead of running by itself.
+    PauseTour(bool),
+    /// Covers the screen, or no longer.
+    CoverScreen(Option<Cover>),
+    /// The room that the map has on stage.
+    StageRoom(Room),
+    /// The time, seconds from any moment on; it never runs back.
+    StageClock(f64),
 }
 
 /// A view is fitted to a selection with this margin, pixels.
@@ -88,9 +113,12 @@ const FIT_ZOOM: f64 = 13.0;
 
 /// Runs a command; returns whether anything changed.
 pub(super) fn run(session: &mut Session, command: Command) -> bool {
+    presentation::leave_stop(session, &command);
     match command {
         Command::StageReady(stage) => {
-            session.stages.insert(stage.projection, stage);
+            let projection = stage.projection;
+            session.stages.insert(projection, stage);
+            presentation::stage_ready(session, projection);
             true
         }
         Command::ReliefsReady(theme, reliefs) => {
@@ -119,11 +147,25 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             true
         }
         Command::Advance(seconds) => advance(session, seconds),
+        Command::SetFlowClock(clock) => {
+            let before = std::mem::replace(&mut session.flow_clock, clock);
+            before != clock
+        }
         Command::FlyTo(to) => fly(session, to),
         Command::FlyToSelection(size) => match selection_camera(session, size) {
             Some(to) => fly(session, to),
             None => false,
         },
+        Command::Present(..)
+        | Command::EndPresentation
+        | Command::NextStop
+        | Command::PreviousStop
+        | Command::GoToStop(_)
+        | Command::ResumeStop
+        | Command::PauseTour(_)
+        | Command::CoverScreen(_)
+        | Command::StageRoom(_)
+        | Command::StageClock(_) => presentation::run(session, command),
         other => {
             let before = session.view.clone();
             change_view(session, other);
@@ -152,6 +194,9 @@ fn forget_gone(session: &mut Session) -> bool {
     if gone(&session.view.hovered) {
         session.view.hovered = None;
     }
+    if let Some(presentation) = &mut session.presentation {
+        presentation.look_again(&session.document, &workspace);
+    }
     true
 }
 
@@ -174,7 +219,7 @@ fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Laye
         }
     }
     session.imports.push(import);
-    true
+    forget_gone(session)
 }
 
 fn change_view(session: &mut Session, command: Command) {
@@ -205,6 +250,7 @@ fn change_view(session: &mut Session, command: Command) {
         Command::Hover(feature) => view.hovered = feature,
         Command::SetMarker(at) => view.marker = at,
         Command::SetFilter(filter) => view.filter = filter,
+        Command::ShowFlows(on) => view.flows = on,
         Command::SetCondition(id, true) => {
             view.conditions.insert(id);
         }
@@ -232,11 +278,16 @@ fn fly(session: &mut Session, to: Camera) -> bool {
 }
 
 fn advance(session: &mut Session, seconds: f64) -> bool {
+    let runs = session.view.flows && seconds.is_finite();
+    if let Some(clock) = session.flow_clock.as_mut().filter(|_| runs) {
+        *clock += seconds.max(0.0);
+    }
     let Some(flight) = &mut session.flight else { return false };
     let (camera, arrived) = flight.advance(seconds);
     session.view.camera = camera;
     if arrived {
         session.flight = None;
+        presentation::arrived(session);
     }
     true
 }

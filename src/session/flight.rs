@@ -32,6 +32,13 @@ impl Flight {
         Self { from, to, path, elapsed: 0.0, duration }
     }
 
+    /// The same in so many seconds; one that has none is over with the first step.
+    #[must_use]
+    pub fn lasting(from: Camera, to: Camera, seconds: f64) -> Self {
+        let duration = if seconds.is_finite() { seconds.max(f64::MIN_POSITIVE) } else { DURATION[1] };
+        Self { duration, ..Self::new(from, to) }
+    }
+
     /// Moves on by some seconds: where the camera is, and whether it has arrived.
     pub fn advance(&mut self, seconds: f64) -> (Camera, bool) {
         self.elapsed += seconds.max(0.0);
@@ -116,6 +123,15 @@ mod tests {
         let mut flight = Flight::new(camera(130.0, 42.0, 4.0), camera(130.0, 42.0, 9.0));
         assert!((flight.camera_at(0.5).zoom - 6.5).abs() < 1e-6);
         assert!(flight.advance(10.0).1);
+    }
+
+    #[test]
+    fn a_flight_lasts_as_long_as_it_is_told() {
+        let (from, to) = (camera(130.6, 42.4, 12.0), camera(177.5, 64.7, 9.0));
+        let mut flight = Flight::lasting(from, to, 6.0);
+        assert!(!flight.advance(5.9).1);
+        assert_eq!(flight.advance(0.2), (to, true));
+        assert_eq!(Flight::lasting(from, to, -1.0).advance(0.01), (to, true));
     }
 
     #[test]

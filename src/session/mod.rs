@@ -10,6 +10,7 @@ pub mod import;
 pub mod load;
 pub mod logistics;
 mod paper;
+pub mod presentation;
 pub mod search;
 pub mod stops;
 mod user;
@@ -18,6 +19,7 @@ pub mod views;
 
 pub use command::Command;
 pub use import::Import;
+pub use presentation::Presentation;
 pub use view::View;
 pub use views::NamedView;
 
@@ -27,7 +29,7 @@ use crate::geo::{Bounds, Projection};
 use crate::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
 use crate::scene::relief::Reliefs;
 use crate::scene::words::Words;
-use crate::scene::{Camera, Frame, Furniture, Look, Scene, Stage, Style, Theme, compose};
+use crate::scene::{Camera, Frame, Furniture, Look, Movement, Scene, Stage, Style, Theme, compose};
 use flight::Flight;
 use history::History;
 use std::collections::HashMap;
@@ -66,11 +68,14 @@ pub struct Session {
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
     flight: Option<Flight>,
+    /// The clock of the moving cargo, seconds; `None` if nothing shall move.
+    flow_clock: Option<f64>,
     history: History,
     imports: Vec<Arc<Import>>,
     /// The layers of the user as they can be drawn.
     user: user::Prepared,
     logistics: logistics::Logistics,
+    presentation: Option<Presentation>,
     today: Date,
 }
 
@@ -96,10 +101,12 @@ impl Session {
             reliefs: HashMap::new(),
             view,
             flight: None,
+            flow_clock: Some(0.0),
             history: History::default(),
             imports: Vec::new(),
             user: user::Prepared::default(),
             logistics: logistics::Logistics::default(),
+            presentation: None,
             today,
         }
     }
@@ -176,8 +183,13 @@ impl Session {
         self.flight.is_some()
     }
 
-    /// Replaces the view, for example by the one saved last time.
+    /// Replaces the view, for example by the one saved last time. During a talk, it is the view that comes
+    /// back after it.
     pub fn set_view(&mut self, view: View) {
+        if let Some(presentation) = &mut self.presentation {
+            presentation.set_own_view(view);
+            return;
+        }
         self.view = view;
         self.flight = None;
     }
@@ -241,6 +253,13 @@ impl Session {
         self.reliefs.contains_key(&theme)
     }
 
+    /// Whether the relief of the view's theme, or of a talk's, has still to be computed.
+    #[must_use]
+    pub fn needs_reliefs(&self) -> bool {
+        let shown = self.view.shows("relief") || self.presentation.is_some();
+        shown && !self.has_reliefs(self.view.theme)
+    }
+
     /// A session that shares everything read and prepared, with the same view and nothing selected:
     /// for drawing to a file while this one goes on.
     #[must_use]
@@ -263,50 +282,84 @@ impl Session {
             reliefs: self.reliefs.clone(),
             view,
             flight: None,
+            flow_clock: self.flow_clock,
             history: self.history.clone(),
             imports: Vec::new(),
             user: self.user.clone(),
             logistics: self.logistics.clone(),
+            presentation: self.presentation.clone(),
             today: self.today,
         }
     }
 
-    /// Makes the layers and relief for the present view ready now. The command line does this; the
-    /// window lets a worker do it.
+    /// Makes the layers and relief for the present view ready now, and during a talk those of all its
+    /// stops. The command line does this; the window lets a worker do it.
     pub fn prepare(&mut self) {
-        let (projection, theme) = (self.view.camera.projection, self.view.theme);
-        if !self.stages.contains_key(&projection) {
-            let again = self.basemap.land.features.is_empty();
-            let basemap = if again {
-                Arc::new(load::basemap(&self.bundle, &mut Report::new()))
-            } else {
-                self.basemap.clone()
-            };
-            let stage = Stage::new(&self.document, &basemap, &self.style, projection);
-            self.stages.insert(projection, Arc::new(stage));
-            self.basemap = Arc::new(basemap.without_layers());
+        for projection in self.projections_needed() {
+            self.prepare_stage(projection);
         }
-        if self.view.shows("relief") && !self.reliefs.contains_key(&theme) {
+        let theme = self.view.theme;
+        if self.needs_reliefs() {
             let reliefs = Reliefs::new(&self.basemap.elevation, self.style.palette(theme));
             self.reliefs.insert(theme, reliefs.map(Arc::new));
         }
         user::prepare(self);
     }
 
+    fn prepare_stage(&mut self, projection: Projection) {
+        if self.stages.contains_key(&projection) {
+            return;
+        }
+        let again = self.basemap.land.features.is_empty();
+        let basemap = if again {
+            Arc::new(load::basemap(&self.bundle, &mut Report::new()))
+        } else {
+            self.basemap.clone()
+        };
+        let stage = Stage::new(&self.document, &basemap, &self.style, projection);
+        self.stages.insert(projection, Arc::new(stage));
+        self.basemap = Arc::new(basemap.without_layers());
+        presentation::stage_ready(self, projection);
+    }
+
     /// Composes the present view into a picture; `None` while its layers are not ready.
     #[must_use]
     pub fn compose(&self, size: [f32; 2], furniture: Furniture, output: Output) -> Option<Frame> {
-        let stage = self.stage(self.view.camera.projection)?;
-        let scene = Scene {
-            stage,
+        let shown = self.shown();
+        let look = self.look(furniture, output);
+        Some(compose(self.scene(&shown)?, &look, size))
+    }
+
+    fn scene<'a>(&'a self, user: &'a [crate::scene::compose::Shown]) -> Option<Scene<'a>> {
+        Some(Scene {
+            stage: self.stage(self.view.camera.projection)?,
             document: &self.document,
             style: &self.style,
             words: &self.words,
             reliefs: self.reliefs(self.view.theme).map(Arc::as_ref),
-            user: &self.shown(),
-        };
-        let look = self.look(furniture, output);
-        Some(compose(scene, &look, size))
+            user,
+        })
+    }
+
+    /// Moves the cargo in a frame of the present view to where it is now; everything else stays. Far
+    /// cheaper than composing anew.
+    pub fn move_cargo(&self, frame: &mut Frame, output: Output) {
+        let look = self.look(Furniture::default(), output);
+        let Some(scene) = self.scene(&[]) else { return };
+        let moved = crate::scene::compose::moving(scene, &look, frame.size);
+        if let Some(group) = frame.groups.iter_mut().find(|g| g.name == moved.name) {
+            *group = moved;
+        }
+    }
+
+    /// Whether and how cargo moves on the map.
+    #[must_use]
+    pub fn movement(&self) -> Movement {
+        match self.flow_clock {
+            _ if !self.view.flows => Movement::Off,
+            Some(seconds) => Movement::At(seconds),
+            None => Movement::Still,
+        }
     }
 
     fn look(&self, furniture: Furniture, output: Output) -> Look {
@@ -325,6 +378,7 @@ impl Session {
             hovered: view.hovered.clone(),
             faded: self.left_out(),
             possible: self.document.outlook.possible(&view.conditions),
+            flow: self.movement(),
             furniture,
             detail,
             ready_only,

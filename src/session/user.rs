@@ -11,10 +11,10 @@ use std::sync::Arc;
 /// Layers of fewer positions are prepared at once, in a few milliseconds; others by a worker.
 const SMALL: usize = 50_000;
 
-/// The prepared layers.
+/// The prepared layers. Those of another projection than the view's are kept while a talk needs them.
 #[derive(Debug, Clone, Default)]
 pub struct Prepared {
-    layers: HashMap<LayerId, Arc<UserLayer>>,
+    layers: HashMap<(LayerId, Projection), Arc<UserLayer>>,
     /// What is drawn instead of the layer of its id, to show what a repair would do.
     preview: Option<Arc<Layer>>,
     revision: u64,
@@ -26,13 +26,19 @@ impl Prepared {
         if workspace.layer(layer.id).is_none() {
             return false;
         }
-        self.layers.insert(layer.id, layer);
+        self.layers.insert((layer.id, layer.projection()), layer);
         self.revision += 1;
         true
     }
 
     fn lacks(&self, layer: &Layer, projection: Projection) -> bool {
-        layer.visible && !self.layers.get(&layer.id).is_some_and(|l| l.is_of(layer, projection))
+        !self.layers.get(&(layer.id, projection)).is_some_and(|l| l.is_of(layer, projection))
+    }
+
+    /// The layer in a projection, or in any other.
+    fn get(&self, id: LayerId, projection: Projection) -> Option<&Arc<UserLayer>> {
+        let others = Projection::ALL.into_iter().filter(|p| *p != projection);
+        [projection].into_iter().chain(others).find_map(|p| self.layers.get(&(id, p)))
     }
 }
 
@@ -40,7 +46,7 @@ impl Session {
     /// A layer of the user as it can be drawn, if it was prepared; perhaps an earlier state of it.
     #[must_use]
     pub fn user_layer(&self, id: LayerId) -> Option<&Arc<UserLayer>> {
-        self.user.layers.get(&id)
+        self.user.get(id, self.view.camera.projection)
     }
 
     /// All prepared layers of the user.
@@ -70,9 +76,21 @@ impl Session {
     /// worker has to make with [`UserLayer::new`] and send as [`super::Command::UserLayerReady`].
     #[must_use]
     pub fn unprepared_layers(&self) -> Vec<Arc<Layer>> {
-        let projection = self.view.camera.projection;
-        let layers = self.drawn();
+        self.unprepared(self.view.camera.projection)
+    }
+
+    /// The same for any projection; on stage for the layers of all stops.
+    #[must_use]
+    pub fn unprepared(&self, projection: Projection) -> Vec<Arc<Layer>> {
+        let needed = |l: &Layer| self.presentation().map_or(l.visible, |p| p.draws_ever(l));
+        let layers = self.drawn().filter(|l| needed(l));
         layers.filter(|l| self.user.lacks(l, projection)).cloned().collect()
+    }
+
+    /// Whether a layer of the user is on the map: a stop of a talk may name those that are.
+    #[must_use]
+    pub fn draws(&self, layer: &Layer) -> bool {
+        self.presentation().map_or(layer.visible, |p| p.draws(layer))
     }
 
     /// What all visible layers of the user cover, map units; empty if there is nothing.
@@ -86,7 +104,7 @@ impl Session {
     /// The visible layers with their geometry, in drawing order.
     pub(super) fn shown(&self) -> Vec<Shown> {
         let projection = self.view.camera.projection;
-        let visible = self.drawn().filter(|l| l.visible);
+        let visible = self.drawn().filter(|l| self.draws(l));
         let shown = visible.filter_map(|layer| {
             let prepared = self.user_layer(layer.id)?.clone();
             Some(Shown { layer: layer.clone(), prepared })
@@ -106,24 +124,36 @@ pub(super) fn preview(session: &mut Session, layer: Option<Arc<Layer>>) -> bool 
     true
 }
 
-/// Prepares small layers that have changed and forgets those that are gone.
+/// Prepares small layers that have changed and forgets those that are gone, or not needed in their
+/// projection any more.
 pub(super) fn refresh(session: &mut Session) {
     let workspace = session.history.present().clone();
-    session.user.layers.retain(|id, _| workspace.layer(*id).is_some());
-    for layer in session.unprepared_layers().iter().filter(|l| is_small(l)) {
-        put(session, layer);
+    let needed = session.projections_needed();
+    let user = &session.user.layers;
+    let now = needed[0];
+    let there = |id: LayerId| user.contains_key(&(id, now));
+    let kept = |id: LayerId, p: Projection| needed.contains(&p) || !there(id);
+    let gone: Vec<_> =
+        user.keys().copied().filter(|(id, p)| workspace.layer(*id).is_none() || !kept(*id, *p)).collect();
+    gone.iter().for_each(|key| drop(session.user.layers.remove(key)));
+    for projection in needed {
+        for layer in session.unprepared(projection).iter().filter(|l| is_small(l)) {
+            put(session, layer, projection);
+        }
     }
 }
 
 /// Prepares everything that is drawn.
 pub(super) fn prepare(session: &mut Session) {
-    for layer in session.unprepared_layers() {
-        put(session, &layer);
+    for projection in session.projections_needed() {
+        for layer in session.unprepared(projection) {
+            put(session, &layer, projection);
+        }
     }
 }
 
-fn put(session: &mut Session, layer: &Layer) {
-    let prepared = UserLayer::new(layer, session.view.camera.projection);
+fn put(session: &mut Session, layer: &Layer, projection: Projection) {
+    let prepared = UserLayer::new(layer, projection);
     session.user.put(Arc::new(prepared), session.history.present());
 }
 

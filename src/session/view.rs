@@ -33,6 +33,8 @@ pub struct View {
     /// Ids of the conditions of the outlook that are assumed to be met. A reading aid: no status
     /// depends on it.
     pub conditions: BTreeSet<String>,
+    /// Whether moving cargo is drawn along the corridors.
+    pub flows: bool,
 }
 
 /// About the size of the map in a window of 1280 × 800 with all panels open, points; the window fits
@@ -55,6 +57,7 @@ impl View {
             marker: None,
             filter: Filter::default(),
             conditions: BTreeSet::new(),
+            flows: false,
         }
     }
 
@@ -118,6 +121,8 @@ pub struct SavedView {
     #[serde(default)]
     conditions: BTreeSet<String>,
     #[serde(default)]
+    flows: bool,
+    #[serde(default)]
     selected: Option<String>,
 }
 
@@ -139,6 +144,7 @@ impl SavedView {
             hidden: view.hidden.clone(),
             filter: view.filter.clone(),
             conditions: view.conditions.clone(),
+            flows: view.flows,
             selected,
         }
     }
@@ -153,6 +159,7 @@ impl SavedView {
         let mut view = View { camera, theme: self.theme, language: self.language, ..View::new(today) };
         view.hidden = self.hidden;
         view.filter = self.filter;
+        view.flows = self.flows;
         let known = |id: &String| document.outlook.conditions.iter().any(|c| *c.id == **id);
         view.conditions = self.conditions.into_iter().filter(known).collect();
         match self.selected.as_deref().and_then(|s| s.split_once(':')) {

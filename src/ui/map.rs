@@ -7,6 +7,7 @@ use crate::model::{Document, StatusAt};
 use crate::scene::frame::FeatureId;
 use crate::scene::furniture::Legend;
 use crate::scene::{Camera, Frame, Furniture, pick};
+use crate::session::presentation::Room;
 use crate::session::{Command, Output, Session, View, views};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
 
@@ -53,6 +54,11 @@ impl MapState {
         self.fitted = None;
     }
 
+    /// The map stands where it is.
+    pub fn still(&mut self) {
+        self.glide = Vec2::ZERO;
+    }
+
     /// The size to fit views into, points; a guess before the first frame.
     #[must_use]
     pub fn free_size(&self) -> [f32; 2] {
@@ -86,6 +92,43 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Ve
     tools::show(ui, &response, session, shell, commands);
 }
 
+/// Shows the map on stage: it is dragged and zoomed by hand, a click selects; there are no tools and no
+/// keys. Nothing lights up under a pointer that rests. Returns where it lies.
+pub(super) fn show_stage(
+    ui: &mut Ui,
+    session: &Session,
+    shell: &mut Shell,
+    is_awake: bool,
+    commands: &mut Vec<Command>,
+) -> Rect {
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let size = [rect.width().max(1.0), rect.height().max(1.0)];
+    shell.map.size = size;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
+    let room = Room::from(size);
+    if session.presentation().is_some_and(|p| p.room() != room) {
+        commands.push(Command::StageRoom(room));
+    }
+    let camera = session.view().camera;
+    let next = drag(ui, &response, shell, camera);
+    let next = wheel(ui, &response, size, next);
+    if next != camera {
+        commands.push(Command::SetCamera(next));
+    }
+    let Some(frame) = frame(ui, session, shell, size) else {
+        ui.put(rect, egui::Label::new("Preparing the map…"));
+        return rect;
+    };
+    super::paint(&ui.painter_at(rect), rect, &frame);
+    mark(ui, session, rect);
+    if is_awake && !session.is_flying() {
+        point(ui, &response, session, shell, &frame, Taken::default(), commands);
+    } else if session.view().hovered.is_some() {
+        commands.push(Command::Hover(None));
+    }
+    rect
+}
+
 /// A ring around the marked position.
 fn mark(ui: &Ui, session: &Session, rect: Rect) {
     const RADIUS: f32 = 7.0;
@@ -105,6 +148,7 @@ fn frame(ui: &Ui, session: &Session, shell: &mut Shell, size: [f32; 2]) -> Optio
     let readiness = readiness(session);
     // The panel on the left explains the kinds already.
     let legend = match (shell.legend, shell.left) {
+        _ if session.presentation().is_some() => Legend::Full,
         (false, _) => Legend::None,
         (true, true) => Legend::Statuses,
         (true, false) => Legend::Full,

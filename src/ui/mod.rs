@@ -20,6 +20,7 @@ pub mod map;
 pub mod paint;
 pub mod palette;
 pub mod plots;
+pub mod presenter;
 pub mod projects;
 pub mod promises;
 pub mod reports;

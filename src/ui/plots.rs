@@ -126,6 +126,32 @@ pub fn show(
     file
 }
 
+/// Whether there is a topic of that key.
+#[must_use]
+pub fn has(session: &Session, key: &str) -> bool {
+    session.document().series.iter().any(|s| topics::key(s) == key)
+}
+
+/// One topic with nothing to choose, in the space there is; nothing if there is no such topic.
+pub(in crate::ui) fn on_stage(
+    ui: &mut Ui,
+    session: &Session,
+    key: &str,
+    state: &PlotState,
+    commands: &mut Vec<Command>,
+) {
+    let topics = topics(session.document(), session.view().language);
+    let Some(topic) = topics.iter().find(|t| t.key == key) else { return };
+    let usual = PlotState::default();
+    let choice = state.plots.iter().chain(&usual.plots).find(|p| p.topic == key);
+    let hidden = topic.hidden_at_first();
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.label(strong(topic.title.as_str(), typeset::HEADING));
+    look::legend(ui, session, topic, &|s| !hidden.contains(&*s.id));
+    let picture = draw::Picture { session, topic, years: draw::fitting_years(&[topic]), index: 2 };
+    draw::show(ui, &picture, choice.is_some_and(|c| c.log), &hidden, &mut None, commands);
+}
+
 /// One of the two plots as a file, as it is shown.
 #[must_use]
 pub fn file_of(session: &Session, state: &PlotState, index: usize) -> Option<PlotFile> {

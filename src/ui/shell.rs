@@ -6,8 +6,8 @@ use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
-    Action, about, actions, attributes, card, conditions, layers, logistics, map, palette, plots, projects,
-    reports, tools, tours,
+    Action, about, actions, attributes, card, conditions, layers, logistics, map, palette, plots, presenter,
+    projects, reports, tools, tours,
 };
 use crate::model::LayerId;
 use crate::session::history::Gesture;
@@ -81,6 +81,8 @@ pub struct Shell {
     pub lists: ListState,
     /// What the panel of routes asks and shows.
     pub logistics: logistics::LogisticsState,
+    /// What the stage remembers.
+    pub presenter: presenter::PresenterState,
     /// Files opened last, the last one first.
     pub recent: Vec<String>,
     /// Work that goes on beside the window.
@@ -154,6 +156,7 @@ impl Default for Shell {
             plots: PlotState::default(),
             lists: ListState::default(),
             logistics: logistics::LogisticsState::default(),
+            presenter: presenter::PresenterState::default(),
             recent: Vec::new(),
             tasks: Vec::new(),
             question: None,
@@ -183,6 +186,12 @@ impl Shell {
 /// Shows the whole window.
 pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests {
     let mut requests = Requests::default();
+    if session.presentation().is_some() {
+        // Reports, questions and messages wait for the end of the talk.
+        presenter::show(ui, session, shell, &mut requests);
+        return requests;
+    }
+    presenter::leave(ui.ctx(), shell);
     if shell.question.is_none() {
         actions::shortcuts(ui.ctx(), session, shell, &mut requests);
     }

@@ -23,6 +23,12 @@ fn base(unit: &str) -> &str {
     unit.strip_suffix("/yr").unwrap_or(unit)
 }
 
+/// The key of the topic that a series belongs to.
+#[must_use]
+pub fn key(series: &Series) -> String {
+    format!("{}|{}", series.project, base(&series.unit))
+}
+
 /// Every plot that the series of a document make, in the order of the first series.
 #[must_use]
 pub fn topics(document: &Document, language: Language) -> Vec<Topic<'_>> {
@@ -32,7 +38,7 @@ pub fn topics(document: &Document, language: Language) -> Vec<Topic<'_>> {
         match topics.iter_mut().find(|t| t.unit == unit && t.series[0].project == series.project) {
             Some(topic) => topic.series.push(series),
             None => topics.push(Topic {
-                key: format!("{}|{unit}", series.project),
+                key: key(series),
                 title: title(document, series, unit, language),
                 unit,
                 project: document.project(&series.project).map(|p| &*p.id),

@@ -1,0 +1,188 @@
+//! The column beside the map: date, caption, card or plot, what is missing, where the talk is.
+
+use super::{PresenterState, caption, dots, is_awake, keys};
+use crate::model::tour::{Beside, Stop};
+use crate::scene::style::PresenterStyle;
+use crate::session::presentation::Phase;
+use crate::session::{Command, Presentation, Session};
+use crate::ui::colors::Ink;
+use crate::ui::typeset::{font, strong_font};
+use crate::ui::{Shell, card, format, plots};
+use eframe::egui::{Button, Color32, FontId, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+
+/// Shows the column in the panel it is given.
+pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+    let Some(talk) = session.presentation() else { return };
+    let style = &session.style().presenter;
+    let ink = Ink::of(session);
+    let all = ui.max_rect();
+    let bar = Rect::from_min_max(all.min, pos2(all.right(), all.top() + style.accent));
+    ui.painter().rect_filled(bar, 0.0, ink.highlight);
+    let mut inner = all.shrink(style.pad);
+    inner.min.y += style.accent;
+    let foot = inner.bottom() - foot_height(style, talk, inner.width());
+    inside(ui, Rect::from_min_max(pos2(inner.left(), foot), inner.max), "foot", |ui| {
+        footer(ui, talk, style, ink, &mut shell.presenter, commands);
+    });
+    let body = Rect::from_min_max(inner.min, pos2(inner.right(), foot - style.pad));
+    inside(ui, body, "body", |ui| {
+        header(ui, session, talk, style, ink);
+        if let Some(stop) = talk.stop() {
+            let gaps = gaps(session, shell, stop, talk);
+            main(ui, session, shell, stop, &gaps, commands);
+        }
+    });
+}
+
+/// A part of the column in a rectangle of its own.
+fn inside(ui: &mut Ui, rect: Rect, name: &str, add: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt(name), |ui| {
+        ui.set_clip_rect(rect.expand(4.0).intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+        add(ui);
+    });
+}
+
+/// Lines of text that wrap.
+fn words(ui: &mut Ui, text: &str, font: FontId, color: Color32) {
+    let galley = ui.painter().layout(text.to_owned(), font, color, ui.available_width());
+    super::label(ui, galley, color);
+}
+
+fn header(ui: &mut Ui, session: &Session, talk: &Presentation, style: &PresenterStyle, ink: Ink) {
+    let language = session.view().language;
+    if !talk.tour().title.is_empty() {
+        words(ui, &talk.tour().title, font(style.small), ink.quiet);
+        ui.add_space(0.25 * style.pad);
+    }
+    let as_of = session.words().get("as_of", language);
+    let date = format!("{as_of} {}", format::date(session.view().as_of));
+    words(ui, &date, strong_font(style.date), ink.text);
+    ui.add_space(0.5 * style.pad);
+    let y = ui.cursor().top();
+    ui.painter().hline(ui.max_rect().x_range(), y, eframe::egui::Stroke::new(1.0, ink.line));
+    ui.add_space(0.6 * style.pad);
+}
+
+/// What the stop asks for and nobody has, and what is being read.
+fn gaps(session: &Session, shell: &Shell, stop: &Stop, talk: &Presentation) -> Vec<String> {
+    let mut gaps = talk.missing().to_vec();
+    if let Beside::Plot(topic) = &stop.beside
+        && !plots::has(session, topic)
+    {
+        gaps.push(format!("There is no plot “{topic}”"));
+    }
+    gaps.extend(shell.tasks.iter().map(|t| format!("{}…", t.name)));
+    gaps
+}
+
+/// Caption, what stands beside the map, and what is missing.
+fn main(
+    ui: &mut Ui,
+    session: &Session,
+    shell: &mut Shell,
+    stop: &Stop,
+    gaps: &[String],
+    commands: &mut Vec<Command>,
+) {
+    let style = &session.style().presenter;
+    let ink = Ink::of(session);
+    let width = ui.available_width();
+    let lines: Vec<_> =
+        gaps.iter().map(|g| ui.painter().layout(g.clone(), font(style.small), ink.quiet, width)).collect();
+    let said: f32 = lines.iter().map(|l| l.size().y).sum();
+    let room = (ui.available_height() - said - if gaps.is_empty() { 0.0 } else { 0.5 * style.pad }).max(0.0);
+    let beside = match &stop.beside {
+        Beside::Nothing => false,
+        Beside::Card => true,
+        Beside::Plot(topic) => plots::has(session, topic),
+    };
+    let share = if beside { 1.0 - style.beside } else { 1.0 };
+    let laid = caption::fit(ui, stop, style, ink, [width, room * share]);
+    let bottom = ui.cursor().top() + room;
+    caption::show(ui, laid, ink.text);
+    if beside {
+        let top = ui.cursor().top() + 0.7 * style.pad;
+        let rect = Rect::from_min_max(pos2(ui.max_rect().left(), top), pos2(ui.max_rect().right(), bottom));
+        inside(ui, rect, "beside", |ui| match &stop.beside {
+            Beside::Plot(topic) => plots::on_stage(ui, session, topic, &shell.plots, commands),
+            _ => card::show(ui, session, commands),
+        });
+    }
+    let top = pos2(ui.max_rect().left(), bottom + 0.5 * style.pad);
+    inside(ui, Rect::from_min_size(top, vec2(width, said)), "gaps", |ui| {
+        for line in lines {
+            super::label(ui, line, ink.quiet);
+        }
+    });
+}
+
+/// Rows below the dots: where the talk is, and the controls.
+const ROWS: f32 = 2.0;
+
+fn row_height(style: &PresenterStyle) -> f32 {
+    1.75 * style.small
+}
+
+fn foot_height(style: &PresenterStyle, talk: &Presentation, width: f32) -> f32 {
+    dots::Grid::new(style, talk.tour().stops.len(), width).height() + ROWS * row_height(style)
+}
+
+fn footer(
+    ui: &mut Ui,
+    talk: &Presentation,
+    style: &PresenterStyle,
+    ink: Ink,
+    state: &mut PresenterState,
+    commands: &mut Vec<Command>,
+) {
+    dots::show(ui, talk, style, ink, commands);
+    let top = ui.cursor().top();
+    words(ui, &where_it_is(talk, state), font(style.small), ink.quiet);
+    ui.add_space((top + row_height(style) - ui.cursor().top()).max(0.0));
+    // Controls for the hand; they leave the stage with the pointer.
+    if is_awake(ui.ctx()) {
+        controls(ui, talk, style, ink, state, commands);
+    }
+}
+
+fn where_it_is(talk: &Presentation, state: &PresenterState) -> String {
+    if !state.number.is_empty() {
+        return format!("Go to {}, then Enter", state.number);
+    }
+    let place = format!("{} of {}", talk.at() + 1, talk.tour().stops.len());
+    match talk.phase() {
+        Phase::Wandering => format!("{place} · Space returns to it"),
+        _ if !talk.is_paused() => format!("{place} · runs by itself"),
+        _ => place,
+    }
+}
+
+fn controls(
+    ui: &mut Ui,
+    talk: &Presentation,
+    style: &PresenterStyle,
+    ink: Ink,
+    state: &mut PresenterState,
+    commands: &mut Vec<Command>,
+) {
+    let mut pressed = None;
+    ui.horizontal(|ui| {
+        let orders = [
+            ("Back", "Page Up", keys::Order::Back),
+            ("Next", "Page Down", keys::Order::Next),
+            ("Notes", "M", keys::Order::Notes),
+            ("Keys", "?", keys::Order::Sheet),
+            ("End", "Esc", keys::Order::End),
+        ];
+        for (words, key, order) in orders {
+            let text = RichText::new(words).size(style.small).color(ink.text);
+            if ui.add(Button::new(text).small()).on_hover_text(format!("{words} ({key})")).clicked() {
+                pressed = Some(order);
+            }
+        }
+    });
+    if let Some(order) = pressed {
+        keys::obey(order, talk, state, commands);
+    }
+}

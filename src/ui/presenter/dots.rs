@@ -1,0 +1,81 @@
+//! The line of dots: where the talk is, and a click to any stop.
+
+use crate::scene::style::PresenterStyle;
+use crate::session::{Command, Presentation};
+use crate::ui::colors::Ink;
+use eframe::egui::{Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+/// Dots stand at least so close, as a share of the style's step.
+const CLOSEST: f32 = 0.6;
+/// So many rows of dots come before they move closer together.
+const ROWS: usize = 2;
+/// Rim of a dot of a stop still to come, points.
+const RIM: f32 = 1.5;
+
+/// Where dots stand.
+pub(super) struct Grid {
+    step: f32,
+    columns: usize,
+    rows: usize,
+}
+
+impl Grid {
+    /// As many columns as fit into a width.
+    pub fn new(style: &PresenterStyle, stops: usize, width: f32) -> Self {
+        let columns = |step: f32| ((width / step) as usize).max(1);
+        let mut step = style.dot_step;
+        while columns(step) * ROWS < stops && step > style.dot_step * CLOSEST {
+            step *= 0.95;
+        }
+        let columns = columns(step);
+        Self { step, columns, rows: stops.div_ceil(columns).max(1) }
+    }
+
+    /// Height of all rows, points.
+    pub fn height(&self) -> f32 {
+        self.step * self.rows as f32
+    }
+}
+
+/// Shows the dots and takes clicks on them.
+pub(super) fn show(
+    ui: &mut Ui,
+    talk: &Presentation,
+    style: &PresenterStyle,
+    ink: Ink,
+    commands: &mut Vec<Command>,
+) {
+    let stops = &talk.tour().stops;
+    let grid = Grid::new(style, stops.len(), ui.available_width());
+    let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), grid.height()), Sense::hover());
+    let shrink = grid.step / style.dot_step;
+    for (number, stop) in stops.iter().enumerate() {
+        let (column, row) = (number % grid.columns, number / grid.columns);
+        let middle = room.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * grid.step;
+        let rect = Rect::from_center_size(middle, Vec2::splat(grid.step));
+        let response = ui.interact(rect, ui.scope_id().with(("stop", number)), Sense::click());
+        let here = number == talk.at();
+        let name = format!("Stop {}: {}", number + 1, stop.title);
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, here, &name));
+        let radius = shrink * style.dot[usize::from(here)];
+        let painter = ui.painter();
+        match number.cmp(&talk.at()) {
+            std::cmp::Ordering::Less => painter.circle_filled(middle, radius, ink.quiet),
+            std::cmp::Ordering::Equal => {
+                painter.circle(middle, radius, ink.highlight, Stroke::new(RIM, ink.text))
+            }
+            std::cmp::Ordering::Greater => painter.circle(
+                pos2(middle.x, middle.y),
+                radius - 0.5 * RIM,
+                ink.panel,
+                Stroke::new(RIM, ink.faint),
+            ),
+        };
+        if response.hovered() || response.has_focus() {
+            painter.circle_stroke(middle, style.dot[1] * shrink + 2.0, Stroke::new(RIM, ink.text));
+        }
+        if response.on_hover_text(name).clicked() {
+            commands.push(Command::GoToStop(number));
+        }
+    }
+}

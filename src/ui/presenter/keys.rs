@@ -1,0 +1,270 @@
+//! Keys and clickers on stage.
+
+use super::{PresenterState, TYPE_STEPS};
+use crate::session::presentation::{Cover, Phase};
+use crate::session::{Command, Presentation, Session};
+use crate::ui::Shell;
+use crate::ui::colors::Ink;
+use crate::ui::typeset::{body, strong};
+use eframe::egui::{
+    Align2, Area, Context, Event, Frame, Grid, Id, Key, Margin, Modifiers, Order as Layer, Stroke, Vec2, vec2,
+};
+
+/// The keys of the stage and what they do, for the sheet of keys.
+pub const KEYS: [(&str, &str); 17] = [
+    ("Right, Down, Page Down, Enter, N", "Next stop"),
+    ("Left, Up, Page Up, Backspace", "Stop before"),
+    ("Digits, then Enter", "Go to the stop of that number"),
+    ("Home, End", "First and last stop"),
+    ("Space", "Fly back to the stop after wandering; otherwise the next stop"),
+    ("Drag, wheel", "Wander off with the map"),
+    ("Shift and arrows, + and −", "The same by keys; moves the spotlight while it is on"),
+    ("P", "Let the tour run by itself, or stop it"),
+    ("B or full stop", "Black screen"),
+    ("W or comma", "White screen"),
+    ("S or L", "Spotlight around the pointer"),
+    ("M", "Window with notes and clock"),
+    ("Ctrl and +, −, 0", "Larger, smaller, usual type"),
+    ("Tab", "Walk through the controls; Enter or Space presses one"),
+    ("F11", "Full screen on or off"),
+    ("?", "These keys"),
+    ("Esc", "Close what is open, the spotlight, the black screen; then end the talk"),
+];
+
+/// How far a key moves the map, as a share of its size; and the spotlight, points.
+const PAN: f32 = 0.12;
+const SPOT: f32 = 28.0;
+/// How far a key zooms.
+const ZOOM: f64 = 0.5;
+/// The longest number of a stop that is taken, digits.
+const DIGITS: usize = 4;
+
+/// What the speaker wants.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Order {
+    Next,
+    Back,
+    First,
+    Last,
+    Digit(u8),
+    /// Goes to the number typed, or on.
+    Enter,
+    /// Returns to the stop, or goes on.
+    Space,
+    Cover(Cover),
+    Spotlight,
+    Run,
+    Notes,
+    Sheet,
+    Type(i8),
+    Zoom(f64),
+    Move(Vec2),
+    FullScreen,
+    Escape,
+    /// Ends the talk whatever is open.
+    End,
+}
+
+/// The order of a key.
+fn order(key: Key, modifiers: Modifiers) -> Option<Order> {
+    if modifiers.command {
+        return Some(match key {
+            Key::Plus | Key::Equals => Order::Type(1),
+            Key::Minus => Order::Type(-1),
+            Key::Num0 => Order::Type(0),
+            _ => return None,
+        });
+    }
+    if modifiers.shift
+        && let Some(way) = way(key)
+    {
+        return Some(Order::Move(way));
+    }
+    Some(match key {
+        Key::ArrowRight | Key::ArrowDown | Key::PageDown | Key::N => Order::Next,
+        Key::ArrowLeft | Key::ArrowUp | Key::PageUp | Key::Backspace => Order::Back,
+        Key::Enter => Order::Enter,
+        Key::Space => Order::Space,
+        Key::Home => Order::First,
+        Key::End => Order::Last,
+        Key::B | Key::Period => Order::Cover(Cover::Black),
+        Key::W | Key::Comma => Order::Cover(Cover::White),
+        Key::S | Key::L => Order::Spotlight,
+        Key::P => Order::Run,
+        Key::M => Order::Notes,
+        Key::Questionmark => Order::Sheet,
+        Key::Slash if modifiers.shift => Order::Sheet,
+        Key::Plus | Key::Equals => Order::Zoom(ZOOM),
+        Key::Minus => Order::Zoom(-ZOOM),
+        Key::F11 => Order::FullScreen,
+        Key::Escape => Order::Escape,
+        other => Order::Digit(digit(other)?),
+    })
+}
+
+fn way(key: Key) -> Option<Vec2> {
+    Some(match key {
+        Key::ArrowRight => vec2(1.0, 0.0),
+        Key::ArrowLeft => vec2(-1.0, 0.0),
+        Key::ArrowDown => vec2(0.0, 1.0),
+        Key::ArrowUp => vec2(0.0, -1.0),
+        _ => return None,
+    })
+}
+
+fn digit(key: Key) -> Option<u8> {
+    const DIGITS: [Key; 10] = [
+        Key::Num0,
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    DIGITS.iter().position(|k| *k == key).map(|i| i as u8)
+}
+
+/// Takes the keys of this frame and does what they say.
+pub(super) fn take(ctx: &Context, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+    let Some(talk) = session.presentation() else { return };
+    // A control that was reached by Tab is pressed by Enter and Space.
+    let focused = ctx.memory(|m| m.focused());
+    let mut orders = Vec::new();
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
+            if focused.is_some() && matches!(key, Key::Enter | Key::Space) {
+                return true;
+            }
+            let Some(order) = order(*key, *modifiers) else { return true };
+            // A key held down does not run through the talk.
+            if !repeat || matches!(order, Order::Move(_) | Order::Zoom(_)) {
+                orders.push(order);
+            }
+            false
+        });
+    });
+    if let Some(id) = focused.filter(|_| !orders.is_empty()) {
+        ctx.memory_mut(|m| m.surrender_focus(id));
+    }
+    for order in orders {
+        match order {
+            Order::Move(_) | Order::Zoom(_) => wander(ctx, order, session, shell, commands),
+            Order::FullScreen => full_screen(ctx),
+            other => {
+                shell.map.still();
+                obey(other, talk, &mut shell.presenter, commands);
+            }
+        }
+    }
+}
+
+fn full_screen(ctx: &Context) {
+    let on = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
+    ctx.send_viewport_cmd(eframe::egui::ViewportCommand::Fullscreen(!on));
+}
+
+/// Does what the speaker wants of the talk.
+pub(super) fn obey(
+    order: Order,
+    talk: &Presentation,
+    state: &mut PresenterState,
+    commands: &mut Vec<Command>,
+) {
+    let number =
+        if matches!(order, Order::Digit(_)) { String::new() } else { std::mem::take(&mut state.number) };
+    let goes = matches!(order, Order::Next | Order::Back | Order::Enter | Order::Space);
+    if goes && talk.cover().is_some() && number.is_empty() {
+        // The first key only uncovers the picture.
+        commands.push(Command::CoverScreen(None));
+        return;
+    }
+    match order {
+        Order::Next => commands.push(Command::NextStop),
+        Order::Back => commands.push(Command::PreviousStop),
+        Order::First => commands.push(Command::GoToStop(0)),
+        Order::Last => commands.push(Command::GoToStop(talk.tour().stops.len().saturating_sub(1))),
+        Order::Digit(digit) if state.number.len() < DIGITS => state.number.push(char::from(b'0' + digit)),
+        Order::Enter => commands.push(match number.parse::<usize>() {
+            Ok(number) => Command::GoToStop(number.saturating_sub(1)),
+            Err(_) => Command::NextStop,
+        }),
+        Order::Space if talk.phase() == Phase::Wandering => commands.push(Command::ResumeStop),
+        Order::Space => commands.push(Command::NextStop),
+        Order::Cover(cover) => {
+            let next = Some(cover).filter(|_| talk.cover() != Some(cover));
+            commands.push(Command::CoverScreen(next));
+        }
+        Order::Run => {
+            commands.extend([Command::ResumeStop, Command::PauseTour(!talk.is_paused())]);
+        }
+        Order::Spotlight => {
+            state.spotlight = !state.spotlight;
+            state.spot = None;
+        }
+        Order::Notes => state.notes = !state.notes,
+        Order::Sheet => state.sheet = !state.sheet,
+        Order::Type(0) => state.larger = 0,
+        Order::Type(step) => state.larger = (state.larger + step).clamp(-TYPE_STEPS, TYPE_STEPS),
+        Order::Escape if state.sheet => state.sheet = false,
+        Order::Escape if !number.is_empty() => {}
+        Order::Escape if state.spotlight => state.spotlight = false,
+        Order::Escape if talk.cover().is_some() => commands.push(Command::CoverScreen(None)),
+        Order::Escape | Order::End => commands.push(Command::EndPresentation),
+        Order::Digit(_) | Order::Move(_) | Order::Zoom(_) | Order::FullScreen => {}
+    }
+}
+
+/// Moves the map by keys, or the spotlight.
+fn wander(ctx: &Context, order: Order, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+    let camera = session.view().camera;
+    let size = shell.map.free_size();
+    match order {
+        Order::Move(way) if shell.presenter.spotlight => {
+            let now = super::light::place(ctx, &shell.presenter);
+            let screen = ctx.content_rect();
+            shell.presenter.spot = Some(screen.clamp(now + way * SPOT));
+        }
+        Order::Move(way) => {
+            let drag = [-way.x * size[0] * PAN, -way.y * size[1] * PAN];
+            commands.push(Command::SetCamera(camera.panned(drag)));
+        }
+        Order::Zoom(step) => {
+            let next = crate::scene::Camera { zoom: camera.zoom + step, ..camera };
+            commands.push(Command::SetCamera(next.clamped()));
+        }
+        _ => {}
+    }
+}
+
+/// The sheet of keys over the stage.
+pub(super) fn sheet(ctx: &Context, session: &Session, state: &mut PresenterState) {
+    let ink = Ink::of(session);
+    let small = session.style().presenter.small;
+    let area = Area::new(Id::unique("stage keys"))
+        .order(Layer::Foreground)
+        .anchor(Align2::CENTER_CENTER, Vec2::ZERO);
+    let frame =
+        Frame::new().fill(ink.panel).stroke(Stroke::new(1.0, ink.line)).inner_margin(Margin::same(20));
+    area.show(ctx, |ui| {
+        frame.show(ui, |ui| {
+            ui.label(strong("Keys on stage", 1.3 * small).color(ink.text));
+            ui.add_space(small * 0.5);
+            Grid::new("stage keys").num_columns(2).spacing([20.0, 5.0]).show(ui, |ui| {
+                for (key, words) in KEYS {
+                    ui.label(strong(key, small).color(ink.text));
+                    ui.label(body(words).size(small).color(ink.text));
+                    ui.end_row();
+                }
+            });
+            ui.add_space(small * 0.5);
+            if ui.button("Close").clicked() {
+                state.sheet = false;
+            }
+        });
+    });
+}

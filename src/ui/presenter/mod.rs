@@ -1,0 +1,193 @@
+//! The stage: a talk over the whole screen, in the speaker's hand.
+//!
+//! The session says which stop is shown ([`crate::session::Presentation`]); here it becomes a map, a column
+//! with the caption, and a window of notes. Everything is laid out for a screen of one height in points
+//! (see [`PresenterStyle::height`]): the zoom factor is set so that every screen has it.
+
+mod caption;
+mod column;
+mod dots;
+mod keys;
+mod light;
+mod notes;
+mod start;
+
+use super::colors::Ink;
+use super::map;
+use super::shell::{Overlay, Requests, Shell};
+use crate::model::tour::Beside;
+use crate::scene::style::PresenterStyle;
+use crate::session::{Presentation, Session};
+use eframe::egui::{self, CentralPanel, Context, CursorIcon, Frame, Panel, Pos2, Ui, ViewportCommand};
+
+pub use keys::KEYS;
+pub use start::{present, tours};
+
+/// The pointer is hidden after so many seconds without movement.
+const POINTER_REST: f32 = 3.0;
+/// One step of larger or smaller type, a factor.
+const TYPE_STEP: f32 = 1.1;
+/// So many steps are possible each way.
+const TYPE_STEPS: i8 = 5;
+/// Zoom factors nearer than this are the same.
+const SAME_ZOOM: f32 = 0.002;
+
+/// What the stage remembers; tour and stop outlive the talk.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct PresenterState {
+    /// The tour that was shown or chosen last, by its id.
+    pub tour: Option<String>,
+    /// The stop of it that was in view last, from 0.
+    #[serde(skip)]
+    pub stop: usize,
+    /// Whether the window of notes opens with a talk.
+    pub notes: bool,
+    /// The time of day, as the program tells it; empty if it does not.
+    #[serde(skip)]
+    pub time_of_day: String,
+    /// The window as it was before the talk; there while one goes on.
+    #[serde(skip)]
+    before: Option<Before>,
+    /// Steps of larger type.
+    #[serde(skip)]
+    larger: i8,
+    #[serde(skip)]
+    spotlight: bool,
+    /// Where the spotlight was moved to by keys.
+    #[serde(skip)]
+    spot: Option<Pos2>,
+    #[serde(skip)]
+    sheet: bool,
+    /// The digits of a stop's number, typed so far.
+    #[serde(skip)]
+    number: String,
+}
+
+/// What of the window a talk changes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Before {
+    zoom: f32,
+    zoom_keys: bool,
+    full_screen: bool,
+}
+
+/// Shows the stage instead of the window's panels.
+pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let Some(talk) = session.presentation() else { return };
+    let style = &session.style().presenter;
+    let ctx = ui.ctx().clone();
+    enter(&ctx, shell);
+    fit_zoom(&ctx, style, shell.presenter.larger);
+    remember(talk, &mut shell.presenter);
+    keys::take(&ctx, session, shell, &mut requests.commands);
+    let width = column_width(style, talk, ui.max_rect().width());
+    let ink = Ink::of(session);
+    let panel =
+        Panel::left("stage column").exact_size(width).resizable(false).frame(Frame::new().fill(ink.panel));
+    panel.show(ui, |ui| column::show(ui, session, shell, &mut requests.commands));
+    let is_awake = is_awake(&ctx);
+    let map = CentralPanel::no_frame()
+        .show(ui, |ui| map::show_stage(ui, session, shell, is_awake, &mut requests.commands));
+    light::show(&ctx, session, shell, map.inner, &mut requests.commands);
+    if shell.presenter.sheet {
+        keys::sheet(&ctx, session, &mut shell.presenter);
+    }
+    if shell.presenter.notes {
+        notes::show(&ctx, session, shell, &mut requests.commands);
+    }
+    wake(&ctx, talk, &shell.presenter, is_awake);
+}
+
+/// The window becomes the stage. What was open over it is closed, what was going on stops.
+fn enter(ctx: &Context, shell: &mut Shell) {
+    if shell.presenter.before.is_some() {
+        return;
+    }
+    let full_screen = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
+    let zoom_keys = ctx.options(|o| o.zoom_with_keyboard);
+    shell.presenter.before = Some(Before { zoom: ctx.zoom_factor(), zoom_keys, full_screen });
+    ctx.options_mut(|o| o.zoom_with_keyboard = false);
+    if !full_screen {
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+    }
+    shell.overlay = Overlay::None;
+    shell.clock.stop();
+    shell.map.still();
+    shell.map.leave_theatre();
+}
+
+/// The window is what it was before, if a talk has ended.
+pub fn leave(ctx: &Context, shell: &mut Shell) {
+    let Some(before) = shell.presenter.before.take() else { return };
+    let state = &mut shell.presenter;
+    *state = PresenterState {
+        tour: state.tour.take(),
+        stop: state.stop,
+        notes: state.notes,
+        ..PresenterState::default()
+    };
+    ctx.set_zoom_factor(before.zoom);
+    ctx.options_mut(|o| o.zoom_with_keyboard = before.zoom_keys);
+    if !before.full_screen {
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+    }
+    shell.map.still();
+}
+
+fn remember(talk: &Presentation, state: &mut PresenterState) {
+    if state.tour.as_ref() != Some(&talk.tour().id) {
+        state.tour = Some(talk.tour().id.clone());
+    }
+    state.stop = talk.at();
+}
+
+/// Gives the screen the height that everything is made for, whatever its pixels and the zoom factor.
+fn fit_zoom(ctx: &Context, style: &PresenterStyle, larger: i8) {
+    let native = ctx.native_pixels_per_point().unwrap_or(1.0);
+    let pixels = ctx.content_rect().size() * ctx.pixels_per_point();
+    let fitting = (pixels.y / style.height).min(pixels.x / style.least_width);
+    let zoom = fitting * TYPE_STEP.powi(i32::from(larger)) / native;
+    if zoom > 0.0 && (zoom / ctx.zoom_factor() - 1.0).abs() > SAME_ZOOM {
+        ctx.set_zoom_factor(zoom);
+    }
+}
+
+fn column_width(style: &PresenterStyle, talk: &Presentation, screen: f32) -> f32 {
+    let alone = talk.stop().is_none_or(|s| s.beside == Beside::Nothing);
+    let [least, most] = style.column_range;
+    (style.column[usize::from(!alone)] * screen).clamp(least, most)
+}
+
+/// Whether the pointer was moved a moment ago, or the keyboard walks through the controls.
+fn is_awake(ctx: &Context) -> bool {
+    let moved = ctx.input(|i| i.pointer.has_pointer() && i.pointer.time_since_last_movement() < POINTER_REST);
+    moved || ctx.memory(|m| m.focused().is_some())
+}
+
+/// Asks for the next frame that time alone makes necessary; a resting stage asks for none.
+fn wake(ctx: &Context, talk: &Presentation, state: &PresenterState, is_awake: bool) {
+    if let Some(due) = talk.due() {
+        ctx.request_repaint_after_secs(due as f32);
+    }
+    if state.notes {
+        // The clock shows whole seconds.
+        ctx.request_repaint_after_secs((1.0 - talk.elapsed().fract()) as f32);
+    }
+    let (there, rested) = ctx.input(|i| (i.pointer.has_pointer(), i.pointer.time_since_last_movement()));
+    if there && rested < POINTER_REST {
+        ctx.request_repaint_after_secs(POINTER_REST - rested);
+    }
+    if there && !is_awake {
+        ctx.set_cursor_icon(CursorIcon::None);
+    }
+}
+
+/// Text of the stage with a name for screen readers.
+fn label(ui: &mut Ui, galley: std::sync::Arc<egui::Galley>, color: egui::Color32) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
+    let words = galley.text().to_owned();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    ui.painter().galley(rect.min, galley, color);
+    response
+}
