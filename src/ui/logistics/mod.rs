@@ -7,6 +7,7 @@ mod assumptions;
 mod chart;
 mod field;
 mod legs;
+pub mod profile;
 mod query;
 pub mod table;
 mod variants;
@@ -76,6 +77,8 @@ pub enum Detail {
     Legs,
     /// Amounts by leg.
     Chart,
+    /// Heights, stations and borders along the chosen variant.
+    Profile,
     /// The parameters of the chosen variant.
     Assumptions,
     /// The difference to the base case.
@@ -83,12 +86,13 @@ pub enum Detail {
 }
 
 impl Detail {
-    const ALL: [Self; 4] = [Self::Legs, Self::Chart, Self::Assumptions, Self::WhatIf];
+    const ALL: [Self; 5] = [Self::Legs, Self::Chart, Self::Profile, Self::Assumptions, Self::WhatIf];
 
     fn words(self) -> [&'static str; 2] {
         match self {
             Self::Legs => ["Legs", "The steps of the chosen variant"],
             Self::Chart => ["Chart", "Length, time, cost and CO₂ by leg, all variants beside each other"],
+            Self::Profile => ["Profile", "Stations, borders, breaks of gauge, heights and capacity along the way"],
             Self::Assumptions => ["Assumptions", "Every number the chosen variant rests on, open to change"],
             Self::WhatIf => ["What if", "What was switched on or closed, and what it changes"],
         }
@@ -274,6 +278,7 @@ fn detail(
     match state.detail {
         Detail::Legs => legs::show(ui, session, chosen.variant),
         Detail::Chart => chart::show(ui, session, state, answer),
+        Detail::Profile => profile::show(ui, session, chosen.variant, &mut requests.commands),
         Detail::Assumptions => {
             assumptions::show(ui, session, shell, state, (answered, chosen.variant), requests);
         }
