@@ -70,7 +70,15 @@ impl<'a> Moving<'a> {
         let back = if self.step % 200 < 100 { 1.0 } else { -1.0 };
         self.look.camera = self.look.camera.panned([3.0 * back, 1.0 * back]);
         let (document, style, words) = (self.session.document(), self.session.style(), self.session.words());
-        let scene = Scene { stage: self.stage, document, style, words, reliefs: None, user: &self.user };
+        let scene = Scene {
+            stage: self.stage,
+            document,
+            style,
+            words,
+            reliefs: None,
+            user: &self.user,
+            overlay: None,
+        };
         compose(scene, &self.look, SIZE)
     }
 }

@@ -176,7 +176,7 @@ fn moving_the_cargo_in_a_frame_is_the_same_as_composing_anew() {
     let mut session = ready();
     let mut frame = map(&mut session, RAJIN, 2016, Some(1.0));
     session.run(Command::Advance(0.4));
-    session.move_cargo(&mut frame, PAPER);
+    assert!(session.move_cargo(&mut frame, session.movement(), PAPER));
     assert_eq!(export::dump(&frame), export::dump(&map(&mut session, RAJIN, 2016, Some(1.4))));
 }
 
@@ -245,7 +245,7 @@ fn a_frame_with_moving_cargo_is_cheap() {
     let start = Instant::now();
     for _ in 0..50 {
         session.run(Command::Advance(0.033));
-        session.move_cargo(&mut frame, PAPER);
+        session.move_cargo(&mut frame, session.movement(), PAPER);
     }
     let each = start.elapsed().as_secs_f64() / 50.0;
     // Ten times as slow without optimisation, and the machine is shared.

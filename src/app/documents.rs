@@ -262,6 +262,9 @@ impl App {
     }
 
     fn look_at(&mut self, layers: &[LayerId]) {
+        if self.session.presentation().is_some() {
+            return;
+        }
         let projection = self.session.view().camera.projection;
         if let Some(to) = self.session.camera_on(layers, projection, self.shell.map.free_size()) {
             self.shell.map.leave_theatre();
@@ -387,6 +390,8 @@ impl App {
         let closing = ctx.input(|i| i.viewport().close_requested());
         if closing && !self.documents.may_close && self.session.history().is_dirty() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            // On stage nothing is asked.
+            self.run(Command::EndPresentation);
             self.shell.question = Some(Question::Unsaved);
         }
     }

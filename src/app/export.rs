@@ -1,8 +1,11 @@
 //! Export from the window: a dialog, then the same painters as the command line, on a worker.
 
 use crate::scene::chart;
+use crate::scene::page::{Block, Orientation, PageSize, document};
 use crate::scene::style::Palette;
-use crate::session::Session;
+use crate::scene::{Furniture, Theme};
+use crate::session::{Command, Output, Session};
+use crate::ui::logistics::report::Report;
 use crate::ui::plots::PlotFile;
 use crate::{cli, export, io};
 use std::path::Path;
@@ -29,7 +32,8 @@ impl Job {
             .set_title("Export map")
             .set_file_name("tumen.png")
             .add_filter("PNG picture", &["png"])
-            .add_filter("SVG drawing", &["svg"]);
+            .add_filter("SVG drawing", &["svg"])
+            .add_filter("PDF document", &["pdf"]);
         let Some(path) = dialog.save_file() else { return "Export cancelled".to_owned() };
         match cli::export_session(&mut self.session, &path, self.size, 2.0) {
             Ok(()) => format!("Exported {}", path.display()),
@@ -63,6 +67,36 @@ pub fn table(csv: &str) -> String {
         Ok(()) => format!("Saved {}", path.display()),
         Err(error) => format!("The table was not saved: {error}"),
     }
+}
+
+/// Size of the map in a report, pixels: as wide as the text of a page.
+const MAP_HEIGHT: f32 = 360.0;
+
+/// Asks for a file, saves the report of a route to it, and says in a line how it went.
+pub fn report(session: Session, report: Report) -> String {
+    let dialog = rfd::FileDialog::new().set_title("Save report").set_file_name("route.pdf");
+    let Some(path) = dialog.add_filter("PDF document", &["pdf"]).save_file() else {
+        return "Nothing saved".to_owned();
+    };
+    match report_to(session, report, &path) {
+        Ok(()) => format!("Saved {}", path.display()),
+        Err(error) => format!("The report was not saved: {error:#}"),
+    }
+}
+
+fn report_to(mut session: Session, report: Report, path: &Path) -> anyhow::Result<()> {
+    session.run(Command::SetTheme(Theme::Light));
+    session.prepare();
+    let paper = session.paper(PageSize::A4, Orientation::Portrait);
+    let [left, _, right, _] = paper.content();
+    let furniture = Furniture { scale_bar: true, ..Furniture::default() };
+    let output = Output::Paper { scale: session.style().page.detail };
+    let map = session.compose([right - left, MAP_HEIGHT], furniture, output);
+    let Report { title, before: mut blocks, after } = report;
+    blocks.extend(map.map(|frame| Block::Picture(Box::new(frame))));
+    blocks.extend(after);
+    let pages = document(&paper, &title, &blocks);
+    cli::export_pages(&session, &pages, &title, path, 2.0)
 }
 
 fn plot_to(file: &PlotFile, palette: &Palette, path: &Path) -> anyhow::Result<()> {

@@ -1,5 +1,6 @@
 //! The window: frame order, workers, dialogs, and what is remembered between starts.
 
+mod clock;
 mod documents;
 mod export;
 mod opening;
@@ -61,7 +62,8 @@ pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitC
             .with_app_id("tumen")
             .with_inner_size(size)
             .with_min_inner_size([640.0, 420.0])
-            .with_maximized(saved.as_ref().is_some_and(|s| s.maximized)),
+            .with_maximized(saved.as_ref().is_some_and(|s| s.maximized))
+            .with_fullscreen(files.present.is_some()),
         renderer: eframe::Renderer::Wgpu,
         wgpu_options: wgpu_options(),
         // The map is cleared and redrawn whole; dithering would only cost time.
@@ -69,7 +71,7 @@ pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitC
         ..eframe::NativeOptions::default()
     };
     // Reading and preparing goes on while the window and the graphics device are opened.
-    let loading = worker::load(bundle, today, saved);
+    let loading = worker::load(bundle, today, saved, files.present.clone());
     let result = eframe::run_native(
         "tumen",
         options,
@@ -168,11 +170,7 @@ impl App {
         for command in finished.into_iter().chain(asked.commands) {
             changed |= self.run(command);
         }
-        if self.session.is_flying() {
-            let step = f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_STEP);
-            let seconds = if self.shell.motion { step } else { f64::INFINITY };
-            changed |= self.run(Command::Advance(seconds));
-        }
+        changed |= self.tell_time(ctx);
         if changed {
             self.dirty_since = Some(Instant::now());
             ctx.request_repaint();
@@ -186,6 +184,21 @@ impl App {
         if let Some(message) = self.workers.message() {
             self.shell.message = message;
         }
+    }
+
+    /// Moves what moves by itself, and tells a talk the time. Returns whether anything changed.
+    fn tell_time(&mut self, ctx: &egui::Context) -> bool {
+        let mut changed = false;
+        if self.session.presentation().is_some() {
+            changed |= self.run(Command::StageClock(ctx.input(|i| i.time)));
+            self.shell.presenter.time_of_day = clock::time_of_day();
+        }
+        if self.session.is_flying() {
+            let step = f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_STEP);
+            let seconds = if self.shell.motion { step } else { f64::INFINITY };
+            changed |= self.run(Command::Advance(seconds));
+        }
+        changed
     }
 
     fn run(&mut self, command: Command) -> bool {
@@ -206,6 +219,10 @@ impl App {
             Program::SaveTable(csv) => {
                 self.shell.message = "Saving the table…".to_owned();
                 self.workers.save_table(csv);
+            }
+            Program::SaveReport(report) => {
+                self.shell.message = "Saving the report…".to_owned();
+                self.workers.save_report(&self.session, *report);
             }
             // Saving layers is wired where files are opened.
             Program::SaveLayer(_) => {}
@@ -228,7 +245,11 @@ impl App {
         ctx.request_repaint();
     }
 
+    /// What comes back at the next start. The stage is not of it, and no file is written during a talk.
     fn remember(&mut self, ctx: &egui::Context) {
+        if self.session.presentation().is_some() {
+            return;
+        }
         ctx.input(|i| {
             let viewport = i.viewport();
             self.window.maximized = viewport.maximized.unwrap_or(self.window.maximized);

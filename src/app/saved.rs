@@ -61,7 +61,7 @@ pub fn save(session: &Session, shell: &Shell, window: &Window) -> anyhow::Result
     let saved = Saved {
         version: VERSION,
         window: window.clone(),
-        view: SavedView::of(session.view()),
+        view: SavedView::of(session.own_view()),
         shell: shell.clone(),
     };
     let text = serde_json::to_vec_pretty(&saved)?;

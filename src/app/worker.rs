@@ -8,13 +8,14 @@ use crate::cli::Opening;
 use crate::diag::Report;
 use crate::geo::Projection;
 use crate::io::input::{StopReason, Watch};
-use crate::model::{Date, Layer, LayerId};
+use crate::model::{Date, Layer, LayerId, Tour};
 use crate::scene::relief::Reliefs;
 use crate::scene::{Prepared, Stage, Theme, UserLayer};
 use crate::session::view::SavedView;
 use crate::session::{Command, Session, load, logistics};
 use crate::ui::Shell;
 use crate::ui::files::Task;
+use crate::ui::logistics::report::Report as RouteReport;
 use crate::ui::plots::PlotFile;
 use eframe::egui;
 use std::collections::HashSet;
@@ -40,8 +41,11 @@ pub struct Loaded {
 /// Reading under way.
 pub type Loading = JoinHandle<Loaded>;
 
-/// Reads everything and prepares the first view.
-pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>) -> Loading {
+/// A guess at the room that the map has on stage, until the first frame knows it, points.
+const STAGE: [f32; 2] = [780.0, 640.0];
+
+/// Reads everything and prepares the first view; that of a talk, if one is to be given at once.
+pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>, present: Option<Arc<Tour>>) -> Loading {
     thread::spawn(move || {
         let mut session = Session::open(&bundle, today);
         let mut shell = Shell::default();
@@ -53,6 +57,9 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>) -> Loading {
             shell = saved.shell;
         } else {
             shell.map.fit_theatre = true;
+        }
+        if let Some(tour) = present {
+            session.run(Command::Present(tour, 0, STAGE.into()));
         }
         session.prepare();
         Loaded { session, shell, window }
@@ -236,7 +243,7 @@ impl Workers {
 
     /// Writes a file.
     pub fn save(&self, saving: Saving, path: PathBuf, session: &Session) {
-        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.view()));
+        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.own_view()));
         self.spawn(move || {
             let result = saving::write(&saving, &path, &workspace, &view).map_err(|e| format!("{e:#}"));
             Done::Saved(saving, path, result)
@@ -245,7 +252,7 @@ impl Workers {
 
     /// Writes a copy for recovery.
     pub fn copy(&self, path: PathBuf, session: &Session) {
-        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.view()));
+        let (workspace, view) = (session.workspace().clone(), SavedView::of(session.own_view()));
         self.spawn(move || {
             let bytes = saving::project(&workspace, &view);
             Done::Copied(recovery::write(&path, &bytes).map_err(|e| format!("{e:#}")))
@@ -257,32 +264,17 @@ impl Workers {
         self.message.take()
     }
 
-    /// Starts what the present view needs and does not have: layers, relief, fine triangles.
+    /// Starts what the present view needs and does not have: layers, relief, fine triangles. During a
+    /// talk also what its other stops need, so that nothing is waited for on stage.
     pub fn prepare(&mut self, session: &Session) {
-        let view = session.view();
-        let projection = view.camera.projection;
-        match session.stage(projection) {
-            None if self.started.insert(Job::Stage(projection)) => {
-                let (bundle, document, style) =
-                    (session.bundle().clone(), session.document().clone(), session.style().clone());
-                self.spawn(move || {
-                    let basemap = load::basemap(&bundle, &mut Report::new());
-                    let stage = Stage::new(&document, &basemap, &style, projection);
-                    Done::Command(Command::StageReady(Arc::new(stage)))
-                });
-            }
-            Some(stage) => {
-                let scale = view.camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
-                for area in stage.areas() {
-                    self.triangles(area, area.level_for(scale));
-                }
-            }
-            None => {}
+        for projection in session.projections_needed() {
+            self.stage(session, projection);
+            self.user_layers(session, projection);
         }
-        self.user_layers(session);
         self.logistics(session);
-        let theme = view.theme;
-        if view.shows("relief") && !session.has_reliefs(theme) && self.started.insert(Job::Relief(theme)) {
+        self.fine_triangles(session);
+        let theme = session.view().theme;
+        if session.needs_reliefs() && self.started.insert(Job::Relief(theme)) {
             let (basemap, style) = (session.basemap().clone(), session.style().clone());
             self.spawn(move || {
                 let reliefs = Reliefs::new(&basemap.elevation, style.palette(theme)).map(Arc::new);
@@ -314,20 +306,46 @@ impl Workers {
         }
     }
 
+    /// Prepares the layers of a projection.
+    fn stage(&mut self, session: &Session, projection: Projection) {
+        if session.stage(projection).is_some() || !self.started.insert(Job::Stage(projection)) {
+            return;
+        }
+        let (bundle, document, style) =
+            (session.bundle().clone(), session.document().clone(), session.style().clone());
+        self.spawn(move || {
+            let basemap = load::basemap(&bundle, &mut Report::new());
+            let stage = Stage::new(&document, &basemap, &style, projection);
+            Done::Command(Command::StageReady(Arc::new(stage)))
+        });
+    }
+
     /// Prepares large layers of the user that have changed; until one is ready its old state is shown.
-    fn user_layers(&mut self, session: &Session) {
-        let camera = session.view().camera;
-        for layer in session.unprepared_layers() {
+    fn user_layers(&mut self, session: &Session, projection: Projection) {
+        for layer in session.unprepared(projection) {
             if self.started.insert(Job::User(layer.id)) {
                 self.spawn(move || {
-                    let ready = Arc::new(UserLayer::new(&layer, camera.projection));
+                    let ready = Arc::new(UserLayer::new(&layer, projection));
                     Done::Command(Command::UserLayerReady(layer.id, ready))
                 });
             }
         }
-        let scale = camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
-        for layer in session.user_layers() {
-            self.triangles(&layer.areas, layer.areas.level_for(scale));
+    }
+
+    /// The triangles of areas as the view shows them, and all stops of a talk.
+    fn fine_triangles(&mut self, session: &Session) {
+        let mut cameras = vec![session.view().camera];
+        if let Some(talk) = session.presentation() {
+            let room = talk.room();
+            cameras.extend(talk.tour().stops.iter().map(|s| room.fit(s.projection, s.bounds)));
+        }
+        for camera in cameras {
+            let scale = camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
+            let Some(stage) = session.stage(camera.projection) else { continue };
+            let user = session.user_layers().filter(|l| l.projection() == camera.projection);
+            for area in stage.areas().chain(user.map(|l| &l.areas)) {
+                self.triangles(area, area.level_for(scale));
+            }
         }
     }
 
@@ -352,6 +370,12 @@ impl Workers {
     /// Asks for a file and saves comma-separated values to it.
     pub fn save_table(&self, csv: String) {
         self.spawn(move || Done::Message(export::table(&csv)));
+    }
+
+    /// Asks for a file and saves the report of a route to it.
+    pub fn save_report(&self, session: &Session, report: RouteReport) {
+        let session = session.for_export();
+        self.spawn(move || Done::Message(export::report(session, report)));
     }
 
     /// Asks for a file and draws the present view to it.

@@ -7,6 +7,7 @@ pub use tour::{PresentArgs, TourArgs};
 use crate::geo::Projection;
 use crate::model::{Date, Language};
 use crate::scene::Theme;
+use crate::scene::page::PageSize;
 use crate::session::views;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -111,7 +112,7 @@ pub struct ExportArgs {
     /// How they are opened
     #[command(flatten)]
     pub open: OpenArgs,
-    /// File to write; .svg or .png decides the format
+    /// File to write; .svg, .png or .pdf decides the format
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// Named view: theatre (usual), tumen, primorye, korea or chukotka
@@ -123,9 +124,21 @@ pub struct ExportArgs {
     /// Size of the picture, pixels
     #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
     pub size: [f32; 2],
-    /// Pixels of a PNG per pixel of --size, for sharper prints
-    #[arg(long, value_name = "F", default_value_t = 1.0)]
-    pub scale: f32,
+    /// Pixels of a PNG per pixel of --size, for sharper prints; 1 without it, 2 with --page
+    #[arg(long, value_name = "F")]
+    pub scale: Option<f32>,
+    /// Lay the map out on paper with title, legend and sources: A4, A3 or 16:9; instead of --size
+    #[arg(long, value_name = "SIZE", value_parser = page)]
+    pub page: Option<PageSize>,
+    /// A page wider than high; without it, as the map is
+    #[arg(long, requires = "page", conflicts_with = "portrait")]
+    pub landscape: bool,
+    /// A page higher than wide
+    #[arg(long, requires = "page")]
+    pub portrait: bool,
+    /// Title of the page instead of the usual one
+    #[arg(long, value_name = "TEXT", requires = "page")]
+    pub title: Option<String>,
     /// Colours: light, dark or projector
     #[arg(long, value_parser = theme, default_value = "light")]
     pub theme: Theme,
@@ -141,6 +154,18 @@ pub struct ExportArgs {
     /// Date of statuses, YYYY-MM-DD; today without it
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
+    /// Draw moving cargo: what moved along corridors in the year of the date
+    #[arg(long)]
+    pub flows: bool,
+    /// Make a film of the years instead: a GIF, or numbered pictures in a folder
+    #[arg(long, value_name = "YEAR..YEAR", value_parser = years, conflicts_with = "as_of")]
+    pub sweep: Option<[i32; 2]>,
+    /// How long the film runs, seconds
+    #[arg(long, value_name = "S", default_value_t = 10.0, value_parser = seconds)]
+    pub seconds: f64,
+    /// Pictures a second of the film, 1 to 60
+    #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub fps: u32,
 }
 
 /// Arguments of `tumen info`.
@@ -190,6 +215,10 @@ fn view(text: &str) -> Result<views::NamedView, String> {
     one_of("view", text, views::NamedView::find(text), &views::ALL.map(|v| v.id))
 }
 
+fn page(text: &str) -> Result<PageSize, String> {
+    one_of("page", text, PageSize::from_id(text), &PageSize::ALL.map(PageSize::id))
+}
+
 fn theme(text: &str) -> Result<Theme, String> {
     one_of("theme", text, Theme::from_id(text), &Theme::ALL.map(Theme::id))
 }
@@ -215,6 +244,19 @@ fn bbox(text: &str) -> Result<[f64; 4], String> {
     let lons = [w, e].iter().all(|l| (-180.0..=360.0).contains(l)) && w != e;
     let lats = -90.0 <= s && s < n && n <= 90.0;
     if lons && lats { Ok([w, s, e, n]) } else { Err(bad()) }
+}
+
+fn years(text: &str) -> Result<[i32; 2], String> {
+    let year = |t: &str| t.trim().parse::<i32>().ok().filter(|y| (1800..=2200).contains(y));
+    let parts = text.split_once("..").and_then(|(a, b)| Some([year(a)?, year(b.trim_start_matches('='))?]));
+    parts
+        .filter(|[a, b]| a <= b)
+        .ok_or_else(|| format!("`{text}` are no years; write the first and the last, such as 2001..2024"))
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let value = text.parse::<f64>().ok().filter(|s| (0.1..=3600.0).contains(s));
+    value.ok_or_else(|| format!("`{text}` is no length of a film; write seconds from 0.1 to 3600"))
 }
 
 fn size(text: &str) -> Result<[f32; 2], String> {
@@ -253,6 +295,8 @@ mod tests {
         assert!(bbox("1,2,3").is_err() && bbox("10,50,20,40").is_err() && bbox("nan,0,1,1").is_err());
         assert_eq!(bbox("170,60,-170,70"), Ok([170.0, 60.0, -170.0, 70.0]));
         assert_eq!(size("800x600"), Ok([800.0, 600.0]));
+        assert_eq!(years("2001..2024"), Ok([2001, 2024]));
+        assert!(years("2024..2001").is_err() && years("2001").is_err() && seconds("0").is_err());
         assert!(size("0x10").is_err() && size("99999x10").is_err());
     }
 }

@@ -8,6 +8,7 @@ mod check;
 mod convert;
 mod export;
 mod facts;
+mod film;
 mod info;
 mod info_text;
 mod reading;
@@ -17,7 +18,7 @@ pub mod tour_frames;
 pub mod tour_handout;
 
 pub use args::{Cli, Job, OpenArgs, PresentArgs, TourArgs};
-pub use export::to_file as export_session;
+pub use export::{page_to_file as export_page, pages_to_file as export_pages, to_file as export_session};
 pub use reading::Opening;
 
 use crate::assets::Bundle;

@@ -1,30 +1,56 @@
 //! `tumen tour --gif` and `--frames`: a tour as moving pictures.
 
 use super::args::TourArgs;
+use super::film;
 use crate::diag::Report;
 use crate::model::Tour;
-use crate::session::Session;
-use anyhow::bail;
+use crate::scene::Theme;
+use crate::session::motion::Movie;
+use crate::session::{Session, View, stops};
 use std::path::Path;
+
+/// Size and pictures a second of a GIF, for the mail.
+const GIF: ([f32; 2], f64) = ([960.0, 540.0], 15.0);
+/// Those of frames, for a video.
+const FRAMES: ([f32; 2], f64) = ([1920.0, 1080.0], 30.0);
 
 /// Writes a tour as a GIF; what a picture lacks is said in the report.
 pub fn gif(
-    _session: &mut Session,
-    _tour: &Tour,
-    _args: &TourArgs,
+    session: &mut Session,
+    tour: &Tour,
+    args: &TourArgs,
     path: &Path,
-    _report: &mut Report,
+    report: &mut Report,
 ) -> anyhow::Result<()> {
-    bail!("{} was not written: moving pictures are not built yet", path.display())
+    let movie = movie(session, tour, args, GIF, report);
+    film::to_gif(session, &movie, path)
 }
 
 /// Writes a tour as numbered PNG files and says how to make a film of them.
 pub fn frames(
-    _session: &mut Session,
-    _tour: &Tour,
-    _args: &TourArgs,
+    session: &mut Session,
+    tour: &Tour,
+    args: &TourArgs,
     folder: &Path,
-    _report: &mut Report,
+    report: &mut Report,
 ) -> anyhow::Result<()> {
-    bail!("{} was not written: moving pictures are not built yet", folder.display())
+    let movie = movie(session, tour, args, FRAMES, report);
+    film::to_folder(session, &movie, folder)
+}
+
+fn movie(
+    session: &mut Session,
+    tour: &Tour,
+    args: &TourArgs,
+    (size, fps): ([f32; 2], f64),
+    report: &mut Report,
+) -> Movie {
+    let as_of = args.as_of.unwrap_or(session.view().as_of);
+    let theme = args.theme.unwrap_or(Theme::Projector);
+    let view = View { theme, language: args.lang, as_of, ..session.view().clone() };
+    session.set_view(view);
+    stops::report_missing(session, tour, report);
+    let size = args.size.unwrap_or(size).map(|s| s.round() as u32);
+    let fps = args.fps.unwrap_or(fps).round() as u32;
+    Movie::of_tour(session, tour, size, fps, args.seconds)
 }

@@ -1,19 +1,32 @@
 //! `tumen tour --handout`: a page for each stop.
 
 use super::args::TourArgs;
-use crate::diag::Report;
+use super::export::pages_to_file;
+use crate::diag::{Place, Report};
 use crate::model::Tour;
-use crate::session::Session;
-use anyhow::bail;
+use crate::scene::Theme;
+use crate::session::{Session, View};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Writes the handout of a tour; what a page lacks is said in the report.
+///
+/// # Errors
+/// If the file's name does not tell the format, or the pages cannot be drawn or written.
 pub fn handout(
-    _session: &mut Session,
-    _tour: &Tour,
-    _args: &TourArgs,
+    session: &mut Session,
+    tour: &Tour,
+    args: &TourArgs,
     path: &Path,
-    _report: &mut Report,
+    report: &mut Report,
 ) -> anyhow::Result<()> {
-    bail!("{} was not written: handouts are not built yet", path.display())
+    let as_of = args.as_of.unwrap_or(session.view().as_of);
+    let theme = args.theme.unwrap_or(Theme::Light);
+    session.set_view(View { theme, language: args.lang, ..View::new(as_of) });
+    let handout = session.compose_handout(&Arc::new(tour.clone()));
+    for (stop, lack) in &handout.missing {
+        let place = Place::default().feature(format!("stop {stop} of {}", tour.id));
+        report.warning("tour-missing", place, lack.clone(), "open the file that has it, or correct the stop");
+    }
+    pages_to_file(session, &handout.pages, &tour.title, path, 2.0)
 }

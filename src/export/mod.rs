@@ -5,6 +5,8 @@ mod cff;
 mod dump;
 mod font;
 mod lettering;
+mod motion;
+mod palette;
 mod pdf;
 mod png;
 mod raster;
@@ -15,8 +17,9 @@ mod walk;
 mod xml;
 
 pub use dump::dump;
+pub use motion::{Film, gif, pictures};
 pub use pdf::{About, pdf};
-pub use png::png;
+pub use png::{png, png_to};
 pub use svg::svg;
 
 use crate::scene::frame::{FeatureId, Stroke};
@@ -41,6 +44,18 @@ pub enum ExportError {
     /// The picture was drawn but could not be written as PNG.
     #[error("the picture could not be encoded as PNG")]
     Encode(#[from] ::png::EncodingError),
+    /// The pictures could not be written as GIF.
+    #[error("the pictures could not be written as GIF")]
+    Gif(#[from] ::gif::EncodingError),
+    /// A file could not be written to.
+    #[error("the file could not be written")]
+    Write(#[from] std::io::Error),
+    /// There is nothing to show.
+    #[error("there is no picture to write")]
+    Empty,
+    /// Whoever asked for it did not want to go on.
+    #[error("stopped before the end")]
+    Stopped,
     /// The pages could not be written as PDF.
     #[error("the pages could not be written as PDF: {0}")]
     Pdf(String),
@@ -54,9 +69,22 @@ impl ExportError {
             Self::Scale(_) => "use a scale above 0, for example 2 for twice the resolution",
             Self::TooLarge { .. } => "use a smaller scale or size, or export SVG, which has no limit",
             Self::Pdf(_) => "export SVG or PNG instead",
+            Self::Gif(_) | Self::Write(_) => {
+                "make sure that the folder can be written to and the disk is not full"
+            }
+            Self::Empty => "the tour has no stops, or the map was not ready",
+            Self::Stopped => "start it again",
             Self::Encode(_) => "try a smaller scale, or export SVG",
         }
     }
+}
+
+/// Told how much of how much is done; answers whether to go on.
+pub type Progress<'a> = dyn FnMut(usize, usize) -> bool + 'a;
+
+/// [`ExportError::Stopped`] if whoever watches does not want to go on.
+fn go_on(progress: &mut Progress<'_>, done: usize, total: usize) -> Result<(), ExportError> {
+    if progress(done, total) { Ok(()) } else { Err(ExportError::Stopped) }
 }
 
 /// What an item shows as one word, for example `corridor:khasan-rajin`.

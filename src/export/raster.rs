@@ -1,13 +1,14 @@
 //! A frame drawn into pixels on the CPU.
 
 use super::lettering::{is_drawable, letters};
-use super::walk::{Walk, by_offset, is_finite};
+use super::walk::{Run, Walk, by_offset, is_finite};
 use super::{ExportError, MAX_SIDE, dashes, relief};
 use crate::scene::frame::{Paint, Part, Path, Stroke, Text, Weight};
 use crate::scene::relief::Relief;
 use crate::scene::text::face;
 use crate::scene::{Frame, Rgba};
 use std::collections::HashMap;
+use std::ops::Range;
 use tiny_skia::{
     Color, FillRule, LineCap, LineJoin, PathBuilder, Pixmap, PixmapPaint, StrokeDash, Transform,
 };
@@ -23,27 +24,110 @@ const BATCH: usize = 500;
 /// A stroke of this alpha hides what is under it, or nearly.
 const NEARLY_OPAQUE: u8 = 200;
 
+/// So many bytes of pixels are painted at once at most.
+const BAND_BYTES: u64 = 16 << 20;
+/// A band is never lower than this, output pixels.
+const LEAST_BAND: u32 = 64;
+
 /// The frame as opaque pixels, `scale` of them for each pixel of the frame.
 pub fn paint(frame: &Frame, scale: f32) -> Result<Pixmap, ExportError> {
-    if !(scale.is_finite() && scale > 0.0) {
-        return Err(ExportError::Scale(scale));
+    let size = pixels(frame.size, scale)?;
+    painted(frame, scale, size, 0..size[1], None)
+}
+
+/// A large picture cut into bands of rows, so that no more than a band of it is in memory at a time.
+/// Side by side they are the picture that [`paint`] makes.
+pub struct Bands<'a> {
+    frame: &'a Frame,
+    scale: f32,
+    size: [u32; 2],
+    rows: u32,
+    /// Whether each item is a dense stroke, which is for the whole picture to say.
+    dense: Vec<bool>,
+}
+
+impl<'a> Bands<'a> {
+    /// Bands of a picture with `scale` output pixels for each pixel of the frame.
+    pub fn new(frame: &'a Frame, scale: f32) -> Result<Self, ExportError> {
+        let size = pixels(frame.size, scale)?;
+        let rows = (BAND_BYTES / (4 * u64::from(size[0]))).clamp(u64::from(LEAST_BAND), u64::from(u32::MAX));
+        Self::of_rows(frame, scale, rows as u32)
     }
-    let mut pixmap = new_pixmap(frame.size, scale)?;
+
+    /// Bands of so many output rows.
+    pub fn of_rows(frame: &'a Frame, scale: f32, rows: u32) -> Result<Self, ExportError> {
+        let size = pixels(frame.size, scale)?;
+        let rows = rows.clamp(1, size[1]);
+        let walk = Walk::of(frame);
+        let is_dense = |paint: &Paint| match paint {
+            Paint::Stroke(part, stroke) if rows < size[1] => dense(&walk.lines(part, stroke.width)),
+            _ => false,
+        };
+        let dense = frame.items().map(|item| is_dense(&item.paint)).collect();
+        Ok(Self { frame, scale, size, rows, dense })
+    }
+
+    /// Width and height of the whole picture, output pixels.
+    #[must_use]
+    pub fn size(&self) -> [u32; 2] {
+        self.size
+    }
+
+    /// Number of bands.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.size[1].div_ceil(self.rows)
+    }
+
+    /// One of the bands, from the top.
+    pub fn paint(&self, index: u32) -> Result<Pixmap, ExportError> {
+        let top = index.saturating_mul(self.rows).min(self.size[1] - 1);
+        let rows = top..(top + self.rows).min(self.size[1]);
+        let dense = (self.count() > 1).then_some(&*self.dense);
+        painted(self.frame, self.scale, self.size, rows, dense)
+    }
+}
+
+/// Some rows of a picture of that size.
+fn painted(
+    frame: &Frame,
+    scale: f32,
+    size: [u32; 2],
+    rows: Range<u32>,
+    dense: Option<&[bool]>,
+) -> Result<Pixmap, ExportError> {
+    let mut pixmap = new_pixmap([size[0], rows.end - rows.start])?;
     // A picture without alpha: what the background lets through is paper.
     pixmap.fill(Color::WHITE);
-    Painter { frame, scale, walk: Walk::of(frame), glyphs: &mut Glyphs::new() }.draw(&mut pixmap)?;
+    let in_frame = [rows.start, rows.end].map(|row| row as f32 / scale);
+    let walk = if rows == (0..size[1]) { Walk::of(frame) } else { Walk::of_rows(frame, in_frame) };
+    let glyphs = &mut Glyphs::new();
+    Painter { frame, scale, size, top: rows.start, walk, glyphs, dense }.draw(&mut pixmap)?;
     Ok(pixmap)
 }
 
-fn new_pixmap(size: [f32; 2], scale: f32) -> Result<Pixmap, ExportError> {
+/// Size of a frame in output pixels.
+fn pixels(size: [f32; 2], scale: f32) -> Result<[u32; 2], ExportError> {
+    if !(scale.is_finite() && scale > 0.0) {
+        return Err(ExportError::Scale(scale));
+    }
     let [width, height] = size.map(|s| (s * scale).round().max(1.0));
     let fits = |side: f32| side <= MAX_SIDE as f32;
-    let pixmap = if size.iter().all(|s| s.is_finite()) && fits(width) && fits(height) {
-        Pixmap::new(width as u32, height as u32)
+    if size.iter().all(|s| s.is_finite()) && fits(width) && fits(height) {
+        Ok([width as u32, height as u32])
     } else {
-        None
-    };
-    pixmap.ok_or(ExportError::TooLarge { width, height })
+        Err(ExportError::TooLarge { width, height })
+    }
+}
+
+fn new_pixmap([width, height]: [u32; 2]) -> Result<Pixmap, ExportError> {
+    let too_large = ExportError::TooLarge { width: width as f32, height: height as f32 };
+    Pixmap::new(width, height).ok_or(too_large)
+}
+
+/// Whether the corners of a stroke cannot be seen among so many.
+fn dense(runs: &[Run]) -> bool {
+    runs.iter().map(|r| r.points.len()).sum::<usize>() > DENSE
 }
 
 /// Letter outlines at [`OUTLINE_SIZE`], y down from the baseline; `None` for what has none.
@@ -52,8 +136,14 @@ type Glyphs = HashMap<(char, Weight), Option<tiny_skia::Path>>;
 struct Painter<'a> {
     frame: &'a Frame,
     scale: f32,
+    /// Size of the whole picture, output pixels.
+    size: [u32; 2],
+    /// The first output row that is painted.
+    top: u32,
     walk: Walk,
     glyphs: &'a mut Glyphs,
+    /// Whether each item is a dense stroke, if that was found out before.
+    dense: Option<&'a [bool]>,
 }
 
 impl Painter<'_> {
@@ -61,11 +151,11 @@ impl Painter<'_> {
         if let Some(all) = tiny_skia::Rect::from_xywh(0.0, 0.0, to.width() as f32, to.height() as f32) {
             to.fill_rect(all, &ink(self.frame.background), Transform::identity(), None);
         }
-        for item in self.frame.items() {
+        for (number, item) in self.frame.items().enumerate() {
             match &item.paint {
                 Paint::Relief(relief, opacity) => self.relief(to, relief, *opacity),
                 Paint::Fill(part, color) => self.fill(to, part, *color),
-                Paint::Stroke(part, stroke) => self.stroke(to, part, stroke),
+                Paint::Stroke(part, stroke) => self.stroke(to, number, part, stroke),
                 Paint::Path(path) => self.path(to, path),
                 Paint::Text(text) => self.text(to, text),
                 Paint::Inset(at, frame) => self.inset(to, *at, frame)?,
@@ -75,16 +165,16 @@ impl Painter<'_> {
     }
 
     fn transform(&self) -> Transform {
-        Transform::from_scale(self.scale, self.scale)
+        Transform::from_row(self.scale, 0.0, 0.0, self.scale, 0.0, -(self.top as f32))
     }
 
     fn relief(&self, to: &mut Pixmap, relief: &Relief, opacity: f32) {
-        let size = [to.width(), to.height()];
+        let (top, height) = (self.top as usize, to.height() as usize);
         let stride = to.width() as usize * 4;
         let opacity = opacity.clamp(0.0, 1.0) / 255.0;
         let data = to.data_mut();
-        relief::rows(self.frame, relief, size, |y, row| {
-            let line = data[y * stride..(y + 1) * stride].chunks_exact_mut(4);
+        relief::rows_of(self.frame, relief, self.size, top..top + height, |y, row| {
+            let line = data[(y - top) * stride..(y - top + 1) * stride].chunks_exact_mut(4);
             for (pixel, &[r, g, b, a]) in line.zip(row) {
                 if a == 0 {
                     continue;
@@ -108,9 +198,10 @@ impl Painter<'_> {
         }
     }
 
-    fn stroke(&self, to: &mut Pixmap, part: &Part, stroke: &Stroke) {
+    fn stroke(&self, to: &mut Pixmap, number: usize, part: &Part, stroke: &Stroke) {
         let runs = self.walk.lines(part, stroke.width);
-        let dense = runs.iter().map(|r| r.points.len()).sum::<usize>() > DENSE;
+        let known = self.dense.and_then(|d| d.get(number)).copied();
+        let dense = known.unwrap_or_else(|| dense(&runs));
         // Where lines overlap, only those that let little through may be painted one after another.
         let batch = if dense && stroke.color.0[3] >= NEARLY_OPAQUE { BATCH } else { usize::MAX };
         for (offset, runs) in by_offset(runs, dashes(stroke)) {
@@ -153,9 +244,14 @@ impl Painter<'_> {
         if !is_drawable(text) {
             return;
         }
+        let letters = letters(text);
+        let reach = 2.0 * text.size + text.halo.map_or(0.0, |h| h.1);
+        if !letters.iter().any(|l| self.shows(l.at[1], reach, to)) {
+            return;
+        }
         // All letters in one path: no halo covers a letter drawn before it.
         let mut builder = PathBuilder::new();
-        for letter in letters(text) {
+        for letter in letters {
             let outline = self.glyphs.entry((letter.character, text.weight));
             let outline = outline.or_insert_with(|| outline_of(letter.character, text.weight));
             let (sin, cos) = letter.angle.sin_cos();
@@ -173,14 +269,25 @@ impl Painter<'_> {
         to.fill_path(&path, &ink(text.color), FillRule::Winding, self.transform(), None);
     }
 
+    /// Whether rows near a height of the frame are painted at all.
+    fn shows(&self, y: f32, reach: f32, to: &Pixmap) -> bool {
+        let row = |y: f32| y * self.scale - self.top as f32;
+        row(y + reach) >= 0.0 && row(y - reach) <= to.height() as f32
+    }
+
     fn inset(&mut self, to: &mut Pixmap, at: [f32; 2], frame: &Frame) -> Result<(), ExportError> {
         if !is_finite(&at) {
             return Ok(());
         }
-        let mut pixmap = new_pixmap(frame.size, self.scale)?;
-        let walk = Walk::of(frame);
-        Painter { frame, scale: self.scale, walk, glyphs: self.glyphs }.draw(&mut pixmap)?;
+        if !self.shows(at[1] + 0.5 * frame.size[1], 0.5 * frame.size[1] + 1.0, to) {
+            return Ok(());
+        }
+        let size = pixels(frame.size, self.scale)?;
+        let mut pixmap = new_pixmap(size)?;
+        let (walk, scale) = (Walk::of(frame), self.scale);
+        Painter { frame, scale, size, top: 0, walk, glyphs: self.glyphs, dense: None }.draw(&mut pixmap)?;
         let [x, y] = at.map(|v| (v * self.scale).round() as i32);
+        let y = y - self.top as i32;
         to.draw_pixmap(x, y, pixmap.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
         Ok(())
     }

@@ -3,6 +3,7 @@
 use crate::geo::{LonLat, lon_near};
 use crate::scene::relief::Relief;
 use crate::scene::{Camera, Frame};
+use std::ops::Range;
 
 /// Positions are computed exactly every so many pixels and interpolated between; the error stays
 /// below a tenth of a pixel even when the picture shows the whole Earth.
@@ -13,15 +14,27 @@ const CUT: f64 = 90.0;
 /// What shows where there is no relief.
 const NOTHING: [u8; 4] = [0; 4];
 
-/// Calls `visit` with each row of the picture from the top: its number and its colours, straight
+/// Calls `visit` with each row of the picture from the top; see [`rows_of`].
+pub fn rows(frame: &Frame, relief: &Relief, pixels: [u32; 2], visit: impl FnMut(usize, &[[u8; 4]])) {
+    rows_of(frame, relief, pixels, 0..pixels[1] as usize, visit);
+}
+
+/// Calls `visit` with some rows of the picture from the top: their number and their colours, straight
 /// alpha, transparent where there is no relief. `pixels` is the picture's size in output pixels.
-pub fn rows(frame: &Frame, relief: &Relief, pixels: [u32; 2], mut visit: impl FnMut(usize, &[[u8; 4]])) {
+pub fn rows_of(
+    frame: &Frame,
+    relief: &Relief,
+    pixels: [u32; 2],
+    wanted: Range<usize>,
+    mut visit: impl FnMut(usize, &[[u8; 4]]),
+) {
     let [width, height] = pixels.map(|p| p as usize);
     let sampler = Sampler::new(frame, relief, pixels);
     let mut row = vec![NOTHING; width];
-    for top in (0..height).step_by(CELL) {
+    // Cells lie where they lie in the whole picture.
+    for top in (wanted.start / CELL * CELL..wanted.end.min(height)).step_by(CELL) {
         let (above, below) = (sampler.nodes(width, top), sampler.nodes(width, top + CELL));
-        for y in top..(top + CELL).min(height) {
+        for y in top.max(wanted.start)..(top + CELL).min(height).min(wanted.end) {
             let t = (y - top) as f64 / CELL as f64;
             for (cell, colors) in row.chunks_mut(CELL).enumerate() {
                 let corners = [above[cell], above[cell + 1], below[cell], below[cell + 1]];

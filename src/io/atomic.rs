@@ -9,17 +9,34 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// If the folder cannot be written to or the disk is full; the target is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_with(path, |file| file.write_all(bytes))
+}
+
+/// The same for what is too large to be in memory: `fill` writes the content piece by piece.
+///
+/// # Errors
+/// What `fill` answers, or as [`write`]; the target is then as it was.
+pub fn write_with<E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
     let beside = beside(path)?;
-    let written = File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(&beside, path));
+    let done = filled(&beside, fill).and_then(|()| Ok(fs::rename(&beside, path)?));
     if done.is_err() {
         // The half-written neighbour is of no use; the first error is the one to tell.
         let _ = fs::remove_file(&beside);
     }
     done
+}
+
+fn filled<E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut file = io::BufWriter::new(File::create(path)?);
+    fill(&mut file)?;
+    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+    Ok(file.sync_all()?)
 }
 
 /// A name in the same folder that no other process uses.

@@ -6,6 +6,7 @@
 pub mod atomic;
 pub mod basemap;
 pub mod container;
+pub mod demands;
 pub mod doctor;
 pub mod dossier;
 pub mod files;

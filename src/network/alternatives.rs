@@ -48,7 +48,7 @@ pub fn distinct(
     wanted: Distinct,
 ) -> Vec<Path> {
     let Some(best) = shortest(graph, starts, goals, bans, &measure) else { return Vec::new() };
-    let mut chosen = Chosen { graph, extent, wanted, most: best.measure * wanted.stretch, paths: vec![best] };
+    let mut chosen = Chosen::new(graph, extent, wanted, best);
     by_way_of_each(&mut chosen, (starts, goals), bans, &measure);
     penalised(&mut chosen, (starts, goals), bans, &measure);
     chosen.paths.sort_by(|a, b| a.measure.total_cmp(&b.measure).then_with(|| a.arcs.cmp(&b.arcs)));
@@ -62,24 +62,63 @@ struct Chosen<'a, E> {
     wanted: Distinct,
     most: f64,
     paths: Vec<Path>,
+    profiles: Vec<Profile>,
 }
 
-impl<E: Fn(&Arc) -> f64> Chosen<'_, E> {
+impl<'a, E: Fn(&Arc) -> f64> Chosen<'a, E> {
+    fn new(graph: &'a Graph, extent: E, wanted: Distinct, best: Path) -> Self {
+        let profiles = vec![Profile::new(graph, &best, &extent)];
+        Self { graph, extent, wanted, most: best.measure * wanted.stretch, paths: vec![best], profiles }
+    }
+
     fn full(&self) -> bool {
         self.paths.len() >= self.wanted.count
     }
 
-    /// Takes a path if it is another way; returns whether it was.
-    fn offer(&mut self, path: Path) -> bool {
-        let differs = |p: &Path| shared(self.graph, p, &path, &self.extent) <= self.wanted.shared + 1e-12;
-        let another = path.measure <= self.most * (1.0 + 1e-12)
-            && !self.full()
-            && passes_once(self.graph, &path)
-            && self.paths.iter().all(differs);
-        if another {
-            self.paths.push(path);
+    /// Takes a path if it is another way.
+    fn offer(&mut self, path: Path) {
+        if self.full() || path.measure > self.most * (1.0 + 1e-12) || !passes_once(self.graph, &path) {
+            return;
         }
-        another
+        let profile = Profile::new(self.graph, &path, &self.extent);
+        if self.profiles.iter().all(|p| p.shared(&profile) <= self.wanted.shared + 1e-12) {
+            self.paths.push(path);
+            self.profiles.push(profile);
+        }
+    }
+}
+
+/// A link between two places.
+type Key = (u32, u32, u32);
+
+/// What of a path counts when it is compared with others: the links between two places that it uses, each
+/// with its extent, sorted.
+struct Profile {
+    links: Vec<(Key, f64)>,
+    extent: f64,
+}
+
+impl Profile {
+    fn new(graph: &Graph, path: &Path, extent: impl Fn(&Arc) -> f64) -> Self {
+        let used = path.arcs.iter().filter_map(|i| graph.arcs().get(*i)).map(|arc| {
+            let (p, q) = (graph.place(arc.from), graph.place(arc.to));
+            ((arc.link, p.min(q), p.max(q)), extent(arc).max(0.0))
+        });
+        let mut links: Vec<(Key, f64)> = used.collect();
+        links.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let extent = links.iter().map(|l| l.1).sum();
+        Self { links, extent }
+    }
+
+    fn shared(&self, other: &Self) -> f64 {
+        let shorter = self.extent.min(other.extent);
+        let uses = |key: &Key| self.links.binary_search_by(|l| l.0.cmp(key)).is_ok();
+        if shorter > 0.0 {
+            let common: f64 = other.links.iter().filter(|l| uses(&l.0)).map(|l| l.1).sum();
+            return (common / shorter).min(1.0);
+        }
+        let same = self.links.iter().map(|l| l.0).eq(other.links.iter().map(|l| l.0));
+        f64::from(u8::from(same))
     }
 }
 
@@ -87,21 +126,7 @@ impl<E: Fn(&Arc) -> f64> Chosen<'_, E> {
 /// everything if they use the same links, else nothing.
 #[must_use]
 pub fn shared(graph: &Graph, a: &Path, b: &Path, extent: impl Fn(&Arc) -> f64) -> f64 {
-    let along = |p: &Path| p.arcs.iter().filter_map(|i| graph.arcs().get(*i)).copied().collect::<Vec<Arc>>();
-    let (a, b) = (along(a), along(b));
-    let key = |arc: &Arc| {
-        let (p, q) = (graph.place(arc.from), graph.place(arc.to));
-        (arc.link, p.min(q), p.max(q))
-    };
-    let links: BTreeSet<_> = a.iter().map(key).collect();
-    let sum = |arcs: &[Arc]| arcs.iter().map(|arc| extent(arc).max(0.0)).sum::<f64>();
-    let common: Vec<Arc> = b.iter().filter(|arc| links.contains(&key(arc))).copied().collect();
-    let shorter = sum(&a).min(sum(&b));
-    if shorter > 0.0 {
-        return (sum(&common) / shorter).min(1.0);
-    }
-    let same = links == b.iter().map(key).collect();
-    f64::from(u8::from(same))
+    Profile::new(graph, a, &extent).shared(&Profile::new(graph, b, &extent))
 }
 
 /// Whether a path comes back to no place that it has left.

@@ -28,7 +28,7 @@ impl Exactness {
 
 impl Default for Exactness {
     fn default() -> Self {
-        Self { epsilon: 0.01, labels_per_state: 16, labels: 60_000 }
+        Self { epsilon: 0.01, labels_per_state: 64, labels: 60_000 }
     }
 }
 

@@ -37,6 +37,13 @@ impl Camera {
         size: [f32; 2],
         margin: f32,
     ) -> Self {
+        let bounds = Self::bounds_of(projection, [west, south, east, north]);
+        Self::fit_bounds(projection, &bounds, size, margin)
+    }
+
+    /// What of the plane a box of degrees (as in [`Camera::fit`]) covers, map units.
+    #[must_use]
+    pub fn bounds_of(projection: Projection, [west, south, east, north]: [f64; 4]) -> Bounds {
         let east = if east < west { east + 360.0 } else { east };
         let bounds = outline(west, south, east, north).map(|p| projection.project(p));
         let mut bounds = Bounds::of(bounds);
@@ -47,7 +54,7 @@ impl Camera {
             bounds =
                 Bounds::of(outline(west + shift, south, east + shift, north).map(|p| projection.project(p)));
         }
-        Self::fit_bounds(projection, &bounds, size, margin)
+        bounds
     }
 
     /// The camera that shows bounds of the plane (map units) whole.

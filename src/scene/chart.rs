@@ -113,7 +113,7 @@ impl Pen<'_> {
             self.palette.text,
         );
         let legend_bottom = self.legend(EDGE + TITLE + 10.0, size[0]);
-        let notes = wrapped(&chart.sources.join("; "), size[0] - 2.0 * EDGE, SMALL);
+        let notes = text::wrapped(&chart.sources.join("; "), size[0] - 2.0 * EDGE, SMALL);
         let bottom = size[1] - EDGE - PRINT * notes.len() as f32;
         for (i, line) in notes.iter().enumerate() {
             let y = bottom + PRINT * (i as f32 + 1.0);
@@ -272,21 +272,6 @@ impl Pen<'_> {
 fn circle([x, y]: [f32; 2]) -> Vec<[f32; 2]> {
     let angle = |i: u16| f32::from(i) * std::f32::consts::TAU / 16.0;
     (0..16).map(|i| [x + RADIUS * angle(i).cos(), y + RADIUS * angle(i).sin()]).collect()
-}
-
-/// Text broken at spaces into lines that fit a width.
-fn wrapped(words: &str, room: f32, size: f32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
-        match lines.last_mut() {
-            Some(last) if text::width(&format!("{last} {word}"), size, Weight::Regular) <= room => {
-                *last += " ";
-                *last += word;
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

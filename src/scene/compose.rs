@@ -1,10 +1,12 @@
 //! From a prepared stage and a view to a display list. Costs nothing per vertex.
 
 mod flows;
+mod overlay;
 mod user;
 mod user_names;
 
 pub use flows::{FlowContents, MOVING, STILL, moving};
+pub use overlay::{LegendOverlay, OverlayRow};
 pub(super) use user::circle;
 pub use user::{LegendLayer, LegendRow, Sample};
 
@@ -19,7 +21,7 @@ use super::stage::{Ink, Name, Stage};
 use super::style::{Palette, Style, Theme};
 use super::symbol::{Colors, Symbol};
 use super::words::Words;
-use super::{Camera, Prepared, UserLayer};
+use super::{Camera, Prepared, PreparedOverlay, UserLayer};
 use crate::geo::{Bounds, clip};
 use crate::model::{Date, Document, Language, Layer, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,6 +117,8 @@ pub struct Contents {
     pub flows: FlowContents,
     /// Layers of the user in view.
     pub user: Vec<LegendLayer>,
+    /// The result of the logistics network that is shown.
+    pub overlay: Option<LegendOverlay>,
 }
 
 /// The things a picture is made from.
@@ -132,6 +136,8 @@ pub struct Scene<'a> {
     pub reliefs: Option<&'a Reliefs>,
     /// Layers of the user, in drawing order.
     pub user: &'a [Shown],
+    /// A result of the logistics network over everything else.
+    pub overlay: Option<&'a PreparedOverlay>,
 }
 
 /// A layer of the user as it is drawn.
@@ -146,12 +152,18 @@ pub struct Shown {
 /// Composes the map with its furniture. Names keep clear of it.
 #[must_use]
 pub fn compose(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Frame {
+    compose_with_contents(scene, look, size).0
+}
+
+/// Like [`compose`], with what the picture contains, for a legend beside it.
+#[must_use]
+pub fn compose_with_contents(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> (Frame, Contents) {
     let mut composer = Composer::new(scene, look, size);
     let mut groups = vec![composer.ground(), composer.lines(), composer.corridors()];
     if look.flow != Movement::Off {
         groups.extend([composer.flows(), composer.moving()]);
     }
-    groups.push(composer.user());
+    groups.extend([composer.overlay(), composer.user()]);
     let seen = composer.seen();
     composer.contents.symbols =
         seen.iter().filter(|s| s.0.place.is_some()).filter_map(|s| s.0.symbol).collect();
@@ -160,7 +172,8 @@ pub fn compose(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Frame {
     groups.push(composer.symbols_and_names(&seen));
     groups.push(laid.group);
     let background = composer.palette.water;
-    Frame { size, camera: look.camera, background, groups, covered: laid.obstacles }
+    let frame = Frame { size, camera: look.camera, background, groups, covered: laid.obstacles };
+    (frame, composer.contents)
 }
 
 /// Composes a small picture of the whole that shows where `look` looks: land, and a rectangle.
@@ -326,6 +339,7 @@ impl<'a> Composer<'a> {
         };
         let faded = self.look.faded.contains(&*corridor.project);
         let fade = if faded { style.corridor.faded } else { 1.0 };
+        let fade = if self.scene.overlay.is_some() { fade * style.overlay.beneath } else { fade };
         let color = style.kind(&corridor.kind, self.look.theme).faded(fade);
         let status = style.status(at.status);
         let factor = style.corridor.factor(self.look.camera.zoom);

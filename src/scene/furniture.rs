@@ -44,6 +44,8 @@ const PAD: f32 = 10.0;
 const ROW: f32 = 15.5;
 /// Font size of the legend, pixels.
 const FONT: f32 = 11.0;
+/// Font size of the scale bar, pixels.
+const BAR_FONT: f32 = 10.5;
 /// Length of a line sample in the legend, pixels.
 const SAMPLE: f32 = 30.0;
 /// Width and height of the locator, pixels.
@@ -67,13 +69,7 @@ pub struct Laid {
 /// Lays out the furniture for a picture.
 #[must_use]
 pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -> Laid {
-    let mut pen = Pen {
-        scene,
-        look,
-        palette: scene.style.palette(look.theme),
-        items: Vec::new(),
-        obstacles: Vec::new(),
-    };
+    let mut pen = Pen::new(scene, look);
     let wanted = &look.furniture;
     let locator = wanted.locator && look.camera.zoom >= LOCATOR_ZOOM && size[0] > 520.0 && size[1] > 380.0;
     if let Some((title, subtitle)) = &wanted.title {
@@ -101,6 +97,8 @@ pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -
 }
 
 mod flows;
+mod overlay;
+pub mod paper;
 mod user;
 
 struct Pen<'a> {
@@ -109,6 +107,16 @@ struct Pen<'a> {
     palette: &'a Palette,
     items: Vec<Item>,
     obstacles: Vec<Rect>,
+}
+
+/// A scale bar.
+struct Bar {
+    /// Its length, pixels.
+    pixels: f32,
+    /// How far the last label reaches beyond it, pixels.
+    reach: f32,
+    /// Labels, each with its place as a share of the length.
+    labels: [(f32, String); 3],
 }
 
 /// A row of the legend.
@@ -135,6 +143,11 @@ impl Row {
 }
 
 impl<'a> Pen<'a> {
+    fn new(scene: Scene<'a>, look: &'a Look) -> Self {
+        let palette = scene.style.palette(look.theme);
+        Self { scene, look, palette, items: Vec::new(), obstacles: Vec::new() }
+    }
+
     fn word(&self, key: &'static str) -> &'a str {
         self.scene.words.get(key, self.look.language)
     }
@@ -193,29 +206,41 @@ impl<'a> Pen<'a> {
 
     /// A bar whose box has its bottom left corner at a point.
     fn scale_bar(&mut self, [left, bottom]: [f32; 2]) {
+        let bar = self.bar();
+        let (x, y) = (left + PAD + 4.0, bottom - 11.0);
+        self.panel([left, y - 21.0, x + bar.pixels + bar.reach + PAD, bottom]);
+        self.draw_bar(&bar, [x, y]);
+    }
+
+    /// The bar of a round length for the view's scale.
+    fn bar(&self) -> Bar {
         let (metres, pixels) = nice_length(self.look.camera.metres_per_pixel(), 150.0);
         let (value, unit) = if metres >= 1000.0 { (metres / 1000.0, "km") } else { (metres, "m") };
         let unit = self.word(unit);
-        let font = 10.5;
         let labels =
             [(0.0, "0".to_owned()), (0.5, number(value / 2.0)), (1.0, format!("{} {unit}", number(value)))];
-        let reach = text::width(&labels[2].1, font, Weight::Regular) * 0.5;
-        let (x, y) = (left + PAD + 4.0, bottom - 11.0);
-        self.panel([left, y - 21.0, x + pixels + reach + PAD, bottom]);
+        let reach = text::width(&labels[2].1, BAR_FONT, Weight::Regular) * 0.5;
+        Bar { pixels, reach, labels }
+    }
+
+    /// Draws a bar whose top left corner is at a point; its labels stand above.
+    fn draw_bar(&mut self, bar: &Bar, [x, y]: [f32; 2]) {
         let ink = self.palette.text;
         for half in 0..2 {
-            let x0 = x + pixels * 0.5 * half as f32;
-            let (x1, fill) = (x0 + pixels * 0.5, if half == 0 { ink } else { self.palette.symbol_fill });
+            let x0 = x + bar.pixels * 0.5 * half as f32;
+            let (x1, fill) = (x0 + bar.pixels * 0.5, if half == 0 { ink } else { self.palette.symbol_fill });
             let corners = vec![[x0, y], [x1, y], [x1, y + 4.0], [x0, y + 4.0]];
             self.path(corners, true, Some(fill), Some(Stroke::solid(1.0, ink)));
         }
-        for (t, label) in labels {
-            self.text([x + pixels * t, y - 6.0], Align::Middle, &label, font, Weight::Regular, ink);
+        for (t, label) in &bar.labels {
+            let at = [x + bar.pixels * t, y - 6.0];
+            self.text(at, Align::Middle, label, BAR_FONT, Weight::Regular, ink);
         }
     }
 
     fn rows(&self, contents: &Contents) -> Vec<Row> {
         let mut rows = Vec::new();
+        self.overlay_rows(contents, &mut rows);
         if self.look.furniture.legend == Legend::Full {
             self.kind_rows(contents, &mut rows);
         }

@@ -4,6 +4,7 @@
 //! GPU painter and by the painters of [`crate::export`].
 
 pub mod camera;
+pub mod caption;
 pub mod chart;
 pub mod compose;
 pub mod flow;
@@ -11,11 +12,13 @@ pub mod frame;
 pub mod furniture;
 pub mod line_labels;
 pub mod markdown;
+pub mod overlay;
 pub mod page;
 pub mod pick;
 pub mod place_labels;
 pub mod prepared;
 pub mod relief;
+pub mod sankey;
 pub mod stage;
 pub mod style;
 pub mod symbol;
@@ -29,6 +32,7 @@ pub use compose::{Look, Scene, compose};
 pub use flow::Movement;
 pub use frame::{Frame, Rgba};
 pub use furniture::Furniture;
+pub use overlay::{Overlay, PreparedOverlay};
 pub use prepared::Prepared;
 pub use stage::Stage;
 pub use style::{Style, Theme};

@@ -1,12 +1,17 @@
 //! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
 
+mod caption;
 mod flow;
+mod overlay;
 mod presenter;
 
+pub use caption::CaptionStyle;
 pub use flow::{FlowStyle, SignStyle};
+pub use overlay::{OverlayStyle, SankeyStyle};
 pub use presenter::PresenterStyle;
 
 use super::frame::{Rgba, Stroke};
+use super::page::PageStyle;
 use crate::model::Status;
 use crate::model::layer::Dash;
 use std::collections::BTreeMap;
@@ -140,16 +145,25 @@ palette! {
     tool,
 }
 
+/// A value for each theme.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Themed<T> {
+pub(super) struct Themed<T> {
     light: T,
     dark: T,
     projector: T,
 }
 
 impl<T> Themed<T> {
-    fn get(&self, theme: Theme) -> &T {
+    /// The same for every theme.
+    pub(super) fn all(value: T) -> Self
+    where
+        T: Copy,
+    {
+        Self { light: value, dark: value, projector: value }
+    }
+
+    pub(super) fn get(&self, theme: Theme) -> &T {
         match theme {
             Theme::Light => &self.light,
             Theme::Dark => &self.dark,
@@ -367,6 +381,8 @@ pub struct Style {
     pub corridor: CorridorStyle,
     /// Layers of the user.
     pub user: UserStyle,
+    /// Results of the logistics network.
+    pub overlay: OverlayStyle,
     /// Lines of the base map.
     pub line: LineStyles,
     /// Names.
@@ -374,9 +390,14 @@ pub struct Style {
     /// Measuring, drawing and editing.
     #[serde(default)]
     pub tool: ToolStyle,
+    /// Paper.
+    pub page: PageStyle,
     /// Moving cargo.
     #[serde(default)]
     pub flow: FlowStyle,
+    /// The bar below pictures of a tour.
+    #[serde(default)]
+    pub caption: CaptionStyle,
     /// The stage.
     #[serde(default)]
     pub presenter: PresenterStyle,
@@ -421,6 +442,7 @@ impl Style {
                 dotted: vec![1.0, 1.6],
                 dash_dot: vec![5.0, 2.0, 1.0, 2.0],
             },
+            overlay: OverlayStyle::plain(),
             line: LineStyles {
                 coast: line(),
                 lake: line(),
@@ -443,7 +465,9 @@ impl Style {
                 user: label(),
             },
             tool: ToolStyle::default(),
+            page: PageStyle::plain(grey(255), grey(90)),
             flow: FlowStyle::default(),
+            caption: CaptionStyle::default(),
             presenter: PresenterStyle::default(),
         }
     }

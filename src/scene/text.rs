@@ -86,6 +86,22 @@ pub fn width(text: &str, size: f32, weight: Weight) -> f32 {
     face(weight).width(text, size)
 }
 
+/// Text broken at spaces into lines that fit a width.
+#[must_use]
+pub fn wrapped(words: &str, room: f32, size: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match lines.last_mut() {
+            Some(last) if width(&format!("{last} {word}"), size, Weight::Regular) <= room => {
+                *last += " ";
+                *last += word;
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,7 @@ use crate::model::{Date, Edit, Language, Layer, LayerId, Tour};
 use crate::network::Network;
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
-use crate::scene::{Camera, Stage, Theme, UserLayer};
+use crate::scene::{Camera, Overlay, Stage, Theme, UserLayer};
 use std::sync::Arc;
 
 /// A change. The window, the command line and workers send these.
@@ -74,6 +74,8 @@ pub enum Command {
     StageReady(Arc<Stage>),
     /// A worker has computed a theme's relief.
     ReliefsReady(Theme, Option<Arc<Reliefs>>),
+    /// Shows a result of the logistics network over the map, or none.
+    ShowOverlay(Option<Arc<Overlay>>),
     /// A worker has prepared a layer of the user.
     UserLayerReady(LayerId, Arc<UserLayer>),
     /// A worker has built the logistics network.
@@ -129,6 +131,7 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
         Command::NetworkReady(network) => session.logistics.set_network(network),
         Command::Ask(question) => session.logistics.ask(question),
         Command::Answered(answered) => session.logistics.answer(answered),
+        Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),
         Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
             Some(to) => fly(session, to),
             None => false,

@@ -39,11 +39,26 @@ impl Flight {
         Self { duration, ..Self::new(from, to) }
     }
 
+    /// How long it takes, seconds.
+    #[must_use]
+    pub fn seconds(&self) -> f64 {
+        self.duration
+    }
+
+    /// Where the camera is so many seconds after the start.
+    #[must_use]
+    pub fn at(&self, seconds: f64) -> Camera {
+        let mut flight = self.clone();
+        flight.elapsed = 0.0;
+        flight.advance(seconds).0
+    }
+
     /// Moves on by some seconds: where the camera is, and whether it has arrived.
     pub fn advance(&mut self, seconds: f64) -> (Camera, bool) {
         self.elapsed += seconds.max(0.0);
         let t = self.elapsed / self.duration;
-        if t >= 1.0 {
+        // A flight of no length is over at once, also after no time.
+        if t >= 1.0 || t.is_nan() {
             return (self.to, true);
         }
         // Ease in and out.

@@ -5,10 +5,12 @@
 
 pub mod command;
 pub mod flight;
+pub mod format;
 pub mod history;
 pub mod import;
 pub mod load;
 pub mod logistics;
+pub mod motion;
 mod paper;
 pub mod presentation;
 pub mod search;
@@ -29,7 +31,9 @@ use crate::geo::{Bounds, Projection};
 use crate::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
 use crate::scene::relief::Reliefs;
 use crate::scene::words::Words;
-use crate::scene::{Camera, Frame, Furniture, Look, Movement, Scene, Stage, Style, Theme, compose};
+use crate::scene::{
+    Camera, Frame, Furniture, Look, Movement, PreparedOverlay, Scene, Stage, Style, Theme, compose,
+};
 use flight::Flight;
 use history::History;
 use std::collections::HashMap;
@@ -76,6 +80,10 @@ pub struct Session {
     user: user::Prepared,
     logistics: logistics::Logistics,
     presentation: Option<Presentation>,
+    /// A result of the logistics network over the map, for the view's projection.
+    overlay: Option<Arc<PreparedOverlay>>,
+    /// The only layers of the user that are drawn, by name, where a film says so.
+    only: Option<Arc<[String]>>,
     today: Date,
 }
 
@@ -107,6 +115,8 @@ impl Session {
             user: user::Prepared::default(),
             logistics: logistics::Logistics::default(),
             presentation: None,
+            overlay: None,
+            only: None,
             today,
         }
     }
@@ -235,6 +245,12 @@ impl Session {
         changed
     }
 
+    /// The result of the logistics network that is shown over the map.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Arc<PreparedOverlay>> {
+        self.overlay.as_ref()
+    }
+
     /// The prepared layers of a projection, if they are ready.
     #[must_use]
     pub fn stage(&self, projection: Projection) -> Option<&Arc<Stage>> {
@@ -288,6 +304,8 @@ impl Session {
             user: self.user.clone(),
             logistics: self.logistics.clone(),
             presentation: self.presentation.clone(),
+            overlay: self.overlay.clone(),
+            only: self.only.clone(),
             today: self.today,
         }
     }
@@ -338,18 +356,21 @@ impl Session {
             words: &self.words,
             reliefs: self.reliefs(self.view.theme).map(Arc::as_ref),
             user,
+            overlay: self.overlay.as_deref(),
         })
     }
 
-    /// Moves the cargo in a frame of the present view to where it is now; everything else stays. Far
-    /// cheaper than composing anew.
-    pub fn move_cargo(&self, frame: &mut Frame, output: Output) {
-        let look = self.look(Furniture::default(), output);
-        let Some(scene) = self.scene(&[]) else { return };
+    /// Moves the cargo in a frame of the present view; everything else stays. Far cheaper than composing
+    /// anew. Returns whether there is any cargo in it.
+    pub fn move_cargo(&self, frame: &mut Frame, movement: Movement, output: Output) -> bool {
+        let look = Look { flow: movement, ..self.look(Furniture::default(), output) };
+        let Some(scene) = self.scene(&[]) else { return false };
         let moved = crate::scene::compose::moving(scene, &look, frame.size);
+        let any = !moved.items.is_empty();
         if let Some(group) = frame.groups.iter_mut().find(|g| g.name == moved.name) {
             *group = moved;
         }
+        any
     }
 
     /// Whether and how cargo moves on the map.

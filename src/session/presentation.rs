@@ -337,6 +337,7 @@ fn view_of(session: &Session, stop: &Stop) -> View {
         language: session.view.language,
         as_of: stop.as_of.unwrap_or(session.today),
         hidden: stop.hidden.clone(),
+        flows: stop.flows,
         selected,
         project,
         ..View::new(session.today)
@@ -358,7 +359,7 @@ fn selection(document: &Document, word: Option<&str>) -> (Option<FeatureId>, Opt
 }
 
 /// What a stop asks for and nobody has.
-fn missing(document: &Document, workspace: &Workspace, tour: &Tour, stop: &Stop) -> Vec<String> {
+pub(super) fn missing(document: &Document, workspace: &Workspace, tour: &Tour, stop: &Stop) -> Vec<String> {
     let mut missing = Vec::new();
     let layers = &workspace.layers;
     for name in stop.layers.iter().flatten().filter(|n| layers.iter().all(|l| l.name != **n)) {

@@ -1,7 +1,8 @@
 //! What a stop of a tour shows, as a view.
 
-use super::View;
-use crate::model::tour::Stop;
+use super::{Session, View, presentation};
+use crate::diag::{Place, Report};
+use crate::model::tour::{Stop, Tour};
 use crate::scene::Camera;
 use crate::scene::frame::FeatureId;
 use std::sync::Arc;
@@ -19,11 +20,22 @@ pub fn view_of(stop: &Stop, base: &View, size: [f32; 2]) -> View {
         camera: Camera::fit(stop.projection, stop.bounds, size, MARGIN),
         as_of: stop.as_of.unwrap_or(base.as_of),
         hidden: stop.hidden.clone(),
+        flows: stop.flows,
         selected,
         project,
         hovered: None,
         marker: None,
         ..base.clone()
+    }
+}
+
+/// Says for every stop of a tour what it asks for and nobody has; the rest of it is shown.
+pub fn report_missing(session: &Session, tour: &Tour, report: &mut Report) {
+    for (number, stop) in tour.stops.iter().enumerate() {
+        for what in presentation::missing(session.document(), session.workspace(), tour, stop) {
+            let at = Place::file(&tour.id).feature(format!("stop {}, {}", number + 1, stop.title));
+            report.warning("missing-in-stop", at, what, "the rest of the stop is shown");
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use super::Session;
 use crate::geo::{Bounds, Projection};
 use crate::model::{Layer, LayerId, Workspace};
-use crate::scene::UserLayer;
 use crate::scene::compose::Shown;
+use crate::scene::{Overlay, PreparedOverlay, UserLayer};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -82,7 +82,10 @@ impl Session {
     /// The same for any projection; on stage for the layers of all stops.
     #[must_use]
     pub fn unprepared(&self, projection: Projection) -> Vec<Arc<Layer>> {
-        let needed = |l: &Layer| self.presentation().map_or(l.visible, |p| p.draws_ever(l));
+        let needed = |l: &Layer| match (&self.only, self.presentation()) {
+            (Some(names), _) => names.contains(&l.name),
+            (None, talk) => talk.map_or(l.visible, |p| p.draws_ever(l)),
+        };
         let layers = self.drawn().filter(|l| needed(l));
         layers.filter(|l| self.user.lacks(l, projection)).cloned().collect()
     }
@@ -90,7 +93,10 @@ impl Session {
     /// Whether a layer of the user is on the map: a stop of a talk may name those that are.
     #[must_use]
     pub fn draws(&self, layer: &Layer) -> bool {
-        self.presentation().map_or(layer.visible, |p| p.draws(layer))
+        match (&self.only, self.presentation()) {
+            (Some(names), _) => names.contains(&layer.name),
+            (None, talk) => talk.map_or(layer.visible, |p| p.draws(layer)),
+        }
     }
 
     /// What all visible layers of the user cover, map units; empty if there is nothing.
@@ -124,9 +130,30 @@ pub(super) fn preview(session: &mut Session, layer: Option<Arc<Layer>>) -> bool 
     true
 }
 
+/// Shows a result of the logistics network, or none. Returns whether that is a change.
+pub(super) fn show_overlay(session: &mut Session, overlay: Option<Arc<Overlay>>) -> bool {
+    if session.overlay.is_none() && overlay.is_none() {
+        return false;
+    }
+    let projection = session.view.camera.projection;
+    session.overlay = overlay.map(|o| Arc::new(PreparedOverlay::new(o, projection)));
+    session.user.revision += 1;
+    true
+}
+
+/// Projects the overlay again if the map has another projection.
+fn refresh_overlay(session: &mut Session) {
+    let projection = session.view.camera.projection;
+    let stale = session.overlay.as_ref().filter(|o| o.lines.projection != projection);
+    if let Some(overlay) = stale.map(|o| o.overlay.clone()) {
+        show_overlay(session, Some(overlay));
+    }
+}
+
 /// Prepares small layers that have changed and forgets those that are gone, or not needed in their
 /// projection any more.
 pub(super) fn refresh(session: &mut Session) {
+    refresh_overlay(session);
     let workspace = session.history.present().clone();
     let needed = session.projections_needed();
     let user = &session.user.layers;
@@ -145,6 +172,7 @@ pub(super) fn refresh(session: &mut Session) {
 
 /// Prepares everything that is drawn.
 pub(super) fn prepare(session: &mut Session) {
+    refresh_overlay(session);
     for projection in session.projections_needed() {
         for layer in session.unprepared(projection) {
             put(session, &layer, projection);

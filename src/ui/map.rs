@@ -6,7 +6,7 @@ use crate::geo::LonLat;
 use crate::model::{Document, StatusAt};
 use crate::scene::frame::FeatureId;
 use crate::scene::furniture::Legend;
-use crate::scene::{Camera, Frame, Furniture, pick};
+use crate::scene::{Camera, Frame, Furniture, Movement, flow, pick};
 use crate::session::presentation::Room;
 use crate::session::{Command, Output, Session, View, views};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
@@ -21,6 +21,9 @@ const FRICTION: f32 = 5.0;
 const ZOOM_PER_POINT: f64 = 1.0 / 160.0;
 /// Arrow keys move the map by this share of its size.
 const KEY_STEP: f32 = 0.18;
+
+/// Moving cargo is drawn anew this often.
+const CARGO_STEP: std::time::Duration = std::time::Duration::from_millis(33);
 
 /// What the map remembers between frames.
 #[derive(Debug, Clone, Default)]
@@ -153,24 +156,37 @@ fn frame(ui: &Ui, session: &Session, shell: &mut Shell, size: [f32; 2]) -> Optio
         (true, true) => Legend::Statuses,
         (true, false) => Legend::Full,
     };
-    if let Some(last) = &shell.map.composed {
-        let same = last.size == size && last.legend == legend && last.readiness == readiness;
-        if same && last.view == *session.view() {
-            return Some(last.frame.clone());
-        }
-    }
-    let furniture = Furniture {
-        title: None,
-        legend,
-        scale_bar: true,
-        locator: true,
-        attribution: vec![session.attribution().join(" · ")],
-    };
     let output = Output::Window { pixels_per_point: ui.pixels_per_point() };
-    let frame = std::sync::Arc::new(session.compose(size, furniture, output)?);
-    let view = session.view().clone();
-    shell.map.composed = Some(Composed { frame: frame.clone(), view, size, legend, readiness });
-    Some(frame)
+    let view = session.view();
+    let same = |last: &Composed| {
+        last.size == size && last.legend == legend && last.readiness == readiness && last.view == *view
+    };
+    if !shell.map.composed.as_ref().is_some_and(same) {
+        let furniture = Furniture {
+            title: None,
+            legend,
+            scale_bar: true,
+            locator: true,
+            attribution: vec![session.attribution().join(" · ")],
+        };
+        let frame = std::sync::Arc::new(session.compose(size, furniture, output)?);
+        shell.map.composed = Some(Composed { frame, view: view.clone(), size, legend, readiness });
+    }
+    let frame = &mut shell.map.composed.as_mut()?.frame;
+    move_cargo(ui, session, shell.motion, std::sync::Arc::make_mut(frame), output);
+    Some(frame.clone())
+}
+
+/// Moves the cargo on the map to where it is now, and asks for the next picture while it moves.
+fn move_cargo(ui: &Ui, session: &Session, motion: bool, frame: &mut Frame, output: Output) {
+    if !session.view().flows {
+        return;
+    }
+    let movement = if motion { Movement::At(ui.input(|i| i.time)) } else { Movement::Still };
+    let moves = session.move_cargo(frame, movement, output);
+    if moves && motion {
+        ui.ctx().request_repaint_after(CARGO_STEP);
+    }
 }
 
 /// Changes whenever a worker has made something ready that the map can show, or the user's layers change.
@@ -290,8 +306,20 @@ fn point(
             ui.set_max_width(320.0);
             ui.label(egui::RichText::new(&tip.0).strong());
             ui.label(egui::RichText::new(&tip.1).small());
+            for line in cargo_lines(session, &feature) {
+                ui.label(egui::RichText::new(line).small());
+            }
         });
     }
+}
+
+/// What moved along a corridor in the year of the date, if that is shown.
+fn cargo_lines(session: &Session, feature: &FeatureId) -> Vec<String> {
+    let (document, view) = (session.document(), session.view());
+    let FeatureId::Corridor(id) = feature else { return Vec::new() };
+    let flow = document.flow(id).filter(|_| view.flows);
+    let lines = |f| flow::sentences(document, f, view.as_of.year, session.words(), view.language);
+    flow.map(lines).unwrap_or_default()
 }
 
 /// Two lines about a feature: its name, and what it is.

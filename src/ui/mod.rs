@@ -11,7 +11,6 @@ pub mod colors;
 pub mod conditions;
 pub mod files;
 pub mod fonts;
-pub mod format;
 pub mod gpu;
 pub mod layers;
 pub mod lists;
@@ -33,6 +32,7 @@ pub mod tools;
 pub mod tours;
 pub mod typeset;
 
+pub use crate::session::format;
 pub use actions::Action;
 pub use paint::paint;
 pub use shell::{Requests, Shell};

@@ -33,6 +33,8 @@ pub enum Program {
     ExportPlot(Box<PlotFile>),
     /// Asks for a file and saves comma-separated values to it.
     SaveTable(String),
+    /// Asks for a file and saves the report of a route to it, with a picture of the map.
+    SaveReport(Box<logistics::report::Report>),
     /// Asks for files and opens them.
     AskOpen,
     /// Opens files.

@@ -101,7 +101,7 @@ fn number(value: f64) -> String {
 }
 
 /// A text that fits the legend.
-fn cut(words: &str) -> String {
+pub(super) fn cut(words: &str) -> String {
     let fits = |t: &str| text::width(t, FONT, Weight::SemiBold) <= WIDEST;
     if fits(words) {
         return words.to_owned();

@@ -3,6 +3,19 @@
 //! A page is a [`Frame`] like any other picture, in pixels of 1/96 inch, so that SVG, PNG and PDF show
 //! the same layout and the window can preview it. The map stands on it as an inset.
 
+pub mod block;
+pub mod document;
+pub mod flow;
+pub mod lines;
+pub mod markdown;
+pub mod sheet;
+pub mod stop;
+mod style;
+
+pub use block::{Block, Piece, Table};
+pub use document::{Paper, PaperStyle, document};
+pub use style::PageStyle;
+
 use super::Frame;
 use super::chart::Chart;
 
@@ -148,6 +161,8 @@ pub struct Page {
     pub frame: Frame,
     /// Links to sources.
     pub links: Vec<Link>,
+    /// Where its parts stand (`title`, `map`, `legend`, …): left, top, right, bottom, pixels.
+    pub parts: Vec<(&'static str, [f32; 4])>,
     /// What the page is called in the outline of a document, if it begins something.
     pub name: Option<String>,
 }

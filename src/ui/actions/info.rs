@@ -94,9 +94,21 @@ impl Action {
             A::NamesEnglish | A::NamesRussian | A::NamesKorean => self.choice(),
             A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => self.choice(),
             A::ShowRoutes | A::RouteFrom | A::RouteTo => self.route_info(),
-            A::ShowTours | A::NewTour | A::AddStop | A::UpdateStop | A::GoToStop => self.tour_info(),
+            A::Present
+            | A::PresentFromHere
+            | A::ShowTours
+            | A::NewTour
+            | A::AddStop
+            | A::UpdateStop
+            | A::GoToStop => self.tour_info(),
             A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
             A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
+            A::ToggleFlows => info(
+                "Moving cargo",
+                "Cargo",
+                "Show what moved along the corridors in the year of the date, or not",
+                plain(Key::W),
+            ),
             A::ToggleRelief => {
                 info("Relief", "Relief", "Show or hide shaded relief and depth", plain(Key::R))
             }
@@ -178,7 +190,7 @@ impl Action {
                 "Routes",
                 "Routes",
                 "Which way cargo should go: variants with cost, time and CO₂",
-                plain(Key::W),
+                plain(Key::V),
             ),
             A::RouteFrom => {
                 info("Route from here", "From here", "Let a route begin at the selected place", None)
@@ -191,6 +203,15 @@ impl Action {
     fn tour_info(self) -> Info {
         let all = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key));
         match self {
+            A::Present => {
+                info("Present", "Present", "Show the tour on stage, from its first stop", plain(Key::F5))
+            }
+            A::PresentFromHere => info(
+                "Present from this stop",
+                "From here",
+                "Show the tour on stage, from the stop in view",
+                Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F5)),
+            ),
             A::ShowTours => {
                 info("Tours", "Tours", "Put a talk together from views of the map", plain(Key::U))
             }

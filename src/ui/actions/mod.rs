@@ -6,6 +6,7 @@ mod table;
 
 use super::bottom::BottomTab;
 use super::logistics::{self, End};
+use super::presenter;
 use super::shell::{Overlay, Program, Requests, Shell};
 use super::timebar;
 use super::tools::{self, Tool};
@@ -61,6 +62,7 @@ pub enum Action {
     ShowTours,
     ToggleLegend,
     ToggleMotion,
+    ToggleFlows,
     ToggleRelief,
     PlayTime,
     PreviousEvent,
@@ -79,6 +81,8 @@ pub enum Action {
     Simplify,
     Join,
     Delete,
+    Present,
+    PresentFromHere,
     NewTour,
     AddStop,
     UpdateStop,
@@ -120,6 +124,7 @@ impl Action {
             A::RouteFrom | A::RouteTo => logistics::selected(session).is_some(),
             A::DrawVariant => own || matches!(selected, Some(FeatureId::Corridor(_))),
             A::Duplicate | A::Reverse | A::Simplify | A::Join | A::Delete => own,
+            A::Present | A::PresentFromHere => presenter::tours(session).any(|t| !t.stops.is_empty()),
             _ => tours::is_possible(self, session, shell),
         }
     }
@@ -169,6 +174,7 @@ impl Action {
             A::Measure | A::DrawLine | A::DrawPoint | A::DrawArea | A::EditShape => {
                 Some(shell.tools.tool) == self.tool()
             }
+            A::ToggleFlows => view.flows,
             A::ToggleRelief => view.shows("relief"),
             A::ProjectionMercator => view.camera.projection == Projection::Mercator,
             A::ProjectionConic => view.camera.projection == Projection::Conic,
@@ -233,6 +239,7 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
         A::NamesRussian => Command::SetLanguage(Language::Ru),
         A::NamesKorean => Command::SetLanguage(Language::Ko),
         A::NextLanguage => Command::SetLanguage(next(&Language::ALL, view.language)),
+        A::ToggleFlows => Command::ShowFlows(!view.flows),
         A::ToggleRelief => Command::ShowLayer("relief".to_owned(), !view.shows("relief")),
         A::PlayTime => return shell.clock.toggle(view.as_of),
         A::PreviousEvent | A::NextEvent | A::Today => {
@@ -249,6 +256,15 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
                 shell.route_end(end, &place);
             }
             return;
+        }
+        A::Present | A::PresentFromHere => {
+            match presenter::present(session, shell, action == A::PresentFromHere) {
+                Some(command) => command,
+                None => {
+                    shell.message = "There is no tour with a stop to present".to_owned();
+                    return;
+                }
+            }
         }
         _ if tools::run(action, session, shell, requests) => return,
         _ if tours::run(action, session, shell, requests) => return,
@@ -297,7 +313,7 @@ pub fn shortcuts(ctx: &egui::Context, session: &Session, shell: &mut Shell, requ
         let Some(key) = action.info().key else { continue };
         let plain = key.modifiers == Modifiers::NONE;
         // Text fields have an undo of their own.
-        let own = plain || matches!(action, A::Undo | A::Redo | A::Duplicate);
+        let own = plain && action != A::Present || matches!(action, A::Undo | A::Redo | A::Duplicate);
         if own && (typing || shell.overlay != Overlay::None) {
             continue;
         }

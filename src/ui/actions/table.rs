@@ -69,6 +69,7 @@ pub const MENUS: &[Menu] = &[
             A::NamesRussian,
             A::NamesKorean,
             A::ToggleRelief,
+            A::ToggleFlows,
             A::ToggleMotion,
             A::PlayTime,
             A::PreviousEvent,
@@ -77,7 +78,18 @@ pub const MENUS: &[Menu] = &[
         ],
     },
     Menu { title: "Logistics", actions: &[A::ShowRoutes, A::RouteFrom, A::RouteTo] },
-    Menu { title: "Tour", actions: &[A::ShowTours, A::NewTour, A::AddStop, A::UpdateStop, A::GoToStop] },
+    Menu {
+        title: "Tour",
+        actions: &[
+            A::Present,
+            A::PresentFromHere,
+            A::ShowTours,
+            A::NewTour,
+            A::AddStop,
+            A::UpdateStop,
+            A::GoToStop,
+        ],
+    },
     Menu { title: "Help", actions: &[A::Palette, A::Keys, A::Notices, A::About] },
 ];
 
@@ -97,7 +109,7 @@ pub const BAR_RIGHT: &[Action] = &[
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 66] = [
+    pub const ALL: [Self; 68] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -123,6 +135,7 @@ impl Action {
         A::ShowTours,
         A::ToggleLegend,
         A::ToggleRelief,
+        A::ToggleFlows,
         A::ToggleMotion,
         A::NextProjection,
         A::ProjectionMercator,
@@ -156,6 +169,9 @@ impl Action {
         A::Simplify,
         A::Join,
         A::Delete,
+        // Before Present: its keys hold those of Present.
+        A::PresentFromHere,
+        A::Present,
         A::NewTour,
         A::AddStop,
         A::UpdateStop,

@@ -48,6 +48,12 @@ fn corridors(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     header.show(ui, |ui| {
         check(ui, session, "corridors", "All corridors", "Every corridor of every kind", commands);
         ui.add_enabled_ui(view.shows("corridors"), |ui| {
+            let mut on = view.flows;
+            let tip =
+                "What moved along corridors in the year of the date: width by amount, outline by capacity";
+            if ui.checkbox(&mut on, "Moving cargo").on_hover_text(tip).changed() {
+                commands.push(Command::ShowFlows(on));
+            }
             let used = |k: &&crate::model::Kind| document.corridors.iter().any(|c| c.kind == k.id);
             for kind in document.kinds.iter().filter(used) {
                 ui.horizontal(|ui| {

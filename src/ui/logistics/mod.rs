@@ -7,8 +7,10 @@ mod assumptions;
 mod chart;
 mod field;
 mod legs;
+pub mod overlay;
 pub mod profile;
 mod query;
+pub mod report;
 pub mod table;
 mod variants;
 mod what_if;
@@ -35,7 +37,7 @@ pub const HEIGHT: f32 = 340.0;
 const DETAILS: f32 = 0.44;
 
 /// What the panel remembers.
-#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct LogisticsState {
     /// What is asked.
@@ -44,6 +46,11 @@ pub struct LogisticsState {
     pub detail: Detail,
     /// How the chart compares.
     pub chart: chart::ChartState,
+    /// Whether the variants are drawn over the map.
+    pub on_map: bool,
+    /// What was drawn over the map last.
+    #[serde(skip)]
+    drawn: Option<overlay::Drawn>,
     /// The way of the chosen variant: the links it uses.
     #[serde(skip)]
     pub chosen: Option<Vec<u32>>,
@@ -56,6 +63,22 @@ pub struct LogisticsState {
     /// The parameter that is being changed, and the gesture its changes belong to.
     #[serde(skip)]
     changing: Option<(String, Gesture)>,
+}
+
+impl Default for LogisticsState {
+    fn default() -> Self {
+        Self {
+            query: Query::default(),
+            detail: Detail::default(),
+            chart: chart::ChartState::default(),
+            on_map: true,
+            drawn: None,
+            chosen: None,
+            picking: None,
+            fields: Default::default(),
+            changing: None,
+        }
+    }
 }
 
 /// An end of a route.
@@ -92,7 +115,9 @@ impl Detail {
         match self {
             Self::Legs => ["Legs", "The steps of the chosen variant"],
             Self::Chart => ["Chart", "Length, time, cost and CO₂ by leg, all variants beside each other"],
-            Self::Profile => ["Profile", "Stations, borders, breaks of gauge, heights and capacity along the way"],
+            Self::Profile => {
+                ["Profile", "Stations, borders, breaks of gauge, heights and capacity along the way"]
+            }
             Self::Assumptions => ["Assumptions", "Every number the chosen variant rests on, open to change"],
             Self::WhatIf => ["What if", "What was switched on or closed, and what it changes"],
         }
@@ -142,10 +167,11 @@ impl Shell {
     }
 }
 
-/// Keeps the question of the session up with the query, the date and the assumptions, while the panel is
-/// open; to be called once a frame.
-pub fn ask(session: &Session, shell: &Shell, commands: &mut Vec<Command>) {
-    if !shell.shows(BottomTab::Routes) {
+/// Keeps the question of the session up with the query, the date and the assumptions, and the map with the
+/// answer, while the panel is open or its routes are on the map; to be called once a frame.
+pub fn ask(session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+    overlay::follow(session, &mut shell.logistics, commands);
+    if !shell.shows(BottomTab::Routes) && shell.logistics.drawn.is_none() {
         return;
     }
     let question = shell.logistics.query.question(session);
@@ -290,7 +316,7 @@ fn detail(
 fn ways_out(
     ui: &mut Ui,
     session: &Session,
-    state: &LogisticsState,
+    state: &mut LogisticsState,
     answered: &Answered,
     answer: &Answer,
     requests: &mut Requests,
@@ -302,6 +328,13 @@ fn ways_out(
             let csv = table::csv(session, &answered.question.request, answer);
             requests.program.push(Program::SaveTable(csv));
         }
+        let button = egui::Button::new(small("Report…")).small();
+        let tip = "Save a report with map, variants, legs, assumptions and sources as PDF";
+        if ui.add(button).on_hover_text(tip).clicked() {
+            let report = report::report(session, state, answered);
+            requests.program.extend(report.map(|r| Program::SaveReport(Box::new(r))));
+        }
+        ui.checkbox(&mut state.on_map, small("On the map")).on_hover_text("Draw the variants over the map");
         if let Some(chosen) = state.chosen(answer) {
             let button = egui::Button::new(small("Zoom to")).small();
             if ui.add(button).on_hover_text("Fly to the whole chosen variant").clicked() {

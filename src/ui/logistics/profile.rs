@@ -86,7 +86,13 @@ impl Profile {
     }
 
     /// Heights along a haul. The line is stretched to the length that is counted.
-    fn haul(&mut self, leg: &Leg, [begin, end]: [f64; 2], total: f64, height: impl Fn(LonLat) -> Option<f64>) {
+    fn haul(
+        &mut self,
+        leg: &Leg,
+        [begin, end]: [f64; 2],
+        total: f64,
+        height: impl Fn(LonLat) -> Option<f64>,
+    ) {
         let lengths: Vec<f64> = leg.line.windows(2).map(|p| measure::distance(p[0], p[1])).collect();
         let drawn: f64 = lengths.iter().sum();
         if drawn <= 0.0 {
@@ -167,17 +173,24 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
     let last = variant.range.value.km.0.max(1.0);
     let top = profile.heights.iter().filter_map(|h| h.metres).fold(LEAST_HEIGHT, f64::max);
     let answer = frame(ink).show(ui, |plot| {
-        plot.set_plot_bounds(PlotBounds::from_min_max([-0.01 * last, -BELOW * top], [last * 1.01, top * (1.0 + ABOVE)]));
+        plot.set_plot_bounds(PlotBounds::from_min_max(
+            [-0.01 * last, -BELOW * top],
+            [last * 1.01, top * (1.0 + ABOVE)],
+        ));
         for piece in pieces(&profile) {
             plot.line(Line::new("Height", piece).color(ink.link).width(LINE).allow_hover(false));
         }
         for (leg, [begin, end]) in variant.legs.iter().zip(&profile.spans).filter(|(_, s)| s[0] < s[1]) {
             let y = -BELOW * 0.5 * top;
             let color = colors::kind(session, words::leg_color(leg));
-            plot.line(Line::new("", vec![[*begin, y], [*end, y]]).color(color).width(STRIP).allow_hover(false));
+            plot.line(
+                Line::new("", vec![[*begin, y], [*end, y]]).color(color).width(STRIP).allow_hover(false),
+            );
         }
         for mark in &profile.marks {
-            if let Some(leg) = mark.leg.and_then(|l| variant.legs.get(l)).filter(|l| l.kind != LegKind::Transfer) {
+            if let Some(leg) =
+                mark.leg.and_then(|l| variant.legs.get(l)).filter(|l| l.kind != LegKind::Transfer)
+            {
                 let color = colors::kind(session, words::leg_color(leg));
                 plot.vline(VLine::new("", mark.km).color(color).width(LINE).allow_hover(false));
             }

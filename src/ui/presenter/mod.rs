@@ -32,15 +32,12 @@ const TYPE_STEPS: i8 = 5;
 /// Zoom factors nearer than this are the same.
 const SAME_ZOOM: f32 = 0.002;
 
-/// What the stage remembers; tour and stop outlive the talk.
+/// What the stage remembers. Which stop was in view last, the editor remembers.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct PresenterState {
-    /// The tour that was shown or chosen last, by its id.
+    /// The tour that was shown last, by its id.
     pub tour: Option<String>,
-    /// The stop of it that was in view last, from 0.
-    #[serde(skip)]
-    pub stop: usize,
     /// Whether the window of notes opens with a talk.
     pub notes: bool,
     /// The time of day, as the program tells it; empty if it does not.
@@ -79,7 +76,7 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Re
     let ctx = ui.ctx().clone();
     enter(&ctx, shell);
     fit_zoom(&ctx, style, shell.presenter.larger);
-    remember(talk, &mut shell.presenter);
+    remember(talk, shell);
     keys::take(&ctx, session, shell, &mut requests.commands);
     let width = column_width(style, talk, ui.max_rect().width());
     let ink = Ink::of(session);
@@ -121,12 +118,7 @@ fn enter(ctx: &Context, shell: &mut Shell) {
 pub fn leave(ctx: &Context, shell: &mut Shell) {
     let Some(before) = shell.presenter.before.take() else { return };
     let state = &mut shell.presenter;
-    *state = PresenterState {
-        tour: state.tour.take(),
-        stop: state.stop,
-        notes: state.notes,
-        ..PresenterState::default()
-    };
+    *state = PresenterState { tour: state.tour.take(), notes: state.notes, ..PresenterState::default() };
     ctx.set_zoom_factor(before.zoom);
     ctx.options_mut(|o| o.zoom_with_keyboard = before.zoom_keys);
     if !before.full_screen {
@@ -135,11 +127,14 @@ pub fn leave(ctx: &Context, shell: &mut Shell) {
     shell.map.still();
 }
 
-fn remember(talk: &Presentation, state: &mut PresenterState) {
-    if state.tour.as_ref() != Some(&talk.tour().id) {
-        state.tour = Some(talk.tour().id.clone());
+/// The editor turns to what is on stage, and so the next talk can go on from there.
+fn remember(talk: &Presentation, shell: &mut Shell) {
+    let id = Some(talk.tour().id.clone());
+    shell.tours.stop = Some(talk.at());
+    if shell.presenter.tour != id {
+        shell.presenter.tour.clone_from(&id);
+        shell.tours.tour = id;
     }
-    state.stop = talk.at();
 }
 
 /// Gives the screen the height that everything is made for, whatever its pixels and the zoom factor.
