@@ -22,10 +22,10 @@ const PAPER: Output = Output::Paper { scale: 1.0 };
 const SIZE: [f32; 2] = [960.0, 640.0];
 /// Khasan to Rajin.
 const RAJIN: [f64; 4] = [130.1, 42.2, 130.8, 42.5];
-/// Chayanda to Blagoveshchensk.
-const YAKUTIA: [f64; 4] = [110.0, 49.0, 132.0, 61.0];
+/// Chayanda to Tynda: no other flow is in view.
+const YAKUTIA: [f64; 4] = [112.0, 53.0, 128.0, 61.0];
 
-fn year(session: &Session, corridor: &str, year: i32) -> FlowAt<'_> {
+fn year<'a>(session: &'a Session, corridor: &str, year: i32) -> FlowAt<'a> {
     let document = session.document();
     document.flow_in(document.flow(corridor).unwrap(), year)
 }

@@ -147,7 +147,7 @@ fn a_tour_is_made_by_keys_and_names_alone() {
     assert_eq!((made.id.as_str(), made.stops.len()), ("tour-1", 2));
     let (first, second) = (&made.stops[0], &made.stops[1]);
     assert_eq!((first.title.as_str(), first.as_of, &first.selection), ("Tumen mouth", None, &None));
-    let again = Camera::fit(first.projection, first.bounds, size, 0.0);
+    let again = Camera::fit(first.projection, first.bounds, size, 8.0);
     assert!((again.zoom - view.zoom).abs() < 0.01, "{} {}", again.zoom, view.zoom);
     assert_eq!(first.layers.as_deref(), Some(&["Mine".to_owned()][..]));
     assert_eq!(second.selection.as_deref(), Some("project:khasan-rajin"));
@@ -233,7 +233,7 @@ fn a_stop_goes_there_and_takes_the_view() {
     press(&mut harness, Modifiers::NONE, Key::Enter);
     harness.run_ok();
     let size = harness.state().shell.map.free_size();
-    let wanted = Camera::fit(Projection::Mercator, [130.1, 42.1, 131.0, 42.6], size, 0.0);
+    let wanted = Camera::fit(Projection::Mercator, [130.1, 42.1, 131.0, 42.6], size, 8.0);
     assert_eq!(harness.state().session.view().camera, wanted);
     assert_eq!(harness.state().session.view().as_of, TODAY, "a stop without a date is as of today");
     run(&mut harness, Command::SetProjection(Projection::Conic));

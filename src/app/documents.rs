@@ -1,15 +1,18 @@
 //! What the window does with files: opening, saving, watching, recovering, and closing in order.
 
 use super::App;
+use super::drawing::Drawn;
 use super::opening::{self, Source};
 use super::recovery::{self, Clock, Slot};
 use super::saving;
 use super::watching::Watching;
 use super::worker::{Event, Saving};
 use crate::cli::Opening;
+use crate::export::Pixels;
 use crate::model::layer::Feature;
 use crate::model::{Edit, Layer, LayerId};
 use crate::session::Command;
+use crate::ui::exporting;
 use crate::ui::files::{Answer, Question, remember};
 use crate::ui::shell::Program;
 use eframe::egui::{self, ViewportCommand};
@@ -115,6 +118,7 @@ impl App {
                     self.workers.ask_save(Saving::Layer(layer.clone()));
                 }
             }
+            Program::SaveTour(tour) => self.workers.ask_save(Saving::Tour(tour)),
             Program::CancelTask(id) => self.workers.cancel(id),
             Program::Answer(question, answer) => self.answered(&question, answer),
             other => return Some(other),
@@ -145,6 +149,12 @@ impl App {
                 Event::Chosen(paths) => self.open(paths),
                 Event::Target(saving, path) => self.target(saving, path),
                 Event::Saved(saving, path, result) => self.saved(ctx, &saving, path, result),
+                Event::ExportTo(job, path) => self.workers.export(&self.session, job, path),
+                Event::Previewed(result) => self.previewed(ctx, result),
+                Event::Picture(pixels) => {
+                    self.clipboard = Some(image(&pixels));
+                    self.shell.message = "The map is on the clipboard".to_owned();
+                }
                 Event::Copied(result) => {
                     self.documents.clock.finished(Instant::now());
                     if let Err(error) = result {
@@ -154,6 +164,7 @@ impl App {
             }
         }
         self.shell.tasks = self.workers.tasks();
+        self.shell.exporting.preview.busy = self.workers.is_previewing();
         if self.shell.tasks.is_empty() {
             self.documents.batch.clear();
         }
@@ -162,6 +173,14 @@ impl App {
         self.copy_for_recovery(ctx);
         self.guard_close(ctx);
         self.show_title(ctx);
+    }
+
+    fn previewed(&mut self, ctx: &egui::Context, result: Result<Drawn, String>) {
+        let drawn = result.map(|(pixels, words)| {
+            let texture = ctx.load_texture("export preview", image(&pixels), egui::TextureOptions::LINEAR);
+            exporting::Drawn { texture, words }
+        });
+        self.shell.exporting.preview.drawn = Some(drawn);
     }
 
     fn target(&mut self, saving: Saving, path: PathBuf) {
@@ -408,4 +427,9 @@ impl App {
             self.documents.title = title;
         }
     }
+}
+
+/// Pixels as egui has them.
+fn image(pixels: &Pixels) -> egui::ColorImage {
+    egui::ColorImage::from_rgba_unmultiplied(pixels.size, &pixels.rgba)
 }

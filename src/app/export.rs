@@ -1,4 +1,4 @@
-//! Export from the window: a dialog, then the same painters as the command line, on a worker.
+//! Plots and tables as files: a dialog, then the same painters as the map's, on a worker.
 
 use crate::scene::chart;
 use crate::scene::page::{Block, Orientation, PageSize, document};
@@ -13,34 +13,6 @@ use std::path::Path;
 /// Size of a saved plot, pixels, and output pixels for each of them.
 const PLOT_SIZE: [f32; 2] = [960.0, 540.0];
 const PLOT_SCALE: f32 = 2.0;
-
-/// An export of the present view.
-pub struct Job {
-    session: Session,
-    size: [f32; 2],
-}
-
-impl Job {
-    /// An export of what the session shows, in a picture of that size.
-    pub fn new(session: &Session, size: [f32; 2]) -> Self {
-        Self { session: session.for_export(), size }
-    }
-
-    /// Asks for a file, draws, and says in a line how it went.
-    pub fn run(mut self) -> String {
-        let dialog = rfd::FileDialog::new()
-            .set_title("Export map")
-            .set_file_name("tumen.png")
-            .add_filter("PNG picture", &["png"])
-            .add_filter("SVG drawing", &["svg"])
-            .add_filter("PDF document", &["pdf"]);
-        let Some(path) = dialog.save_file() else { return "Export cancelled".to_owned() };
-        match cli::export_session(&mut self.session, &path, self.size, 2.0) {
-            Ok(()) => format!("Exported {}", path.display()),
-            Err(error) => format!("Export failed: {error:#}"),
-        }
-    }
-}
 
 /// Asks for a file, saves a plot to it, and says in a line how it went.
 pub fn plot(file: &PlotFile, palette: &Palette) -> String {
@@ -115,6 +87,7 @@ mod tests {
     use super::*;
     use crate::assets::Bundle;
     use crate::scene::Theme;
+    use crate::session::Session;
     use crate::ui::plots::{PlotState, file_of};
 
     #[test]

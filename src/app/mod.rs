@@ -2,6 +2,7 @@
 
 mod clock;
 mod documents;
+mod drawing;
 mod export;
 mod opening;
 mod recovery;
@@ -127,6 +128,8 @@ struct App {
     pending: Requests,
     dirty_since: Option<Instant>,
     window: saved::Window,
+    /// A picture for the clipboard.
+    clipboard: Option<egui::ColorImage>,
 }
 
 impl App {
@@ -151,6 +154,7 @@ impl App {
             pending: Requests::default(),
             dirty_since: None,
             window: loaded.window,
+            clipboard: None,
         };
         for notice in app.session.notices().notices().iter().filter(|n| n.severity == Severity::Error) {
             eprintln!("{notice}");
@@ -226,9 +230,11 @@ impl App {
             }
             // Saving layers is wired where files are opened.
             Program::SaveLayer(_) => {}
-            Program::Export => {
-                self.shell.message = "Exporting…".to_owned();
-                self.workers.export(&self.session, self.shell.map.free_size());
+            Program::Export(job) => self.workers.ask_export(job),
+            Program::Preview(job, side) => self.workers.preview(&self.session, job, side),
+            Program::CopyMap => {
+                self.shell.message = "Copying the map…".to_owned();
+                self.workers.copy_map(&self.session, self.shell.map.free_size());
             }
             // The others were done where files are dealt with.
             _ => {}
@@ -287,6 +293,9 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.pending = ui::shell::show(ui, &self.session, &mut self.shell);
+        if let Some(picture) = self.clipboard.take() {
+            ui.ctx().copy_image(picture);
+        }
         if !self.pending.commands.is_empty() || !self.pending.program.is_empty() {
             ui.ctx().request_repaint();
         }

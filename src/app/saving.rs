@@ -2,7 +2,7 @@
 
 use super::worker::Saving;
 use crate::io::input::Format;
-use crate::io::{atomic, save};
+use crate::io::{atomic, save, tour};
 use crate::model::{Layer, Workspace};
 use crate::session::view::SavedView;
 use anyhow::Context;
@@ -18,7 +18,7 @@ pub fn ask(saving: &Saving) -> Option<PathBuf> {
             .set_file_name("project.tumen")
             .add_filter("Tumen project", &["tumen"])
             .save_file()
-            .map(with_extension),
+            .map(|path| with_extension(path, "tumen")),
         Saving::Layer(layer) => dialog
             .set_title("Save layer")
             .set_file_name(format!("{}.geojson", layer.name))
@@ -28,18 +28,24 @@ pub fn ask(saving: &Saving) -> Option<PathBuf> {
             .add_filter("CSV table", &["csv"])
             .add_filter("Tumen project", &["tumen"])
             .save_file(),
+        Saving::Tour(tour) => dialog
+            .set_title("Save tour")
+            .set_file_name(format!("{}.toml", tour.id))
+            .add_filter("Tumen tour", &["toml"])
+            .save_file()
+            .map(|path| with_extension(path, "toml")),
     }
 }
 
-/// A project's file ends in `.tumen`, so that it is recognised in folders.
-fn with_extension(path: PathBuf) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension("tumen") }
+/// A file ends in its usual extension, so that it is recognised in folders.
+fn with_extension(path: PathBuf, usual: &str) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension(usual) }
 }
 
 /// What saving would lose, in sentences; or why the file's name does not tell a format.
 pub fn losses(saving: &Saving, path: &Path) -> Result<Vec<String>, String> {
     match saving {
-        Saving::Project(_) => Ok(Vec::new()),
+        Saving::Project(_) | Saving::Tour(_) => Ok(Vec::new()),
         Saving::Layer(layer) => Ok(save::losses(&[layer], format(path)?)),
     }
 }
@@ -64,6 +70,7 @@ pub fn write(
 ) -> anyhow::Result<()> {
     let bytes = match saving {
         Saving::Project(_) => project(workspace, view),
+        Saving::Tour(tour) => tour::write(tour).into_bytes(),
         Saving::Layer(layer) => {
             let layer: &Layer = layer;
             save::encode(&[layer], format(path).map_err(anyhow::Error::msg)?)

@@ -2,10 +2,11 @@
 
 use super::opening::{self, Source};
 use super::saved::{Saved, Window};
-use super::{export, recovery, saving};
+use super::{drawing, export, recovery, saving};
 use crate::assets::Bundle;
 use crate::cli::Opening;
 use crate::diag::Report;
+use crate::export::Pixels;
 use crate::geo::Projection;
 use crate::io::input::{StopReason, Watch};
 use crate::model::{Date, Layer, LayerId, Tour};
@@ -14,6 +15,7 @@ use crate::scene::{Prepared, Stage, Theme, UserLayer};
 use crate::session::view::SavedView;
 use crate::session::{Command, Session, load, logistics};
 use crate::ui::Shell;
+use crate::ui::exporting;
 use crate::ui::files::Task;
 use crate::ui::logistics::report::Report as RouteReport;
 use crate::ui::plots::PlotFile;
@@ -73,6 +75,8 @@ pub enum Saving {
     Project(u64),
     /// One layer.
     Layer(Arc<Layer>),
+    /// One tour.
+    Tour(Arc<Tour>),
 }
 
 /// What workers have finished besides commands; the window acts on it.
@@ -87,6 +91,12 @@ pub enum Event {
     Saved(Saving, PathBuf, Result<(), String>),
     /// A copy for recovery was written, or not.
     Copied(Result<(), String>),
+    /// The user chose a file to export to.
+    ExportTo(Box<exporting::Job>, PathBuf),
+    /// A preview was drawn, or not.
+    Previewed(Result<drawing::Drawn, String>),
+    /// A picture is ready for the clipboard.
+    Picture(Pixels),
 }
 
 /// The workers of a window.
@@ -100,6 +110,8 @@ pub struct Workers {
     /// Sources being opened: number, watch, what the window shows of it.
     tasks: Vec<(Arc<Watch>, Task)>,
     next_task: u64,
+    previewing: bool,
+    next_preview: Option<(Box<exporting::Job>, u32)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -128,6 +140,14 @@ enum Done {
     Saved(Saving, PathBuf, Result<(), String>),
     /// A copy for recovery was written, or not.
     Copied(Result<(), String>),
+    /// The user chose a file to export to.
+    ExportTo(Box<exporting::Job>, PathBuf),
+    /// A preview was drawn, or not.
+    Previewed(Result<drawing::Drawn, String>),
+    /// A picture is ready for the clipboard.
+    Picture(Pixels),
+    /// An export has ended: its task, and how in a line.
+    Exported(u64, String),
     /// Something became ready inside what the session holds already.
     Repaint,
     Message(String),
@@ -146,6 +166,8 @@ impl Workers {
             events: Vec::new(),
             tasks: Vec::new(),
             next_task: 1,
+            previewing: false,
+            next_preview: None,
         }
     }
 
@@ -182,6 +204,16 @@ impl Workers {
                 Done::Target(saving, path) => self.events.push(Event::Target(saving, path)),
                 Done::Saved(saving, path, result) => self.events.push(Event::Saved(saving, path, result)),
                 Done::Copied(result) => self.events.push(Event::Copied(result)),
+                Done::ExportTo(job, path) => self.events.push(Event::ExportTo(job, path)),
+                Done::Previewed(result) => {
+                    self.previewing = false;
+                    self.events.push(Event::Previewed(result));
+                }
+                Done::Picture(pixels) => self.events.push(Event::Picture(pixels)),
+                Done::Exported(task, message) => {
+                    self.tasks.retain(|(_, t)| t.id != task);
+                    self.message = Some(message);
+                }
             }
         }
         commands
@@ -211,10 +243,7 @@ impl Workers {
         let mut jobs = Vec::new();
         for source in sources {
             let watch = Arc::new(Watch::default());
-            let id = self.next_task;
-            self.next_task += 1;
-            let name = format!("Reading {}", source.name());
-            self.tasks.push((watch.clone(), Task { id, name, done: 0, total: source.size() }));
+            let id = self.add_task(watch.clone(), format!("Reading {}", source.name()), source.size());
             jobs.push((id, source, watch));
         }
         let (sender, ctx, opening) = (self.sender.clone(), self.ctx.clone(), opening.clone());
@@ -267,6 +296,7 @@ impl Workers {
     /// Starts what the present view needs and does not have: layers, relief, fine triangles. During a
     /// talk also what its other stops need, so that nothing is waited for on stage.
     pub fn prepare(&mut self, session: &Session) {
+        self.go_on_previewing(session);
         for projection in session.projections_needed() {
             self.stage(session, projection);
             self.user_layers(session, projection);
@@ -378,9 +408,72 @@ impl Workers {
         self.spawn(move || Done::Message(export::report(session, report)));
     }
 
-    /// Asks for a file and draws the present view to it.
-    pub fn export(&self, session: &Session, size: [f32; 2]) {
-        let job = export::Job::new(session, size);
-        self.spawn(move || Done::Message(job.run()));
+    /// Asks for a file to export to.
+    pub fn ask_export(&self, job: Box<exporting::Job>) {
+        self.spawn(move || match drawing::ask(&job) {
+            Some(path) => Done::ExportTo(job, path),
+            None => Done::Message("Nothing exported".to_owned()),
+        });
+    }
+
+    /// Exports to a file, with progress.
+    pub fn export(&mut self, session: &Session, job: Box<exporting::Job>, path: PathBuf) {
+        let (watch, session) = (Arc::new(Watch::default()), session.for_export());
+        let id = self.add_task(watch.clone(), format!("Exporting {}", job.name()), job.steps());
+        self.spawn(move || {
+            let result = drawing::write(session, &job, &path, &watch);
+            Done::Exported(
+                id,
+                match result {
+                    Ok(missing) if missing.is_empty() => format!("Exported {}", path.display()),
+                    Ok(missing) => format!("Exported {}, without {}", path.display(), missing.join("; ")),
+                    Err(_) if watch.is_stopped() => "Export cancelled".to_owned(),
+                    Err(error) => format!("Export failed: {error:#}"),
+                },
+            )
+        });
+    }
+
+    /// Draws a preview. While one is being drawn, only the last one asked for waits.
+    pub fn preview(&mut self, session: &Session, job: Box<exporting::Job>, side: u32) {
+        if self.previewing {
+            self.next_preview = Some((job, side));
+            return;
+        }
+        self.previewing = true;
+        let session = session.for_export();
+        self.spawn(move || {
+            Done::Previewed(drawing::preview(session, &job, side).map_err(|e| format!("{e:#}")))
+        });
+    }
+
+    /// Whether a preview is being drawn.
+    pub fn is_previewing(&self) -> bool {
+        self.previewing
+    }
+
+    /// Starts the preview that waits, if there is one.
+    fn go_on_previewing(&mut self, session: &Session) {
+        if !self.previewing
+            && let Some((job, side)) = self.next_preview.take()
+        {
+            self.preview(session, job, side);
+        }
+    }
+
+    /// Draws the map for the clipboard.
+    pub fn copy_map(&self, session: &Session, size: [f32; 2]) {
+        let (session, scale) = (session.for_export(), self.ctx.pixels_per_point());
+        self.spawn(move || match drawing::copy(session, size, scale) {
+            Ok(pixels) => Done::Picture(pixels),
+            Err(error) => Done::Message(format!("The map was not copied: {error:#}")),
+        });
+    }
+
+    fn add_task(&mut self, watch: Arc<Watch>, name: String, total: u64) -> u64 {
+        let id = self.next_task;
+        self.next_task += 1;
+        self.tasks.push((watch, Task { id, name, done: 0, total }));
+        id
     }
 }

@@ -8,6 +8,7 @@ mod lettering;
 mod motion;
 mod palette;
 mod pdf;
+mod pixels;
 mod png;
 mod raster;
 mod relief;
@@ -19,7 +20,8 @@ mod xml;
 pub use dump::dump;
 pub use motion::{Film, gif, pictures};
 pub use pdf::{About, pdf};
-pub use png::{png, png_to};
+pub use pixels::{Pixels, pixels};
+pub use png::{png, png_in_bands, png_to};
 pub use svg::svg;
 
 use crate::scene::frame::{FeatureId, Stroke};

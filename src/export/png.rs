@@ -46,19 +46,41 @@ pub fn png_to(
     out: &mut dyn Write,
     progress: &mut Progress<'_>,
 ) -> Result<(), ExportError> {
-    let bands = Bands::new(frame, scale)?;
+    stream(&Bands::new(frame, scale)?, scale, out, progress)
+}
+
+/// The same in bands of so many output rows: for tests, and to try what memory allows.
+///
+/// # Errors
+/// As [`png_to`].
+pub fn png_in_bands(
+    frame: &Frame,
+    scale: f32,
+    rows: u32,
+    out: &mut dyn Write,
+    progress: &mut Progress<'_>,
+) -> Result<(), ExportError> {
+    stream(&Bands::of_rows(frame, scale, rows)?, scale, out, progress)
+}
+
+fn stream(
+    bands: &Bands<'_>,
+    scale: f32,
+    out: &mut dyn Write,
+    progress: &mut Progress<'_>,
+) -> Result<(), ExportError> {
     let total = bands.count();
     let mut writer = encoder(bands.size(), scale, out).write_header()?;
     let mut rows = writer.stream_writer_with_size(PIECE)?;
     let mut next = 0;
     // While some bands are compressed the next are painted.
-    let mut painted = paint(&bands, 0..BANDS_AT_ONCE.min(total))?;
+    let mut painted = paint(bands, 0..BANDS_AT_ONCE.min(total))?;
     while !painted.is_empty() {
         go_on(progress, next as usize, total as usize)?;
         next += painted.len() as u32;
         let ahead = next..(next + BANDS_AT_ONCE).min(total);
         painted = std::thread::scope(|scope| {
-            let painter = scope.spawn(|| paint(&bands, ahead));
+            let painter = scope.spawn(|| paint(bands, ahead));
             let written = painted.iter().try_for_each(|band| rows.write_all(&rgb(band)));
             let ahead = painter.join().map_err(|_| ExportError::Stopped)?;
             written.map_err(::png::EncodingError::from)?;

@@ -1,7 +1,7 @@
 //! A frame drawn into pixels on the CPU.
 
 use super::lettering::{is_drawable, letters};
-use super::walk::{Run, Walk, by_offset, is_finite};
+use super::walk::{Walk, by_offset, is_finite};
 use super::{ExportError, MAX_SIDE, dashes, relief};
 use crate::scene::frame::{Paint, Part, Path, Stroke, Text, Weight};
 use crate::scene::relief::Relief;
@@ -32,7 +32,7 @@ const LEAST_BAND: u32 = 64;
 /// The frame as opaque pixels, `scale` of them for each pixel of the frame.
 pub fn paint(frame: &Frame, scale: f32) -> Result<Pixmap, ExportError> {
     let size = pixels(frame.size, scale)?;
-    painted(frame, scale, size, 0..size[1], None)
+    painted(frame, scale, size, 0..size[1])
 }
 
 /// A large picture cut into bands of rows, so that no more than a band of it is in memory at a time.
@@ -42,8 +42,6 @@ pub struct Bands<'a> {
     scale: f32,
     size: [u32; 2],
     rows: u32,
-    /// Whether each item is a dense stroke, which is for the whole picture to say.
-    dense: Vec<bool>,
 }
 
 impl<'a> Bands<'a> {
@@ -58,13 +56,7 @@ impl<'a> Bands<'a> {
     pub fn of_rows(frame: &'a Frame, scale: f32, rows: u32) -> Result<Self, ExportError> {
         let size = pixels(frame.size, scale)?;
         let rows = rows.clamp(1, size[1]);
-        let walk = Walk::of(frame);
-        let is_dense = |paint: &Paint| match paint {
-            Paint::Stroke(part, stroke) if rows < size[1] => dense(&walk.lines(part, stroke.width)),
-            _ => false,
-        };
-        let dense = frame.items().map(|item| is_dense(&item.paint)).collect();
-        Ok(Self { frame, scale, size, rows, dense })
+        Ok(Self { frame, scale, size, rows })
     }
 
     /// Width and height of the whole picture, output pixels.
@@ -83,26 +75,18 @@ impl<'a> Bands<'a> {
     pub fn paint(&self, index: u32) -> Result<Pixmap, ExportError> {
         let top = index.saturating_mul(self.rows).min(self.size[1] - 1);
         let rows = top..(top + self.rows).min(self.size[1]);
-        let dense = (self.count() > 1).then_some(&*self.dense);
-        painted(self.frame, self.scale, self.size, rows, dense)
+        painted(self.frame, self.scale, self.size, rows)
     }
 }
 
-/// Some rows of a picture of that size.
-fn painted(
-    frame: &Frame,
-    scale: f32,
-    size: [u32; 2],
-    rows: Range<u32>,
-    dense: Option<&[bool]>,
-) -> Result<Pixmap, ExportError> {
+/// Some rows of a picture of that size. Everything is walked as for the whole picture and left out only
+/// where it lies in other rows, so that bands fit together.
+fn painted(frame: &Frame, scale: f32, size: [u32; 2], rows: Range<u32>) -> Result<Pixmap, ExportError> {
     let mut pixmap = new_pixmap([size[0], rows.end - rows.start])?;
     // A picture without alpha: what the background lets through is paper.
     pixmap.fill(Color::WHITE);
-    let in_frame = [rows.start, rows.end].map(|row| row as f32 / scale);
-    let walk = if rows == (0..size[1]) { Walk::of(frame) } else { Walk::of_rows(frame, in_frame) };
     let glyphs = &mut Glyphs::new();
-    Painter { frame, scale, size, top: rows.start, walk, glyphs, dense }.draw(&mut pixmap)?;
+    Painter { frame, scale, size, top: rows.start, walk: Walk::of(frame), glyphs }.draw(&mut pixmap)?;
     Ok(pixmap)
 }
 
@@ -125,11 +109,6 @@ fn new_pixmap([width, height]: [u32; 2]) -> Result<Pixmap, ExportError> {
     Pixmap::new(width, height).ok_or(too_large)
 }
 
-/// Whether the corners of a stroke cannot be seen among so many.
-fn dense(runs: &[Run]) -> bool {
-    runs.iter().map(|r| r.points.len()).sum::<usize>() > DENSE
-}
-
 /// Letter outlines at [`OUTLINE_SIZE`], y down from the baseline; `None` for what has none.
 type Glyphs = HashMap<(char, Weight), Option<tiny_skia::Path>>;
 
@@ -142,8 +121,6 @@ struct Painter<'a> {
     top: u32,
     walk: Walk,
     glyphs: &'a mut Glyphs,
-    /// Whether each item is a dense stroke, if that was found out before.
-    dense: Option<&'a [bool]>,
 }
 
 impl Painter<'_> {
@@ -151,11 +128,11 @@ impl Painter<'_> {
         if let Some(all) = tiny_skia::Rect::from_xywh(0.0, 0.0, to.width() as f32, to.height() as f32) {
             to.fill_rect(all, &ink(self.frame.background), Transform::identity(), None);
         }
-        for (number, item) in self.frame.items().enumerate() {
+        for item in self.frame.items() {
             match &item.paint {
                 Paint::Relief(relief, opacity) => self.relief(to, relief, *opacity),
                 Paint::Fill(part, color) => self.fill(to, part, *color),
-                Paint::Stroke(part, stroke) => self.stroke(to, number, part, stroke),
+                Paint::Stroke(part, stroke) => self.stroke(to, part, stroke),
                 Paint::Path(path) => self.path(to, path),
                 Paint::Text(text) => self.text(to, text),
                 Paint::Inset(at, frame) => self.inset(to, *at, frame)?,
@@ -190,7 +167,7 @@ impl Painter<'_> {
 
     fn fill(&self, to: &mut Pixmap, part: &Part, color: Rgba) {
         let mut builder = PathBuilder::new();
-        for ring in self.walk.rings(part) {
+        for ring in self.walk.rings(part).into_iter().filter(|r| self.shows_some(r, 0.0, to)) {
             push(&mut builder, ring, true);
         }
         if let Some(path) = builder.finish() {
@@ -198,10 +175,9 @@ impl Painter<'_> {
         }
     }
 
-    fn stroke(&self, to: &mut Pixmap, number: usize, part: &Part, stroke: &Stroke) {
+    fn stroke(&self, to: &mut Pixmap, part: &Part, stroke: &Stroke) {
         let runs = self.walk.lines(part, stroke.width);
-        let known = self.dense.and_then(|d| d.get(number)).copied();
-        let dense = known.unwrap_or_else(|| dense(&runs));
+        let dense = runs.iter().map(|r| r.points.len()).sum::<usize>() > DENSE;
         // Where lines overlap, only those that let little through may be painted one after another.
         let batch = if dense && stroke.color.0[3] >= NEARLY_OPAQUE { BATCH } else { usize::MAX };
         for (offset, runs) in by_offset(runs, dashes(stroke)) {
@@ -209,7 +185,9 @@ impl Painter<'_> {
             let (mut builder, mut points) = (PathBuilder::new(), 0);
             for run in runs {
                 points += run.points.len();
-                push(&mut builder, run.points, run.closed);
+                if self.shows_some(&run.points, stroke.width, to) {
+                    push(&mut builder, run.points, run.closed);
+                }
                 if points > batch {
                     self.stroke_path(to, std::mem::take(&mut builder), stroke, &pen);
                     points = 0;
@@ -269,6 +247,17 @@ impl Painter<'_> {
         to.fill_path(&path, &ink(text.color), FillRule::Winding, self.transform(), None);
     }
 
+    /// Whether points, or what reaches so far from them, lie in rows that are painted.
+    fn shows_some(&self, points: &[[f32; 2]], reach: f32, to: &Pixmap) -> bool {
+        if to.height() == self.size[1] {
+            return true;
+        }
+        let extent =
+            points.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), p| (a.min(p[1]), b.max(p[1])));
+        let (middle, half) = (0.5 * (extent.0 + extent.1), 0.5 * (extent.1 - extent.0));
+        self.shows(middle, half + reach + 1.0, to)
+    }
+
     /// Whether rows near a height of the frame are painted at all.
     fn shows(&self, y: f32, reach: f32, to: &Pixmap) -> bool {
         let row = |y: f32| y * self.scale - self.top as f32;
@@ -285,7 +274,7 @@ impl Painter<'_> {
         let size = pixels(frame.size, self.scale)?;
         let mut pixmap = new_pixmap(size)?;
         let (walk, scale) = (Walk::of(frame), self.scale);
-        Painter { frame, scale, size, top: 0, walk, glyphs: self.glyphs, dense: None }.draw(&mut pixmap)?;
+        Painter { frame, scale, size, top: 0, walk, glyphs: self.glyphs }.draw(&mut pixmap)?;
         let [x, y] = at.map(|v| (v * self.scale).round() as i32);
         let y = y - self.top as i32;
         to.draw_pixmap(x, y, pixmap.as_ref(), &PixmapPaint::default(), Transform::identity(), None);

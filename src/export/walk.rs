@@ -17,8 +17,6 @@ const MIN_GAP: f32 = 0.05;
 pub struct Walk {
     camera: Camera,
     size: [f32; 2],
-    /// The rows that are wanted, pixels; all of them if none are named.
-    rows: Option<[f32; 2]>,
 }
 
 /// A line, or a part of one, as far as the picture shows it.
@@ -53,23 +51,12 @@ impl Walk {
     /// The walk through a frame's layers.
     #[must_use]
     pub fn of(frame: &Frame) -> Self {
-        Self { camera: frame.camera, size: frame.size, rows: None }
-    }
-
-    /// The same, but only what touches some rows of the picture, pixels from its top.
-    #[must_use]
-    pub fn of_rows(frame: &Frame, rows: [f32; 2]) -> Self {
-        Self { rows: Some(rows), ..Self::of(frame) }
+        Self { camera: frame.camera, size: frame.size }
     }
 
     /// What the picture shows and `margin` pixels around it, map units.
     fn view(&self, margin: f32) -> Bounds {
-        let mut shown = self.camera.visible(self.size);
-        if let Some(rows) = self.rows {
-            let [top, bottom] = rows.map(|y| self.camera.to_plane([0.0, y], self.size)[1]);
-            shown = Bounds::new([shown.min[0], top], [shown.max[0], bottom]);
-        }
-        shown.grown(f64::from(margin) / self.camera.pixels_per_unit())
+        self.camera.visible(self.size).grown(f64::from(margin) / self.camera.pixels_per_unit())
     }
 
     /// The lines of a part that touch the picture, for a stroke of that width in pixels.

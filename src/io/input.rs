@@ -141,6 +141,12 @@ impl Watch {
         self.done.load(Ordering::Relaxed)
     }
 
+    /// Whether the work was asked to stop.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) != 0
+    }
+
     /// Asks the work to stop.
     pub fn stop(&self, reason: StopReason) {
         self.stop.store(reason as u8, Ordering::Relaxed);

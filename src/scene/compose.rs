@@ -559,7 +559,9 @@ impl<'a> Composer<'a> {
     fn corridor_names(&mut self, texts: &mut Vec<Item>) {
         let label = &self.scene.style.label.corridor;
         let (stage, document) = (self.scene.stage, self.scene.document);
-        if self.look.camera.zoom < label.from_zoom(0) || !self.look.shows("corridors") {
+        // Under a result corridors are only a background.
+        let named = self.look.shows("corridors") && self.scene.overlay.is_none();
+        if self.look.camera.zoom < label.from_zoom(0) || !named {
             return;
         }
         let mut named = BTreeSet::new();

@@ -39,6 +39,12 @@ pub fn report_missing(session: &Session, tour: &Tour, report: &mut Report) {
     }
 }
 
+/// The box of degrees of a stop that shows what a camera shows in a picture of that size.
+#[must_use]
+pub fn bounds_of(camera: &Camera, size: [f32; 2]) -> [f64; 4] {
+    camera.degrees(size.map(|s| (s - 2.0 * MARGIN).max(MARGIN)))
+}
+
 /// What a stop selects: a feature of the map, or a project by id.
 fn selection(word: Option<&str>) -> (Option<FeatureId>, Option<String>) {
     match word.and_then(|w| w.split_once(':')) {

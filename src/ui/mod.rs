@@ -9,6 +9,7 @@ pub mod bottom;
 pub mod card;
 pub mod colors;
 pub mod conditions;
+pub mod exporting;
 pub mod files;
 pub mod fonts;
 pub mod gpu;

@@ -12,6 +12,7 @@ pub mod topics;
 use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
 use crate::model::Series;
+use crate::scene::chart::Chart;
 use crate::session::{Command, Session};
 pub(in crate::ui) use draw::round_step;
 use eframe::egui::{Align, Button, ComboBox, Context, Id, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
@@ -160,6 +161,16 @@ pub fn file_of(session: &Session, state: &PlotState, index: usize) -> Option<Plo
     let topic = topics.iter().find(|t| t.key == choice.topic)?;
     let years = state.years.unwrap_or_else(|| draw::fitting_years(&[topic]));
     Some(export::file(session, topic, choice, years))
+}
+
+/// The plot of a topic as it is shown at first, for paper; over the years of its series unless others are
+/// given.
+#[must_use]
+pub fn chart_of(session: &Session, key: &str, years: Option<[f64; 2]>) -> Option<Chart> {
+    let topics = topics(session.document(), session.view().language);
+    let topic = topics.iter().find(|t| t.key == key)?;
+    let years = years.unwrap_or_else(|| draw::fitting_years(&[topic]));
+    Some(export::file(session, topic, &PlotChoice::default(), years).chart)
 }
 
 /// One plot with its heading and legend. Returns whether it is to be saved.

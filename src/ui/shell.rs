@@ -6,14 +6,16 @@ use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
-    Action, about, actions, attributes, card, conditions, layers, logistics, map, palette, plots, presenter,
+    Action, about, actions, attributes, card, conditions, exporting, layers, logistics, map, palette, plots,
+    presenter,
     projects, reports, tools, tours,
 };
-use crate::model::LayerId;
+use crate::model::{LayerId, Tour};
 use crate::session::history::Gesture;
 use crate::session::{Command, Session};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the parts of the window ask for in a frame.
 #[derive(Debug, Default)]
@@ -27,8 +29,12 @@ pub struct Requests {
 /// Things only the program can do: they need a dialog, a file or the window itself.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Program {
-    /// Asks for a file and draws the map to it.
-    Export,
+    /// Asks for a file and exports to it.
+    Export(Box<exporting::Job>),
+    /// Draws what an export will look like, its longest side so many pixels at most.
+    Preview(Box<exporting::Job>, u32),
+    /// Copies the map as a picture.
+    CopyMap,
     /// Asks for a file and saves a plot to it.
     ExportPlot(Box<PlotFile>),
     /// Asks for a file and saves comma-separated values to it.
@@ -47,6 +53,8 @@ pub enum Program {
     SaveAs,
     /// Asks for a file and saves one layer to it.
     SaveLayer(LayerId),
+    /// Asks for a file and saves a tour to it.
+    SaveTour(Arc<Tour>),
     /// Stops work that goes on.
     CancelTask(u64),
     /// The user has answered.
@@ -123,6 +131,9 @@ pub struct Shell {
     /// Which tour and stop are edited.
     #[serde(skip)]
     pub tours: tours::ToursState,
+    /// What the export dialog remembers.
+    #[serde(skip)]
+    pub exporting: exporting::ExportState,
     /// The last gesture that was given a number.
     #[serde(skip)]
     pub gestures: Gesture,
@@ -142,6 +153,8 @@ pub enum Overlay {
     About,
     /// What went wrong while reading.
     Notices,
+    /// What is exported and how.
+    Export,
 }
 
 impl Default for Shell {
@@ -172,6 +185,7 @@ impl Default for Shell {
             attributes: attributes::AttributesState::default(),
             reports: reports::ReportsState::default(),
             tours: tours::ToursState::default(),
+            exporting: exporting::ExportState::default(),
             gestures: 0,
         }
     }
@@ -309,6 +323,7 @@ fn overlays(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &
         Overlay::Keys => about::keys(ui, shell),
         Overlay::About => about::about(ui, session, shell),
         Overlay::Notices => about::notices(ui, session, shell),
+        Overlay::Export => exporting::show(ui, session, shell, requests),
     }
     files::hint_of_drop(ui, session);
     files::question(ui, shell, requests);

@@ -1,10 +1,12 @@
 //! Results of the logistics network in the legend.
 
-use super::user::cut;
+use super::user::cut_to;
 use super::{Pen, Row};
 use crate::scene::compose::{Contents, OverlayRow};
 use crate::scene::frame::Stroke;
 
+/// A text longer than this is cut, pixels.
+const WIDEST: f32 = 320.0;
 /// Samples are drawn no wider than this, pixels.
 const SAMPLE_MOST: f32 = 12.0;
 
@@ -12,10 +14,10 @@ impl Pen<'_> {
     /// A heading and a row for each look of the overlay.
     pub(super) fn overlay_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
         let Some(legend) = &contents.overlay else { return };
-        rows.push(Row::Heading(cut(&legend.title)));
+        rows.push(Row::Heading(cut_to(&legend.title, WIDEST)));
         for (stroke, row) in &legend.rows {
             let sample = Stroke { width: stroke.width.min(SAMPLE_MOST), ..*stroke };
-            rows.push(Row::Line(vec![sample], cut(&self.overlay_text(row))));
+            rows.push(Row::Line(vec![sample], cut_to(&self.overlay_text(row), WIDEST)));
         }
     }
 

@@ -101,8 +101,13 @@ fn number(value: f64) -> String {
 }
 
 /// A text that fits the legend.
-pub(super) fn cut(words: &str) -> String {
-    let fits = |t: &str| text::width(t, FONT, Weight::SemiBold) <= WIDEST;
+fn cut(words: &str) -> String {
+    cut_to(words, WIDEST)
+}
+
+/// A text that fits a width, pixels.
+pub(super) fn cut_to(words: &str, widest: f32) -> String {
+    let fits = |t: &str| text::width(t, FONT, Weight::SemiBold) <= widest;
     if fits(words) {
         return words.to_owned();
     }

@@ -17,6 +17,8 @@ pub enum Block {
     Heading(u8, String),
     /// Markdown: paragraphs, lists, headings, links.
     Paragraph(String),
+    /// The same in larger letters: what is read first.
+    Lead(String),
     /// The same in small print, for sources and notes.
     Small(String),
     /// A table.
@@ -119,6 +121,7 @@ impl<'a> Setter<'a> {
         match block {
             Block::Heading(level, words) => self.heading(*level, &[Span::plain(words.clone())], out),
             Block::Paragraph(markdown) => self.markdown(markdown, self.body(), out),
+            Block::Lead(markdown) => self.markdown(markdown, self.lead(), out),
             Block::Small(markdown) => self.markdown(markdown, self.small(), out),
             Block::Table(table) => self.table(table, out),
             Block::Picture(frame) => out.push(self.picture((**frame).clone())),
@@ -136,6 +139,10 @@ impl<'a> Setter<'a> {
 
     fn body(&self) -> Type {
         self.type_of(self.style.body, Weight::Regular, self.palette.text)
+    }
+
+    fn lead(&self) -> Type {
+        self.type_of(self.style.lead, Weight::Regular, self.palette.text)
     }
 
     fn small(&self) -> Type {

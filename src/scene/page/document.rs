@@ -1,7 +1,7 @@
 //! A document of blocks, one column to the page: what reports and handouts are made of.
 
 use super::block::{Block, Piece, Setter, rule};
-use super::flow::{Area, Sheet, begin_page};
+use super::flow::{Area, Sheet, balanced, begin_page};
 use super::style::PageStyle;
 use super::{Orientation, Page, PageSize};
 use crate::scene::frame::{Align, Item, Paint, Placing, Stroke, Text, Weight};
@@ -158,9 +158,11 @@ impl<'a> Paper<'a> {
         while !pieces.is_empty() {
             begin_page(&mut pieces);
             let mut sheet = Sheet::new(self.pixels());
+            // Columns of the last page are as long as each other.
+            let height = balanced(pieces.make_contiguous(), count, bottom - top);
             for column in 0..count {
                 let x = left + column as f32 * (width + gap);
-                sheet.fill("text", [x, top, x + width, bottom], &mut pieces, true);
+                sheet.fill("text", [x, top, x + width, top + height], &mut pieces, true);
             }
             sheets.push(sheet);
         }

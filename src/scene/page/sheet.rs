@@ -252,18 +252,23 @@ impl<'a> Layout<'a> {
 
     /// Everything said beside the map, in order: where it lies, what the signs mean, the card, sources.
     fn pieces(&self, map: &Map) -> Vec<Piece> {
-        self.beside_map(map, self.column)
+        let mut pieces: Vec<Piece> = self.locator(map).into_iter().collect();
+        pieces.extend(self.beside_map(map, self.column));
+        pieces
     }
 
-    /// The same in a column of some width.
+    /// Where the map lies, if that is wanted and worth saying.
+    pub(super) fn locator(&self, map: &Map) -> Option<Piece> {
+        let wanted = self.setup.parts.locator;
+        let frame = paper::locator(self.scene, &map.look, map.frame.size, self.column);
+        frame.filter(|_| wanted).map(|frame| self.framed(frame))
+    }
+
+    /// What the signs mean, the card and the sources, in a column of some width.
     pub(super) fn beside_map(&self, map: &Map, width: f32) -> Vec<Piece> {
         let parts = &self.setup.parts;
         let setter = self.setter(width);
         let mut pieces = Vec::new();
-        if parts.locator {
-            let locator = paper::locator(self.scene, &map.look, map.frame.size, width.min(self.column));
-            pieces.extend(locator.map(|frame| self.framed(frame)));
-        }
         if parts.legend {
             let mut legend = paper::legend(self.scene, &map.look, &map.contents, width);
             legend.iter_mut().take(1).for_each(|p| p.gap = self.gap);

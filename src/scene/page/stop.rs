@@ -52,8 +52,13 @@ pub fn stop_sheets(
     let room = bottom - top;
     let [least, most] = scene.style.page.stop_map.map(|share| share * room);
     let first = layout.map(layout.map_box([left, top, right, top + most]));
-    let said_left = layout.setter(width).pieces(told);
-    let said_right = layout.beside_map(&first, width);
+    // The locator stands below the text, which is shorter than the legend.
+    let on_left = |map: &_| {
+        let mut pieces = layout.setter(width).pieces(told);
+        pieces.extend(layout.locator(map).map(|p| Piece { gap: 2.0 * gap, ..p }));
+        pieces
+    };
+    let (said_left, said_right) = (on_left(&first), layout.beside_map(&first, width));
     let plot = if setup.plot.is_some() { room * scene.style.page.plot } else { 0.0 };
     let text = height(&said_left).max(height(&said_right)) + gap;
     let map_bottom = top + (room - text - plot).clamp(least, most);

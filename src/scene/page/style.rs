@@ -20,6 +20,8 @@ pub struct PageStyle {
     pub subtitle: f32,
     /// Font sizes of headings of the first level and of those below.
     pub heading: [f32; 2],
+    /// Font size of what is read first.
+    pub lead: f32,
     /// Font size of text.
     pub body: f32,
     /// Font size of sources and attribution.
@@ -53,6 +55,7 @@ impl PageStyle {
             title: 24.0,
             subtitle: 13.0,
             heading: [15.0, 12.5],
+            lead: 13.5,
             body: 11.5,
             small: 9.0,
             leading: 1.35,

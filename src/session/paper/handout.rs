@@ -75,7 +75,7 @@ impl Session {
         };
         let rows = tour.stops.iter().enumerate().map(row).collect();
         let blocks = [
-            Block::Paragraph(tour.summary.clone()),
+            Block::Lead(tour.summary.clone()),
             Block::Heading(1, word("stops")),
             Block::Table(Table { rows, ..Table::default() }),
         ];
@@ -126,7 +126,7 @@ impl Session {
         let lacks = self.presentation().map_or(&[][..], |p| p.missing());
         told.extend(lacks.iter().map(|m| Block::Small(format!("*{}*", sources::escaped(m)))));
         if !stop.caption.trim().is_empty() {
-            told.push(Block::Paragraph(stop.caption.clone()));
+            told.push(Block::Lead(stop.caption.clone()));
         }
         if !stop.notes.trim().is_empty() {
             let heading = self.words().get("notes", self.view().language).to_owned();

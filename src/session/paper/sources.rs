@@ -52,7 +52,7 @@ pub fn list(session: &Session, ids: BTreeSet<Id>) -> Vec<Block> {
 /// A source as Markdown: its title as a link, publisher, date.
 pub fn cite(source: &Source) -> String {
     let title = escaped(format::source_title(&source.title));
-    let title = if source.url.is_empty() { title } else { format!("[{title}]({})", source.url) };
+    let title = linked(title, &source.url);
     let about = [&source.publisher, &source.date].into_iter().filter(|t| !t.is_empty());
     std::iter::once(title).chain(about.map(|t| escaped(t))).collect::<Vec<_>>().join(", ")
 }
@@ -63,7 +63,17 @@ pub fn short(document: &Document, id: &str) -> String {
     let name =
         if source.publisher.is_empty() { format::source_title(&source.title) } else { &source.publisher };
     let name = escaped(name);
-    if source.url.is_empty() { name } else { format!("[{name}]({})", source.url) }
+    linked(name, &source.url)
+}
+
+/// Words that lead to an address, if there is one.
+fn linked(words: String, url: &str) -> String {
+    if url.is_empty() {
+        return words;
+    }
+    // A bracket in the address would end it.
+    let url = url.replace('(', "%28").replace(')', "%29").replace(' ', "%20");
+    format!("[{words}]({url})")
 }
 
 /// Text whose marks mean nothing.

@@ -123,7 +123,7 @@ impl Action {
                 info("About, sources and licences…", "About", "Program, data sources, licences", None)
             }
             A::Notices => info("Problems in the data…", "Problems", "What could not be read", None),
-            A::Open | A::Save | A::SaveAs | A::Export => self.file_info(),
+            A::Open | A::Save | A::SaveAs | A::Export | A::CopyMap => self.file_info(),
             A::FullScreen => info("Full screen", "Full screen", "Full screen on or off", plain(Key::F11)),
             A::Quit => info("Quit", "Quit", "Close Tumen", ctrl(Key::Q)),
             _ => self.tool_info().unwrap_or_else(|| self.time_info()),
@@ -250,7 +250,18 @@ impl Action {
                 "Save all layers of yours in another project file",
                 Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S)),
             ),
-            _ => info("Export map…", "Export", "Save the map as SVG or PNG", ctrl(Key::E)),
+            A::CopyMap => info(
+                "Copy map",
+                "Copy map",
+                "Put the map as a picture on the clipboard",
+                Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C)),
+            ),
+            _ => info(
+                "Export…",
+                "Export",
+                "Save the map or a tour as a picture, a page or a film, with a preview",
+                ctrl(Key::E),
+            ),
         }
     }
 

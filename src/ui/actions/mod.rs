@@ -95,6 +95,7 @@ pub enum Action {
     Save,
     SaveAs,
     Export,
+    CopyMap,
     FullScreen,
     Quit,
 }
@@ -295,7 +296,8 @@ fn run_shell(action: Action, shell: &mut Shell, requests: &mut Requests) {
         A::Open => requests.program.push(Program::AskOpen),
         A::Save => requests.program.push(Program::Save),
         A::SaveAs => requests.program.push(Program::SaveAs),
-        A::Export => requests.program.push(Program::Export),
+        A::Export => shell.overlay = Overlay::Export,
+        A::CopyMap => requests.program.push(Program::CopyMap),
         A::FullScreen => requests.program.push(Program::FullScreen),
         A::Quit => requests.program.push(Program::Quit),
         _ => {}

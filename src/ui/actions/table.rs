@@ -13,7 +13,7 @@ pub struct Menu {
 
 /// The menus.
 pub const MENUS: &[Menu] = &[
-    Menu { title: "File", actions: &[A::Open, A::Save, A::SaveAs, A::Export, A::Quit] },
+    Menu { title: "File", actions: &[A::Open, A::Save, A::SaveAs, A::Export, A::CopyMap, A::Quit] },
     Menu {
         title: "Edit",
         actions: &[
@@ -109,7 +109,7 @@ pub const BAR_RIGHT: &[Action] = &[
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 68] = [
+    pub const ALL: [Self; 70] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -177,6 +177,7 @@ impl Action {
         A::UpdateStop,
         A::GoToStop,
         A::Export,
+        A::CopyMap,
         A::FullScreen,
         A::Notices,
         A::About,

@@ -4,7 +4,7 @@ use super::{Chosen, Pen, all, change, ground, set};
 use crate::model::{Edit, Tour};
 use crate::session::{Command, Session};
 use crate::ui::colors::Ink;
-use crate::ui::shell::{Program, Requests, Shell};
+use crate::ui::shell::{Overlay, Program, Requests, Shell};
 use crate::ui::typeset::{self, body, small};
 use eframe::egui::{
     Align, Button, Key, Label, Layout, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
@@ -19,6 +19,8 @@ const ROW: f32 = 24.0;
 enum Wish {
     Rename,
     Duplicate,
+    Save,
+    Export,
     Delete,
 }
 
@@ -95,10 +97,15 @@ fn menu(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool) {
     const OWN: &[(&str, &str, Wish)] = &[
         ("Rename", "Call the tour something else", Wish::Rename),
         ("Duplicate", "Make a copy of the tour", Wish::Duplicate),
+        ("Save as file…", "Save the tour as a text file of its own", Wish::Save),
+        ("Export…", "The tour as a handout or moving pictures", Wish::Export),
         ("Delete", "Remove the tour from the project", Wish::Delete),
     ];
-    const BUNDLED: &[(&str, &str, Wish)] =
-        &[("Copy to edit", "Make a copy of the tour that can be changed", Wish::Duplicate)];
+    const BUNDLED: &[(&str, &str, Wish)] = &[
+        ("Copy to edit", "Make a copy of the tour that can be changed", Wish::Duplicate),
+        ("Save as file…", "Save the tour as a text file of its own", Wish::Save),
+        ("Export…", "The tour as a handout or moving pictures", Wish::Export),
+    ];
     for (words, tip, what) in if own { OWN } else { BUNDLED } {
         if ui.add(Button::new(*words)).on_hover_text(*tip).clicked() {
             wish(pen, tour, *what);
@@ -116,6 +123,11 @@ fn wish(pen: &mut Pen<'_>, tour: &Arc<Tour>, wish: Wish) {
         }
         Wish::Duplicate => {
             duplicate(pen, tour);
+        }
+        Wish::Save => pen.requests.program.push(Program::SaveTour(tour.clone())),
+        Wish::Export => {
+            pen.shell.exporting.choose(tour);
+            pen.shell.overlay = Overlay::Export;
         }
         Wish::Delete => {
             let tours = &pen.session.workspace().tours;

@@ -87,8 +87,8 @@ fn all(session: &Session) -> impl Iterator<Item = Chosen<'_>> {
 }
 
 /// The tours that come with the program.
-fn bundled(_session: &Session) -> &[Arc<Tour>] {
-    &[]
+fn bundled(session: &Session) -> &[Arc<Tour>] {
+    &session.document().tours
 }
 
 /// What the parts of the editor are drawn with.

@@ -5,7 +5,7 @@ use crate::geo::LonLat;
 use crate::model::{Beside, Edit, Place, Stop};
 use crate::scene::Camera;
 use crate::scene::frame::FeatureId;
-use crate::session::{Command, Session, View, views};
+use crate::session::{Command, Session, View, stops, views};
 use std::collections::BTreeSet;
 
 /// Digits of a degree that are kept: about 0.1 m.
@@ -18,7 +18,7 @@ const NAMED: (f32, f64) = (0.25, 0.7);
 /// The present view as a stop. The date is the day of the talk if today is shown.
 pub(super) fn stop(session: &Session, shell: &Shell) -> Stop {
     let (view, size) = (session.view(), shell.map.free_size());
-    let bounds = view.camera.degrees(size).map(|d| (d * DIGITS).round() / DIGITS);
+    let bounds = stops::bounds_of(&view.camera, size).map(|d| (d * DIGITS).round() / DIGITS);
     let mut stop = Stop::new(title(session, size), bounds);
     stop.projection = view.camera.projection;
     stop.as_of = (view.as_of != session.today()).then_some(view.as_of);
@@ -97,52 +97,43 @@ fn apart(a: &Camera, b: &Camera, size: [f32; 2]) -> (f32, f64) {
     ((x - size[0] * 0.5).hypot(y - size[1] * 0.5), (a.zoom - b.zoom).abs())
 }
 
-/// The camera of a stop.
-fn camera(stop: &Stop, size: [f32; 2]) -> Camera {
-    Camera::fit(stop.projection, stop.bounds, size, 0.0)
+/// The view of a stop; one without a date is as of today.
+fn view_of(stop: &Stop, session: &Session, size: [f32; 2]) -> View {
+    stops::view_of(stop, &View { as_of: session.today(), ..session.view().clone() }, size)
 }
 
 /// Whether the map shows a stop now.
 pub(super) fn is_shown(stop: &Stop, session: &Session, size: [f32; 2]) -> bool {
-    let view = session.view();
-    if view.camera.projection != stop.projection || view.as_of != stop.as_of.unwrap_or(session.today()) {
+    let (now, then) = (session.view(), view_of(stop, session, size));
+    if now.camera.projection != then.camera.projection || now.as_of != then.as_of {
         return false;
     }
-    let (off, zoom) = apart(&view.camera, &camera(stop, size), size);
+    let (off, zoom) = apart(&now.camera, &then.camera, size);
     off < SAME.0 && zoom < SAME.1
 }
 
 /// Everything that shows a stop on the map. Layers of the user are shown and hidden as a step that can
 /// be taken back, since they are part of the project.
 pub(super) fn go(stop: &Stop, session: &Session, size: [f32; 2]) -> Vec<Command> {
-    let view = session.view();
+    let (now, then) = (session.view(), view_of(stop, session, size));
     let mut commands = Vec::new();
-    if view.camera.projection != stop.projection {
-        commands.push(Command::SetProjection(stop.projection));
+    if now.camera.projection != then.camera.projection {
+        commands.push(Command::SetProjection(then.camera.projection));
     }
     let turn = |id: &String, on| Command::ShowLayer(id.clone(), on);
-    commands.extend(view.hidden.difference(&stop.hidden).map(|id| turn(id, true)));
-    commands.extend(stop.hidden.difference(&view.hidden).map(|id| turn(id, false)));
-    commands.push(Command::SetAsOf(stop.as_of.unwrap_or(session.today())));
-    commands.push(select(stop, session));
+    commands.extend(now.hidden.difference(&then.hidden).map(|id| turn(id, true)));
+    commands.extend(then.hidden.difference(&now.hidden).map(|id| turn(id, false)));
+    commands.push(Command::SetAsOf(then.as_of));
+    commands.push(match then.project {
+        Some(project) => Command::SelectProject(Some(project)),
+        None => Command::Select(then.selected),
+    });
     let edits = layer_edits(stop, session);
     if !edits.is_empty() {
         commands.push(Command::Edit(edits, None));
     }
-    commands.push(Command::FlyTo(camera(stop, size)));
+    commands.push(Command::FlyTo(then.camera));
     commands
-}
-
-fn select(stop: &Stop, session: &Session) -> Command {
-    let document = session.document();
-    match stop.selection.as_deref().and_then(|w| w.split_once(':')) {
-        Some(("place", id)) => Command::Select(document.place(id).map(|p| FeatureId::Place(p.id.clone()))),
-        Some(("corridor", id)) => {
-            Command::Select(document.corridor(id).map(|c| FeatureId::Corridor(c.id.clone())))
-        }
-        Some(("project", id)) => Command::SelectProject(document.project(id).map(|p| p.id.to_string())),
-        _ => Command::Select(None),
-    }
 }
 
 fn layer_edits(stop: &Stop, session: &Session) -> Vec<Edit> {

@@ -1,0 +1,182 @@
+//! What the export dialog asked for, drawn: as a preview, to a file, for the clipboard. All of it runs on
+//! workers, with a session of its own.
+
+use crate::cli;
+use crate::export::{self, Pixels};
+use crate::io::input::Watch;
+use crate::scene::furniture::Legend;
+use crate::scene::page::{Page, PageSetup, Parts};
+use crate::scene::{Camera, Frame, Furniture};
+use crate::session::{Output, Session};
+use crate::ui::exporting::{Job, Picture, What};
+use anyhow::{Context, bail};
+use std::path::{Path, PathBuf};
+
+/// Output pixels of a page as PNG for each 1/96 inch.
+const PAGE_SCALE: f32 = 2.0;
+
+/// A preview: its pixels, and what it is in a few words.
+pub type Drawn = (Pixels, String);
+
+/// Asks for a file to export to.
+pub fn ask(job: &Job) -> Option<PathBuf> {
+    let (stem, extension) = job.file_name();
+    let words = match extension {
+        "pdf" => "PDF document",
+        "svg" => "SVG drawing",
+        "gif" => "GIF",
+        _ => "PNG picture",
+    };
+    let dialog = rfd::FileDialog::new().set_title(format!("Export {}", job.name()));
+    let dialog = dialog.set_file_name(format!("{stem}.{extension}")).add_filter(words, &[extension]);
+    let path = dialog.save_file()?;
+    Some(if path.extension().is_some() { path } else { path.with_extension(extension) })
+}
+
+/// A session that shows what a job looks at, with everything ready.
+fn ready(mut session: Session, job: &Job) -> Session {
+    session.set_view(job.view.clone());
+    session.prepare();
+    session
+}
+
+/// Draws what an export will look like, its longest side `side` pixels at most.
+pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<Drawn> {
+    let mut session = ready(session, job);
+    let (frame, words) = match &job.what {
+        What::Picture(picture) => {
+            let [width, height] = picture.size;
+            (picture_frame(&mut session, job, picture)?.0, format!("{width} × {height} pixels"))
+        }
+        What::Page(setup, _) => first(pages(&session, setup)?)?,
+        What::Handout(tour) => first(session.compose_handout(tour).pages)?,
+        What::Moving(_) => bail!("there is no preview of this"),
+    };
+    let longest = frame.size[0].max(frame.size[1]);
+    Ok((export::pixels(&frame, (side as f32 / longest).min(2.0))?, words))
+}
+
+/// The first of some pages, and how many there are.
+fn first(pages: Vec<Page>) -> anyhow::Result<(Frame, String)> {
+    let words = match pages.len() {
+        1 => "1 page".to_owned(),
+        count => format!("The first of {count} pages"),
+    };
+    let page = pages.into_iter().next().context("there is no page")?;
+    Ok((page.frame, words))
+}
+
+/// Writes an export to a file; returns what it lacks, in sentences.
+pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<Vec<String>> {
+    let mut session = ready(session, job);
+    let title = session.words().get("map_title", job.view.language).to_owned();
+    let (pages, title, scale, missing) = match &job.what {
+        What::Picture(picture) => {
+            let (frame, title) = picture_frame(&mut session, job, picture)?;
+            let page = Page { frame, links: Vec::new(), parts: Vec::new(), name: None };
+            (vec![page], title, picture.scale, Vec::new())
+        }
+        What::Page(setup, _) => {
+            (pages(&session, setup)?, setup.title.clone().unwrap_or(title), PAGE_SCALE, Vec::new())
+        }
+        What::Handout(tour) => {
+            let handout = session.compose_handout(tour);
+            (handout.pages, tour.title.clone(), PAGE_SCALE, lacking(handout.missing))
+        }
+        What::Moving(_) => bail!("this cannot be exported yet"),
+    };
+    // Whoever has cancelled in the meantime wants no file.
+    watch.advance(1)?;
+    cli::export_pages(&session, &pages, &title, path, scale)?;
+    Ok(missing)
+}
+
+/// What stops of a tour ask for and nobody has, in sentences.
+fn lacking(missing: Vec<(usize, String)>) -> Vec<String> {
+    missing.into_iter().map(|(stop, lack)| format!("stop {stop}: {lack}")).collect()
+}
+
+/// The frame of a picture and its title.
+fn picture_frame(session: &mut Session, job: &Job, picture: &Picture) -> anyhow::Result<(Frame, String)> {
+    let scale = picture.scale;
+    let size = picture.size.map(|side| side as f32 / scale);
+    let mut view = job.view.clone();
+    // What was seen in the window is seen on the picture, whatever its shape.
+    view.camera = Camera::fit_bounds(view.camera.projection, &view.camera.visible(job.seen), size, 0.0);
+    session.set_view(view);
+    let usual = session.words().get("map_title", job.view.language).to_owned();
+    let title = if picture.title.trim().is_empty() { usual } else { picture.title.trim().to_owned() };
+    let furniture = furniture(session, &picture.parts, &title);
+    let frame = session.compose(size, furniture, Output::Paper { scale });
+    Ok((frame.context("the map could not be prepared")?, title))
+}
+
+fn furniture(session: &Session, parts: &Parts, title: &str) -> Furniture {
+    let view = session.view();
+    let subtitle = format!("{} {}", session.words().get("as_of", view.language), view.as_of);
+    Furniture {
+        title: parts.title.then(|| (title.to_owned(), subtitle)),
+        legend: if parts.legend { Legend::Full } else { Legend::None },
+        scale_bar: parts.scale_bar,
+        locator: parts.locator,
+        attribution: session.attribution().to_vec(),
+    }
+}
+
+fn pages(session: &Session, setup: &PageSetup) -> anyhow::Result<Vec<Page>> {
+    session.compose_page(setup).context("the map could not be prepared")
+}
+
+/// The map as it is seen, for the clipboard.
+pub fn copy(mut session: Session, size: [f32; 2], scale: f32) -> anyhow::Result<Pixels> {
+    session.prepare();
+    let title = session.words().get("map_title", session.view().language).to_owned();
+    let furniture = furniture(&session, &Parts { title: false, ..Parts::default() }, &title);
+    let frame = session.compose(size, furniture, Output::Paper { scale });
+    Ok(export::pixels(&frame.context("the map could not be prepared")?, scale)?)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+    use super::*;
+    use crate::assets::Bundle;
+    use crate::ui::Shell;
+    use crate::ui::exporting::Kind;
+
+    fn job(kind: Kind) -> (Session, Job) {
+        let session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
+        let mut shell = Shell::default();
+        shell.exporting.kind = kind;
+        let job = shell.exporting.job(&session, &shell).unwrap();
+        (session, job)
+    }
+
+    #[test]
+    fn a_picture_and_its_preview_have_the_same_shape() {
+        let (session, job) = job(Kind::Picture);
+        let (drawn, words) = preview(session.for_export(), &job, 400).unwrap();
+        assert_eq!((drawn.size[0], words.as_str()), (400, "1800 × 1200 pixels"));
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.svg");
+        let mut svg = job.clone();
+        if let What::Picture(picture) = &mut svg.what {
+            picture.svg = true;
+        }
+        write(session, &svg, &path, &Watch::default()).unwrap();
+        assert!(std::fs::read_to_string(&path).unwrap().contains("Vladivostok"));
+    }
+
+    #[test]
+    fn a_page_is_written_unless_it_was_cancelled() {
+        let (session, job) = job(Kind::Page);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.pdf");
+        let watch = Watch::default();
+        watch.stop(crate::io::input::StopReason::Cancelled);
+        assert!(write(session.for_export(), &job, &path, &watch).is_err() && !path.exists());
+        write(session, &job, &path, &Watch::default()).unwrap();
+        assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
+    }
+}

@@ -1,0 +1,110 @@
+//! What the forms of the dialog share: rows, choices, sizes.
+
+use crate::model::Language;
+use crate::scene::Theme;
+use crate::scene::page::Parts;
+use crate::session::Session;
+use crate::ui::typeset::small;
+use eframe::egui::{Align, ComboBox, DragValue, Layout, Response, Ui, WidgetInfo, vec2};
+
+/// Width of the words before a field.
+const WORDS: f32 = 104.0;
+/// Width of a field.
+pub(super) const FIELD: f32 = 184.0;
+/// The longest side of a picture, pixels.
+pub(super) const LONGEST: u32 = 16_384;
+/// The shortest side of a picture, pixels.
+pub(super) const SHORTEST: u32 = 64;
+
+/// Words with a field beside them.
+pub(super) fn row(ui: &mut Ui, words: &str, tip: &str, field: impl FnOnce(&mut Ui) -> Response) {
+    ui.horizontal(|ui| {
+        let label = ui
+            .allocate_ui_with_layout(
+                vec2(WORDS, ui.spacing().interact_size.y),
+                Layout::left_to_right(Align::Center),
+                |ui| {
+                    ui.set_width(WORDS);
+                    ui.label(small(words))
+                },
+            )
+            .inner;
+        field(ui).labelled_by(label.id).on_hover_text(tip);
+    });
+}
+
+/// A choice of one of several.
+pub(super) fn choice<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    words: &str,
+    tip: &str,
+    value: &mut T,
+    all: &[(T, &str)],
+) {
+    let now = all.iter().find(|(v, _)| v == value).map_or("", |(_, words)| words);
+    row(ui, words, tip, |ui| {
+        let combo = ComboBox::from_id_salt(words).width(FIELD).truncate().selected_text(small(now));
+        let shown = combo.show_ui(ui, |ui| {
+            for (option, words) in all {
+                ui.selectable_value(value, *option, small(*words));
+            }
+        });
+        shown.response
+    });
+}
+
+/// Width and height in pixels.
+pub(super) fn size(ui: &mut Ui, value: &mut [u32; 2], most: u32) -> bool {
+    let mut changed = false;
+    row(ui, "Width × height", "Pixels of the file", |ui| {
+        let [width, height] = value;
+        let mut side = |ui: &mut Ui, side: &mut u32, name: &'static str| {
+            let drag = DragValue::new(side).range(SHORTEST..=most).speed(4.0);
+            let response = ui.add(drag);
+            let shown = f64::from(*side);
+            response.widget_info(|| WidgetInfo {
+                label: Some(name.to_owned()),
+                ..WidgetInfo::drag_value(true, shown)
+            });
+            changed |= response.changed();
+            response
+        };
+        let first = side(ui, width, "Width, pixels");
+        ui.label(small("×"));
+        side(ui, height, "Height, pixels");
+        first
+    });
+    changed
+}
+
+/// Theme and language; the window's own unless others are chosen.
+pub(super) fn look(ui: &mut Ui, session: &Session, look: &mut (Option<Theme>, Option<Language>)) {
+    let view = session.view();
+    let mut theme = look.0.unwrap_or(view.theme);
+    const THEMES: [(Theme, &str); 3] =
+        [(Theme::Light, "Light"), (Theme::Dark, "Dark"), (Theme::Projector, "Projector")];
+    choice(ui, "Theme", "Colours of what is made", &mut theme, &THEMES);
+    look.0 = (theme != view.theme).then_some(theme);
+    let mut language = look.1.unwrap_or(view.language);
+    let languages = Language::ALL.map(|l| (l, l.own_name()));
+    choice(ui, "Names", "Language of the names and words on the map", &mut language, &languages);
+    look.1 = (language != view.language).then_some(language);
+}
+
+/// Switches for the parts of a picture or page.
+pub(super) fn parts(ui: &mut Ui, parts: &mut Parts, paper: bool) {
+    let Parts { title, legend, scale_bar, locator, card, sources } = parts;
+    let all = [
+        (title, "Title", "Title and the line below it", true),
+        (legend, "Legend", "Kinds, statuses and signs that are on the map", true),
+        (scale_bar, "Scale bar", "How long a kilometre is", true),
+        (locator, "Locator", "A small map of the theatre when the map shows little of it", true),
+        (card, "Card", "What is known about the selection", false),
+        (sources, "Sources", "Where what is on the map comes from", false),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        for (on, words, tip, _) in all.into_iter().filter(|(.., picture)| paper || *picture) {
+            ui.checkbox(on, small(words)).on_hover_text(tip);
+        }
+    });
+}

@@ -1,0 +1,134 @@
+//! What is to be exported, as a value: the program draws it, the preview as well as the file.
+
+use crate::model::Tour;
+use crate::scene::page::{PageSetup, Parts};
+use crate::session::View;
+use std::sync::Arc;
+
+/// An export.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Job {
+    /// What is looked at and how.
+    pub view: View,
+    /// Size of the map in the window, points: what the view's camera shows in it is on the picture.
+    pub seen: [f32; 2],
+    /// State of the user's layers, so that a preview is drawn again when they change.
+    pub revision: u64,
+    /// What is made.
+    pub what: What,
+}
+
+/// What is made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// The map as a picture.
+    Picture(Picture),
+    /// The map on paper.
+    Page(Box<PageSetup>, PageFormat),
+    /// A page for each stop of a tour.
+    Handout(Arc<Tour>),
+    /// Moving pictures.
+    Moving(Moving),
+}
+
+/// The map as a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// SVG instead of PNG.
+    pub svg: bool,
+    /// Width and height, output pixels.
+    pub size: [u32; 2],
+    /// Output pixels for a pixel of letters and signs.
+    pub scale: f32,
+    /// What stands on the map; card and sources are for paper only.
+    pub parts: Parts,
+    /// Title; the map's own one if it is empty.
+    pub title: String,
+}
+
+/// In what a page is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PageFormat {
+    /// PDF.
+    #[default]
+    Pdf,
+    /// PNG with two pixels for each 1/96 inch.
+    Png,
+    /// SVG.
+    Svg,
+}
+
+impl PageFormat {
+    /// Every format, in the order menus show them.
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Png, Self::Svg];
+
+    /// Its name, and the extension of its files.
+    #[must_use]
+    pub fn words(self) -> [&'static str; 2] {
+        match self {
+            Self::Pdf => ["PDF document", "pdf"],
+            Self::Png => ["PNG picture", "png"],
+            Self::Svg => ["SVG drawing", "svg"],
+        }
+    }
+}
+
+/// Moving pictures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moving {
+    /// Numbered PNG files instead of a GIF.
+    pub frames: bool,
+    /// Width and height, pixels.
+    pub size: [u32; 2],
+    /// Pictures a second.
+    pub rate: u16,
+    /// What moves.
+    pub subject: Subject,
+}
+
+/// What moves.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Subject {
+    /// A tour, stop after stop.
+    Tour(Arc<Tour>),
+    /// The date, from the first day of a year to the last day of another, at so many years a second.
+    Years([i32; 2], f64),
+}
+
+impl Job {
+    /// The name that a file is offered, and its extension.
+    #[must_use]
+    pub fn file_name(&self) -> (String, &'static str) {
+        let (stem, extension) = match &self.what {
+            What::Picture(picture) => ("tumen".to_owned(), if picture.svg { "svg" } else { "png" }),
+            What::Page(_, format) => ("tumen".to_owned(), format.words()[1]),
+            What::Handout(tour) => (format!("{}-handout", tour.id), "pdf"),
+            What::Moving(moving) => {
+                let stem = match &moving.subject {
+                    Subject::Tour(tour) => tour.id.clone(),
+                    Subject::Years([from, to], _) => format!("tumen-{from}-{to}"),
+                };
+                (stem, if moving.frames { "" } else { "gif" })
+            }
+        };
+        (stem, extension)
+    }
+
+    /// How much work it is: [`crate::ui::files::Task::total`] of its progress.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        0
+    }
+
+    /// What it is, in a few words, for progress and messages.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match &self.what {
+            What::Picture(_) => "picture",
+            What::Page(..) => "page",
+            What::Handout(..) => "handout",
+            What::Moving(Moving { frames: true, .. }) => "pictures",
+            What::Moving(_) => "GIF",
+        }
+    }
+}

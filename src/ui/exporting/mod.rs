@@ -1,0 +1,220 @@
+//! The export dialog: what is made and how on the left, what it will look like on the right.
+//!
+//! The dialog only says what is wanted, as a [`Job`]. The program draws the preview beside the window
+//! and hands it back as a texture: with the painter that writes the file, so that both are the same.
+
+mod form;
+mod job;
+mod moving;
+mod page;
+mod picture;
+mod preview;
+
+pub use job::{Job, Moving, PageFormat, Picture, Subject, What};
+pub use preview::{Drawn, Preview};
+
+use super::shell::{Overlay, Program, Requests, Shell};
+use super::typeset::{self, small};
+use crate::model::{Language, Tour};
+use crate::scene::Theme;
+use crate::session::Session;
+use eframe::egui::{self, Align, Layout, Rect, ScrollArea, Ui, UiBuilder, Vec2, vec2};
+use std::sync::Arc;
+
+/// Width of the settings.
+const SETTINGS: f32 = 306.0;
+/// The dialog is no larger than this, and leaves this much of the window free.
+const LARGEST: Vec2 = vec2(1240.0, 820.0);
+const FREE: Vec2 = vec2(80.0, 70.0);
+/// Height of the row of buttons.
+const BUTTONS: f32 = 34.0;
+
+/// What can be made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// The map as a picture.
+    #[default]
+    Picture,
+    /// The map on paper.
+    Page,
+    /// A tour on paper.
+    Handout,
+    /// A tour or a sweep of time as moving pictures.
+    Moving,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Picture, Self::Page, Self::Handout];
+
+    fn words(self) -> [&'static str; 2] {
+        match self {
+            Self::Picture => ["Picture", "The map as PNG or SVG"],
+            Self::Page => ["Page", "The map on paper or a slide, with title, legend and sources"],
+            Self::Handout => ["Handout", "A tour as PDF: a page for each stop, with caption and notes"],
+            Self::Moving => ["Moving pictures", "A tour or a sweep of time as GIF or numbered pictures"],
+        }
+    }
+}
+
+/// What the dialog remembers while the program runs.
+#[derive(Debug, Clone, Default)]
+pub struct ExportState {
+    /// What is made.
+    pub kind: Kind,
+    /// Theme and language of what is made; those of the window if none are chosen.
+    look: (Option<Theme>, Option<Language>),
+    picture: picture::Settings,
+    page: page::Settings,
+    moving: moving::Settings,
+    /// Id of the tour that is exported; the one of the editor if none is chosen.
+    tour: Option<String>,
+    /// What it will look like.
+    pub preview: Preview,
+}
+
+impl ExportState {
+    /// What is wanted now; `None` while there is nothing to make it of.
+    #[must_use]
+    pub fn job(&self, session: &Session, shell: &Shell) -> Option<Job> {
+        let seen = shell.map.free_size();
+        let mut view = session.view().clone();
+        view.hovered = None;
+        view.marker = None;
+        view.theme = self.look.0.unwrap_or(view.theme);
+        view.language = self.look.1.unwrap_or(view.language);
+        let what = match self.kind {
+            Kind::Picture => What::Picture(self.picture.picture(seen)),
+            Kind::Page => {
+                let years = shell.plots.years;
+                What::Page(Box::new(self.page.setup(session, seen, years)), self.page.format)
+            }
+            Kind::Handout => What::Handout(self.tour(session, shell)?.clone()),
+            Kind::Moving => What::Moving(self.moving.moving(self.tour(session, shell))?),
+        };
+        if !self.page.parts.card || self.kind != Kind::Page {
+            view.selected = None;
+            view.project = None;
+        }
+        Some(Job { view, seen, revision: session.history().revision(), what })
+    }
+
+    /// Turns to the handout of a tour.
+    pub fn choose(&mut self, tour: &Tour) {
+        self.kind = Kind::Handout;
+        self.tour = Some(tour.id.clone());
+    }
+
+    /// The tour that is exported.
+    fn tour<'a>(&self, session: &'a Session, shell: &Shell) -> Option<&'a Arc<Tour>> {
+        let chosen = super::presenter::tours(session).find(|t| Some(&t.id) == self.tour.as_ref());
+        let tour = chosen.or_else(|| shell.tours.current(session));
+        tour.filter(|t| !t.stops.is_empty())
+    }
+}
+
+/// Shows the dialog.
+pub(super) fn show(ui: &Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let room = ui.ctx().content_rect().size();
+    let size = (room - FREE).min(LARGEST);
+    let modal = egui::Modal::new(egui::Id::unique("export")).show(ui.ctx(), |ui| {
+        ui.set_min_size(size);
+        ui.set_max_size(size);
+        title(ui, shell);
+        ui.separator();
+        let rect = ui.available_rect_before_wrap();
+        let rect = rect.with_max_y(rect.max.y.min(ui.min_rect().top() + size.y));
+        let body = rect.with_max_y(rect.bottom() - BUTTONS);
+        let left = body.with_max_x(body.left() + SETTINGS);
+        let right = body.with_min_x(left.right() + typeset::WIDE);
+        place(ui, "settings", left, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| settings(ui, session, shell));
+        });
+        let job = shell.exporting.job(session, shell);
+        place(ui, "preview", right, |ui| preview::show(ui, session, shell, requests, job.as_ref()));
+        place(ui, "buttons", rect.with_min_y(body.bottom()), |ui| buttons(ui, shell, requests, job));
+        ui.advance_cursor_after_rect(rect);
+    });
+    if modal.should_close() {
+        shell.overlay = Overlay::None;
+    }
+}
+
+fn place(ui: &mut Ui, name: &str, rect: Rect, add: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt(name), |ui| {
+        ui.set_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
+        add(ui);
+    });
+}
+
+fn title(ui: &mut Ui, shell: &mut Shell) {
+    ui.horizontal(|ui| {
+        ui.heading("Export");
+        ui.add_space(typeset::WIDE);
+        for kind in Kind::ALL {
+            let [words, tip] = kind.words();
+            let on = shell.exporting.kind == kind;
+            if ui.selectable_label(on, words).on_hover_text(tip).clicked() {
+                shell.exporting.kind = kind;
+            }
+        }
+    });
+}
+
+fn settings(ui: &mut Ui, session: &Session, shell: &mut Shell) {
+    ui.spacing_mut().item_spacing = vec2(typeset::GAP, 6.0);
+    let mut state = std::mem::take(&mut shell.exporting);
+    match state.kind {
+        Kind::Picture => picture::show(ui, session, shell.map.free_size(), &mut state),
+        Kind::Page => page::show(ui, session, &mut state),
+        Kind::Handout => {
+            tour(ui, session, shell, &mut state);
+            form::look(ui, session, &mut state.look);
+        }
+        Kind::Moving => {
+            moving::show(ui, session, &mut state.moving);
+            if state.moving.of_tour {
+                tour(ui, session, shell, &mut state);
+            }
+            form::look(ui, session, &mut state.look);
+        }
+    }
+    shell.exporting = state;
+}
+
+/// The choice of a tour.
+fn tour(ui: &mut Ui, session: &Session, shell: &Shell, state: &mut ExportState) {
+    let current = state.tour(session, shell).cloned();
+    let words = current.as_ref().map_or("There is no tour with a stop", |t| &t.title);
+    form::row(ui, "Tour", "The tour to be exported", |ui| {
+        let combo = egui::ComboBox::from_id_salt("tour").width(form::FIELD).truncate();
+        combo
+            .selected_text(small(words))
+            .show_ui(ui, |ui| {
+                for tour in super::presenter::tours(session).filter(|t| !t.stops.is_empty()) {
+                    let on = current.as_ref().is_some_and(|t| t.id == tour.id);
+                    if ui.selectable_label(on, small(&tour.title)).clicked() {
+                        state.tour = Some(tour.id.clone());
+                    }
+                }
+            })
+            .response
+    });
+}
+
+fn buttons(ui: &mut Ui, shell: &mut Shell, requests: &mut Requests, job: Option<Job>) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().button_padding = vec2(12.0, 5.0);
+        let able = job.is_some();
+        let export = ui.add_enabled(able, egui::Button::new(egui::RichText::new("Export…").strong()));
+        let export = export.on_hover_text("Choose a file, and write it");
+        if export.clicked()
+            && let Some(job) = job
+        {
+            requests.program.push(Program::Export(Box::new(job)));
+            shell.overlay = Overlay::None;
+        }
+        if ui.button("Close").on_hover_text("Close without exporting (Escape)").clicked() {
+            shell.overlay = Overlay::None;
+        }
+    });
+}

@@ -1,0 +1,101 @@
+//! What an export will look like.
+
+use super::Job;
+use crate::session::Session;
+use crate::ui::colors::Ink;
+use crate::ui::shell::{Program, Requests, Shell};
+use crate::ui::typeset::small;
+use eframe::egui::{
+    self, Color32, Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, Ui, WidgetInfo, vec2,
+};
+
+/// Space around the picture.
+const MARGIN: f32 = 16.0;
+/// Height of the words below it.
+const WORDS: f32 = 20.0;
+
+/// The preview: what was asked for last, and what was drawn last.
+#[derive(Clone, Default)]
+pub struct Preview {
+    /// What was asked for last, and the longest side that it may have, pixels.
+    asked: Option<(Job, u32)>,
+    /// What was drawn last, or why it could not be.
+    pub drawn: Option<Result<Drawn, String>>,
+    /// Whether something is being drawn.
+    pub busy: bool,
+}
+
+impl std::fmt::Debug for Preview {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Preview").field("busy", &self.busy).finish_non_exhaustive()
+    }
+}
+
+/// A preview that was drawn.
+#[derive(Clone)]
+pub struct Drawn {
+    /// The picture.
+    pub texture: TextureHandle,
+    /// What it is, such as its size.
+    pub words: String,
+}
+
+/// Shows the preview, and asks for another one if something has changed.
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    shell: &mut Shell,
+    requests: &mut Requests,
+    job: Option<&Job>,
+) {
+    let ink = Ink::of(session);
+    let rect = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(rect, 4.0, ink.band);
+    let room = rect.shrink(MARGIN);
+    let room = room.with_max_y(room.bottom() - WORDS);
+    let side = (room.width().max(room.height()) * ui.pixels_per_point()).ceil().max(1.0) as u32;
+    ask(session, shell, requests, job, side);
+    let below = egui::pos2(room.center().x, rect.bottom() - MARGIN + 2.0);
+    let say = |ui: &Ui, at: egui::Pos2, words: &str| {
+        let font = crate::ui::typeset::font(crate::ui::typeset::SMALL);
+        ui.painter().text(at, egui::Align2::CENTER_CENTER, words, font, ink.quiet);
+    };
+    match (&shell.exporting.preview.drawn, job) {
+        (_, None) => say(ui, room.center(), "There is no tour with a stop to export"),
+        (Some(Ok(drawn)), _) => {
+            let size = drawn.texture.size_vec2();
+            let scale = (room.width() / size.x).min(room.height() / size.y).min(1.0);
+            let place = Rect::from_center_size(room.center(), size * scale);
+            paint(ui, place, &drawn.texture, ink.line);
+            say(ui, below, &drawn.words);
+        }
+        (Some(Err(error)), _) => {
+            let place = Rect::from_center_size(room.center(), vec2(room.width() * 0.8, 60.0));
+            ui.put(place, egui::Label::new(small(error)).wrap());
+        }
+        (None, _) => say(ui, room.center(), "The preview is being drawn…"),
+    }
+    if shell.exporting.preview.busy {
+        let corner = Rect::from_min_size(rect.right_top() - vec2(30.0, -8.0), vec2(18.0, 18.0));
+        ui.put(corner, egui::Spinner::new());
+    }
+    ui.advance_cursor_after_rect(rect);
+}
+
+fn paint(ui: &mut Ui, place: Rect, texture: &TextureHandle, line: Color32) {
+    let response = ui.interact(place, egui::Id::unique("export picture"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Preview of the export"));
+    let whole = Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+    ui.painter().image(texture.id(), place, whole, Color32::WHITE);
+    ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, line), StrokeKind::Outside);
+}
+
+/// Asks the program for a preview if another one is wanted; while the map flies, it waits.
+fn ask(session: &Session, shell: &mut Shell, requests: &mut Requests, job: Option<&Job>, side: u32) {
+    let Some(job) = job.filter(|_| !session.is_flying()) else { return };
+    let preview = &mut shell.exporting.preview;
+    if preview.asked.as_ref().is_none_or(|(last, at)| last != job || *at != side) {
+        preview.asked = Some((job.clone(), side));
+        requests.program.push(Program::Preview(Box::new(job.clone()), side));
+    }
+}
