@@ -18,7 +18,7 @@ use tumen::network::{
 };
 use tumen::scene::Theme;
 use tumen::scene::frame::FeatureId;
-use tumen::session::logistics::{Answered, Outcome, Question};
+use tumen::session::logistics::{Outcome, Question};
 use tumen::session::{Command, Session};
 use tumen::ui::bottom::BottomTab;
 use tumen::ui::logistics::{Detail, End, Query, table, words};
@@ -167,16 +167,9 @@ fn oracle(question: &Question) -> Outcome {
 /// Answers the open question as a worker would.
 fn answer(world: &mut World) {
     let Some(question) = world.session.logistics().open().cloned() else { return };
-    let ask = |request: &tumen::network::Request| {
-        (world.oracle)(&Question { request: request.clone(), base: None })
-    };
-    let shipped = tumen::network::Request { assumptions: Default::default(), ..question.request.clone() };
-    let answered = Answered {
-        answer: ask(&question.request),
-        base: question.base.as_ref().map(&ask),
-        shipped: (shipped != question.request).then(|| ask(&shipped)),
-        question: question.clone(),
-    };
+    let oracle = world.oracle;
+    let answered =
+        question.clone().answer(|request| oracle(&Question { request: request.clone(), base: None }));
     world.asked.push(question);
     world.session.run(Command::Answered(Arc::new(answered)));
 }

@@ -13,7 +13,7 @@ use crate::model::{Date, Layer, LayerId, Tour};
 use crate::scene::relief::Reliefs;
 use crate::scene::{Prepared, Stage, Theme, UserLayer};
 use crate::session::view::SavedView;
-use crate::session::{Command, Session, load, logistics};
+use crate::session::{Command, Session, load};
 use crate::ui::Shell;
 use crate::ui::exporting;
 use crate::ui::files::Task;
@@ -122,9 +122,7 @@ enum Job {
     Relief(Theme),
     /// A layer of the user: one worker at a time.
     User(LayerId),
-    /// The logistics network.
-    Network,
-    /// A question to it: one worker at a time.
+    /// A question to the logistics network: one worker at a time.
     Question,
 }
 
@@ -313,26 +311,13 @@ impl Workers {
         }
     }
 
-    /// Builds the logistics network when something is asked of it for the first time, and answers. While
-    /// one question is being answered the next ones wait, and only the last of them is taken up.
+    /// Answers what is asked of the logistics network, which is built for the first question. While one
+    /// question is being answered the next ones wait, and only the last of them is taken up.
     fn logistics(&mut self, session: &Session) {
         let Some(question) = session.logistics().open().cloned() else { return };
-        let document = session.document().clone();
-        match session.logistics().network().cloned() {
-            None if self.started.insert(Job::Network) => {
-                let bundle = session.bundle().clone();
-                self.spawn(move || {
-                    let network = logistics::build(&bundle, &document);
-                    Done::Command(Command::NetworkReady(Arc::new(network)))
-                });
-            }
-            Some(network) if self.started.insert(Job::Question) => {
-                self.spawn(move || {
-                    let answered = question.answer(&network, &document);
-                    Done::Command(Command::Answered(Arc::new(answered)))
-                });
-            }
-            _ => {}
+        if self.started.insert(Job::Question) {
+            let network = session.network().clone();
+            self.spawn(move || Done::Command(Command::Answered(Arc::new(question.ask(&network)))));
         }
     }
 

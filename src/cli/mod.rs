@@ -12,6 +12,7 @@ mod film;
 mod info;
 mod info_text;
 mod reading;
+mod route;
 mod series;
 pub mod tour;
 pub mod tour_frames;
@@ -30,8 +31,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The words that name something to do.
-pub const SUBCOMMANDS: [&str; 8] =
-    ["export", "info", "facts", "series", "check", "convert", "tour", "present"];
+pub const SUBCOMMANDS: [&str; 9] =
+    ["export", "info", "facts", "series", "check", "convert", "route", "tour", "present"];
 /// Could not do it.
 pub const FAILED: u8 = 2;
 /// Finished with problems found.
@@ -45,6 +46,7 @@ pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
         Job::Info(job) => info::run(&job, data),
         Job::Facts(job) => facts::run(&job, data),
         Job::Series(job) => series::run(&job, data),
+        Job::Route(job) => route::run(&job, data),
         Job::Check(job) => check::run(&job),
         Job::Convert(job) => convert::run(&job),
         Job::Tour(job) => tour::run(&job, data),

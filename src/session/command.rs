@@ -10,7 +10,6 @@ use super::{Session, View};
 use crate::geo::{Bounds, LonLat, Projection};
 use crate::model::layer::LayerStyle;
 use crate::model::{Date, Edit, Language, Layer, LayerId, Tour};
-use crate::network::Network;
 use crate::scene::frame::FeatureId;
 use crate::scene::relief::Reliefs;
 use crate::scene::{Camera, Overlay, Stage, Theme, UserLayer};
@@ -78,8 +77,6 @@ pub enum Command {
     ShowOverlay(Option<Arc<Overlay>>),
     /// A worker has prepared a layer of the user.
     UserLayerReady(LayerId, Arc<UserLayer>),
-    /// A worker has built the logistics network.
-    NetworkReady(Arc<Network>),
     /// Asks the logistics network, or no longer.
     Ask(Option<Arc<Question>>),
     /// A worker has answered a question; dropped unless it is the one asked last.
@@ -128,7 +125,6 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             true
         }
         Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
-        Command::NetworkReady(network) => session.logistics.set_network(network),
         Command::Ask(question) => session.logistics.ask(question),
         Command::Answered(answered) => session.logistics.answer(answered),
         Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),

@@ -1,14 +1,12 @@
 //! Questions to the logistics network and their answers.
 //!
-//! Whoever shows the session asks by [`Command::Ask`](super::Command); a worker builds the network once,
-//! answers the open question and sends [`Command::Answered`](super::Command). An answer to anything but the
-//! question asked last is dropped, so that a slow answer never replaces a newer one.
+//! Whoever shows the session asks by [`Command::Ask`](super::Command); a worker answers the open question
+//! and sends [`Command::Answered`](super::Command). An answer to anything but the question asked last is
+//! dropped, so that a slow answer never replaces a newer one.
 
-use super::{Session, load};
-use crate::assets::Bundle;
-use crate::diag::Report;
-use crate::model::Document;
-use crate::network::{Answer, Network, Request, RouteError};
+use super::Session;
+use super::route::LazyNetwork;
+use crate::network::{Answer, Request, RouteError};
 use std::sync::Arc;
 
 /// What is asked: a request, and what its answer is compared with.
@@ -37,41 +35,34 @@ pub struct Answered {
 }
 
 impl Question {
-    /// Asks the network. Takes some tens of milliseconds.
+    /// Has the question answered: the request itself, the base case, and the request with the shipped
+    /// parameters if it has others. `ask` takes some tens of milliseconds for each.
     #[must_use]
-    pub fn answer(self: Arc<Self>, network: &Network, document: &Document) -> Answered {
-        let ask = |request: &Request| route(network, document, request);
+    pub fn answer(self: Arc<Self>, ask: impl Fn(&Request) -> Outcome) -> Answered {
         let shipped = Request { assumptions: Default::default(), ..self.request.clone() };
         Answered {
             answer: ask(&self.request),
-            base: self.base.as_ref().map(ask),
+            base: self.base.as_ref().map(&ask),
             shipped: (shipped != self.request).then(|| ask(&shipped)),
             question: self,
         }
     }
+
+    /// Asks the network, which is built if that was not done yet.
+    #[must_use]
+    pub fn ask(self: Arc<Self>, network: &LazyNetwork) -> Answered {
+        self.answer(|request| network.route(request))
+    }
 }
 
-/// The answer of a network.
-fn route(network: &Network, document: &Document, request: &Request) -> Outcome {
-    let _ = (network, document);
-    Err(RouteError::Unknown(format!("{} is not a place of the network", request.from)))
-}
-
-/// The network and what is asked of it.
+/// What is asked of the network.
 #[derive(Debug, Clone, Default)]
 pub struct Logistics {
-    network: Option<Arc<Network>>,
     question: Option<Arc<Question>>,
     answered: Option<Arc<Answered>>,
 }
 
 impl Logistics {
-    /// The network, once it is built.
-    #[must_use]
-    pub fn network(&self) -> Option<&Arc<Network>> {
-        self.network.as_ref()
-    }
-
     /// The question asked last.
     #[must_use]
     pub fn question(&self) -> Option<&Arc<Question>> {
@@ -89,13 +80,6 @@ impl Logistics {
     pub fn open(&self) -> Option<&Arc<Question>> {
         let done = |q: &&Arc<Question>| self.answered.as_ref().is_none_or(|a| a.question != **q);
         self.question.as_ref().filter(done)
-    }
-
-    /// Takes a network. What was answered before is asked again.
-    pub(super) fn set_network(&mut self, network: Arc<Network>) -> bool {
-        self.network = Some(network);
-        self.answered = None;
-        true
     }
 
     /// Takes a question; without one there is no answer either.
@@ -120,15 +104,8 @@ impl Logistics {
     }
 }
 
-/// Builds the network of a document from the railways of the bundle's base map.
-#[must_use]
-pub fn build(bundle: &Bundle, document: &Document) -> Network {
-    let basemap = load::basemap(bundle, &mut Report::new());
-    Network::build(document, &basemap.routes)
-}
-
 impl Session {
-    /// The logistics network and what is asked of it.
+    /// What is asked of the logistics network.
     #[must_use]
     pub fn logistics(&self) -> &Logistics {
         &self.logistics
@@ -147,30 +124,31 @@ mod tests {
         Arc::new(Question { request, base: None })
     }
 
+    fn nothing(_: &Request) -> Outcome {
+        Err(RouteError::NoConnection("no way".to_owned()))
+    }
+
     #[test]
     fn an_answer_to_an_earlier_question_is_dropped() {
-        let (network, document) = (Network::default(), Document::default());
         let mut logistics = Logistics::default();
         assert!(logistics.ask(Some(question("pohang"))));
         assert!(!logistics.ask(Some(question("pohang"))), "the same question is no change");
-        let slow = Arc::new(question("pohang").answer(&network, &document));
+        let slow = Arc::new(question("pohang").answer(nothing));
         assert!(logistics.ask(Some(question("rajin"))));
         assert!(!logistics.answer(slow), "it is too late");
         assert!(logistics.answered().is_none() && logistics.open().is_some());
-        let answered = Arc::new(question("rajin").answer(&network, &document));
+        let answered = Arc::new(question("rajin").answer(nothing));
         assert!(logistics.answer(answered) && logistics.open().is_none());
-        assert!(logistics.set_network(Arc::new(network)) && logistics.open().is_some());
         assert!(logistics.ask(None) && logistics.answered().is_none());
     }
 
     #[test]
     fn shipped_values_are_asked_for_only_if_others_are_used() {
-        let (network, document) = (Network::default(), Document::default());
-        assert!(question("pohang").answer(&network, &document).shipped.is_none());
+        assert!(question("pohang").answer(nothing).shipped.is_none());
         let mut own = (*question("pohang")).clone();
         own.request.assumptions.insert("speed.rail.coal".to_owned(), 300.0);
         own.base = Some(question("pohang").request.clone());
-        let answered = Arc::new(own).answer(&network, &document);
+        let answered = Arc::new(own).answer(nothing);
         assert!(answered.shipped.is_some() && answered.base.is_some());
     }
 }

@@ -13,6 +13,7 @@ pub mod logistics;
 pub mod motion;
 mod paper;
 pub mod presentation;
+pub mod route;
 pub mod search;
 pub mod stops;
 mod user;
@@ -68,6 +69,8 @@ pub struct Session {
     search_index: Arc<OnceLock<search::Index<search::Target>>>,
     /// Made when somebody asks in which country something lies for the first time.
     countries: load::LazyCountries,
+    /// Built when a route is asked for the first time.
+    network: route::LazyNetwork,
     stages: HashMap<Projection, Arc<Stage>>,
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
@@ -95,9 +98,11 @@ impl Session {
         let mut notices = Report::new();
         let loaded = load::load(bundle, &mut notices);
         let view = View::new(today);
+        let document = Arc::new(loaded.document);
         Self {
             bundle: bundle.clone(),
-            document: Arc::new(loaded.document),
+            network: route::LazyNetwork::new(bundle, &document),
+            document,
             basemap: Arc::new(loaded.basemap),
             style: Arc::new(loaded.style),
             words: Arc::new(loaded.words),
@@ -294,6 +299,7 @@ impl Session {
             notices: Report::new(),
             search_index: self.search_index.clone(),
             countries: self.countries.clone(),
+            network: self.network.clone(),
             stages: self.stages.clone(),
             reliefs: self.reliefs.clone(),
             view,

@@ -7,8 +7,7 @@ use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
     Action, about, actions, attributes, card, conditions, exporting, layers, logistics, map, palette, plots,
-    presenter,
-    projects, reports, tools, tours,
+    presenter, projects, reports, tools, tours,
 };
 use crate::model::{LayerId, Tour};
 use crate::session::history::Gesture;

@@ -146,6 +146,40 @@ impl Rails {
         }
     }
 
+    /// Cuts the piece nearest to a position, at most `limit_km` away, by a new point of its own.
+    pub fn cut(&mut self, position: LonLat, limit_km: f64) -> Option<u32> {
+        let scale = position.lat.to_radians().cos();
+        let reach = (limit_km / RADIUS_KM).to_degrees();
+        let mut best: Option<(f64, usize, LonLat)> = None;
+        for (i, piece) in self.pieces.iter().enumerate().filter(|(_, p)| !p.dropped) {
+            let (a, b) = (self.points[piece.a as usize], self.points[piece.b as usize]);
+            let beside = (a.lat - position.lat).abs().min((b.lat - position.lat).abs())
+                > reach + (a.lat - b.lat).abs();
+            if beside {
+                continue;
+            }
+            let foot = foot(position, a, b, scale);
+            let squared = (foot.lat - position.lat).powi(2) + ((foot.lon - position.lon) * scale).powi(2);
+            if squared <= reach * reach && best.is_none_or(|(least, ..)| squared < least) {
+                best = Some((squared, i, foot));
+            }
+        }
+        best.map(|(_, piece, foot)| self.cut_piece(piece, foot))
+    }
+
+    fn cut_piece(&mut self, piece: usize, at: LonLat) -> u32 {
+        let (point, behind) = (self.points.len() as u32, self.pieces.len() as u32);
+        let far = self.pieces[piece].b;
+        self.points.push(at);
+        self.pieces.push(Piece { a: point, ..self.pieces[piece] });
+        self.pieces[piece].b = point;
+        self.around.push(vec![piece as u32, behind]);
+        for known in self.around[far as usize].iter_mut().filter(|p| **p == piece as u32) {
+            *known = behind;
+        }
+        point
+    }
+
     /// The point nearest to a position, at most `limit_km` away.
     pub fn nearest(&self, position: LonLat, limit_km: f64) -> Option<u32> {
         let scale = position.lat.to_radians().cos();
@@ -169,6 +203,15 @@ impl Rails {
         let piece = self.pieces[piece as usize];
         if piece.a == end { piece.b } else { piece.a }
     }
+}
+
+/// The point of a piece nearest to a position; `scale` is that of longitudes.
+fn foot(position: LonLat, a: LonLat, b: LonLat, scale: f64) -> LonLat {
+    let (dx, dy) = ((b.lon - a.lon) * scale, b.lat - a.lat);
+    let along = (position.lon - a.lon) * scale * dx + (position.lat - a.lat) * dy;
+    let whole = dx * dx + dy * dy;
+    let t = if whole > 0.0 { (along / whole).clamp(0.0, 1.0) } else { 0.0 };
+    LonLat::new(a.lon + (b.lon - a.lon) * t, a.lat + (b.lat - a.lat) * t)
 }
 
 /// Length between two neighbouring points on the ellipsoid, kilometres: the arc by the radii of curvature at

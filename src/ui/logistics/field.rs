@@ -83,7 +83,7 @@ fn kind(document: &Document, id: &str) -> &'static str {
 /// The place of the network that lies nearest to a position.
 #[must_use]
 pub fn nearest(session: &Session, at: LonLat) -> Option<String> {
-    let network = session.logistics().network()?;
+    let network = session.network().ready()?;
     let named = network.nodes.iter().filter(|n| !n.id.is_empty());
     let distance = |p: LonLat| crate::geo::measure::distance(p, at);
     named.min_by(|a, b| distance(a.position).total_cmp(&distance(b.position))).map(|n| n.id.to_string())
@@ -99,7 +99,7 @@ pub fn selected(session: &Session) -> Option<String> {
 /// Whether cargo can come from a place and go to it; assumed until the network is built.
 #[must_use]
 pub fn known(session: &Session, id: &str) -> bool {
-    session.logistics().network().is_none_or(|n| !n.nodes_of(id).is_empty())
+    session.network().ready().is_none_or(|n| !n.nodes_of(id).is_empty())
 }
 
 impl Field {

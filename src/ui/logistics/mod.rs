@@ -16,6 +16,7 @@ mod variants;
 mod what_if;
 pub mod words;
 
+use super::background::Later;
 use super::bottom::BottomTab;
 use super::colors::Ink;
 use super::shell::{Program, Requests, Shell};
@@ -60,6 +61,9 @@ pub struct LogisticsState {
     /// The search fields of both ends, and of what is added in a menu.
     #[serde(skip)]
     fields: [Field; 3],
+    /// The network being built beside the window, so that places can be looked for.
+    #[serde(skip)]
+    building: Option<Later<()>>,
     /// The parameter that is being changed, and the gesture its changes belong to.
     #[serde(skip)]
     changing: Option<(String, Gesture)>,
@@ -76,6 +80,7 @@ impl Default for LogisticsState {
             chosen: None,
             picking: None,
             fields: Default::default(),
+            building: None,
             changing: None,
         }
     }
@@ -212,6 +217,12 @@ pub fn take_in(ctx: &egui::Context, shell: &mut Shell) {
 /// Shows the panel.
 pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
     let mut state = std::mem::take(&mut shell.logistics);
+    if state.building.is_none() && session.network().ready().is_none() {
+        let network = session.network().clone();
+        state.building = Some(Later::start(ui.ctx(), true, move || {
+            network.get();
+        }));
+    }
     query::bar(ui, session, &mut state, requests);
     typeset::space(ui, typeset::TIGHT);
     match session.logistics().answered().cloned() {

@@ -159,7 +159,7 @@ fn made(ui: &Ui, session: &Session, variant: &Variant) -> Arc<Profile> {
     if let Some((_, profile)) = kept.filter(|(k, _)| *k == key) {
         return profile;
     }
-    let network = session.logistics().network().map(Arc::as_ref);
+    let network = session.network().ready();
     let elevation = &session.basemap().elevation;
     let profile = Arc::new(Profile::new(variant, network, key.1, |p| elevation.sample(p)));
     ui.data_mut(|d| d.insert_temp::<Made>(id, Some((key, profile.clone()))));
