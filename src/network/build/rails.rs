@@ -11,7 +11,7 @@ use crate::model::corridor::{Corridor, Mode};
 use std::collections::HashMap;
 
 /// Positions are equal if they agree in this fraction of a degree, as in the base map's files.
-const GRID: f64 = 1e4;
+const GRID: f64 = 1e3;
 /// Mean radius of the Earth, kilometres: for finding what is near, not for lengths.
 const RADIUS_KM: f64 = 6371.0;
 
@@ -125,12 +125,11 @@ impl Rails {
             for pair in points.windows(2) {
                 let Some((index, new)) = self.piece(pair[0], pair[1]) else { continue };
                 self.pieces[index as usize].tag = Some((number, leg as u32));
-                if !new {
-                    before = None;
-                    continue;
-                }
                 if pair[0] < self.of_map {
                     before = Some(pair[0]);
+                }
+                if !new {
+                    continue;
                 }
                 if let Some(start) = before {
                     self.replace(start, pair[1]);
