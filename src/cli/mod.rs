@@ -9,6 +9,7 @@ mod convert;
 mod export;
 mod facts;
 mod film;
+mod flow;
 mod info;
 mod info_text;
 mod reading;
@@ -31,8 +32,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The words that name something to do.
-pub const SUBCOMMANDS: [&str; 9] =
-    ["export", "info", "facts", "series", "check", "convert", "route", "tour", "present"];
+pub const SUBCOMMANDS: [&str; 10] =
+    ["export", "info", "facts", "series", "route", "flow", "check", "convert", "tour", "present"];
 /// Could not do it.
 pub const FAILED: u8 = 2;
 /// Finished with problems found.
@@ -47,6 +48,7 @@ pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
         Job::Facts(job) => facts::run(&job, data),
         Job::Series(job) => series::run(&job, data),
         Job::Route(job) => route::run(&job, data),
+        Job::Flow(job) => flow::run(&job, data),
         Job::Check(job) => check::run(&job),
         Job::Convert(job) => convert::run(&job),
         Job::Tour(job) => tour::run(&job, data),

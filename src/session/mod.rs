@@ -11,6 +11,7 @@ pub mod import;
 pub mod load;
 pub mod logistics;
 pub mod motion;
+pub mod overlays;
 mod paper;
 pub mod plots;
 pub mod presentation;
