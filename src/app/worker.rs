@@ -17,6 +17,7 @@ use crate::session::{Command, Session, load};
 use crate::ui::Shell;
 use crate::ui::exporting;
 use crate::ui::files::Task;
+use crate::ui::logistics::report::Report as RouteReport;
 use crate::ui::plots::PlotFile;
 use eframe::egui;
 use std::collections::HashSet;
@@ -121,6 +122,8 @@ enum Job {
     Relief(Theme),
     /// A layer of the user: one worker at a time.
     User(LayerId),
+    /// A question to the logistics network: one worker at a time.
+    Question,
 }
 
 enum Done {
@@ -183,6 +186,9 @@ impl Workers {
                 Done::Command(command) => {
                     if let Command::UserLayerReady(id, _) = &command {
                         self.started.remove(&Job::User(*id));
+                    }
+                    if matches!(command, Command::Answered(_)) {
+                        self.started.remove(&Job::Question);
                     }
                     commands.push(command);
                 }
@@ -297,6 +303,7 @@ impl Workers {
             self.stage(session, projection);
             self.user_layers(session, projection);
         }
+        self.logistics(session);
         self.fine_triangles(session);
         let theme = session.view().theme;
         if session.needs_reliefs() && self.started.insert(Job::Relief(theme)) {
@@ -305,6 +312,16 @@ impl Workers {
                 let reliefs = Reliefs::new(&basemap.elevation, style.palette(theme)).map(Arc::new);
                 Done::Command(Command::ReliefsReady(theme, reliefs))
             });
+        }
+    }
+
+    /// Answers what is asked of the logistics network, which is built for the first question. While one
+    /// question is being answered the next ones wait, and only the last of them is taken up.
+    fn logistics(&mut self, session: &Session) {
+        let Some(question) = session.logistics().open().cloned() else { return };
+        if self.started.insert(Job::Question) {
+            let network = session.network().clone();
+            self.spawn(move || Done::Command(Command::Answered(Arc::new(question.ask(&network)))));
         }
     }
 
@@ -372,6 +389,12 @@ impl Workers {
     /// Asks for a file and saves comma-separated values to it.
     pub fn save_table(&self, csv: String) {
         self.spawn(move || Done::Message(export::table(&csv)));
+    }
+
+    /// Asks for a file and saves the report of a route to it.
+    pub fn save_report(&self, session: &Session, report: RouteReport) {
+        let session = session.for_export();
+        self.spawn(move || Done::Message(export::report(session, report)));
     }
 
     /// Asks for a file to export to.
