@@ -12,6 +12,7 @@ pub mod assign;
 mod build;
 mod cost;
 pub mod difference;
+pub mod flows;
 pub mod graph;
 mod legs;
 pub mod maxflow;
