@@ -262,3 +262,20 @@ fn wishes_are_kept() {
         dump_answer(&answer)
     );
 }
+
+#[test]
+fn a_profile_goes_along_the_whole_way() {
+    let (document, network) = loaded();
+    let elevation = load::load(&Bundle::embedded(), &mut Report::new()).basemap.elevation;
+    let answer = network.route(document, &coal("2016-01-15")).unwrap();
+    let variant = answer.variants.iter().find(|v| passes(v, "rajin-port-3")).unwrap();
+    let profile = tumen::network::Profile::new(variant, network, &elevation);
+    assert!((profile.km.0 - variant.range.value.km.0).abs() < 1e-6);
+    assert!(profile.marks.windows(2).all(|m| m[0].at.0 <= m[1].at.0 + 1e-6));
+    assert!(profile.heights.windows(2).all(|h| h[0].0.0 <= h[1].0.0 + 1e-6));
+    assert!(profile.heights.iter().all(|(_, m)| (0.0..2500.0).contains(m)));
+    assert!(profile.stretches.windows(2).all(|s| (s[0].to.0 - s[1].from.0).abs() < 1e-6));
+    let stations = profile.marks.iter().filter(|m| m.kind.is_none()).count();
+    assert!(stations > 20, "{stations} stations");
+    assert!(profile.marks.iter().any(|m| m.kind == Some(LegKind::Border)));
+}

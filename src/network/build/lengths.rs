@@ -39,7 +39,6 @@ pub(in crate::network) fn way(network: &Network, stops: &[&Id]) -> Option<Vec<us
 
 /// Dijkstra's search over rail links in both directions. It runs before there are states and arcs.
 fn shortest(network: &Network, from: &[u32], to: &[u32]) -> Option<Vec<usize>> {
-    let around = network.rail_around();
     let mut best: Vec<Option<(u64, Option<usize>)>> = vec![None; network.nodes.len()];
     let mut queue: BinaryHeap<Reverse<(u64, u32)>> = BinaryHeap::new();
     for start in from {
@@ -53,11 +52,12 @@ fn shortest(network: &Network, from: &[u32], to: &[u32]) -> Option<Vec<usize>> {
         if to.contains(&node) {
             return Some(back(network, &best, node));
         }
-        for link in &around[node as usize] {
-            let other = network.links[*link].other(node);
-            let far = metres + (network.links[*link].drawn.0 * 1000.0) as u64;
+        let rails = network.around(node).iter().map(|l| *l as usize);
+        for link in rails.filter(|l| network.links[*l].mode == Mode::Rail) {
+            let other = network.links[link].other(node);
+            let far = metres + (network.links[link].drawn.0 * 1000.0) as u64;
             if best[other as usize].is_none_or(|(least, _)| far < least) {
-                best[other as usize] = Some((far, Some(*link)));
+                best[other as usize] = Some((far, Some(link)));
                 queue.push(Reverse((far, other)));
             }
         }
@@ -122,16 +122,4 @@ pub(in crate::network) fn compare(document: &Document, network: &Network) -> Vec
         })
     };
     document.logistics.distances.iter().filter_map(one).collect()
-}
-
-impl Network {
-    /// Rail links at each node.
-    fn rail_around(&self) -> Vec<Vec<usize>> {
-        let mut around = vec![Vec::new(); self.nodes.len()];
-        for (i, link) in self.links.iter().enumerate().filter(|(_, l)| l.mode == Mode::Rail) {
-            around[link.from as usize].push(i);
-            around[link.to as usize].push(i);
-        }
-        around
-    }
 }

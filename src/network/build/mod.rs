@@ -39,12 +39,12 @@ pub(super) fn build(document: &Document, railways: &VectorLayer) -> Network {
     builder.join_borders();
     let mut network = builder.network;
     links::add(document, &mut network);
+    network.index_links();
     regions::set_countries(document, &mut network);
     lengths::publish(document, &mut network);
     network.distances = lengths::compare(document, &network);
     regions::set_gauges(document, &mut network);
     links::group_towns(document, &mut network);
-    network.index_links();
     network
 }
 
