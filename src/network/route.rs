@@ -53,7 +53,7 @@ impl Network {
             return Err(RouteError::BadAmount(amount));
         }
         let ends = std::iter::once(&request.from).chain(&request.via).chain([&request.to]);
-        for id in ends.clone().filter(|id| self.nodes_of(id).is_empty()) {
+        if let Some(id) = ends.clone().find(|id| self.nodes_of(id).is_empty()) {
             return Err(RouteError::Unknown(self.off_network(document, id)));
         }
         let all: Vec<&Id> = ends.collect();

@@ -69,7 +69,9 @@ impl Rails {
         let mut rails = Self::default();
         for line in railways.features.iter().flat_map(|f| &f.parts) {
             let points: Vec<u32> = line.iter().map(|p| rails.point(*p)).collect();
-            points.windows(2).for_each(|pair| drop(rails.piece(pair[0], pair[1])));
+            for pair in points.windows(2) {
+                rails.piece(pair[0], pair[1]);
+            }
         }
         rails.of_map = rails.points.len() as u32;
         let mut lines: Vec<usize> = (0..document.corridors.len()).collect();
