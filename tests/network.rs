@@ -69,36 +69,6 @@ fn coal(as_of: &str) -> Request {
     request
 }
 
-#[test]
-fn show() {
-    let (document, network) = loaded();
-    println!("{} nodes {} links", network.nodes.len(), network.links.len());
-    for c in network.distances(document) {
-        println!(
-            "{} – {}: drawn {:.0} counted {:.0} published {}",
-            c.from, c.to, c.drawn.0, c.counted.0, c.published.0
-        );
-    }
-    for date in ["2026-11-21", "2016-01-15", "2021-01-15"] {
-        println!("== {date}");
-        match network.route(document, &coal(date)) {
-            Ok(answer) => println!("{}", dump_answer(&answer)),
-            Err(e) => println!("ERROR {e}"),
-        }
-    }
-    for with in [vec![], vec!["trans-korean-rail".into()]] {
-        println!("== busan moscow {with:?}");
-        let mut request = Request::new("busan", "moscow", "2026-11-21".parse().unwrap());
-        request.cargo = Cargo::Container;
-        request.tonnes = Tonnes(12.0);
-        request.with = with;
-        match network.route(document, &request) {
-            Ok(answer) => println!("{}", dump_answer(&answer)),
-            Err(e) => println!("ERROR {e}"),
-        }
-    }
-}
-
 fn route(request: &Request) -> Answer {
     let (document, network) = loaded();
     network.route(document, request).unwrap_or_else(|e| panic!("{e}"))
@@ -147,14 +117,14 @@ fn kuzbass_coal_reaches_pohang_over_rajin_and_vostochny() {
 #[test]
 fn dual_gauge_brings_wagons_to_the_pier_and_the_break_stands_at_the_border() {
     let (document, network) = loaded();
-    let rajin = |v: &&Variant| passes(v, "rajin-port-3");
+    let rajin = |v: &&Variant| passes(v, "rajin-port-3") && passes(v, "crossing-khasan-tumangang");
     let answer = route(&coal("2016-01-15"));
     let variant = answer.variants.iter().find(rajin).unwrap();
     assert!(variant.legs.iter().all(|l| l.kind != LegKind::GaugeChange), "{}", dump(variant));
     assert!(variant.legs.iter().any(|l| &*l.from.id == "crossing-khasan-tumangang"));
     // To Chongjin the Russian wagons do not go.
     let mut request = coal("2016-01-15");
-    (request.to, request.modes) = ("chongjin".into(), vec![Mode::Rail]);
+    (request.to, request.modes, request.avoid) = ("chongjin".into(), vec![Mode::Rail], vec!["CN".into()]);
     let answer = network.route(document, &request).unwrap();
     let best = &answer.variants[0];
     let change = best.legs.iter().find(|l| l.kind == LegKind::GaugeChange).unwrap();
@@ -173,6 +143,9 @@ fn rajin_is_open_in_2016_and_closed_in_2021_with_the_reason() {
     assert!(reasons.iter().any(|r| r.contains("COVID")), "{reasons:?}");
     let sourced = closed.why_not.iter().filter(|w| w.link.contains("rajin")).all(|w| w.source.is_some());
     assert!(sourced, "{:?}", closed.why_not);
+    // What it would be if it were open stands beside.
+    let rajin = closed.closed_variants.iter().find(|v| passes(&v.variant, "rajin-port-3"));
+    assert!(rajin.is_some_and(|v| !v.closed.is_empty()), "{}", dump_answer(&closed));
 }
 
 #[test]
@@ -223,8 +196,8 @@ fn every_border_and_stretch_is_found() {
 fn published_lengths_hold_and_drawn_ones_are_near() {
     let (document, network) = loaded();
     let mut table = String::from("from – to: drawn, counted, published, ratio\n");
-    let all = network.distances(document);
-    for c in &all {
+    let all = network.distances();
+    for c in all {
         let ratio = c.drawn.0 / c.published.0;
         table += &format!(
             "{} – {}: {:.0}, {:.1}, {}, {ratio:.3}\n",
@@ -232,7 +205,7 @@ fn published_lengths_hold_and_drawn_ones_are_near() {
         );
     }
     assert_eq!(all.len(), document.logistics.distances.len(), "{table}");
-    for c in &all {
+    for c in all {
         let check_only =
             document.logistics.distances.iter().any(|d| d.from == c.from && d.to == c.to && d.check_only);
         let ratio = c.drawn.0 / c.published.0;

@@ -1,7 +1,9 @@
 //! The arguments, as `--help` explains them.
 
+mod flow;
 mod tour;
 
+pub use flow::FlowArgs;
 pub use tour::{PresentArgs, TourArgs};
 
 use crate::geo::Projection;
@@ -51,6 +53,8 @@ pub enum Job {
     Series(SeriesArgs),
     /// Find the ways of cargo from one place to another
     Route(RouteArgs),
+    /// Send a table of origins and destinations over the network
+    Flow(FlowArgs),
     /// Say what route files hold and what is wrong with them
     Check(CheckArgs),
     /// Write a route file in another format or coordinate reference system, or repaired

@@ -57,7 +57,8 @@ pub fn write_frames(
 }
 
 /// The name of a picture, counted from 1.
-fn picture_name(number: u32) -> String {
+#[must_use]
+pub fn picture_name(number: u32) -> String {
     format!("frame-{number:05}.png")
 }
 

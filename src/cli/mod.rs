@@ -9,6 +9,7 @@ mod convert;
 mod export;
 mod facts;
 mod film;
+mod flow;
 mod info;
 mod info_text;
 mod reading;
@@ -24,7 +25,7 @@ pub use export::{
     pages_to_file_watched as export_pages_watched, to_file as export_session,
     to_file_watched as export_session_watched,
 };
-pub use film::{video_command, write_frames, write_gif};
+pub use film::{picture_name, video_command, write_frames, write_gif};
 pub use reading::Opening;
 
 use crate::assets::Bundle;
@@ -36,8 +37,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The words that name something to do.
-pub const SUBCOMMANDS: [&str; 9] =
-    ["export", "info", "facts", "series", "check", "convert", "route", "tour", "present"];
+pub const SUBCOMMANDS: [&str; 10] =
+    ["export", "info", "facts", "series", "route", "flow", "check", "convert", "tour", "present"];
 /// Could not do it.
 pub const FAILED: u8 = 2;
 /// Finished with problems found.
@@ -52,6 +53,7 @@ pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
         Job::Facts(job) => facts::run(&job, data),
         Job::Series(job) => series::run(&job, data),
         Job::Route(job) => route::run(&job, data),
+        Job::Flow(job) => flow::run(&job, data),
         Job::Check(job) => check::run(&job),
         Job::Convert(job) => convert::run(&job),
         Job::Tour(job) => tour::run(&job, data),

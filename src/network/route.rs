@@ -3,18 +3,18 @@
 
 use super::alternatives::{Distinct, distinct, passes_once, shared};
 use super::cost::CostModel;
-use super::graph::Arc;
+use super::graph::{Arc, Graph};
 use super::legs::Writer;
 use super::pareto::{Exactness, pareto};
 use super::request::{Answer, ClosedVariant, Merit, Objective, Request, RouteError, Variant, WhyNot};
-use super::search::{Bans, Marks, Path, shortest, tree};
+use super::search::{Bans, Marks, Path, Tree, shortest, tree};
 use super::space::{Space, Step};
 use super::state::{Closure, grouped};
 use super::topology::Network;
 use crate::geo::measure;
 use crate::model::corridor::Mode;
 use crate::model::{Document, Id};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two ways differ if they share no more than this part of the shorter one's days. Days, because a port
 /// takes days but no kilometres: ways over two ports of one coast are different ways.
@@ -148,12 +148,14 @@ impl Router<'_> {
         }
         found.add(self.rail_alone(), Merit::RailAlone, 1.0);
         let objective = by(self.request.objective);
-        let most = self.request.alternatives;
-        // Some of them will handle the cargo twice in one place, which nobody would.
-        let wanted = Distinct { count: 2 * most + 2, shared: SHARED, stretch: STRETCH };
-        let others = distinct(graph, (&starts, &goals), bans, objective, days, wanted);
+        let most = self.request.alternatives + 1;
+        let mut others = self.by_gateways(most);
+        if others.len() < most {
+            let wanted = Distinct { count: most, shared: SHARED, stretch: STRETCH };
+            others.extend(distinct(graph, (&starts, &goals), bans, objective, days, wanted));
+        }
         let sensible = others.into_iter().filter(|p| !self.handles_twice(p));
-        for path in sensible.take(most + 1) {
+        for path in sensible.take(most) {
             found.add(Some(path), Merit::Alternative, SHARED_PARETO);
         }
         let exact = Exactness { epsilon: 0.02, labels_per_state: 8, labels: 30_000 };
@@ -162,6 +164,50 @@ impl Router<'_> {
             found.add(Some(path), Merit::Pareto, SHARED_PARETO);
         }
         found.sorted(objective)
+    }
+
+    /// The best ways over different ports and borders, the best first. A way that passes all gateways of
+    /// a better one and more is no other way but a detour.
+    fn by_gateways(&self, most: usize) -> Vec<Path> {
+        let objective = by(self.request.objective);
+        let ways = Ways::new(self.space, &self.space.bans, objective);
+        let graph = &self.space.graph;
+        let gateway = |i: &usize| matches!(self.space.steps[*i], Step::Port(_) | Step::Border(..));
+        let allowed = |i: &usize| self.space.bans.allow(*i, &graph.arcs()[*i]);
+        let arcs = (0..graph.arcs().len()).filter(gateway).filter(allowed);
+        let mut arcs: Vec<(f64, usize)> = arcs.map(|i| (ways.measure(i, objective), i)).collect();
+        arcs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let limit = arcs.first().map_or(0.0, |(least, _)| least * STRETCH);
+        let mut taken: Vec<BTreeSet<(u32, bool)>> = Vec::new();
+        let mut paths = Vec::new();
+        for (_, i) in arcs.into_iter().take_while(|(sum, _)| *sum <= limit && sum.is_finite()) {
+            if paths.len() >= most {
+                break;
+            }
+            let Some(path) = ways.through(i, objective).filter(|p| self.is_sensible(p)) else { continue };
+            let gateways = self.gateways(&path);
+            if taken.iter().all(|known| !gateways.is_superset(known)) {
+                taken.push(gateways);
+                paths.push(path);
+            }
+        }
+        paths
+    }
+
+    /// Ports and borders that a path passes, without the two ends.
+    fn gateways(&self, path: &Path) -> BTreeSet<(u32, bool)> {
+        let network = self.writer.network;
+        let ends = [&self.request.from, &self.request.to].map(|id| network.nodes_of(id));
+        let gateway = |i: &usize| match self.space.steps[*i] {
+            Step::Border(_, crossing) => Some((crossing as u32, true)),
+            Step::Port(node) if !ends.iter().any(|nodes| nodes.contains(&node)) => Some((node, false)),
+            _ => None,
+        };
+        path.arcs.iter().filter_map(gateway).collect()
+    }
+
+    fn is_sensible(&self, path: &Path) -> bool {
+        passes_once(&self.space.graph, path) && !self.handles_twice(path)
     }
 
     /// The best way without ship and lorry.
@@ -198,14 +244,12 @@ impl Router<'_> {
         let avoided = |link: u32| self.closure(link).is_some_and(|c| c.avoided);
         let mut bans = Bans::links(graph.arcs().iter().map(|a| a.link).filter(|l| avoided(*l)));
         bans.states = self.space.bans.states.clone();
-        let there = tree(graph, &[self.space.start], &bans, objective);
-        let (reversed, original) = graph.reversed(|i, arc| bans.allow(i, arc));
-        let back = tree(&reversed, &[self.space.goal], &Bans::default(), objective);
+        let all = Ways::new(self.space, &bans, objective);
         let most = best.map_or(f64::INFINITY, |b| objective_of(b, self.request.objective) * CLOSED_STRETCH);
         let mut by_record: BTreeMap<&Id, (f64, usize)> = BTreeMap::new();
         for (i, arc) in graph.arcs().iter().enumerate() {
             let Some(closure) = self.closure(arc.link).filter(|c| !c.avoided) else { continue };
-            let sum = there.measure[arc.from as usize] + objective(arc) + back.measure[arc.to as usize];
+            let sum = all.measure(i, objective);
             let known = by_record.entry(&closure.id).or_insert((f64::INFINITY, i));
             if sum < known.0 {
                 *known = (sum, i);
@@ -213,21 +257,23 @@ impl Router<'_> {
         }
         let mut arcs: Vec<(f64, usize)> = by_record.into_values().filter(|(sum, _)| *sum <= most).collect();
         arcs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let whole = |(_, i): (f64, usize)| {
-            let (start, mut way) = there.arcs_to(graph, graph.arcs()[i].from)?;
-            way.push(i);
-            let (_, rest) = back.arcs_to(&reversed, graph.arcs()[i].to)?;
-            way.extend(rest.iter().rev().map(|r| original[*r]));
-            let path = Path::new(graph, start, way, objective);
-            Some(path).filter(|p| passes_once(graph, p) && !self.handles_twice(p))
-        };
+        let whole = |(_, i): (f64, usize)| all.through(i, objective).filter(|p| self.is_sensible(p));
         let mut ways: Vec<Path> = Vec::new();
         for path in arcs.into_iter().filter_map(whole) {
-            if ways.len() < CLOSED_COUNT && ways.iter().all(|w| w.arcs != path.arcs) {
+            if ways.len() < 2 * CLOSED_COUNT && ways.iter().all(|w| w.arcs != path.arcs) {
                 ways.push(path);
             }
         }
-        ways.iter().filter_map(|path| self.closed_variant(path)).collect()
+        let mut variants: Vec<ClosedVariant> = Vec::new();
+        for variant in ways.iter().filter_map(|path| self.closed_variant(path)) {
+            // What needs all that a better way needs, and more, is no news.
+            let needs = |v: &ClosedVariant, id: &Id| v.closed.iter().any(|w| w.link == *id);
+            if !variants.iter().any(|v| v.closed.iter().all(|w| needs(&variant, &w.link))) {
+                variants.push(variant);
+            }
+        }
+        variants.truncate(CLOSED_COUNT);
+        variants
     }
 
     fn closed_variant(&self, path: &Path) -> Option<ClosedVariant> {
@@ -295,6 +341,41 @@ fn objective_of(path: &Path, objective: Objective) -> f64 {
         Objective::Time => path.weights.days,
         Objective::Distance => path.weights.km,
         Objective::Co2 => path.weights.co2,
+    }
+}
+
+/// The best ways from the start to everywhere and from everywhere to the goal: together the best way through
+/// any arc.
+struct Ways<'a> {
+    graph: &'a Graph,
+    there: Tree,
+    back: Tree,
+    reversed: Graph,
+    original: Vec<usize>,
+}
+
+impl<'a> Ways<'a> {
+    fn new(space: &'a Space, bans: &Bans, objective: impl Fn(&Arc) -> f64 + Copy) -> Self {
+        let graph = &space.graph;
+        let there = tree(graph, &[space.start], bans, objective);
+        let (reversed, original) = graph.reversed(|i, arc| bans.allow(i, arc));
+        let back = tree(&reversed, &[space.goal], &Bans::default(), objective);
+        Self { graph, there, back, reversed, original }
+    }
+
+    /// The measure of the best way through an arc; infinite where there is none.
+    fn measure(&self, index: usize, objective: impl Fn(&Arc) -> f64) -> f64 {
+        let arc = &self.graph.arcs()[index];
+        self.there.measure[arc.from as usize] + objective(arc) + self.back.measure[arc.to as usize]
+    }
+
+    fn through(&self, index: usize, objective: impl Fn(&Arc) -> f64) -> Option<Path> {
+        let arc = self.graph.arcs().get(index)?;
+        let (start, mut way) = self.there.arcs_to(self.graph, arc.from)?;
+        way.push(index);
+        let (_, rest) = self.back.arcs_to(&self.reversed, arc.to)?;
+        way.extend(rest.iter().rev().map(|r| self.original[*r]));
+        Some(Path::new(self.graph, start, way, objective))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::flight::Flight;
 use super::history::Gesture;
 use super::import::Import;
+use super::logistics::{Answered, Question};
 use super::presentation::{self, Cover, Room};
 use super::view::Filter;
 use super::{Session, View};
@@ -76,6 +77,10 @@ pub enum Command {
     ShowOverlay(Option<Arc<Overlay>>),
     /// A worker has prepared a layer of the user.
     UserLayerReady(LayerId, Arc<UserLayer>),
+    /// Asks the logistics network, or no longer.
+    Ask(Option<Arc<Question>>),
+    /// A worker has answered a question; dropped unless it is the one asked last.
+    Answered(Arc<Answered>),
     /// Goes on stage with a stop of a tour.
     Present(Arc<Tour>, usize, Room),
     /// Ends the talk and gives back the view from before.
@@ -120,6 +125,8 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             true
         }
         Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
+        Command::Ask(question) => session.logistics.ask(question),
+        Command::Answered(answered) => session.logistics.answer(answered),
         Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),
         Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
             Some(to) => fly(session, to),

@@ -9,7 +9,9 @@ pub mod format;
 pub mod history;
 pub mod import;
 pub mod load;
+pub mod logistics;
 pub mod motion;
+pub mod overlays;
 mod paper;
 pub mod plots;
 pub mod presentation;
@@ -81,6 +83,7 @@ pub struct Session {
     imports: Vec<Arc<Import>>,
     /// The layers of the user as they can be drawn.
     user: user::Prepared,
+    logistics: logistics::Logistics,
     presentation: Option<Presentation>,
     /// A result of the logistics network over the map, for the view's projection.
     overlay: Option<Arc<PreparedOverlay>>,
@@ -117,6 +120,7 @@ impl Session {
             history: History::default(),
             imports: Vec::new(),
             user: user::Prepared::default(),
+            logistics: logistics::Logistics::default(),
             presentation: None,
             overlay: None,
             only: None,
@@ -306,6 +310,7 @@ impl Session {
             history: self.history.clone(),
             imports: Vec::new(),
             user: self.user.clone(),
+            logistics: self.logistics.clone(),
             presentation: self.presentation.clone(),
             overlay: self.overlay.clone(),
             only: self.only.clone(),

@@ -51,6 +51,12 @@ impl LazyNetwork {
         &self.made().network
     }
 
+    /// The network, if somebody has asked for it already.
+    #[must_use]
+    pub fn ready(&self) -> Option<&Network> {
+        self.made.get().map(|made| &made.network)
+    }
+
     /// The place or terminal that a text means: an id, or a name in any of three scripts.
     ///
     /// # Errors

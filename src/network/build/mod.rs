@@ -10,7 +10,6 @@ pub(super) mod rails;
 mod regions;
 
 pub use lengths::Comparison;
-pub(super) use lengths::compare;
 
 use super::quantity::{Kilometres, Tonnes};
 use super::request::LengthBasis;
@@ -40,10 +39,11 @@ pub(super) fn build(document: &Document, railways: &VectorLayer) -> Network {
     builder.join_borders();
     let mut network = builder.network;
     links::add(document, &mut network);
-    links::group_towns(document, &mut network);
     regions::set_countries(document, &mut network);
     lengths::publish(document, &mut network);
+    network.distances = lengths::compare(document, &network);
     regions::set_gauges(document, &mut network);
+    links::group_towns(document, &mut network);
     network.index_links();
     network
 }

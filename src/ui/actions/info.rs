@@ -58,28 +58,27 @@ impl Action {
                 info("Zoom to selection", "Zoom to", "Fly to what is selected", plain(Key::F))
             }
             A::ClearSelection => info("Clear selection", "Clear", "Select nothing", plain(Key::Escape)),
-            A::ProjectionMercator => info(
-                "Mercator projection",
-                "Mercator",
-                "North is up everywhere; the far north is large",
-                None,
-            ),
-            A::ProjectionConic => info(
-                "Conic projection",
-                "Conic",
-                "Lambert conformal conic: true shapes over the theatre",
-                None,
-            ),
-            A::NextProjection => {
-                info("Switch projection", "Projection", "Switch between Mercator and conic", plain(Key::P))
-            }
             A::NextTheme => info("Switch theme", "Theme", "Light, dark, projector", plain(Key::T)),
             A::NextLanguage => {
                 info("Switch language of names", "Names", "English, Russian, Korean", plain(Key::N))
             }
+            A::ToggleLeft => info(
+                "Layers and projects",
+                "Layers",
+                "Show or hide the panel of layers and projects",
+                plain(Key::L),
+            ),
+            A::ToggleRight => info("Card", "Card", "Show or hide the card of the selection", plain(Key::C)),
+            A::ToggleBottom => info(
+                "Bottom panel",
+                "Bottom",
+                "Show or hide plots, promises, sanctions and lists",
+                plain(Key::B),
+            ),
             A::ThemeLight | A::ThemeDark | A::ThemeProjector => self.choice(),
             A::NamesEnglish | A::NamesRussian | A::NamesKorean => self.choice(),
             A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => self.choice(),
+            A::ShowRoutes | A::RouteFrom | A::RouteTo => self.route_info(),
             A::Present
             | A::PresentFromHere
             | A::ShowTours
@@ -87,8 +86,8 @@ impl Action {
             | A::AddStop
             | A::UpdateStop
             | A::GoToStop => self.tour_info(),
-            A::ToggleLeft | A::ToggleRight | A::ToggleBottom => self.switch(),
-            A::ToggleLegend | A::ToggleMotion | A::ToggleFlows | A::ToggleRelief => self.switch(),
+            A::ProjectionMercator | A::ProjectionConic | A::NextProjection => self.map_info(),
+            A::ToggleLegend | A::ToggleMotion | A::ToggleFlows | A::ToggleRelief => self.map_info(),
             A::Palette => info(
                 "Search and commands…",
                 "Search…",
@@ -107,22 +106,24 @@ impl Action {
         }
     }
 
-    /// The same for what is shown or hidden.
-    fn switch(self) -> Info {
+    /// The same for how the map is drawn.
+    fn map_info(self) -> Info {
         match self {
-            A::ToggleLeft => info(
-                "Layers and projects",
-                "Layers",
-                "Show or hide the panel of layers and projects",
-                plain(Key::L),
+            A::ProjectionMercator => info(
+                "Mercator projection",
+                "Mercator",
+                "North is up everywhere; the far north is large",
+                None,
             ),
-            A::ToggleRight => info("Card", "Card", "Show or hide the card of the selection", plain(Key::C)),
-            A::ToggleBottom => info(
-                "Bottom panel",
-                "Bottom",
-                "Show or hide plots, promises, sanctions and lists",
-                plain(Key::B),
+            A::ProjectionConic => info(
+                "Conic projection",
+                "Conic",
+                "Lambert conformal conic: true shapes over the theatre",
+                None,
             ),
+            A::NextProjection => {
+                info("Switch projection", "Projection", "Switch between Mercator and conic", plain(Key::P))
+            }
             A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
             A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
             A::ToggleFlows => info(
@@ -185,6 +186,22 @@ impl Action {
                 info("Next event", "On", "Move the date to the event after it", plain(Key::CloseBracket))
             }
             _ => info("As of today", "Today", "Return the date to today", None),
+        }
+    }
+
+    /// The same for routes of cargo.
+    fn route_info(self) -> Info {
+        match self {
+            A::ShowRoutes => info(
+                "Routes",
+                "Routes",
+                "Which way cargo should go: variants with cost, time and CO₂",
+                plain(Key::V),
+            ),
+            A::RouteFrom => {
+                info("Route from here", "From here", "Let a route begin at the selected place", None)
+            }
+            _ => info("Route to here", "To here", "Let a route end at the selected place", None),
         }
     }
 
