@@ -22,8 +22,9 @@ pub use args::{Cli, Job, OpenArgs, PresentArgs, TourArgs};
 pub use export::{
     page_to_file as export_page, pages_to_file as export_pages,
     pages_to_file_watched as export_pages_watched, to_file as export_session,
+    to_file_watched as export_session_watched,
 };
-pub use film::{picture_name, video_command};
+pub use film::{picture_name, video_command, write_frames, write_gif};
 pub use reading::Opening;
 
 use crate::assets::Bundle;
