@@ -405,3 +405,96 @@ mod on_the_map {
         assert!(says(&frame, "0–1 days") && says(&frame, "2–3 days") && !says(&frame, "3–4 days"));
     }
 }
+
+mod on_the_network {
+    use tumen::assets::Bundle;
+    use tumen::diag::Report;
+    use tumen::io::demands;
+    use tumen::model::Date;
+    use tumen::model::logistics::Cargo;
+    use tumen::network::Request;
+    use tumen::network::assign::Method;
+    use tumen::network::flows::{Flows, Pair};
+    use tumen::network::maxflow::MaxFlow;
+    use tumen::network::quantity::{Days, Tonnes};
+    use tumen::session::Session;
+
+    fn session() -> Session {
+        Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap())
+    }
+
+    fn send(session: &Session, pairs: &[Pair], as_of: Date) -> Flows {
+        let conditions = Request::new("", "", as_of);
+        session.network().get().flows(session.document(), pairs, &conditions, Method::default())
+    }
+
+    fn pair(session: &Session, from: &str, to: &str, cargo: Cargo, tonnes: f64) -> Pair {
+        let place = |name| session.network().resolve(name).unwrap();
+        Pair { from: place(from), to: place(to), cargo, tonnes: Tonnes(tonnes) }
+    }
+
+    #[test]
+    fn every_example_is_read_whole_and_cites_known_sources() {
+        let session = session();
+        for name in ["border-2016", "border-2024", "rajin-2014"] {
+            let file = format!("{}/data/network/od-{name}.csv", env!("CARGO_MANIFEST_DIR"));
+            let mut report = Report::new();
+            let bytes = std::fs::read(&file).unwrap();
+            let rows = demands::read(&file, &bytes, &mut report);
+            assert!(!report.has_problems() && !rows.is_empty(), "{}", report.to_text());
+            let pairs: Vec<Pair> = rows
+                .iter()
+                .map(|r| pair(&session, &r.from, &r.to, Cargo::from_id(&r.cargo).unwrap(), r.tonnes))
+                .collect();
+            let text = String::from_utf8(bytes).unwrap();
+            let known = |l: &&str| session.document().sources.iter().any(|s| l.contains(&*s.id));
+            let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).skip(1).collect();
+            assert!(lines.iter().all(|l| known(&l)), "{name}");
+            let year = rows[0].year.unwrap();
+            let flows = send(&session, &pairs, Date { year, month: 7, day: 1 });
+            let left: f64 = flows.stranded.iter().map(|s| s.tonnes.0).sum();
+            let wanted: f64 = pairs.iter().map(|p| p.tonnes.0).sum();
+            assert!((flows.sent.0 + left - wanted).abs() < 1.0, "{name}: {flows:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_sent_and_what_is_left_is_what_was_wanted() {
+        let session = session();
+        let pairs = [
+            pair(&session, "Novosibirsk", "Pohang", Cargo::Coal, 4e6),
+            pair(&session, "Novosibirsk", "Vostochny", Cargo::Coal, 20e6),
+            pair(&session, "Busan", "Moscow", Cargo::Container, 3e6),
+            pair(&session, "Seoul", "Pyongyang", Cargo::General, 1e5),
+        ];
+        let flows = send(&session, &pairs, "2016-01-01".parse().unwrap());
+        for (i, pair) in pairs.iter().enumerate() {
+            let sent: f64 = flows.chains.iter().filter(|c| c.pair == i).map(|c| c.tonnes.0).sum();
+            let left: f64 = flows.stranded.iter().filter(|s| s.pair == i).map(|s| s.tonnes.0).sum();
+            assert!((sent + left - pair.tonnes.0).abs() < 1.0, "{pair:?}: {sent} {left}");
+        }
+        assert!(flows.stranded.iter().all(|s| !s.reason.is_empty()));
+        assert!(flows.links.iter().all(|l| l.ratio().is_none_or(|r| r <= 1.0 + 1e-6)));
+        assert!(flows.sent.0 > 20e6 && flows.totals.usd.0 > 0.0, "{:?}", flows.sent);
+    }
+
+    #[test]
+    fn the_most_and_the_reach_of_a_request_are_known() {
+        let session = session();
+        let place = |name: &str| session.network().resolve(name).unwrap();
+        let request = Request::new(place("Khasan"), place("Rajin"), "2016-01-01".parse().unwrap());
+        let network = session.network().get();
+        match network.max_flow(session.document(), &request) {
+            MaxFlow::Limited(limited) => {
+                let cut: f64 = limited.cut.iter().map(|s| s.capacity.unwrap().floor()).sum();
+                assert_eq!(limited.tonnes as f64, cut);
+            }
+            other => assert!(matches!(other, MaxFlow::Unlimited(_)), "{other:?}"),
+        }
+        let (near, far) = (Days(4.0), Days(10.0));
+        let near = network.reach(session.document(), &request, near);
+        let far = network.reach(session.document(), &request, far);
+        assert!(!near.is_empty() && far.len() > near.len());
+        assert!(near.iter().all(|r| r.to.0 <= 4.0 && (0.0..=1.0).contains(&r.part)));
+    }
+}

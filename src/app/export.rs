@@ -1,9 +1,13 @@
 //! Plots and tables as files: a dialog, then the same painters as the map's, on a worker.
 
 use crate::scene::chart;
+use crate::scene::page::{Block, Orientation, PageSize, document};
 use crate::scene::style::Palette;
+use crate::scene::{Furniture, Theme};
+use crate::session::{Command, Output, Session};
+use crate::ui::logistics::report::Report;
 use crate::ui::plots::PlotFile;
-use crate::{export, io};
+use crate::{cli, export, io};
 use std::path::Path;
 
 /// Size of a saved plot, pixels, and output pixels for each of them.
@@ -35,6 +39,36 @@ pub fn table(csv: &str) -> String {
         Ok(()) => format!("Saved {}", path.display()),
         Err(error) => format!("The table was not saved: {error}"),
     }
+}
+
+/// Size of the map in a report, pixels: as wide as the text of a page.
+const MAP_HEIGHT: f32 = 360.0;
+
+/// Asks for a file, saves the report of a route to it, and says in a line how it went.
+pub fn report(session: Session, report: Report) -> String {
+    let dialog = rfd::FileDialog::new().set_title("Save report").set_file_name("route.pdf");
+    let Some(path) = dialog.add_filter("PDF document", &["pdf"]).save_file() else {
+        return "Nothing saved".to_owned();
+    };
+    match report_to(session, report, &path) {
+        Ok(()) => format!("Saved {}", path.display()),
+        Err(error) => format!("The report was not saved: {error:#}"),
+    }
+}
+
+fn report_to(mut session: Session, report: Report, path: &Path) -> anyhow::Result<()> {
+    session.run(Command::SetTheme(Theme::Light));
+    session.prepare();
+    let paper = session.paper(PageSize::A4, Orientation::Portrait);
+    let [left, _, right, _] = paper.content();
+    let furniture = Furniture { scale_bar: true, ..Furniture::default() };
+    let output = Output::Paper { scale: session.style().page.detail };
+    let map = session.compose([right - left, MAP_HEIGHT], furniture, output);
+    let Report { title, before: mut blocks, after } = report;
+    blocks.extend(map.map(|frame| Block::Picture(Box::new(frame))));
+    blocks.extend(after);
+    let pages = document(&paper, &title, &blocks);
+    cli::export_pages(&session, &pages, &title, path, 2.0)
 }
 
 fn plot_to(file: &PlotFile, palette: &Palette, path: &Path) -> anyhow::Result<()> {

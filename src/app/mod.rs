@@ -224,6 +224,10 @@ impl App {
                 self.shell.message = "Saving the table…".to_owned();
                 self.workers.save_table(csv);
             }
+            Program::SaveReport(report) => {
+                self.shell.message = "Saving the report…".to_owned();
+                self.workers.save_report(&self.session, *report);
+            }
             // Saving layers is wired where files are opened.
             Program::SaveLayer(_) => {}
             Program::Export(job) => self.workers.ask_export(job),

@@ -17,6 +17,7 @@ use crate::session::{Command, Session, load};
 use crate::ui::Shell;
 use crate::ui::exporting;
 use crate::ui::files::Task;
+use crate::ui::logistics::report::Report as RouteReport;
 use crate::ui::plots::PlotFile;
 use eframe::egui;
 use std::collections::HashSet;
@@ -121,6 +122,8 @@ enum Job {
     Relief(Theme),
     /// A layer of the user: one worker at a time.
     User(LayerId),
+    /// A question to the logistics network: one worker at a time.
+    Question,
 }
 
 enum Done {
@@ -184,6 +187,9 @@ impl Workers {
                     if let Command::UserLayerReady(id, _) = &command {
                         self.started.remove(&Job::User(*id));
                     }
+                    if matches!(command, Command::Answered(_)) {
+                        self.started.remove(&Job::Question);
+                    }
                     commands.push(command);
                 }
                 Done::Repaint => self.ctx.request_repaint(),
@@ -221,7 +227,11 @@ impl Workers {
         if !self.tasks.is_empty() {
             self.ctx.request_repaint_after(PROGRESS);
         }
-        self.tasks.iter().map(|(watch, task)| Task { done: watch.done(), ..task.clone() }).collect()
+        let now = |(watch, task): &(Arc<Watch>, Task)| {
+            let total = if task.total > 0 { task.total } else { watch.total() };
+            Task { done: watch.done(), total, ..task.clone() }
+        };
+        self.tasks.iter().map(now).collect()
     }
 
     /// Stops opening.
@@ -293,6 +303,7 @@ impl Workers {
             self.stage(session, projection);
             self.user_layers(session, projection);
         }
+        self.logistics(session);
         self.fine_triangles(session);
         let theme = session.view().theme;
         if session.needs_reliefs() && self.started.insert(Job::Relief(theme)) {
@@ -301,6 +312,16 @@ impl Workers {
                 let reliefs = Reliefs::new(&basemap.elevation, style.palette(theme)).map(Arc::new);
                 Done::Command(Command::ReliefsReady(theme, reliefs))
             });
+        }
+    }
+
+    /// Answers what is asked of the logistics network, which is built for the first question. While one
+    /// question is being answered the next ones wait, and only the last of them is taken up.
+    fn logistics(&mut self, session: &Session) {
+        let Some(question) = session.logistics().open().cloned() else { return };
+        if self.started.insert(Job::Question) {
+            let network = session.network().clone();
+            self.spawn(move || Done::Command(Command::Answered(Arc::new(question.ask(&network)))));
         }
     }
 
@@ -370,6 +391,12 @@ impl Workers {
         self.spawn(move || Done::Message(export::table(&csv)));
     }
 
+    /// Asks for a file and saves the report of a route to it.
+    pub fn save_report(&self, session: &Session, report: RouteReport) {
+        let session = session.for_export();
+        self.spawn(move || Done::Message(export::report(session, report)));
+    }
+
     /// Asks for a file to export to.
     pub fn ask_export(&self, job: Box<exporting::Job>) {
         self.spawn(move || match drawing::ask(&job) {
@@ -381,18 +408,14 @@ impl Workers {
     /// Exports to a file, with progress.
     pub fn export(&mut self, session: &Session, job: Box<exporting::Job>, path: PathBuf) {
         let (watch, session) = (Arc::new(Watch::default()), session.for_export());
-        let id = self.add_task(watch.clone(), format!("Exporting {}", job.name()), job.steps());
+        let id = self.add_task(watch.clone(), format!("Exporting {}", job.name()), 0);
         self.spawn(move || {
-            let result = drawing::write(session, &job, &path, &watch);
-            Done::Exported(
-                id,
-                match result {
-                    Ok(missing) if missing.is_empty() => format!("Exported {}", path.display()),
-                    Ok(missing) => format!("Exported {}, without {}", path.display(), missing.join("; ")),
-                    Err(_) if watch.is_stopped() => "Export cancelled".to_owned(),
-                    Err(error) => format!("Export failed: {error:#}"),
-                },
-            )
+            let message = match drawing::write(session, &job, &path, &watch) {
+                Ok(message) => message,
+                Err(_) if watch.is_stopped() => "Export cancelled".to_owned(),
+                Err(error) => format!("Export failed: {error:#}"),
+            };
+            Done::Exported(id, message)
         });
     }
 

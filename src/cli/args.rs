@@ -1,11 +1,16 @@
 //! The arguments, as `--help` explains them.
 
+mod flow;
 mod tour;
 
+pub use flow::FlowArgs;
 pub use tour::{PresentArgs, TourArgs};
 
 use crate::geo::Projection;
+use crate::model::corridor::Mode;
+use crate::model::logistics::Cargo;
 use crate::model::{Date, Language};
+use crate::network::Objective;
 use crate::scene::Theme;
 use crate::scene::page::PageSize;
 use crate::session::views;
@@ -46,6 +51,10 @@ pub enum Job {
     Facts(FactsArgs),
     /// Print series of figures over time
     Series(SeriesArgs),
+    /// Find the ways of cargo from one place to another
+    Route(RouteArgs),
+    /// Send a table of origins and destinations over the network
+    Flow(FlowArgs),
     /// Say what route files hold and what is wrong with them
     Check(CheckArgs),
     /// Write a route file in another format or coordinate reference system, or repaired
@@ -205,6 +214,72 @@ pub struct SeriesArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `tumen route`.
+#[derive(Debug, Args)]
+pub struct RouteArgs {
+    /// Where the cargo is: name or id of a town, station or port
+    pub from: String,
+    /// Where it is wanted
+    pub to: String,
+    /// Kind: coal, container, oil, grain or general
+    #[arg(long, value_name = "KIND", value_parser = cargo, default_value = "general")]
+    pub cargo: Cargo,
+    /// Amount, tonnes; without it one container, or 1000 t of anything else
+    #[arg(long, value_name = "N")]
+    pub tonnes: Option<f64>,
+    /// Pass this place; may be given several times, in order
+    #[arg(long, value_name = "P")]
+    pub via: Vec<String>,
+    /// Keep away from this place, corridor, project, link, crossing or country (two letters)
+    #[arg(long, value_name = "X")]
+    pub avoid: Vec<String>,
+    /// What the first variant is best by: cost, time, km or co2
+    #[arg(long, value_name = "WORD", value_parser = objective, default_value = "cost")]
+    pub objective: Objective,
+    /// Variants beside the best of each objective
+    #[arg(long, value_name = "K", default_value_t = 5)]
+    pub alternatives: usize,
+    /// Date of statuses, YYYY-MM-DD; today without it
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Take these projects, corridors, links or crossings as open, such as trans-korean-rail
+    #[arg(long, value_name = "LINK", num_args = 1.., value_delimiter = ',')]
+    pub with: Vec<String>,
+    /// Take these as closed
+    #[arg(long, value_name = "LINK", num_args = 1.., value_delimiter = ',')]
+    pub close: Vec<String>,
+    /// Use only these modes: rail, sea, road
+    #[arg(long, value_name = "MODE", value_parser = mode, value_delimiter = ',')]
+    pub by: Vec<Mode>,
+    /// Use another value for a parameter of data/network/parameters.toml, such as speed.rail=600
+    #[arg(long, value_name = "ID=NUMBER", value_parser = assumption)]
+    pub assume: Vec<(String, f64)>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn cargo(text: &str) -> Result<Cargo, String> {
+    one_of("cargo", text, Cargo::from_id(text), &Cargo::ALL.map(Cargo::id))
+}
+
+fn objective(text: &str) -> Result<Objective, String> {
+    one_of("objective", text, Objective::from_id(text), &Objective::ALL.map(Objective::id))
+}
+
+fn mode(text: &str) -> Result<Mode, String> {
+    let known = [("rail", Mode::Rail), ("sea", Mode::Sea), ("road", Mode::Road)];
+    let found = known.iter().find(|(word, _)| *word == text).map(|(_, mode)| *mode);
+    one_of("mode", text, found, &known.map(|(word, _)| word))
+}
+
+fn assumption(text: &str) -> Result<(String, f64), String> {
+    let pair = text.split_once('=').and_then(|(id, value)| Some((id.trim(), value.trim().parse().ok()?)));
+    let pair = pair.filter(|(id, value): &(&str, f64)| !id.is_empty() && value.is_finite() && *value >= 0.0);
+    let bad = || format!("`{text}` is no assumption; write ID=NUMBER, such as speed.rail=600");
+    pair.map(|(id, value)| (id.to_owned(), value)).ok_or_else(bad)
 }
 
 fn one_of<T>(what: &str, text: &str, found: Option<T>, known: &[&str]) -> Result<T, String> {

@@ -9,16 +9,23 @@ mod convert;
 mod export;
 mod facts;
 mod film;
+mod flow;
 mod info;
 mod info_text;
 mod reading;
+mod route;
 mod series;
 pub mod tour;
 pub mod tour_frames;
 pub mod tour_handout;
 
 pub use args::{Cli, Job, OpenArgs, PresentArgs, TourArgs};
-pub use export::{page_to_file as export_page, pages_to_file as export_pages, to_file as export_session};
+pub use export::{
+    page_to_file as export_page, pages_to_file as export_pages,
+    pages_to_file_watched as export_pages_watched, to_file as export_session,
+    to_file_watched as export_session_watched,
+};
+pub use film::{picture_name, video_command, write_frames, write_gif};
 pub use reading::Opening;
 
 use crate::assets::Bundle;
@@ -30,8 +37,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The words that name something to do.
-pub const SUBCOMMANDS: [&str; 8] =
-    ["export", "info", "facts", "series", "check", "convert", "tour", "present"];
+pub const SUBCOMMANDS: [&str; 10] =
+    ["export", "info", "facts", "series", "route", "flow", "check", "convert", "tour", "present"];
 /// Could not do it.
 pub const FAILED: u8 = 2;
 /// Finished with problems found.
@@ -45,6 +52,8 @@ pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
         Job::Info(job) => info::run(&job, data),
         Job::Facts(job) => facts::run(&job, data),
         Job::Series(job) => series::run(&job, data),
+        Job::Route(job) => route::run(&job, data),
+        Job::Flow(job) => flow::run(&job, data),
         Job::Check(job) => check::run(&job),
         Job::Convert(job) => convert::run(&job),
         Job::Tour(job) => tour::run(&job, data),

@@ -129,7 +129,7 @@ fn paint(film: &Film<'_>, number: usize) -> Result<Pixels, ExportError> {
         let [width, height] = [picture.width(), picture.height()].map(|s| s as f32);
         return Err(ExportError::TooLarge { width, height });
     }
-    Ok(png::rgb(&picture))
+    Ok(raster::rgb(picture.data()))
 }
 
 /// The part of a picture that differs from the one before, encoded; `None` if nothing does.

@@ -44,6 +44,11 @@ pub fn read(files: Files<'_>, report: &mut Report) -> Basemap {
     basemap
 }
 
+/// Reads the railways alone.
+pub fn railways(files: Files<'_>, report: &mut Report) -> VectorLayer {
+    vector(files, "assets/osm/rail.tmb", report)
+}
+
 /// Reads the areas of the countries, those around the theatre before the rest of the world.
 pub fn countries(files: Files<'_>, report: &mut Report) -> VectorLayer {
     let mut all = VectorLayer::default();

@@ -30,16 +30,28 @@ pub(super) fn read(files: Files<'_>, report: &mut Report) -> Logistics {
     logistics
 }
 
-/// Whether a parameter can be counted with: numbers from 0 up, its value within its range.
+/// Whether a parameter can be counted with: a unit of its quantity, numbers from 0 up, its value within its
+/// range.
 fn sound(parameter: &Parameter, report: &mut Report) -> bool {
-    let Parameter { value, low, high, .. } = *parameter;
-    let sound =
-        [value, low, high].iter().all(|v| v.is_finite() && *v >= 0.0) && low <= value && value <= high;
+    let Parameter { value, low, high, unit, .. } = *parameter;
+    let numbers = [value, low, high].iter().all(|v| v.is_finite() && *v >= 0.0);
+    let at = || At::file(PARAMETERS).feature(format!("parameter {}", parameter.id));
+    if !parameter.units().contains(&unit) {
+        let units: Vec<&str> = parameter.units().iter().map(|u| u.id()).collect();
+        let message = match units.as_slice() {
+            [] => "its id begins with no known quantity".to_owned(),
+            units => {
+                format!("its unit is {}, but this quantity is counted in {}", unit.id(), units.join(" or "))
+            }
+        };
+        report.error("bad-parameter", at(), message, "correct it; the parameter is left out");
+        return false;
+    }
+    let sound = numbers && low <= value && value <= high;
     if !sound {
-        let at = At::file(PARAMETERS).feature(format!("parameter {}", parameter.id));
         let message = format!("value {value} with range {low} to {high} cannot be counted with");
         let hint = "numbers must be 0 or more and the value within its range; the parameter is left out";
-        report.error("bad-parameter", at, message, hint);
+        report.error("bad-parameter", at(), message, hint);
     }
     sound
 }

@@ -119,6 +119,23 @@ pub struct Parameter {
     pub note: String,
 }
 
+impl Parameter {
+    /// The units that its quantity may have; none if the id begins with no known quantity.
+    #[must_use]
+    pub fn units(&self) -> &'static [Unit] {
+        match self.id.split('.').next().unwrap_or_default() {
+            "speed" => &[Unit::KmPerDay],
+            "tariff" => &[Unit::UsdPerTonneKm, Unit::UsdPerTeuKm],
+            "co2" => &[Unit::GramsPerTonneKm],
+            "usd" => &[Unit::UsdPerTonne, Unit::UsdPerTeu],
+            "days" => &[Unit::Days],
+            "load" => &[Unit::TonnesPerTeu],
+            "ratio" => &[Unit::Ratio],
+            _ => &[],
+        }
+    }
+}
+
 /// A place of the network that does more than lie on a line: a terminal, a port, a station beyond the
 /// document's places.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]

@@ -109,10 +109,10 @@ pub struct Document {
     pub gaps: Vec<Gap>,
     /// The 149 facts of the founding documents.
     pub seed_facts: Vec<SeedFact>,
-    /// Talks over the map.
-    pub tours: Vec<Arc<Tour>>,
     /// Parameters, terminals, links, gauges and crossings of the logistics network.
     pub logistics: Logistics,
+    /// Talks over the map.
+    pub tours: Vec<Arc<Tour>>,
     pub(crate) index: Index,
 }
 

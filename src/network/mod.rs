@@ -10,21 +10,39 @@
 pub mod alternatives;
 pub mod assign;
 mod build;
+mod cost;
+pub mod difference;
+pub mod flows;
 pub mod graph;
+mod legs;
 pub mod maxflow;
 pub mod pareto;
+pub mod profile;
+pub mod quantity;
 pub mod quantity;
 pub mod reach;
+pub mod reach;
 pub mod request;
+pub mod request;
+mod route;
+pub mod search;
 pub mod search;
 pub mod sections;
+pub mod sections;
+mod space;
+mod state;
 pub mod topology;
 
 pub use build::Comparison;
+pub use cost::{Bound, CostModel};
+pub use difference::Difference;
 pub use graph::{Arc, Graph, Weights};
+pub use profile::Profile;
 pub use request::{
     Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Request,
     RouteError, Stop, Totals, Variant, WhyNot,
 };
 pub use search::{Bans, Marks, Path};
+pub use space::{Move, Space, Step};
+pub use state::{Closure, Closures};
 pub use topology::{Link, LinkKind, Network, Node, Owner};

@@ -142,6 +142,8 @@ pub struct Network {
     pub(super) by_id: HashMap<Id, Vec<u32>>,
     /// Links at each node.
     around: Vec<Vec<u32>>,
+    /// Published lengths beside drawn ones.
+    pub(super) distances: Vec<Comparison>,
 }
 
 impl Network {
@@ -171,10 +173,10 @@ impl Network {
         self.around.get(node as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Every published length of a railway beside the drawn one.
+    /// Every published length of a railway beside the drawn one, in the order of the records.
     #[must_use]
-    pub fn distances(&self, document: &Document) -> Vec<Comparison> {
-        super::build::compare(document, self)
+    pub fn distances(&self) -> &[Comparison] {
+        &self.distances
     }
 
     pub(super) fn add_node(&mut self, node: Node, ids: Vec<Id>) -> u32 {

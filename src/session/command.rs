@@ -3,6 +3,7 @@
 use super::flight::Flight;
 use super::history::Gesture;
 use super::import::Import;
+use super::logistics::{Answered, Question};
 use super::presentation::{self, Cover, Room};
 use super::view::Filter;
 use super::{Session, View};
@@ -60,7 +61,7 @@ pub enum Command {
     Undo,
     /// Takes the last undo back.
     Redo,
-    /// A file was opened: its layers are added and its report is kept.
+    /// A file was opened: its layers, tours and assumptions are added and its report is kept.
     Imported(Arc<Import>, Vec<Layer>),
     /// Draws a layer instead of the one of its id, to show what a repair would do; or no longer.
     Preview(Option<Arc<Layer>>),
@@ -76,6 +77,10 @@ pub enum Command {
     ShowOverlay(Option<Arc<Overlay>>),
     /// A worker has prepared a layer of the user.
     UserLayerReady(LayerId, Arc<UserLayer>),
+    /// Asks the logistics network, or no longer.
+    Ask(Option<Arc<Question>>),
+    /// A worker has answered a question; dropped unless it is the one asked last.
+    Answered(Arc<Answered>),
     /// Goes on stage with a stop of a tour.
     Present(Arc<Tour>, usize, Room),
     /// Ends the talk and gives back the view from before.
@@ -120,6 +125,8 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             true
         }
         Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
+        Command::Ask(question) => session.logistics.ask(question),
+        Command::Answered(answered) => session.logistics.answer(answered),
         Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),
         Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
             Some(to) => fly(session, to),
@@ -194,7 +201,8 @@ fn forget_gone(session: &mut Session) -> bool {
 
 /// What was only opened is in a file already, so that nothing needs saving because of it.
 fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Layer>) -> bool {
-    if !layers.is_empty() {
+    let mut edits = Arc::make_mut(&mut import).take_tours(session.history.present());
+    if !layers.is_empty() || !edits.is_empty() {
         let first = session.workspace().next_layer;
         // A layer that nobody has styled takes the next colour.
         for (layer, number) in layers.iter_mut().zip(first..) {
@@ -205,7 +213,10 @@ fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Laye
         Arc::make_mut(&mut import).layers = (first..).take(layers.len()).map(LayerId).collect();
         let clean = !session.history.is_dirty();
         // Adding layers cannot fail: it refers to nothing that could be gone.
-        let _ = session.history.edit(vec![Edit::AddLayers(layers)], None);
+        if !layers.is_empty() {
+            edits.insert(0, Edit::AddLayers(layers));
+        }
+        let _ = session.history.edit(edits, None);
         if clean {
             session.history.mark_saved(session.history.revision());
         }

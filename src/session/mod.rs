@@ -9,9 +9,13 @@ pub mod format;
 pub mod history;
 pub mod import;
 pub mod load;
+pub mod logistics;
 pub mod motion;
+pub mod overlays;
 mod paper;
+pub mod plots;
 pub mod presentation;
+pub mod route;
 pub mod search;
 pub mod stops;
 mod user;
@@ -67,6 +71,8 @@ pub struct Session {
     search_index: Arc<OnceLock<search::Index<search::Target>>>,
     /// Made when somebody asks in which country something lies for the first time.
     countries: load::LazyCountries,
+    /// Built when a route is asked for the first time.
+    network: route::LazyNetwork,
     stages: HashMap<Projection, Arc<Stage>>,
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
@@ -77,6 +83,7 @@ pub struct Session {
     imports: Vec<Arc<Import>>,
     /// The layers of the user as they can be drawn.
     user: user::Prepared,
+    logistics: logistics::Logistics,
     presentation: Option<Presentation>,
     /// A result of the logistics network over the map, for the view's projection.
     overlay: Option<Arc<PreparedOverlay>>,
@@ -93,9 +100,11 @@ impl Session {
         let mut notices = Report::new();
         let loaded = load::load(bundle, &mut notices);
         let view = View::new(today);
+        let document = Arc::new(loaded.document);
         Self {
             bundle: bundle.clone(),
-            document: Arc::new(loaded.document),
+            network: route::LazyNetwork::new(bundle, &document),
+            document,
             basemap: Arc::new(loaded.basemap),
             style: Arc::new(loaded.style),
             words: Arc::new(loaded.words),
@@ -111,6 +120,7 @@ impl Session {
             history: History::default(),
             imports: Vec::new(),
             user: user::Prepared::default(),
+            logistics: logistics::Logistics::default(),
             presentation: None,
             overlay: None,
             only: None,
@@ -291,6 +301,7 @@ impl Session {
             notices: Report::new(),
             search_index: self.search_index.clone(),
             countries: self.countries.clone(),
+            network: self.network.clone(),
             stages: self.stages.clone(),
             reliefs: self.reliefs.clone(),
             view,
@@ -299,6 +310,7 @@ impl Session {
             history: self.history.clone(),
             imports: Vec::new(),
             user: self.user.clone(),
+            logistics: self.logistics.clone(),
             presentation: self.presentation.clone(),
             overlay: self.overlay.clone(),
             only: self.only.clone(),

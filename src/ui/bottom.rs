@@ -2,7 +2,7 @@
 
 use super::shell::{Program, Requests, Shell};
 use super::typeset::small;
-use super::{attributes, lists, plots, promises, reports, sanctions, tours};
+use super::{attributes, lists, logistics, plots, promises, reports, sanctions, tours};
 use crate::session::Session;
 use eframe::egui::Ui;
 
@@ -25,19 +25,32 @@ pub enum BottomTab {
     Reports,
     /// Talks over the map.
     Tours,
+    /// Variants of a route, side by side.
+    Routes,
 }
 
 impl BottomTab {
     /// Every tab, in the order of the row.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Plots,
         Self::Promises,
         Self::Sanctions,
         Self::Lists,
+        Self::Routes,
         Self::Tours,
         Self::Attributes,
         Self::Reports,
     ];
+
+    /// The name and the first height of the panel: tables beside each other need more room and are given
+    /// a height of their own.
+    #[must_use]
+    pub fn panel(self) -> (&'static str, f32) {
+        match self {
+            Self::Routes => ("bottom routes", logistics::HEIGHT),
+            _ => ("bottom", 236.0),
+        }
+    }
 
     /// Words on the tab, and what it shows.
     #[must_use]
@@ -47,6 +60,7 @@ impl BottomTab {
             Self::Promises => ["Promise against reality", "Each target beside what followed"],
             Self::Sanctions => ["Sanctions", "Which resolution bears on which project"],
             Self::Lists => ["Lists", "Projects, corridors, figures and events as tables"],
+            Self::Routes => ["Routes", "Which way cargo should go: variants with cost, time and CO₂"],
             Self::Tours => ["Tours", "Talks over the map, stop by stop"],
             Self::Attributes => ["Attributes", "The features of one of your layers with their properties"],
             Self::Reports => ["Reports", "What was found in opened files, and what can be repaired"],
@@ -91,6 +105,7 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Re
         BottomTab::Lists => {
             saved = lists::show(ui, session, &mut shell.lists, commands).map(Program::SaveTable);
         }
+        BottomTab::Routes => logistics::show(ui, session, shell, requests),
         BottomTab::Tours => tours::show(ui, session, shell, requests),
         BottomTab::Attributes => saved = attributes::show(ui, session, &mut shell.attributes, commands),
         BottomTab::Reports => reports::show(ui, session, shell, commands),

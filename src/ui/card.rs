@@ -25,7 +25,8 @@ pub use markdown::markdown;
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     // The mark belongs to the profile of a feature and goes with its card.
     let has_profile = matches!(session.view().selected, Some(FeatureId::User(..)));
-    if session.view().marker.is_some() && !has_profile {
+    let elsewhere = ui.data_mut(|d| d.remove_temp::<bool>(marker_id())).unwrap_or(false);
+    if session.view().marker.is_some() && !has_profile && !elsewhere {
         commands.push(Command::SetMarker(None));
     }
     let page = &mut Page::new(session, commands);
@@ -40,6 +41,11 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             content(ui, page);
         });
     });
+}
+
+/// Where a part of the window says that the mark on the map is its own in this frame.
+pub(in crate::ui) fn marker_id() -> Id {
+    Id::unique("marker of a profile")
 }
 
 /// Whether another subject was shown in the last frame.

@@ -292,6 +292,12 @@ fn point(
     if found != session.view().hovered && !response.dragged() {
         commands.push(Command::Hover(found.clone()));
     }
+    if shell.logistics.picking.is_some() && response.hovered() {
+        ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+    }
+    if response.clicked() && super::logistics::picked(shell, session, found.as_ref()) {
+        return;
+    }
     if response.clicked() && !shell.tools.picked(session, found.as_ref(), commands) {
         commands.push(Command::Select(found.clone()));
     }

@@ -15,6 +15,7 @@ pub mod fonts;
 pub mod gpu;
 pub mod layers;
 pub mod lists;
+pub mod logistics;
 pub mod map;
 pub mod paint;
 pub mod palette;

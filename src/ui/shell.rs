@@ -6,8 +6,8 @@ use super::lists::ListState;
 use super::plots::{PlotFile, PlotState};
 use super::timebar::{self, Clock};
 use super::{
-    Action, about, actions, attributes, card, conditions, exporting, layers, map, palette, plots, presenter,
-    projects, reports, tools, tours,
+    Action, about, actions, attributes, card, conditions, exporting, layers, logistics, map, palette, plots,
+    presenter, projects, reports, tools, tours,
 };
 use crate::model::{LayerId, Tour};
 use crate::session::history::Gesture;
@@ -38,6 +38,8 @@ pub enum Program {
     ExportPlot(Box<PlotFile>),
     /// Asks for a file and saves comma-separated values to it.
     SaveTable(String),
+    /// Asks for a file and saves the report of a route to it, with a picture of the map.
+    SaveReport(Box<logistics::report::Report>),
     /// Asks for files and opens them.
     AskOpen,
     /// Opens files.
@@ -86,6 +88,8 @@ pub struct Shell {
     pub plots: PlotState,
     /// What the lists show.
     pub lists: ListState,
+    /// What the panel of routes asks and shows.
+    pub logistics: logistics::LogisticsState,
     /// What the stage remembers.
     pub presenter: presenter::PresenterState,
     /// Files opened last, the last one first.
@@ -165,6 +169,7 @@ impl Default for Shell {
             tab: BottomTab::default(),
             plots: PlotState::default(),
             lists: ListState::default(),
+            logistics: logistics::LogisticsState::default(),
             presenter: presenter::PresenterState::default(),
             recent: Vec::new(),
             tasks: Vec::new(),
@@ -209,12 +214,15 @@ pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests
     if plots::answer(ui.ctx(), &mut shell.plots) {
         shell.show_tab(BottomTab::Plots);
     }
+    logistics::take_in(ui.ctx(), shell);
+    logistics::ask(session, shell, &mut requests.commands);
     reports::notice(session, shell);
     let room = ui.max_rect().size();
     Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, session, shell, &mut requests));
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell, &mut requests));
     if shell.bottom {
-        let panel = Panel::bottom("bottom").default_size(236.0).size_range(164.0..=room.y * 0.5);
+        let (id, height) = shell.tab.panel();
+        let panel = Panel::bottom(id).default_size(height).size_range(164.0..=room.y * 0.5);
         panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests));
     }
     if shell.time {

@@ -10,7 +10,6 @@ pub(super) mod rails;
 mod regions;
 
 pub use lengths::Comparison;
-pub(super) use lengths::compare;
 
 use super::quantity::{Kilometres, Tonnes};
 use super::request::LengthBasis;
@@ -28,7 +27,7 @@ const BY_RAIL_KM: f64 = 6.0;
 /// A terminal likewise: ports lie at the end of branches that the base map does not always draw.
 const TERMINAL_KM: f64 = 9.0;
 /// A border is looked for within this distance of its recorded position, kilometres.
-const BORDER_KM: f64 = 8.0;
+const BORDER_KM: f64 = 5.0;
 
 /// Builds the network.
 pub(super) fn build(document: &Document, railways: &VectorLayer) -> Network {
@@ -40,10 +39,11 @@ pub(super) fn build(document: &Document, railways: &VectorLayer) -> Network {
     builder.join_borders();
     let mut network = builder.network;
     links::add(document, &mut network);
-    links::group_towns(document, &mut network);
     regions::set_countries(document, &mut network);
     lengths::publish(document, &mut network);
+    network.distances = lengths::compare(document, &network);
     regions::set_gauges(document, &mut network);
+    links::group_towns(document, &mut network);
     network.index_links();
     network
 }
@@ -104,8 +104,9 @@ impl<'a> Builder<'a> {
         }
         for (i, crossing) in self.document.logistics.crossings.iter().enumerate() {
             for (number, at) in crossing.at.iter().enumerate() {
-                if let Some(point) = self.rails.nearest(*at, BORDER_KM) {
-                    self.mark(point).border.get_or_insert((i, number));
+                if let Some(point) = self.rails.cut(*at, BORDER_KM) {
+                    self.node_of.push(None);
+                    self.mark(point).border = Some((i, number));
                 }
             }
         }

@@ -5,13 +5,13 @@
 //! the base map, the straight piece that it replaces is dropped.
 
 use crate::geo::LonLat;
-use crate::model::Document;
 use crate::model::basemap::VectorLayer;
 use crate::model::corridor::{Corridor, Mode};
+use crate::model::{Document, Status};
 use std::collections::HashMap;
 
 /// Positions are equal if they agree in this fraction of a degree, as in the base map's files.
-const GRID: f64 = 1e4;
+const GRID: f64 = 1e3;
 /// Mean radius of the Earth, kilometres: for finding what is near, not for lengths.
 const RADIUS_KM: f64 = 6371.0;
 
@@ -29,6 +29,8 @@ pub struct Piece {
     pub tag: Tag,
     /// Replaced by a corridor's own points.
     pub dropped: bool,
+    /// Cut at a border already: the next cut is meant for a track beside it.
+    pub cut: bool,
 }
 
 /// All points and pieces.
@@ -53,9 +55,16 @@ pub fn is_line(corridor: &Corridor) -> bool {
     corridor.mode == Mode::Rail && &*corridor.kind != "bridge"
 }
 
+/// Whether a corridor operates and no event says that it ever did not.
+fn always_in_use(document: &Document, corridor: &Corridor) -> bool {
+    let told = |id: &str| document.events_of(id).any(|e| e.status.is_some());
+    corridor.status == Some(Status::Operating) && !told(&corridor.id) && !told(&corridor.project)
+}
+
 impl Rails {
-    /// Lays the corridors over the base map's railways. Where corridors share a piece, the shorter one owns
-    /// it: its record says more about it.
+    /// Lays the corridors over the base map's railways. Where corridors share a piece, one that was always in
+    /// use owns it, so that a younger branch does not close a trunk line; else the shorter one, because its
+    /// record says more about it.
     pub fn new(document: &Document, railways: &VectorLayer) -> Self {
         let mut rails = Self::default();
         for line in railways.features.iter().flat_map(|f| &f.parts) {
@@ -65,7 +74,10 @@ impl Rails {
         rails.of_map = rails.points.len() as u32;
         let mut lines: Vec<usize> = (0..document.corridors.len()).collect();
         lines.retain(|i| is_line(&document.corridors[*i]));
-        lines.sort_by_key(|i| std::cmp::Reverse(document.corridors[*i].via.len()));
+        lines.sort_by_key(|i| {
+            let corridor = &document.corridors[*i];
+            (always_in_use(document, corridor), std::cmp::Reverse(corridor.via.len()))
+        });
         for i in lines {
             rails.lay(i as u32, &document.corridors[i]);
         }
@@ -95,7 +107,7 @@ impl Rails {
         let next = self.pieces.len() as u32;
         let index = *self.by_ends.entry((a.min(b), a.max(b))).or_insert(next);
         if index == next {
-            self.pieces.push(Piece { a, b, tag: None, dropped: false });
+            self.pieces.push(Piece { a, b, tag: None, dropped: false, cut: false });
         }
         Some((index, index == next))
     }
@@ -123,12 +135,11 @@ impl Rails {
             for pair in points.windows(2) {
                 let Some((index, new)) = self.piece(pair[0], pair[1]) else { continue };
                 self.pieces[index as usize].tag = Some((number, leg as u32));
-                if !new {
-                    before = None;
-                    continue;
-                }
                 if pair[0] < self.of_map {
                     before = Some(pair[0]);
+                }
+                if !new {
+                    continue;
                 }
                 if let Some(start) = before {
                     self.replace(start, pair[1]);
@@ -144,6 +155,41 @@ impl Rails {
         if piece.tag.is_none() {
             piece.dropped = true;
         }
+    }
+
+    /// Cuts the piece nearest to a position, at most `limit_km` away, by a new point of its own.
+    pub fn cut(&mut self, position: LonLat, limit_km: f64) -> Option<u32> {
+        let scale = position.lat.to_radians().cos();
+        let reach = (limit_km / RADIUS_KM).to_degrees();
+        let mut best: Option<(f64, usize, LonLat)> = None;
+        for (i, piece) in self.pieces.iter().enumerate().filter(|(_, p)| !p.dropped && !p.cut) {
+            let (a, b) = (self.points[piece.a as usize], self.points[piece.b as usize]);
+            let beside = (a.lat - position.lat).abs().min((b.lat - position.lat).abs())
+                > reach + (a.lat - b.lat).abs();
+            if beside {
+                continue;
+            }
+            let foot = foot(position, a, b, scale);
+            let squared = (foot.lat - position.lat).powi(2) + ((foot.lon - position.lon) * scale).powi(2);
+            if squared <= reach * reach && best.is_none_or(|(least, ..)| squared < least) {
+                best = Some((squared, i, foot));
+            }
+        }
+        best.map(|(_, piece, foot)| self.cut_piece(piece, foot))
+    }
+
+    fn cut_piece(&mut self, piece: usize, at: LonLat) -> u32 {
+        let (point, behind) = (self.points.len() as u32, self.pieces.len() as u32);
+        let far = self.pieces[piece].b;
+        self.points.push(at);
+        self.pieces[piece].cut = true;
+        self.pieces.push(Piece { a: point, ..self.pieces[piece] });
+        self.pieces[piece].b = point;
+        self.around.push(vec![piece as u32, behind]);
+        for known in self.around[far as usize].iter_mut().filter(|p| **p == piece as u32) {
+            *known = behind;
+        }
+        point
     }
 
     /// The point nearest to a position, at most `limit_km` away.
@@ -169,6 +215,15 @@ impl Rails {
         let piece = self.pieces[piece as usize];
         if piece.a == end { piece.b } else { piece.a }
     }
+}
+
+/// The point of a piece nearest to a position; `scale` is that of longitudes.
+fn foot(position: LonLat, a: LonLat, b: LonLat, scale: f64) -> LonLat {
+    let (dx, dy) = ((b.lon - a.lon) * scale, b.lat - a.lat);
+    let along = (position.lon - a.lon) * scale * dx + (position.lat - a.lat) * dy;
+    let whole = dx * dx + dy * dy;
+    let t = if whole > 0.0 { (along / whole).clamp(0.0, 1.0) } else { 0.0 };
+    LonLat::new(a.lon + (b.lon - a.lon) * t, a.lat + (b.lat - a.lat) * t)
 }
 
 /// Length between two neighbouring points on the ellipsoid, kilometres: the arc by the radii of curvature at

@@ -78,6 +78,7 @@ impl Action {
             A::ThemeLight | A::ThemeDark | A::ThemeProjector => self.choice(),
             A::NamesEnglish | A::NamesRussian | A::NamesKorean => self.choice(),
             A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists => self.choice(),
+            A::ShowRoutes | A::RouteFrom | A::RouteTo => self.route_info(),
             A::Present
             | A::PresentFromHere
             | A::ShowTours
@@ -185,6 +186,22 @@ impl Action {
                 info("Next event", "On", "Move the date to the event after it", plain(Key::CloseBracket))
             }
             _ => info("As of today", "Today", "Return the date to today", None),
+        }
+    }
+
+    /// The same for routes of cargo.
+    fn route_info(self) -> Info {
+        match self {
+            A::ShowRoutes => info(
+                "Routes",
+                "Routes",
+                "Which way cargo should go: variants with cost, time and CO₂",
+                plain(Key::V),
+            ),
+            A::RouteFrom => {
+                info("Route from here", "From here", "Let a route begin at the selected place", None)
+            }
+            _ => info("Route to here", "To here", "Let a route end at the selected place", None),
         }
     }
 

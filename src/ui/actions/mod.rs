@@ -5,6 +5,7 @@ mod info;
 mod table;
 
 use super::bottom::BottomTab;
+use super::logistics::{self, End};
 use super::presenter;
 use super::shell::{Overlay, Program, Requests, Shell};
 use super::timebar;
@@ -55,6 +56,9 @@ pub enum Action {
     ShowPromises,
     ShowSanctions,
     ShowLists,
+    ShowRoutes,
+    RouteFrom,
+    RouteTo,
     ShowTours,
     ToggleLegend,
     ToggleMotion,
@@ -118,6 +122,7 @@ impl Action {
         match self {
             A::Undo => session.history().undo_label().is_some(),
             A::Redo => session.history().redo_label().is_some(),
+            A::RouteFrom | A::RouteTo => logistics::selected(session).is_some(),
             A::DrawVariant => own || matches!(selected, Some(FeatureId::Corridor(_))),
             A::Duplicate | A::Reverse | A::Simplify | A::Join | A::Delete => own,
             A::Present | A::PresentFromHere => presenter::tours(session).any(|t| !t.stops.is_empty()),
@@ -143,6 +148,7 @@ impl Action {
             A::ShowPromises => BottomTab::Promises,
             A::ShowSanctions => BottomTab::Sanctions,
             A::ShowLists => BottomTab::Lists,
+            A::ShowRoutes => BottomTab::Routes,
             A::ShowTours => BottomTab::Tours,
             _ => BottomTab::Plots,
         }
@@ -158,9 +164,12 @@ impl Action {
             A::ToggleBottom => shell.bottom,
             A::ToggleTime => shell.time,
             A::PlayTime => shell.clock.is_playing(),
-            A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists | A::ShowTours => {
-                shell.shows(self.tab())
-            }
+            A::ShowPlots
+            | A::ShowPromises
+            | A::ShowSanctions
+            | A::ShowLists
+            | A::ShowRoutes
+            | A::ShowTours => shell.shows(self.tab()),
             A::ToggleLegend => shell.legend,
             A::ToggleMotion => shell.motion,
             A::Measure | A::DrawLine | A::DrawPoint | A::DrawArea | A::EditShape => {
@@ -242,6 +251,13 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
             };
             Command::SetAsOf(date.unwrap_or(view.as_of))
         }
+        A::RouteFrom | A::RouteTo => {
+            let end = if action == A::RouteFrom { End::From } else { End::To };
+            if let Some(place) = logistics::selected(session) {
+                shell.route_end(end, &place);
+            }
+            return;
+        }
         A::Present | A::PresentFromHere => {
             match presenter::present(session, shell, action == A::PresentFromHere) {
                 Some(command) => command,
@@ -265,8 +281,8 @@ fn run_shell(action: Action, shell: &mut Shell, requests: &mut Requests) {
         A::ToggleRight => shell.right = !shell.right,
         A::ToggleBottom => shell.bottom = !shell.bottom,
         A::ToggleTime => shell.time = !shell.time,
-        A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists | A::ShowTours => {
-            shell.show_tab(action.tab())
+        A::ShowPlots | A::ShowPromises | A::ShowSanctions | A::ShowLists | A::ShowRoutes | A::ShowTours => {
+            shell.show_tab(action.tab());
         }
         A::ToggleLegend => shell.legend = !shell.legend,
         A::ToggleMotion => shell.motion = !shell.motion,

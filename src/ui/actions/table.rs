@@ -51,6 +51,7 @@ pub const MENUS: &[Menu] = &[
             A::ShowPromises,
             A::ShowSanctions,
             A::ShowLists,
+            A::ShowRoutes,
             A::ShowTours,
             A::ToggleLegend,
             A::FullScreen,
@@ -76,6 +77,7 @@ pub const MENUS: &[Menu] = &[
             A::Today,
         ],
     },
+    Menu { title: "Logistics", actions: &[A::ShowRoutes, A::RouteFrom, A::RouteTo] },
     Menu {
         title: "Tour",
         actions: &[
@@ -107,7 +109,7 @@ pub const BAR_RIGHT: &[Action] = &[
 
 impl Action {
     /// Every action, in the order of the palette and the key sheet.
-    pub const ALL: [Self; 67] = [
+    pub const ALL: [Self; 70] = [
         A::Theatre,
         A::Tumen,
         A::Primorye,
@@ -127,6 +129,9 @@ impl Action {
         A::ShowPromises,
         A::ShowSanctions,
         A::ShowLists,
+        A::ShowRoutes,
+        A::RouteFrom,
+        A::RouteTo,
         A::ShowTours,
         A::ToggleLegend,
         A::ToggleRelief,

@@ -4,6 +4,7 @@ use super::figures;
 use super::page::{Evidence, Page, Row};
 use crate::model::{Place, Project};
 use crate::session::Command;
+use crate::ui::logistics::{self, End};
 use crate::ui::{colors, format, typeset};
 use eframe::egui::Ui;
 
@@ -11,6 +12,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
     page.title(ui, &place.names);
     page.quiet(ui, &what_and_where(place));
     page.actions(ui);
+    route(ui, page, place);
     typeset::space(ui, typeset::GAP);
     facts(ui, page, place);
     projects(ui, page, place);
@@ -18,6 +20,21 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
     figures::show(ui, page, "Figures", page.document.figures_of(&topic));
     page.sources(ui, &place.sources);
     page.note(ui, &place.note);
+}
+
+/// Buttons that let a route begin or end here.
+fn route(ui: &mut Ui, page: &Page<'_>, place: &Place) {
+    if !logistics::known(page.session, &place.id) {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        if page.small_button(ui, "Route from here", "Let a route of cargo begin at this place") {
+            logistics::request(ui.ctx(), End::From, &place.id);
+        }
+        if page.small_button(ui, "Route to here", "Let a route of cargo end at this place") {
+            logistics::request(ui.ctx(), End::To, &place.id);
+        }
+    });
 }
 
 /// Kind, region and country in one line.

@@ -5,7 +5,7 @@ use super::{Chosen, Pen, preview};
 use crate::model::{Stop, Tour};
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{self, body, small, strong};
-use eframe::egui::{self, Id, Rect, Response, ScrollArea, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use eframe::egui::{self, Id, Rect, Response, Role, ScrollArea, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 use std::sync::Arc;
 
 /// With less room than this the fields stand below the texts.
@@ -113,7 +113,9 @@ fn field(ui: &mut Ui, pen: &mut Pen<'_>, text: Text, value: &mut String) -> Resp
     };
     let response = ui.add(edit.id_salt(text.name).desired_width(f32::INFINITY));
     let content = value.clone();
+    let role = if text.rows == 1 { Role::TextInput } else { Role::MultilineTextInput };
     response.widget_info(|| WidgetInfo {
+        role,
         label: Some(text.label.to_owned()),
         ..WidgetInfo::text_edit(true, "", &content, "")
     });

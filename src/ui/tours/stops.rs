@@ -178,6 +178,7 @@ fn content(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: 
     let place = place.with_min_x(place.left() + NUMBER + 4.0);
     let builder = UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center));
     ui.scope_builder(builder.id_salt(("content", at)), |ui| {
+        ui.style_mut().interaction.selectable_labels = false;
         let more = ui.menu_button("…", |ui| menu(ui, pen, chosen, at)).response;
         let name = format!("More for stop {}", at + 1);
         more.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));

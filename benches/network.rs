@@ -1,0 +1,57 @@
+//! What a planner waits for: building the network, a question, its alternatives, reach, a thousand pairs.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+use tumen::assets::Bundle;
+use tumen::diag::Report;
+use tumen::model::logistics::Cargo;
+use tumen::network::quantity::Tonnes;
+use tumen::network::{Bans, Network, Request, alternatives, reach, search};
+use tumen::session::load;
+
+fn coal() -> Request {
+    let mut request =
+        Request::new("novosibirsk", "pohang", tumen::model::Date { year: 2016, month: 1, day: 15 });
+    request.cargo = Cargo::Coal;
+    request.tonnes = Tonnes(40_000.0);
+    request
+}
+
+fn network(c: &mut Criterion) {
+    let loaded = load::load(&Bundle::embedded(), &mut Report::new());
+    let (document, railways) = (&loaded.document, &loaded.basemap.railways);
+    c.bench_function("network/build", |b| b.iter(|| Network::build(black_box(document), railways)));
+    let network = Network::build(document, railways);
+    let request = coal();
+    c.bench_function("network/space", |b| b.iter(|| network.space(document, black_box(&request))));
+    let space = network.space(document, &request);
+    let (start, goal) = ([space.start], [space.goal]);
+    let usd = |arc: &tumen::network::Arc| arc.weights.usd;
+    c.bench_function("network/query", |b| {
+        b.iter(|| {
+            let space = network.space(document, black_box(&request));
+            search::shortest(&space.graph, &start, &goal, &space.bans, usd)
+        });
+    });
+    c.bench_function("network/five-alternatives", |b| {
+        let wanted = alternatives::Distinct::default();
+        let days = |arc: &tumen::network::Arc| arc.weights.days;
+        b.iter(|| alternatives::distinct(&space.graph, (&start, &goal), &space.bans, usd, days, wanted));
+    });
+    c.bench_function("network/answer", |b| b.iter(|| network.route(document, black_box(&request))));
+    c.bench_function("network/isochrone", |b| {
+        b.iter(|| reach::reach(&space.graph, &start, &Bans::default(), 20.0, |arc| arc.weights.days));
+    });
+    c.bench_function("network/thousand-pairs", |b| {
+        b.iter(|| {
+            let trees = (0..1000_u32).map(|i| {
+                let from = [i * 7 % space.graph.states()];
+                search::shortest(&space.graph, &from, &goal, &space.bans, usd).map(|p| p.measure)
+            });
+            trees.flatten().sum::<f64>()
+        });
+    });
+}
+
+criterion_group!(benches, network);
+criterion_main!(benches);

@@ -1,0 +1,63 @@
+//! Arguments of `tumen flow`.
+
+use super::{bbox, date, language, objective, projection, size, theme};
+use crate::geo::Projection;
+use crate::model::{Date, Language};
+use crate::network::Objective;
+use crate::scene::Theme;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Arguments of `tumen flow`.
+#[derive(Debug, Args)]
+pub struct FlowArgs {
+    /// Table of origins and destinations: CSV with the columns from, to, cargo, tonnes and perhaps year;
+    /// data/network/od-*.csv are examples
+    #[arg(value_name = "OD.csv")]
+    pub table: PathBuf,
+    /// Draw the loaded links on the map; .svg, .png or .pdf decides the format
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Draw the flows by way of ports and borders as a Sankey diagram
+    #[arg(long, value_name = "FILE")]
+    pub sankey: Option<PathBuf>,
+    /// Only the lines of this year, and those without one
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// Date of statuses and capacities, YYYY-MM-DD; without it the middle of the year of the table, or today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Take these projects, corridors, links or crossings as open, such as trans-korean-rail
+    #[arg(long, value_name = "LINK", num_args = 1.., value_delimiter = ',')]
+    pub with: Vec<String>,
+    /// Take these as closed
+    #[arg(long, value_name = "LINK", num_args = 1.., value_delimiter = ',')]
+    pub close: Vec<String>,
+    /// What ways are chosen by: cost, time, km or co2
+    #[arg(long, value_name = "WORD", value_parser = objective, default_value = "cost")]
+    pub objective: Objective,
+    /// Send everything on its best way, whatever the capacities
+    #[arg(long)]
+    pub all_or_nothing: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Box of degrees to show; the loaded links without it
+    #[arg(long, value_name = "W,S,E,N", value_parser = bbox, allow_hyphen_values = true)]
+    pub bbox: Option<[f64; 4]>,
+    /// Size of the pictures, pixels
+    #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
+    pub size: [f32; 2],
+    /// Pixels of a PNG per pixel of --size, for sharper prints
+    #[arg(long, value_name = "F", default_value_t = 1.0)]
+    pub scale: f32,
+    /// Colours: light, dark or projector
+    #[arg(long, value_parser = theme, default_value = "light")]
+    pub theme: Theme,
+    /// Language of names on the map: en, ru or ko
+    #[arg(long, value_parser = language, default_value = "en")]
+    pub lang: Language,
+    /// Projection: mercator or conic
+    #[arg(long, value_parser = projection, default_value = "mercator")]
+    pub projection: Projection,
+}

@@ -1,0 +1,274 @@
+//! `tumen flow`: a table of origins and destinations on the network, as a map, a Sankey diagram, text or JSON.
+
+use super::args::FlowArgs;
+use super::export::{pages_to_file, to_file};
+use crate::diag::{Place, Report};
+use crate::geo::Bounds;
+use crate::io::demands::{self, DemandRow};
+use crate::model::Date;
+use crate::model::logistics::Cargo;
+use crate::network::assign::Method;
+use crate::network::flows::{Flows, LinkLoad, Pair};
+use crate::network::quantity::Tonnes;
+use crate::network::{Request, RouteError};
+use crate::scene::page::Page;
+use crate::scene::sankey::{self, Sankey};
+use crate::scene::{Camera, Overlay};
+use crate::session::{Command, Session, View, overlays, views};
+use anyhow::{Context, bail};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Margin around the loaded links, pixels.
+const MARGIN: f32 = 90.0;
+/// The picture is never closer than this.
+const CLOSEST: f64 = 9.5;
+/// The unit of numbers in the diagram, tonnes.
+const MILLION: f64 = 1e6;
+/// So many links are named in the text.
+const NAMED: usize = 12;
+
+/// Runs `tumen flow`.
+pub fn run(job: &FlowArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let mut session = super::open(data)?;
+    let mut report = Report::new();
+    let rows = rows(job, &mut report)?;
+    let as_of = job.as_of.or_else(|| middle_of(&rows)).unwrap_or(session.today());
+    let pairs = pairs(job, &session, &rows, &mut report);
+    eprint!("{}", report.to_text());
+    if pairs.is_empty() {
+        bail!("no line of {} could be used", job.table.display());
+    }
+    let conditions = conditions(job, &session, as_of)?;
+    let method = if job.all_or_nothing { Method::AllOrNothing } else { Method::default() };
+    let flows = session.network().get().flows(session.document(), &pairs, &conditions, method);
+    if let Some(path) = &job.output {
+        draw(job, &mut session, &flows, as_of, path)?;
+    }
+    if let Some(path) = &job.sankey {
+        diagram(job, &mut session, &pairs, &flows, as_of, path)?;
+    }
+    if job.json {
+        super::print_json(&document(&session, &pairs, &flows, &conditions))?;
+    } else {
+        super::print_text(&text(&session, &pairs, &flows, as_of))?;
+    }
+    let problems = report.has_problems() || !flows.stranded.is_empty();
+    Ok(if problems { ExitCode::from(super::PROBLEMS) } else { super::outcome(&session) })
+}
+
+/// The lines of the table that are wanted.
+fn rows(job: &FlowArgs, report: &mut Report) -> anyhow::Result<Vec<DemandRow>> {
+    let file = job.table.display().to_string();
+    let bytes = std::fs::read(&job.table).with_context(|| format!("cannot read {file}"))?;
+    let mut rows = demands::read(&file, &bytes, report);
+    rows.retain(|r| job.year.is_none() || r.year.is_none() || r.year == job.year);
+    let years: BTreeSet<i32> = rows.iter().filter_map(|r| r.year).collect();
+    if years.len() > 1 {
+        let years: Vec<String> = years.iter().map(i32::to_string).collect();
+        bail!("{file} holds several years ({}); choose one with --year", years.join(", "));
+    }
+    Ok(rows)
+}
+
+/// The middle of the year that the table states.
+fn middle_of(rows: &[DemandRow]) -> Option<Date> {
+    rows.iter().find_map(|r| r.year).map(|year| Date { year, month: 7, day: 1 })
+}
+
+/// Names become places; a line that names none is reported and left out.
+fn pairs(job: &FlowArgs, session: &Session, rows: &[DemandRow], report: &mut Report) -> Vec<Pair> {
+    let file = job.table.display().to_string();
+    let pair = |row: &DemandRow| -> Result<Pair, String> {
+        let place = |name: &str| session.network().resolve(name).map_err(|e: RouteError| e.to_string());
+        let kinds = || Cargo::ALL.map(Cargo::id).join(", ");
+        let cargo = Cargo::from_id(&row.cargo.to_lowercase())
+            .ok_or_else(|| format!("there is no cargo `{}`; use {}", row.cargo, kinds()))?;
+        let (from, to) = (place(&row.from)?, place(&row.to)?);
+        if from == to {
+            return Err(format!("`{}` and `{}` are one place", row.from, row.to));
+        }
+        Ok(Pair { from, to, cargo, tonnes: Tonnes(row.tonnes) })
+    };
+    let mut found = Vec::new();
+    for row in rows {
+        match pair(row) {
+            Ok(pair) => found.push(pair),
+            Err(message) => {
+                let place = Place::file(file.clone()).line(row.line);
+                report.error("bad-row", place, message, "this line is left out; the rest is sent");
+            }
+        }
+    }
+    found
+}
+
+fn conditions(job: &FlowArgs, session: &Session, as_of: Date) -> Result<Request, RouteError> {
+    let subject = |t: &String| session.network().subject(t);
+    let subjects = |all: &[String]| all.iter().map(subject).collect::<Result<Vec<_>, _>>();
+    Ok(Request {
+        objective: job.objective,
+        with: subjects(&job.with)?,
+        closed: subjects(&job.close)?,
+        ..Request::new("", "", as_of)
+    })
+}
+
+fn draw(
+    job: &FlowArgs,
+    session: &mut Session,
+    flows: &Flows,
+    as_of: Date,
+    path: &Path,
+) -> anyhow::Result<()> {
+    let title = session.words().get("flows_title", job.lang).to_owned();
+    let overlay = overlays::flows(&title, session.network().get(), flows);
+    let camera = match job.bbox {
+        Some(bounds) => Camera::fit(job.projection, bounds, job.size, MARGIN),
+        None => camera(job, session, flows),
+    };
+    let view = View { camera, theme: job.theme, language: job.lang, flows: false, ..View::new(as_of) };
+    session.set_view(view);
+    session.run(Command::ShowOverlay(Some(Arc::<Overlay>::new(overlay))));
+    to_file(session, path, job.size, job.scale)
+}
+
+/// The camera that shows all loaded links.
+fn camera(job: &FlowArgs, session: &Session, flows: &Flows) -> Camera {
+    let mut bounds = Bounds::EMPTY;
+    let network = session.network().get();
+    for link in flows.links.iter().filter_map(|l| network.links.get(l.link as usize)) {
+        link.line.iter().for_each(|p| bounds.include(job.projection.project_wrapped(*p)));
+    }
+    if bounds.is_empty() {
+        return views::THEATRE.camera(job.projection, job.size);
+    }
+    let camera = Camera::fit_bounds(job.projection, &bounds, job.size, MARGIN);
+    Camera { zoom: camera.zoom.min(CLOSEST), ..camera }
+}
+
+fn diagram(
+    job: &FlowArgs,
+    session: &mut Session,
+    pairs: &[Pair],
+    flows: &Flows,
+    as_of: Date,
+    path: &Path,
+) -> anyhow::Result<()> {
+    let words = session.words().clone();
+    let word = |key: &'static str| words.get(key, job.lang).to_owned();
+    let step = |cargo: Cargo, tonnes: f64, ends: &[String]| sankey::Flow {
+        from: ends[0].clone(),
+        to: ends[1].clone(),
+        commodity: words.get(cargo.id(), job.lang).to_owned(),
+        tonnes,
+    };
+    let chains = flows.chains.iter();
+    let steps = chains.flat_map(|c| {
+        c.stops.windows(2).map(|ends| step(pairs[c.pair].cargo, c.tonnes.0, ends)).collect::<Vec<_>>()
+    });
+    let title = format!("{}, {} {as_of}", word("flows_title"), word("as_of"));
+    let sankey = Sankey {
+        title: title.clone(),
+        unit: (word("million_tonnes"), MILLION),
+        flows: steps.collect(),
+        notes: vec![job.table.file_name().unwrap_or_default().to_string_lossy().into_owned()],
+    };
+    let frame = sankey::compose(&sankey, session.style(), job.theme, job.size);
+    let page = Page { frame, links: Vec::new(), parts: Vec::new(), name: None };
+    pages_to_file(session, &[page], &title, path, job.scale)
+}
+
+/// A whole number with commas between groups of three digits.
+fn grouped(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
+    groups.join(",")
+}
+
+fn text(session: &Session, pairs: &[Pair], flows: &Flows, as_of: Date) -> String {
+    let network = session.network().get();
+    let wanted: f64 = pairs.iter().map(|p| p.tonnes.0).sum();
+    let (sent, wanted) = (grouped(flows.sent.0), grouped(wanted));
+    let mut out = format!("{sent} of {wanted} t a year find a way as of {as_of}\n");
+    let totals = &flows.totals;
+    out += &format!(
+        "{} million tonne-km, {} million USD, {} t CO2\n\n",
+        grouped(totals.km.0 / MILLION),
+        grouped(totals.usd.0 / MILLION),
+        grouped(totals.co2.0)
+    );
+    let mut links: Vec<&LinkLoad> = flows.links.iter().collect();
+    let rank = |l: &&LinkLoad| l.ratio().unwrap_or(-1.0);
+    links.sort_by(|a, b| {
+        rank(b).total_cmp(&rank(a)).then(b.tonnes().0.total_cmp(&a.tonnes().0)).then(a.link.cmp(&b.link))
+    });
+    for load in links.iter().take(NAMED) {
+        let name = network.links[load.link as usize].name(network);
+        let share = match load.ratio() {
+            Some(ratio) => format!("{:.0} % of capacity", ratio * 100.0),
+            None => "no capacity known".to_owned(),
+        };
+        out += &format!("  {:>14} t  {share:<20}  {name}\n", grouped(load.tonnes().0));
+    }
+    if links.len() > NAMED {
+        out += &format!("  … and {} links more\n", links.len() - NAMED);
+    }
+    for terminal in &flows.terminals {
+        let capacity = terminal.capacity.map_or(String::new(), |c| format!(" of {} t", grouped(c.0)));
+        out +=
+            &format!("  {:>14} t{capacity}  handled at {}\n", grouped(terminal.tonnes.0), terminal.terminal);
+    }
+    for stranded in &flows.stranded {
+        let pair = &pairs[stranded.pair];
+        let tonnes = grouped(stranded.tonnes.0);
+        out += &format!("  left: {tonnes} t {}–{}: {}\n", pair.from, pair.to, stranded.reason);
+    }
+    out
+}
+
+fn document(session: &Session, pairs: &[Pair], flows: &Flows, conditions: &Request) -> Value {
+    let network = session.network().get();
+    let rounded = |t: f64| (t * 1000.0).round() / 1000.0;
+    let link = |l: &LinkLoad| {
+        let link = &network.links[l.link as usize];
+        let end = |node: u32| network.nodes[node as usize].names.en.to_string();
+        json!({
+            "name": link.name(network), "id": link.id, "corridor": link.corridor, "mode": link.mode,
+            "from": end(link.from), "to": end(link.to), "there_t": rounded(l.there.0), "back_t": rounded(l.back.0),
+            "capacity_t": l.capacity.map(|c| c.0), "load": l.ratio().filter(|r| r.is_finite()).map(rounded),
+        })
+    };
+    let terminals = flows.terminals.iter().map(
+        |t| json!({ "id": t.terminal, "tonnes": rounded(t.tonnes.0), "capacity_t": t.capacity.map(|c| c.0) }),
+    );
+    let routes = flows.chains.iter().map(|c| {
+        let pair = &pairs[c.pair];
+        json!({
+            "from": pair.from, "to": pair.to, "cargo": pair.cargo.id(), "tonnes": rounded(c.tonnes.0), "by": c.stops,
+        })
+    });
+    let left = flows.stranded.iter().map(|s| {
+        let pair = &pairs[s.pair];
+        json!({
+            "from": pair.from, "to": pair.to, "cargo": pair.cargo.id(), "tonnes": rounded(s.tonnes.0), "reason": s.reason,
+        })
+    });
+    json!({
+        "as_of": conditions.as_of.to_string(),
+        "objective": conditions.objective.id(),
+        "wanted_t": rounded(pairs.iter().map(|p| p.tonnes.0).sum()),
+        "sent_t": rounded(flows.sent.0),
+        "tonne_km": rounded(flows.totals.km.0),
+        "cost_usd": rounded(flows.totals.usd.0),
+        "co2_t": rounded(flows.totals.co2.0),
+        "links": flows.links.iter().map(link).collect::<Vec<_>>(),
+        "terminals": terminals.collect::<Vec<_>>(),
+        "routes": routes.collect::<Vec<_>>(),
+        "unassigned": left.collect::<Vec<_>>(),
+    })
+}

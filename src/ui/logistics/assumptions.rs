@@ -1,0 +1,237 @@
+//! The parameters that the chosen variant rests on: values to change, their ranges, who says so.
+
+use super::{LogisticsState, words};
+use crate::model::Edit;
+use crate::model::logistics::ASSUMPTION;
+use crate::network::{Assumption, Objective, Totals, Variant};
+use crate::session::logistics::Answered;
+use crate::session::{Command, Session};
+use crate::ui::colors::Ink;
+use crate::ui::shell::{Requests, Shell};
+use crate::ui::typeset::{self, small, strong};
+use eframe::egui::{
+    Align, Button, DragValue, Frame, Label, Layout, Margin, Response, ScrollArea, Ui, WidgetInfo,
+};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+/// Height of a row.
+const ROW: f32 = 22.0;
+/// A value can be set to this part of its lowest and this multiple of its highest plausible value.
+const BEYOND: f64 = 4.0;
+
+const COLUMNS: [(&str, &str, f32); 5] = [
+    ("Assumption", "What the number stands for", 150.0),
+    ("Value", "The value used; drag, or click to type", 96.0),
+    ("Unit", "Its unit", 66.0),
+    ("Range", "Lowest and highest plausible value", 84.0),
+    ("Source", "Who says so; what nobody published is marked as an assumption", 110.0),
+];
+
+/// The table with what the changes have moved above it.
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    shell: &mut Shell,
+    state: &mut LogisticsState,
+    (answered, variant): (&Answered, &Variant),
+    requests: &mut Requests,
+) {
+    heading(ui, session, shell, answered, variant, requests);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let commands = &mut requests.commands;
+    ScrollArea::horizontal().auto_shrink(false).id_salt("assumptions").show(ui, |ui| {
+        let mut builder = TableBuilder::new(ui)
+            .id_salt("assumptions table")
+            .resizable(true)
+            .auto_shrink(false)
+            .min_scrolled_height(2.0 * ROW)
+            .cell_layout(Layout::left_to_right(Align::Center));
+        for (i, (.., width)) in COLUMNS.iter().enumerate() {
+            let column = if i == 4 { Column::remainder().at_least(*width) } else { Column::initial(*width) };
+            builder = builder.column(column.at_least(40.0).clip(true));
+        }
+        let built = builder.header(ROW, |mut header| {
+            for (title, tip, _) in COLUMNS {
+                header.col(|ui| {
+                    ui.add(Label::new(strong(title, typeset::SMALL)).truncate()).on_hover_text(tip);
+                });
+            }
+        });
+        built.body(|body| {
+            body.rows(ROW, variant.assumptions.len(), |mut row| {
+                if let Some(assumption) = variant.assumptions.get(row.index()) {
+                    line(&mut row, session, shell, state, assumption, commands);
+                }
+            });
+        });
+    });
+}
+
+/// What the changes have moved, and the way back to the shipped values.
+fn heading(
+    ui: &mut Ui,
+    session: &Session,
+    shell: &mut Shell,
+    answered: &Answered,
+    variant: &Variant,
+    requests: &mut Requests,
+) {
+    let changed = &session.workspace().assumptions;
+    let ink = Ink::of(session);
+    ui.horizontal(|ui| {
+        if changed.is_empty() {
+            ui.label(small("All values as shipped; change one to see what it moves").color(ink.quiet));
+            return;
+        }
+        let button = Button::new(small("Reset all")).small();
+        if ui.add(button).on_hover_text("Give every parameter its shipped value back").clicked() {
+            let edits = changed.keys().map(|id| Edit::SetAssumption(id.clone(), None)).collect();
+            requests.commands.push(Command::Edit(edits, Some(shell.gesture())));
+        }
+        let words = match moved(answered, variant) {
+            Some(words) => format!("Against the shipped values: {words}"),
+            None => "With the shipped values this way is not among the variants".to_owned(),
+        };
+        ui.label(small(words).color(ink.text)).on_hover_text(
+            "The totals of the chosen variant minus those of the same way with shipped values",
+        );
+    });
+}
+
+/// What the changed parameters have moved in a variant, if it exists without them.
+fn moved(answered: &Answered, variant: &Variant) -> Option<String> {
+    let shipped = answered.shipped.as_ref()?.as_ref().ok()?;
+    let way = words::way(variant);
+    let before = super::listed(shipped).into_iter().find(|l| words::way(l.variant) == way)?;
+    Some(differences(&before.variant.range.value, &variant.range.value))
+}
+
+/// The differences of two totals in a line.
+pub(super) fn differences(before: &Totals, after: &Totals) -> String {
+    let of = |objective: Objective, words: fn(f64) -> String, unit: &str| {
+        let (before, after) = (before.by(objective), after.by(objective));
+        let text = words::difference(after - before, words);
+        match text.as_str() {
+            "–" => format!("no change of {unit}"),
+            _ if before > 0.0 => format!("{text} {unit} ({:+.1} %)", (after / before - 1.0) * 100.0),
+            _ => format!("{text} {unit}"),
+        }
+    };
+    let cost = of(Objective::Cost, words::usd, "USD");
+    let time = of(Objective::Time, words::days, "days");
+    let co2 = of(Objective::Co2, words::co2, "t CO₂");
+    [cost, time, co2].join(" · ")
+}
+
+fn line(
+    row: &mut TableRow<'_, '_>,
+    session: &Session,
+    shell: &mut Shell,
+    state: &mut LogisticsState,
+    assumption: &Assumption,
+    commands: &mut Vec<Command>,
+) {
+    let ink = Ink::of(session);
+    let name = words::parameter(&assumption.id);
+    row.col(|ui| {
+        let tip = [assumption.id.as_ref(), assumption.note.as_str()].join("\n");
+        let text = if assumption.shipped.is_some() { strong(&name, typeset::SMALL) } else { small(&name) };
+        ui.add(Label::new(text.color(ink.text)).truncate()).on_hover_text(tip);
+    });
+    row.col(|ui| value(ui, session, shell, state, assumption, &name, commands));
+    row.col(|ui| drop(ui.label(small(assumption.unit).color(ink.quiet))));
+    row.col(|ui| {
+        let words = format!("{} – {}", number(assumption.low), number(assumption.high));
+        let inside = (assumption.low..=assumption.high).contains(&assumption.value);
+        let color = if inside { ink.quiet } else { ink.highlight };
+        let tip = if inside { "Plausible range" } else { "The value lies outside the plausible range" };
+        ui.add(Label::new(small(words).color(color)).truncate()).on_hover_text(tip);
+    });
+    row.col(|ui| source(ui, session, ink, assumption));
+}
+
+/// A number with as many digits as it needs.
+fn number(value: f64) -> String {
+    let digits = if value.abs() >= 100.0 { 0 } else { 4 };
+    let text = format!("{value:.digits$}");
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    crate::ui::format::grouped(text)
+}
+
+fn value(
+    ui: &mut Ui,
+    session: &Session,
+    shell: &mut Shell,
+    state: &mut LogisticsState,
+    assumption: &Assumption,
+    name: &str,
+    commands: &mut Vec<Command>,
+) {
+    let id = assumption.id.to_string();
+    // What was set last stands here even while its answer is on the way.
+    let set = session.workspace().assumptions.get(&id).copied();
+    let mut value = set.or(assumption.shipped).unwrap_or(assumption.value);
+    let drag = DragValue::new(&mut value)
+        .range(assumption.low.min(assumption.value) / BEYOND..=assumption.high.max(assumption.value) * BEYOND)
+        .speed((assumption.high - assumption.low).abs().max(assumption.value.abs() * 0.1) / 200.0)
+        .max_decimals(4);
+    let drag = ui.add(drag);
+    let shown = value;
+    drag.widget_info(|| {
+        let mut info = WidgetInfo::drag_value(true, shown);
+        info.label = Some(name.to_owned());
+        info
+    });
+    let drag = drag.on_hover_text("Drag, or click to type; saved in the project");
+    if drag.changed() {
+        let gesture = gesture(shell, state, &drag, &id);
+        commands.push(Command::Edit(vec![Edit::SetAssumption(id.clone(), Some(value))], Some(gesture)));
+    }
+    if set.is_some() {
+        let button = Button::new(small("Reset")).small();
+        let tip = match assumption.shipped {
+            Some(shipped) => format!("Back to the shipped value, {}", number(shipped)),
+            None => "Back to the shipped value".to_owned(),
+        };
+        let button = ui.add(button).on_hover_text(tip);
+        let name = format!("Reset {name}");
+        button.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Button, true, &name));
+        if button.clicked() {
+            commands.push(Command::Edit(vec![Edit::SetAssumption(id, None)], Some(shell.gesture())));
+        }
+    }
+}
+
+/// The gesture of a change: one drag or one typed number is taken back as a whole.
+fn gesture(
+    shell: &mut Shell,
+    state: &mut LogisticsState,
+    drag: &Response,
+    id: &str,
+) -> crate::session::history::Gesture {
+    match &state.changing {
+        Some((last, gesture)) if last == id && !drag.drag_started() && !drag.gained_focus() => *gesture,
+        _ => {
+            let gesture = shell.gesture();
+            state.changing = Some((id.to_owned(), gesture));
+            gesture
+        }
+    }
+}
+
+fn source(ui: &mut Ui, session: &Session, ink: Ink, assumption: &Assumption) {
+    let words = words::source(session.document(), &assumption.source);
+    let changed = assumption.shipped.is_some();
+    if changed || &*assumption.source == ASSUMPTION {
+        let chip = Frame::new().fill(ink.band).corner_radius(8).inner_margin(Margin::symmetric(6, 0));
+        let words = if changed { "Your own value" } else { "Assumption" };
+        let shown = chip.show(ui, |ui| ui.add(Label::new(small(words).color(ink.text)).selectable(false)));
+        shown.response.on_hover_text(&assumption.note);
+        return;
+    }
+    let shown = match session.document().source(&assumption.source) {
+        Some(source) if !source.url.is_empty() => ui.hyperlink_to(small(&words).color(ink.link), &source.url),
+        _ => ui.add(Label::new(small(&words)).truncate()),
+    };
+    shown.on_hover_text(format!("{words}\n{}", assumption.note));
+}

@@ -1,0 +1,155 @@
+//! The steps of the chosen variant, each with its amounts and their sums so far.
+
+use super::words;
+use crate::network::{Leg, LegKind, Totals, Variant};
+use crate::session::Session;
+use crate::ui::colors::{self, Ink};
+use crate::ui::typeset::{self, small, strong};
+use eframe::egui::{
+    Align, Label, Layout, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+/// Height of a row.
+const ROW: f32 = 20.0;
+/// Side of a leg's sign.
+const SIGN: f32 = 11.0;
+
+/// Heading, what it holds, width.
+const COLUMNS: [(&str, &str, f32); 10] = [
+    ("What", "What happens on the leg", 112.0),
+    ("Where", "Where it begins and ends", 150.0),
+    ("By", "Vehicle and track gauge, millimetres", 68.0),
+    ("km", "Length, kilometres", 44.0),
+    ("Days", "Time", 40.0),
+    ("USD", "Cost", 62.0),
+    ("CO₂, t", "Emissions, tonnes of CO₂ equivalent", 50.0),
+    ("Σ km", "Length so far", 50.0),
+    ("Σ days", "Time so far", 48.0),
+    ("Σ USD", "Cost so far", 62.0),
+];
+
+/// The table of legs.
+pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let ink = Ink::of(session);
+    ScrollArea::horizontal().auto_shrink(false).id_salt("legs").show(ui, |ui| {
+        let mut builder = TableBuilder::new(ui)
+            .id_salt("legs table")
+            .sense(Sense::hover())
+            .resizable(true)
+            .auto_shrink(false)
+            .min_scrolled_height(2.0 * ROW)
+            .cell_layout(Layout::left_to_right(Align::Center));
+        for (i, (.., width)) in COLUMNS.iter().enumerate() {
+            let column = if i == 1 { Column::remainder().at_least(*width) } else { Column::initial(*width) };
+            builder = builder.column(column.at_least(36.0).clip(true));
+        }
+        let built = builder.header(ROW, |mut header| {
+            for (i, (title, tip, _)) in COLUMNS.iter().enumerate() {
+                header.col(|ui| {
+                    ui.with_layout(layout(i), |ui| {
+                        ui.add(Label::new(strong(*title, typeset::SMALL)).truncate()).on_hover_text(*tip);
+                    });
+                });
+            }
+        });
+        let sums = sums(variant);
+        built.body(|body| {
+            body.rows(ROW, variant.legs.len(), |mut row| {
+                let at = row.index();
+                if let (Some(leg), Some(sum)) = (variant.legs.get(at), sums.get(at)) {
+                    line(&mut row, session, ink, leg, sum);
+                }
+            });
+        });
+    });
+}
+
+/// The sums up to and with each leg.
+pub(super) fn sums(variant: &Variant) -> Vec<Totals> {
+    let mut sum = Totals::default();
+    let add = |leg: &Leg| {
+        sum = sum + leg.range.value;
+        sum
+    };
+    variant.legs.iter().map(add).collect()
+}
+
+fn layout(column: usize) -> Layout {
+    match column {
+        3.. => Layout::right_to_left(Align::Center),
+        _ => Layout::left_to_right(Align::Center),
+    }
+}
+
+fn line(row: &mut TableRow<'_, '_>, session: &Session, ink: Ink, leg: &Leg, sum: &Totals) {
+    let language = session.view().language;
+    let moves = leg.kind == LegKind::Haul;
+    let ends = words::ends(leg, language);
+    let vehicle = if moves || leg.kind == LegKind::GaugeChange { words::vehicle(leg) } else { String::new() };
+    row.col(|ui| {
+        sign(ui, session, leg);
+        let text = small(words::leg_kind(leg)).color(if moves { ink.text } else { ink.quiet });
+        ui.add(Label::new(text).truncate().selectable(false)).on_hover_text(words::leg_tip(leg.kind));
+    });
+    let capacity = leg.capacity.as_ref().map(|c| {
+        let source = words::source(session.document(), &c.source);
+        format!("\n{}: at most {} t a year\n{source}", c.what, words::usd(c.tonnes.0))
+    });
+    let tip = format!("{ends}{}", capacity.unwrap_or_default());
+    row.col(|ui| text(ui, &ends, ink.text, &tip));
+    row.col(|ui| text(ui, &vehicle, ink.quiet, &vehicle));
+    let value = &leg.range.value;
+    let or_dash = |shown: String, zero: bool| if zero { "–".to_owned() } else { shown };
+    let cells = [
+        or_dash(words::km(value.km.0), !moves),
+        or_dash(words::days(value.days.0), value.days.0 < 0.05),
+        or_dash(words::usd(value.usd.0), value.usd.0 <= 0.0),
+        or_dash(words::co2(value.co2.0), value.co2.0 < 0.05),
+        words::km(sum.km.0),
+        words::days(sum.days.0),
+        words::usd(sum.usd.0),
+    ];
+    for (i, cell) in cells.iter().enumerate() {
+        let color = if i < 4 { ink.text } else { ink.quiet };
+        row.col(|ui| {
+            ui.with_layout(layout(3), |ui| text(ui, cell, color, ""));
+        });
+    }
+    let name = format!("{}: {ends}", words::leg_kind(leg));
+    row.response().widget_info(|| WidgetInfo::labeled(Role::Row, true, &name));
+}
+
+fn text(ui: &mut Ui, text: &str, color: eframe::egui::Color32, tip: &str) {
+    let shown = ui.add(Label::new(small(text).color(color)).truncate().selectable(false));
+    if !tip.is_empty() {
+        shown.on_hover_text(tip);
+    }
+}
+
+/// A small sign of what happens: a thick line for a haul, a ring at a border, an anchor's bar at a port,
+/// two rails of different width at a break of gauge, a square for a transshipment.
+pub(super) fn sign(ui: &mut Ui, session: &Session, leg: &Leg) {
+    let (rect, _) = ui.allocate_exact_size(vec2(SIGN, SIGN), Sense::hover());
+    let color = colors::kind(session, words::leg_color(leg));
+    let (c, half) = (rect.center(), SIGN * 0.5);
+    let stroke = Stroke::new(2.0, color);
+    let shapes = match leg.kind {
+        LegKind::Haul => {
+            vec![Shape::line_segment([rect.left_center(), rect.right_center()], Stroke::new(4.0, color))]
+        }
+        LegKind::Border => vec![Shape::circle_stroke(c, half - 1.5, stroke)],
+        LegKind::Port => vec![Shape::circle_filled(c, half - 0.5, color)],
+        LegKind::GaugeChange => {
+            let rail = |y: f32, inner: f32| {
+                let (left, right) = (pos2(rect.left(), c.y + y * inner), pos2(c.x, c.y + y * inner));
+                let end = pos2(rect.right(), c.y + y * half);
+                Shape::line(vec![left, right, end], stroke)
+            };
+            vec![rail(-0.8, 2.5), rail(0.8, 2.5)]
+        }
+        LegKind::Transfer => vec![Shape::rect_filled(rect.shrink(2.0), 1.0, color)],
+    };
+    ui.painter().extend(shapes);
+}

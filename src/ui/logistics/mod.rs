@@ -1,0 +1,372 @@
+//! Routes: which way cargo should go, what that costs, and what a new link would change.
+//!
+//! The query above, the variants side by side below it, and beside them the steps of the chosen one, its
+//! chart, its assumptions and what a what-if changes. The panel only asks; a worker answers.
+
+mod assumptions;
+mod chart;
+mod field;
+mod legs;
+pub mod overlay;
+pub mod profile;
+mod query;
+pub mod report;
+pub mod table;
+mod variants;
+mod what_if;
+pub mod words;
+
+use super::background::Later;
+use super::bottom::BottomTab;
+use super::colors::Ink;
+use super::shell::{Program, Requests, Shell};
+use super::typeset::{self, small};
+use crate::network::{Answer, Objective, Variant};
+use crate::scene::frame::FeatureId;
+use crate::session::history::Gesture;
+use crate::session::logistics::Answered;
+use crate::session::{Command, Session};
+use eframe::egui::{self, Panel, ScrollArea, Ui};
+use field::Field;
+pub use field::{known, selected};
+pub use query::Query;
+use std::sync::Arc;
+
+/// The panel is this high at first.
+pub const HEIGHT: f32 = 340.0;
+/// The details take this share of the width at first.
+const DETAILS: f32 = 0.44;
+
+/// What the panel remembers.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct LogisticsState {
+    /// What is asked.
+    pub query: Query,
+    /// What stands beside the variants.
+    pub detail: Detail,
+    /// How the chart compares.
+    pub chart: chart::ChartState,
+    /// Whether the variants are drawn over the map.
+    pub on_map: bool,
+    /// What was drawn over the map last.
+    #[serde(skip)]
+    drawn: Option<overlay::Drawn>,
+    /// The way of the chosen variant: the links it uses.
+    #[serde(skip)]
+    pub chosen: Option<Vec<u32>>,
+    /// The end that the next click on the map sets.
+    #[serde(skip)]
+    pub picking: Option<End>,
+    /// The search fields of both ends, and of what is added in a menu.
+    #[serde(skip)]
+    fields: [Field; 3],
+    /// The network being built beside the window, so that places can be looked for.
+    #[serde(skip)]
+    building: Option<Later<()>>,
+    /// The parameter that is being changed, and the gesture its changes belong to.
+    #[serde(skip)]
+    changing: Option<(String, Gesture)>,
+}
+
+impl Default for LogisticsState {
+    fn default() -> Self {
+        Self {
+            query: Query::default(),
+            detail: Detail::default(),
+            chart: chart::ChartState::default(),
+            on_map: true,
+            drawn: None,
+            chosen: None,
+            picking: None,
+            fields: Default::default(),
+            building: None,
+            changing: None,
+        }
+    }
+}
+
+/// An end of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum End {
+    /// Where the cargo is.
+    #[default]
+    From,
+    /// Where it is wanted.
+    To,
+}
+
+/// What stands beside the variants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    /// The steps of the chosen variant.
+    #[default]
+    Legs,
+    /// Amounts by leg.
+    Chart,
+    /// Heights, stations and borders along the chosen variant.
+    Profile,
+    /// The parameters of the chosen variant.
+    Assumptions,
+    /// The difference to the base case.
+    WhatIf,
+}
+
+impl Detail {
+    const ALL: [Self; 5] = [Self::Legs, Self::Chart, Self::Profile, Self::Assumptions, Self::WhatIf];
+
+    fn words(self) -> [&'static str; 2] {
+        match self {
+            Self::Legs => ["Legs", "The steps of the chosen variant"],
+            Self::Chart => ["Chart", "Length, time, cost and CO₂ by leg, all variants beside each other"],
+            Self::Profile => {
+                ["Profile", "Stations, borders, breaks of gauge, heights and capacity along the way"]
+            }
+            Self::Assumptions => ["Assumptions", "Every number the chosen variant rests on, open to change"],
+            Self::WhatIf => ["What if", "What was switched on or closed, and what it changes"],
+        }
+    }
+}
+
+/// A variant of an answer as the table lists it.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed<'a> {
+    /// The variant.
+    pub variant: &'a Variant,
+    /// Why it is closed; empty if it is open.
+    pub closed: &'a [crate::network::WhyNot],
+}
+
+/// All variants of an answer: open ones by rank, then those that something closes.
+#[must_use]
+pub fn listed(answer: &Answer) -> Vec<Listed<'_>> {
+    let open = answer.variants.iter().map(|variant| Listed { variant, closed: &[] });
+    let closed = answer.closed_variants.iter().map(|c| Listed { variant: &c.variant, closed: &c.closed });
+    open.chain(closed).collect()
+}
+
+impl LogisticsState {
+    /// The chosen variant of an answer; the first one if none is chosen or it is gone.
+    #[must_use]
+    pub fn chosen<'a>(&self, answer: &'a Answer) -> Option<Listed<'a>> {
+        let all = listed(answer);
+        let wanted = |l: &&Listed<'_>| self.chosen.as_ref() == Some(&words::way(l.variant));
+        all.iter().find(wanted).or(all.first()).copied()
+    }
+
+    /// Sets an end of the route.
+    pub fn set_end(&mut self, end: End, id: Option<String>) {
+        match end {
+            End::From => self.query.from = id,
+            End::To => self.query.to = id,
+        }
+    }
+}
+
+impl Shell {
+    /// Sets an end of the route and opens the panel.
+    pub fn route_end(&mut self, end: End, id: &str) {
+        self.logistics.set_end(end, Some(id.to_owned()));
+        self.show_tab(BottomTab::Routes);
+    }
+}
+
+/// Keeps the question of the session up with the query, the date and the assumptions, and the map with the
+/// answer, while the panel is open or its routes are on the map; to be called once a frame.
+pub fn ask(session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+    overlay::follow(session, &mut shell.logistics, commands);
+    if !shell.shows(BottomTab::Routes) && shell.logistics.drawn.is_none() {
+        return;
+    }
+    let question = shell.logistics.query.question(session);
+    let asked = session.logistics().question();
+    if asked.map(Arc::as_ref) != question.as_ref() {
+        commands.push(Command::Ask(question.map(Arc::new)));
+    }
+}
+
+/// A click on the map while an end is being picked sets it to the place clicked, or to the nearest one of
+/// the network. Returns whether the click was used.
+pub fn picked(shell: &mut Shell, session: &Session, found: Option<&FeatureId>) -> bool {
+    let Some(end) = shell.logistics.picking.take() else { return false };
+    let clicked = match found {
+        Some(FeatureId::Place(id)) if field::known(session, id) => Some(id.to_string()),
+        _ => shell.map.pointer.and_then(|at| field::nearest(session, at)),
+    };
+    if let Some(id) = clicked {
+        shell.logistics.set_end(end, Some(id));
+    }
+    true
+}
+
+/// Asks for a route that begins or ends at a place, from a part of the window that does not know the
+/// panel.
+pub fn request(ctx: &egui::Context, end: End, id: &str) {
+    ctx.data_mut(|d| d.insert_temp(egui::Id::unique("route end"), (end, id.to_owned())));
+}
+
+/// Takes up what was requested since the last frame.
+pub fn take_in(ctx: &egui::Context, shell: &mut Shell) {
+    let requested: Option<(End, String)> = ctx.data_mut(|d| d.remove_temp(egui::Id::unique("route end")));
+    if let Some((end, id)) = requested {
+        shell.route_end(end, &id);
+    }
+}
+
+/// Shows the panel.
+pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+    let mut state = std::mem::take(&mut shell.logistics);
+    if state.building.is_none() && session.network().ready().is_none() {
+        let network = session.network().clone();
+        state.building = Some(Later::start(ui.ctx(), true, move || {
+            network.get();
+        }));
+    }
+    query::bar(ui, session, &mut state, requests);
+    typeset::space(ui, typeset::TIGHT);
+    match session.logistics().answered().cloned() {
+        Some(answered) => answer(ui, session, shell, &mut state, &answered, requests),
+        None => nothing_yet(ui, session, &mut state),
+    }
+    shell.logistics = state;
+}
+
+/// What stands in place of an answer.
+fn nothing_yet(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
+    let ink = Ink::of(session);
+    if session.logistics().question().is_some() {
+        ui.horizontal(|ui| {
+            ui.spinner();
+            ui.label(small("Looking for ways…").color(ink.quiet));
+        });
+        return;
+    }
+    ui.label(
+        small("Name where the cargo is and where it is wanted, or begin with an example").color(ink.quiet),
+    );
+    ui.horizontal_wrapped(|ui| {
+        for example in query::EXAMPLES {
+            let button = ui.button(small(example.words)).on_hover_text("Fill in this example");
+            if button.clicked() {
+                state.query = example.query();
+            }
+        }
+    });
+}
+
+fn answer(
+    ui: &mut Ui,
+    session: &Session,
+    shell: &mut Shell,
+    state: &mut LogisticsState,
+    answered: &Answered,
+    requests: &mut Requests,
+) {
+    let answer = match &answered.answer {
+        Ok(answer) => answer,
+        Err(error) => {
+            let [first, rest] = sentences(&error.to_string());
+            ui.label(typeset::strong(first, typeset::BODY));
+            ui.label(typeset::body(rest));
+            return;
+        }
+    };
+    let width = ui.available_width();
+    let details = Panel::right("route details")
+        .resizable(true)
+        .default_size(width * DETAILS)
+        .size_range(280.0..=width * 0.6)
+        .frame(egui::Frame::new().inner_margin(egui::Margin { left: 10, ..egui::Margin::ZERO }));
+    details.show(ui, |ui| detail(ui, session, shell, state, (answered, answer), requests));
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::horizontal().auto_shrink(false).id_salt("variants").show(ui, |ui| {
+            variants::show(ui, session, state, answered, answer);
+        });
+    });
+}
+
+/// A text cut behind its first sentence, the first one with a capital.
+fn sentences(text: &str) -> [String; 2] {
+    let (first, rest) = text.split_once("; ").unwrap_or((text, ""));
+    [super::format::sentence(first), super::format::sentence(rest)]
+}
+
+fn detail(
+    ui: &mut Ui,
+    session: &Session,
+    shell: &mut Shell,
+    state: &mut LogisticsState,
+    (answered, answer): (&Answered, &Answer),
+    requests: &mut Requests,
+) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for other in Detail::ALL {
+            let [text, tip] = other.words();
+            if ui.selectable_label(state.detail == other, small(text)).on_hover_text(tip).clicked() {
+                state.detail = other;
+            }
+        }
+        ways_out(ui, session, state, answered, answer, requests);
+    });
+    let Some(chosen) = state.chosen(answer) else { return };
+    match state.detail {
+        Detail::Legs => legs::show(ui, session, chosen.variant),
+        Detail::Chart => chart::show(ui, session, state, answer),
+        Detail::Profile => profile::show(ui, session, chosen.variant, &mut requests.commands),
+        Detail::Assumptions => {
+            assumptions::show(ui, session, shell, state, (answered, chosen.variant), requests);
+        }
+        Detail::WhatIf => what_if::show(ui, session, state, answered, answer),
+    }
+}
+
+/// The answer as a file.
+fn ways_out(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut LogisticsState,
+    answered: &Answered,
+    answer: &Answer,
+    requests: &mut Requests,
+) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let button = egui::Button::new(small("Save as CSV…")).small();
+        let tip = "Save all variants with their legs and assumptions as a CSV file";
+        if ui.add(button).on_hover_text(tip).clicked() {
+            let csv = table::csv(session, &answered.question.request, answer);
+            requests.program.push(Program::SaveTable(csv));
+        }
+        let button = egui::Button::new(small("Report…")).small();
+        let tip = "Save a report with map, variants, legs, assumptions and sources as PDF";
+        if ui.add(button).on_hover_text(tip).clicked() {
+            let report = report::report(session, state, answered);
+            requests.program.extend(report.map(|r| Program::SaveReport(Box::new(r))));
+        }
+        ui.checkbox(&mut state.on_map, small("On the map")).on_hover_text("Draw the variants over the map");
+        if let Some(chosen) = state.chosen(answer) {
+            let button = egui::Button::new(small("Zoom to")).small();
+            if ui.add(button).on_hover_text("Fly to the whole chosen variant").clicked() {
+                requests.commands.extend(camera(session, chosen.variant, ui));
+            }
+        }
+    });
+}
+
+/// The flight that shows a variant whole.
+fn camera(session: &Session, variant: &Variant, ui: &Ui) -> Option<Command> {
+    const MARGIN: f32 = 60.0;
+    let size = ui.data(|d| d.get_temp(egui::Id::unique("map_size"))).unwrap_or([900.0, 600.0]);
+    let projection = session.view().camera.projection;
+    let mut bounds = crate::geo::Bounds::EMPTY;
+    let lines = variant.legs.iter().flat_map(|l| l.line.iter());
+    lines.for_each(|p| bounds.include(projection.project_wrapped(*p)));
+    let fits = !bounds.is_empty();
+    fits.then(|| Command::FlyTo(crate::scene::Camera::fit_bounds(projection, &bounds, size, MARGIN)))
+}
+
+/// What is compared in the order of tables.
+pub(crate) const MEASURES: [Objective; 4] =
+    [Objective::Distance, Objective::Time, Objective::Cost, Objective::Co2];

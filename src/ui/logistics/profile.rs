@@ -1,0 +1,295 @@
+//! The profile along a variant: heights on land, stations, borders, breaks of gauge, ports, capacities.
+
+use super::{legs, words};
+use crate::geo::{LonLat, measure};
+use crate::model::Language;
+use crate::model::corridor::Mode;
+use crate::network::{Leg, LegKind, Network, Variant};
+use crate::session::{Command, Session};
+use crate::ui::colors::{self, Ink};
+use crate::ui::format;
+use crate::ui::typeset::{self, small};
+use eframe::egui::{Align2, Id, Rangef, Role, Ui, WidgetInfo};
+use egui_plot::{AxisHints, Line, Plot, PlotBounds, PlotPoint, Text, VLine};
+use std::sync::Arc;
+
+/// Heights are taken at so many places along the whole way.
+const SAMPLES: f64 = 500.0;
+/// Thickness of the strip that tells what moves, and of lines.
+const STRIP: f32 = 6.0;
+const LINE: f32 = 1.4;
+/// The strip and the names take this share of the height below and above.
+const BELOW: f64 = 0.1;
+const ABOVE: f64 = 0.55;
+/// The scale of heights is never finer than this, metres.
+const LEAST_HEIGHT: f64 = 200.0;
+/// Names nearer to each other than this share of the way are left out, except borders and the like.
+const APART: f64 = 0.035;
+
+/// A place along a variant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Kilometres from the start.
+    pub km: f64,
+    /// What it is called.
+    pub name: String,
+    /// What happens there; nothing at a station that is only passed.
+    pub leg: Option<usize>,
+}
+
+/// A height along a variant.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Height {
+    /// Kilometres from the start.
+    pub km: f64,
+    /// Metres above the sea; nothing at sea.
+    pub metres: Option<f64>,
+    /// Where.
+    pub position: LonLat,
+}
+
+/// What lies along a variant.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Profile {
+    /// Heights at even steps.
+    pub heights: Vec<Height>,
+    /// Stations, borders, breaks of gauge, ports, in order.
+    pub marks: Vec<Mark>,
+    /// Where each leg begins and ends, kilometres.
+    pub spans: Vec<[f64; 2]>,
+}
+
+impl Profile {
+    /// What lies along a variant; `height` gives metres above the sea.
+    #[must_use]
+    pub fn new(
+        variant: &Variant,
+        network: Option<&Network>,
+        language: Language,
+        height: impl Fn(LonLat) -> Option<f64>,
+    ) -> Self {
+        let mut profile = Self::default();
+        let total = variant.range.value.km.0;
+        let mut begin = 0.0;
+        for (i, (leg, sum)) in variant.legs.iter().zip(legs::sums(variant)).enumerate() {
+            let end = sum.km.0;
+            profile.spans.push([begin, end]);
+            if leg.kind == LegKind::Haul {
+                profile.haul(leg, [begin, end], total, &height);
+                profile.stations(leg, network, language, [begin, end]);
+            } else {
+                profile.marks.push(Mark { km: begin, name: words::ends(leg, language), leg: Some(i) });
+            }
+            begin = end;
+        }
+        profile
+    }
+
+    /// Heights along a haul. The line is stretched to the length that is counted.
+    fn haul(
+        &mut self,
+        leg: &Leg,
+        [begin, end]: [f64; 2],
+        total: f64,
+        height: impl Fn(LonLat) -> Option<f64>,
+    ) {
+        let lengths: Vec<f64> = leg.line.windows(2).map(|p| measure::distance(p[0], p[1])).collect();
+        let drawn: f64 = lengths.iter().sum();
+        if drawn <= 0.0 {
+            return;
+        }
+        let on_land = matches!(leg.mode, Mode::Rail | Mode::Road);
+        let apart = (total / SAMPLES).max(1.0);
+        let (mut at, mut next) = (0.0, 0.0);
+        for (pair, length) in leg.line.windows(2).zip(&lengths) {
+            at += length;
+            let km = begin + at / drawn * (end - begin);
+            if km >= next {
+                let metres = if on_land { height(pair[1].wrapped()) } else { None };
+                self.heights.push(Height { km, metres, position: pair[1] });
+                next = km + apart;
+            }
+        }
+    }
+
+    /// Named nodes that a haul passes, from the links it uses.
+    fn stations(&mut self, leg: &Leg, network: Option<&Network>, language: Language, [begin, end]: [f64; 2]) {
+        let Some(network) = network else { return };
+        let links: Vec<_> = leg.links.iter().filter_map(|l| network.links.get(*l as usize)).collect();
+        let all: f64 = links.iter().map(|l| l.km.0).sum();
+        let mut node = match links.first() {
+            Some(first) if near(network, first.to, leg.from.position) => first.to,
+            Some(first) => first.from,
+            None => return,
+        };
+        let mut km = 0.0;
+        for link in links {
+            node = link.other(node);
+            km += link.km.0;
+            let Some(passed) = network.nodes.get(node as usize) else { return };
+            let name = passed.names.get(language).to_string();
+            if !name.is_empty() && all > 0.0 {
+                self.marks.push(Mark { km: begin + km / all * (end - begin), name, leg: None });
+            }
+        }
+    }
+
+    /// The leg that a place along the way lies on.
+    #[must_use]
+    pub fn leg_at(&self, km: f64) -> Option<usize> {
+        self.spans.iter().position(|[begin, end]| (*begin..=*end).contains(&km) && begin < end)
+    }
+
+    fn nearest(&self, km: f64) -> Option<&Height> {
+        self.heights.iter().min_by(|a, b| (a.km - km).abs().total_cmp(&(b.km - km).abs()))
+    }
+}
+
+fn near(network: &Network, node: u32, position: LonLat) -> bool {
+    const NEAR_M: f64 = 50.0;
+    network.nodes.get(node as usize).is_some_and(|n| measure::distance(n.position, position) < NEAR_M)
+}
+
+/// The profile of a variant, made once.
+fn made(ui: &Ui, session: &Session, variant: &Variant) -> Arc<Profile> {
+    let key = (words::way(variant), session.view().language);
+    let id = Id::unique("route profile");
+    type Made = Option<((Vec<u32>, Language), Arc<Profile>)>;
+    let kept: Made = ui.data(|d| d.get_temp(id)).flatten();
+    if let Some((_, profile)) = kept.filter(|(k, _)| *k == key) {
+        return profile;
+    }
+    let network = session.network().ready();
+    let elevation = &session.basemap().elevation;
+    let profile = Arc::new(Profile::new(variant, network, key.1, |p| elevation.sample(p)));
+    ui.data_mut(|d| d.insert_temp::<Made>(id, Some((key, profile.clone()))));
+    profile
+}
+
+/// The plot; pointing at it marks the place on the map.
+pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: &mut Vec<Command>) {
+    let profile = made(ui, session, variant);
+    let ink = Ink::of(session);
+    let last = variant.range.value.km.0.max(1.0);
+    let top = profile.heights.iter().filter_map(|h| h.metres).fold(LEAST_HEIGHT, f64::max);
+    let answer = frame(ink).show(ui, |plot| {
+        plot.set_plot_bounds(PlotBounds::from_min_max(
+            [-0.01 * last, -BELOW * top],
+            [last * 1.01, top * (1.0 + ABOVE)],
+        ));
+        for piece in pieces(&profile) {
+            plot.line(Line::new("Height", piece).color(ink.link).width(LINE).allow_hover(false));
+        }
+        for (leg, [begin, end]) in variant.legs.iter().zip(&profile.spans).filter(|(_, s)| s[0] < s[1]) {
+            let y = -BELOW * 0.5 * top;
+            let color = colors::kind(session, words::leg_color(leg));
+            plot.line(
+                Line::new("", vec![[*begin, y], [*end, y]]).color(color).width(STRIP).allow_hover(false),
+            );
+        }
+        for mark in &profile.marks {
+            if let Some(leg) =
+                mark.leg.and_then(|l| variant.legs.get(l)).filter(|l| l.kind != LegKind::Transfer)
+            {
+                let color = colors::kind(session, words::leg_color(leg));
+                plot.vline(VLine::new("", mark.km).color(color).width(LINE).allow_hover(false));
+            }
+        }
+        for (i, mark) in named(&profile, last).iter().enumerate() {
+            // Names stand on three heights in turn, so that neighbours do not cover each other.
+            let y = top * (1.0 + ABOVE * (0.9 - 0.3 * (i % 3) as f64));
+            let align = if mark.km > last * 0.5 { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
+            let text = small(format!(" {} ", mark.name)).size(10.5).color(ink.text);
+            plot.text(Text::new("", PlotPoint::new(mark.km, y), text).anchor(align).allow_hover(false));
+        }
+    });
+    let response = answer.response;
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, "Profile along the route"));
+    let km = response.hover_pos().map(|pos| answer.transform.value_from_position(pos).x.clamp(0.0, last));
+    match km.and_then(|km| Some((km, profile.nearest(km)?))) {
+        Some((km, at)) => {
+            ui.data_mut(|d| d.insert_temp(crate::ui::card::marker_id(), true));
+            if session.view().marker != Some(at.position) {
+                commands.push(Command::SetMarker(Some(at.position)));
+                ui.ctx().request_repaint();
+            }
+            let text = tip(variant, &profile, km, at, session);
+            response.on_hover_ui_at_pointer(|ui| drop(ui.label(small(text))));
+        }
+        None if session.view().marker.is_some() => commands.push(Command::SetMarker(None)),
+        None => {}
+    }
+}
+
+/// Lines of heights; the sea interrupts them.
+fn pieces(profile: &Profile) -> Vec<Vec<[f64; 2]>> {
+    let pieces = profile.heights.split(|h| h.metres.is_none());
+    let points = |piece: &[Height]| piece.iter().filter_map(|h| Some([h.km, h.metres?])).collect();
+    pieces.filter(|p| p.len() > 1).map(points).collect()
+}
+
+/// The marks that are named: all where something happens, stations where there is room.
+fn named(profile: &Profile, last: f64) -> Vec<&Mark> {
+    let mut named: Vec<&Mark> = Vec::new();
+    let free = |named: &[&Mark], mark: &Mark| {
+        named.iter().all(|n| n.name != mark.name && (n.km - mark.km).abs() > APART * last)
+    };
+    let happens = |m: &&Mark| m.leg.is_some();
+    let order = profile.marks.iter().filter(happens).chain(profile.marks.iter().filter(|m| m.leg.is_none()));
+    for mark in order {
+        if free(&named, mark) {
+            named.push(mark);
+        }
+    }
+    named.sort_by(|a, b| a.km.total_cmp(&b.km));
+    named
+}
+
+fn tip(variant: &Variant, profile: &Profile, km: f64, at: &Height, session: &Session) -> String {
+    let mut lines = vec![format!("{} km", words::km(km))];
+    if let Some(metres) = at.metres {
+        lines[0] += &format!(" · {metres:.0} m above the sea");
+    }
+    if let Some(leg) = profile.leg_at(km).and_then(|l| variant.legs.get(l)) {
+        lines.push(format!("{}: {}", words::vehicle(leg), words::ends(leg, session.view().language)));
+        if let Some(capacity) = &leg.capacity {
+            lines.push(format!("At most {} t a year: {}", words::usd(capacity.tonnes.0), capacity.what));
+        }
+    }
+    let close = |m: &&Mark| (m.km - km).abs() < variant.range.value.km.0 * 0.01;
+    for mark in profile.marks.iter().filter(close).take(4) {
+        let what = mark.leg.and_then(|l| variant.legs.get(l)).map_or("Passed", words::leg_kind);
+        lines.push(format!("{what}: {}", mark.name));
+    }
+    lines.join("\n")
+}
+
+fn frame<'a>(ink: Ink) -> Plot<'a> {
+    let font = || typeset::font(typeset::SMALL);
+    let x = AxisHints::new_x()
+        .label(small("km").color(ink.quiet))
+        .formatter(|mark, _| format::grouped(&format!("{:.0}", mark.value)))
+        .tick_label_color(ink.quiet)
+        .tick_label_font(font());
+    let y = AxisHints::new_y()
+        .label(small("Height, m").color(ink.quiet))
+        .formatter(|mark, _| if mark.value < 0.0 { String::new() } else { format!("{:.0}", mark.value) })
+        .label_spacing(Rangef::new(14.0, 20.0))
+        .tick_label_color(ink.quiet)
+        .tick_label_font(font());
+    Plot::new("route profile")
+        .custom_x_axes(vec![x])
+        .custom_y_axes(vec![y])
+        .grid_color(ink.line)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_crosshair(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_axis_zoom_drag(false)
+        .allow_double_click_reset(false)
+        .label_formatter(|_| None)
+}

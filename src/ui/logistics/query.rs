@@ -1,0 +1,392 @@
+//! What is asked: the ends, the cargo, what to pass and to avoid, and what is assumed of links.
+
+use super::field::{self, Suggestion};
+use super::{End, LogisticsState, words};
+use crate::model::logistics::Cargo;
+use crate::model::{Date, Document, Id, Status};
+use crate::network::{Objective, Request, quantity::Tonnes};
+use crate::session::Session;
+use crate::session::logistics::Question;
+use crate::ui::shell::Requests;
+use crate::ui::typeset::small;
+use crate::ui::{colors::Ink, format};
+use eframe::egui::{Button, ComboBox, DragValue, TextEdit, Ui};
+
+/// Width of the search fields.
+const FIELD: f32 = 132.0;
+/// The smallest and the largest amount that can be asked for, tonnes.
+const TONNES: std::ops::RangeInclusive<f64> = 1.0..=100_000_000.0;
+/// Years that a base case can be set to.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2035;
+
+/// What is asked, as it is saved between starts. The date is the session's.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Query {
+    /// Where the cargo is.
+    pub from: Option<String>,
+    /// Where it is wanted.
+    pub to: Option<String>,
+    /// Places to pass, in order.
+    pub via: Vec<String>,
+    /// What to keep away from.
+    pub avoid: Vec<String>,
+    /// What it is.
+    pub cargo: Cargo,
+    /// How much, tonnes.
+    pub tonnes: f64,
+    /// What the first variant is best by, as a word.
+    objective: String,
+    /// What is taken as open.
+    pub with: Vec<String>,
+    /// What is taken as closed.
+    pub closed: Vec<String>,
+    /// The year that the base case shows, if it is another one.
+    pub base_year: Option<i32>,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            via: Vec::new(),
+            avoid: Vec::new(),
+            cargo: Cargo::Coal,
+            tonnes: 40_000.0,
+            objective: Objective::Cost.id().to_owned(),
+            with: Vec::new(),
+            closed: Vec::new(),
+            base_year: None,
+        }
+    }
+}
+
+/// A question to begin with.
+pub struct Example {
+    /// On its button.
+    pub words: &'static str,
+    ends: [&'static str; 2],
+    cargo: Cargo,
+    tonnes: f64,
+    with: &'static [&'static str],
+}
+
+/// Questions to begin with.
+pub const EXAMPLES: [Example; 3] = [
+    Example {
+        words: "Coal from Novosibirsk to Pohang",
+        ends: ["novosibirsk", "pohang"],
+        cargo: Cargo::Coal,
+        tonnes: 40_000.0,
+        with: &[],
+    },
+    Example {
+        words: "Containers from Busan to Moscow",
+        ends: ["busan", "moscow"],
+        cargo: Cargo::Container,
+        tonnes: 1000.0,
+        with: &[],
+    },
+    Example {
+        words: "The same if the trans-Korean railway existed",
+        ends: ["busan", "moscow"],
+        cargo: Cargo::Container,
+        tonnes: 1000.0,
+        with: &["trans-korean-rail"],
+    },
+];
+
+impl Example {
+    /// The example as a query.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        let [from, to] = self.ends.map(|e| Some(e.to_owned()));
+        let with = self.with.iter().map(|w| (*w).to_owned()).collect();
+        Query { from, to, cargo: self.cargo, tonnes: self.tonnes, with, ..Query::default() }
+    }
+}
+
+fn ids(list: &[String]) -> Vec<Id> {
+    list.iter().map(|id| Id::from(id.as_str())).collect()
+}
+
+impl Query {
+    /// What the first variant is best by.
+    #[must_use]
+    pub fn objective(&self) -> Objective {
+        Objective::from_id(&self.objective).unwrap_or(Objective::Cost)
+    }
+
+    /// Sets what the first variant is best by.
+    pub fn set_objective(&mut self, objective: Objective) {
+        self.objective = objective.id().to_owned();
+    }
+
+    /// The request at the session's date with its assumptions; `None` until both ends are named.
+    #[must_use]
+    pub fn request(&self, session: &Session) -> Option<Request> {
+        let (from, to) = (self.from.as_deref()?, self.to.as_deref()?);
+        Some(Request {
+            via: ids(&self.via),
+            avoid: ids(&self.avoid),
+            cargo: self.cargo,
+            tonnes: Tonnes(self.tonnes),
+            objective: self.objective(),
+            with: ids(&self.with),
+            closed: ids(&self.closed),
+            assumptions: session.workspace().assumptions.clone(),
+            ..Request::new(from, to, session.view().as_of)
+        })
+    }
+
+    /// The question: the request, and the base case if anything is assumed.
+    #[must_use]
+    pub fn question(&self, session: &Session) -> Option<Question> {
+        let request = self.request(session)?;
+        let as_of = self.base_year.and_then(|y| Date::new(y, 7, 1)).unwrap_or(request.as_of);
+        let base = Request { with: Vec::new(), closed: Vec::new(), as_of, ..request.clone() };
+        let base = (base != request).then_some(base);
+        Some(Question { request, base })
+    }
+}
+
+/// The query in two rows: what is asked, and what is passed, avoided and assumed.
+pub fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, _requests: &mut Requests) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        end(ui, session, state, End::From);
+        if ui.add(Button::new(small("Swap")).small()).on_hover_text("Turn the route round").clicked() {
+            std::mem::swap(&mut state.query.from, &mut state.query.to);
+            state.query.via.reverse();
+        }
+        end(ui, session, state, End::To);
+        ui.separator();
+        cargo(ui, &mut state.query);
+        if session.logistics().open().is_some() {
+            ui.spinner().on_hover_text("Looking for ways");
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        chips(ui, session, state);
+    });
+}
+
+fn end(ui: &mut Ui, session: &Session, state: &mut LogisticsState, end: End) {
+    let (label, tip, number, value) = match end {
+        End::From => ("From", "Where the cargo is; type to search", 0, &state.query.from),
+        End::To => ("To", "Where the cargo is wanted; type to search", 1, &state.query.to),
+    };
+    ui.label(small(label));
+    let value = value.clone();
+    if let Some(id) = state.fields[number].show(ui, session, label, tip, value.as_deref(), FIELD) {
+        state.set_end(end, Some(id));
+    }
+    let picking = state.picking == Some(end);
+    let button = ui.selectable_label(picking, small("Pick"));
+    let name = format!("Pick {} on the map", label.to_lowercase());
+    button
+        .widget_info(|| eframe::egui::WidgetInfo::selected(eframe::egui::Role::Button, true, picking, &name));
+    let button = button.on_hover_text(format!("{name}: click near a place, or take the selected one"));
+    if button.clicked() {
+        match field::selected(session).filter(|id| Some(id) != value.as_ref()) {
+            Some(id) if !picking => state.set_end(end, Some(id)),
+            _ => state.picking = (!picking).then_some(end),
+        }
+    }
+}
+
+fn cargo(ui: &mut Ui, query: &mut Query) {
+    let combo = ComboBox::from_id_salt("cargo").width(104.0).selected_text(small(words::cargo(query.cargo)));
+    let shown = combo.show_ui(ui, |ui| {
+        for kind in Cargo::ALL {
+            ui.selectable_value(&mut query.cargo, kind, small(words::cargo(kind)));
+        }
+    });
+    shown.response.on_hover_text("What is carried");
+    let step = query.tonnes / 100.0;
+    let amount = DragValue::new(&mut query.tonnes)
+        .range(TONNES)
+        .speed(step)
+        .max_decimals(0)
+        .suffix(" t")
+        .custom_formatter(|v, _| format::grouped(&format!("{v:.0}")));
+    let amount = ui.add(amount.custom_parser(amount_of));
+    amount.widget_info(|| {
+        let mut info = eframe::egui::WidgetInfo::drag_value(true, query.tonnes);
+        info.label = Some("Amount, tonnes".to_owned());
+        info
+    });
+    amount.on_hover_text("How much is carried; drag, or click to type");
+    let chosen = query.objective();
+    let combo =
+        ComboBox::from_id_salt("objective").width(84.0).selected_text(small(words::objective(chosen)));
+    let shown = combo.show_ui(ui, |ui| {
+        for objective in Objective::ALL {
+            if ui.selectable_label(chosen == objective, small(words::objective(objective))).clicked() {
+                query.set_objective(objective);
+            }
+        }
+    });
+    shown.response.on_hover_text("What the first variant is best by");
+}
+
+/// A typed amount: digits with or without groups.
+fn amount_of(text: &str) -> Option<f64> {
+    text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>().parse().ok()
+}
+
+/// Which list of the query a chip stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Via,
+    Avoid,
+    With,
+    Closed,
+}
+
+impl List {
+    const ALL: [Self; 4] = [Self::Via, Self::Avoid, Self::With, Self::Closed];
+
+    /// On its button, before each chip, and what it does.
+    fn words(self) -> [&'static str; 3] {
+        match self {
+            Self::Via => ["Via…", "via", "Add a place that the route must pass"],
+            Self::Avoid => ["Avoid…", "avoids", "Add something that the route keeps away from"],
+            Self::With => ["Switch on…", "with", "What if: take a proposed or closed link as open"],
+            Self::Closed => ["Close…", "without", "What if: take a crossing or corridor as closed"],
+        }
+    }
+
+    fn of(self, query: &mut Query) -> &mut Vec<String> {
+        match self {
+            Self::Via => &mut query.via,
+            Self::Avoid => &mut query.avoid,
+            Self::With => &mut query.with,
+            Self::Closed => &mut query.closed,
+        }
+    }
+
+    /// What can be added.
+    fn offered(self, session: &Session, text: &str) -> Vec<Suggestion> {
+        match self {
+            Self::Via => field::places(session, text),
+            Self::Avoid => {
+                let mut all = field::places(session, text);
+                all.extend(matching(links(session, |_| true), text));
+                all
+            }
+            Self::With => matching(links(session, |open| !open), text),
+            Self::Closed => matching(links(session, |open| open), text),
+        }
+    }
+}
+
+fn matching(mut all: Vec<Suggestion>, text: &str) -> Vec<Suggestion> {
+    let wanted = text.trim().to_lowercase();
+    all.retain(|s| s.name.to_lowercase().contains(&wanted));
+    all
+}
+
+/// Crossings, corridors and links of the network that are open at the date, or not.
+fn links(session: &Session, wanted: impl Fn(bool) -> bool) -> Vec<Suggestion> {
+    let (document, view) = (session.document(), session.view());
+    let mut all = Vec::new();
+    let mut add = |id: &str, kind, open| {
+        if wanted(open) {
+            all.push(Suggestion { id: id.to_owned(), name: words::name(document, id, view.language), kind });
+        }
+    };
+    for crossing in &document.logistics.crossings {
+        let open = crossing.status_of.as_deref().is_none_or(|id| is_open(document, id, view.as_of));
+        add(&crossing.id, "crossing", open && !crossing.barred);
+    }
+    for project in document.projects.iter().filter(|p| !p.corridors.is_empty()) {
+        let carries = |id: &Id| document.corridor(id).is_some_and(|c| carries_cargo(c.mode));
+        if project.corridors.iter().any(carries) {
+            add(&project.id, "project", is_open(document, &project.id, view.as_of));
+        }
+    }
+    for link in document.logistics.links.iter().filter(|l| l.proposed) {
+        add(&link.id, "link", false);
+    }
+    all
+}
+
+fn carries_cargo(mode: crate::model::corridor::Mode) -> bool {
+    use crate::model::corridor::Mode;
+    matches!(mode, Mode::Rail | Mode::Road | Mode::Sea)
+}
+
+fn is_open(document: &Document, id: &str, date: Date) -> bool {
+    let id = id.split(':').next().unwrap_or(id);
+    let status = match (document.project(id), document.corridor(id)) {
+        (Some(project), _) => document.project_status(project, date).status,
+        (_, Some(corridor)) => document.corridor_status(corridor, date).status,
+        _ => Some(Status::Operating),
+    };
+    status == Some(Status::Operating)
+}
+
+fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
+    let ink = Ink::of(session);
+    for list in List::ALL {
+        let [button, word, tip] = list.words();
+        let menu = ui.menu_button(small(button), |ui| add_menu(ui, session, state, list));
+        menu.response.on_hover_text(tip);
+        let mut gone = None;
+        for (i, id) in list.of(&mut state.query).iter().enumerate() {
+            let name = words::name(session.document(), id, session.view().language);
+            let chip = Button::new(small(format!("{word} {name} ×")).color(ink.text)).fill(ink.band).small();
+            if ui.add(chip).on_hover_text("Click to take this out of the query").clicked() {
+                gone = Some(i);
+            }
+        }
+        if let Some(i) = gone {
+            list.of(&mut state.query).remove(i);
+        }
+    }
+    base_case(ui, session, &mut state.query);
+}
+
+fn add_menu(ui: &mut Ui, session: &Session, state: &mut LogisticsState, list: List) {
+    ui.set_width(250.0);
+    let text = state.fields[2].text_mut();
+    let edit = TextEdit::singleline(text).desired_width(f32::INFINITY).hint_text("Search");
+    ui.add(edit).on_hover_text("Type to search");
+    let offered = list.offered(session, text);
+    let chosen: Vec<bool> = offered.iter().map(|s| list.of(&mut state.query).contains(&s.id)).collect();
+    if offered.is_empty() {
+        ui.label(small("Nothing fits"));
+    }
+    if let Some(id) = field::rows(ui, &offered, |i| chosen[i]) {
+        let of = list.of(&mut state.query);
+        match of.iter().position(|o| *o == id) {
+            Some(at) => drop(of.remove(at)),
+            None => of.push(id),
+        }
+        state.fields[2] = Default::default();
+        ui.close();
+    }
+}
+
+/// The year that what is assumed is compared with.
+fn base_case(ui: &mut Ui, session: &Session, query: &mut Query) {
+    let mut on = query.base_year.is_some();
+    let tip = "Compare with the same query at the middle of another year";
+    if ui.checkbox(&mut on, small("Compare with")).on_hover_text(tip).changed() {
+        query.base_year = on.then_some(session.view().as_of.year.clamp(*YEARS.start(), *YEARS.end()));
+    }
+    if let Some(year) = &mut query.base_year {
+        let drag = DragValue::new(year).range(YEARS).custom_formatter(|v, _| format!("{v}"));
+        let drag = ui.add(drag);
+        drag.widget_info(|| {
+            let mut info =
+                eframe::egui::WidgetInfo::drag_value(true, f64::from(query.base_year.unwrap_or(0)));
+            info.label = Some("Year of the base case".to_owned());
+            info
+        });
+        drag.on_hover_text("Year of the base case; drag, or click to type");
+    }
+}

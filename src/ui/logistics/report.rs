@@ -1,0 +1,195 @@
+//! An answer as a document: what was asked, the variants, the legs of the chosen one, every assumption with
+//! its source.
+
+use super::{LogisticsState, legs, listed, variants, words};
+use crate::model::logistics::ASSUMPTION;
+use crate::network::{Answer, LegKind, Request, Variant};
+use crate::scene::frame::Align;
+use crate::scene::page::{Block, Table};
+use crate::session::Session;
+use crate::session::logistics::Answered;
+use crate::ui::format;
+use std::collections::BTreeSet;
+
+/// A document that waits for the picture of the map.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Its title.
+    pub title: String,
+    /// What stands before the map.
+    pub before: Vec<Block>,
+    /// What stands behind it.
+    pub after: Vec<Block>,
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Self) -> bool {
+        self.title == other.title
+    }
+}
+
+/// The report of an answer; `None` if there are no variants.
+#[must_use]
+pub fn report(session: &Session, state: &LogisticsState, answered: &Answered) -> Option<Report> {
+    let answer = answered.answer.as_ref().ok()?;
+    let chosen = state.chosen(answer)?.variant;
+    let request = &answered.question.request;
+    let name = |id: &str| words::name(session.document(), id, session.view().language);
+    let title = format!("{} – {}", name(&request.from), name(&request.to));
+    let all: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
+    let over = format::sentence(&words::over(chosen, &all, session.view().language));
+    let mut after = vec![
+        Block::Heading(1, "Variants".to_owned()),
+        Block::Table(variant_table(session, request, answer, &all)),
+    ];
+    after.extend(closed(answer));
+    after.push(Block::Heading(1, format!("Legs: {}", over.to_lowercase())));
+    after.push(Block::Table(leg_table(session, chosen)));
+    after.push(Block::Heading(1, "Assumptions".to_owned()));
+    after.push(Block::Table(assumption_table(session, chosen)));
+    after.push(Block::Heading(1, "Sources".to_owned()));
+    after.extend(sources(session, chosen));
+    Some(Report { title, before: vec![Block::Paragraph(asked(session, request))], after })
+}
+
+/// Text as Markdown that means itself.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '*' | '_' | '\\') {
+            out.push('\\');
+        }
+        out.push(match c {
+            '[' => '(',
+            ']' => ')',
+            other => other,
+        });
+    }
+    out
+}
+
+/// The question in a paragraph.
+fn asked(session: &Session, request: &Request) -> String {
+    let names = |ids: &[crate::model::Id]| {
+        let name = |id: &crate::model::Id| words::name(session.document(), id, session.view().language);
+        ids.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    let mut parts = vec![format!(
+        "{}, {} t, as of {}; the first variant is the {}",
+        words::cargo(request.cargo),
+        words::km(request.tonnes.0),
+        format::date(request.as_of),
+        words::objective(request.objective).to_lowercase()
+    )];
+    let lists = [
+        ("via", &request.via),
+        ("avoiding", &request.avoid),
+        ("taken as open", &request.with),
+        ("taken as closed", &request.closed),
+    ];
+    for (word, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
+        parts.push(format!("{word}: {}", names(ids)));
+    }
+    plain(&parts.join("; "))
+}
+
+fn strings<const N: usize>(cells: [&str; N]) -> Vec<String> {
+    cells.iter().map(|c| (*c).to_owned()).collect()
+}
+
+/// Words at the left, numbers at the right.
+fn align(words: usize, numbers: usize) -> Vec<Align> {
+    let words = std::iter::repeat_n(Align::Start, words);
+    words.chain(std::iter::repeat_n(Align::End, numbers)).collect()
+}
+
+fn variant_table(session: &Session, request: &Request, answer: &Answer, all: &[&Variant]) -> Table {
+    let rows = listed(answer).into_iter().map(|row| {
+        let over = format::sentence(&words::over(row.variant, all, session.view().language));
+        let merits = if row.closed.is_empty() { words::merits(row.variant) } else { "Closed".to_owned() };
+        let mut cells = vec![plain(&over), merits];
+        for [value, range] in variants::amounts(&row.variant.range, request.tonnes) {
+            cells.push(if range.is_empty() { value } else { format!("{value} ({range})") });
+        }
+        cells
+    });
+    Table {
+        header: strings(["Way", "Best at", "km", "Days", "USD", "USD/t", "t CO₂"]),
+        align: align(2, 5),
+        rows: rows.collect(),
+    }
+}
+
+/// What is closed, and why.
+fn closed(answer: &Answer) -> Vec<Block> {
+    let reasons: BTreeSet<String> = answer
+        .closed_variants
+        .iter()
+        .flat_map(|c| &c.closed)
+        .chain(&answer.why_not)
+        .map(|w| format!("- {}", plain(&format::sentence(&w.reason))))
+        .collect();
+    let list: Vec<String> = reasons.into_iter().collect();
+    if list.is_empty() { Vec::new() } else { vec![Block::Paragraph(list.join("\n"))] }
+}
+
+fn leg_table(session: &Session, variant: &Variant) -> Table {
+    let language = session.view().language;
+    let rows = variant.legs.iter().zip(legs::sums(variant)).map(|(leg, sum)| {
+        let moves = leg.kind == LegKind::Haul;
+        let what = if moves { words::vehicle(leg) } else { words::leg_kind(leg).to_owned() };
+        let value = &leg.range.value;
+        vec![
+            what,
+            plain(&words::ends(leg, language)),
+            if moves { words::km(value.km.0) } else { String::new() },
+            words::days(value.days.0),
+            words::usd(value.usd.0),
+            words::co2(value.co2.0),
+            words::km(sum.km.0),
+            words::days(sum.days.0),
+            words::usd(sum.usd.0),
+        ]
+    });
+    Table {
+        header: strings(["Leg", "Where", "km", "Days", "USD", "t CO₂", "Σ km", "Σ days", "Σ USD"]),
+        align: align(2, 7),
+        rows: rows.collect(),
+    }
+}
+
+fn assumption_table(session: &Session, variant: &Variant) -> Table {
+    let rows = variant.assumptions.iter().map(|a| {
+        let source = match (a.shipped, &*a.source) {
+            (Some(shipped), _) => format!("own value; shipped: {shipped}"),
+            (None, ASSUMPTION) => "assumption".to_owned(),
+            (None, id) => words::source(session.document(), id),
+        };
+        vec![
+            words::parameter(&a.id),
+            a.value.to_string(),
+            a.unit.to_owned(),
+            format!("{} – {}", a.low, a.high),
+            plain(&source),
+        ]
+    });
+    Table {
+        header: strings(["Assumption", "Value", "Unit", "Range", "Source"]),
+        align: vec![Align::Start, Align::End, Align::Start, Align::Start, Align::Start],
+        rows: rows.collect(),
+    }
+}
+
+/// The sources of parameters and capacities, with their addresses.
+fn sources(session: &Session, variant: &Variant) -> Vec<Block> {
+    let capacities = variant.legs.iter().filter_map(|l| l.capacity.as_ref()).map(|c| &c.source);
+    let parameters = variant.assumptions.iter().map(|a| &a.source);
+    let ids: BTreeSet<_> = capacities.chain(parameters).collect();
+    let line = |source: &crate::model::Source| {
+        let title = plain(format::source_title(&source.title));
+        let title = if source.url.is_empty() { title } else { format!("[{title}]({})", source.url) };
+        let about = [source.publisher.as_str(), &format::loose_date(&source.date)].join(", ");
+        Block::Small(format!("{title}, {}", plain(about.trim_matches([',', ' ']))))
+    };
+    ids.into_iter().filter_map(|id| session.document().source(id)).map(line).collect()
+}

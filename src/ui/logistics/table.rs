@@ -1,0 +1,113 @@
+//! An answer as comma-separated values: one line a leg, and one a parameter.
+
+use super::{listed, words};
+use crate::network::{Answer, Request, Variant};
+use crate::session::Session;
+
+/// The columns of a leg's line.
+const COLUMNS: [&str; 20] = [
+    "rank",
+    "variant",
+    "state",
+    "leg",
+    "kind",
+    "mode",
+    "from",
+    "to",
+    "corridor",
+    "gauge_mm",
+    "km",
+    "days",
+    "cost_usd",
+    "co2_t",
+    "days_low",
+    "days_high",
+    "cost_usd_low",
+    "cost_usd_high",
+    "capacity_t",
+    "basis",
+];
+
+/// All variants with their legs, then the parameters of all of them. Plain numbers; the request stands in
+/// the first lines as comments.
+#[must_use]
+pub fn csv(session: &Session, request: &Request, answer: &Answer) -> String {
+    let mut text = format!(
+        "# {} to {}, {}, {} t, as of {}\n",
+        request.from,
+        request.to,
+        request.cargo.id(),
+        request.tonnes.0,
+        request.as_of
+    );
+    let rows = listed(answer);
+    let all: Vec<&Variant> = rows.iter().map(|r| r.variant).collect();
+    text.push_str(&record(COLUMNS));
+    for row in &rows {
+        let name = words::over(row.variant, &all, session.view().language);
+        let state = match row.closed.first() {
+            Some(why) => format!("closed: {}", why.reason),
+            None => "open".to_owned(),
+        };
+        legs(&mut text, session, row.variant, &name, &state);
+    }
+    text.push('\n');
+    text.push_str(&record(["parameter", "value", "unit", "low", "high", "shipped", "source", "note"]));
+    let mut seen = std::collections::BTreeSet::new();
+    for a in all.iter().flat_map(|v| &v.assumptions).filter(|a| seen.insert(a.id.clone())) {
+        let shipped = a.shipped.map(|s| s.to_string()).unwrap_or_default();
+        text.push_str(&record([
+            &*a.id,
+            &a.value.to_string(),
+            a.unit,
+            &a.low.to_string(),
+            &a.high.to_string(),
+            &shipped,
+            &words::source(session.document(), &a.source),
+            &a.note,
+        ]));
+    }
+    text
+}
+
+fn legs(text: &mut String, session: &Session, variant: &Variant, name: &str, state: &str) {
+    let language = session.view().language;
+    for (i, leg) in variant.legs.iter().enumerate() {
+        let (value, low, high) = (&leg.range.value, &leg.range.low, &leg.range.high);
+        text.push_str(&record([
+            &*variant.rank.to_string(),
+            name,
+            state,
+            &(i + 1).to_string(),
+            leg.kind.id(),
+            words::mode(leg.mode),
+            leg.from.names.get(language),
+            leg.to.names.get(language),
+            leg.corridor.as_deref().unwrap_or_default(),
+            &leg.gauge.map(|g| g.to_string()).unwrap_or_default(),
+            &plain(value.km.0),
+            &plain(value.days.0),
+            &plain(value.usd.0),
+            &plain(value.co2.0),
+            &plain(low.days.0),
+            &plain(high.days.0),
+            &plain(low.usd.0),
+            &plain(high.usd.0),
+            &leg.capacity.as_ref().map(|c| plain(c.tonnes.0)).unwrap_or_default(),
+            leg.basis.id(),
+        ]));
+    }
+}
+
+/// A number without needless digits.
+fn plain(value: f64) -> String {
+    format!("{}", (value * 1000.0).round() / 1000.0)
+}
+
+/// One line; whatever needs quotes has them.
+fn record<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory does not fail.
+    let _ = writer.write_record(cells);
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}

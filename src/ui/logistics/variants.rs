@@ -1,0 +1,202 @@
+//! The table of variants: open ways by rank, then those that something closes.
+
+use super::{LogisticsState, listed, words};
+use crate::model::Language;
+use crate::network::{Answer, Range, Variant, WhyNot, quantity::Tonnes};
+use crate::session::Session;
+use crate::session::logistics::Answered;
+use crate::ui::colors::Ink;
+use crate::ui::format;
+use crate::ui::typeset::{self, small, strong};
+use eframe::egui::{Align, Label, Layout, Role, Sense, Ui, WidgetInfo, vec2};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+/// Height of the heading and of a row: a value above its range.
+const HEADING: f32 = 20.0;
+const ROW: f32 = 33.0;
+
+/// A column: heading, what it holds, least width.
+struct Heading {
+    title: &'static str,
+    tip: &'static str,
+    width: f32,
+}
+
+const fn heading(title: &'static str, tip: &'static str, width: f32) -> Heading {
+    Heading { title, tip, width }
+}
+
+const COLUMNS: [Heading; 8] = [
+    heading("Way", "The ports and borders that tell this way from the others", 170.0),
+    heading("km", "Length, kilometres", 56.0),
+    heading("Days", "Time from loading to unloading; below it the range of the assumptions", 62.0),
+    heading("USD", "Cost of the whole consignment; below it the range of the assumptions", 84.0),
+    heading("USD/t", "Cost of a tonne; below it the range of the assumptions", 68.0),
+    heading("CO₂, t", "Emissions of the whole consignment, tonnes of CO₂ equivalent", 68.0),
+    heading("Best at", "Why the variant is listed", 92.0),
+    heading("Bottleneck", "What carries least a year, and its share that the amount takes", 120.0),
+];
+
+/// What the rows are written with.
+#[derive(Clone, Copy)]
+struct Pen<'a> {
+    session: &'a Session,
+    ink: Ink,
+    language: Language,
+    tonnes: Tonnes,
+}
+
+/// The table; a click chooses the variant that is highlighted on the map.
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut LogisticsState,
+    answered: &Answered,
+    answer: &Answer,
+) {
+    let tonnes = answered.question.request.tonnes;
+    let pen = Pen { session, ink: Ink::of(session), language: session.view().language, tonnes };
+    let rows = listed(answer);
+    let all: Vec<&Variant> = rows.iter().map(|r| r.variant).collect();
+    let chosen = state.chosen(answer).map(|c| words::way(c.variant));
+    let mut builder = TableBuilder::new(ui)
+        .id_salt("variants")
+        .sense(Sense::click())
+        .resizable(true)
+        .auto_shrink(false)
+        .min_scrolled_height(2.0 * ROW)
+        .cell_layout(Layout::left_to_right(Align::Center));
+    for (i, column) in COLUMNS.iter().enumerate() {
+        let width = match i {
+            0 => Column::remainder().at_least(column.width),
+            _ => Column::initial(column.width).at_least(40.0),
+        };
+        builder = builder.column(width.clip(true));
+    }
+    let built = builder.header(HEADING, |mut header| {
+        for (i, column) in COLUMNS.iter().enumerate() {
+            header.col(|ui| {
+                ui.with_layout(layout(i), |ui| {
+                    ui.add(Label::new(strong(column.title, typeset::SMALL)).truncate())
+                        .on_hover_text(column.tip);
+                });
+            });
+        }
+    });
+    built.body(|body| {
+        body.rows(ROW, rows.len(), |mut shown| {
+            let Some(row) = rows.get(shown.index()) else { return };
+            let way = words::way(row.variant);
+            let is_chosen = chosen.as_ref() == Some(&way);
+            let name = words::over(row.variant, &all, pen.language);
+            if line(&mut shown, pen, (row.variant, row.closed), &name, is_chosen) {
+                state.chosen = Some(way);
+            }
+        });
+    });
+}
+
+/// Numbers stand at the right, words at the left.
+fn layout(column: usize) -> Layout {
+    match column {
+        1..=5 => Layout::right_to_left(Align::Center),
+        _ => Layout::left_to_right(Align::Center),
+    }
+}
+
+/// One row; returns whether it was clicked.
+fn line(
+    shown: &mut TableRow<'_, '_>,
+    pen: Pen<'_>,
+    (variant, closed): (&Variant, &[WhyNot]),
+    name: &str,
+    chosen: bool,
+) -> bool {
+    shown.set_selected(chosen);
+    let open = closed.is_empty();
+    let way = match open {
+        true => format!("{}  {}", variant.rank, format::sentence(name)),
+        false => format!("×  {}", format::sentence(name)),
+    };
+    let below = match closed.first() {
+        Some(why) => format::sentence(&why.reason),
+        None => format!("{} legs", variant.legs.len()),
+    };
+    let reasons: Vec<&str> = closed.iter().map(|w| w.reason.as_str()).collect();
+    let tip = if open { name.to_owned() } else { format!("Closed: {}", reasons.join("; ")) };
+    cell(shown, pen, 0, open, [&way, &below], &tip);
+    for (i, [value, range]) in amounts(&variant.range, pen.tonnes).iter().enumerate() {
+        cell(shown, pen, i + 1, open, [value, range], "");
+    }
+    let merits = if open { words::merits(variant) } else { "Closed".to_owned() };
+    let tips: Vec<&str> = variant.merits.iter().map(|m| words::merit(*m)[1]).collect();
+    cell(shown, pen, 6, open, [&merits, ""], if open { tips.join("\n") } else { String::new() }.as_str());
+    let [what, share] = bottleneck(variant, pen.tonnes);
+    let source = variant.bottleneck.as_ref().map(|b| words::source(pen.session.document(), &b.source));
+    cell(
+        shown,
+        pen,
+        7,
+        open,
+        [&what, &share],
+        &source.map(|s| format!("{what}\n{share}\n{s}")).unwrap_or_default(),
+    );
+    let response = shown.response();
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, format::sentence(name)));
+    response.clicked()
+}
+
+/// A value with something smaller below it.
+fn cell(shown: &mut TableRow<'_, '_>, pen: Pen<'_>, column: usize, open: bool, lines: [&str; 2], tip: &str) {
+    let (_, response) = shown.col(|ui| {
+        ui.with_layout(layout(column), |ui| {
+            let align = if (1..=5).contains(&column) { Align::RIGHT } else { Align::LEFT };
+            ui.with_layout(Layout::top_down(align), |ui| {
+                ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                ui.add_space(2.0);
+                let color = if open { pen.ink.text } else { pen.ink.faint };
+                let value = typeset::body(lines[0]).size(12.5).color(color);
+                ui.add(Label::new(value).truncate().selectable(false));
+                if !lines[1].is_empty() {
+                    let below =
+                        small(lines[1]).size(10.5).color(if open { pen.ink.quiet } else { pen.ink.faint });
+                    ui.add(Label::new(below).truncate().selectable(false));
+                }
+            });
+        });
+    });
+    if !tip.is_empty() {
+        response.on_hover_text(tip);
+    }
+}
+
+/// Length, days, cost, cost of a tonne and CO₂, each with its range.
+pub(super) fn amounts(range: &Range, tonnes: Tonnes) -> [[String; 2]; 5] {
+    let tonne = |usd: f64| usd / tonnes.0.max(f64::MIN_POSITIVE);
+    let ends = |low: f64, high: f64, words: fn(f64) -> String| match words(low) == words(high) {
+        true => String::new(),
+        false => format!("{} – {}", words(low), words(high)),
+    };
+    let (low, value, high) = (&range.low, &range.value, &range.high);
+    [
+        [words::km(value.km.0), ends(low.km.0, high.km.0, words::km)],
+        [words::days(value.days.0), ends(low.days.0, high.days.0, words::days)],
+        [words::usd(value.usd.0), ends(low.usd.0, high.usd.0, words::usd)],
+        [words::usd(tonne(value.usd.0)), ends(tonne(low.usd.0), tonne(high.usd.0), words::usd)],
+        [words::co2(value.co2.0), ends(low.co2.0, high.co2.0, words::co2)],
+    ]
+}
+
+/// What carries least, and what share of it the amount takes.
+pub(super) fn bottleneck(variant: &Variant, tonnes: Tonnes) -> [String; 2] {
+    let Some(least) = &variant.bottleneck else { return ["–".to_owned(), String::new()] };
+    let share = tonnes.0 / least.tonnes.0.max(f64::MIN_POSITIVE) * 100.0;
+    let share = match share {
+        s if s > 100.0 => "over its capacity".to_owned(),
+        s if s >= 10.0 => format!("{s:.0} %"),
+        s if s >= 0.1 => format!("{s:.1} %"),
+        _ => "under 0.1 %".to_owned(),
+    };
+    let capacity = words::usd(least.tonnes.0);
+    [least.what.clone(), format!("{share} of {capacity} t a year")]
+}

@@ -1,0 +1,142 @@
+//! What if: the variants beside those of the base case, and what stands in the way of others.
+
+use super::{LogisticsState, assumptions, words};
+use crate::model::Language;
+use crate::network::{Answer, Objective, Variant};
+use crate::session::Session;
+use crate::session::logistics::{Answered, Outcome};
+use crate::ui::colors::Ink;
+use crate::ui::format;
+use crate::ui::typeset::{self, small, strong};
+use eframe::egui::{Grid, ScrollArea, Ui};
+
+/// A way in one or both of two cases.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<'a> {
+    /// In the base case.
+    pub base: Option<&'a Variant>,
+    /// With what is assumed.
+    pub now: Option<&'a Variant>,
+}
+
+/// The ways of two answers side by side: those of the present one by rank, then those that are gone.
+#[must_use]
+pub fn pairs<'a>(base: Option<&'a Answer>, now: &'a Answer) -> Vec<Pair<'a>> {
+    let before = base.map_or(&[][..], |b| &b.variants);
+    let same = |way: &[u32], all: &'a [Variant]| all.iter().find(|v| words::way(v) == way);
+    let mut pairs: Vec<Pair<'a>> =
+        now.variants.iter().map(|v| Pair { base: same(&words::way(v), before), now: Some(v) }).collect();
+    let gone = before.iter().filter(|v| same(&words::way(v), &now.variants).is_none());
+    pairs.extend(gone.map(|v| Pair { base: Some(v), now: None }));
+    pairs
+}
+
+/// The comparison, and links that would matter but are not used.
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut LogisticsState,
+    answered: &Answered,
+    answer: &Answer,
+) {
+    ScrollArea::both().auto_shrink(false).id_salt("what if").show(ui, |ui| {
+        match &answered.base {
+            Some(base) => compared(ui, session, answered, base, answer),
+            None => {
+                let text = "Nothing is assumed: switch a link on, close one, or compare with another year";
+                ui.label(small(text).color(Ink::of(session).quiet));
+            }
+        }
+        why_not(ui, session, state, answer);
+    });
+}
+
+fn compared(ui: &mut Ui, session: &Session, answered: &Answered, base: &Outcome, answer: &Answer) {
+    let ink = Ink::of(session);
+    let before = base.as_ref().ok();
+    if let Err(error) = base {
+        ui.label(small(format!("Base case: {error}")).color(ink.text));
+    }
+    if let (Some(then), Some(now)) = (before.and_then(|b| b.variants.first()), answer.variants.first()) {
+        let moved = assumptions::differences(&then.range.value, &now.range.value);
+        ui.label(small(format!("Best variant: {moved}")).color(ink.text))
+            .on_hover_text("The best variant now minus the best of the base case");
+    }
+    let dates = answered.question.base.as_ref().map_or(answered.question.request.as_of, |b| b.as_of);
+    let pairs = pairs(before, answer);
+    let all: Vec<&Variant> = pairs.iter().filter_map(|p| p.now.or(p.base)).collect();
+    Grid::new("what if").striped(true).spacing([12.0, 3.0]).show(ui, |ui| {
+        let base_title = format!("Base case, {}", format::date(dates));
+        for title in ["Way", &base_title, "", "What if", "", "Difference", ""] {
+            ui.label(strong(title, typeset::SMALL));
+        }
+        ui.end_row();
+        for pair in &pairs {
+            row(ui, ink, pair, &all, session.view().language);
+            ui.end_row();
+        }
+    });
+}
+
+fn row(ui: &mut Ui, ink: Ink, pair: &Pair<'_>, all: &[&Variant], language: Language) {
+    let Some(variant) = pair.now.or(pair.base) else { return };
+    let way = format::sentence(&words::over(variant, all, language));
+    let way: String = way.chars().take(30).collect();
+    ui.label(small(way).color(ink.text));
+    for (case, none) in [(pair.base, "not open"), (pair.now, "not open")] {
+        match case {
+            Some(v) => {
+                ui.label(small(format!("{} USD", words::usd(v.range.value.usd.0))).color(ink.text));
+                ui.label(small(format!("{} days", words::days(v.range.value.days.0))).color(ink.text));
+            }
+            None => {
+                ui.label(small(none).color(ink.faint));
+                ui.label("");
+            }
+        }
+    }
+    let of = |objective, words: fn(f64) -> String| match (pair.base, pair.now) {
+        (Some(a), Some(b)) => {
+            words::difference(b.range.value.by(objective) - a.range.value.by(objective), words)
+        }
+        (None, Some(_)) => "new".to_owned(),
+        _ => "gone".to_owned(),
+    };
+    ui.label(strong(of(Objective::Cost, words::usd), typeset::SMALL));
+    if pair.base.is_some() && pair.now.is_some() {
+        ui.label(small(of(Objective::Time, words::days)));
+    }
+}
+
+/// What was closed on the ways considered, each with a switch.
+fn why_not(ui: &mut Ui, session: &Session, state: &mut LogisticsState, answer: &Answer) {
+    if answer.why_not.is_empty() {
+        return;
+    }
+    let ink = Ink::of(session);
+    typeset::space(ui, typeset::GAP);
+    ui.label(strong("Closed on the ways considered", typeset::SMALL));
+    for why in &answer.why_not {
+        ui.horizontal(|ui| {
+            let id = why.link.to_string();
+            let name = words::name(session.document(), &id, session.view().language);
+            let on = state.query.with.contains(&id);
+            let button = ui.selectable_label(on, small("Switch on"));
+            let label = format!("Switch on {name}");
+            button.widget_info(|| {
+                eframe::egui::WidgetInfo::selected(eframe::egui::Role::Button, true, on, &label)
+            });
+            if button.on_hover_text(format!("What if: take {name} as open")).clicked() {
+                match on {
+                    true => state.query.with.retain(|w| *w != id),
+                    false => state.query.with.push(id),
+                }
+            }
+            let source = why.source.as_ref().map(|s| words::source(session.document(), s));
+            let reason = ui.label(small(format::sentence(&why.reason)).color(ink.text));
+            if let Some(source) = source {
+                reason.on_hover_text(source);
+            }
+        });
+    }
+}

@@ -1,0 +1,342 @@
+//! Amounts, legs and ways in words.
+
+use crate::model::corridor::Mode;
+use crate::model::logistics::{ASSUMPTION, Cargo};
+use crate::model::{Document, Id, Language, Names};
+use crate::network::{Leg, LegKind, Merit, Objective, Totals, Variant};
+use crate::ui::format;
+
+/// So many names tell a way.
+const MOST_NAMES: usize = 3;
+
+/// An amount of money: millions and billions by their letters.
+#[must_use]
+pub fn usd(value: f64) -> String {
+    let signed = |v: f64, decimals: usize| format::grouped(&format!("{v:.decimals$}"));
+    match value.abs() {
+        v if v >= 1e9 => format!("{} bn", signed(value / 1e9, 2)),
+        v if v >= 1e6 => format!("{} m", signed(value / 1e6, 2)),
+        v if v >= 100.0 => signed(value, 0),
+        _ => signed(value, 2),
+    }
+}
+
+/// A length.
+#[must_use]
+pub fn km(value: f64) -> String {
+    format::grouped(&format!("{value:.0}"))
+}
+
+/// A time.
+#[must_use]
+pub fn days(value: f64) -> String {
+    format::grouped(&format!("{value:.1}"))
+}
+
+/// An emission.
+#[must_use]
+pub fn co2(value: f64) -> String {
+    match value.abs() {
+        v if v >= 100.0 => format::grouped(&format!("{value:.0}")),
+        _ => format!("{value:.1}"),
+    }
+}
+
+/// A difference with its sign; nothing to speak of is a dash.
+#[must_use]
+pub fn difference(value: f64, words: impl Fn(f64) -> String) -> String {
+    let text = words(value.abs());
+    match text.chars().any(|c| c.is_ascii_digit() && c != '0') {
+        false => "–".to_owned(),
+        true if value < 0.0 => format!("−{text}"),
+        true => format!("+{text}"),
+    }
+}
+
+/// What a variant can be measured by, with its unit.
+#[must_use]
+pub fn measure(objective: Objective) -> [&'static str; 2] {
+    match objective {
+        Objective::Cost => ["Cost", "USD"],
+        Objective::Time => ["Time", "days"],
+        Objective::Distance => ["Length", "km"],
+        Objective::Co2 => ["CO₂", "t"],
+    }
+}
+
+/// An amount by which variants are compared.
+#[must_use]
+pub fn amount(totals: &Totals, objective: Objective) -> String {
+    let value = totals.by(objective);
+    match objective {
+        Objective::Cost => usd(value),
+        Objective::Time => days(value),
+        Objective::Distance => km(value),
+        Objective::Co2 => co2(value),
+    }
+}
+
+/// What the first variant is best by.
+#[must_use]
+pub fn objective(objective: Objective) -> &'static str {
+    match objective {
+        Objective::Cost => "Cheapest",
+        Objective::Time => "Fastest",
+        Objective::Distance => "Shortest",
+        Objective::Co2 => "Least CO₂",
+    }
+}
+
+/// A kind of cargo.
+#[must_use]
+pub fn cargo(cargo: Cargo) -> &'static str {
+    match cargo {
+        Cargo::Coal => "Coal",
+        Cargo::Container => "Containers",
+        Cargo::Oil => "Oil products",
+        Cargo::Grain => "Grain",
+        Cargo::General => "General cargo",
+    }
+}
+
+/// How things move.
+#[must_use]
+pub fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Rail => "Rail",
+        Mode::Road => "Road",
+        Mode::Sea => "Sea",
+        Mode::Pipeline => "Pipeline",
+        Mode::Power => "Power line",
+        Mode::Air => "Air",
+    }
+}
+
+/// What happens on a leg.
+#[must_use]
+pub fn leg_kind(leg: &Leg) -> &'static str {
+    match leg.kind {
+        LegKind::Haul => mode(leg.mode),
+        LegKind::Transfer => "Transshipment",
+        LegKind::Border => "Border",
+        LegKind::GaugeChange => "Break of gauge",
+        LegKind::Port => "Port",
+    }
+}
+
+/// What happens on a leg, in a sentence.
+#[must_use]
+pub fn leg_tip(kind: LegKind) -> &'static str {
+    match kind {
+        LegKind::Haul => "The cargo moves",
+        LegKind::Transfer => "The cargo is loaded, unloaded, or goes from one vehicle to another",
+        LegKind::Border => "Dwell time at the border: customs, inspection, change of engine and crew",
+        LegKind::GaugeChange => {
+            "The cargo goes from one gauge to another: bogies are changed or it is reloaded"
+        }
+        LegKind::Port => "The cargo goes from land to ship or back",
+    }
+}
+
+/// The kind whose colour stands for a leg.
+#[must_use]
+pub fn leg_color(leg: &Leg) -> &'static str {
+    match (leg.kind, leg.mode) {
+        (LegKind::Transfer, _) => "service",
+        (LegKind::Border, _) => "passenger",
+        (LegKind::GaugeChange, _) => "bridge",
+        (LegKind::Port, _) => "port",
+        (LegKind::Haul, Mode::Rail) => "railway",
+        (LegKind::Haul, Mode::Road) => "road",
+        (LegKind::Haul, Mode::Sea) => "sea",
+        (LegKind::Haul, Mode::Pipeline) => "gas",
+        (LegKind::Haul, Mode::Power) => "power",
+        (LegKind::Haul, Mode::Air) => "air",
+    }
+}
+
+/// Why a variant is listed.
+#[must_use]
+pub fn merit(merit: Merit) -> [&'static str; 2] {
+    match merit {
+        Merit::Best(best) => {
+            let tip = match best {
+                Objective::Cost => "No other open way costs less",
+                Objective::Time => "No other open way takes less time",
+                Objective::Distance => "No other open way is shorter",
+                Objective::Co2 => "No other open way emits less",
+            };
+            [objective(best), tip]
+        }
+        Merit::Pareto => ["Pareto", "No other open way is better in everything"],
+        Merit::Alternative => ["Alternative", "The best that goes a really different way"],
+        Merit::RailAlone => ["Rail alone", "The best without ship and lorry"],
+    }
+}
+
+/// The merits of a variant in a line; the best ones say enough without Pareto.
+#[must_use]
+pub fn merits(variant: &Variant) -> String {
+    let best = variant.merits.iter().any(|m| matches!(m, Merit::Best(_)));
+    let said = variant.merits.iter().filter(|m| !best || **m != Merit::Pareto);
+    said.map(|m| merit(*m)[0]).collect::<Vec<_>>().join(", ")
+}
+
+/// What anything of the network is called: a place, a terminal, a corridor or a part of it, a project, a
+/// link, a crossing, a country; the id itself for what is none.
+#[must_use]
+pub fn name(document: &Document, id: &str, language: Language) -> String {
+    let said = |names: &Names| names.get(language).to_string();
+    let logistics = &document.logistics;
+    let terminal = || logistics.terminals.iter().find(|t| &*t.id == id && !t.names.en.is_empty());
+    let known = document.place(id).map(|p| said(&p.names));
+    let known = known.or_else(|| terminal().map(|t| said(&t.names)));
+    let known = known.or_else(|| document.corridor(id).map(|c| said(&c.names)));
+    let known = known.or_else(|| document.project(id).map(|p| said(&p.names)));
+    let crossing = || logistics.crossings.iter().find(|c| &*c.id == id).map(|c| said(&c.names));
+    let known = known.or_else(crossing);
+    let link = || logistics.links.iter().find(|l| &*l.id == id);
+    let known = known.or_else(|| {
+        link().map(|l| match l.names.en.is_empty() {
+            false => said(&l.names),
+            true => format!("{} – {}", name(document, &l.from, language), name(document, &l.to, language)),
+        })
+    });
+    known.or_else(|| segment(document, id, language)).unwrap_or_else(|| format::country(id).to_owned())
+}
+
+/// `corridor:from>to` in words.
+fn segment(document: &Document, id: &str, language: Language) -> Option<String> {
+    let (corridor, part) = id.split_once(':')?;
+    let (from, to) = part.split_once('>')?;
+    document.corridor(corridor)?;
+    Some(format!("{} – {}", name(document, from, language), name(document, to, language)))
+}
+
+/// The ports and borders a variant passes, in order, each once, without its own ends.
+fn passes(variant: &Variant, kinds: &[LegKind], language: Language) -> Vec<String> {
+    let ends: Vec<&Id> = [variant.legs.first().map(|l| &l.from.id), variant.legs.last().map(|l| &l.to.id)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut names: Vec<String> = Vec::new();
+    for leg in variant.legs.iter().filter(|l| kinds.contains(&l.kind)) {
+        let name = leg.from.names.get(language).to_string();
+        if !name.is_empty() && !ends.contains(&&leg.from.id) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The names that tell a variant from others: its ports, else its borders, else how it moves. What all
+/// variants pass is left out as long as something remains.
+#[must_use]
+pub fn over(variant: &Variant, all: &[&Variant], language: Language) -> String {
+    for kinds in [&[LegKind::Port][..], &[LegKind::Border, LegKind::GaugeChange]] {
+        let own = passes(variant, kinds, language);
+        let common =
+            |name: &String| all.len() > 1 && all.iter().all(|v| passes(v, kinds, language).contains(name));
+        let telling: Vec<String> = own.iter().filter(|n| !common(n)).cloned().collect();
+        let mut names = if telling.is_empty() { own } else { telling };
+        if !names.is_empty() {
+            names.truncate(MOST_NAMES);
+            return format!("over {}", names.join(", "));
+        }
+    }
+    modes(variant)
+}
+
+/// How a variant moves: `by rail and sea`.
+fn modes(variant: &Variant) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for leg in variant.legs.iter().filter(|l| l.kind == LegKind::Haul) {
+        let word = mode(leg.mode).to_lowercase();
+        if !said.contains(&word) {
+            said.push(word);
+        }
+    }
+    match said.len() {
+        1 if said[0] == "rail" => "by rail alone".to_owned(),
+        _ => format!("by {}", said.join(" and ")),
+    }
+}
+
+/// Both ends of a leg, or its place.
+#[must_use]
+pub fn ends(leg: &Leg, language: Language) -> String {
+    let name = |stop: &crate::network::Stop| match stop.names.get(language) {
+        text if text.is_empty() => "a junction".to_owned(),
+        text => text.to_string(),
+    };
+    match leg.from == leg.to || leg.kind != LegKind::Haul {
+        true => name(&leg.from),
+        false => format!("{} – {}", name(&leg.from), name(&leg.to)),
+    }
+}
+
+/// Vehicle and gauge: `Rail 1520`.
+#[must_use]
+pub fn vehicle(leg: &Leg) -> String {
+    match leg.gauge {
+        Some(gauge) => format!("{} {gauge}", mode(leg.mode)),
+        None => mode(leg.mode).to_owned(),
+    }
+}
+
+/// Who says something: the title of a source, or that it is an assumption.
+#[must_use]
+pub fn source(document: &Document, id: &str) -> String {
+    match document.source(id) {
+        Some(source) => format::source_title(&source.title).to_owned(),
+        None if id == ASSUMPTION => "Assumption".to_owned(),
+        None => id.to_owned(),
+    }
+}
+
+/// The links of a variant in order: what makes it the same way after another question.
+#[must_use]
+pub fn way(variant: &Variant) -> Vec<u32> {
+    variant.legs.iter().flat_map(|l| l.links.iter().copied()).collect()
+}
+
+/// A parameter's id in words: `usd.border.coal.KP` is `Cost: border, coal, DPRK`.
+#[must_use]
+pub fn parameter(id: &str) -> String {
+    let mut parts = id.split('.');
+    let quantity = match parts.next().unwrap_or_default() {
+        "speed" => "Speed",
+        "usd" => "Cost",
+        "tariff" => "Tariff",
+        "days" => "Time",
+        "co2" => "CO₂",
+        "ratio" => "Ratio",
+        "load" => "Load",
+        other => return format::sentence(&[other, &parts.collect::<Vec<_>>().join(", ")].join(" ")),
+    };
+    let rest: Vec<String> = parts.map(|p| format::country(p).replace('-', " ")).collect();
+    if rest.is_empty() { quantity.to_owned() } else { format!("{quantity}: {}", rest.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_read_well() {
+        assert_eq!([usd(4_214_000.0), usd(52_340.4), usd(7.5)], ["4.21 m", "52\u{202f}340", "7.50"]);
+        assert_eq!(usd(-2_500_000_000.0), "−2.50 bn");
+        assert_eq!([km(5214.4), days(12.34), co2(812.7), co2(8.04)], ["5214", "12.3", "813", "8.0"]);
+        assert_eq!(difference(-0.4, days), "−0.4");
+        assert_eq!(difference(0.02, days), "–", "less than is shown is nothing to speak of");
+        assert_eq!(difference(1_200_000.0, usd), "+1.20 m");
+    }
+
+    #[test]
+    fn parameters_read_well() {
+        assert_eq!(parameter("usd.border.coal.KP"), "Cost: border, coal, DPRK");
+        assert_eq!(parameter("ratio.rail-length"), "Ratio: rail length");
+        assert_eq!(parameter("ratio"), "Ratio");
+        assert_eq!(parameter("other.thing"), "Other thing");
+    }
+}
