@@ -231,7 +231,6 @@ fn published_lengths_hold_and_drawn_ones_are_near() {
             c.from, c.to, c.drawn.0, c.counted.0, c.published.0
         );
     }
-    println!("{table}");
     assert_eq!(all.len(), document.logistics.distances.len(), "{table}");
     for c in &all {
         let check_only =

@@ -239,14 +239,18 @@ impl App {
 
     fn arrived(&mut self, source: &Source, done: opening::Done) {
         let import = Arc::new(done.import);
-        self.shell.message = match done.layers.is_empty() {
-            true => format!("{} could not be opened", source.name()),
-            false if import.features == 1 => format!("{}: 1 feature", source.name()),
-            false => format!("{}: {} features", source.name(), import.features),
+        let loaded = !import.is_empty(&done.layers);
+        self.shell.message = match loaded {
+            true => format!("{}: {}", source.name(), import.content()),
+            false => format!("{} could not be opened", source.name()),
+        };
+        // The layers of a project are in it; a tour of its own names its files.
+        let named: Vec<PathBuf> = match (source, done.project) {
+            (Source::File(path), false) => import.files_beside(path),
+            _ => Vec::new(),
         };
         let features: Vec<_> = done.layers.iter().map(|l| l.features.clone()).collect();
         let first = self.session.workspace().next_layer;
-        let loaded = !done.layers.is_empty();
         self.run(Command::Imported(import.clone(), done.layers));
         if loaded {
             let ids: Vec<LayerId> = (first..).take(features.len()).map(LayerId).collect();
@@ -256,6 +260,7 @@ impl App {
                 remember(&mut self.shell.recent, &path.display().to_string());
                 match done.project {
                     true => self.project_opened(path.clone(), done.view),
+                    false if features.is_empty() => {}
                     false => {
                         self.documents.watching.add(path);
                         self.documents.given.insert(path.clone(), ids.into_iter().zip(features).collect());
@@ -265,6 +270,11 @@ impl App {
         }
         if import.report.has_problems() || !import.proposals().is_empty() {
             self.shell.show_report(import.id);
+        }
+        let closed = |path: &PathBuf| !self.documents.given.contains_key(path);
+        let named: Vec<PathBuf> = named.into_iter().filter(closed).collect();
+        if !named.is_empty() {
+            self.open(named);
         }
     }
 
@@ -332,15 +342,18 @@ impl App {
 
     fn restored(&mut self, done: opening::Done) {
         let copy = self.documents.restoring.take();
-        if done.layers.is_empty() {
+        let mut import = done.import;
+        if import.is_empty(&done.layers) {
             self.shell.message = "The copy could not be read; it is kept".to_owned();
-            self.run(Command::Imported(Arc::new(done.import), Vec::new()));
+            self.run(Command::Imported(Arc::new(import), Vec::new()));
             return;
         }
         let layers: Vec<Layer> = done.layers;
-        self.shell.message = format!("Restored {} layers", layers.len());
+        self.shell.message = format!("Restored: {} layers, {} tours", layers.len(), import.tours.len());
         // An edit, and so unsaved work that is copied again at once.
-        self.run(Command::Edit(vec![Edit::AddLayers(layers)], None));
+        let mut edits = import.take_tours(self.session.workspace());
+        edits.insert(0, Edit::AddLayers(layers));
+        self.run(Command::Edit(edits, None));
         if let Some(copy) = copy {
             recovery::forget(&copy);
         }

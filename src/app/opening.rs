@@ -97,13 +97,13 @@ fn done(source: Source, path: String, opened: Opened, report: Report, cancelled:
 
 /// Asks for files to open. `None` if the user chose none.
 pub fn ask() -> Option<Vec<PathBuf>> {
-    const ROUTES: [&str; 16] = [
+    const ROUTES: [&str; 17] = [
         "geojson", "json", "geojsonl", "ndjson", "topojson", "kml", "kmz", "gpx", "csv", "tsv", "txt", "shp",
-        "zip", "gpkg", "fgb", "tumen",
+        "zip", "gpkg", "fgb", "tumen", "toml",
     ];
     rfd::FileDialog::new()
         .set_title("Open route files")
-        .add_filter("Route files and projects", &ROUTES)
+        .add_filter("Route files, projects and tours", &ROUTES)
         .add_filter("All files", &["*"])
         .pick_files()
 }

@@ -4,11 +4,13 @@ use super::args::CheckArgs;
 use super::reading::Opening;
 use crate::diag::{Notice, Report, Severity};
 use crate::geo::{Bounds, LonLat};
-use crate::io::input::ReadError;
+use crate::io::input::{Format, ReadError};
 use crate::io::open::{self, Opened};
+use crate::model::Tour;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// So many names of features are listed.
 const NAMES: usize = 100;
@@ -65,12 +67,17 @@ impl Checked {
         let format = opened.format.map_or("", |f| f.name());
         let kinds: Vec<String> = opened.geometry_counts().iter().map(|(k, n)| format!("{n} {k}")).collect();
         let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
+        let tours: Vec<String> = opened.tours.iter().map(|t| tour_line(t)).collect();
+        if opened.format == Some(Format::Tour) {
+            return format!("{notices}{}: {format}{}\n", self.path, tours.concat());
+        }
         format!(
-            "{notices}{}: {format}, {}, {}{kinds}, {}\n",
+            "{notices}{}: {format}, {}, {}{kinds}, {}{}\n",
             self.path,
             if opened.crs.is_empty() { "no coordinate reference system" } else { &opened.crs },
             counted(opened.features(), "feature", "features"),
             counted(opened.vertices(), "vertex", "vertices"),
+            tours.concat(),
         )
     }
 
@@ -86,6 +93,7 @@ impl Checked {
             "geometry_counts": opened.map(Opened::geometry_counts).unwrap_or_default(),
             "vertices": opened.map_or(0, Opened::vertices),
             "bbox": opened.and_then(bbox),
+            "tours": opened.map(tours).unwrap_or_default(),
             "names": opened.map(names).unwrap_or_default(),
             "problems": self.problems(),
         })
@@ -103,6 +111,10 @@ impl Checked {
         }
         problems
     }
+}
+
+fn tour_line(tour: &Tour) -> String {
+    format!(", tour {} ({})", tour.id, counted(tour.stops.len(), "stop", "stops"))
 }
 
 /// `1 vertex`, `12 vertices`.
@@ -144,6 +156,11 @@ fn bbox(opened: &Opened) -> Option<[f64; 4]> {
     let [w, e] = if across { [shifted.min[0], shifted.max[0]] } else { [bounds.min[0], bounds.max[0]] };
     let turn = |lon: f64| if lon > 180.0 { lon - 360.0 } else { lon };
     Some([turn(w), bounds.min[1], turn(e), bounds.max[1]])
+}
+
+fn tours(opened: &Opened) -> Vec<Value> {
+    let tour = |t: &Arc<Tour>| json!({ "id": t.id, "title": t.title, "stops": t.stops.len() });
+    opened.tours.iter().map(tour).collect()
 }
 
 fn names(opened: &Opened) -> Vec<&str> {

@@ -8,7 +8,7 @@ use crate::io::input::Format;
 use crate::io::open::{self, Opened};
 use crate::io::{atomic, save};
 use crate::model::Confidence;
-use crate::model::layer::Layer;
+use crate::model::layer::{Layer, Workspace};
 use crate::model::repair::{Proposal, Repair};
 use anyhow::{Context, bail};
 use std::process::ExitCode;
@@ -31,6 +31,11 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     eprint!("{}", report.to_text());
     // Positions in an unknown grid can stay so only where any numbers may stand.
     let as_written = !args.repair && target.is_none() && matches!(format, Format::GeoJson | Format::Csv);
+    let mut workspace = Workspace {
+        tours: opened.tours.clone(),
+        assumptions: opened.assumptions.clone(),
+        ..Workspace::default()
+    };
     let mut layers = layers(opened, args.repair, as_written, &name);
     if args.repair && format == Format::GeoJson {
         layers.iter_mut().for_each(|layer| *layer = Repair::CutAt180.apply(layer));
@@ -38,11 +43,14 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     if let Some(target) = &target {
         layers.iter_mut().try_for_each(|layer| reproject(layer, target))?;
     }
-    let layers: Vec<&Layer> = layers.iter().collect();
-    for loss in save::losses(&layers, format) {
+    let losses = save::losses(&layers.iter().collect::<Vec<_>>(), format);
+    for loss in losses.into_iter().chain(save::lost_besides(&workspace, format)) {
         eprintln!("tumen: {} cannot hold everything: {loss}", format.name());
     }
-    let bytes = save::encode(&layers, format);
+    for layer in layers {
+        workspace.add(layer);
+    }
+    let bytes = save::encode_workspace(&workspace, format);
     atomic::write(&args.output, &bytes).with_context(|| format!("cannot write {}", args.output.display()))?;
     Ok(if report.has_problems() { ExitCode::from(super::PROBLEMS) } else { ExitCode::SUCCESS })
 }

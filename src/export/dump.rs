@@ -117,6 +117,7 @@ fn text_words(text: &Text) -> String {
     let weight = match text.weight {
         Weight::Regular => "regular",
         Weight::SemiBold => "semibold",
+        Weight::Slanted => "slanted",
     };
     let halo = text.halo.map(|(c, reach)| format!(" halo {} {}", color(c), number(reach)));
     format!(

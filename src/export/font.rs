@@ -45,7 +45,9 @@ pub fn faces(frame: &Frame) -> String {
 fn collect(frame: &Frame, weight: Weight, into: &mut BTreeSet<char>) {
     for item in frame.items() {
         match &item.paint {
-            Paint::Text(text) if text.weight == weight => into.extend(text.text.chars().map(drawable)),
+            Paint::Text(text) if text.weight.upright() == weight => {
+                into.extend(text.text.chars().map(drawable))
+            }
             Paint::Inset(_, inset) => collect(inset, weight, into),
             _ => {}
         }
@@ -55,7 +57,7 @@ fn collect(frame: &Frame, weight: Weight, into: &mut BTreeSet<char>) {
 /// A font with the outlines of some characters; `None` if it has none of them.
 fn subset(weight: Weight, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let (file, style) = match weight {
-        Weight::Regular => (assets::FONT_REGULAR, "Regular"),
+        Weight::Regular | Weight::Slanted => (assets::FONT_REGULAR, "Regular"),
         Weight::SemiBold => (assets::FONT_SEMIBOLD, "SemiBold"),
     };
     let face = face(weight);

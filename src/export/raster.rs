@@ -234,7 +234,9 @@ impl Painter<'_> {
             let outline = outline.or_insert_with(|| outline_of(letter.character, text.weight));
             let (sin, cos) = letter.angle.sin_cos();
             let k = text.size / OUTLINE_SIZE;
-            let place = Transform::from_row(cos * k, sin * k, -sin * k, cos * k, letter.at[0], letter.at[1]);
+            let lean = text.weight.slant();
+            let [kx, sy] = [-sin - lean * cos, cos - lean * sin].map(|v| v * k);
+            let place = Transform::from_row(cos * k, sin * k, kx, sy, letter.at[0], letter.at[1]);
             if let Some(path) = outline.clone().and_then(|p| p.transform(place)) {
                 builder.push_path(&path);
             }

@@ -194,11 +194,11 @@ impl Writer {
             return;
         }
         let placing = match &text.placing {
-            Placing::Straight(at, align) => straight(*at, *align),
+            Placing::Straight(at, align) => straight(*at, *align) + &slanted(text.weight, at[1]),
             Placing::Along(places) => along(places),
         };
         let weight = match text.weight {
-            Weight::Regular => 400,
+            Weight::Regular | Weight::Slanted => 400,
             Weight::SemiBold => 600,
         };
         self.push(format_args!(
@@ -271,6 +271,14 @@ fn straight([x, y]: [f32; 2], align: Align) -> String {
         Align::End => " text-anchor=\"end\"",
     };
     format!(" x=\"{}\" y=\"{}\"{anchor}", number(x), number(y))
+}
+
+/// Leans letters to the right; their baseline stays.
+fn slanted(weight: Weight, baseline: f32) -> String {
+    match weight.slant() {
+        0.0 => String::new(),
+        slant => format!(" transform=\"matrix(1 0 {} 1 {} 0)\"", number(-slant), number(slant * baseline)),
+    }
 }
 
 fn along(places: &[([f32; 2], f32)]) -> String {

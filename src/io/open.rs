@@ -113,6 +113,10 @@ pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result
         _ => {}
     }
     let mut drafts = drafts(format, input, report)?;
+    let tours = match format {
+        Format::Kml | Format::Kmz => kml::tours(input.name, &mut drafts, report),
+        _ => Vec::new(),
+    };
     if let Some(crs) = &options.crs {
         drafts.iter_mut().for_each(|d| d.crs = StatedCrs::Other(crs.clone()));
     }
@@ -123,7 +127,7 @@ pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result
             draft.layer.name = stem(input.name);
         }
     }
-    if drafts.iter().all(|d| d.layer.features.is_empty()) {
+    if tours.is_empty() && drafts.iter().all(|d| d.layer.features.is_empty()) {
         report.warning(
             "no-features",
             Place::file(input.name),
@@ -134,7 +138,7 @@ pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result
     let examined = doctor::examine(drafts, report, input.watch)?;
     let mut crs: Vec<String> = examined.layers.iter().map(|l| l.origin.crs.clone()).collect();
     crs.dedup();
-    Ok(Opened { format: Some(format), crs: crs.join(", "), examined, ..Opened::default() })
+    Ok(Opened { format: Some(format), crs: crs.join(", "), examined, tours, ..Opened::default() })
 }
 
 fn drafts(format: Format, input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {

@@ -3,6 +3,8 @@
 use super::formats::{csv, geojson, gpx, kml};
 use super::input::Format;
 use super::project::{self, ProjectFile};
+use super::tour;
+use crate::model::Tour;
 use crate::model::layer::{Layer, Workspace};
 use std::path::Path;
 use std::sync::Arc;
@@ -34,6 +36,47 @@ pub fn losses(layers: &[&Layer], format: Format) -> Vec<String> {
         Format::Csv => csv::losses(layers),
         _ => Vec::new(),
     }
+}
+
+/// What of a workspace beside its layers the format cannot hold, in sentences.
+#[must_use]
+pub fn lost_besides(workspace: &Workspace, format: Format) -> Vec<String> {
+    let mut losses = Vec::new();
+    let tours = workspace.tours.len();
+    if tours > 0 && !matches!(format, Format::Kml | Format::Project) {
+        let plural = if tours == 1 { "" } else { "s" };
+        losses.push(format!("Tours are left out ({tours} tour{plural}); KML and projects hold them"));
+    }
+    if !workspace.assumptions.is_empty() && format != Format::Project {
+        losses.push("Assumptions about the network are left out; projects hold them".to_owned());
+    }
+    losses
+}
+
+/// The bytes of a file that holds the layers and, where the format can, tours and assumptions.
+#[must_use]
+pub fn encode_workspace(workspace: &Workspace, format: Format) -> Vec<u8> {
+    let layers: Vec<&Layer> = workspace.layers.iter().map(|l| &**l).collect();
+    let mut out = Vec::new();
+    match format {
+        Format::Kml => kml::write_with_tours(&layers, &workspace.tours, &mut out),
+        Format::Project => {
+            project::write(&ProjectFile { workspace: workspace.clone(), ..ProjectFile::default() }, &mut out);
+        }
+        _ => return encode(&layers, format),
+    }
+    out
+}
+
+/// The bytes of a file that holds a tour: KML or, in any other format, its own text.
+#[must_use]
+pub fn encode_tour(tour: &Arc<Tour>, format: Format) -> Vec<u8> {
+    if format != Format::Kml {
+        return tour::write(tour).into_bytes();
+    }
+    let mut out = Vec::new();
+    kml::write_with_tours(&[], std::slice::from_ref(tour), &mut out);
+    out
 }
 
 /// The bytes of a file that holds the layers.

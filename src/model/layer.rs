@@ -277,6 +277,15 @@ impl Workspace {
         self.tours.iter().find(|t| t.id == id)
     }
 
+    /// The id of a new tour: the wanted one, or that with a number behind it.
+    #[must_use]
+    pub fn free_tour_id(&self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "tour" } else { wanted };
+        let numbered = (2..).map(|n| format!("{wanted}-{n}"));
+        let mut ids = std::iter::once(wanted.to_owned()).chain(numbered);
+        ids.find(|id| self.tour(id).is_none()).unwrap_or_default()
+    }
+
     /// Puts a tour in the place of the one of its id, or at the end.
     pub fn set_tour(&mut self, tour: Arc<super::Tour>) {
         match self.tours.iter_mut().find(|t| t.id == tour.id) {

@@ -86,6 +86,21 @@ impl Writer<'_> {
         Stop { id: node.id.clone(), names: node.names.clone(), position: node.position }
     }
 
+    /// A quay: the port's own name where the node is a town or station as well.
+    fn quay(&self, node: u32) -> Stop {
+        let mut stop = self.stop(node);
+        let terminal = self.network.nodes[node as usize].terminal;
+        let Some(record) = terminal.and_then(|t| self.document.logistics.terminals.get(t)) else {
+            return stop;
+        };
+        let place = self.document.place(&record.id).map(|p| &p.names);
+        stop.id.clone_from(&record.id);
+        if let Some(names) = Some(&record.names).filter(|n| !n.en.is_empty()).or(place) {
+            stop.names.clone_from(names);
+        }
+        stop
+    }
+
     /// A leg on which nothing moves. Passing a place is none.
     fn stand(&self, index: usize) -> Option<Option<Leg>> {
         let arc = self.space.graph.arcs().get(index)?;
@@ -104,7 +119,7 @@ impl Writer<'_> {
         };
         let mut used = BTreeSet::new();
         let range = self.costs.range(work, &mut used)?;
-        let mut stop = self.stop(node);
+        let mut stop = if kind == LegKind::Port { self.quay(node) } else { self.stop(node) };
         if let Work::Border(record) = work {
             stop.id.clone_from(&record.id);
             stop.names.clone_from(&record.names);
@@ -220,11 +235,13 @@ impl Writer<'_> {
         let published = links().filter(|l| l.basis == LengthBasis::Published).count();
         let known = rides.iter().filter_map(|r| self.capacity(r.link));
         let end = self.network.links[last.link as usize].other(self.begin(last));
+        let sea = self.mode(first) == Mode::Sea;
+        let stop = |node: u32| if sea { self.quay(node) } else { self.stop(node) };
         Some(Leg {
             kind: LegKind::Haul,
             mode: self.mode(first),
-            from: self.stop(self.begin(first)),
-            to: self.stop(end),
+            from: stop(self.begin(first)),
+            to: stop(end),
             corridor: self.main_corridor(rides),
             links: rides.iter().map(|r| r.link).collect(),
             range,

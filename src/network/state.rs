@@ -178,7 +178,8 @@ impl Judge<'_> {
         }
         let event = self.event(target, state.status);
         let reason = self.sentence(target, &state, event);
-        let source = event.map(|e| e.source.clone());
+        let record = || self.document.corridor(target).and_then(|c| c.status_source.clone());
+        let source = event.map(|e| e.source.clone()).or_else(record);
         Some(Closure { id: target.clone(), reason, source, too_small: false, avoided: false })
     }
 

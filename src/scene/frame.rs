@@ -114,6 +114,22 @@ pub enum Weight {
     Regular,
     /// Pretendard SemiBold.
     SemiBold,
+    /// Pretendard Regular, slanted by the painter: the fonts have no italics.
+    Slanted,
+}
+
+impl Weight {
+    /// The font that is slanted, or the weight itself.
+    #[must_use]
+    pub fn upright(self) -> Self {
+        if self == Self::Slanted { Self::Regular } else { self }
+    }
+
+    /// How far letters lean to the right, as a share of their height.
+    #[must_use]
+    pub fn slant(self) -> f32 {
+        if self == Self::Slanted { 0.2 } else { 0.0 }
+    }
 }
 
 /// How text is aligned at its anchor, horizontally; vertically the anchor is the baseline.

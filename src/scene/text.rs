@@ -32,7 +32,7 @@ pub fn face(weight: Weight) -> &'static Face {
     let faces = FACES
         .get_or_init(|| [assets::FONT_REGULAR, assets::FONT_SEMIBOLD].map(|n| Face::new(assets::bytes(n))));
     match weight {
-        Weight::Regular => &faces[0],
+        Weight::Regular | Weight::Slanted => &faces[0],
         Weight::SemiBold => &faces[1],
     }
 }

@@ -60,7 +60,7 @@ pub enum Command {
     Undo,
     /// Takes the last undo back.
     Redo,
-    /// A file was opened: its layers are added and its report is kept.
+    /// A file was opened: its layers, tours and assumptions are added and its report is kept.
     Imported(Arc<Import>, Vec<Layer>),
     /// Draws a layer instead of the one of its id, to show what a repair would do; or no longer.
     Preview(Option<Arc<Layer>>),
@@ -194,7 +194,8 @@ fn forget_gone(session: &mut Session) -> bool {
 
 /// What was only opened is in a file already, so that nothing needs saving because of it.
 fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Layer>) -> bool {
-    if !layers.is_empty() {
+    let mut edits = Arc::make_mut(&mut import).take_tours(session.history.present());
+    if !layers.is_empty() || !edits.is_empty() {
         let first = session.workspace().next_layer;
         // A layer that nobody has styled takes the next colour.
         for (layer, number) in layers.iter_mut().zip(first..) {
@@ -205,7 +206,10 @@ fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Laye
         Arc::make_mut(&mut import).layers = (first..).take(layers.len()).map(LayerId).collect();
         let clean = !session.history.is_dirty();
         // Adding layers cannot fail: it refers to nothing that could be gone.
-        let _ = session.history.edit(vec![Edit::AddLayers(layers)], None);
+        if !layers.is_empty() {
+            edits.insert(0, Edit::AddLayers(layers));
+        }
+        let _ = session.history.edit(edits, None);
         if clean {
             session.history.mark_saved(session.history.revision());
         }

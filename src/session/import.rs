@@ -1,10 +1,11 @@
 //! What opening a file came to.
 
-use crate::diag::Report;
+use crate::diag::{Place, Report};
 use crate::io::doctor::Examined;
 use crate::model::repair::{Proposal, Repair};
-use crate::model::{Layer, LayerId, Tour};
-use std::collections::BTreeMap;
+use crate::model::{Edit, Layer, LayerId, Tour, Workspace};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The report of a file that was opened, or could not be.
@@ -31,6 +32,78 @@ pub struct Import {
 }
 
 impl Import {
+    /// Whether the file gave anything at all: `layers` are those that it gave.
+    #[must_use]
+    pub fn is_empty(&self, layers: &[Layer]) -> bool {
+        layers.is_empty() && self.tours.is_empty() && self.assumptions.is_empty()
+    }
+
+    /// What the file gave, in a few words.
+    #[must_use]
+    pub fn content(&self) -> String {
+        let counted = |count: usize, what: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            _ => Some(format!("{count} {what}s")),
+        };
+        let parts = [
+            counted(self.features, "feature"),
+            counted(self.tours.len(), "tour"),
+            counted(self.assumptions.len(), "assumption"),
+        ];
+        match parts.into_iter().flatten().collect::<Vec<_>>().join(", ") {
+            none if none.is_empty() => "0 features".to_owned(),
+            parts => parts,
+        }
+    }
+
+    /// The files that the tours show, which lie beside the file that was opened; each once. A name on
+    /// another machine is left out: opening a file asks no network.
+    #[must_use]
+    pub fn files_beside(&self, path: &Path) -> Vec<PathBuf> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let elsewhere =
+            |name: &str| name.starts_with("\\\\") || name.starts_with("//") || name.contains("://");
+        let mut seen = BTreeSet::new();
+        let named = self.tours.iter().flat_map(|t| &t.files).filter(|f| !elsewhere(f));
+        named.map(|f| folder.join(f)).filter(|path| seen.insert(path.clone())).collect()
+    }
+
+    /// The edits that bring tours and assumptions into a workspace. A tour whose id is taken by another
+    /// one gets a new id; one that is there already is not added again. An assumption that was set
+    /// otherwise is replaced, and the report says so.
+    pub fn take_tours(&mut self, workspace: &Workspace) -> Vec<Edit> {
+        let (mut edits, mut after) = (Vec::new(), Workspace::default());
+        after.tours.clone_from(&workspace.tours);
+        for tour in &mut self.tours {
+            if after.tour(&tour.id) == Some(tour) {
+                continue;
+            }
+            let free = after.free_tour_id(&tour.id);
+            if free != tour.id {
+                Arc::make_mut(tour).id = free;
+            }
+            after.set_tour(tour.clone());
+            edits.push(Edit::SetTour(tour.clone()));
+        }
+        for (id, value) in &self.assumptions {
+            let before = workspace.assumptions.get(id);
+            if let Some(before) = before.filter(|before| *before != value) {
+                let message = format!("the assumption `{id}` was {before} and is now {value}");
+                self.report.info(
+                    "assumption-replaced",
+                    Place::file(&self.path),
+                    message,
+                    "undo brings it back",
+                );
+            }
+            if before != Some(value) {
+                edits.push(Edit::SetAssumption(id.clone(), Some(*value)));
+            }
+        }
+        edits
+    }
+
     /// The repairs offered; [`Proposal::layer`] counts in [`Import::layers`].
     #[must_use]
     pub fn proposals(&self) -> &[Proposal] {

@@ -12,6 +12,7 @@ pub mod load;
 pub mod motion;
 pub mod overlays;
 mod paper;
+pub mod plots;
 pub mod presentation;
 pub mod route;
 pub mod search;

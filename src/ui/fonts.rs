@@ -16,7 +16,7 @@ pub fn family(weight: Weight) -> FontFamily {
     static FAMILIES: OnceLock<[FontFamily; 2]> = OnceLock::new();
     let families = FAMILIES.get_or_init(|| [REGULAR, SEMIBOLD].map(|n| FontFamily::Name(n.into())));
     match weight {
-        Weight::Regular => families[0].clone(),
+        Weight::Regular | Weight::Slanted => families[0].clone(),
         Weight::SemiBold => families[1].clone(),
     }
 }

@@ -6,15 +6,14 @@
 mod draw;
 mod export;
 mod look;
-pub mod marks;
-pub mod topics;
 
 use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
 use crate::model::Series;
 use crate::scene::chart::Chart;
+pub(in crate::ui) use crate::session::plots::round_step;
+pub use crate::session::plots::{marks, topics};
 use crate::session::{Command, Session};
-pub(in crate::ui) use draw::round_step;
 use eframe::egui::{Align, Button, ComboBox, Context, Id, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
 pub use export::PlotFile;
 use std::collections::BTreeSet;
@@ -59,7 +58,7 @@ impl PlotChoice {
 
 /// The words at a value of an axis whose marks are so far apart.
 pub(in crate::ui) fn tick(value: f64, step: f64) -> String {
-    draw::tick(value, step, false)
+    crate::session::plots::tick(value, step, false)
 }
 
 /// Where a request to plot a topic waits for the next frame.

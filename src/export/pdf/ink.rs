@@ -27,7 +27,7 @@ impl Fonts {
     /// The font of a weight.
     pub fn get(&self, weight: Weight) -> &Font {
         match weight {
-            Weight::Regular => &self.0[0],
+            Weight::Regular | Weight::Slanted => &self.0[0],
             Weight::SemiBold => &self.0[1],
         }
     }
@@ -89,7 +89,7 @@ pub fn rectangle([width, height]: [f32; 2]) -> Option<Path> {
 /// Adds the outline of a character whose baseline starts at a point and runs at an angle.
 pub fn outline(path: &mut PathBuilder, c: char, weight: Weight, size: f32, at: [f32; 2], angle: f32) {
     let (sin, cos) = angle.sin_cos();
-    face(weight).outline(c, size, &mut Pen { path, at, sin, cos });
+    face(weight).outline(c, size, &mut Pen { path, at, sin, cos, slant: weight.slant() });
 }
 
 /// Places font outlines (y up) on the page (y down).
@@ -98,10 +98,12 @@ struct Pen<'a> {
     at: [f32; 2],
     sin: f32,
     cos: f32,
+    slant: f32,
 }
 
 impl Pen<'_> {
     fn place(&self, x: f32, y: f32) -> [f32; 2] {
+        let x = x + self.slant * y;
         let [dx, dy] = [x * self.cos + y * self.sin, x * self.sin - y * self.cos];
         [grain(self.at[0] + dx), grain(self.at[1] + dy)]
     }

@@ -50,7 +50,15 @@ impl Painter<'_, '_> {
             letters.iter().zip(ranges).map(|(letter, range)| glyph(text, letter.character, range)).collect();
         let font = self.fonts.get(text.weight).clone();
         let start = Point::from_xy(first.at[0], first.at[1]);
+        let slant = text.weight.slant();
+        if slant == 0.0 {
+            self.surface.draw_glyphs(start, &glyphs, font, &words, text.size, false);
+            return;
+        }
+        // The baseline stays where it is.
+        self.surface.push_transform(&Transform::from_row(1.0, 0.0, -slant, 1.0, slant * first.at[1], 0.0));
         self.surface.draw_glyphs(start, &glyphs, font, &words, text.size, false);
+        self.surface.pop();
     }
 
     /// Each letter at its own angle, with what they spell together said once.
@@ -63,7 +71,9 @@ impl Painter<'_, '_> {
             let [x, y] = letter.at;
             let word = letter.character.to_string();
             let glyphs = [glyph(text, letter.character, 0..word.len())];
-            self.surface.push_transform(&Transform::from_row(cos, sin, -sin, cos, x, y));
+            let lean = text.weight.slant();
+            let [kx, sy] = [-sin - lean * cos, cos - lean * sin];
+            self.surface.push_transform(&Transform::from_row(cos, sin, kx, sy, x, y));
             let origin = Point::from_xy(0.0, 0.0);
             self.surface.draw_glyphs(origin, &glyphs, font.clone(), &word, text.size, false);
             self.surface.pop();

@@ -1,6 +1,6 @@
 //! Writing a project file.
 
-use super::{ProjectFile, VERSION, layer::LayerHead, shape, value};
+use super::{ProjectFile, VERSION, layer::LayerHead, shape, tours, value};
 use crate::model::layer::{Feature, Layer};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -25,6 +25,7 @@ pub fn write(project: &ProjectFile, out: &mut Vec<u8>) {
         text_or_json(part, out);
         out.extend_from_slice(b"}\n");
     }
+    tours::write(&project.workspace, out);
     for layer in &project.workspace.layers {
         write_layer(layer, out);
     }

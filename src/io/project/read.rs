@@ -1,7 +1,7 @@
 //! Reading a project file, line by line.
 
 use super::value::{self, Text};
-use super::{ProjectFile, VERSION, layer, shape, upgrade};
+use super::{ProjectFile, VERSION, layer, shape, tours, upgrade};
 use crate::diag::{Place, Report};
 use crate::io::formats::budget::{Budget, Flaw};
 use crate::io::input::{Input, ReadError};
@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
-const AGAIN: &str = "copy the file again, or open an older copy of it";
+pub(super) const AGAIN: &str = "copy the file again, or open an older copy of it";
 
 /// Reads a project. A damaged line costs itself; a cut file gives what comes before the cut.
 ///
@@ -31,6 +31,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<ProjectFile, ReadE
         version: head.tumen,
         project: ProjectFile::default(),
         open: None,
+        tour: tours::Open::default(),
         keys: HashMap::new(),
         line: 1,
         end: false,
@@ -43,6 +44,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<ProjectFile, ReadE
         reader.line(line.trim_ascii())?;
     }
     reader.close();
+    reader.close_tour();
     if !reader.end {
         let what = "the end of the project is missing: the file was cut";
         reader.report.error("truncated", reader.place(), what, AGAIN);
@@ -97,6 +99,9 @@ struct Line<'a> {
     #[serde(borrow)]
     layer: Option<&'a RawValue>,
     view: Option<&'a RawValue>,
+    tour: Option<&'a RawValue>,
+    stop: Option<&'a RawValue>,
+    assumptions: Option<&'a RawValue>,
     extra: Option<String>,
     json: Option<&'a RawValue>,
     end: Option<bool>,
@@ -152,6 +157,7 @@ struct Reader<'a, 'r> {
     version: u64,
     project: ProjectFile,
     open: Option<Open>,
+    tour: tours::Open,
     keys: HashMap<String, Arc<str>>,
     line: usize,
     end: bool,
@@ -180,7 +186,10 @@ impl Reader<'_, '_> {
         };
         if let Some(layer) = parsed.layer {
             self.budget.vertices(LAYER)?;
+            self.close_tour();
             self.layer(layer.get());
+        } else if self.tour_line(&parsed)? {
+            // It was part of a tour, or the assumptions.
         } else if let Some(view) = parsed.view {
             self.project.view = Some(carried(view.get()));
         } else if let (Some(name), json) = (&parsed.extra, parsed.json) {
@@ -199,9 +208,44 @@ impl Reader<'_, '_> {
             self.lost_layer(error);
             return;
         }
+        if bytes.starts_with(b"{\"tour\"") {
+            let wrong = self.tour.lost(error, &mut self.project.workspace);
+            self.tell(Some(wrong));
+            return;
+        }
         let what = format!("the line is damaged at its column {}: {error}", error.column());
         let place = self.place().column(error.column().max(1));
-        self.report.error("syntax", place, what, "this feature is left out; the rest is read");
+        self.report.error("syntax", place, what, "this line is left out; the rest is read");
+    }
+
+    fn tell(&mut self, wrong: impl IntoIterator<Item = tours::Wrong>) {
+        for (code, what, hint) in wrong {
+            let place = self.place();
+            match code {
+                "odd-value" | "count-differs" => self.report.warning(code, place, what, hint),
+                _ => self.report.error(code, place, what, hint),
+            }
+        }
+    }
+
+    fn close_tour(&mut self) {
+        let wrong = self.tour.close(&mut self.project.workspace);
+        self.tell(wrong);
+    }
+
+    /// Whether a line belongs to a tour, or holds assumptions; then it is read.
+    fn tour_line(&mut self, line: &Line<'_>) -> Result<bool, ReadError> {
+        let Some(raw) = line.tour.or(line.stop).or(line.assumptions) else { return Ok(false) };
+        self.budget.feature()?;
+        self.budget.text(raw.get().len())?;
+        let workspace = &mut self.project.workspace;
+        let wrong = match (line.tour, line.stop) {
+            (Some(_), _) => self.tour.tour(raw.get(), workspace).into_iter().collect(),
+            (None, Some(_)) => self.tour.stop(raw.get()),
+            (None, None) => tours::assumptions(raw.get(), workspace),
+        };
+        self.tell(wrong);
+        Ok(true)
     }
 
     fn lost_layer(&mut self, error: &serde_json::Error) {
@@ -214,7 +258,7 @@ impl Reader<'_, '_> {
 
     fn layer(&mut self, raw: &str) {
         let raised = match self.version {
-            VERSION => Ok(Cow::Borrowed(raw)),
+            upgrade::HEADS.. => Ok(Cow::Borrowed(raw)),
             older => upgrade::layer(older, raw).map(Cow::Owned),
         };
         match raised.and_then(|raw| layer::read(&raw)) {

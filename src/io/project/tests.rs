@@ -4,10 +4,12 @@ use crate::diag::Report;
 use crate::geo::LonLat;
 use crate::io::formats::wkb::tests::geometry;
 use crate::io::input::{Input, Limits, ReadError, Watch};
+use crate::io::tour::tests::tour;
 use crate::model::layer::{
     Color, Coloring, Dash, Feature, FeatureKey, Folder, Geometry, Layer, LayerId, LayerStyle, Origin,
     OwnStyle, Positions, Ramp, Value,
 };
+use crate::model::tour::{Stop, Tour};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -116,12 +118,18 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn project()(layers in prop::collection::vec(layer(), 0..4), more in 0..3_u32, view in 0..4_usize) -> ProjectFile {
+    fn project()(
+        layers in prop::collection::vec(layer(), 0..4), more in 0..3_u32, view in 0..4_usize,
+        tours in prop::collection::vec(tour(), 0..3),
+        assumptions in prop::collection::btree_map("\\PC{0,6}", -1e9..1e9_f64, 0..3),
+    ) -> ProjectFile {
         let view = [None, Some("{\"zoom\": 1.50}"), Some("{\n}"), Some("null")][view];
         let next_layer = layers.len() as u32 + more;
         let layers = (0..).zip(layers).map(|(id, l)| Arc::new(Layer { id: LayerId(id), ..l })).collect();
+        let mut workspace = Workspace { layers, next_layer, assumptions, ..Workspace::default() };
+        tours.into_iter().for_each(|tour| workspace.set_tour(Arc::new(tour)));
         ProjectFile {
-            workspace: Workspace { layers, next_layer, ..Workspace::default() },
+            workspace,
             view: view.map(str::to_owned),
             extra: vec![("edits".into(), "[1.0]".into()), ("odd".into(), " not json".into()), ("text".into(), "{\"text\":\"a\"}".into())],
         }
@@ -176,7 +184,7 @@ fn the_file_reads_well() {
         "{\"k\":0,\"g\":{\"LineString\":{\"c\":[130.6,42.4,130.7,42.5]}},\"p\":{\"name\":\"line 0\"}}";
     assert_eq!(text.lines().nth(2), Some(third));
     assert_eq!(text.lines().count(), 1 + 2 * 6 + 1);
-    assert!(text.starts_with("{\"tumen\":2,"));
+    assert!(text.starts_with("{\"tumen\":3,"));
 }
 
 #[test]
@@ -207,8 +215,65 @@ fn old_versions_are_raised() {
 }
 
 #[test]
+fn the_second_version_needs_no_raising() {
+    let text = String::from_utf8(written(&example())).unwrap().replace("{\"tumen\":3,", "{\"tumen\":2,");
+    let (project, report) = read_bytes(text.as_bytes());
+    assert!(report.is_empty(), "{report:?}");
+    assert_eq!(project.unwrap(), example());
+}
+
+/// A project with a tour of two stops and an assumption.
+fn talk() -> String {
+    let stop = |title: &str| Arc::new(Stop::new(title, [130.0, 42.0, 131.0, 43.0]));
+    let stops = vec![stop("One"), stop("Two")];
+    let tour = Tour { id: "talk".to_owned(), title: "A talk".to_owned(), stops, ..Tour::default() };
+    let mut project = example();
+    project.workspace.set_tour(Arc::new(tour));
+    project.workspace.assumptions.insert("rate".to_owned(), 0.1);
+    String::from_utf8(written(&project)).unwrap()
+}
+
+#[test]
+fn tours_stand_in_lines_of_their_own() {
+    let text = talk();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[1], "{\"assumptions\":{\"rate\":0.1}}");
+    assert_eq!(lines[2], "{\"tour\":{\"id\":\"talk\",\"title\":\"A talk\",\"stops\":2}}");
+    assert!(
+        lines[3].starts_with("{\"stop\":{\"title\":\"One\",\"bounds\":[130.0,42.0,131.0,43.0],"),
+        "{}",
+        lines[3]
+    );
+}
+
+#[test]
+fn a_damaged_line_of_a_tour_costs_itself() {
+    let damage = [
+        ("\"title\":\"One\"", "\"title\":\"One", 4, "syntax", ("talk", 1)),
+        ("[130.0,42.0,131.0,43.0]", "[130.0,42.0,131.0]", 4, "bad-record", ("talk", 1)),
+        ("[130.0,42.0,131.0,43.0]", "[130.0,45.0,131.0,43.0]", 4, "bad-record", ("talk", 1)),
+        ("\"projection\":\"mercator\"", "\"projection\":\"moon\"", 4, "odd-value", ("talk", 2)),
+        ("\"id\":\"talk\"", "\"id\":talk", 3, "syntax", ("recovered-tour", 2)),
+        ("\"rate\":0.1", "\"rate\":\"x\"", 2, "bad-record", ("talk", 2)),
+        ("\"stops\":2", "\"stops\":3", 6, "count-differs", ("talk", 2)),
+    ];
+    for (good, bad, line, code, left) in damage {
+        let (project, report) = read_bytes(talk().replacen(good, bad, 1).as_bytes());
+        let workspace = project.unwrap().workspace;
+        let tour = &workspace.tours[0];
+        assert_eq!(
+            (tour.id.as_str(), tour.stops.len(), workspace.layers.len()),
+            (left.0, left.1, 2),
+            "{bad}"
+        );
+        let told: Vec<_> = report.notices().iter().map(|n| (n.code, n.place.line)).collect();
+        assert!(told.contains(&(code, Some(line))), "{bad}: {told:?}");
+    }
+}
+
+#[test]
 fn newer_versions_and_other_files_are_refused() {
-    assert_eq!(read_bytes(b"{\"tumen\":3}\n").0.unwrap_err().code(), "newer-version");
+    assert_eq!(read_bytes(b"{\"tumen\":4}\n").0.unwrap_err().code(), "newer-version");
     assert_eq!(read_bytes(b"{\"type\":\"Feature\"}\n").0.unwrap_err().code(), "syntax");
     assert_eq!(read_bytes(b"").0.unwrap_err().code(), "truncated");
 }

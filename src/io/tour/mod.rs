@@ -50,4 +50,4 @@ pub fn has_head(text: &str) -> bool {
 const STOP: &str = "stop";
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -30,9 +30,13 @@ pub(super) fn add(document: &Document, network: &mut Network) {
             link.km = Kilometres(published.value);
             link.basis = LengthBasis::Published;
         }
+        if let Some(record) = document.logistics.links.iter().find(|l| l.id == corridor.id) {
+            describe(&mut link, record);
+        }
         network.links.push(link);
     }
-    for record in &document.logistics.links {
+    let own = |l: &&logistics::Link| document.corridor(&l.id).is_none();
+    for record in document.logistics.links.iter().filter(own) {
         add_record(document, network, record);
     }
 }
@@ -52,16 +56,21 @@ fn add_record(document: &Document, network: &mut Network, record: &logistics::Li
         link.basis = LengthBasis::Published;
     }
     link.owner = record.status_of.clone().map_or(Owner::Nobody, Owner::Target);
+    if !record.gauges.is_empty() {
+        link.gauges = vec![(None, record.gauges.clone())];
+    }
+    describe(&mut link, record);
+    network.links.push(link);
+}
+
+/// What a record says of a link beside its line.
+fn describe(link: &mut Link, record: &logistics::Link) {
     link.names.clone_from(&record.names);
     link.cargoes.clone_from(&record.cargoes);
     link.proposed = record.proposed;
     link.opened.clone_from(&record.opened);
     link.closed.clone_from(&record.closed);
     link.capacity = record.capacity_t.map(Tonnes).zip(record.sources.first().cloned());
-    if !record.gauges.is_empty() {
-        link.gauges = vec![(None, record.gauges.clone())];
-    }
-    network.links.push(link);
 }
 
 /// The node where ships or lorries reach a place: its terminal, or that of its town.

@@ -29,6 +29,8 @@ pub struct Piece {
     pub tag: Tag,
     /// Replaced by a corridor's own points.
     pub dropped: bool,
+    /// Cut at a border already: the next cut is meant for a track beside it.
+    pub cut: bool,
 }
 
 /// All points and pieces.
@@ -95,7 +97,7 @@ impl Rails {
         let next = self.pieces.len() as u32;
         let index = *self.by_ends.entry((a.min(b), a.max(b))).or_insert(next);
         if index == next {
-            self.pieces.push(Piece { a, b, tag: None, dropped: false });
+            self.pieces.push(Piece { a, b, tag: None, dropped: false, cut: false });
         }
         Some((index, index == next))
     }
@@ -151,7 +153,7 @@ impl Rails {
         let scale = position.lat.to_radians().cos();
         let reach = (limit_km / RADIUS_KM).to_degrees();
         let mut best: Option<(f64, usize, LonLat)> = None;
-        for (i, piece) in self.pieces.iter().enumerate().filter(|(_, p)| !p.dropped) {
+        for (i, piece) in self.pieces.iter().enumerate().filter(|(_, p)| !p.dropped && !p.cut) {
             let (a, b) = (self.points[piece.a as usize], self.points[piece.b as usize]);
             let beside = (a.lat - position.lat).abs().min((b.lat - position.lat).abs())
                 > reach + (a.lat - b.lat).abs();
@@ -171,6 +173,7 @@ impl Rails {
         let (point, behind) = (self.points.len() as u32, self.pieces.len() as u32);
         let far = self.pieces[piece].b;
         self.points.push(at);
+        self.pieces[piece].cut = true;
         self.pieces.push(Piece { a: point, ..self.pieces[piece] });
         self.pieces[piece].b = point;
         self.around.push(vec![piece as u32, behind]);

@@ -240,7 +240,7 @@ impl<'a> Setter<'a> {
             let color = if span.link.is_some() { self.style.link(self.theme) } else { face.color };
             let own = Type { weight: lines::weight(span, face.weight), color, ..face };
             piece.items.push(words([x + run.x, baseline], Align::Start, &run.text, own));
-            if span.link.is_some() || span.emphasis {
+            if span.link.is_some() {
                 let y = baseline + UNDERLINE[0] * face.size;
                 let stroke = Stroke::solid(UNDERLINE[1] * face.size, color);
                 piece.items.push(rule([x + run.x, y], [x + run.x + run.width, y], stroke));
@@ -253,8 +253,12 @@ impl<'a> Setter<'a> {
     }
 
     fn picture(&self, frame: Frame) -> Piece {
-        let height = frame.size[1].ceil();
-        let items = vec![Item { feature: None, paint: Paint::Inset([0.0, 0.0], Box::new(frame)) }];
+        let [width, height] = frame.size.map(f32::ceil);
+        let stroke = Some(Stroke::solid(self.style.rule, self.palette.panel_line));
+        let points = vec![[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]];
+        let outline = Path { points, closed: true, fill: None, stroke };
+        let inset = Item { feature: None, paint: Paint::Inset([0.0, 0.0], Box::new(frame)) };
+        let items = vec![inset, Item { feature: None, paint: Paint::Path(outline) }];
         Piece { items, height, gap: PageStyle::pixels(self.style.gap), ..Piece::default() }
     }
 

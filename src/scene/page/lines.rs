@@ -23,7 +23,11 @@ pub type Line = Vec<Run>;
 /// The weight of a span in text of some weight.
 #[must_use]
 pub fn weight(span: &Span, base: Weight) -> Weight {
-    if span.bold { Weight::SemiBold } else { base }
+    match (span.bold, span.emphasis) {
+        (true, _) => Weight::SemiBold,
+        (false, true) if base == Weight::Regular => Weight::Slanted,
+        _ => base,
+    }
 }
 
 /// Spans broken at spaces into lines no wider than `room`; a word that is wider is broken anywhere.

@@ -67,13 +67,13 @@ impl Pen<'_> {
             .sankey
             .notes
             .iter()
-            .flat_map(|n| text::wrapped(n, size[0] - 2.0 * EDGE, own.print))
+            .flat_map(|n| text::wrapped(n, size[0] - 2.0 * EDGE, own.small))
             .collect();
-        let row = 1.3 * own.print;
+        let row = 1.3 * own.small;
         let bottom = size[1] - EDGE - row * notes.len() as f32;
         for (i, line) in notes.iter().enumerate() {
             let at = [EDGE, bottom + row * (i as f32 + 1.0)];
-            self.text(at, Align::Start, line, (own.print, Weight::Regular), quiet);
+            self.text(at, Align::Start, line, (own.small, Weight::Regular), quiet);
         }
         // Names in the outer columns stand outside, so the columns wait for their widths.
         let narrow = layout::lay(&self.sankey.flows, self.room([EDGE, 0.0, size[0] - EDGE, 100.0]));

@@ -6,10 +6,11 @@ use crate::scene::frame::FeatureId;
 use crate::scene::page::Block;
 use crate::session::{Session, format};
 
-/// Title, status with its definition, and figures with their sources; nothing if nothing is selected.
-pub fn blocks(session: &Session) -> Vec<Block> {
+/// Title, status with its definition, and at most so many figures with their sources; nothing if nothing
+/// is selected.
+pub fn blocks(session: &Session, most: usize) -> Vec<Block> {
     let (document, view) = (session.document(), session.view());
-    let mut card = Card { session, out: Vec::new() };
+    let mut card = Card { session, most, out: Vec::new() };
     match &view.selected {
         Some(FeatureId::Place(id)) if let Some(place) = document.place(id) => {
             card.heading(&place.names);
@@ -35,6 +36,7 @@ pub fn blocks(session: &Session) -> Vec<Block> {
 
 struct Card<'a> {
     session: &'a Session,
+    most: usize,
     out: Vec<Block>,
 }
 
@@ -71,7 +73,13 @@ impl Card<'_> {
 
     fn figures(&mut self, target: &str) {
         let document = self.session.document();
-        let lines: Vec<String> = document.figures_of(target).map(|f| self.figure(f)).collect();
+        let all = document.figures_of(target).count();
+        let mut lines: Vec<String> =
+            document.figures_of(target).take(self.most).map(|f| self.figure(f)).collect();
+        if all > self.most {
+            let more = self.word("and_more").replace("{n}", &(all - self.most).to_string());
+            lines.push(format!("\n{more}"));
+        }
         if !lines.is_empty() {
             let heading = self.word("figures").to_owned();
             self.out.push(Block::Heading(2, heading));

@@ -1,6 +1,6 @@
 //! A tour on paper: what it is about, a page for each stop, and all its sources.
 
-use super::{card, sources};
+use super::{card, overview, sources};
 use crate::model::Id;
 use crate::model::tour::{Beside, Stop, Tour};
 use crate::scene::Frame;
@@ -9,7 +9,7 @@ use crate::scene::page::sheet::Said;
 use crate::scene::page::stop::stop_sheets;
 use crate::scene::page::{Block, Extent, Orientation, Page, PageSetup, PageSize, Paper, Parts, Table};
 use crate::session::presentation::Room;
-use crate::session::{Command, Session};
+use crate::session::{Command, Session, plots};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ pub struct Handout {
 
 /// A stop has a list of its own sources if it is no longer than this; all are at the end.
 const MOST_SOURCES: usize = 8;
+/// A stop has so many figures of its selection at most.
+const MOST_FIGURES: usize = 6;
 /// Where the camera is of no account: every page fits its own.
 const ANY_SIZE: [f32; 2] = [640.0, 480.0];
 
@@ -38,7 +40,7 @@ impl Session {
         for stop in &tour.stops {
             talk.prepare_stage(stop.projection);
         }
-        let mut sheets = self.cover(tour);
+        let mut sheets = self.cover(tour, &mut talk);
         let mut missing = Vec::new();
         let used = RefCell::new(BTreeSet::new());
         for (number, stop) in tour.stops.iter().enumerate() {
@@ -66,21 +68,21 @@ impl Session {
         self.prepare();
     }
 
-    /// Title, summary and the list of stops.
-    fn cover(&self, tour: &Tour) -> Vec<Sheet> {
+    /// Title, summary, the map of all stops and their list.
+    fn cover(&self, tour: &Tour, talk: &mut Session) -> Vec<Sheet> {
         let word = |key| self.words().get(key, self.view().language).to_owned();
         let row = |(i, stop): (usize, &Arc<Stop>)| {
             let date = stop.as_of.map(|d| d.to_string()).unwrap_or_default();
             vec![format!("{}", i + 1), sources::escaped(&stop.title), date]
         };
         let rows = tour.stops.iter().enumerate().map(row).collect();
-        let blocks = [
-            Block::Lead(tour.summary.clone()),
-            Block::Heading(1, word("stops")),
-            Block::Table(Table { rows, ..Table::default() }),
-        ];
         let paper = self.handout_paper();
-        let [left, _, right, _] = paper.content();
+        let [left, top, right, bottom] = paper.content();
+        let size = [(right - left).floor(), ((bottom - top) * self.style().page.least_map).floor()];
+        let map = overview::frame(talk, tour, size).map(|frame| Block::Picture(Box::new(frame)));
+        let mut blocks = vec![Block::Lead(tour.summary.clone())];
+        blocks.extend(map);
+        blocks.extend([Block::Heading(1, word("stops")), Block::Table(Table { rows, ..Table::default() })]);
         let setter = paper.setter(right - left);
         let mut pieces = setter.title(&tour.title);
         pieces.extend(setter.subtitle(&self.as_of_words()));
@@ -102,7 +104,10 @@ impl Session {
             orientation: Orientation::Portrait,
             extent: Extent::Degrees(stop.bounds),
             parts: Parts { card: stop.beside == Beside::Card, ..Parts::default() },
-            plot: None,
+            plot: match &stop.beside {
+                Beside::Plot(key) => plots::chart_of(self, key),
+                Beside::Nothing | Beside::Card => None,
+            },
             ..PageSetup::new(ANY_SIZE)
         };
         let own = |frame: &Frame| {
@@ -113,7 +118,7 @@ impl Session {
         };
         let title = format!("{}. {}", number + 1, stop.title);
         let subtitle = format!("{} · {}", tour.title, self.as_of_words());
-        let card = if setup.parts.card { card::blocks(self) } else { Vec::new() };
+        let card = if setup.parts.card { card::blocks(self, MOST_FIGURES) } else { Vec::new() };
         let said = Said { title: (title, subtitle), card, sources: &own };
         let user = self.shown();
         let Some(scene) = self.scene(&user) else { return Vec::new() };

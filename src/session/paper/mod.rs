@@ -2,6 +2,7 @@
 
 mod card;
 pub mod handout;
+mod overview;
 mod sources;
 
 use super::{Output, Session};
@@ -20,7 +21,7 @@ impl Session {
     pub fn compose_page(&self, setup: &PageSetup) -> Option<Vec<Page>> {
         let orientation = sheet::orientation(setup, &self.view().camera);
         let paper = self.paper(setup.size, orientation);
-        let card = if setup.parts.card { card::blocks(self) } else { Vec::new() };
+        let card = if setup.parts.card { card::blocks(self, usize::MAX) } else { Vec::new() };
         let mut look = self.paper_look();
         if card.is_empty() {
             look.selected = None;

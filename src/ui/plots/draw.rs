@@ -5,6 +5,7 @@ use super::marks::{self, Mark, Scale, segments, steps};
 use super::topics::Topic;
 use crate::model::dossier::SeriesKind;
 use crate::model::{Date, Series};
+use crate::session::plots::{round_step, tick};
 use crate::session::{Command, Session};
 use crate::ui::colors::Ink;
 use crate::ui::format;
@@ -163,24 +164,10 @@ fn round_marks(input: GridInput) -> Vec<GridMark> {
     range.map(|i| GridMark { value: i as f64 * step, step_size: step }).collect()
 }
 
-/// The smallest of 1, 2, 5 × 10ⁿ that is not below a step.
-pub fn round_step(least: f64) -> f64 {
-    let power = 10f64.powf(least.log10().floor());
-    [1.0, 2.0, 5.0].map(|f| f * power).into_iter().find(|s| *s >= least).unwrap_or(10.0 * power)
-}
-
 /// A mark at every power of ten.
 fn decades(input: GridInput) -> Vec<GridMark> {
     let range = input.bounds.0.ceil() as i32..=input.bounds.1.floor() as i32;
     range.map(|i| GridMark { value: f64::from(i), step_size: 1.0 }).collect()
-}
-
-/// The words at a place of the value axis.
-pub fn tick(place: f64, step: f64, log: bool) -> String {
-    let value = if log { 10f64.powf(place) } else { place };
-    let step = if log { value } else { step };
-    let decimals = (-step.log10().floor()).clamp(0.0, 6.0) as usize;
-    format::grouped(&format!("{value:.decimals$}"))
 }
 
 fn bounds(drawn: &[Drawn<'_>], scale: &Scale, years: [f64; 2]) -> PlotBounds {
@@ -375,13 +362,5 @@ mod tests {
         assert_eq!(date_at(2014.0), Date::new(2014, 1, 1));
         assert_eq!(date_at(1700.0), Date::new(1949, 1, 1));
         assert_eq!(date_at(9999.0), Date::new(2035, 12, 1));
-    }
-
-    #[test]
-    fn ticks_have_no_needless_digits() {
-        assert_eq!(tick(0.5, 0.5, false), "0.5");
-        assert_eq!(tick(500.0, 100.0, false), "500");
-        assert_eq!(tick(4.0, 1.0, true), "10\u{202f}000");
-        assert_eq!(tick(-2.0, 1.0, true), "0.01");
     }
 }

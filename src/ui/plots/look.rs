@@ -1,9 +1,10 @@
 //! The colour and the marker of each series, and its entry in the legend.
 
-use super::topics::{Topic, short_name, stem};
+use super::topics::{Topic, short_name};
 use crate::model::Series;
 use crate::model::dossier::SeriesKind;
 use crate::session::Session;
+use crate::session::plots::{self, Sort};
 use crate::ui::colors::{self, Ink};
 use crate::ui::typeset;
 use eframe::egui::{
@@ -11,9 +12,6 @@ use eframe::egui::{
 };
 use egui_plot::MarkerShape;
 
-/// Kinds whose colours tell series apart, the most different first.
-const COLORS: [&str; 10] =
-    ["railway", "sea", "gas", "port", "power", "bridge", "passenger", "service", "air", "road"];
 /// Shapes that tell source families of one thing apart.
 const SHAPES: [MarkerShape; 4] = [MarkerShape::Circle, MarkerShape::Up, MarkerShape::Down, MarkerShape::Left];
 /// Radius of a marker.
@@ -42,23 +40,14 @@ const SEED_RADIUS: f32 = 4.6;
 /// The look of a series: things differ by colour, sources of one thing by shape.
 #[must_use]
 pub fn look(session: &Session, topic: &Topic<'_>, series: &Series) -> Look {
-    let thing = |s: &Series| stem(&s.names.en).to_owned();
-    let mut things: Vec<String> = Vec::new();
-    for other in &topic.series {
-        if !things.contains(&thing(other)) {
-            things.push(thing(other));
-        }
-    }
-    let color = things.iter().position(|t| *t == thing(series)).unwrap_or(0);
-    let alike = topic.series.iter().filter(|s| thing(s) == thing(series) && &*s.source_family != "seed");
-    let shape = alike.clone().position(|s| s.id == series.id).unwrap_or(0);
-    let (shape, radius, order) = match (series.kind, &*series.source_family) {
-        (SeriesKind::Target, _) => (MarkerShape::Diamond, RADIUS, 3),
-        (_, "seed") => (MarkerShape::Square, SEED_RADIUS, 2),
-        (_, "line") => (MarkerShape::Circle, SMALL_RADIUS, 0),
-        _ => (SHAPES[shape % SHAPES.len()], RADIUS, 1),
+    let look = plots::Look::of(topic, series);
+    let (shape, radius) = match look.sort {
+        Sort::Target => (MarkerShape::Diamond, RADIUS),
+        Sort::Founding => (MarkerShape::Square, SEED_RADIUS),
+        Sort::Line => (MarkerShape::Circle, SMALL_RADIUS),
+        Sort::Other(place) => (SHAPES[place % SHAPES.len()], RADIUS),
     };
-    Look { color: colors::kind(session, COLORS[color % COLORS.len()]), shape, radius, order }
+    Look { color: colors::kind(session, look.color), shape, radius, order: look.order() }
 }
 
 /// Letters of a name in the legend.

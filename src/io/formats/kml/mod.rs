@@ -8,12 +8,14 @@ mod shape;
 mod style;
 #[cfg(test)]
 mod tests;
+mod tour;
 mod write;
 mod write_shape;
 
 pub use kmz::read_kmz;
 pub use read::read;
-pub use write::{losses, write};
+pub use tour::tours;
+pub use write::{losses, write, write_with_tours};
 
 /// What is kept of features: settings of each geometry, the address of a shared style, a style of its own,
 /// a model, foreign parts of `ExtendedData`, and elements that Tumen does not use.

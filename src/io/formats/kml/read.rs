@@ -81,7 +81,7 @@ fn is_shape(name: &str) -> bool {
     )
 }
 
-fn closes(open: &str, child: &str) -> bool {
+pub(super) fn closes(open: &str, child: &str) -> bool {
     match child {
         "Placemark" | "Folder" | "Document" => {
             open == "Placemark"

@@ -1,17 +1,25 @@
 //! Writing KML 2.2.
 
 use super::style::{self, Styles};
+use super::tour;
 use super::write_shape::Shapes;
 use super::{DOCUMENT, EXTENDED, MODEL, NAMESPACES, OTHER, STYLE, STYLE_URL, STYLES, TEXTS, TOUR};
 use crate::io::formats::instant;
 use crate::io::formats::xml::{self, push_escaped, values};
+use crate::model::Tour;
 use crate::model::layer::{Color, Feature, Folder, Geometry, Layer, OwnStyle, Value};
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// Writes layers as one KML file; several layers become documents within one. See [`losses`] for what KML
 /// cannot hold.
 pub fn write(layers: &[&Layer], out: &mut Vec<u8>) {
+    write_with_tours(layers, &[], out);
+}
+
+/// Writes layers and tours as one KML file; each becomes a document.
+pub fn write_with_tours(layers: &[&Layer], tours: &[Arc<Tour>], out: &mut Vec<u8>) {
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml");
     text.push_str(" xmlns=\"http://www.opengis.net/kml/2.2\" xmlns:gx=\"http://www.google.com/kml/ext/2.2\"");
     let _ = write!(text, " xmlns:tumen=\"{}\"", values::NAMESPACE);
@@ -22,13 +30,17 @@ pub fn write(layers: &[&Layer], out: &mut Vec<u8>) {
         let _ = write!(text, " {name}=\"{value}\"");
     }
     text.push_str(">\n");
-    if layers.len() > 1 {
+    let several = layers.len() + tours.len() > 1;
+    if several {
         text.push_str("<Document>\n");
     }
     for layer in layers {
         document(&mut text, layer);
     }
-    text.push_str(if layers.len() > 1 { "</Document>\n</kml>\n" } else { "</kml>\n" });
+    for tour in tours {
+        tour::document(&mut text, tour);
+    }
+    text.push_str(if several { "</Document>\n</kml>\n" } else { "</kml>\n" });
     out.extend_from_slice(text.as_bytes());
 }
 

@@ -41,7 +41,7 @@ impl Scale {
 
 /// A divisor that leaves few digits, and the unit it makes.
 fn readable(most: f64, unit: &str) -> (f64, String) {
-    let words = crate::ui::format::unit(unit);
+    let words = crate::session::format::unit(unit);
     // Units that already count thousands or millions are left alone.
     let counted = matches!(unit, "m USD" | "Mt" | "bcm");
     match most {

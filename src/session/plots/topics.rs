@@ -124,7 +124,7 @@ pub fn short_name(series: &Series, visible: &[&Series], language: Language) -> S
         Some(inside) => inside.trim_end_matches(')'),
         None => rest.trim_start_matches(['–', ',', ' ']),
     };
-    if rest.is_empty() { name.to_string() } else { crate::ui::format::sentence(rest) }
+    if rest.is_empty() { name.to_string() } else { crate::session::format::sentence(rest) }
 }
 
 /// How many words all texts begin with; punctuation after a word does not count.
