@@ -12,6 +12,7 @@ pub mod overlay;
 pub mod profile;
 mod query;
 pub mod report;
+mod stop;
 pub mod table;
 mod variants;
 mod what_if;
@@ -377,6 +378,12 @@ fn ways_out(
         if ui.add(button).on_hover_text(tip).clicked() {
             let report = report::report(session, state, answered);
             requests.program.extend(report.map(|r| Program::SaveReport(Box::new(r))));
+        }
+        let button = egui::Button::new(small("Add to tour")).small();
+        let tip = "Add the chosen variant as a stop of the tour “Routes”";
+        if ui.add(button).on_hover_text(tip).clicked() {
+            let edit = stop::add(session, state, answered);
+            requests.commands.extend(edit.map(|e| Command::Edit(vec![e], None)));
         }
         ui.checkbox(&mut state.on_map, small("On the map")).on_hover_text("Draw the variants over the map");
         if let Some(chosen) = state.chosen(answer) {
