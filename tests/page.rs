@@ -60,15 +60,16 @@ fn lines(page: &Page) -> Vec<(f32, f32, f32, f32, String)> {
         _ => None,
     });
     texts
-        .map(|text| {
-            let Placing::Straight([x, y], align) = text.placing else { panic!("a curved line on paper") };
+        .filter_map(|text| {
+            // Curved lines stand on maps alone, which are insets.
+            let Placing::Straight([x, y], align) = text.placing else { return None };
             let wide = width(&text.text, text.size, text.weight);
             let left = match align {
                 Align::Start => x,
                 Align::Middle => x - 0.5 * wide,
                 Align::End => x - wide,
             };
-            (left, left + wide, y, text.size, text.text.to_string())
+            Some((left, left + wide, y, text.size, text.text.to_string()))
         })
         .collect()
 }

@@ -3,7 +3,6 @@
 
 use crate::cli;
 use crate::export::{self, Pixels};
-use crate::io::atomic;
 use crate::io::input::Watch;
 use crate::scene::furniture::Legend;
 use crate::scene::page::{Page, PageSetup, Parts};
@@ -122,15 +121,12 @@ fn movie(session: &Session, moving: &Moving) -> Movie {
 /// Writes moving pictures: a GIF, or a folder of numbered pictures.
 fn film(session: &mut Session, moving: &Moving, path: &Path, watch: &Watch) -> anyhow::Result<String> {
     let movie = movie(session, moving);
-    session.prepare_for(&movie);
     let mut progress = |done, total| watch.go_on(done, total);
     if !moving.frames {
-        atomic::write_with(path, |out| movie.gif(session, out, &mut progress))?;
+        cli::write_gif(session, &movie, path, &mut progress)?;
         return Ok(format!("Exported {}", path.display()));
     }
-    std::fs::create_dir_all(path).with_context(|| format!("cannot create {}", path.display()))?;
-    let mut sink = |number: u32, bytes: &[u8]| atomic::write(&path.join(cli::picture_name(number)), bytes);
-    movie.frames(session, &mut sink, &mut progress)?;
+    cli::write_frames(session, &movie, path, &mut progress)?;
     let command = cli::video_command(&movie, path);
     Ok(format!("Exported {} pictures; as a film: {command}", movie.pictures()))
 }

@@ -224,6 +224,7 @@ impl App {
                 self.shell.message = "Saving the table…".to_owned();
                 self.workers.save_table(csv);
             }
+            Program::AskDemands => self.workers.ask_demands(),
             Program::SaveReport(report) => {
                 self.shell.message = "Saving the report…".to_owned();
                 self.workers.save_report(&self.session, *report);

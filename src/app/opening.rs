@@ -6,6 +6,7 @@ use crate::io::input::{ReadError, StopReason, Watch};
 use crate::io::open::{self, Opened};
 use crate::model::Layer;
 use crate::session::Import;
+use crate::session::studies::DemandTable;
 use crate::session::view::SavedView;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -111,4 +112,19 @@ pub fn ask() -> Option<Vec<PathBuf>> {
 /// The path as it is remembered and watched: absolute where that can be known.
 pub fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Asks for a table of demands and reads it; nothing if none was chosen.
+///
+/// # Errors
+/// If the file cannot be read, or is larger than any table is.
+pub fn demands() -> std::io::Result<Option<DemandTable>> {
+    const MOST: u64 = 50_000_000;
+    let dialog = rfd::FileDialog::new().set_title("Open demands").add_filter("CSV table", &["csv", "tsv"]);
+    let Some(path) = dialog.pick_file() else { return Ok(None) };
+    if std::fs::metadata(&path)?.len() > MOST {
+        return Err(std::io::Error::other("it is larger than 50 MB"));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Some(DemandTable { name, bytes: std::fs::read(&path)?.into() }))
 }

@@ -124,6 +124,8 @@ enum Job {
     User(LayerId),
     /// A question to the logistics network: one worker at a time.
     Question,
+    /// A study of it likewise.
+    Study,
 }
 
 enum Done {
@@ -187,8 +189,10 @@ impl Workers {
                     if let Command::UserLayerReady(id, _) = &command {
                         self.started.remove(&Job::User(*id));
                     }
-                    if matches!(command, Command::Answered(_)) {
-                        self.started.remove(&Job::Question);
+                    match &command {
+                        Command::Answered(_) => _ = self.started.remove(&Job::Question),
+                        Command::Studied(_) => _ = self.started.remove(&Job::Study),
+                        _ => {}
                     }
                     commands.push(command);
                 }
@@ -304,6 +308,7 @@ impl Workers {
             self.user_layers(session, projection);
         }
         self.logistics(session);
+        self.studies(session);
         self.fine_triangles(session);
         let theme = session.view().theme;
         if session.needs_reliefs() && self.started.insert(Job::Relief(theme)) {
@@ -323,6 +328,24 @@ impl Workers {
             let network = session.network().clone();
             self.spawn(move || Done::Command(Command::Answered(Arc::new(question.ask(&network)))));
         }
+    }
+
+    /// The same for studies.
+    fn studies(&mut self, session: &Session) {
+        let Some(study) = session.studies().open().cloned() else { return };
+        if self.started.insert(Job::Study) {
+            let (network, document) = (session.network().clone(), session.document().clone());
+            self.spawn(move || Done::Command(Command::Studied(Arc::new(study.make(&network, &document)))));
+        }
+    }
+
+    /// Asks for a table of demands and opens it.
+    pub fn ask_demands(&self) {
+        self.spawn(|| match opening::demands() {
+            Ok(Some(table)) => Done::Command(Command::Demands(Arc::new(table))),
+            Ok(None) => Done::Message("Nothing opened".to_owned()),
+            Err(error) => Done::Message(format!("The table was not opened: {error}")),
+        });
     }
 
     /// Prepares the layers of a projection.

@@ -25,7 +25,7 @@ pub use export::{
     pages_to_file_watched as export_pages_watched, to_file as export_session,
     to_file_watched as export_session_watched,
 };
-pub use film::{picture_name, video_command, write_frames, write_gif};
+pub use film::{video_command, write_frames, write_gif};
 pub use reading::Opening;
 
 use crate::assets::Bundle;

@@ -5,6 +5,7 @@ use super::history::Gesture;
 use super::import::Import;
 use super::logistics::{Answered, Question};
 use super::presentation::{self, Cover, Room};
+use super::studies::{DemandTable, Studied, Study};
 use super::view::Filter;
 use super::{Session, View};
 use crate::geo::{Bounds, LonLat, Projection};
@@ -81,6 +82,12 @@ pub enum Command {
     Ask(Option<Arc<Question>>),
     /// A worker has answered a question; dropped unless it is the one asked last.
     Answered(Arc<Answered>),
+    /// Studies the logistics network, or no longer.
+    Study(Option<Arc<Study>>),
+    /// A worker has made a study; dropped unless it is the one asked for last.
+    Studied(Arc<Studied>),
+    /// A table of demands was opened.
+    Demands(Arc<DemandTable>),
     /// Goes on stage with a stop of a tour.
     Present(Arc<Tour>, usize, Room),
     /// Ends the talk and gives back the view from before.
@@ -127,6 +134,9 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
         Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
         Command::Ask(question) => session.logistics.ask(question),
         Command::Answered(answered) => session.logistics.answer(answered),
+        Command::Study(study) => session.logistics.studies.ask(study),
+        Command::Studied(studied) => session.logistics.studies.take(studied),
+        Command::Demands(table) => session.logistics.studies.open_table(table),
         Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),
         Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
             Some(to) => fly(session, to),

@@ -6,6 +6,7 @@
 
 use super::Session;
 use super::route::LazyNetwork;
+use super::studies::Studies;
 use crate::network::{Answer, Request, RouteError};
 use std::sync::Arc;
 
@@ -60,6 +61,8 @@ impl Question {
 pub struct Logistics {
     question: Option<Arc<Question>>,
     answered: Option<Arc<Answered>>,
+    /// Flows and reach.
+    pub(super) studies: Studies,
 }
 
 impl Logistics {
@@ -109,6 +112,12 @@ impl Session {
     #[must_use]
     pub fn logistics(&self) -> &Logistics {
         &self.logistics
+    }
+
+    /// What is studied on the logistics network.
+    #[must_use]
+    pub fn studies(&self) -> &Studies {
+        &self.logistics.studies
     }
 }
 

@@ -18,6 +18,7 @@ pub mod presentation;
 pub mod route;
 pub mod search;
 pub mod stops;
+pub mod studies;
 mod user;
 pub mod view;
 pub mod views;

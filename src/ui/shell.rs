@@ -40,6 +40,8 @@ pub enum Program {
     SaveTable(String),
     /// Asks for a file and saves the report of a route to it, with a picture of the map.
     SaveReport(Box<logistics::report::Report>),
+    /// Asks for a table of demands and opens it.
+    AskDemands,
     /// Asks for files and opens them.
     AskOpen,
     /// Opens files.

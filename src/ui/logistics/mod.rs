@@ -6,11 +6,13 @@
 mod assumptions;
 mod chart;
 mod field;
+pub mod flows;
 mod legs;
 pub mod overlay;
 pub mod profile;
 mod query;
 pub mod report;
+mod stop;
 pub mod table;
 mod variants;
 mod what_if;
@@ -25,10 +27,12 @@ use crate::network::{Answer, Objective, Variant};
 use crate::scene::frame::FeatureId;
 use crate::session::history::Gesture;
 use crate::session::logistics::Answered;
+use crate::session::studies::DemandTable;
 use crate::session::{Command, Session};
 use eframe::egui::{self, Panel, ScrollArea, Ui};
 use field::Field;
 pub use field::{known, selected};
+pub use flows::Page;
 pub use query::Query;
 use std::sync::Arc;
 
@@ -43,6 +47,16 @@ const DETAILS: f32 = 0.44;
 pub struct LogisticsState {
     /// What is asked.
     pub query: Query,
+    /// What is shown: variants, flows, reach.
+    pub page: Page,
+    /// Days of the reach.
+    pub days: f64,
+    /// The table of demands.
+    #[serde(skip)]
+    pub table: Option<Arc<DemandTable>>,
+    /// The opened table that was taken up last.
+    #[serde(skip)]
+    opened: Option<Arc<DemandTable>>,
     /// What stands beside the variants.
     pub detail: Detail,
     /// How the chart compares.
@@ -73,6 +87,10 @@ impl Default for LogisticsState {
     fn default() -> Self {
         Self {
             query: Query::default(),
+            page: Page::default(),
+            days: 10.0,
+            table: None,
+            opened: None,
             detail: Detail::default(),
             chart: chart::ChartState::default(),
             on_map: true,
@@ -179,6 +197,13 @@ pub fn ask(session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
     if !shell.shows(BottomTab::Routes) && shell.logistics.drawn.is_none() {
         return;
     }
+    if shell.logistics.page != Page::Routes {
+        let study = flows::study(session, &shell.logistics);
+        if session.studies().study().map(Arc::as_ref) != study.as_ref() {
+            commands.push(Command::Study(study.map(Arc::new)));
+        }
+        return;
+    }
     let question = shell.logistics.query.question(session);
     let asked = session.logistics().question();
     if asked.map(Arc::as_ref) != question.as_ref() {
@@ -220,11 +245,20 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Re
     if state.building.is_none() && session.network().ready().is_none() {
         let network = session.network().clone();
         state.building = Some(Later::start(ui.ctx(), true, move || {
-            network.get();
+            let _ = network.get();
         }));
     }
     query::bar(ui, session, &mut state, requests);
     typeset::space(ui, typeset::TIGHT);
+    if session.studies().table().is_some_and(|t| state.opened.as_ref().is_none_or(|o| !Arc::ptr_eq(o, t))) {
+        state.opened = session.studies().table().cloned();
+        state.table = state.opened.clone();
+    }
+    if state.page != Page::Routes {
+        flows::show(ui, session, &state);
+        shell.logistics = state;
+        return;
+    }
     match session.logistics().answered().cloned() {
         Some(answered) => answer(ui, session, shell, &mut state, &answered, requests),
         None => nothing_yet(ui, session, &mut state),
@@ -344,6 +378,12 @@ fn ways_out(
         if ui.add(button).on_hover_text(tip).clicked() {
             let report = report::report(session, state, answered);
             requests.program.extend(report.map(|r| Program::SaveReport(Box::new(r))));
+        }
+        let button = egui::Button::new(small("Add to tour")).small();
+        let tip = "Add the chosen variant as a stop of the tour “Routes”";
+        if ui.add(button).on_hover_text(tip).clicked() {
+            let edit = stop::add(session, state, answered);
+            requests.commands.extend(edit.map(|e| Command::Edit(vec![e], None)));
         }
         ui.checkbox(&mut state.on_map, small("On the map")).on_hover_text("Draw the variants over the map");
         if let Some(chosen) = state.chosen(answer) {

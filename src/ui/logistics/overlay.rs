@@ -1,68 +1,73 @@
-//! The answer over the map: every variant as a line, the chosen one on top.
+//! The answer over the map: every variant as a line, the chosen one on top; or what a study found.
 
-use super::{LogisticsState, listed, words};
+use super::{LogisticsState, Page, listed, words};
 use crate::model::Language;
-use crate::network::{LegKind, Variant};
+use crate::network::Variant;
 use crate::scene::Overlay;
-use crate::scene::overlay::{Content, Route};
 use crate::session::logistics::Answered;
-use crate::session::{Command, Session};
+use crate::session::studies::Studied;
+use crate::session::{Command, Session, overlays};
 use crate::ui::format;
 use std::sync::Arc;
 
 /// What the overlay on the map was made from.
 #[derive(Debug, Clone)]
-pub struct Drawn {
-    answered: Arc<Answered>,
-    chosen: Option<Vec<u32>>,
-    language: Language,
+pub enum Drawn {
+    /// An answer, the chosen variant, the language of names.
+    Routes(Arc<Answered>, Option<Vec<u32>>, Language),
+    /// What a study found.
+    Study(Arc<Studied>),
 }
 
-/// Keeps the overlay on the map up with the answer and the chosen variant.
-pub fn follow(session: &Session, state: &mut LogisticsState, commands: &mut Vec<Command>) {
-    let answered = session.logistics().answered().filter(|_| state.on_map);
-    let language = session.view().language;
-    let same = |drawn: &Drawn| {
-        answered.is_some_and(|a| Arc::ptr_eq(a, &drawn.answered))
-            && (&drawn.chosen, drawn.language) == (&state.chosen, language)
-    };
-    match (answered, &state.drawn) {
-        (Some(_), Some(drawn)) if same(drawn) => {}
-        (Some(answered), _) => {
-            let answered = answered.clone();
-            commands.push(Command::ShowOverlay(routes(&answered, state, language).map(Arc::new)));
-            state.drawn = Some(Drawn { answered, chosen: state.chosen.clone(), language });
+impl Drawn {
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Routes(a, b, c), Self::Routes(d, e, f)) => Arc::ptr_eq(a, d) && (b, c) == (e, f),
+            (Self::Study(a), Self::Study(b)) => Arc::ptr_eq(a, b),
+            _ => false,
         }
-        (None, Some(_)) => {
-            commands.push(Command::ShowOverlay(None));
-            state.drawn = None;
-        }
-        (None, None) => {}
     }
+}
+
+/// Keeps the overlay on the map up with the answer and the chosen variant, or with the study.
+pub fn follow(session: &Session, state: &mut LogisticsState, commands: &mut Vec<Command>) {
+    let wanted = match state.page {
+        _ if !state.on_map => None,
+        Page::Routes => {
+            let answered = session.logistics().answered().cloned();
+            answered.map(|a| Drawn::Routes(a, state.chosen.clone(), session.view().language))
+        }
+        _ => session.studies().studied().cloned().map(Drawn::Study),
+    };
+    let same = match (&wanted, &state.drawn) {
+        (Some(wanted), Some(drawn)) => wanted.is(drawn),
+        (None, None) => true,
+        _ => false,
+    };
+    if same {
+        return;
+    }
+    let overlay = match &wanted {
+        Some(Drawn::Routes(answered, _, language)) => routes(answered, state, *language).map(Arc::new),
+        Some(Drawn::Study(studied)) => studied.overlay.clone(),
+        None => None,
+    };
+    commands.push(Command::ShowOverlay(overlay));
+    state.drawn = wanted;
 }
 
 /// The open variants as routes, and the chosen one if something closes it; the chosen one first.
 #[must_use]
 pub fn routes(answered: &Answered, state: &LogisticsState, language: Language) -> Option<Overlay> {
     let answer = answered.answer.as_ref().ok()?;
-    let chosen = state.chosen(answer)?;
-    let way = words::way(chosen.variant);
+    let chosen = state.chosen(answer)?.variant;
+    let way = words::way(chosen);
     let all: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
     let mut shown: Vec<&Variant> = answer.variants.iter().filter(|v| words::way(v) != way).collect();
-    shown.insert(0, chosen.variant);
-    let route = |variant: &&Variant| Route {
-        name: format::sentence(&words::over(variant, &all, language)),
-        lines: lines(variant),
-    };
-    let ends = [chosen.variant.legs.first().map(|l| &l.from), chosen.variant.legs.last().map(|l| &l.to)];
+    shown.insert(0, chosen);
+    let named = |v: &&'_ Variant| format::sentence(&words::over(v, &all, language));
+    let variants: Vec<(String, &Variant)> = shown.iter().map(|v| (named(v), *v)).collect();
+    let ends = [chosen.legs.first().map(|l| &l.from), chosen.legs.last().map(|l| &l.to)];
     let names: Vec<&str> = ends.iter().flatten().map(|s| &**s.names.get(language)).collect();
-    Some(Overlay {
-        title: names.join(" – "),
-        content: Content::Routes(shown.iter().map(route).collect()),
-        ends: ends.iter().flatten().map(|s| s.position).collect(),
-    })
-}
-
-fn lines(variant: &Variant) -> Vec<Vec<crate::geo::LonLat>> {
-    variant.legs.iter().filter(|l| l.kind == LegKind::Haul).map(|l| l.line.clone()).collect()
+    Some(overlays::routes(&names.join(" – "), &variants))
 }

@@ -1,6 +1,7 @@
 //! What is asked: the ends, the cargo, what to pass and to avoid, and what is assumed of links.
 
 use super::field::{self, Suggestion};
+use super::flows::{self, Page};
 use super::{End, LogisticsState, words};
 use crate::model::logistics::Cargo;
 use crate::model::{Date, Document, Id, Status};
@@ -140,6 +141,26 @@ impl Query {
         })
     }
 
+    /// The conditions of a request without its ends.
+    #[must_use]
+    pub fn conditions(&self, session: &Session) -> Request {
+        Request {
+            objective: self.objective(),
+            with: ids(&self.with),
+            closed: ids(&self.closed),
+            assumptions: session.workspace().assumptions.clone(),
+            ..Request::new("", "", session.view().as_of)
+        }
+    }
+
+    /// A request that only begins: for what can be reached from there.
+    #[must_use]
+    pub fn start(&self, session: &Session) -> Option<Request> {
+        let from = Id::from(self.from.as_deref()?);
+        let conditions = self.conditions(session);
+        Some(Request { from: from.clone(), to: from, cargo: self.cargo, tonnes: Tonnes(1.0), ..conditions })
+    }
+
     /// The question: the request, and the base case if anything is assumed.
     #[must_use]
     pub fn question(&self, session: &Session) -> Option<Question> {
@@ -152,19 +173,26 @@ impl Query {
 }
 
 /// The query in two rows: what is asked, and what is passed, avoided and assumed.
-pub fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, _requests: &mut Requests) {
+pub fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: &mut Requests) {
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
-        end(ui, session, state, End::From);
-        if ui.add(Button::new(small("Swap")).small()).on_hover_text("Turn the route round").clicked() {
-            std::mem::swap(&mut state.query.from, &mut state.query.to);
-            state.query.via.reverse();
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for page in Page::ALL {
+            let [words, tip] = page.words();
+            if ui.selectable_label(state.page == page, small(words)).on_hover_text(tip).clicked() {
+                state.page = page;
+            }
         }
-        end(ui, session, state, End::To);
         ui.separator();
-        cargo(ui, &mut state.query);
-        if session.logistics().open().is_some() {
-            ui.spinner().on_hover_text("Looking for ways");
+        if state.page == Page::Routes {
+            end(ui, session, state, End::From);
+            swap(ui, &mut state.query);
+            end(ui, session, state, End::To);
+            cargo(ui, &mut state.query);
+        } else {
+            flows::bar(ui, session, state, requests);
+        }
+        if session.logistics().open().is_some() || session.studies().open().is_some() {
+            ui.spinner().on_hover_text("Working");
         }
     });
     ui.horizontal_wrapped(|ui| {
@@ -173,7 +201,16 @@ pub fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, _requests
     });
 }
 
-fn end(ui: &mut Ui, session: &Session, state: &mut LogisticsState, end: End) {
+/// Turns the route round.
+pub(super) fn swap(ui: &mut Ui, query: &mut Query) {
+    if ui.add(Button::new(small("Swap")).small()).on_hover_text("Turn the route round").clicked() {
+        std::mem::swap(&mut query.from, &mut query.to);
+        query.via.reverse();
+    }
+}
+
+/// The search field of an end, with its button to pick it on the map.
+pub(super) fn end(ui: &mut Ui, session: &Session, state: &mut LogisticsState, end: End) {
     let (label, tip, number, value) = match end {
         End::From => ("From", "Where the cargo is; type to search", 0, &state.query.from),
         End::To => ("To", "Where the cargo is wanted; type to search", 1, &state.query.to),
@@ -197,7 +234,8 @@ fn end(ui: &mut Ui, session: &Session, state: &mut LogisticsState, end: End) {
     }
 }
 
-fn cargo(ui: &mut Ui, query: &mut Query) {
+/// What is carried, how much, and by what ways are chosen.
+pub(super) fn cargo(ui: &mut Ui, query: &mut Query) {
     let combo = ComboBox::from_id_salt("cargo").width(104.0).selected_text(small(words::cargo(query.cargo)));
     let shown = combo.show_ui(ui, |ui| {
         for kind in Cargo::ALL {
@@ -331,7 +369,9 @@ fn is_open(document: &Document, id: &str, date: Date) -> bool {
 
 fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
     let ink = Ink::of(session);
-    for list in List::ALL {
+    // Flows and reach have no way of their own.
+    let ways = matches!(state.page, Page::Routes | Page::Most);
+    for list in List::ALL.into_iter().filter(|l| ways || matches!(l, List::With | List::Closed)) {
         let [button, word, tip] = list.words();
         let menu = ui.menu_button(small(button), |ui| add_menu(ui, session, state, list));
         menu.response.on_hover_text(tip);
@@ -347,7 +387,9 @@ fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
             list.of(&mut state.query).remove(i);
         }
     }
-    base_case(ui, session, &mut state.query);
+    if state.page == Page::Routes {
+        base_case(ui, session, &mut state.query);
+    }
 }
 
 fn add_menu(ui: &mut Ui, session: &Session, state: &mut LogisticsState, list: List) {

@@ -9,9 +9,9 @@ use eframe::egui::{self, Id, Rect, Response, Role, ScrollArea, TextEdit, Ui, UiB
 use std::sync::Arc;
 
 /// With less room than this the fields stand below the texts.
-const BESIDE: f32 = 560.0;
+const BESIDE: f32 = 590.0;
 /// Width of the settings beside the texts.
-const SETTINGS: f32 = 246.0;
+const SETTINGS: f32 = 284.0;
 /// Space between texts and settings.
 const GAP: f32 = 12.0;
 /// Rows of the caption and of the notes.

@@ -1,0 +1,303 @@
+//! Flows and reach: what a table of demands loads, the most that two places can exchange, where cargo can be
+//! after some days.
+
+use super::{End, LogisticsState, query, words};
+use crate::session::Session;
+use crate::session::studies::{DemandTable, Finding, Loaded, Most, Studied, Study};
+use crate::ui::colors::Ink;
+use crate::ui::format;
+use crate::ui::shell::{Program, Requests};
+use crate::ui::typeset::{self, small, strong};
+use eframe::egui::{
+    self, Align, Button, ComboBox, Id, Label, Layout, Panel, Role, ScrollArea, Sense, Slider, Ui, WidgetInfo,
+};
+use egui_extras::{Column, TableBuilder};
+use std::sync::Arc;
+
+/// Height of a row of a table.
+const ROW: f32 = 19.0;
+/// The share of the width that tables beside the diagram take.
+const TABLES: f32 = 0.36;
+/// Days that the slider reaches.
+const DAYS: std::ops::RangeInclusive<f64> = 1.0..=40.0;
+/// Where the bundle keeps tables, and how their names begin.
+const FOLDER: &str = "data/network/";
+const EXAMPLE: &str = "od-";
+
+/// What of the three pages is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Page {
+    /// Variants from A to B.
+    #[default]
+    Routes,
+    /// A table of demands on the network.
+    Flows,
+    /// The most that two places can exchange.
+    Most,
+    /// Where cargo can be after some days.
+    Reach,
+}
+
+impl Page {
+    /// Every page, in the order of the row.
+    pub const ALL: [Self; 4] = [Self::Routes, Self::Flows, Self::Most, Self::Reach];
+
+    /// Words on its button, and what it shows.
+    #[must_use]
+    pub fn words(self) -> [&'static str; 2] {
+        match self {
+            Self::Routes => ["Variants", "Ways from one place to another, side by side"],
+            Self::Flows => {
+                ["Flows", "What a table of demands loads: links, ports and borders against capacity"]
+            }
+            Self::Most => {
+                ["Largest flow", "The most that two places can exchange in a year, and what limits it"]
+            }
+            Self::Reach => ["Reach", "Where cargo can be after some days, drawn on the network"],
+        }
+    }
+}
+
+/// The study that the page asks for; `None` for routes and while something is missing.
+#[must_use]
+pub fn study(session: &Session, state: &LogisticsState) -> Option<Study> {
+    match state.page {
+        Page::Routes => None,
+        Page::Flows => {
+            let conditions = state.query.conditions(session);
+            Some(Study::Demands((*state.table.clone()?).clone(), conditions))
+        }
+        Page::Most => Some(Study::MostBetween(state.query.request(session)?)),
+        Page::Reach => Some(Study::Reach(state.query.start(session)?, state.days)),
+    }
+}
+
+/// The row of controls of a page that is not about variants.
+pub(super) fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: &mut Requests) {
+    match state.page {
+        Page::Routes => {}
+        Page::Flows => tables(ui, session, state, requests),
+        Page::Most => {
+            query::end(ui, session, state, End::From);
+            query::swap(ui, &mut state.query);
+            query::end(ui, session, state, End::To);
+            query::cargo(ui, &mut state.query);
+        }
+        Page::Reach => {
+            query::end(ui, session, state, End::From);
+            query::cargo(ui, &mut state.query);
+            let label = ui.label(small("Days"));
+            ui.spacing_mut().slider_width = 180.0;
+            ui.add(Slider::new(&mut state.days, DAYS).step_by(1.0))
+                .labelled_by(label.id)
+                .on_hover_text("How many days the cargo is under way");
+        }
+    }
+}
+
+/// Which table of demands.
+fn tables(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: &mut Requests) {
+    ui.label(small("Demands"));
+    let shown = state.table.as_ref().map_or("Choose a table", |t| t.name.as_str()).to_owned();
+    let combo = ComboBox::from_id_salt("demands").width(190.0).selected_text(small(shown));
+    let shown = combo.show_ui(ui, |ui| {
+        for name in session.bundle().names(FOLDER) {
+            let Some(short) = name.rsplit('/').next().filter(|n| n.starts_with(EXAMPLE)) else { continue };
+            let on = state.table.as_ref().is_some_and(|t| t.name == short);
+            if ui.selectable_label(on, small(short)).clicked()
+                && let Some(bytes) = session.bundle().get(&name)
+            {
+                state.table =
+                    Some(Arc::new(DemandTable { name: short.to_owned(), bytes: Arc::from(&*bytes) }));
+            }
+        }
+    });
+    shown.response.on_hover_text("Tables of origins and destinations that come with the program");
+    let tip = "Open a table with the columns from, to, cargo, tonnes";
+    if ui.add(Button::new(small("Open CSV…")).small()).on_hover_text(tip).clicked() {
+        requests.program.push(Program::AskDemands);
+    }
+}
+
+/// What was found.
+pub(super) fn show(ui: &mut Ui, session: &Session, state: &LogisticsState) {
+    let ink = Ink::of(session);
+    let Some(studied) = session.studies().studied().filter(|s| fits(state.page, &s.study)) else {
+        let words = match (session.studies().open().is_some(), state.page) {
+            (true, _) => "Working…",
+            (_, Page::Flows) => {
+                "Choose a table of demands, or open one with the columns from, to, cargo, tonnes"
+            }
+            (_, Page::Most) => "Name two places",
+            _ => "Name where the cargo begins",
+        };
+        ui.label(small(words).color(ink.quiet));
+        return;
+    };
+    match &studied.finding {
+        Err(error) => drop(ui.label(typeset::body(format::sentence(error)))),
+        Ok(Finding::Reach(places)) => reached(ui, session, places),
+        Ok(Finding::MostBetween(most)) => most_between(ui, ink, most),
+        Ok(Finding::Demands(loaded)) => demands(ui, session, studied, loaded),
+    }
+}
+
+fn fits(page: Page, study: &Study) -> bool {
+    matches!(
+        (page, study),
+        (Page::Flows, Study::Demands(..))
+            | (Page::Most, Study::MostBetween(_))
+            | (Page::Reach, Study::Reach(..))
+    )
+}
+
+/// Places by the days until cargo is there.
+fn reached(ui: &mut Ui, session: &Session, places: &[(crate::model::Id, f64)]) {
+    let ink = Ink::of(session);
+    ui.label(small(format!("{} places of the network are reached", places.len())).color(ink.quiet));
+    let rows: Vec<[String; 2]> = places
+        .iter()
+        .map(|(id, days)| [words::name(session.document(), id, session.view().language), words::days(*days)])
+        .collect();
+    ui.set_max_width(360.0);
+    table(ui, ink, "reached", [("Place", 220.0), ("Days", 60.0)], &rows);
+}
+
+fn most_between(ui: &mut Ui, ink: Ink, most: &Most) {
+    match most {
+        Most::NoWay => drop(ui.label(typeset::body("No open way joins these places"))),
+        Most::Unlimited => {
+            ui.label(typeset::body("Nothing known limits it: no capacity is stated along one of the ways"));
+        }
+        Most::Limited(tonnes, cut) => {
+            ui.label(strong(format!("At most {} t a year", words::usd(*tonnes)), typeset::HEADING));
+            ui.label(small("What limits it: together these carry no more").color(ink.quiet));
+            let rows: Vec<[String; 2]> = cut
+                .iter()
+                .map(|(name, c)| [name.clone(), c.map_or_else(|| "–".to_owned(), words::usd)])
+                .collect();
+            ui.set_max_width(460.0);
+            table(ui, ink, "cut", [("Bottleneck", 300.0), ("t a year", 90.0)], &rows);
+        }
+    }
+}
+
+/// Loads against capacities at the left, the diagram at the right.
+fn demands(ui: &mut Ui, session: &Session, studied: &Studied, loaded: &Loaded) {
+    let ink = Ink::of(session);
+    let width = ui.available_width();
+    let panel = Panel::left("loads")
+        .resizable(true)
+        .default_size(width * TABLES)
+        .frame(egui::Frame::new().inner_margin(egui::Margin { right: 10, ..egui::Margin::ZERO }));
+    panel.show(ui, |ui| {
+        ui.label(small(summary(loaded)).color(ink.text));
+        for notice in loaded.problems.notices().iter().take(3) {
+            ui.label(small(format::sentence(&notice.message)).color(ink.highlight));
+        }
+        for left in loaded.flows.stranded.iter().take(4) {
+            let pair = loaded.pairs.get(left.pair);
+            let ends = pair.map(|p| {
+                let name = |id| words::name(session.document(), id, session.view().language);
+                format!("{} – {}: ", name(&p.from), name(&p.to))
+            });
+            let words =
+                format!("{}{} t: {}", ends.unwrap_or_default(), words::usd(left.tonnes.0), left.reason);
+            ui.label(small(words).color(ink.highlight));
+        }
+        let rows: Vec<[String; 4]> = loaded.loads.iter().map(load).collect();
+        let columns =
+            [("Link, port or border", 170.0), ("t a year", 70.0), ("Capacity", 70.0), ("Load", 50.0)];
+        table(ui, ink, "loads", columns, &rows);
+    });
+    diagram(ui, session, studied, loaded);
+}
+
+fn summary(loaded: &Loaded) -> String {
+    let wanted: f64 = loaded.pairs.iter().map(|p| p.tonnes.0).sum();
+    let totals = &loaded.flows.totals;
+    format!(
+        "{} of {} t a year find a way · {} USD · {} t CO₂",
+        words::usd(loaded.flows.sent.0),
+        words::usd(wanted),
+        words::usd(totals.usd.0),
+        words::co2(totals.co2.0)
+    )
+}
+
+fn load((name, tonnes, capacity): &(String, f64, Option<f64>)) -> [String; 4] {
+    let share = capacity.map(|c| format!("{:.0} %", tonnes / c.max(f64::MIN_POSITIVE) * 100.0));
+    let capacity = capacity.map(words::usd);
+    let or = |t: Option<String>| t.unwrap_or_else(|| "–".to_owned());
+    [name.clone(), words::usd(*tonnes), or(capacity), or(share)]
+}
+
+/// The Sankey diagram in the room that is left; composed again only for another study or size.
+fn diagram(ui: &mut Ui, session: &Session, studied: &Studied, loaded: &Loaded) {
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
+    let name = format!("Sankey diagram: {}", loaded.sankey.title);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
+    if rect.width() < 40.0 || rect.height() < 40.0 {
+        return;
+    }
+    type Kept = Option<(Arc<Study>, [f32; 2], crate::scene::Theme, Arc<crate::scene::Frame>)>;
+    let (id, size, theme) = (Id::unique("sankey"), [rect.width(), rect.height()], session.view().theme);
+    let kept: Kept = ui.data(|d| d.get_temp(id)).flatten();
+    let same = |k: &(Arc<Study>, [f32; 2], crate::scene::Theme, Arc<crate::scene::Frame>)| {
+        Arc::ptr_eq(&k.0, &studied.study) && k.1 == size && k.2 == theme
+    };
+    let frame = match kept.filter(same) {
+        Some((.., frame)) => frame,
+        None => {
+            let frame = crate::scene::sankey::compose(&loaded.sankey, session.style(), theme, size);
+            let frame = Arc::new(frame);
+            let made: Kept = Some((studied.study.clone(), size, theme, frame.clone()));
+            ui.data_mut(|d| d.insert_temp(id, made));
+            frame
+        }
+    };
+    crate::ui::paint(&ui.painter_at(rect), rect, &frame);
+}
+
+/// A plain table: words at the left in its first column, numbers at the right in the others.
+fn table<const N: usize>(ui: &mut Ui, ink: Ink, id: &str, columns: [(&str, f32); N], rows: &[[String; N]]) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let layout = |i: usize| match i {
+        0 => Layout::left_to_right(Align::Center),
+        _ => Layout::right_to_left(Align::Center),
+    };
+    ScrollArea::horizontal().auto_shrink(false).id_salt(id).show(ui, |ui| {
+        let mut builder = TableBuilder::new(ui)
+            .id_salt(id)
+            .resizable(true)
+            .auto_shrink(false)
+            .min_scrolled_height(2.0 * ROW)
+            .cell_layout(Layout::left_to_right(Align::Center));
+        for (i, (_, width)) in columns.iter().enumerate() {
+            let column = if i == 0 { Column::remainder().at_least(*width) } else { Column::initial(*width) };
+            builder = builder.column(column.at_least(40.0).clip(true));
+        }
+        let built = builder.header(ROW, |mut header| {
+            for (i, (title, _)) in columns.iter().enumerate() {
+                header.col(|ui| {
+                    ui.with_layout(layout(i), |ui| {
+                        ui.add(Label::new(strong(*title, typeset::SMALL)).truncate());
+                    });
+                });
+            }
+        });
+        built.body(|body| {
+            body.rows(ROW, rows.len(), |mut shown| {
+                let Some(row) = rows.get(shown.index()) else { return };
+                for (i, cell) in row.iter().enumerate() {
+                    shown.col(|ui| {
+                        ui.with_layout(layout(i), |ui| {
+                            ui.add(Label::new(small(cell).color(ink.text)).truncate().selectable(false));
+                        });
+                    });
+                }
+            });
+        });
+    });
+}

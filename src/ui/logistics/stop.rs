@@ -1,0 +1,68 @@
+//! A variant as a stop of a tour.
+
+use super::{LogisticsState, listed, words};
+use crate::model::{Edit, Stop, Tour};
+use crate::network::{Totals, Variant};
+use crate::session::Session;
+use crate::session::logistics::Answered;
+use crate::ui::format;
+use std::sync::Arc;
+
+/// The tour that stops of routes go to.
+const TOUR: &str = "routes";
+/// The box of a stop is larger than the way by this part.
+const MARGIN: f64 = 0.06;
+
+/// Adds the chosen variant to the tour of routes, which is made if there is none.
+#[must_use]
+pub fn add(session: &Session, state: &LogisticsState, answered: &Answered) -> Option<Edit> {
+    let answer = answered.answer.as_ref().ok()?;
+    let chosen = state.chosen(answer)?.variant;
+    let language = session.view().language;
+    let all: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
+    let request = &answered.question.request;
+    let name = |id: &str| words::name(session.document(), id, language);
+    let over = words::over(chosen, &all, language);
+    let title = format!("{} – {} {over}", name(&request.from), name(&request.to));
+    let line = |v: &&Variant| {
+        let way = format::sentence(&words::over(v, &all, language));
+        format!("- {way}: {}", amounts(&v.range.value))
+    };
+    let list: Vec<String> = all.iter().map(line).collect();
+    let cargo = format!("{}, {} t", words::cargo(request.cargo), words::km(request.tonnes.0));
+    let stop = Stop {
+        as_of: Some(request.as_of),
+        caption: format!("{cargo}\n\n{}", list.join("\n")),
+        projection: session.view().camera.projection,
+        ..Stop::new(title, bounds(chosen)?)
+    };
+    let kept = session.workspace().tours.iter().find(|t| t.id == TOUR);
+    let made = || Tour { id: TOUR.to_owned(), title: "Routes".to_owned(), ..Tour::default() };
+    let mut tour = kept.map_or_else(made, |t| (**t).clone());
+    tour.stops.push(Arc::new(stop));
+    Some(Edit::SetTour(Arc::new(tour)))
+}
+
+fn amounts(totals: &Totals) -> String {
+    format!(
+        "{} km, {} days, {} USD, {} t CO₂",
+        words::km(totals.km.0),
+        words::days(totals.days.0),
+        words::usd(totals.usd.0),
+        words::co2(totals.co2.0)
+    )
+}
+
+/// The box of degrees around a variant: west, south, east, north.
+fn bounds(variant: &Variant) -> Option<[f64; 4]> {
+    let points = || variant.legs.iter().flat_map(|l| &l.line);
+    points().next()?;
+    let near = |lon: f64| crate::geo::lon_near(lon, crate::geo::projection::CENTRAL_MERIDIAN);
+    let west = points().map(|p| near(p.lon)).fold(f64::INFINITY, f64::min);
+    let east = points().map(|p| near(p.lon)).fold(f64::NEG_INFINITY, f64::max);
+    let south = points().map(|p| p.lat).fold(f64::INFINITY, f64::min);
+    let north = points().map(|p| p.lat).fold(f64::NEG_INFINITY, f64::max);
+    let (wide, high) = ((east - west).max(1.0) * MARGIN, (north - south).max(1.0) * MARGIN);
+    let wrapped = |lon: f64| if lon > 180.0 { lon - 360.0 } else { lon };
+    Some([wrapped(west - wide), (south - high).max(-90.0), wrapped(east + wide), (north + high).min(90.0)])
+}
