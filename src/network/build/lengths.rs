@@ -1,6 +1,7 @@
 //! Published lengths laid over the drawn ones.
 
 use crate::model::corridor::Mode;
+use crate::model::logistics::Distance;
 use crate::model::{Document, Id};
 use crate::network::quantity::Kilometres;
 use crate::network::request::LengthBasis;
@@ -75,16 +76,20 @@ fn back(network: &Network, best: &[Option<(u64, Option<usize>)>], mut node: u32)
     links
 }
 
+/// A published length with the links of its stretch.
+pub(super) type Stretch<'a> = (&'a Distance, Vec<usize>);
+
+/// The stretches of all published lengths, as far as the map has them.
+pub(super) fn stretches<'a>(document: &'a Document, network: &Network) -> Vec<Stretch<'a>> {
+    let all = document.logistics.distances.iter();
+    all.filter_map(|d| Some((d, way(network, &stops(d))?))).collect()
+}
+
 /// Gives links their share of published lengths. Short stretches go first: a longer one then spreads what is
 /// left of it over the links that have no length of their own, so that every published total holds.
-pub(super) fn publish(document: &Document, network: &mut Network) {
-    let mut stretches: Vec<(f64, Vec<usize>)> = document
-        .logistics
-        .distances
-        .iter()
-        .filter(|d| !d.check_only)
-        .filter_map(|d| Some((d.km, way(network, &stops(d))?)))
-        .collect();
+pub(super) fn publish(all: &[Stretch<'_>], network: &mut Network) {
+    let mut stretches: Vec<(f64, &[usize])> =
+        all.iter().filter(|(d, _)| !d.check_only).map(|(d, links)| (d.km, links.as_slice())).collect();
     stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
     for (km, links) in stretches {
         let known = |i: &&usize| network.links[**i].basis == LengthBasis::Published;
@@ -103,23 +108,22 @@ pub(super) fn publish(document: &Document, network: &mut Network) {
     }
 }
 
-fn stops(distance: &crate::model::logistics::Distance) -> Vec<&Id> {
+fn stops(distance: &Distance) -> Vec<&Id> {
     std::iter::once(&distance.from).chain(&distance.via).chain([&distance.to]).collect()
 }
 
 /// Every published length beside the drawn one, in the order of the records.
-pub(in crate::network) fn compare(document: &Document, network: &Network) -> Vec<Comparison> {
-    let one = |d: &crate::model::logistics::Distance| {
-        let links = way(network, &stops(d))?;
+pub(super) fn compare(all: &[Stretch<'_>], network: &Network) -> Vec<Comparison> {
+    let one = |(d, links): &Stretch<'_>| {
         let sum = |of: &dyn Fn(usize) -> Kilometres| links.iter().map(|i| of(*i)).sum();
-        Some(Comparison {
+        Comparison {
             from: d.from.clone(),
             to: d.to.clone(),
             drawn: sum(&|i| network.links[i].drawn),
             counted: sum(&|i| network.links[i].km),
             published: Kilometres(d.km),
             source: d.source.clone(),
-        })
+        }
     };
-    document.logistics.distances.iter().filter_map(one).collect()
+    all.iter().map(one).collect()
 }

@@ -41,8 +41,9 @@ pub(super) fn build(document: &Document, railways: &VectorLayer) -> Network {
     links::add(document, &mut network);
     network.index_links();
     regions::set_countries(document, &mut network);
-    lengths::publish(document, &mut network);
-    network.distances = lengths::compare(document, &network);
+    let stretches = lengths::stretches(document, &network);
+    lengths::publish(&stretches, &mut network);
+    network.distances = lengths::compare(&stretches, &network);
     regions::set_gauges(document, &mut network);
     links::group_towns(document, &mut network);
     network
