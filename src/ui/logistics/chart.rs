@@ -114,16 +114,12 @@ fn short(value: f64) -> String {
 fn bars(ui: &mut Ui, session: &Session, measure: Objective, rows: &[&Variant]) {
     let ink = Ink::of(session);
     let language = session.view().language;
-    let names: Vec<String> = rows
-        .iter()
-        .map(|v| {
-            let name = format::sentence(&words::over(v, rows, language));
-            match name.chars().count() > LETTERS {
-                true => format!("{}…", name.chars().take(LETTERS - 1).collect::<String>()),
-                false => name,
-            }
-        })
-        .collect();
+    let shortened = |name: String| match name.chars().count() > LETTERS {
+        true => format!("{}…", name.chars().take(LETTERS - 1).collect::<String>()),
+        false => name,
+    };
+    let names = words::names(rows, language).into_iter();
+    let names: Vec<String> = names.map(|n| shortened(format::sentence(&n))).collect();
     let count = rows.len();
     let mut parts: Vec<Bar> = Vec::new();
     for (i, variant) in rows.iter().enumerate() {

@@ -42,8 +42,11 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant) {
             .min_scrolled_height(2.0 * ROW)
             .cell_layout(Layout::left_to_right(Align::Center));
         for (i, (.., width)) in COLUMNS.iter().enumerate() {
-            let column = if i == 1 { Column::remainder().at_least(*width) } else { Column::initial(*width) };
-            builder = builder.column(column.at_least(36.0).clip(true));
+            let column = match i {
+                1 => Column::remainder().at_least(*width),
+                _ => Column::initial(*width).at_least(36.0),
+            };
+            builder = builder.column(column.clip(true));
         }
         let built = builder.header(ROW, |mut header| {
             for (i, (title, tip, _)) in COLUMNS.iter().enumerate() {
