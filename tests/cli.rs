@@ -604,3 +604,51 @@ fn a_reader_that_has_read_enough_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((code(&output), err(&output)), (0, String::new()));
 }
+
+#[test]
+fn route_answers_in_the_agreed_json() {
+    let words = ["route", "Novosibirsk", "Pohang", "--cargo", "coal", "--tonnes", "40000", "--json"];
+    let output = tumen(&[&words[..], &["--as-of", "2016-01-15"]].concat());
+    assert_eq!((code(&output), err(&output)), (0, String::new()));
+    let answer: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(answer["as_of"], "2016-01-15");
+    assert_eq!((&answer["from"], &answer["tonnes"]), (&Value::from("novosibirsk"), &Value::from(40000.0)));
+    let variants = answer["variants"].as_array().unwrap();
+    for port in ["rajin-port-3", "vostochny"] {
+        let over = |v: &&Value| v["legs"].as_array().unwrap().iter().any(|l| l["to_id"] == port);
+        assert!(variants.iter().any(|v| over(&v)), "no variant over {port}");
+    }
+    for variant in variants {
+        for field in ["rank", "km", "days", "cost_usd", "co2_t"] {
+            assert!(variant[field].is_number(), "{field}");
+        }
+        for bound in ["low", "high"] {
+            assert!(variant[bound]["cost_usd"].is_number(), "{bound}");
+        }
+        for leg in variant["legs"].as_array().unwrap() {
+            assert!(
+                ["haul", "transfer", "border", "gauge-change", "port"]
+                    .contains(&leg["kind"].as_str().unwrap())
+            );
+            assert!(leg["mode"].is_string() && leg["from"].is_string() && leg["days"].is_number());
+        }
+        for assumption in variant["assumptions"].as_array().unwrap() {
+            assert!(assumption["source"].is_string() && assumption["unit"].is_string());
+        }
+    }
+    assert!(answer["why_not"].is_array());
+}
+
+#[test]
+fn route_says_what_is_wrong_in_a_sentence() {
+    let unknown = tumen(&["route", "Vladivostokk-on-Don", "Pohang"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(err(&unknown).contains("no place"), "{}", err(&unknown));
+    let korean = tumen(&["route", "부산", "Владивосток", "--cargo", "container"]);
+    assert_eq!(code(&korean), 0, "{}", err(&korean));
+    let alone = ["route", "Busan", "Moscow", "--cargo", "container", "--by", "rail"];
+    let without = tumen(&alone);
+    assert_eq!(code(&without), 2, "{}", out(&without));
+    let with = tumen(&[&alone[..], &["--with", "trans-korean-rail"]].concat());
+    assert_eq!(code(&with), 0, "{}", err(&with));
+}

@@ -150,7 +150,8 @@ fn the_width_grows_with_the_tonnes_and_stays_within_the_capacity() {
         let widths = widths(&frame, "khasan-rajin");
         let [outline, inside, moved] = widths[..] else { panic!("{widths:?}") };
         assert!(outline > inside && inside > moved && moved >= band, "{widths:?}");
-        assert_eq!(inside, session.style().flow.width(room, "t"));
+        let factor = session.style().corridor.factor(frame.camera.zoom);
+        assert_eq!(inside, factor * session.style().flow.width(room, "t"));
         band = moved;
     }
     let style = &session.style().flow;

@@ -124,7 +124,7 @@ fn dual_gauge_brings_wagons_to_the_pier_and_the_break_stands_at_the_border() {
     assert!(variant.legs.iter().any(|l| &*l.from.id == "crossing-khasan-tumangang"));
     // To Chongjin the Russian wagons do not go.
     let mut request = coal("2016-01-15");
-    (request.to, request.modes) = ("chongjin".into(), vec![Mode::Rail]);
+    (request.to, request.modes, request.avoid) = ("chongjin".into(), vec![Mode::Rail], vec!["CN".into()]);
     let answer = network.route(document, &request).unwrap();
     let best = &answer.variants[0];
     let change = best.legs.iter().find(|l| l.kind == LegKind::GaugeChange).unwrap();

@@ -451,7 +451,7 @@ mod on_the_network {
             let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).skip(1).collect();
             assert!(lines.iter().all(|l| known(&l)), "{name}");
             let year = rows[0].year.unwrap();
-            let flows = send(&session, &pairs, Date { year, month: 7, day: 1 });
+            let flows = send(&session, &pairs, Date { year, month: 12, day: 31 });
             let left: f64 = flows.stranded.iter().map(|s| s.tonnes.0).sum();
             let wanted: f64 = pairs.iter().map(|p| p.tonnes.0).sum();
             assert!((flows.sent.0 + left - wanted).abs() < 1.0, "{name}: {flows:?}");
@@ -496,5 +496,44 @@ mod on_the_network {
         let far = network.reach(session.document(), &request, far);
         assert!(!near.is_empty() && far.len() > near.len());
         assert!(near.iter().all(|r| r.to.0 <= 4.0 && (0.0..=1.0).contains(&r.part)));
+    }
+}
+
+mod by_command {
+    use serde_json::Value;
+    use std::process::{Command, Output};
+
+    fn flow(arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_tumen")).arg("flow").args(arguments).output().unwrap()
+    }
+
+    #[test]
+    fn a_table_becomes_a_map_a_diagram_and_json() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        let table = at("od.csv");
+        std::fs::write(&table, "from,to,cargo,tonnes\nKhasan,Rajin,coal,1000\nAtlantis,Rajin,coal,1\n")
+            .unwrap();
+        let (map, diagram) = (at("map.svg"), at("sankey.svg"));
+        let named =
+            ["-o", &map, "--sankey", &diagram, "--as-of", "2016-01-01", "--json", "--size", "800x600"];
+        let output = flow(&[&[table.as_str()], named.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(1), "one line could not be used");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("od.csv:3") && said.contains("Atlantis"), "{said}");
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let (sent, wanted) = (json["sent_t"].as_f64().unwrap(), json["wanted_t"].as_f64().unwrap());
+        let left = json["unassigned"].as_array().unwrap().iter();
+        let left: f64 = left.map(|l| l["tonnes"].as_f64().unwrap()).sum();
+        assert!((sent + left - wanted).abs() < 0.01 && wanted == 1000.0, "{json}");
+        assert!(std::fs::read_to_string(map).unwrap().contains("Cargo flows"));
+        assert!(std::fs::read_to_string(diagram).unwrap().contains("Rajin"));
+    }
+
+    #[test]
+    fn a_table_that_is_none_ends_in_a_sentence() {
+        let output = flow(&["nowhere.csv"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8(output.stderr).unwrap().contains("cannot read nowhere.csv"));
     }
 }

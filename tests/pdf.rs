@@ -156,10 +156,14 @@ fn fonts_are_embedded_as_subsets() {
 fn links_metadata_and_outline_are_there() {
     let mut first = page(vec![text("a", at(10.0, 20.0))]);
     first.links.push(Link { area: [10.0, 5.0, 60.0, 25.0], url: "https://example.org/a".into() });
+    first.links.push(Link { area: [10.0, 5.0, 60.0, 25.0], url: "https://ru.example.org/Мост".into() });
+    first.links.push(Link { area: [10.0, 5.0, 60.0, 25.0], url: "file:///bin/sh".into() });
     first.name = Some("The first".into());
     let bytes = pdf(&[first, page(Vec::new())], &about()).unwrap();
     let text = String::from_utf8_lossy(&bytes);
     assert!(text.contains("/URI (https://example.org/a)") || text.contains("/URI(https://example.org/a)"));
+    assert!(text.contains("https://ru.example.org/%D0%9C%D0%BE%D1%81%D1%82"), "no address in Latin letters");
+    assert!(!text.contains("/bin/sh"), "a page leads to a program");
     assert!(text.contains("/Lang"), "no language");
     assert!(text.contains("/Outlines") && text.contains("The first"), "no outline");
     assert!(text.contains("Тест 시험"), "no title");

@@ -262,9 +262,8 @@ fn a_hidden_layer_that_a_stop_names_is_prepared_and_drawn() {
     session.run(Command::Advance(f64::INFINITY));
     session.prepare();
     let frame = session.compose(SIZE, Furniture::default(), Output::Paper { scale: 1.0 }).unwrap();
-    let user = frame.items().filter(|i| matches!(i.feature, Some(FeatureId::User(..))));
-    let strokes = user.filter(|i| matches!(i.paint, Paint::Stroke(..)));
-    assert!(strokes.count() > 0);
+    let user = frame.groups.iter().find(|g| g.name == "user").unwrap();
+    assert!(user.items.iter().any(|i| matches!(i.paint, Paint::Stroke(..) | Paint::Path(..))));
 }
 
 #[test]

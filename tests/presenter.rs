@@ -63,6 +63,7 @@ fn tour() -> Arc<Tour> {
 fn world() -> World {
     let mut session = Session::open(&Bundle::embedded(), Date::new(2026, 11, 21).unwrap());
     session.run(Command::Edit(vec![Edit::SetTour(tour())], None));
+    World { session, shell: Shell::default() }
 }
 
 /// The window on a screen of so many pixels; its commands are run at once and flights take no time.
@@ -202,7 +203,7 @@ fn everything_on_stage_has_its_name() {
     let mut harness = on_stage(FULL_HD);
     for name in [
         "Khasan to Rajin",
-        "As of 18 July 2014",
+        "As of 18 Jul 2014",
         "Seventeen kilometres of border",
         "54 km to the port of Rajin",
         "1 of 4",

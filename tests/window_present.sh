@@ -73,7 +73,7 @@ within 5 many_colours || fail "B does not bring the map back"
 key s 1
 shot spotlight
 key s
-key question 1
+key shift+slash 1
 shot keys
 key Escape
 key 1

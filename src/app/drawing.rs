@@ -7,9 +7,10 @@ use crate::io::input::Watch;
 use crate::scene::furniture::Legend;
 use crate::scene::page::{Page, PageSetup, Parts};
 use crate::scene::{Camera, Frame, Furniture};
+use crate::session::motion::Movie;
 use crate::session::{Output, Session};
-use crate::ui::exporting::{Job, Picture, What};
-use anyhow::{Context, bail};
+use crate::ui::exporting::{Job, Moving, Picture, Subject, What};
+use anyhow::Context;
 use std::path::{Path, PathBuf};
 
 /// Output pixels of a page as PNG for each 1/96 inch.
@@ -18,9 +19,13 @@ const PAGE_SCALE: f32 = 2.0;
 /// A preview: its pixels, and what it is in a few words.
 pub type Drawn = (Pixels, String);
 
-/// Asks for a file to export to.
+/// Asks for a file to export to; for numbered pictures, for a folder in which theirs is made.
 pub fn ask(job: &Job) -> Option<PathBuf> {
     let (stem, extension) = job.file_name();
+    if extension.is_empty() {
+        let dialog = rfd::FileDialog::new().set_title("Choose a folder for the pictures");
+        return Some(dialog.pick_folder()?.join(stem));
+    }
     let words = match extension {
         "pdf" => "PDF document",
         "svg" => "SVG drawing",
@@ -50,7 +55,12 @@ pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<Drawn> 
         }
         What::Page(setup, _) => first(pages(&session, setup)?)?,
         What::Handout(tour) => first(session.compose_handout(tour).pages)?,
-        What::Moving(_) => bail!("there is no preview of this"),
+        What::Moving(moving) => {
+            let movie = movie(&session, moving);
+            let words = format!("The first of {} pictures, {:.1} s", movie.pictures(), movie.seconds());
+            session.prepare_for(&movie);
+            (movie.compose(&session, 0).context("there is no picture")?, words)
+        }
     };
     let longest = frame.size[0].max(frame.size[1]);
     Ok((export::pixels(&frame, (side as f32 / longest).min(2.0))?, words))
@@ -66,10 +76,14 @@ fn first(pages: Vec<Page>) -> anyhow::Result<(Frame, String)> {
     Ok((page.frame, words))
 }
 
-/// Writes an export to a file; returns what it lacks, in sentences.
-pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<Vec<String>> {
+/// Writes an export to a file, or to a folder; says in a line how it went.
+pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<String> {
     let mut session = ready(session, job);
-    let title = session.words().get("map_title", job.view.language).to_owned();
+    let usual = session.words().get("map_title", job.view.language).to_owned();
+    let written = |missing: Vec<String>| match missing.is_empty() {
+        true => format!("Exported {}", path.display()),
+        false => format!("Exported {}, without {}", path.display(), missing.join("; ")),
+    };
     let (pages, title, scale, missing) = match &job.what {
         What::Picture(picture) => {
             let (frame, title) = picture_frame(&mut session, job, picture)?;
@@ -77,18 +91,44 @@ pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow:
             (vec![page], title, picture.scale, Vec::new())
         }
         What::Page(setup, _) => {
-            (pages(&session, setup)?, setup.title.clone().unwrap_or(title), PAGE_SCALE, Vec::new())
+            (pages(&session, setup)?, setup.title.clone().unwrap_or(usual), PAGE_SCALE, Vec::new())
         }
         What::Handout(tour) => {
             let handout = session.compose_handout(tour);
             (handout.pages, tour.title.clone(), PAGE_SCALE, lacking(handout.missing))
         }
-        What::Moving(_) => bail!("this cannot be exported yet"),
+        What::Moving(moving) => return film(&mut session, moving, path, watch),
     };
     // Whoever has cancelled in the meantime wants no file.
-    watch.advance(1)?;
-    cli::export_pages(&session, &pages, &title, path, scale)?;
-    Ok(missing)
+    watch.advance(0)?;
+    let mut progress = |done, total| watch.go_on(done, total);
+    cli::export_pages_watched(&session, &pages, &title, path, scale, &mut progress)?;
+    Ok(written(missing))
+}
+
+/// The film that moving pictures are.
+fn movie(session: &Session, moving: &Moving) -> Movie {
+    let rate = u32::from(moving.rate);
+    match &moving.subject {
+        Subject::Tour(tour) => Movie::of_tour(session, tour, moving.size, rate, None),
+        Subject::Years(years, speed) => {
+            let seconds = f64::from(years[1] - years[0] + 1) / speed;
+            Movie::of_years(session, *years, seconds, moving.size, rate)
+        }
+    }
+}
+
+/// Writes moving pictures: a GIF, or a folder of numbered pictures.
+fn film(session: &mut Session, moving: &Moving, path: &Path, watch: &Watch) -> anyhow::Result<String> {
+    let movie = movie(session, moving);
+    let mut progress = |done, total| watch.go_on(done, total);
+    if !moving.frames {
+        cli::write_gif(session, &movie, path, &mut progress)?;
+        return Ok(format!("Exported {}", path.display()));
+    }
+    cli::write_frames(session, &movie, path, &mut progress)?;
+    let command = cli::video_command(&movie, path);
+    Ok(format!("Exported {} pictures; as a film: {command}", movie.pictures()))
 }
 
 /// What stops of a tour ask for and nobody has, in sentences.

@@ -2,7 +2,7 @@
 
 use super::worker::Saving;
 use crate::io::input::Format;
-use crate::io::{atomic, save, tour};
+use crate::io::{atomic, save};
 use crate::model::{Layer, Workspace};
 use crate::session::view::SavedView;
 use anyhow::Context;
@@ -32,6 +32,7 @@ pub fn ask(saving: &Saving) -> Option<PathBuf> {
             .set_title("Save tour")
             .set_file_name(format!("{}.toml", tour.id))
             .add_filter("Tumen tour", &["toml"])
+            .add_filter("KML, for Google Earth", &["kml"])
             .save_file()
             .map(|path| with_extension(path, "toml")),
     }
@@ -45,7 +46,8 @@ fn with_extension(path: PathBuf, usual: &str) -> PathBuf {
 /// What saving would lose, in sentences; or why the file's name does not tell a format.
 pub fn losses(saving: &Saving, path: &Path) -> Result<Vec<String>, String> {
     match saving {
-        Saving::Project(_) | Saving::Tour(_) => Ok(Vec::new()),
+        Saving::Project(_) => Ok(Vec::new()),
+        Saving::Tour(_) => tour_format(path).map(|_| Vec::new()),
         Saving::Layer(layer) => Ok(save::losses(&[layer], format(path)?)),
     }
 }
@@ -54,6 +56,15 @@ fn format(path: &Path) -> Result<Format, String> {
     save::format_of(path).ok_or_else(|| {
         format!("{} tells no format; end the name in .geojson, .kml, .gpx, .csv or .tumen", path.display())
     })
+}
+
+/// A tour is text of its own, or KML.
+fn tour_format(path: &Path) -> Result<Format, String> {
+    match path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("toml") => Ok(Format::Tour),
+        Some("kml") => Ok(Format::Kml),
+        _ => Err(format!("{} tells no format; end the name in .toml or .kml", path.display())),
+    }
 }
 
 /// The bytes of a project.
@@ -70,7 +81,7 @@ pub fn write(
 ) -> anyhow::Result<()> {
     let bytes = match saving {
         Saving::Project(_) => project(workspace, view),
-        Saving::Tour(tour) => tour::write(tour).into_bytes(),
+        Saving::Tour(tour) => save::encode_tour(tour, tour_format(path).map_err(anyhow::Error::msg)?),
         Saving::Layer(layer) => {
             let layer: &Layer = layer;
             save::encode(&[layer], format(path).map_err(anyhow::Error::msg)?)

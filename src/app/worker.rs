@@ -231,7 +231,11 @@ impl Workers {
         if !self.tasks.is_empty() {
             self.ctx.request_repaint_after(PROGRESS);
         }
-        self.tasks.iter().map(|(watch, task)| Task { done: watch.done(), ..task.clone() }).collect()
+        let now = |(watch, task): &(Arc<Watch>, Task)| {
+            let total = if task.total > 0 { task.total } else { watch.total() };
+            Task { done: watch.done(), total, ..task.clone() }
+        };
+        self.tasks.iter().map(now).collect()
     }
 
     /// Stops opening.
@@ -427,18 +431,14 @@ impl Workers {
     /// Exports to a file, with progress.
     pub fn export(&mut self, session: &Session, job: Box<exporting::Job>, path: PathBuf) {
         let (watch, session) = (Arc::new(Watch::default()), session.for_export());
-        let id = self.add_task(watch.clone(), format!("Exporting {}", job.name()), job.steps());
+        let id = self.add_task(watch.clone(), format!("Exporting {}", job.name()), 0);
         self.spawn(move || {
-            let result = drawing::write(session, &job, &path, &watch);
-            Done::Exported(
-                id,
-                match result {
-                    Ok(missing) if missing.is_empty() => format!("Exported {}", path.display()),
-                    Ok(missing) => format!("Exported {}, without {}", path.display(), missing.join("; ")),
-                    Err(_) if watch.is_stopped() => "Export cancelled".to_owned(),
-                    Err(error) => format!("Export failed: {error:#}"),
-                },
-            )
+            let message = match drawing::write(session, &job, &path, &watch) {
+                Ok(message) => message,
+                Err(_) if watch.is_stopped() => "Export cancelled".to_owned(),
+                Err(error) => format!("Export failed: {error:#}"),
+            };
+            Done::Exported(id, message)
         });
     }
 

@@ -242,7 +242,7 @@ fn hidden(wanted: &[String], session: &Session) -> anyhow::Result<BTreeSet<Strin
     Ok(base.chain(others).map(str::to_owned).collect())
 }
 
-fn furniture(session: &Session, title: &str) -> Furniture {
+pub(super) fn furniture(session: &Session, title: &str) -> Furniture {
     let view = session.view();
     let as_of = session.words().get("as_of", view.language);
     let separator = if view.language == Language::Ko { ": " } else { " " };

@@ -2,6 +2,7 @@
 
 use super::args::ExportArgs;
 use super::export::stream;
+use crate::export::Progress;
 use crate::io::atomic;
 use crate::session::Session;
 use crate::session::motion::Movie;
@@ -9,27 +10,54 @@ use anyhow::Context;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
-/// Writes a film as a GIF.
-pub fn to_gif(session: &mut Session, movie: &Movie, path: &Path) -> anyhow::Result<()> {
-    session.prepare_for(movie);
-    stream(path, |out| movie.gif(session, out, &mut shown()))
+/// Writes a film as a GIF and shows the progress on a terminal.
+pub(super) fn to_gif(session: &mut Session, movie: &Movie, path: &Path) -> anyhow::Result<()> {
+    write_gif(session, movie, path, &mut shown())
 }
 
-/// Writes the pictures of a film as `frame-00001.png` and so on into a folder, which is made if it does
-/// not exist, and prints the command that makes a video of them.
-pub fn to_folder(session: &mut Session, movie: &Movie, folder: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    session.prepare_for(movie);
-    let mut sink = |number: u32, bytes: &[u8]| atomic::write(&folder.join(picture_name(number)), bytes);
-    let written = movie.frames(session, &mut sink, &mut shown());
-    written.map_err(|e| {
-        let hint = e.hint();
-        anyhow::Error::new(e).context(hint).context(format!("cannot write to {}", folder.display()))
-    })?;
+/// Writes the pictures of a film into a folder, shows the progress on a terminal, and prints the command
+/// that makes a video of them.
+pub(super) fn to_folder(session: &mut Session, movie: &Movie, folder: &Path) -> anyhow::Result<()> {
+    write_frames(session, movie, folder, &mut shown())?;
     super::print_text(&format!("{}\n", video_command(movie, folder)))
 }
 
+/// Writes a film as a GIF. A file that is there already stays as it is until the new one is whole.
+///
+/// # Errors
+/// If there is nothing to show, the file cannot be written, or `progress` said no.
+pub fn write_gif(
+    session: &mut Session,
+    movie: &Movie,
+    path: &Path,
+    progress: &mut Progress<'_>,
+) -> anyhow::Result<()> {
+    session.prepare_for(movie);
+    stream(path, |out| movie.gif(session, out, progress))
+}
+
+/// Writes the pictures of a film as `frame-00001.png` and so on into a folder, which is made if it does
+/// not exist. What was written before it was stopped stays.
+///
+/// # Errors
+/// As [`write_gif`].
+pub fn write_frames(
+    session: &mut Session,
+    movie: &Movie,
+    folder: &Path,
+    progress: &mut Progress<'_>,
+) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    session.prepare_for(movie);
+    let mut sink = |number: u32, bytes: &[u8]| atomic::write(&folder.join(picture_name(number)), bytes);
+    movie.frames(session, &mut sink, progress).map_err(|e| {
+        let hint = e.hint();
+        anyhow::Error::new(e).context(hint).context(format!("cannot write to {}", folder.display()))
+    })
+}
+
 /// The name of a picture, counted from 1.
+#[must_use]
 pub fn picture_name(number: u32) -> String {
     format!("frame-{number:05}.png")
 }
@@ -62,7 +90,7 @@ fn shown() -> impl FnMut(usize, usize) -> bool {
 }
 
 /// `tumen export --sweep`: the map while time runs.
-pub fn sweep(args: &ExportArgs, years: [i32; 2], session: &mut Session) -> anyhow::Result<()> {
+pub(super) fn sweep(args: &ExportArgs, years: [i32; 2], session: &mut Session) -> anyhow::Result<()> {
     let size = args.size.map(|s| (s * args.scale.unwrap_or(1.0)).round() as u32);
     let movie = Movie::of_years(session, years, args.seconds, size, args.fps);
     if args.output.extension().is_some_and(|e| e.eq_ignore_ascii_case("gif")) {

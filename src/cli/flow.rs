@@ -1,23 +1,24 @@
 //! `tumen flow`: a table of origins and destinations on the network, as a map, a Sankey diagram, text or JSON.
 
 use super::args::FlowArgs;
-use super::export::{pages_to_file, to_file};
+use super::export::{furniture, pages_to_file};
 use crate::diag::{Place, Report};
 use crate::geo::Bounds;
 use crate::io::demands::{self, DemandRow};
 use crate::model::Date;
+use crate::model::corridor::Mode;
 use crate::model::logistics::Cargo;
 use crate::network::assign::Method;
 use crate::network::flows::{Flows, LinkLoad, Pair};
 use crate::network::quantity::Tonnes;
-use crate::network::{Request, RouteError};
+use crate::network::{Link, LinkKind, Request, RouteError};
 use crate::scene::page::Page;
 use crate::scene::sankey::{self, Sankey};
-use crate::scene::{Camera, Overlay};
-use crate::session::{Command, Session, View, overlays, views};
+use crate::scene::{Camera, Frame, Overlay};
+use crate::session::{Command, Output, Session, View, overlays, views};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -36,7 +37,7 @@ pub fn run(job: &FlowArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let mut session = super::open(data)?;
     let mut report = Report::new();
     let rows = rows(job, &mut report)?;
-    let as_of = job.as_of.or_else(|| middle_of(&rows)).unwrap_or(session.today());
+    let as_of = job.as_of.or_else(|| end_of(&rows)).unwrap_or(session.today());
     let pairs = pairs(job, &session, &rows, &mut report);
     eprint!("{}", report.to_text());
     if pairs.is_empty() {
@@ -74,9 +75,9 @@ fn rows(job: &FlowArgs, report: &mut Report) -> anyhow::Result<Vec<DemandRow>> {
     Ok(rows)
 }
 
-/// The middle of the year that the table states.
-fn middle_of(rows: &[DemandRow]) -> Option<Date> {
-    rows.iter().find_map(|r| r.year).map(|year| Date { year, month: 7, day: 1 })
+/// The last day of the year that the table states: everything that was opened in it is open.
+fn end_of(rows: &[DemandRow]) -> Option<Date> {
+    rows.iter().find_map(|r| r.year).map(|year| Date { year, month: 12, day: 31 })
 }
 
 /// Names become places; a line that names none is reported and left out.
@@ -133,7 +134,11 @@ fn draw(
     let view = View { camera, theme: job.theme, language: job.lang, flows: false, ..View::new(as_of) };
     session.set_view(view);
     session.run(Command::ShowOverlay(Some(Arc::<Overlay>::new(overlay))));
-    to_file(session, path, job.size, job.scale)
+    session.prepare();
+    let output = Output::Paper { scale: job.scale };
+    let frame = session.compose(job.size, furniture(session, &title), output);
+    let page = page(frame.context("the map could not be prepared")?);
+    pages_to_file(session, &[page], &title, path, job.scale)
 }
 
 /// The camera that shows all loaded links.
@@ -170,16 +175,20 @@ fn diagram(
     let steps = chains.flat_map(|c| {
         c.stops.windows(2).map(|ends| step(pairs[c.pair].cargo, c.tonnes.0, ends)).collect::<Vec<_>>()
     });
-    let title = format!("{}, {} {as_of}", word("flows_title"), word("as_of"));
+    let title = word("flows_title");
+    let unit = format!("{} {as_of} · {}", word("as_of"), word("million_tonnes"));
     let sankey = Sankey {
         title: title.clone(),
-        unit: (word("million_tonnes"), MILLION),
+        unit: (unit, MILLION),
         flows: steps.collect(),
         notes: vec![job.table.file_name().unwrap_or_default().to_string_lossy().into_owned()],
     };
     let frame = sankey::compose(&sankey, session.style(), job.theme, job.size);
-    let page = Page { frame, links: Vec::new(), parts: Vec::new(), name: None };
-    pages_to_file(session, &[page], &title, path, job.scale)
+    pages_to_file(session, &[page(frame)], &title, path, job.scale)
+}
+
+fn page(frame: Frame) -> Page {
+    Page { frame, links: Vec::new(), parts: Vec::new(), name: None }
 }
 
 /// A whole number with commas between groups of three digits.
@@ -202,26 +211,23 @@ fn text(session: &Session, pairs: &[Pair], flows: &Flows, as_of: Date) -> String
         grouped(totals.usd.0 / MILLION),
         grouped(totals.co2.0)
     );
-    let mut links: Vec<&LinkLoad> = flows.links.iter().collect();
-    let rank = |l: &&LinkLoad| l.ratio().unwrap_or(-1.0);
-    links.sort_by(|a, b| {
-        rank(b).total_cmp(&rank(a)).then(b.tonnes().0.total_cmp(&a.tonnes().0)).then(a.link.cmp(&b.link))
-    });
-    for load in links.iter().take(NAMED) {
-        let name = network.links[load.link as usize].name(network);
-        let share = match load.ratio() {
-            Some(ratio) => format!("{:.0} % of capacity", ratio * 100.0),
+    let lines = lines(session, flows);
+    for (tonnes, load, name, count) in lines.iter().take(NAMED) {
+        let share = match load {
+            Some(load) => format!("{:.0} % of capacity", load * 100.0),
             None => "no capacity known".to_owned(),
         };
-        out += &format!("  {:>14} t  {share:<20}  {name}\n", grouped(load.tonnes().0));
+        let links = if *count > 1 { format!(", {count} links") } else { String::new() };
+        out += &format!("  {:>14} t  {share:<20}  {name}{links}\n", grouped(*tonnes));
     }
-    if links.len() > NAMED {
-        out += &format!("  … and {} links more\n", links.len() - NAMED);
+    if lines.len() > NAMED {
+        out += &format!("  … and {} lines more\n", lines.len() - NAMED);
     }
     for terminal in &flows.terminals {
         let capacity = terminal.capacity.map_or(String::new(), |c| format!(" of {} t", grouped(c.0)));
-        out +=
-            &format!("  {:>14} t{capacity}  handled at {}\n", grouped(terminal.tonnes.0), terminal.terminal);
+        let node = network.nodes_of(&terminal.terminal).first().map(|n| &network.nodes[*n as usize]);
+        let name = node.map_or(&*terminal.terminal, |n| &*n.names.en);
+        out += &format!("  {:>14} t{capacity} handled at {name}\n", grouped(terminal.tonnes.0));
     }
     for stranded in &flows.stranded {
         let pair = &pairs[stranded.pair];
@@ -229,6 +235,43 @@ fn text(session: &Session, pairs: &[Pair], flows: &Flows, as_of: Date) -> String
         out += &format!("  left: {tonnes} t {}–{}: {}\n", pair.from, pair.to, stranded.reason);
     }
     out
+}
+
+/// Largest load, highest share of a capacity, name and number of links of each crossing and each line: the
+/// links of a corridor together, those of no corridor by mode. The fullest come first.
+fn lines(session: &Session, flows: &Flows) -> Vec<(f64, Option<f64>, String, usize)> {
+    let network = session.network().get();
+    let mut lines = BTreeMap::<String, (f64, Option<f64>, usize)>::new();
+    for load in &flows.links {
+        let line = lines.entry(line_name(session, &network.links[load.link as usize])).or_default();
+        line.0 = line.0.max(load.tonnes().0);
+        line.1 = [line.1, load.ratio()].into_iter().flatten().reduce(f64::max);
+        line.2 += 1;
+    }
+    let mut lines: Vec<_> = lines.into_iter().map(|(name, (t, load, n))| (t, load, name, n)).collect();
+    let share = |load: &Option<f64>| load.unwrap_or(-1.0);
+    lines.sort_by(|a, b| share(&b.1).total_cmp(&share(&a.1)).then(b.0.total_cmp(&a.0)).then(a.2.cmp(&b.2)));
+    lines
+}
+
+fn line_name(session: &Session, link: &Link) -> String {
+    let document = session.document();
+    if let LinkKind::Border(crossing) = link.kind {
+        let record = document.logistics.crossings.get(crossing);
+        return record.map_or_else(String::new, |c| format!("border crossing {}", c.names.en));
+    }
+    let corridor = link.corridor.as_ref().and_then(|id| document.corridor(id));
+    if let Some(corridor) = corridor {
+        return corridor.names.en.to_string();
+    }
+    if !link.names.en.is_empty() {
+        return link.names.en.to_string();
+    }
+    match link.mode {
+        Mode::Sea => "other sea legs".to_owned(),
+        Mode::Road => "other roads".to_owned(),
+        _ => "other railways".to_owned(),
+    }
 }
 
 fn document(session: &Session, pairs: &[Pair], flows: &Flows, conditions: &Request) -> Value {

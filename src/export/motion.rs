@@ -112,8 +112,8 @@ fn in_parallel<T: Send>(
     let (threads, work) = (threads().min(numbers.len().max(1)), &work);
     let own = |thread: usize| numbers.clone().skip(thread).step_by(threads);
     let done: Vec<Result<Vec<T>, ExportError>> = std::thread::scope(|scope| {
-        let running: Vec<_> =
-            (0..threads).map(|t| own(t)).map(|own| scope.spawn(move || own.map(work).collect())).collect();
+        let start = |own| scope.spawn(move || Iterator::map(own, work).collect());
+        let running: Vec<_> = (0..threads).map(own).map(start).collect();
         running.into_iter().map(|r| r.join().unwrap_or(Err(ExportError::Stopped))).collect()
     });
     let mut by_thread =
@@ -129,7 +129,7 @@ fn paint(film: &Film<'_>, number: usize) -> Result<Pixels, ExportError> {
         let [width, height] = [picture.width(), picture.height()].map(|s| s as f32);
         return Err(ExportError::TooLarge { width, height });
     }
-    Ok(png::rgb(&picture))
+    Ok(raster::rgb(picture.data()))
 }
 
 /// The part of a picture that differs from the one before, encoded; `None` if nothing does.

@@ -1,6 +1,6 @@
 //! Pictures as PNG.
 
-use super::raster::Bands;
+use super::raster::{Bands, rgb};
 use super::{ExportError, Progress, go_on};
 use crate::scene::Frame;
 use png::{DeflateCompression, Filter};
@@ -81,7 +81,7 @@ fn stream(
         let ahead = next..(next + BANDS_AT_ONCE).min(total);
         painted = std::thread::scope(|scope| {
             let painter = scope.spawn(|| paint(bands, ahead));
-            let written = painted.iter().try_for_each(|band| rows.write_all(&rgb(band)));
+            let written = painted.iter().try_for_each(|band| rows.write_all(band));
             let ahead = painter.join().map_err(|_| ExportError::Stopped)?;
             written.map_err(::png::EncodingError::from)?;
             ahead
@@ -93,7 +93,7 @@ fn stream(
 }
 
 /// Some bands, each painted on its own thread.
-fn paint(bands: &Bands<'_>, indices: Range<u32>) -> Result<Vec<Pixmap>, ExportError> {
+fn paint(bands: &Bands<'_>, indices: Range<u32>) -> Result<Vec<Vec<u8>>, ExportError> {
     std::thread::scope(|scope| {
         let threads: Vec<_> = indices.map(|i| scope.spawn(move || bands.paint(i))).collect();
         threads.into_iter().map(|t| t.join().map_err(|_| ExportError::Stopped)?).collect()
@@ -104,14 +104,9 @@ fn paint(bands: &Bands<'_>, indices: Range<u32>) -> Result<Vec<Pixmap>, ExportEr
 pub(super) fn small(picture: &Pixmap, scale: f32) -> Result<Vec<u8>, ExportError> {
     let mut out = Vec::new();
     let mut writer = encoder([picture.width(), picture.height()], scale, &mut out).write_header()?;
-    writer.write_image_data(&rgb(picture))?;
+    writer.write_image_data(&rgb(picture.data()))?;
     writer.finish()?;
     Ok(out)
-}
-
-/// Opaque pixels without their alpha.
-pub(super) fn rgb(picture: &Pixmap) -> Vec<u8> {
-    picture.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect()
 }
 
 fn encoder(size: [u32; 2], scale: f32, out: &mut dyn Write) -> png::Encoder<'static, &mut dyn Write> {

@@ -26,6 +26,8 @@ const NEARLY_OPAQUE: u8 = 200;
 
 /// So many bytes of pixels are painted at once at most.
 const BAND_BYTES: u64 = 16 << 20;
+/// A band is painted with so many rows above and below it.
+const OVERLAP: u32 = 8;
 /// A band is never lower than this, output pixels.
 const LEAST_BAND: u32 = 64;
 
@@ -71,12 +73,22 @@ impl<'a> Bands<'a> {
         self.size[1].div_ceil(self.rows)
     }
 
-    /// One of the bands, from the top.
-    pub fn paint(&self, index: u32) -> Result<Pixmap, ExportError> {
+    /// One of the bands, from the top: opaque pixels, three bytes each.
+    pub fn paint(&self, index: u32) -> Result<Vec<u8>, ExportError> {
         let top = index.saturating_mul(self.rows).min(self.size[1] - 1);
-        let rows = top..(top + self.rows).min(self.size[1]);
-        painted(self.frame, self.scale, self.size, rows)
+        let end = (top + self.rows).min(self.size[1]);
+        // Edges are cut where the painter's rows end and rounded there, so those rows are not shown.
+        let painted_rows = top.saturating_sub(OVERLAP)..(end + OVERLAP).min(self.size[1]);
+        let above = (top - painted_rows.start) as usize;
+        let picture = painted(self.frame, self.scale, self.size, painted_rows)?;
+        let row = 4 * self.size[0] as usize;
+        Ok(rgb(&picture.data()[above * row..(above + (end - top) as usize) * row]))
     }
+}
+
+/// Opaque pixels without their alpha.
+pub fn rgb(pixels: &[u8]) -> Vec<u8> {
+    pixels.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect()
 }
 
 /// Some rows of a picture of that size. Everything is walked as for the whole picture and left out only

@@ -118,6 +118,7 @@ impl fmt::Display for StopReason {
 #[derive(Debug, Default)]
 pub struct Watch {
     done: AtomicU64,
+    total: AtomicU64,
     stop: AtomicU8,
 }
 
@@ -139,6 +140,18 @@ impl Watch {
     #[must_use]
     pub fn done(&self) -> u64 {
         self.done.load(Ordering::Relaxed)
+    }
+
+    /// How much there is to do, in the unit of [`Watch::done`], once that is known; 0 before.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.total.load(Ordering::Relaxed)
+    }
+
+    /// Says how far the work is and how much there is to do; answers whether to go on.
+    pub fn go_on(&self, done: usize, total: usize) -> bool {
+        self.total.store(total as u64, Ordering::Relaxed);
+        self.advance(done).is_ok()
     }
 
     /// Whether the work was asked to stop.

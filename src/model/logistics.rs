@@ -350,6 +350,6 @@ impl Logistics {
     #[must_use]
     pub fn capacity(&self, corridor: &str, date: Date) -> Option<&Capacity> {
         let begun = |c: &&Capacity| c.from.as_ref().is_none_or(|from| from.first <= date);
-        self.capacities.iter().filter(|c| &*c.corridor == corridor).filter(begun).next_back()
+        self.capacities.iter().filter(|c| &*c.corridor == corridor).rfind(begun)
     }
 }

@@ -39,6 +39,9 @@ pub(super) enum Work<'a> {
     Load,
 }
 
+/// Indices of parameters by quantity, mode and country.
+type Found = HashMap<(&'static str, &'static str, String), Option<usize>>;
+
 /// The cost model for one kind and amount of cargo.
 #[derive(Debug)]
 pub struct CostModel<'a> {
@@ -47,7 +50,7 @@ pub struct CostModel<'a> {
     cargo: Cargo,
     tonnes: Tonnes,
     /// Parameters found for a quantity, mode and country, with what was asked for.
-    found: RefCell<HashMap<(&'static str, &'static str, String), Option<usize>>>,
+    found: RefCell<Found>,
     all: &'a [Parameter],
 }
 

@@ -376,11 +376,14 @@ impl Reporter<'_> {
         let name = |node: u32| self.network.nodes[node as usize].names.en.to_string();
         let mut stops = vec![self.place_name(&pair.from)];
         let steps = arcs.iter().filter_map(|i| gated.steps.get(*i));
+        // The quay of the town where the cargo begins or ends is no stop on the way.
+        let ends = [&pair.from, &pair.to].map(|id| self.network.nodes_of(id));
+        let own = |node: &u32| ends.iter().any(|nodes| nodes.contains(node));
         stops.extend(steps.filter_map(|step| match step {
             Step::Border(_, crossing) => {
                 self.document.logistics.crossings.get(*crossing).map(|c| c.names.en.to_string())
             }
-            Step::Port(node) => Some(name(*node)).filter(|n| !n.is_empty()),
+            Step::Port(node) if !own(node) => Some(name(*node)).filter(|n| !n.is_empty()),
             _ => None,
         }));
         stops.push(self.place_name(&pair.to));

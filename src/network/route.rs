@@ -53,7 +53,7 @@ impl Network {
             return Err(RouteError::BadAmount(amount));
         }
         let ends = std::iter::once(&request.from).chain(&request.via).chain([&request.to]);
-        for id in ends.clone().filter(|id| self.nodes_of(id).is_empty()) {
+        if let Some(id) = ends.clone().find(|id| self.nodes_of(id).is_empty()) {
             return Err(RouteError::Unknown(self.off_network(document, id)));
         }
         let all: Vec<&Id> = ends.collect();
@@ -260,11 +260,20 @@ impl Router<'_> {
         let whole = |(_, i): (f64, usize)| all.through(i, objective).filter(|p| self.is_sensible(p));
         let mut ways: Vec<Path> = Vec::new();
         for path in arcs.into_iter().filter_map(whole) {
-            if ways.len() < CLOSED_COUNT && ways.iter().all(|w| w.arcs != path.arcs) {
+            if ways.len() < 2 * CLOSED_COUNT && ways.iter().all(|w| w.arcs != path.arcs) {
                 ways.push(path);
             }
         }
-        ways.iter().filter_map(|path| self.closed_variant(path)).collect()
+        let mut variants: Vec<ClosedVariant> = Vec::new();
+        for variant in ways.iter().filter_map(|path| self.closed_variant(path)) {
+            // What needs all that a better way needs, and more, is no news.
+            let needs = |v: &ClosedVariant, id: &Id| v.closed.iter().any(|w| w.link == *id);
+            if !variants.iter().any(|v| v.closed.iter().all(|w| needs(&variant, &w.link))) {
+                variants.push(variant);
+            }
+        }
+        variants.truncate(CLOSED_COUNT);
+        variants
     }
 
     fn closed_variant(&self, path: &Path) -> Option<ClosedVariant> {

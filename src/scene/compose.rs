@@ -305,21 +305,27 @@ impl<'a> Composer<'a> {
         self.contents.frontier |= base.frontier.group_bounds.iter().any(|b| b.intersects(&self.view));
     }
 
-    /// Every corridor: accuracy band, glow, casing, line.
+    /// Every corridor: accuracy band, glow, casing, line. What is selected lies over the others, so that its
+    /// status can be seen where two share a track.
     fn corridors(&mut self) -> Group {
         let stage = self.scene.stage;
         let (mut bands, mut casings, mut cores) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut top_casings, mut top_cores) = (Vec::new(), Vec::new());
         if self.look.shows("corridors") {
             for (group, part) in stage.parts.iter().enumerate() {
                 let corridor = &self.scene.document.corridors[part.corridor];
                 let visible = self.look.shows(&corridor.kind) && self.part(&stage.corridors, group).is_some();
-                if visible {
+                if visible && self.look.selected.as_ref() == Some(&part.feature) {
+                    self.corridor(group, &mut bands, &mut top_casings, &mut top_cores);
+                } else if visible {
                     self.corridor(group, &mut bands, &mut casings, &mut cores);
                 }
             }
         }
         bands.append(&mut casings);
         bands.append(&mut cores);
+        bands.append(&mut top_casings);
+        bands.append(&mut top_cores);
         Group { name: "corridors", items: bands }
     }
 

@@ -24,7 +24,7 @@ pub struct FlowArgs {
     /// Only the lines of this year, and those without one
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i32>,
-    /// Date of statuses and capacities, YYYY-MM-DD; without it the middle of the year of the table, or today
+    /// Date of statuses and capacities, YYYY-MM-DD; without it the end of the year of the table, or today
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
     /// Take these projects, corridors, links or crossings as open, such as trans-korean-rail

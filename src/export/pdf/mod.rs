@@ -17,6 +17,7 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings};
 use painter::Painter;
+use std::fmt::Write as _;
 
 /// Points of a PDF (1/72 inch) per pixel of a picture (1/96 inch).
 const POINTS_PER_PIXEL: f32 = 0.75;
@@ -84,10 +85,31 @@ fn add_page(document: &mut Document, page: &Page, fonts: &Fonts) -> Result<(), E
     Ok(())
 }
 
-/// A link, if it has a place.
+/// Schemes of addresses that a page may lead to: no document starts a program.
+const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+
+/// An address in the letters that an address may have.
+fn uri(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        match byte {
+            b'!'..=b'~' => out.push(char::from(byte)),
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+/// A link, if it has a place and leads to a page or a mailbox.
 fn annotation(link: &Link) -> Option<Annotation> {
+    if !SCHEMES.iter().any(|scheme| link.url.starts_with(scheme)) {
+        return None;
+    }
     let [left, top, right, bottom] = link.area.map(|v| v * POINTS_PER_PIXEL);
     let area = Rect::from_ltrb(left, top, right, bottom)?;
-    let target = Target::Action(Action::Link(LinkAction::new(link.url.clone())));
+    let target = Target::Action(Action::Link(LinkAction::new(uri(&link.url))));
     Some(Annotation::new_link(LinkAnnotation::new(area, target), None))
 }

@@ -5,9 +5,9 @@
 //! the base map, the straight piece that it replaces is dropped.
 
 use crate::geo::LonLat;
-use crate::model::Document;
 use crate::model::basemap::VectorLayer;
 use crate::model::corridor::{Corridor, Mode};
+use crate::model::{Document, Status};
 use std::collections::HashMap;
 
 /// Positions are equal if they agree in this fraction of a degree, as in the base map's files.
@@ -55,19 +55,31 @@ pub fn is_line(corridor: &Corridor) -> bool {
     corridor.mode == Mode::Rail && &*corridor.kind != "bridge"
 }
 
+/// Whether a corridor operates and no event says that it ever did not.
+fn always_in_use(document: &Document, corridor: &Corridor) -> bool {
+    let told = |id: &str| document.events_of(id).any(|e| e.status.is_some());
+    corridor.status == Some(Status::Operating) && !told(&corridor.id) && !told(&corridor.project)
+}
+
 impl Rails {
-    /// Lays the corridors over the base map's railways. Where corridors share a piece, the shorter one owns
-    /// it: its record says more about it.
+    /// Lays the corridors over the base map's railways. Where corridors share a piece, one that was always in
+    /// use owns it, so that a younger branch does not close a trunk line; else the shorter one, because its
+    /// record says more about it.
     pub fn new(document: &Document, railways: &VectorLayer) -> Self {
         let mut rails = Self::default();
         for line in railways.features.iter().flat_map(|f| &f.parts) {
             let points: Vec<u32> = line.iter().map(|p| rails.point(*p)).collect();
-            points.windows(2).for_each(|pair| drop(rails.piece(pair[0], pair[1])));
+            for pair in points.windows(2) {
+                rails.piece(pair[0], pair[1]);
+            }
         }
         rails.of_map = rails.points.len() as u32;
         let mut lines: Vec<usize> = (0..document.corridors.len()).collect();
         lines.retain(|i| is_line(&document.corridors[*i]));
-        lines.sort_by_key(|i| std::cmp::Reverse(document.corridors[*i].via.len()));
+        lines.sort_by_key(|i| {
+            let corridor = &document.corridors[*i];
+            (always_in_use(document, corridor), std::cmp::Reverse(corridor.via.len()))
+        });
         for i in lines {
             rails.lay(i as u32, &document.corridors[i]);
         }

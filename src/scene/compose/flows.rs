@@ -103,15 +103,16 @@ impl<'a> Composer<'a> {
     /// The capacity as an outline, and within it a band as wide as what moved.
     fn band_of_flow(&mut self, items: &mut Vec<Item>, shown: &Shown<'_>) {
         let (style, unit) = (&self.scene.style.flow, &*shown.flow.unit);
+        let factor = self.scene.style.corridor.factor(self.look.camera.zoom);
         let mut strokes = Vec::new();
         if let Some(capacity) = &shown.at.capacity {
-            let width = style.width(capacity.value, unit);
+            let width = factor * style.width(capacity.value, unit);
             strokes.push(Stroke::solid(width + 2.0 * style.rim, shown.color));
             strokes.push(Stroke::solid(width, opaque(self.palette.casing, style.room)));
             self.contents.flows.capacity = true;
         }
         if let Some(amount) = shown.at.amount() {
-            strokes.push(Stroke::solid(style.width(amount, unit), shown.color.faded(style.opacity)));
+            strokes.push(Stroke::solid(factor * style.width(amount, unit), shown.color.faded(style.opacity)));
         }
         let feature = FeatureId::Corridor(shown.corridor.id.clone());
         for stroke in strokes {
@@ -266,7 +267,8 @@ impl<'a> Composer<'a> {
             let width = text::width(&label, style.label, Weight::SemiBold);
             let reach = shown.at.capacity.as_ref().map_or(0.0, |c| style.width(c.value, &shown.flow.unit));
             let Some(at) = self.middle(&shown) else { continue };
-            let reach = 0.5 * reach.max(style.sign(shown.flow.carrier).width) + style.rim;
+            // Beside a line at a slant a label needs more room than beside a sign.
+            let reach = 0.8 * reach.max(style.sign(shown.flow.carrier).width) + style.rim;
             let placed = place_labels::beside(&mut self.taken, at, reach, width, style.label);
             texts.extend(placed.map(|(at, align)| {
                 let text = Text {

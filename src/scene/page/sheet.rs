@@ -4,7 +4,7 @@ use super::block::{Block, Piece, Setter};
 use super::document::Paper;
 use super::flow::{Area, Sheet, balanced, height};
 use super::style::PageStyle;
-use super::{Extent, Orientation, Page, PageSetup};
+use super::{Extent, Orientation, Page, PageSetup, PageSize};
 use crate::geo::Bounds;
 use crate::scene::chart;
 use crate::scene::compose::{Contents, Look, Scene, compose_with_contents};
@@ -46,7 +46,8 @@ fn wanted(setup: &PageSetup, camera: &Camera) -> Bounds {
 pub fn orientation(setup: &PageSetup, camera: &Camera) -> Orientation {
     let [width, height] = wanted(setup, camera).size();
     match setup.orientation {
-        Orientation::Auto if height > width => Orientation::Portrait,
+        // Slides are wide.
+        Orientation::Auto if height > width && setup.size != PageSize::Wide => Orientation::Portrait,
         Orientation::Auto => Orientation::Landscape,
         chosen => chosen,
     }
@@ -254,6 +255,7 @@ impl<'a> Layout<'a> {
     fn pieces(&self, map: &Map) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = self.locator(map).into_iter().collect();
         pieces.extend(self.beside_map(map, self.column));
+        pieces.extend(self.sources(map, self.column));
         pieces
     }
 
@@ -264,7 +266,7 @@ impl<'a> Layout<'a> {
         frame.filter(|_| wanted).map(|frame| self.framed(frame))
     }
 
-    /// What the signs mean, the card and the sources, in a column of some width.
+    /// What the signs mean and the card, in a column of some width.
     pub(super) fn beside_map(&self, map: &Map, width: f32) -> Vec<Piece> {
         let parts = &self.setup.parts;
         let setter = self.setter(width);
@@ -277,10 +279,15 @@ impl<'a> Layout<'a> {
         if parts.card && !self.said.card.is_empty() {
             pieces.extend(self.section(setter.pieces(&self.said.card)));
         }
-        if parts.sources {
-            pieces.extend(self.section(setter.pieces(&(self.said.sources)(&map.frame))));
-        }
         pieces
+    }
+
+    /// Where what the map shows comes from.
+    pub(super) fn sources(&self, map: &Map, width: f32) -> Vec<Piece> {
+        if !self.setup.parts.sources {
+            return Vec::new();
+        }
+        self.section(self.setter(width).pieces(&(self.said.sources)(&map.frame)))
     }
 
     fn framed(&self, frame: Frame) -> Piece {

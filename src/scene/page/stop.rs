@@ -4,7 +4,7 @@
 use super::block::{Block, Piece};
 use super::document::Paper;
 use super::flow::{Area, Sheet, begin_page, height};
-use super::sheet::{Layout, Said};
+use super::sheet::{Layout, Map, Said};
 use super::{PageSetup, PageStyle};
 use crate::scene::compose::{Look, Scene};
 use std::collections::VecDeque;
@@ -51,26 +51,21 @@ pub fn stop_sheets(
     let width = 0.5 * (right - left - gap);
     let room = bottom - top;
     let [least, most] = scene.style.page.stop_map.map(|share| share * room);
+    let plot = if setup.plot.is_some() { room * scene.style.page.plot + gap } else { 0.0 };
     let first = layout.map(layout.map_box([left, top, right, top + most]));
-    // The locator stands below the text, which is shorter than the legend.
-    let on_left = |map: &_| {
-        let mut pieces = layout.setter(width).pieces(told);
-        pieces.extend(layout.locator(map).map(|p| Piece { gap: 2.0 * gap, ..p }));
-        pieces
-    };
-    let (said_left, said_right) = (on_left(&first), layout.beside_map(&first, width));
-    let plot = if setup.plot.is_some() { room * scene.style.page.plot } else { 0.0 };
-    let text = height(&said_left).max(height(&said_right)) + gap;
-    let map_bottom = top + (room - text - plot).clamp(least, most);
+    let most_text = room - least - plot - gap;
+    let text = columns(&layout, &first, told, width, most_text);
+    let wanted = text.iter().map(|pieces| height(pieces)).fold(0.0, f32::max) + gap;
+    let map_bottom = top + (room - wanted - plot).clamp(least, most);
     let area = [left, top, right, map_bottom];
     let map = layout.map(layout.map_box(area));
-    let mut columns =
-        Columns { pieces: [said_left.into(), layout.beside_map(&map, width).into()], width, gap };
+    let pieces = columns(&layout, &map, told, width, most_text).map(VecDeque::from);
+    let mut columns = Columns { pieces, width, gap };
     layout.place_map(&mut sheet, map, area);
     let mut below = map_bottom + gap;
     if setup.plot.is_some() {
-        layout.plot_in(&mut sheet, [left, below, right, below + plot]);
-        below += plot + gap;
+        layout.plot_in(&mut sheet, [left, below, right, below + plot - gap]);
+        below += plot;
     }
     columns.fill(&mut sheet, [left, below, right, bottom], false);
     let mut sheets = vec![sheet];
@@ -81,4 +76,24 @@ pub fn stop_sheets(
         sheets.push(sheet);
     }
     sheets
+}
+
+/// What stands below a map on the left and on the right. The small map and the sources, which are at the
+/// end of the handout, too, stand there if that needs no further page.
+fn columns(layout: &Layout<'_>, map: &Map, told: &[Block], width: f32, room: f32) -> [Vec<Piece>; 2] {
+    let mut left = layout.setter(width).pieces(told);
+    let gap = 2.0 * layout.gap;
+    let locator = layout.locator(map).map(|p| Piece { gap, ..p });
+    add_if_it_fits(&mut left, locator.into_iter().collect(), room);
+    let mut right = layout.beside_map(map, width);
+    add_if_it_fits(&mut right, layout.sources(map, width), room);
+    [left, right]
+}
+
+fn add_if_it_fits(pieces: &mut Vec<Piece>, more: Vec<Piece>, room: f32) {
+    let count = pieces.len();
+    pieces.extend(more);
+    if height(pieces) > room {
+        pieces.truncate(count);
+    }
 }

@@ -61,6 +61,8 @@ pub struct Ribbon {
     pub tops: [f32; 2],
     /// Its width.
     pub width: f32,
+    /// Where it passes the columns between: left, right, and its upper edge from left to right.
+    pub by: Vec<[f32; 3]>,
 }
 
 /// A laid out diagram.
@@ -104,6 +106,7 @@ pub fn lay(flows: &[Flow], room: Room) -> Layout {
         return layout;
     }
     assign_columns(&mut layout);
+    let whole = expand(&mut layout);
     let mut order = initial_order(&layout);
     stack(&mut layout, &order, room);
     let mut best = (crossings(&layout), order.clone());
@@ -116,7 +119,58 @@ pub fn lay(flows: &[Flow], room: Room) -> Layout {
         }
     }
     stack(&mut layout, &best.1, room);
+    contract(&mut layout, whole);
     layout
+}
+
+/// What the layout was before it was cut at the columns.
+struct Whole {
+    nodes: usize,
+    ribbons: Vec<Ribbon>,
+    /// The ribbon that each piece is of.
+    of: Vec<usize>,
+}
+
+/// Cuts ribbons that pass columns, with a node in each of them, so that they get room there of their own.
+fn expand(layout: &mut Layout) -> Whole {
+    let ribbons = std::mem::take(&mut layout.ribbons);
+    let nodes = layout.nodes.len();
+    let mut of = Vec::new();
+    for (i, ribbon) in ribbons.iter().enumerate() {
+        let last = layout.nodes[ribbon.to].column;
+        let mut from = ribbon.from;
+        for column in layout.nodes[ribbon.from].column + 1..last {
+            let to = layout.nodes.len();
+            let (inflow, outflow) = (ribbon.tonnes, ribbon.tonnes);
+            layout.nodes.push(Node { name: String::new(), column, rect: [0.0; 4], inflow, outflow });
+            layout.ribbons.push(Ribbon { from, to, ..ribbon.clone() });
+            of.push(i);
+            from = to;
+        }
+        layout.ribbons.push(Ribbon { from, ..ribbon.clone() });
+        of.push(i);
+    }
+    Whole { nodes, ribbons, of }
+}
+
+/// Puts the pieces together again.
+fn contract(layout: &mut Layout, whole: Whole) {
+    let Whole { nodes, mut ribbons, of } = whole;
+    for (piece, i) in layout.ribbons.iter().zip(of) {
+        let ribbon = &mut ribbons[i];
+        ribbon.width = piece.width;
+        if piece.from < nodes {
+            ribbon.tops[0] = piece.tops[0];
+        }
+        if piece.to < nodes {
+            ribbon.tops[1] = piece.tops[1];
+        } else {
+            let [left, top, right, _] = layout.nodes[piece.to].rect;
+            ribbon.by.push([left, right, top]);
+        }
+    }
+    layout.nodes.truncate(nodes);
+    layout.ribbons = ribbons;
 }
 
 /// The place of a name in a list, at its end if it is new.
@@ -149,7 +203,7 @@ fn gather(flows: &[Flow]) -> Layout {
     let ribbon = |((from, to, commodity), tonnes): ((usize, usize, usize), f64)| {
         nodes[from].outflow += tonnes;
         nodes[to].inflow += tonnes;
-        Ribbon { from, to, commodity, tonnes, tops: [0.0; 2], width: 0.0 }
+        Ribbon { from, to, commodity, tonnes, tops: [0.0; 2], width: 0.0, by: Vec::new() }
     };
     let ribbons = sums.into_iter().map(ribbon).collect();
     Layout { nodes, ribbons, commodities: named(commodities), columns: 0, left_out }

@@ -67,13 +67,13 @@ impl Pen<'_> {
             .sankey
             .notes
             .iter()
-            .flat_map(|n| text::wrapped(n, size[0] - 2.0 * EDGE, own.print))
+            .flat_map(|n| text::wrapped(n, size[0] - 2.0 * EDGE, own.small))
             .collect();
-        let row = 1.3 * own.print;
+        let row = 1.3 * own.small;
         let bottom = size[1] - EDGE - row * notes.len() as f32;
         for (i, line) in notes.iter().enumerate() {
             let at = [EDGE, bottom + row * (i as f32 + 1.0)];
-            self.text(at, Align::Start, line, (own.print, Weight::Regular), quiet);
+            self.text(at, Align::Start, line, (own.small, Weight::Regular), quiet);
         }
         // Names in the outer columns stand outside, so the columns wait for their widths.
         let narrow = layout::lay(&self.sankey.flows, self.room([EDGE, 0.0, size[0] - EDGE, 100.0]));
@@ -136,19 +136,19 @@ impl Pen<'_> {
     fn ribbon(&mut self, layout: &Layout, ribbon: &Ribbon) {
         let color = self.style.overlay.commodity(ribbon.commodity, self.theme).faded(self.own.opacity);
         let (x0, x1) = (layout.nodes[ribbon.from].rect[2], layout.nodes[ribbon.to].rect[0]);
-        let edge = |tops: [f32; 2]| {
-            (0..=PIECES).map(move |i| {
-                let t = f32::from(i) / f32::from(PIECES);
-                // A curve that leaves and arrives level.
-                let s = t * t * (3.0 - 2.0 * t);
-                [x0 + (x1 - x0) * t, tops[0] + (tops[1] - tops[0]) * s]
-            })
-        };
+        // Level past the columns between, curves from one to the next.
+        let mut curves = Vec::new();
+        let mut from = [x0, ribbon.tops[0]];
+        for [left, right, top] in &ribbon.by {
+            curves.push([from, [*left, *top]]);
+            from = [*right, *top];
+        }
+        curves.push([from, [x1, ribbon.tops[1]]]);
+        let mut points: Vec<[f32; 2]> = curves.iter().flat_map(curve).collect();
         // What is too thin to see is drawn as a hair.
         let width = ribbon.width.max(0.5);
-        let mut points: Vec<[f32; 2]> = edge(ribbon.tops).collect();
-        let lower: Vec<[f32; 2]> = edge(ribbon.tops.map(|y| y + width)).collect();
-        points.extend(lower.into_iter().rev());
+        let lower: Vec<[f32; 2]> = points.iter().rev().map(|[x, y]| [*x, y + width]).collect();
+        points.extend(lower);
         self.area(points, color);
     }
 
@@ -168,6 +168,15 @@ impl Pen<'_> {
         let label = self.label(node);
         self.text(at, align, &label, (font, Weight::Regular), self.palette.text);
     }
+}
+
+/// A curve that leaves and arrives level.
+fn curve([from, to]: &[[f32; 2]; 2]) -> impl Iterator<Item = [f32; 2]> + use<> {
+    let ([x0, y0], [x1, y1]) = (*from, *to);
+    (0..=PIECES).map(move |i| {
+        let t = f32::from(i) / f32::from(PIECES);
+        [x0 + (x1 - x0) * t, y0 + (y1 - y0) * t * t * (3.0 - 2.0 * t)]
+    })
 }
 
 /// A number with as many places as tell something.

@@ -40,6 +40,17 @@ proptest! {
                 prop_assert!(top >= t - 0.05 && top + ribbon.width <= b + 0.05, "{laid:?}");
             }
         }
+        // A ribbon has room of its own in each column that it passes.
+        for ribbon in &laid.ribbons {
+            let (from, to) = (laid.nodes[ribbon.from].column, laid.nodes[ribbon.to].column);
+            prop_assert_eq!(ribbon.by.len(), to.saturating_sub(from + 1));
+            for [l, _, t] in &ribbon.by {
+                let over = |n: &&Node| {
+                    n.rect[0] == *l && n.rect[1] < t + ribbon.width - 0.05 && *t < n.rect[3] - 0.05
+                };
+                prop_assert!(laid.nodes.iter().find(over).is_none(), "{laid:?}");
+            }
+        }
         prop_assert_eq!(layout::lay(&flows, ROOM), laid);
     }
 }

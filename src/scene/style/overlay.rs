@@ -50,7 +50,7 @@ pub struct SankeyStyle {
     /// Size of names.
     pub font: f32,
     /// Size of the small print.
-    pub print: f32,
+    pub small: f32,
 }
 
 /// The colour of a place in a list; beyond its end the list begins again.
@@ -122,7 +122,7 @@ impl OverlayStyle {
             load: greys(),
             days: greys(),
             commodities: greys(),
-            sankey: SankeyStyle { node: 12.0, gap: 10.0, opacity: 0.5, title: 17.0, font: 12.0, print: 9.5 },
+            sankey: SankeyStyle { node: 12.0, gap: 10.0, opacity: 0.5, title: 17.0, font: 12.0, small: 9.5 },
         }
     }
 }

@@ -138,7 +138,7 @@ impl Session {
             told.push(Block::Heading(2, heading));
             // Notes are plain text: each of their lines is a paragraph.
             let lines: Vec<String> = stop.notes.lines().map(sources::escaped).collect();
-            told.push(Block::Small(lines.join("\n\n")));
+            told.push(Block::Paragraph(lines.join("\n\n")));
         }
         told
     }

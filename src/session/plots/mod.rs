@@ -10,7 +10,7 @@ use crate::model::dossier::SeriesKind;
 use crate::scene::chart::{self, Chart, Mark, Shape};
 use marks::{Scale, segments, steps, years};
 use std::collections::BTreeSet;
-use topics::{Topic, short_name, stem, topics};
+use topics::{Topic, short_name, stem};
 
 /// Kinds whose colours tell series apart, the most different first.
 const COLORS: [&str; 10] =
@@ -87,7 +87,7 @@ impl Look {
 /// The plot of a topic by its key, with what the topic shows at first, over the years it has values for.
 #[must_use]
 pub fn chart_of(session: &Session, key: &str) -> Option<Chart> {
-    let topics = topics(session.document(), session.view().language);
+    let topics = topics::topics(session.document(), session.view().language);
     let topic = topics.iter().find(|t| t.key == key)?;
     let hidden = topic.hidden_at_first();
     let visible: Vec<&Series> = topic.series.iter().copied().filter(|s| !hidden.contains(&*s.id)).collect();

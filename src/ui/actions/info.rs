@@ -58,21 +58,6 @@ impl Action {
                 info("Zoom to selection", "Zoom to", "Fly to what is selected", plain(Key::F))
             }
             A::ClearSelection => info("Clear selection", "Clear", "Select nothing", plain(Key::Escape)),
-            A::ProjectionMercator => info(
-                "Mercator projection",
-                "Mercator",
-                "North is up everywhere; the far north is large",
-                None,
-            ),
-            A::ProjectionConic => info(
-                "Conic projection",
-                "Conic",
-                "Lambert conformal conic: true shapes over the theatre",
-                None,
-            ),
-            A::NextProjection => {
-                info("Switch projection", "Projection", "Switch between Mercator and conic", plain(Key::P))
-            }
             A::NextTheme => info("Switch theme", "Theme", "Light, dark, projector", plain(Key::T)),
             A::NextLanguage => {
                 info("Switch language of names", "Names", "English, Russian, Korean", plain(Key::N))
@@ -101,17 +86,8 @@ impl Action {
             | A::AddStop
             | A::UpdateStop
             | A::GoToStop => self.tour_info(),
-            A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
-            A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
-            A::ToggleFlows => info(
-                "Moving cargo",
-                "Cargo",
-                "Show what moved along the corridors in the year of the date, or not",
-                plain(Key::W),
-            ),
-            A::ToggleRelief => {
-                info("Relief", "Relief", "Show or hide shaded relief and depth", plain(Key::R))
-            }
+            A::ProjectionMercator | A::ProjectionConic | A::NextProjection => self.map_info(),
+            A::ToggleLegend | A::ToggleMotion | A::ToggleFlows | A::ToggleRelief => self.map_info(),
             A::Palette => info(
                 "Search and commands…",
                 "Search…",
@@ -127,6 +103,36 @@ impl Action {
             A::FullScreen => info("Full screen", "Full screen", "Full screen on or off", plain(Key::F11)),
             A::Quit => info("Quit", "Quit", "Close Tumen", ctrl(Key::Q)),
             _ => self.tool_info().unwrap_or_else(|| self.time_info()),
+        }
+    }
+
+    /// The same for how the map is drawn.
+    fn map_info(self) -> Info {
+        match self {
+            A::ProjectionMercator => info(
+                "Mercator projection",
+                "Mercator",
+                "North is up everywhere; the far north is large",
+                None,
+            ),
+            A::ProjectionConic => info(
+                "Conic projection",
+                "Conic",
+                "Lambert conformal conic: true shapes over the theatre",
+                None,
+            ),
+            A::NextProjection => {
+                info("Switch projection", "Projection", "Switch between Mercator and conic", plain(Key::P))
+            }
+            A::ToggleLegend => info("Legend", "Legend", "Show or hide the legend on the map", plain(Key::G)),
+            A::ToggleMotion => info("Motion", "Motion", "Fly and glide, or jump at once", None),
+            A::ToggleFlows => info(
+                "Moving cargo",
+                "Cargo",
+                "Show what moved along the corridors in the year of the date, or not",
+                plain(Key::W),
+            ),
+            _ => info("Relief", "Relief", "Show or hide shaded relief and depth", plain(Key::R)),
         }
     }
 

@@ -114,12 +114,6 @@ impl Job {
         (stem, extension)
     }
 
-    /// How much work it is: [`crate::ui::files::Task::total`] of its progress.
-    #[must_use]
-    pub fn steps(&self) -> u64 {
-        0
-    }
-
     /// What it is, in a few words, for progress and messages.
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -44,7 +44,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Picture, Self::Page, Self::Handout];
+    const ALL: [Self; 4] = [Self::Picture, Self::Page, Self::Handout, Self::Moving];
 
     fn words(self) -> [&'static str; 2] {
         match self {
@@ -88,8 +88,17 @@ impl ExportState {
                 let years = shell.plots.years;
                 What::Page(Box::new(self.page.setup(session, seen, years)), self.page.format)
             }
-            Kind::Handout => What::Handout(self.tour(session, shell)?.clone()),
-            Kind::Moving => What::Moving(self.moving.moving(self.tour(session, shell))?),
+            Kind::Handout => {
+                // Stops without a date are as of today, as they are on stage.
+                view.as_of = session.today();
+                What::Handout(self.tour(session, shell)?.clone())
+            }
+            Kind::Moving => {
+                if self.moving.of_tour {
+                    view.as_of = session.today();
+                }
+                What::Moving(self.moving.moving(self.tour(session, shell))?)
+            }
         };
         if !self.page.parts.card || self.kind != Kind::Page {
             view.selected = None;

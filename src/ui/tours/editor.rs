@@ -5,13 +5,13 @@ use super::{Chosen, Pen, preview};
 use crate::model::{Stop, Tour};
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{self, body, small, strong};
-use eframe::egui::{self, Id, Rect, Response, ScrollArea, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use eframe::egui::{self, Id, Rect, Response, Role, ScrollArea, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 use std::sync::Arc;
 
 /// With less room than this the fields stand below the texts.
-const BESIDE: f32 = 560.0;
+const BESIDE: f32 = 590.0;
 /// Width of the settings beside the texts.
-const SETTINGS: f32 = 246.0;
+const SETTINGS: f32 = 284.0;
 /// Space between texts and settings.
 const GAP: f32 = 12.0;
 /// Rows of the caption and of the notes.
@@ -113,7 +113,9 @@ fn field(ui: &mut Ui, pen: &mut Pen<'_>, text: Text, value: &mut String) -> Resp
     };
     let response = ui.add(edit.id_salt(text.name).desired_width(f32::INFINITY));
     let content = value.clone();
+    let role = if text.rows == 1 { Role::TextInput } else { Role::MultilineTextInput };
     response.widget_info(|| WidgetInfo {
+        role,
         label: Some(text.label.to_owned()),
         ..WidgetInfo::text_edit(true, "", &content, "")
     });

@@ -75,6 +75,7 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool, chosen: bool
     let layout = Layout::right_to_left(Align::Center);
     let inner = rect.shrink2(vec2(6.0, 0.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout).id_salt(&tour.id), |ui| {
+        ui.style_mut().interaction.selectable_labels = false;
         let more = ui.menu_button("…", |ui| menu(ui, pen, tour, own)).response;
         let name = format!("More for {}", tour.title);
         more.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -97,13 +98,13 @@ fn menu(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool) {
     const OWN: &[(&str, &str, Wish)] = &[
         ("Rename", "Call the tour something else", Wish::Rename),
         ("Duplicate", "Make a copy of the tour", Wish::Duplicate),
-        ("Save as file…", "Save the tour as a text file of its own", Wish::Save),
+        ("Save as file…", "Save the tour as a text file of its own, or as KML for Google Earth", Wish::Save),
         ("Export…", "The tour as a handout or moving pictures", Wish::Export),
         ("Delete", "Remove the tour from the project", Wish::Delete),
     ];
     const BUNDLED: &[(&str, &str, Wish)] = &[
         ("Copy to edit", "Make a copy of the tour that can be changed", Wish::Duplicate),
-        ("Save as file…", "Save the tour as a text file of its own", Wish::Save),
+        ("Save as file…", "Save the tour as a text file of its own, or as KML for Google Earth", Wish::Save),
         ("Export…", "The tour as a handout or moving pictures", Wish::Export),
     ];
     for (words, tip, what) in if own { OWN } else { BUNDLED } {

@@ -46,10 +46,13 @@ const ITEMS: [(&str, &str, Wish); 6] = [
 #[derive(Debug, Clone, Copy)]
 struct Dragged(usize);
 
-/// Adds the present view behind the current stop; a bundled tour is copied first.
+/// Adds the present view behind the current stop; a bundled tour that was chosen is copied first, and
+/// without any a new tour is begun.
 pub(super) fn add(session: &Session, shell: &mut Shell, requests: &mut Requests) {
     let stop = take::stop(session, shell);
-    let mut tour = to_change(session, shell.tours.chosen(session));
+    // Nobody asked for a copy of a bundled tour that is shown only because it is the first.
+    let wanted = |c: &Chosen<'_>| c.own || shell.tours.tour.as_ref() == Some(&c.tour.id);
+    let mut tour = to_change(session, shell.tours.chosen(session).filter(wanted));
     let title = stop.title.clone();
     let at = change::insert(&mut tour, shell.tours.stop, stop);
     shell.tours.choose(&tour);
@@ -178,6 +181,7 @@ fn content(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: 
     let place = place.with_min_x(place.left() + NUMBER + 4.0);
     let builder = UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center));
     ui.scope_builder(builder.id_salt(("content", at)), |ui| {
+        ui.style_mut().interaction.selectable_labels = false;
         let more = ui.menu_button("…", |ui| menu(ui, pen, chosen, at)).response;
         let name = format!("More for stop {}", at + 1);
         more.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));

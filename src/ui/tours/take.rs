@@ -23,6 +23,7 @@ pub(super) fn stop(session: &Session, shell: &Shell) -> Stop {
     stop.projection = view.camera.projection;
     stop.as_of = (view.as_of != session.today()).then_some(view.as_of);
     stop.hidden = view.hidden.clone();
+    stop.flows = view.flows;
     let layers = &session.workspace().layers;
     let visible = || layers.iter().filter(|l| l.visible).map(|l| l.name.clone());
     stop.layers = (!layers.is_empty()).then(|| visible().collect());
@@ -36,10 +37,10 @@ pub(super) fn stop(session: &Session, shell: &Shell) -> Stop {
 /// A stop that shows the present view and says what it said.
 pub(super) fn updated(old: &Stop, session: &Session, shell: &Shell) -> Stop {
     let seen = stop(session, shell);
-    let Stop { bounds, projection, hidden, layers, selection, .. } = seen;
+    let Stop { bounds, projection, hidden, layers, selection, flows, .. } = seen;
     // A stop that is always as of today stays so unless another day is shown.
     let as_of = seen.as_of.or(old.as_of.filter(|d| *d == session.today()));
-    Stop { bounds, projection, as_of, hidden, layers, selection, ..old.clone() }
+    Stop { bounds, projection, as_of, hidden, layers, selection, flows, ..old.clone() }
 }
 
 /// What is selected, in the words of a stop. Features of the user have no lasting name.
@@ -123,6 +124,9 @@ pub(super) fn go(stop: &Stop, session: &Session, size: [f32; 2]) -> Vec<Command>
     let turn = |id: &String, on| Command::ShowLayer(id.clone(), on);
     commands.extend(now.hidden.difference(&then.hidden).map(|id| turn(id, true)));
     commands.extend(then.hidden.difference(&now.hidden).map(|id| turn(id, false)));
+    if now.flows != then.flows {
+        commands.push(Command::ShowFlows(then.flows));
+    }
     commands.push(Command::SetAsOf(then.as_of));
     commands.push(match then.project {
         Some(project) => Command::SelectProject(Some(project)),
