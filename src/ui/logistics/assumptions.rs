@@ -47,8 +47,11 @@ pub(super) fn show(
             .min_scrolled_height(2.0 * ROW)
             .cell_layout(Layout::left_to_right(Align::Center));
         for (i, (.., width)) in COLUMNS.iter().enumerate() {
-            let column = if i == 4 { Column::remainder().at_least(*width) } else { Column::initial(*width) };
-            builder = builder.column(column.at_least(40.0).clip(true));
+            let column = match i {
+                4 => Column::remainder().at_least(*width),
+                _ => Column::initial(*width).at_least(40.0),
+            };
+            builder = builder.column(column.clip(true));
         }
         let built = builder.header(ROW, |mut header| {
             for (title, tip, _) in COLUMNS {

@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::typeset::{self, small};
-use eframe::egui::{Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{Rangef, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, Line, Plot, PlotUi};
 
 /// Thickness of a bar, as a share of its row.
@@ -86,6 +86,7 @@ fn plot(session: &Session, label: &'static str, axis: String) -> Plot<'static> {
     let x = AxisHints::new_x()
         .label(small(axis).color(ink.quiet))
         .formatter(|mark, _| short(mark.value))
+        .label_spacing(Rangef::new(34.0, 48.0))
         .tick_label_color(ink.quiet)
         .tick_label_font(font());
     Plot::new(label)
@@ -114,16 +115,12 @@ fn short(value: f64) -> String {
 fn bars(ui: &mut Ui, session: &Session, measure: Objective, rows: &[&Variant]) {
     let ink = Ink::of(session);
     let language = session.view().language;
-    let names: Vec<String> = rows
-        .iter()
-        .map(|v| {
-            let name = format::sentence(&words::over(v, rows, language));
-            match name.chars().count() > LETTERS {
-                true => format!("{}…", name.chars().take(LETTERS - 1).collect::<String>()),
-                false => name,
-            }
-        })
-        .collect();
+    let shortened = |name: String| match name.chars().count() > LETTERS {
+        true => format!("{}…", name.chars().take(LETTERS - 1).collect::<String>()),
+        false => name,
+    };
+    let names = words::names(rows, language).into_iter();
+    let names: Vec<String> = names.map(|n| shortened(format::sentence(&n))).collect();
     let count = rows.len();
     let mut parts: Vec<Bar> = Vec::new();
     for (i, variant) in rows.iter().enumerate() {

@@ -275,8 +275,11 @@ fn table<const N: usize>(ui: &mut Ui, ink: Ink, id: &str, columns: [(&str, f32);
             .min_scrolled_height(2.0 * ROW)
             .cell_layout(Layout::left_to_right(Align::Center));
         for (i, (_, width)) in columns.iter().enumerate() {
-            let column = if i == 0 { Column::remainder().at_least(*width) } else { Column::initial(*width) };
-            builder = builder.column(column.at_least(40.0).clip(true));
+            let column = match i {
+                0 => Column::remainder().at_least(*width),
+                _ => Column::initial(*width).at_least(40.0),
+            };
+            builder = builder.column(column.clip(true));
         }
         let built = builder.header(ROW, |mut header| {
             for (i, (title, _)) in columns.iter().enumerate() {

@@ -17,12 +17,12 @@ const SIGN: f32 = 11.0;
 
 /// Heading, what it holds, width.
 const COLUMNS: [(&str, &str, f32); 10] = [
-    ("What", "What happens on the leg", 112.0),
-    ("Where", "Where it begins and ends", 150.0),
-    ("By", "Vehicle and track gauge, millimetres", 68.0),
-    ("km", "Length, kilometres", 44.0),
-    ("Days", "Time", 40.0),
-    ("USD", "Cost", 62.0),
+    ("What", "What happens on the leg", 100.0),
+    ("Where", "Where it begins and ends", 128.0),
+    ("By", "Vehicle and track gauge, millimetres", 60.0),
+    ("km", "Length, kilometres", 38.0),
+    ("Days", "Time", 36.0),
+    ("USD", "Cost", 58.0),
     ("CO₂, t", "Emissions, tonnes of CO₂ equivalent", 50.0),
     ("Σ km", "Length so far", 50.0),
     ("Σ days", "Time so far", 48.0),
@@ -42,8 +42,11 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant) {
             .min_scrolled_height(2.0 * ROW)
             .cell_layout(Layout::left_to_right(Align::Center));
         for (i, (.., width)) in COLUMNS.iter().enumerate() {
-            let column = if i == 1 { Column::remainder().at_least(*width) } else { Column::initial(*width) };
-            builder = builder.column(column.at_least(36.0).clip(true));
+            let column = match i {
+                1 => Column::remainder().at_least(*width),
+                _ => Column::initial(*width).at_least(36.0),
+            };
+            builder = builder.column(column.clip(true));
         }
         let built = builder.header(ROW, |mut header| {
             for (i, (title, tip, _)) in COLUMNS.iter().enumerate() {

@@ -39,7 +39,7 @@ use std::sync::Arc;
 /// The panel is this high at first.
 pub const HEIGHT: f32 = 340.0;
 /// The details take this share of the width at first.
-const DETAILS: f32 = 0.44;
+const DETAILS: f32 = 0.4;
 
 /// What the panel remembers.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -248,6 +248,8 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Re
             let _ = network.get();
         }));
     }
+    // The panel keeps its height whatever it shows.
+    ui.set_min_height(ui.available_height());
     query::bar(ui, session, &mut state, requests);
     typeset::space(ui, typeset::TIGHT);
     if session.studies().table().is_some_and(|t| state.opened.as_ref().is_none_or(|o| !Arc::ptr_eq(o, t))) {
@@ -343,7 +345,6 @@ fn detail(
                 state.detail = other;
             }
         }
-        ways_out(ui, session, state, answered, answer, requests);
     });
     let Some(chosen) = state.chosen(answer) else { return };
     match state.detail {
@@ -357,42 +358,31 @@ fn detail(
     }
 }
 
-/// The answer as a file.
-fn ways_out(
-    ui: &mut Ui,
-    session: &Session,
-    state: &mut LogisticsState,
-    answered: &Answered,
-    answer: &Answer,
-    requests: &mut Requests,
-) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let button = egui::Button::new(small("Save as CSV…")).small();
-        let tip = "Save all variants with their legs and assumptions as a CSV file";
-        if ui.add(button).on_hover_text(tip).clicked() {
-            let csv = table::csv(session, &answered.question.request, answer);
-            requests.program.push(Program::SaveTable(csv));
-        }
-        let button = egui::Button::new(small("Report…")).small();
-        let tip = "Save a report with map, variants, legs, assumptions and sources as PDF";
-        if ui.add(button).on_hover_text(tip).clicked() {
-            let report = report::report(session, state, answered);
-            requests.program.extend(report.map(|r| Program::SaveReport(Box::new(r))));
-        }
-        let button = egui::Button::new(small("Add to tour")).small();
-        let tip = "Add the chosen variant as a stop of the tour “Routes”";
-        if ui.add(button).on_hover_text(tip).clicked() {
-            let edit = stop::add(session, state, answered);
-            requests.commands.extend(edit.map(|e| Command::Edit(vec![e], None)));
-        }
-        ui.checkbox(&mut state.on_map, small("On the map")).on_hover_text("Draw the variants over the map");
-        if let Some(chosen) = state.chosen(answer) {
-            let button = egui::Button::new(small("Zoom to")).small();
-            if ui.add(button).on_hover_text("Fly to the whole chosen variant").clicked() {
-                requests.commands.extend(camera(session, chosen.variant, ui));
-            }
-        }
-    });
+/// What can be done with the answer: shown, kept in a tour, saved. Laid out from the right.
+fn ways_out(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: &mut Requests) {
+    let Some(answered) = session.logistics().answered().cloned() else { return };
+    let Ok(answer) = &answered.answer else { return };
+    let button = |ui: &mut Ui, words: &str, tip: &str| {
+        ui.add(egui::Button::new(small(words)).small()).on_hover_text(tip).clicked()
+    };
+    if button(ui, "Save as CSV…", "Save all variants with their legs and assumptions as a CSV file") {
+        let csv = table::csv(session, &answered.question.request, answer);
+        requests.program.push(Program::SaveTable(csv));
+    }
+    if button(ui, "Report…", "Save a report with map, variants, legs, assumptions and sources as PDF") {
+        let report = report::report(session, state, &answered);
+        requests.program.extend(report.map(|r| Program::SaveReport(Box::new(r))));
+    }
+    if button(ui, "Add to tour", "Add the chosen variant as a stop of the tour “Routes”") {
+        let edit = stop::add(session, state, &answered);
+        requests.commands.extend(edit.map(|e| Command::Edit(vec![e], None)));
+    }
+    if button(ui, "Zoom to", "Fly to the whole chosen variant")
+        && let Some(chosen) = state.chosen(answer)
+    {
+        requests.commands.extend(camera(session, chosen.variant, ui));
+    }
+    ui.checkbox(&mut state.on_map, small("On the map")).on_hover_text("Draw the variants over the map");
 }
 
 /// The flight that shows a variant whole.

@@ -11,7 +11,7 @@ use crate::session::logistics::Question;
 use crate::ui::shell::Requests;
 use crate::ui::typeset::small;
 use crate::ui::{colors::Ink, format};
-use eframe::egui::{Button, ComboBox, DragValue, TextEdit, Ui};
+use eframe::egui::{Align, Button, ComboBox, DragValue, Layout, TextEdit, Ui};
 
 /// Width of the search fields.
 const FIELD: f32 = 132.0;
@@ -37,7 +37,7 @@ pub struct Query {
     /// How much, tonnes.
     pub tonnes: f64,
     /// What the first variant is best by, as a word.
-    objective: String,
+    pub objective: String,
     /// What is taken as open.
     pub with: Vec<String>,
     /// What is taken as closed.
@@ -195,9 +195,15 @@ pub fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests:
             ui.spinner().on_hover_text("Working");
         }
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        chips(ui, session, state);
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if state.page == Page::Routes {
+                super::ways_out(ui, session, state, requests);
+            }
+            let left = Layout::left_to_right(Align::Center).with_main_wrap(true);
+            ui.with_layout(left, |ui| chips(ui, session, state));
+        });
     });
 }
 

@@ -27,14 +27,14 @@ const fn heading(title: &'static str, tip: &'static str, width: f32) -> Heading 
 }
 
 const COLUMNS: [Heading; 8] = [
-    heading("Way", "The ports and borders that tell this way from the others", 170.0),
-    heading("km", "Length, kilometres", 56.0),
-    heading("Days", "Time from loading to unloading; below it the range of the assumptions", 62.0),
-    heading("USD", "Cost of the whole consignment; below it the range of the assumptions", 84.0),
-    heading("USD/t", "Cost of a tonne; below it the range of the assumptions", 68.0),
-    heading("CO₂, t", "Emissions of the whole consignment, tonnes of CO₂ equivalent", 68.0),
-    heading("Best at", "Why the variant is listed", 92.0),
-    heading("Bottleneck", "What carries least a year, and its share that the amount takes", 120.0),
+    heading("Way", "The ports and borders that tell this way from the others", 140.0),
+    heading("km", "Length, kilometres", 50.0),
+    heading("Days", "Time from loading to unloading; below it the range of the assumptions", 66.0),
+    heading("USD", "Cost of the whole consignment; below it the range of the assumptions", 88.0),
+    heading("USD/t", "Cost of a tonne; below it the range of the assumptions", 78.0),
+    heading("CO₂, t", "Emissions of the whole consignment, tonnes of CO₂ equivalent", 72.0),
+    heading("Best at", "Why the variant is listed", 84.0),
+    heading("Bottleneck", "What carries least a year, and its share that the amount takes", 100.0),
 ];
 
 /// What the rows are written with.
@@ -59,6 +59,7 @@ pub(super) fn show(
     let rows = listed(answer);
     let all: Vec<&Variant> = rows.iter().map(|r| r.variant).collect();
     let chosen = state.chosen(answer).map(|c| words::way(c.variant));
+    let names = words::names(&all, pen.language);
     let mut builder = TableBuilder::new(ui)
         .id_salt("variants")
         .sense(Sense::click())
@@ -88,8 +89,8 @@ pub(super) fn show(
             let Some(row) = rows.get(shown.index()) else { return };
             let way = words::way(row.variant);
             let is_chosen = chosen.as_ref() == Some(&way);
-            let name = words::over(row.variant, &all, pen.language);
-            if line(&mut shown, pen, (row.variant, row.closed), &name, is_chosen) {
+            let name = names.get(shown.index()).map_or("", String::as_str);
+            if line(&mut shown, pen, (row.variant, row.closed), name, is_chosen) {
                 state.chosen = Some(way);
             }
         });
@@ -179,7 +180,7 @@ pub(super) fn amounts(range: &Range, tonnes: Tonnes) -> [[String; 2]; 5] {
     };
     let (low, value, high) = (&range.low, &range.value, &range.high);
     [
-        [words::km(value.km.0), ends(low.km.0, high.km.0, words::km)],
+        [words::km(value.km.0), String::new()],
         [words::days(value.days.0), ends(low.days.0, high.days.0, words::days)],
         [words::usd(value.usd.0), ends(low.usd.0, high.usd.0, words::usd)],
         [words::usd(tonne(value.usd.0)), ends(tonne(low.usd.0), tonne(high.usd.0), words::usd)],
