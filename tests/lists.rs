@@ -21,7 +21,7 @@ use tumen::ui::lists::table::{Key, Target};
 use tumen::ui::lists::totals::{Lengths, Totals};
 use tumen::ui::lists::{self, List, ListState, csv};
 use tumen::ui::sanctions::{self, Mark};
-use tumen::ui::{Shell, fonts, promises, theme};
+use tumen::ui::{Requests, Shell, fonts, promises, theme};
 
 struct World {
     session: Session,
@@ -52,7 +52,11 @@ fn harness(size: Vec2, world: World) -> Harness<'static, World> {
         let fill = ui.visuals().panel_fill;
         egui::CentralPanel::default()
             .frame(egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(8, 2)))
-            .show(ui, |ui| bottom::show(ui, &world.session, &mut world.shell, &mut world.commands));
+            .show(ui, |ui| {
+                let mut requests = Requests::default();
+                bottom::show(ui, &world.session, &mut world.shell, &mut requests);
+                world.commands.append(&mut requests.commands);
+            });
     };
     let builder = Harness::builder().with_size(size).with_max_steps(8);
     let pictures = std::env::var_os("TUMEN_PICTURES").is_some();

@@ -312,7 +312,9 @@ fn pictures_of_every_stop() {
                 .into_iter()
                 .filter_map(|p| harness.state().session.stage(p).cloned())
                 .collect();
-            stages.iter().flat_map(|s| s.areas()).flat_map(|a| &a.levels).for_each(|l| drop(l.mesh()));
+            stages.iter().flat_map(|s| s.areas()).flat_map(|a| &a.levels).for_each(|l| {
+                let _ = l.mesh();
+            });
             harness.run_ok();
             picture(&mut harness, &format!("stage-{}-{}", pixels[1], stop + 1));
         }

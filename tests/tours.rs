@@ -187,7 +187,7 @@ fn wrong(stop: &Stop, topics: &BTreeSet<String>) -> Vec<String> {
             wrong.push(what);
         }
     };
-    for selection in &stop.selection {
+    if let Some(selection) = &stop.selection {
         check(known(selection), format!("there is no {selection}"));
     }
     for id in &stop.hidden {

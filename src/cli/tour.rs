@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+/// Runs `tumen tour`.
 pub fn run(args: &TourArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let Some(name) = &args.tour else { return list(args, data) };
     let opening = Opening::new(&args.open)?;

@@ -127,9 +127,9 @@ fn placemark(out: &mut String, tour: &Tour, stop: &Stop, id: &str) {
     element_data(out, &tour.id);
     data(out, STOP, &stop_json(stop));
     let at = Look::of(stop.bounds).at;
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "</ExtendedData><Point><coordinates>{},{}</coordinates></Point></Placemark>\n",
+        "</ExtendedData><Point><coordinates>{},{}</coordinates></Point></Placemark>",
         at.lon, at.lat
     );
 }
