@@ -281,14 +281,14 @@ fn an_assumption_moves_the_totals_and_is_one_step() {
     world.shell.logistics.detail = Detail::Assumptions;
     let mut harness = window(world);
     assert!(harness.get_all_by_label("Assumption").count() > 1, "what nobody published is marked");
-    let field = harness.get_by_label("Speed: rail");
+    let field = harness.get_by_label("Speed: rail, value");
     field.click();
     harness.run_ok();
     for _ in 0..4 {
         harness.key_press(Key::Backspace);
     }
     harness.run_ok();
-    harness.get_by_label("Speed: rail").type_text("275");
+    harness.get_by_label("Speed: rail, value").type_text("275");
     harness.key_press(Key::Enter);
     harness.run_ok();
     let set =

@@ -182,7 +182,7 @@ fn value(
     let shown = value;
     drag.widget_info(|| {
         let mut info = WidgetInfo::drag_value(true, shown);
-        info.label = Some(name.to_owned());
+        info.label = Some(format!("{name}, value"));
         info
     });
     let drag = drag.on_hover_text("Drag, or click to type; saved in the project");

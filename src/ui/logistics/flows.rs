@@ -89,7 +89,7 @@ pub(super) fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, re
             query::cargo(ui, &mut state.query);
             let label = ui.label(small("Days"));
             ui.spacing_mut().slider_width = 180.0;
-            ui.add(Slider::new(&mut state.days, DAYS).step_by(1.0))
+            ui.add(Slider::new(&mut state.days, DAYS).step_by(1.0).fixed_decimals(0))
                 .labelled_by(label.id)
                 .on_hover_text("How many days the cargo is under way");
         }
@@ -160,8 +160,7 @@ fn reached(ui: &mut Ui, session: &Session, places: &[(crate::model::Id, f64)]) {
         .iter()
         .map(|(id, days)| [words::name(session.document(), id, session.view().language), words::days(*days)])
         .collect();
-    ui.set_max_width(360.0);
-    table(ui, ink, "reached", [("Place", 220.0), ("Days", 60.0)], &rows);
+    narrow(ui, 360.0, |ui| table(ui, ink, "reached", [("Place", 220.0), ("Days", 60.0)], &rows));
 }
 
 fn most_between(ui: &mut Ui, ink: Ink, most: &Most) {
@@ -177,8 +176,7 @@ fn most_between(ui: &mut Ui, ink: Ink, most: &Most) {
                 .iter()
                 .map(|(name, c)| [name.clone(), c.map_or_else(|| "–".to_owned(), words::usd)])
                 .collect();
-            ui.set_max_width(460.0);
-            table(ui, ink, "cut", [("Bottleneck", 300.0), ("t a year", 90.0)], &rows);
+            narrow(ui, 460.0, |ui| table(ui, ink, "cut", [("Bottleneck", 300.0), ("t a year", 90.0)], &rows));
         }
     }
 }
@@ -230,7 +228,8 @@ fn load((name, tonnes, capacity): &(String, f64, Option<f64>)) -> [String; 4] {
     let share = capacity.map(|c| format!("{:.0} %", tonnes / c.max(f64::MIN_POSITIVE) * 100.0));
     let capacity = capacity.map(words::usd);
     let or = |t: Option<String>| t.unwrap_or_else(|| "–".to_owned());
-    [name.clone(), words::usd(*tonnes), or(capacity), or(share)]
+    let name = format::sentence(name.trim_start_matches("the "));
+    [name, words::usd(*tonnes), or(capacity), or(share)]
 }
 
 /// The Sankey diagram in the room that is left; composed again only for another study or size.
@@ -258,6 +257,15 @@ fn diagram(ui: &mut Ui, session: &Session, studied: &Studied, loaded: &Loaded) {
         }
     };
     crate::ui::paint(&ui.painter_at(rect), rect, &frame);
+}
+
+/// Room of a width that suits a narrow table.
+fn narrow(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    let size = egui::vec2(width.min(ui.available_width()), ui.available_height());
+    ui.allocate_ui(size, |ui| {
+        ui.set_max_size(size);
+        content(ui);
+    });
 }
 
 /// A plain table: words at the left in its first column, numbers at the right in the others.

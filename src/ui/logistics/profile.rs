@@ -23,8 +23,11 @@ const BELOW: f64 = 0.1;
 const ABOVE: f64 = 0.55;
 /// The scale of heights is never finer than this, metres.
 const LEAST_HEIGHT: f64 = 200.0;
-/// Names nearer to each other than this share of the way are left out, except borders and the like.
-const APART: f64 = 0.035;
+/// Names stand in so many rows; their size, the width of a letter and that of the axis, points.
+const ROWS: usize = 3;
+const NAME: f32 = 10.5;
+const LETTER: f32 = 5.6;
+const AXIS: f32 = 60.0;
 
 /// A place along a variant.
 #[derive(Debug, Clone, PartialEq)]
@@ -172,6 +175,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
     let ink = Ink::of(session);
     let last = variant.range.value.km.0.max(1.0);
     let top = profile.heights.iter().filter_map(|h| h.metres).fold(LEAST_HEIGHT, f64::max);
+    let letter = f64::from(LETTER / (ui.available_width() - AXIS).max(LETTER));
     let answer = frame(ink).show(ui, |plot| {
         plot.set_plot_bounds(PlotBounds::from_min_max(
             [-0.01 * last, -BELOW * top],
@@ -195,12 +199,14 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
                 plot.vline(VLine::new("", mark.km).color(color).width(LINE).allow_hover(false));
             }
         }
-        for (i, mark) in named(&profile, last).iter().enumerate() {
-            // Names stand on three heights in turn, so that neighbours do not cover each other.
-            let y = top * (1.0 + ABOVE * (0.9 - 0.3 * (i % 3) as f64));
-            let align = if mark.km > last * 0.5 { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
-            let text = small(format!(" {} ", mark.name)).size(10.5).color(ink.text);
-            plot.text(Text::new("", PlotPoint::new(mark.km, y), text).anchor(align).allow_hover(false));
+        for (mark, row) in named(&profile, last, letter) {
+            let y = top * (1.0 + ABOVE * (0.9 - 0.3 * row as f64));
+            let half = (mark.name.chars().count() + 2) as f64 * letter * last * 0.5;
+            let x = mark.km.clamp(half, (last - half).max(half));
+            let text = small(mark.name.as_str()).size(NAME).color(ink.text);
+            plot.text(
+                Text::new("", PlotPoint::new(x, y), text).anchor(Align2::CENTER_CENTER).allow_hover(false),
+            );
         }
     });
     let response = answer.response;
@@ -228,20 +234,21 @@ fn pieces(profile: &Profile) -> Vec<Vec<[f64; 2]>> {
     pieces.filter(|p| p.len() > 1).map(points).collect()
 }
 
-/// The marks that are named: all where something happens, stations where there is room.
-fn named(profile: &Profile, last: f64) -> Vec<&Mark> {
-    let mut named: Vec<&Mark> = Vec::new();
-    let free = |named: &[&Mark], mark: &Mark| {
-        named.iter().all(|n| n.name != mark.name && (n.km - mark.km).abs() > APART * last)
-    };
-    let happens = |m: &&Mark| m.leg.is_some();
-    let order = profile.marks.iter().filter(happens).chain(profile.marks.iter().filter(|m| m.leg.is_none()));
-    for mark in order {
-        if free(&named, mark) {
-            named.push(mark);
+/// The marks that are named, each in one of three rows: all where something happens first, then stations
+/// where there is room. `letter` is the width of a letter as a share of the way.
+fn named(profile: &Profile, last: f64, letter: f64) -> Vec<(&Mark, usize)> {
+    let mut named: Vec<(&Mark, usize)> = Vec::new();
+    let half = |mark: &Mark| (mark.name.chars().count() + 2) as f64 * letter * last * 0.5;
+    let middle = |mark: &Mark| mark.km.clamp(half(mark), (last - half(mark)).max(half(mark)));
+    let order = profile.marks.iter().filter(|m| m.leg.is_some());
+    for mark in order.chain(profile.marks.iter().filter(|m| m.leg.is_none())) {
+        let clash = |other: &Mark| (middle(other) - middle(mark)).abs() < half(other) + half(mark);
+        let free = |row: &usize| named.iter().all(|(other, r)| r != row || !clash(other));
+        let known = named.iter().any(|(other, _)| other.name == mark.name);
+        if let Some(row) = (0..ROWS).find(free).filter(|_| !known) {
+            named.push((mark, row));
         }
     }
-    named.sort_by(|a, b| a.km.total_cmp(&b.km));
     named
 }
 
