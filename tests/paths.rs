@@ -449,7 +449,7 @@ mod on_the_network {
             let text = String::from_utf8(bytes).unwrap();
             let known = |l: &&str| session.document().sources.iter().any(|s| l.contains(&*s.id));
             let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).skip(1).collect();
-            assert!(lines.iter().all(|l| known(l)), "{name}");
+            assert!(lines.iter().all(known), "{name}");
             let year = rows[0].year.unwrap();
             let flows = send(&session, &pairs, Date { year, month: 12, day: 31 });
             let left: f64 = flows.stranded.iter().map(|s| s.tonnes.0).sum();
