@@ -104,4 +104,21 @@ mod tests {
         assert!(file.csv.contains("34.065"), "the founding value is in the table");
         assert!(plot_to(&file, palette, Path::new("a.jpg")).is_err());
     }
+
+    #[test]
+    #[expect(clippy::field_reassign_with_default, reason = "the other fields are the panel's own")]
+    fn a_report_holds_the_answer_and_a_map() {
+        use crate::session::logistics::Question;
+        use crate::ui::logistics::{EXAMPLES, LogisticsState, report};
+        let session = Session::open(&Bundle::embedded(), "2016-07-01".parse().unwrap());
+        let mut state = LogisticsState::default();
+        state.query = EXAMPLES[0].query();
+        let question: Question = state.query.question(&session).unwrap();
+        let answered = std::sync::Arc::new(question).ask(session.network());
+        let report = report::report(&session, &state, &answered).unwrap();
+        assert_eq!(report.title, "Novosibirsk – Pohang");
+        let path = std::env::temp_dir().join("tumen-route-report.pdf");
+        report_to(session, report, &path).unwrap();
+        assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
+    }
 }

@@ -33,7 +33,7 @@ use eframe::egui::{self, Panel, ScrollArea, Ui};
 use field::Field;
 pub use field::{known, selected};
 pub use flows::Page;
-pub use query::Query;
+pub use query::{EXAMPLES, Query};
 use std::sync::Arc;
 
 /// The panel is this high at first.
