@@ -130,6 +130,7 @@ fn the_fields_are_those_of_the_contract() {
         "bbox",
         "names",
         "problems",
+        "tours",
     ];
     wanted.sort_unstable();
     assert_eq!(keys(&told), wanted);

@@ -134,6 +134,8 @@ impl<'a> Reader<'a> {
                 self.look.bold = !self.look.bold;
                 self.rest = &self.rest[2..];
             }
+            // Two that nothing closes are two letters, not one that the other closes.
+            '*' if self.rest.starts_with("**") => self.push(2),
             '*' if self.closes("*", self.look.emphasis) => self.toggle_emphasis(),
             '_' if self.at_word_edge() && self.closes("_", self.look.emphasis) => self.toggle_emphasis(),
             '[' if self.link() => {}
