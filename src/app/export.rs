@@ -106,7 +106,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::field_reassign_with_default, reason = "the other fields are the panel's own")]
     fn a_report_holds_the_answer_and_a_map() {
         use crate::session::logistics::Question;
         use crate::ui::logistics::{EXAMPLES, LogisticsState, report};
