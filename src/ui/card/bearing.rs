@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
 pub(super) fn plot_buttons(ui: &mut Ui, page: &Page<'_>, project: &Project) {
     let topics = plots::topics::topics(page.document, page.language);
     let own: Vec<_> = topics.iter().filter(|t| t.project == Some(&*project.id)).collect();
-    if own.is_empty() {
+    if own.is_empty() || page.is_on_stage() {
         return;
     }
     page.heading(ui, "Plots");

@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     page.title(ui, &corridor.names);
     page.kind(ui, &corridor.kind, "");
     page.actions(ui);
-    if page.small_button(ui, "Draw a variant", "Copy this line into a layer of variants, to be edited") {
+    if page.action_button(ui, "Draw a variant", "Copy this line into a layer of variants, to be edited") {
         page.commands.extend(tools::variant(page.session));
     }
     typeset::space(ui, typeset::GAP);

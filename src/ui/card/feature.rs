@@ -46,6 +46,9 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, layer: &Layer, feature: &Ar
 }
 
 fn buttons(ui: &mut Ui, page: &mut Page<'_>) {
+    if page.is_on_stage() {
+        return;
+    }
     typeset::space(ui, typeset::TIGHT);
     ui.horizontal_wrapped(|ui| {
         if ui.button(body("Zoom to")).on_hover_text("Fly to it on the map").clicked() {

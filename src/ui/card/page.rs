@@ -348,8 +348,11 @@ impl<'a> Page<'a> {
         job
     }
 
-    /// Buttons that act on the selection.
+    /// Buttons that act on the selection; an audience needs none.
     pub fn actions(&mut self, ui: &mut Ui) {
+        if self.is_on_stage() {
+            return;
+        }
         typeset::space(ui, typeset::TIGHT);
         ui.horizontal_wrapped(|ui| self.buttons(ui));
     }
@@ -365,6 +368,16 @@ impl<'a> Page<'a> {
         if ui.button(body("Overview")).on_hover_text("Back to the list of all projects").clicked() {
             self.commands.push(Command::Select(None));
         }
+    }
+
+    /// Whether the card is shown to an audience.
+    pub fn is_on_stage(&self) -> bool {
+        self.session.presentation().is_some()
+    }
+
+    /// A small button that does something; none on stage.
+    pub fn action_button(&self, ui: &mut Ui, text: &str, tip: &str) -> bool {
+        !self.is_on_stage() && self.small_button(ui, text, tip)
     }
 
     /// A small button that leads to a place.

@@ -28,10 +28,10 @@ fn route(ui: &mut Ui, page: &Page<'_>, place: &Place) {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        if page.small_button(ui, "Route from here", "Let a route of cargo begin at this place") {
+        if page.action_button(ui, "Route from here", "Let a route of cargo begin at this place") {
             logistics::request(ui.ctx(), End::From, &place.id);
         }
-        if page.small_button(ui, "Route to here", "Let a route of cargo end at this place") {
+        if page.action_button(ui, "Route to here", "Let a route of cargo end at this place") {
             logistics::request(ui.ctx(), End::To, &place.id);
         }
     });
