@@ -652,3 +652,15 @@ fn route_says_what_is_wrong_in_a_sentence() {
     let with = tumen(&[&alone[..], &["--with", "trans-korean-rail"]].concat());
     assert_eq!(code(&with), 0, "{}", err(&with));
 }
+
+#[test]
+fn route_draws_its_variants() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("routes.svg");
+    let words = ["route", "Novosibirsk", "Pohang", "--cargo", "coal", "--tonnes", "40000"];
+    let more = ["--as-of", "2016-01-15", "--size", "900x600", "-o", path.to_str().unwrap()];
+    let output = tumen(&[&words[..], &more[..]].concat());
+    assert_eq!((code(&output), err(&output)), (0, String::new()));
+    let svg = std::fs::read_to_string(&path).unwrap();
+    assert!(svg.contains("Over Vostochny") && svg.contains("Novosibirsk"), "the legend names the ways");
+}

@@ -256,6 +256,18 @@ pub struct RouteArgs {
     /// Use another value for a parameter of data/network/parameters.toml, such as speed.rail=600
     #[arg(long, value_name = "ID=NUMBER", value_parser = assumption)]
     pub assume: Vec<(String, f64)>,
+    /// Draw the variants on the map; .svg, .png or .pdf decides the format
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Size of the picture, pixels
+    #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
+    pub size: [f32; 2],
+    /// Colours: light, dark or projector
+    #[arg(long, value_parser = theme, default_value = "light")]
+    pub theme: Theme,
+    /// Language of names: en, ru or ko
+    #[arg(long, value_parser = language, default_value = "en")]
+    pub lang: Language,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

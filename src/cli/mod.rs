@@ -14,6 +14,7 @@ mod info;
 mod info_text;
 mod reading;
 mod route;
+mod route_map;
 mod series;
 pub mod tour;
 pub mod tour_frames;

@@ -18,9 +18,12 @@ const USUAL: f64 = 1000.0;
 
 /// Runs `tumen route`.
 pub fn run(job: &RouteArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let session = super::open(data)?;
+    let mut session = super::open(data)?;
     let request = request(job, &session)?;
     let answer = session.route(&request)?;
+    if let Some(path) = &job.output {
+        super::route_map::draw(job, &mut session, &request, &answer, path)?;
+    }
     if job.json {
         super::print_json(&document(&request, &answer))?;
     } else {

@@ -22,6 +22,7 @@ pub mod studies;
 mod user;
 pub mod view;
 pub mod views;
+pub mod ways;
 
 pub use command::Command;
 pub use import::Import;

@@ -1,0 +1,52 @@
+//! The variants of `tumen route` over the map, as a picture.
+
+use super::args::RouteArgs;
+use super::export::to_file;
+use crate::geo::{Bounds, Projection};
+use crate::network::{Answer, Request, Variant};
+use crate::scene::Camera;
+use crate::session::{Command, Session, View, format, overlays, ways};
+use anyhow::ensure;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Margin around the ways, pixels.
+const MARGIN: f32 = 90.0;
+/// The picture is never closer than this.
+const CLOSEST: f64 = 9.5;
+
+/// Draws the open variants, the best on top, as the window shows them.
+///
+/// # Errors
+/// If nothing is open, or the picture cannot be drawn or written.
+pub fn draw(
+    job: &RouteArgs,
+    session: &mut Session,
+    request: &Request,
+    answer: &Answer,
+    path: &Path,
+) -> anyhow::Result<()> {
+    let variants: Vec<&Variant> = answer.variants.iter().collect();
+    ensure!(!variants.is_empty(), "no way is open at {}, so nothing was drawn", request.as_of);
+    let names = ways::names(&variants, job.lang).into_iter().map(|name| format::sentence(&name));
+    let named: Vec<(String, &Variant)> = names.zip(variants.iter().copied()).collect();
+    let ends = [variants[0].legs.first().map(|l| &l.from), variants[0].legs.last().map(|l| &l.to)];
+    let ends: Vec<&str> = ends.iter().flatten().map(|s| &**s.names.get(job.lang)).collect();
+    let overlay = overlays::routes(&ends.join(" – "), &named);
+    let camera = camera(&variants, job.size);
+    let view = View { camera, theme: job.theme, language: job.lang, ..View::new(request.as_of) };
+    session.set_view(view);
+    session.run(Command::ShowOverlay(Some(Arc::new(overlay))));
+    to_file(session, path, job.size, 1.0)
+}
+
+/// The camera that shows all ways whole.
+fn camera(variants: &[&Variant], size: [f32; 2]) -> Camera {
+    let projection = Projection::default();
+    let mut bounds = Bounds::EMPTY;
+    for leg in variants.iter().flat_map(|v| &v.legs) {
+        leg.line.iter().for_each(|p| bounds.include(projection.project_wrapped(*p)));
+    }
+    let camera = Camera::fit_bounds(projection, &bounds, size, MARGIN);
+    Camera { zoom: camera.zoom.min(CLOSEST), ..camera }
+}
