@@ -7,12 +7,12 @@
 //! |---|---|
 //! | [`diag`] | notices: what went wrong, where, why, what to do |
 //! | [`geo`] | degrees, projections, coordinate reference systems, measures on the ellipsoid, clip, simplify |
-//! | [`model`] | the document: places, corridors, projects, events, figures, series, sources; the base map; layers of the user, edits, repairs |
+//! | [`model`] | the document: places, corridors, projects, events, figures, series, sources; the base map; layers of the user, edits, repairs; tours |
 //! | [`network`] | the logistics network: modes, gauges, transfers, routes, flows |
 //! | [`io`] | from bytes to the model: `data/`, the base map, route files and projects; the file doctor; writing |
 //! | [`assets`] | the bundled files of `assets/` and `data/` |
 //! | [`scene`] | camera, style, prepared layers, composition to a display list, labels, picking |
-//! | [`export`] | the display list as SVG, PNG, text |
+//! | [`export`] | the display list as SVG, PNG, PDF, GIF, text |
 //! | [`session`] | document + view + notices, and the commands that change them |
 //! | [`cli`] | the same session without a window |
 //! | `ui` | the window's parts (feature `gui`) |
