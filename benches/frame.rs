@@ -8,13 +8,13 @@ use eframe::egui::{self, Pos2, RawInput, Rect};
 use eframe::egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor};
 use egui_kittest::wgpu as kit;
 use std::hint::black_box;
-use tumen::assets::Bundle;
-use tumen::geo::{LonLat, Projection};
-use tumen::model::{Date, Edit, Feature, Geometry, Layer};
-use tumen::scene::Theme;
-use tumen::scene::frame::FeatureId;
-use tumen::session::{Command, Session, views};
 use tumen::ui::{self, Shell};
+use tumen_assets::Bundle;
+use tumen_core::geo::{LonLat, Projection};
+use tumen_core::model::{Date, Edit, Feature, Geometry, Layer};
+use tumen_scene::Theme;
+use tumen_scene::frame::FeatureId;
+use tumen_session::{Command, Session, views};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
 
@@ -162,7 +162,7 @@ fn window(c: &mut Criterion) {
     };
     group.bench_function("selecting", |b| b.iter(|| window.frame(select)));
     let filter = |session: &mut Session, time: f64| {
-        let mut filter = tumen::session::view::Filter::default();
+        let mut filter = tumen_session::view::Filter::default();
         let kinds = &session.document().kinds;
         filter.kinds.insert(kinds[(time * 60.0) as usize % kinds.len()].id.to_string());
         session.run(Command::SetFilter(filter));

@@ -6,16 +6,16 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::sync::Arc;
-use tumen::assets::Bundle;
-use tumen::export;
-use tumen::geo::{LonLat, Projection};
-use tumen::model::{Date, Feature, Geometry, Layer};
-use tumen::scene::compose::Shown;
-use tumen::scene::frame::{FeatureId, Frame, Item, Paint, Part, Stroke};
-use tumen::scene::pick::pick;
-use tumen::scene::prepared::{Form, Shape};
-use tumen::scene::{Camera, Furniture, Look, Prepared, Rgba, Scene, Stage, UserLayer, compose};
-use tumen::session::{NamedView, Output, Session, views};
+use tumen_assets::Bundle;
+use tumen_core::geo::{LonLat, Projection};
+use tumen_core::model::{Date, Feature, Geometry, Layer};
+use tumen_scene::compose::Shown;
+use tumen_scene::export;
+use tumen_scene::frame::{FeatureId, Frame, Item, Paint, Part, Stroke};
+use tumen_scene::pick::pick;
+use tumen_scene::prepared::{Form, Shape};
+use tumen_scene::{Camera, Furniture, Look, Prepared, Rgba, Scene, Stage, UserLayer, compose};
+use tumen_session::{NamedView, Output, Session, views};
 
 const SIZE: [f32; 2] = [1600.0, 1000.0];
 const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
@@ -124,7 +124,7 @@ fn millions() -> [(&'static str, Layer); 3] {
         let mut ring = l[0].clone();
         ring.extend(l[0].iter().rev().map(|p| LonLat::new(p.lon, p.lat + 0.5)));
         ring.push(ring[0]);
-        Geometry::Polygon(vec![tumen::model::layer::Positions::new(ring)])
+        Geometry::Polygon(vec![tumen_core::model::layer::Positions::new(ring)])
     });
     let areas = layer_of(areas.step_by(2));
     let points = layer_of(lines.iter().flatten().map(|p| Geometry::point(*p)));
@@ -141,7 +141,7 @@ fn user(c: &mut Criterion) {
             b.iter(|| black_box(UserLayer::new(&layer, Projection::Mercator)));
         });
         let mut moving = Moving::new(&session, &plain, views::THEATRE);
-        moving.look.selected = Some(FeatureId::User(layer.id, tumen::model::FeatureKey(500)));
+        moving.look.selected = Some(FeatureId::User(layer.id, tumen_core::model::FeatureKey(500)));
         moving.user = vec![shown(layer)];
         group.bench_function(format!("frame {name}"), |b| b.iter(|| black_box(moving.frame())));
         let frame = moving.frame();
@@ -185,7 +185,7 @@ fn exporting(c: &mut Criterion) {
     let mut session = open();
     session.prepare();
     let camera: Camera = views::THEATRE.camera(Projection::Mercator, SIZE);
-    session.run(tumen::session::Command::SetCamera(camera));
+    session.run(tumen_session::Command::SetCamera(camera));
     let composed = || session.compose(SIZE, Furniture::default(), Output::Paper { scale: 1.0 });
     let mut group = c.benchmark_group("export theatre 1600x1000");
     group.sample_size(10);

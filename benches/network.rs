@@ -2,16 +2,16 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
-use tumen::assets::Bundle;
-use tumen::diag::Report;
-use tumen::model::logistics::Cargo;
-use tumen::network::quantity::Tonnes;
-use tumen::network::{Bans, Network, Request, alternatives, reach, search};
-use tumen::session::load;
+use tumen_assets::Bundle;
+use tumen_core::diag::Report;
+use tumen_core::model::logistics::Cargo;
+use tumen_network::quantity::Tonnes;
+use tumen_network::{Bans, Network, Request, alternatives, reach, search};
+use tumen_session::load;
 
 fn coal() -> Request {
     let mut request =
-        Request::new("novosibirsk", "pohang", tumen::model::Date { year: 2016, month: 1, day: 15 });
+        Request::new("novosibirsk", "pohang", tumen_core::model::Date { year: 2016, month: 1, day: 15 });
     request.cargo = Cargo::Coal;
     request.tonnes = Tonnes(40_000.0);
     request
@@ -26,7 +26,7 @@ fn network(c: &mut Criterion) {
     c.bench_function("network/space", |b| b.iter(|| network.space(document, black_box(&request))));
     let space = network.space(document, &request);
     let (start, goal) = ([space.start], [space.goal]);
-    let usd = |arc: &tumen::network::Arc| arc.weights.usd;
+    let usd = |arc: &tumen_network::Arc| arc.weights.usd;
     c.bench_function("network/query", |b| {
         b.iter(|| {
             let space = network.space(document, black_box(&request));
@@ -35,7 +35,7 @@ fn network(c: &mut Criterion) {
     });
     c.bench_function("network/five-alternatives", |b| {
         let wanted = alternatives::Distinct::default();
-        let days = |arc: &tumen::network::Arc| arc.weights.days;
+        let days = |arc: &tumen_network::Arc| arc.weights.days;
         b.iter(|| alternatives::distinct(&space.graph, (&start, &goal), &space.bans, usd, days, wanted));
     });
     c.bench_function("network/answer", |b| b.iter(|| network.route(document, black_box(&request))));

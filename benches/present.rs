@@ -10,14 +10,14 @@ use egui_kittest::wgpu as kit;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tumen::assets::Bundle;
-use tumen::geo::Projection;
-use tumen::model::Date;
-use tumen::model::tour::{Beside, Stop, Tour};
-use tumen::scene::Theme;
-use tumen::session::presentation::Phase;
-use tumen::session::{Command, Session, views};
 use tumen::ui::{self, Shell};
+use tumen_assets::Bundle;
+use tumen_core::geo::Projection;
+use tumen_core::model::Date;
+use tumen_core::model::tour::{Beside, Stop, Tour};
+use tumen_scene::Theme;
+use tumen_session::presentation::Phase;
+use tumen_session::{Command, Session, views};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
 /// Frames a second.

@@ -7,11 +7,11 @@ mod common;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
-use tumen::diag::Report;
-use tumen::geo::Projection;
-use tumen::io::input::{Input, Limits, Watch};
-use tumen::io::open::{Opened, Options, read};
-use tumen::scene::user::UserLayer;
+use tumen_core::diag::Report;
+use tumen_core::geo::Projection;
+use tumen_formats::input::{Input, Limits, Watch};
+use tumen_formats::open::{Opened, Options, read};
+use tumen_scene::user::UserLayer;
 
 fn opened(name: &str, bytes: &[u8]) -> Opened {
     let (limits, watch) = (Limits::default(), Watch::default());

@@ -2,10 +2,10 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
-use tumen::assets::Bundle;
-use tumen::model::Date;
-use tumen::session::Session;
-use tumen::session::search::{index, search};
+use tumen_assets::Bundle;
+use tumen_core::model::Date;
+use tumen_session::Session;
+use tumen_session::search::{index, search};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
 

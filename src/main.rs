@@ -43,7 +43,7 @@ fn window(args: Cli, talk: Option<PresentArgs>, started: std::time::Instant) -> 
 fn files(
     args: Cli,
     talk: Option<PresentArgs>,
-    bundle: &tumen::assets::Bundle,
+    bundle: &tumen_assets::Bundle,
 ) -> anyhow::Result<tumen::app::Files> {
     let open = talk.as_ref().map_or(&args.open, |talk| &talk.open);
     let opening = cli::Opening::new(open)?;

@@ -8,10 +8,6 @@ use super::saving;
 use super::watching::Watching;
 use super::worker::{Event, Saving};
 use crate::cli::Opening;
-use crate::export::Pixels;
-use crate::model::layer::Feature;
-use crate::model::{Edit, Layer, LayerId};
-use crate::session::Command;
 use crate::ui::exporting;
 use crate::ui::files::{Answer, Question, remember};
 use crate::ui::shell::Program;
@@ -20,6 +16,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
+use tumen_core::model::layer::Feature;
+use tumen_core::model::{Edit, Layer, LayerId};
+use tumen_scene::export::Pixels;
+use tumen_session::Command;
 
 /// A layer that a file gave, and its features as they were then.
 type Given = (LayerId, Arc<Vec<Arc<Feature>>>);
@@ -279,7 +279,7 @@ impl App {
     }
 
     /// The first project gives the window its file and its view; later ones only their layers.
-    fn project_opened(&mut self, path: PathBuf, view: Option<crate::session::view::SavedView>) {
+    fn project_opened(&mut self, path: PathBuf, view: Option<tumen_session::view::SavedView>) {
         if self.documents.project.is_some() {
             return;
         }

@@ -2,16 +2,16 @@
 //! workers, with a session of its own.
 
 use crate::cli;
-use crate::export::{self, Pixels};
-use crate::io::input::Watch;
-use crate::scene::furniture::Legend;
-use crate::scene::page::{Page, PageSetup, Parts};
-use crate::scene::{Camera, Frame, Furniture};
-use crate::session::motion::Movie;
-use crate::session::{Output, Session};
 use crate::ui::exporting::{Job, Moving, Picture, Subject, What};
 use anyhow::Context;
 use std::path::{Path, PathBuf};
+use tumen_formats::input::Watch;
+use tumen_scene::export::{self, Pixels};
+use tumen_scene::furniture::Legend;
+use tumen_scene::page::{Page, PageSetup, Parts};
+use tumen_scene::{Camera, Frame, Furniture};
+use tumen_session::motion::Movie;
+use tumen_session::{Output, Session};
 
 /// Output pixels of a page as PNG for each 1/96 inch.
 const PAGE_SCALE: f32 = 2.0;
@@ -181,9 +181,9 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
     use super::*;
-    use crate::assets::Bundle;
     use crate::ui::Shell;
     use crate::ui::exporting::Kind;
+    use tumen_assets::Bundle;
 
     fn job(kind: Kind) -> (Session, Job) {
         let session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
@@ -214,7 +214,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.pdf");
         let watch = Watch::default();
-        watch.stop(crate::io::input::StopReason::Cancelled);
+        watch.stop(tumen_formats::input::StopReason::Cancelled);
         assert!(write(session.for_export(), &job, &path, &watch).is_err() && !path.exists());
         write(session, &job, &path, &Watch::default()).unwrap();
         assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));

@@ -1,14 +1,16 @@
 //! Plots and tables as files: a dialog, then the same painters as the map's, on a worker.
 
-use crate::scene::chart;
-use crate::scene::page::{Block, Orientation, PageSize, document};
-use crate::scene::style::Palette;
-use crate::scene::{Furniture, Theme};
-use crate::session::{Command, Output, Session};
+use crate::cli;
 use crate::ui::logistics::report::Report;
 use crate::ui::plots::PlotFile;
-use crate::{cli, export, io};
 use std::path::Path;
+use tumen_formats::atomic;
+use tumen_scene::chart;
+use tumen_scene::export;
+use tumen_scene::page::{Block, Orientation, PageSize, document};
+use tumen_scene::style::Palette;
+use tumen_scene::{Furniture, Theme};
+use tumen_session::{Command, Output, Session};
 
 /// Size of a saved plot, pixels, and output pixels for each of them.
 const PLOT_SIZE: [f32; 2] = [960.0, 540.0];
@@ -35,7 +37,7 @@ pub fn table(csv: &str) -> String {
     let Some(path) = dialog.add_filter("CSV table", &["csv"]).save_file() else {
         return "Nothing saved".to_owned();
     };
-    match io::atomic::write(&path, csv.as_bytes()) {
+    match atomic::write(&path, csv.as_bytes()) {
         Ok(()) => format!("Saved {}", path.display()),
         Err(error) => format!("The table was not saved: {error}"),
     }
@@ -79,16 +81,16 @@ fn plot_to(file: &PlotFile, palette: &Palette, path: &Path) -> anyhow::Result<()
         Some("png") => export::png(&frame(), PLOT_SCALE)?,
         _ => anyhow::bail!("name a file that ends in .png, .svg or .csv"),
     };
-    Ok(io::atomic::write(path, &bytes)?)
+    Ok(atomic::write(path, &bytes)?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assets::Bundle;
-    use crate::scene::Theme;
-    use crate::session::Session;
     use crate::ui::plots::{PlotState, file_of};
+    use tumen_assets::Bundle;
+    use tumen_scene::Theme;
+    use tumen_session::Session;
 
     #[test]
     fn a_plot_is_saved_in_every_format() {
@@ -107,8 +109,8 @@ mod tests {
 
     #[test]
     fn a_report_holds_the_answer_and_a_map() {
-        use crate::session::logistics::Question;
         use crate::ui::logistics::{EXAMPLES, LogisticsState, report};
+        use tumen_session::logistics::Question;
         let session = Session::open(&Bundle::embedded(), "2016-07-01".parse().unwrap());
         let mut state = LogisticsState::default();
         state.query = EXAMPLES[0].query();

@@ -11,12 +11,7 @@ mod saving;
 mod watching;
 mod worker;
 
-use crate::assets::Bundle;
 use crate::cli;
-use crate::diag::Severity;
-use crate::model::{Date, Tour};
-use crate::scene::Theme;
-use crate::session::{Command, Session};
 use crate::ui::{self, Requests, Shell, shell::Program};
 use documents::Documents;
 use eframe::egui::{self, ViewportCommand};
@@ -24,6 +19,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tumen_assets::Bundle;
+use tumen_core::diag::Severity;
+use tumen_core::model::{Date, Tour};
+use tumen_scene::Theme;
+use tumen_session::{Command, Session};
 use worker::Workers;
 
 /// The state is saved this long after the last change.

@@ -1,16 +1,16 @@
 //! Opening files and pasted text on a worker, with progress.
 
 use crate::cli::Opening;
-use crate::diag::Report;
-use crate::io::input::{ReadError, StopReason, Watch};
-use crate::io::open::{self, Opened};
-use crate::model::Layer;
-use crate::session::Import;
-use crate::session::studies::DemandTable;
-use crate::session::view::SavedView;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use tumen_core::diag::Report;
+use tumen_core::model::Layer;
+use tumen_formats::input::{ReadError, StopReason, Watch};
+use tumen_formats::open::{self, Opened};
+use tumen_session::Import;
+use tumen_session::studies::DemandTable;
+use tumen_session::view::SavedView;
 
 /// Where layers come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +92,7 @@ fn done(source: Source, path: String, opened: Opened, report: Report, cancelled:
     };
     let layers = import.examined.layers.clone();
     let view = opened.view.as_deref().and_then(|json| serde_json::from_str(json).ok());
-    let project = opened.format == Some(crate::io::input::Format::Project);
+    let project = opened.format == Some(tumen_formats::input::Format::Project);
     Done { source, import, layers, view, project, cancelled }
 }
 

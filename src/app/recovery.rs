@@ -3,11 +3,11 @@
 //! Every running program holds a lock on a file of its own in the recovery folder; beside it lies the
 //! copy. A copy whose lock nobody holds belongs to a program that ended without saying goodbye.
 
-use crate::io::atomic;
 use anyhow::Context;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use tumen_formats::atomic;
 
 /// A copy is made this long after the last edit of a burst.
 const AFTER_BURST: Duration = Duration::from_millis(1500);

@@ -1,11 +1,11 @@
 //! What comes back at the next start: window, view, open panels. Kept by our own atomic writer.
 
-use crate::io::atomic;
-use crate::session::Session;
-use crate::session::view::SavedView;
 use crate::ui::Shell;
 use anyhow::Context;
 use std::path::PathBuf;
+use tumen_formats::atomic;
+use tumen_session::Session;
+use tumen_session::view::SavedView;
 
 /// The window itself.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]

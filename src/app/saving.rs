@@ -1,13 +1,13 @@
 //! Saving projects and layers: the dialog, and writing so that a file is old or new, never half.
 
 use super::worker::Saving;
-use crate::io::input::Format;
-use crate::io::{atomic, save};
-use crate::model::{Layer, Workspace};
-use crate::session::view::SavedView;
 use anyhow::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tumen_core::model::{Layer, Workspace};
+use tumen_formats::input::Format;
+use tumen_formats::{atomic, save};
+use tumen_session::view::SavedView;
 
 /// Asks for a file to save to.
 pub fn ask(saving: &Saving) -> Option<PathBuf> {

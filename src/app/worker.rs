@@ -3,17 +3,7 @@
 use super::opening::{self, Source};
 use super::saved::{Saved, Window};
 use super::{drawing, export, recovery, saving};
-use crate::assets::Bundle;
 use crate::cli::Opening;
-use crate::diag::Report;
-use crate::export::Pixels;
-use crate::geo::Projection;
-use crate::io::input::{StopReason, Watch};
-use crate::model::{Date, Layer, LayerId, Tour};
-use crate::scene::relief::Reliefs;
-use crate::scene::{Prepared, Stage, Theme, UserLayer};
-use crate::session::view::SavedView;
-use crate::session::{Command, Session, load};
 use crate::ui::Shell;
 use crate::ui::exporting;
 use crate::ui::files::Task;
@@ -26,6 +16,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+use tumen_assets::Bundle;
+use tumen_core::diag::Report;
+use tumen_core::geo::Projection;
+use tumen_core::model::{Date, Layer, LayerId, Tour};
+use tumen_formats::input::{StopReason, Watch};
+use tumen_scene::export::Pixels;
+use tumen_scene::relief::Reliefs;
+use tumen_scene::{Prepared, Stage, Theme, UserLayer};
+use tumen_session::view::SavedView;
+use tumen_session::{Command, Session, load};
 
 /// How often progress is shown.
 const PROGRESS: Duration = Duration::from_millis(100);

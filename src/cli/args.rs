@@ -6,16 +6,16 @@ mod tour;
 pub use flow::FlowArgs;
 pub use tour::{PresentArgs, TourArgs};
 
-use crate::geo::Projection;
-use crate::model::corridor::Mode;
-use crate::model::logistics::Cargo;
-use crate::model::{Date, Language};
-use crate::network::Objective;
-use crate::scene::Theme;
-use crate::scene::page::PageSize;
-use crate::session::views;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
+use tumen_core::geo::Projection;
+use tumen_core::model::corridor::Mode;
+use tumen_core::model::logistics::Cargo;
+use tumen_core::model::{Date, Language};
+use tumen_network::Objective;
+use tumen_scene::Theme;
+use tumen_scene::page::PageSize;
+use tumen_session::views;
 
 /// A desktop map and logistics viewer for the corridors between the Russian Far East and Korea.
 ///

@@ -2,15 +2,15 @@
 
 use super::args::CheckArgs;
 use super::reading::Opening;
-use crate::diag::{Notice, Report, Severity};
-use crate::geo::{Bounds, LonLat};
-use crate::io::input::{Format, ReadError};
-use crate::io::open::{self, Opened};
-use crate::model::Tour;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use tumen_core::diag::{Notice, Report, Severity};
+use tumen_core::geo::{Bounds, LonLat};
+use tumen_core::model::Tour;
+use tumen_formats::input::{Format, ReadError};
+use tumen_formats::open::{self, Opened};
 
 /// So many names of features are listed.
 const NAMES: usize = 100;
@@ -87,7 +87,7 @@ impl Checked {
         json!({
             "path": self.path,
             "ok": !lost,
-            "format": opened.and_then(|o| o.format).map(crate::io::input::Format::id),
+            "format": opened.and_then(|o| o.format).map(tumen_formats::input::Format::id),
             "crs": opened.map(|o| &o.crs).filter(|crs| !crs.is_empty()),
             "features": opened.map_or(0, Opened::features),
             "geometry_counts": opened.map(Opened::geometry_counts).unwrap_or_default(),

@@ -2,17 +2,17 @@
 
 use super::args::ConvertArgs;
 use super::reading::Opening;
-use crate::diag::Report;
-use crate::geo::crs::Crs;
-use crate::io::input::Format;
-use crate::io::open::{self, Opened};
-use crate::io::{atomic, save};
-use crate::model::Confidence;
-use crate::model::layer::{Layer, Workspace};
-use crate::model::repair::{Proposal, Repair};
 use anyhow::{Context, bail};
 use std::process::ExitCode;
 use std::sync::Arc;
+use tumen_core::diag::Report;
+use tumen_core::geo::crs::Crs;
+use tumen_core::model::Confidence;
+use tumen_core::model::layer::{Layer, Workspace};
+use tumen_core::model::repair::{Proposal, Repair};
+use tumen_formats::input::Format;
+use tumen_formats::open::{self, Opened};
+use tumen_formats::{atomic, save};
 
 pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let format = format(args)?;

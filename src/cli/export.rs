@@ -2,20 +2,20 @@
 
 use super::args::ExportArgs;
 use super::reading::Opening;
-use crate::diag::Report;
-use crate::export;
-use crate::io::{atomic, open};
-use crate::model::Language;
-use crate::scene::compose::LAYERS;
-use crate::scene::furniture::Legend;
-use crate::scene::page::{Extent, Orientation, Page, PageSetup, PageSize};
-use crate::scene::{Camera, Furniture};
-use crate::session::{Command, Import, Output, Session, View, views};
 use anyhow::{Context, bail};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use tumen_core::diag::Report;
+use tumen_core::model::Language;
+use tumen_formats::{atomic, open};
+use tumen_scene::compose::LAYERS;
+use tumen_scene::export;
+use tumen_scene::furniture::Legend;
+use tumen_scene::page::{Extent, Orientation, Page, PageSetup, PageSize};
+use tumen_scene::{Camera, Furniture};
+use tumen_session::{Command, Import, Output, Session, View, views};
 
 /// Margin around a box given by the user, pixels.
 const MARGIN: f32 = 8.0;
@@ -260,5 +260,5 @@ pub(super) fn furniture(session: &Session, title: &str) -> Furniture {
 
 /// Writes to a file beside the target and renames it, so that the target is old or new, never half.
 fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    crate::io::atomic::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+    tumen_formats::atomic::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }

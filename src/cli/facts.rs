@@ -1,13 +1,13 @@
 //! `tumen facts`: the founding facts as stated, what carries each, and where it is shown.
 
 use super::args::FactsArgs;
-use crate::model::ledger::{Carrier, SeedFact};
-use crate::model::{Confidence, Document, Id};
-use crate::session::search::nearest;
 use anyhow::bail;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
+use tumen_core::model::ledger::{Carrier, SeedFact};
+use tumen_core::model::{Confidence, Document, Id};
+use tumen_session::search::nearest;
 
 /// How many facts the two founding documents state.
 const FOUNDING: usize = 149;

@@ -2,13 +2,13 @@
 
 use super::args::ExportArgs;
 use super::export::stream;
-use crate::export::Progress;
-use crate::io::atomic;
-use crate::session::Session;
-use crate::session::motion::Movie;
 use anyhow::Context;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
+use tumen_formats::atomic;
+use tumen_scene::export::Progress;
+use tumen_session::Session;
+use tumen_session::motion::Movie;
 
 /// Writes a film as a GIF and shows the progress on a terminal.
 pub(super) fn to_gif(session: &mut Session, movie: &Movie, path: &Path) -> anyhow::Result<()> {

@@ -2,26 +2,26 @@
 
 use super::args::FlowArgs;
 use super::export::{furniture, pages_to_file};
-use crate::diag::{Place, Report};
-use crate::geo::Bounds;
-use crate::io::demands::{self, DemandRow};
-use crate::model::Date;
-use crate::model::corridor::Mode;
-use crate::model::logistics::Cargo;
-use crate::network::assign::Method;
-use crate::network::flows::{Flows, LinkLoad, Pair};
-use crate::network::quantity::Tonnes;
-use crate::network::{Link, LinkKind, Request, RouteError};
-use crate::scene::page::Page;
-use crate::scene::sankey::{self, Sankey};
-use crate::scene::{Camera, Frame, Overlay};
-use crate::session::{Command, Output, Session, View, overlays, views};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use tumen_core::diag::{Place, Report};
+use tumen_core::geo::Bounds;
+use tumen_core::model::Date;
+use tumen_core::model::corridor::Mode;
+use tumen_core::model::logistics::Cargo;
+use tumen_formats::demands::{self, DemandRow};
+use tumen_network::assign::Method;
+use tumen_network::flows::{Flows, LinkLoad, Pair};
+use tumen_network::quantity::Tonnes;
+use tumen_network::{Link, LinkKind, Request, RouteError};
+use tumen_scene::page::Page;
+use tumen_scene::sankey::{self, Sankey};
+use tumen_scene::{Camera, Frame, Overlay};
+use tumen_session::{Command, Output, Session, View, overlays, views};
 
 /// Margin around the loaded links, pixels.
 const MARGIN: f32 = 90.0;

@@ -1,13 +1,13 @@
 //! `tumen info`: what the program knows, as text or JSON.
 
 use super::args::InfoArgs;
-use crate::geo::Bounds;
-use crate::model::{Condition, Corridor, Date, Document, Event, Figure, Place, Project, Source};
 use anyhow::bail;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
+use tumen_core::geo::Bounds;
+use tumen_core::model::{Condition, Corridor, Date, Document, Event, Figure, Place, Project, Source};
 
 pub fn run(args: &InfoArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let session = super::open(data)?;
@@ -196,7 +196,7 @@ fn corridor(document: &Document, c: &Corridor, as_of: Date) -> Value {
         "schematic": c.schematic, "geometry": c.geometry, "straight_legs": c.straight_legs,
         "gauge_mm": c.gauge_mm.0, "voltage_kv": c.voltage_kv, "segments": segments.collect::<Vec<_>>(),
         "vertices": line.len(),
-        "bbox": [crate::geo::wrap_lon(bounds.min[0]), bounds.min[1], crate::geo::wrap_lon(bounds.max[0]), bounds.max[1]],
+        "bbox": [tumen_core::geo::wrap_lon(bounds.min[0]), bounds.min[1], tumen_core::geo::wrap_lon(bounds.max[0]), bounds.max[1]],
         "sources": c.sources, "note": c.note,
     })
 }

@@ -1,6 +1,6 @@
 //! `tumen info PROJECT` for a person: one project on a page.
 
-use crate::model::{Corridor, Date, Document, Event, Figure, Project};
+use tumen_core::model::{Corridor, Date, Document, Event, Figure, Project};
 
 /// Lines are about this wide.
 const WIDTH: usize = 100;
@@ -51,7 +51,7 @@ fn status(out: &mut String, document: &Document, project: &Project, as_of: Date)
 
 /// Conditions under which it would be built, and what stands in the way.
 fn outlook(out: &mut String, document: &Document, project: &Project) {
-    let applies = |ids: &[crate::model::Id]| ids.contains(&project.id);
+    let applies = |ids: &[tumen_core::model::Id]| ids.contains(&project.id);
     let conditions = document.outlook.conditions.iter().filter(|c| applies(&c.applies_to));
     let likely = |l: &str| if l.is_empty() { String::new() } else { format!(" ({l})") };
     list(
@@ -88,7 +88,7 @@ fn event(e: &Event, as_of: Date) -> String {
 
 /// The sources that the page names, each once, in order of the file.
 fn sources<'a>(document: &'a Document, project: &'a Project) -> Vec<&'a str> {
-    let applies = |ids: &[crate::model::Id]| ids.contains(&project.id);
+    let applies = |ids: &[tumen_core::model::Id]| ids.contains(&project.id);
     let mut used: std::collections::BTreeSet<&str> = project.sources.iter().map(|s| &**s).collect();
     used.extend(project.status_source.iter().map(|s| &**s));
     used.extend(document.figures_of(&project.id).map(|f| &*f.source));

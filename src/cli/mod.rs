@@ -29,13 +29,13 @@ pub use export::{
 pub use film::{video_command, write_frames, write_gif};
 pub use reading::Opening;
 
-use crate::assets::Bundle;
-use crate::model::{Date, Document};
-use crate::session::Session;
 use anyhow::Context;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
+use tumen_assets::Bundle;
+use tumen_core::model::{Date, Document};
+use tumen_session::Session;
 
 /// The words that name something to do.
 pub const SUBCOMMANDS: [&str; 10] =

@@ -1,13 +1,13 @@
 //! Opening files on the command line: limits, the limit of time, and what is said about it.
 
 use super::args::OpenArgs;
-use crate::diag::Report;
-use crate::io::input::{ReadError, StopReason, Watch};
-use crate::io::open::{self, Opened, Options};
 use anyhow::{Context, anyhow};
 use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
+use tumen_core::diag::Report;
+use tumen_formats::input::{ReadError, StopReason, Watch};
+use tumen_formats::open::{self, Opened, Options};
 
 /// Reading a file may take so long, seconds; `--limit seconds=N` changes it.
 const SECONDS: u64 = 20;

@@ -1,15 +1,15 @@
 //! `tumen route`: ways of cargo from one place to another, as a table or as JSON.
 
 use super::args::RouteArgs;
-use crate::model::Names;
-use crate::model::logistics::Cargo;
-use crate::network::quantity::Tonnes;
-use crate::network::request::{Assumption, Capacity, Range, Totals};
-use crate::network::{Answer, ClosedVariant, Leg, Merit, Request, RouteError, Stop, Variant, WhyNot};
-use crate::session::Session;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
+use tumen_core::model::Names;
+use tumen_core::model::logistics::Cargo;
+use tumen_network::quantity::Tonnes;
+use tumen_network::request::{Assumption, Capacity, Range, Totals};
+use tumen_network::{Answer, ClosedVariant, Leg, Merit, Request, RouteError, Stop, Variant, WhyNot};
+use tumen_session::Session;
 
 /// Cargo in one container, tonnes, where no amount is given: the shipped parameter `load.container`.
 const ONE_BOX: f64 = 12.0;
@@ -228,8 +228,8 @@ fn rows(out: &mut String, v: &Variant) {
 
 fn leg_mode(leg: &Leg) -> &'static str {
     match leg.mode {
-        crate::model::corridor::Mode::Sea => "sea",
-        crate::model::corridor::Mode::Road => "road",
+        tumen_core::model::corridor::Mode::Sea => "sea",
+        tumen_core::model::corridor::Mode::Road => "road",
         _ => "rail",
     }
 }

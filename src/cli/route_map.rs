@@ -2,13 +2,13 @@
 
 use super::args::RouteArgs;
 use super::export::to_file;
-use crate::geo::{Bounds, Projection};
-use crate::network::{Answer, Request, Variant};
-use crate::scene::Camera;
-use crate::session::{Command, Session, View, format, overlays, ways};
 use anyhow::ensure;
 use std::path::Path;
 use std::sync::Arc;
+use tumen_core::geo::{Bounds, Projection};
+use tumen_network::{Answer, Request, Variant};
+use tumen_scene::Camera;
+use tumen_session::{Command, Session, View, format, overlays, ways};
 
 /// Margin around the ways, pixels.
 const MARGIN: f32 = 90.0;

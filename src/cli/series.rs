@@ -1,13 +1,13 @@
 //! `tumen series`: the series, and the values of one.
 
 use super::args::SeriesArgs;
-use crate::model::{Confidence, Document, Series, SeriesRow};
-use crate::session::Session;
-use crate::session::search::{Target, nearest, search};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
+use tumen_core::model::{Confidence, Document, Series, SeriesRow};
+use tumen_session::Session;
+use tumen_session::search::{Target, nearest, search};
 
 /// The columns of `--csv`.
 const COLUMNS: [&str; 9] =

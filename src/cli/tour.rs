@@ -3,20 +3,20 @@
 use super::args::TourArgs;
 use super::reading::Opening;
 use super::{tour_frames, tour_handout};
-use crate::assets::Bundle;
-use crate::diag::Report;
-use crate::io::input::Format;
-use crate::io::open::{self, Opened};
-use crate::io::{atomic, save};
-use crate::model::Tour;
-use crate::model::tour::{Beside, Stop, Transition};
-use crate::session::{Command, Import, Session};
 use anyhow::{Context, anyhow, bail};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use tumen_assets::Bundle;
+use tumen_core::diag::Report;
+use tumen_core::model::Tour;
+use tumen_core::model::tour::{Beside, Stop, Transition};
+use tumen_formats::input::Format;
+use tumen_formats::open::{self, Opened};
+use tumen_formats::{atomic, save};
+use tumen_session::{Command, Import, Session};
 
 /// Runs `tumen tour`.
 pub fn run(args: &TourArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {

@@ -2,12 +2,12 @@
 
 use super::args::TourArgs;
 use super::film;
-use crate::diag::Report;
-use crate::model::Tour;
-use crate::scene::Theme;
-use crate::session::motion::Movie;
-use crate::session::{Session, View, stops};
 use std::path::Path;
+use tumen_core::diag::Report;
+use tumen_core::model::Tour;
+use tumen_scene::Theme;
+use tumen_session::motion::Movie;
+use tumen_session::{Session, View, stops};
 
 /// Size and pictures a second of a GIF, for the mail.
 const GIF: ([f32; 2], f64) = ([960.0, 540.0], 15.0);

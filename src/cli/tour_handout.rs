@@ -2,12 +2,12 @@
 
 use super::args::TourArgs;
 use super::export::pages_to_file;
-use crate::diag::{Place, Report};
-use crate::model::Tour;
-use crate::scene::Theme;
-use crate::session::{Session, View};
 use std::path::Path;
 use std::sync::Arc;
+use tumen_core::diag::{Place, Report};
+use tumen_core::model::Tour;
+use tumen_scene::Theme;
+use tumen_session::{Session, View};
 
 /// Writes the handout of a tour; what a page lacks is said in the report.
 ///

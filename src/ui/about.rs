@@ -2,9 +2,8 @@
 
 use super::actions::Action;
 use super::shell::{Overlay, Shell};
-use crate::assets;
-use crate::session::Session;
 use eframe::egui::{self, RichText, Ui};
+use tumen_session::Session;
 
 fn window(ui: &Ui, title: &str, shell: &mut Shell, add: impl FnOnce(&mut Ui)) {
     let modal = egui::Modal::new(egui::Id::unique(title)).show(ui.ctx(), |ui| {
@@ -76,8 +75,8 @@ pub fn about(ui: &mut Ui, session: &Session, shell: &mut Shell) {
             ui.label(line);
         }
         ui.add_space(6.0);
-        text_file(ui, "Base map and fonts: packages, files, licences", assets::SOURCES);
-        for name in assets::Bundle::embedded().names("assets/licences/") {
+        text_file(ui, "Base map and fonts: packages, files, licences", tumen_assets::SOURCES);
+        for name in tumen_assets::Bundle::embedded().names("assets/licences/") {
             let title = name.rsplit('/').next().unwrap_or(&name).to_owned();
             text_file(ui, &title, &name);
         }
@@ -86,7 +85,7 @@ pub fn about(ui: &mut Ui, session: &Session, shell: &mut Shell) {
 
 fn text_file(ui: &mut Ui, title: &str, name: &str) {
     egui::CollapsingHeader::new(title).show(ui, |ui| {
-        let text = String::from_utf8_lossy(assets::bytes(name));
+        let text = String::from_utf8_lossy(tumen_assets::bytes(name));
         ui.label(RichText::new(text).small());
     });
 }

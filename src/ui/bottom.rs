@@ -3,8 +3,8 @@
 use super::shell::{Program, Requests, Shell};
 use super::typeset::small;
 use super::{attributes, lists, logistics, plots, promises, reports, sanctions, tours};
-use crate::session::Session;
 use eframe::egui::Ui;
+use tumen_session::Session;
 
 /// What the panel at the bottom shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]

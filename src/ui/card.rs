@@ -14,10 +14,10 @@ mod place;
 mod project;
 mod timeline;
 
-use crate::scene::frame::FeatureId;
-use crate::session::{Command, Session};
 use eframe::egui::{Frame, Id, Margin, ScrollArea, Ui};
 use page::Page;
+use tumen_scene::frame::FeatureId;
+use tumen_session::{Command, Session};
 
 pub use markdown::markdown;
 

@@ -1,7 +1,7 @@
 //! Colours of the map style for text and marks in panels.
 
-use crate::session::Session;
 use eframe::egui::Color32;
+use tumen_session::Session;
 
 pub use super::paint::color;
 

@@ -2,9 +2,9 @@
 //! is drawn as possible, with the source's own judgement beside it, and no status changes.
 
 use super::typeset::{self, body, small};
-use crate::model::ledger::{Condition, Statement};
-use crate::session::{Command, Session};
 use eframe::egui::{CollapsingHeader, RichText, Ui};
+use tumen_core::model::ledger::{Condition, Statement};
+use tumen_session::{Command, Session};
 
 /// Shows the switches, the rule and the judgement; nothing if the data has no conditions.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {

@@ -1,9 +1,9 @@
 //! Files seen from the window: drops and pasting, progress, recent files, and the questions they raise.
 
 use super::shell::{Program, Requests, Shell};
-use crate::session::Session;
 use eframe::egui::{self, Align2, Color32, Event, Id, LayerId, Order, Ui, Vec2};
 use std::path::PathBuf;
+use tumen_session::Session;
 
 /// So many recent files are remembered.
 const RECENT: usize = 12;

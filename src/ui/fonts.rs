@@ -1,9 +1,8 @@
 //! The bundled fonts for egui.
 
-use crate::assets;
-use crate::scene::frame::Weight;
 use eframe::egui::{FontData, FontDefinitions, FontFamily};
 use std::sync::{Arc, OnceLock};
+use tumen_scene::frame::Weight;
 
 /// Name of the family of ordinary text.
 pub const REGULAR: &str = "tumen-regular";
@@ -26,8 +25,8 @@ pub fn family(weight: Weight) -> FontFamily {
 #[must_use]
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    for (name, file) in [(REGULAR, assets::FONT_REGULAR), (SEMIBOLD, assets::FONT_SEMIBOLD)] {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(assets::bytes(file))));
+    for (name, file) in [(REGULAR, tumen_assets::FONT_REGULAR), (SEMIBOLD, tumen_assets::FONT_SEMIBOLD)] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(tumen_assets::bytes(file))));
     }
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let with_fallback = |name: &str| {

@@ -11,13 +11,13 @@ pub mod totals;
 
 use super::colors::Ink;
 use super::typeset::{self, small};
-use crate::model::{Confidence, Date, Document, Language};
-use crate::session::view::Filter;
-use crate::session::{Command, Session};
 use eframe::egui::{Align, Button, ComboBox, DragValue, Id, Label, Layout, ScrollArea, TextEdit, Ui, vec2};
 use std::sync::Arc;
 use table::{Row, Table, Target};
 use totals::{Lengths, Totals};
+use tumen_core::model::{Confidence, Date, Document, Language};
+use tumen_session::view::Filter;
+use tumen_session::{Command, Session};
 
 pub use state::{List, ListState, Sort, YEARS};
 pub use table::csv;

@@ -2,14 +2,14 @@
 
 use super::shell::Shell;
 use super::tools::{self, Taken};
-use crate::geo::LonLat;
-use crate::model::{Document, StatusAt};
-use crate::scene::frame::FeatureId;
-use crate::scene::furniture::Legend;
-use crate::scene::{Camera, Frame, Furniture, Movement, flow, pick};
-use crate::session::presentation::Room;
-use crate::session::{Command, Output, Session, View, views};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
+use tumen_core::geo::LonLat;
+use tumen_core::model::{Document, StatusAt};
+use tumen_scene::frame::FeatureId;
+use tumen_scene::furniture::Legend;
+use tumen_scene::{Camera, Frame, Furniture, Movement, flow, pick};
+use tumen_session::presentation::Room;
+use tumen_session::{Command, Output, Session, View, views};
 
 /// Radius around the pointer in which things are picked, points.
 const PICK_RADIUS: f32 = 6.0;

@@ -1,5 +1,5 @@
-//! The window's parts: theme, map, panels, plots. They read a [`crate::session::Session`] and push
-//! [`crate::session::Command`]s; nothing here changes anything else, opens a file or a dialog.
+//! The window's parts: theme, map, panels, plots. They read a [`tumen_session::Session`] and push
+//! [`tumen_session::Command`]s; nothing here changes anything else, opens a file or a dialog.
 
 pub mod about;
 pub mod actions;
@@ -33,7 +33,7 @@ pub mod tools;
 pub mod tours;
 pub mod typeset;
 
-pub use crate::session::format;
 pub use actions::Action;
 pub use paint::paint;
 pub use shell::{Requests, Shell};
+pub use tumen_session::format;

@@ -1,10 +1,10 @@
 //! Draws a [`Frame`] into the window: layers from GPU buffers, symbols and text through egui.
 
 use super::{gpu, text};
-use crate::scene::frame::{Frame, Paint, Path, Rgba, Stroke};
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::epaint::{Mesh, PathShape};
 use eframe::egui::{self, Color32, Pos2, Rect, Shape};
+use tumen_scene::frame::{Frame, Paint, Path, Rgba, Stroke};
 
 /// Paints a frame whose top left corner is that of `rect` (points; one pixel of the frame is one
 /// point). Nothing is drawn outside `rect` or the painter's own clip rectangle.

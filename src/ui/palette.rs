@@ -2,12 +2,12 @@
 
 use super::actions::{self, Action};
 use super::shell::{Overlay, Requests, Shell};
-use crate::model::{Document, Language, Names, SeedFact, Series};
-use crate::scene::frame::FeatureId;
-use crate::session::search::{Index, Key, Target, search};
-use crate::session::{Command, Session};
 use eframe::egui::{self, RichText, Ui};
 use std::sync::Arc;
+use tumen_core::model::{Document, Language, Names, SeedFact, Series};
+use tumen_scene::frame::FeatureId;
+use tumen_session::search::{Index, Key, Target, search};
+use tumen_session::{Command, Session};
 
 /// At most this many results are listed.
 const MOST: usize = 12;
@@ -219,8 +219,8 @@ fn offered(session: &Session) -> Vec<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assets::Bundle;
-    use crate::model::Date;
+    use tumen_assets::Bundle;
+    use tumen_core::model::Date;
 
     fn session() -> Session {
         Session::open(&Bundle::embedded(), Date { year: 2026, month: 11, day: 21 })

@@ -9,15 +9,15 @@ mod look;
 
 use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
-use crate::model::Series;
-use crate::scene::chart::Chart;
-pub(in crate::ui) use crate::session::plots::round_step;
-pub use crate::session::plots::{marks, topics};
-use crate::session::{Command, Session};
 use eframe::egui::{Align, Button, ComboBox, Context, Id, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
 pub use export::PlotFile;
 use std::collections::BTreeSet;
 use topics::{Topic, topics};
+use tumen_core::model::Series;
+use tumen_scene::chart::Chart;
+pub(in crate::ui) use tumen_session::plots::round_step;
+pub use tumen_session::plots::{marks, topics};
+use tumen_session::{Command, Session};
 
 /// What the plots show; saved with the window.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -58,7 +58,7 @@ impl PlotChoice {
 
 /// The words at a value of an axis whose marks are so far apart.
 pub(in crate::ui) fn tick(value: f64, step: f64) -> String {
-    crate::session::plots::tick(value, step, false)
+    tumen_session::plots::tick(value, step, false)
 }
 
 /// Where a request to plot a topic waits for the next frame.

@@ -1,10 +1,10 @@
 //! The list of projects with status chips and a filter. What the filter leaves out fades.
 
 use super::paint::color;
-use crate::model::{Project, Status};
-use crate::session::view::Filter;
-use crate::session::{Command, Session};
 use eframe::egui::{self, RichText, Ui};
+use tumen_core::model::{Project, Status};
+use tumen_session::view::Filter;
+use tumen_session::{Command, Session};
 
 /// Shows the list; `search` is the text by which it is searched.
 pub fn show(ui: &mut Ui, session: &Session, search: &mut String, commands: &mut Vec<Command>) {

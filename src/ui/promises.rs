@@ -5,10 +5,10 @@
 use super::card::page::{Evidence, Page};
 use super::format;
 use super::typeset::{self, body, small, strong};
-use crate::model::promise::share;
-use crate::model::{Promise, Record};
-use crate::session::{Command, Session};
 use eframe::egui::{Align, Button, Frame, Layout, Margin, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+use tumen_core::model::promise::share;
+use tumen_core::model::{Promise, Record};
+use tumen_session::{Command, Session};
 
 /// Widths of the two columns beside the heading, as parts of the panel.
 const PARTS: [f32; 3] = [0.2, 0.36, 0.44];

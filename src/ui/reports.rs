@@ -8,11 +8,11 @@ use super::colors::Ink;
 use super::format;
 use super::shell::Shell;
 use super::typeset::{self, small};
-use crate::diag::{Report, Severity};
-use crate::session::{Command, Import, Session};
 use eframe::egui::{Align, Button, ComboBox, Layout, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use tumen_core::diag::{Report, Severity};
+use tumen_session::{Command, Import, Session};
 
 /// What the reports remember.
 #[derive(Debug, Clone, Default)]

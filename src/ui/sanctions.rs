@@ -5,15 +5,15 @@
 use super::card::page::{Evidence, Page};
 use super::format;
 use super::typeset::{self, small};
-use crate::model::{Constraint, Document, Id, Language, Project};
-use crate::session::view::Filter;
-use crate::session::{Command, Session};
 use eframe::egui::{
     Align, Color32, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
     text::LayoutJob, vec2,
 };
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::collections::BTreeSet;
+use tumen_core::model::{Constraint, Document, Id, Language, Project};
+use tumen_session::view::Filter;
+use tumen_session::{Command, Session};
 
 /// Height of a row.
 const ROW: f32 = 21.0;

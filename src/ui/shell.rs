@@ -9,12 +9,12 @@ use super::{
     Action, about, actions, attributes, card, conditions, exporting, layers, logistics, map, palette, plots,
     presenter, projects, reports, tools, tours,
 };
-use crate::model::{LayerId, Tour};
-use crate::session::history::Gesture;
-use crate::session::{Command, Session};
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
 use std::path::PathBuf;
 use std::sync::Arc;
+use tumen_core::model::{LayerId, Tour};
+use tumen_session::history::Gesture;
+use tumen_session::{Command, Session};
 
 /// What the parts of the window ask for in a frame.
 #[derive(Debug, Default)]

@@ -2,11 +2,11 @@
 
 use super::fonts;
 use super::paint::color;
-use crate::scene::frame::{Align, Placing, Text};
 use eframe::egui::emath::{GuiRounding as _, Rot2};
 use eframe::egui::epaint::TextShape;
 use eframe::egui::{self, Color32, FontFamily, FontId, Galley, Pos2, Shape, Vec2};
 use std::sync::Arc;
+use tumen_scene::frame::{Align, Placing, Text};
 
 /// Paints a line of text of a frame whose top left corner is `origin`, points.
 pub fn paint(painter: &egui::Painter, origin: Pos2, text: &Text) {

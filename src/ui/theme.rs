@@ -2,9 +2,9 @@
 
 use super::fonts;
 use super::paint::color;
-use crate::scene::frame::{Rgba, Weight};
-use crate::scene::{Style, Theme};
 use eframe::egui::{self, Color32, CornerRadius, FontId, Stroke, TextStyle, Visuals};
+use tumen_scene::frame::{Rgba, Weight};
+use tumen_scene::{Style, Theme};
 
 /// Makes a context look like a theme.
 pub fn apply(ctx: &egui::Context, style: &Style, theme: Theme) {

@@ -14,9 +14,9 @@ use super::actions::{self, Action};
 use super::colors::Ink;
 use super::shell::{Requests, Shell};
 use super::typeset::{self, small};
-use crate::model::Date;
-use crate::session::{Command, Session};
 use eframe::egui::{self, ComboBox, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use tumen_core::model::Date;
+use tumen_session::{Command, Session};
 
 /// The first day of the bar.
 pub const START: Date = Date { year: 1949, month: 1, day: 1 };

@@ -18,12 +18,12 @@ pub use sketch::Sketch;
 
 use super::Action;
 use super::shell::{Overlay, Requests, Shell};
-use crate::geo::{LonLat, lon_near};
-use crate::model::LayerId;
-use crate::scene::Camera;
-use crate::scene::frame::FeatureId;
-use crate::session::{Command, Session};
 use eframe::egui::{CursorIcon, Key, Pos2, Rect, Response, Ui, Vec2};
+use tumen_core::geo::{LonLat, lon_near};
+use tumen_core::model::LayerId;
+use tumen_scene::Camera;
+use tumen_scene::frame::FeatureId;
+use tumen_session::{Command, Session};
 
 /// What the pointer does on the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -134,7 +134,7 @@ impl Pad {
 
     /// Where a line appears; longitudes are made continuous from its first position.
     fn screen_line(&self, points: &[LonLat]) -> Vec<Pos2> {
-        let mut previous = crate::geo::projection::CENTRAL_MERIDIAN;
+        let mut previous = tumen_core::geo::projection::CENTRAL_MERIDIAN;
         let continuous = points.iter().map(|p| {
             previous = lon_near(p.lon, previous);
             LonLat::new(previous, p.lat)

@@ -1,8 +1,8 @@
 //! Sizes of text and space in panels. [`super::fonts::definitions`] must be in use.
 
 use super::fonts;
-use crate::scene::frame::Weight;
 use eframe::egui::{FontFamily, FontId, RichText, Ui};
+use tumen_scene::frame::Weight;
 
 /// Title of a card.
 pub const TITLE: f32 = 20.0;

@@ -8,10 +8,10 @@ use flatgeobuf::{
     HeaderArgs,
 };
 use std::io::Write;
-use tumen::geo::LonLat;
-use tumen::io::project::{self, ProjectFile};
-use tumen::model::layer::{Positions, Value};
-use tumen::model::{Feature, Geometry, Layer, Workspace};
+use tumen_core::geo::LonLat;
+use tumen_core::model::layer::{Positions, Value};
+use tumen_core::model::{Feature, Geometry, Layer, Workspace};
+use tumen_formats::project::{self, ProjectFile};
 
 fn line() -> Vec<[f64; 3]> {
     (0..6).map(|i| [130.0 + f64::from(i) * 0.1, 42.0 + f64::from(i * i) * 0.02, f64::from(i)]).collect()

@@ -2,13 +2,17 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod binary;
+pub mod grid;
+pub mod shapefile_builder;
+
 use std::sync::{Arc, OnceLock};
-use tumen::assets::Bundle;
-use tumen::geo::Projection;
-use tumen::model::Date;
-use tumen::scene::relief::Reliefs;
-use tumen::scene::{Stage, Theme};
-use tumen::session::{Command, Session};
+use tumen_assets::Bundle;
+use tumen_core::geo::Projection;
+use tumen_core::model::Date;
+use tumen_scene::relief::Reliefs;
+use tumen_scene::{Stage, Theme};
+use tumen_session::{Command, Session};
 
 /// The day of the tests.
 pub const TODAY: Date = Date { year: 2026, month: 11, day: 21 };

@@ -1,12 +1,12 @@
 //! Arguments of `tumen flow`.
 
 use super::{bbox, date, language, objective, projection, size, theme};
-use crate::geo::Projection;
-use crate::model::{Date, Language};
-use crate::network::Objective;
-use crate::scene::Theme;
 use clap::Args;
 use std::path::PathBuf;
+use tumen_core::geo::Projection;
+use tumen_core::model::{Date, Language};
+use tumen_network::Objective;
+use tumen_scene::Theme;
 
 /// Arguments of `tumen flow`.
 #[derive(Debug, Args)]

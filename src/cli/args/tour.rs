@@ -1,10 +1,10 @@
 //! Arguments of `tumen tour` and `tumen present`.
 
 use super::{OpenArgs, date, language, size, theme};
-use crate::model::{Date, Language};
-use crate::scene::Theme;
 use clap::Args;
 use std::path::PathBuf;
+use tumen_core::model::{Date, Language};
+use tumen_scene::Theme;
 
 /// Arguments of `tumen tour`.
 #[derive(Debug, Args)]

@@ -1,9 +1,9 @@
 //! The bar and its menus: what there is room for, buttons and entries.
 
 use super::{Action, BAR, BAR_RIGHT, run};
-use crate::session::Session;
 use crate::ui::shell::{Requests, Shell};
 use eframe::egui;
+use tumen_session::Session;
 
 /// The title of the menu that holds what the bar has no room for.
 pub const MORE: &str = "More";

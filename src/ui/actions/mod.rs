@@ -11,13 +11,13 @@ use super::shell::{Overlay, Program, Requests, Shell};
 use super::timebar;
 use super::tools::{self, Tool};
 use super::tours;
-use crate::geo::Projection;
-use crate::model::Language;
-use crate::scene::Theme;
-use crate::scene::frame::FeatureId;
-use crate::session::views::{self, NamedView};
-use crate::session::{Command, Session};
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
+use tumen_core::geo::Projection;
+use tumen_core::model::Language;
+use tumen_scene::Theme;
+use tumen_scene::frame::FeatureId;
+use tumen_session::views::{self, NamedView};
+use tumen_session::{Command, Session};
 
 pub(in crate::ui) use bar::tip;
 pub use bar::{MORE, button, fit, menu_item};
@@ -222,7 +222,7 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
         }
         A::ZoomIn | A::ZoomOut => {
             let step = if action == A::ZoomIn { 1.0 } else { -1.0 };
-            Command::FlyTo(crate::scene::Camera { zoom: view.camera.zoom + step, ..view.camera }.clamped())
+            Command::FlyTo(tumen_scene::Camera { zoom: view.camera.zoom + step, ..view.camera }.clamped())
         }
         A::ZoomToSelection => Command::FlyToSelection(shell.map.free_size()),
         A::ClearSelection if shell.tools.escape() => return,

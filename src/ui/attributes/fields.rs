@@ -2,12 +2,12 @@
 
 use super::AttributesState;
 use super::rows::Rows;
-use crate::model::layer::Value;
-use crate::model::{Edit, Layer};
-use crate::session::Command;
 use crate::ui::typeset::small;
 use eframe::egui::{Button, ComboBox, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
+use tumen_core::model::layer::Value;
+use tumen_core::model::{Edit, Layer};
+use tumen_session::Command;
 
 /// Width of the menu.
 const MENU: f32 = 240.0;

@@ -2,10 +2,6 @@
 
 use super::rows::{Field, Rows, typed};
 use super::{AttributesState, Editing};
-use crate::model::layer::{GeometryKind, Value};
-use crate::model::{Edit, Feature, FeatureKey, Layer};
-use crate::scene::frame::FeatureId;
-use crate::session::{Command, Session};
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::layers::map_size;
@@ -13,6 +9,10 @@ use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Button, Key, Label, Layout, Response, Role, Sense, TextEdit, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
 use std::sync::Arc;
+use tumen_core::model::layer::{GeometryKind, Value};
+use tumen_core::model::{Edit, Feature, FeatureKey, Layer};
+use tumen_scene::frame::FeatureId;
+use tumen_session::{Command, Session};
 
 /// Height of a row.
 const ROW: f32 = 20.0;

@@ -12,13 +12,13 @@ use super::colors::Ink;
 use super::format;
 use super::shell::Program;
 use super::typeset::small;
-use crate::model::{FeatureKey, Layer, LayerId};
-use crate::scene::frame::FeatureId;
-use crate::session::{Command, Session};
 use eframe::egui::{Align, Button, ComboBox, Context, Layout, ScrollArea, TextEdit, Ui};
 pub(in crate::ui) use grid::kind_words;
 use rows::{Asked, Rows, Sort};
 use std::sync::Arc;
+use tumen_core::model::{FeatureKey, Layer, LayerId};
+use tumen_scene::frame::FeatureId;
+use tumen_session::{Command, Session};
 
 /// With more features than this the rows are made beside the window.
 const MANY: usize = 20_000;

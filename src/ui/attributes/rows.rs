@@ -1,10 +1,10 @@
 //! The rows of the attribute table: fields, filter and order. No window toolkit here.
 
-use crate::model::layer::Value;
-use crate::model::{Feature, LayerId};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
+use tumen_core::model::layer::Value;
+use tumen_core::model::{Feature, LayerId};
 
 /// How the rows are sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -234,7 +234,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
     use super::*;
-    use crate::model::Geometry;
+    use tumen_core::model::Geometry;
 
     fn feature(pairs: &[(&str, Value)]) -> Arc<Feature> {
         let mut feature = Feature::drawn(Geometry::None);

@@ -2,11 +2,11 @@
 //! disagree. And the way to its plots.
 
 use super::page::{Evidence, Page};
-use crate::model::ledger::{Condition, Constraint};
-use crate::model::{Document, Id, Project, Status};
 use crate::ui::typeset::{self, body, small, strong};
 use crate::ui::{conditions, format, plots};
 use eframe::egui::Ui;
+use tumen_core::model::ledger::{Condition, Constraint};
+use tumen_core::model::{Document, Id, Project, Status};
 
 /// Every section there is something to say in.
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
@@ -43,7 +43,7 @@ pub(super) fn possible(ui: &mut Ui, page: &Page<'_>, project: &Project, status: 
 
 /// The sentence about a project that the conditions switched on would make possible.
 pub(super) fn possible_words(
-    session: &crate::session::Session,
+    session: &tumen_session::Session,
     project: &Project,
     status: Option<Status>,
 ) -> Option<String> {

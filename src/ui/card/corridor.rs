@@ -2,12 +2,12 @@
 
 use super::page::{Evidence, Page};
 use super::{bearing, project, timeline};
-use crate::model::corridor::{Geometry, Mode, PublishedLength};
-use crate::model::{Corridor, Project};
-use crate::session::Command;
 use crate::ui::typeset::{self, body, strong};
 use crate::ui::{colors, format, tools};
 use eframe::egui::Ui;
+use tumen_core::model::corridor::{Geometry, Mode, PublishedLength};
+use tumen_core::model::{Corridor, Project};
+use tumen_session::Command;
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     let owner = page.document.project(&corridor.project);

@@ -5,15 +5,15 @@ mod profile;
 mod text;
 
 use super::page::{Evidence, Page, map_size};
-use crate::model::measure::{Measures, Motion, Profile};
-use crate::model::{Feature, Layer};
-use crate::session::Command;
 use crate::ui::attributes::kind_words;
 use crate::ui::format;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::Ui;
 use facts::Facts;
 use std::sync::Arc;
+use tumen_core::model::measure::{Measures, Motion, Profile};
+use tumen_core::model::{Feature, Layer};
+use tumen_session::Command;
 
 /// What is said of heights that are not the file's.
 pub const FROM_GRID: &str = "Heights from the base map's grid (ETOPO1), not from the file";

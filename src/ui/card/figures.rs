@@ -1,10 +1,10 @@
 //! Stated values in groups: competing values of one thing stand together, a line each.
 
 use super::page::{Evidence, Page};
-use crate::model::Figure;
 use crate::ui::format;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Id, Ui};
+use tumen_core::model::Figure;
 
 /// Lines of a group before the rest is folded.
 const SHOWN: usize = 3;

@@ -4,12 +4,12 @@ use super::bearing::{effect_words, exemption, possible_words};
 use super::corridor::how_drawn;
 use super::figures;
 use super::timeline::is_after;
-use crate::model::ledger::Constraint;
-use crate::model::{Corridor, Document, Figure, Id, Language, Place, Project};
-use crate::scene::frame::FeatureId;
-use crate::session::Session;
 use crate::ui::format;
 use std::fmt::Write as _;
+use tumen_core::model::ledger::Constraint;
+use tumen_core::model::{Corridor, Document, Figure, Id, Language, Place, Project};
+use tumen_scene::frame::FeatureId;
+use tumen_session::Session;
 
 /// What the card shows, as Markdown with links to the sources; empty if nothing is selected.
 #[must_use]
@@ -99,7 +99,7 @@ impl Text<'_> {
         }
     }
 
-    fn status(&mut self, at: &crate::model::StatusAt, note: &str) {
+    fn status(&mut self, at: &tumen_core::model::StatusAt, note: &str) {
         let info = at.status.and_then(|s| self.document.status_info(s));
         let name = info.map_or("No dated record yet", |i| i.names.get(self.language));
         let since = at.since.as_ref().map(|s| format!(" since {s}")).unwrap_or_default();

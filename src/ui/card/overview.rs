@@ -1,11 +1,11 @@
 //! The card when nothing is selected: what there is, and what to click.
 
 use super::page::{Page, Row};
-use crate::model::{Project, Status};
-use crate::session::Command;
 use crate::ui::typeset::{self, body, small};
 use crate::ui::{colors, format};
 use eframe::egui::{Button, Ui};
+use tumen_core::model::{Project, Status};
+use tumen_session::Command;
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>) {
     ui.label(typeset::strong("Between the Russian Far East and Korea", typeset::TITLE));

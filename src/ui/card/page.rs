@@ -1,7 +1,5 @@
 //! What all cards share: headings, rows, badges, sources, buttons.
 
-use crate::model::{Confidence, Dating, Document, Language, Names, Period, Status, StatusAt};
-use crate::session::{Command, Session};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::typeset::{self, body, small, strong};
@@ -9,6 +7,8 @@ use eframe::egui::{
     self, Align, Color32, CornerRadius, Frame, Layout, Margin, Pos2, Rect, Response, RichText, Role, Sense,
     Shape, Stroke, TextWrapMode, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
+use tumen_core::model::{Confidence, Dating, Document, Language, Names, Period, Status, StatusAt};
+use tumen_session::{Command, Session};
 
 /// Width of the labels beside facts.
 const LABEL_WIDTH: f32 = 84.0;
@@ -183,7 +183,7 @@ impl<'a> Page<'a> {
     }
 
     /// Every source of a record, as links with publisher and date.
-    pub fn sources(&self, ui: &mut Ui, ids: &[crate::model::Id]) {
+    pub fn sources(&self, ui: &mut Ui, ids: &[tumen_core::model::Id]) {
         if ids.is_empty() {
             return;
         }
@@ -301,7 +301,7 @@ impl<'a> Page<'a> {
     /// A line as the map draws a status.
     fn sample(&self, ui: &Ui, rect: Rect, status: Option<Status>, color: Color32, ground: Color32) {
         let style = self.session.style().status(status);
-        let dash = style.stroke(crate::scene::frame::Rgba([0; 4]), 1.0).dash;
+        let dash = style.stroke(tumen_scene::frame::Rgba([0; 4]), 1.0).dash;
         let ends = [rect.left_center(), rect.right_center()];
         let line = |width: f32, color: Color32| {
             ui.painter().extend(dashed(ends, dash, Stroke::new(width, color)));

@@ -2,11 +2,11 @@
 
 use super::figures;
 use super::page::{Evidence, Page, Row};
-use crate::model::{Place, Project};
-use crate::session::Command;
 use crate::ui::logistics::{self, End};
 use crate::ui::{colors, format, typeset};
 use eframe::egui::Ui;
+use tumen_core::model::{Place, Project};
+use tumen_session::Command;
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
     page.title(ui, &place.names);
@@ -108,7 +108,7 @@ fn method(id: &str) -> &str {
 /// The projects that name the place or have a line through it.
 pub(super) fn projects_at<'a>(page: &Page<'a>, place: &'a Place) -> impl Iterator<Item = &'a Project> {
     let document = page.document;
-    let passes = move |id: &crate::model::Id| {
+    let passes = move |id: &tumen_core::model::Id| {
         document.corridor(id).is_some_and(|c| c.via.iter().any(|v| v.place == place.id))
     };
     let projects = document.projects.iter();

@@ -2,12 +2,12 @@
 
 use super::page::{Evidence, Page, Row};
 use super::{bearing, figures, timeline};
-use crate::model::{Corridor, Project};
-use crate::scene::frame::FeatureId;
-use crate::session::Command;
 use crate::ui::typeset::{self, body};
 use crate::ui::{colors, format};
 use eframe::egui::{Id, Ui};
+use tumen_core::model::{Corridor, Project};
+use tumen_scene::frame::FeatureId;
+use tumen_session::Command;
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     page.title(ui, &project.names);

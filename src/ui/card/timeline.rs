@@ -1,10 +1,10 @@
 //! Dated events along a vertical line, oldest first, with what lies after the as-of date faint.
 
 use super::page::{Evidence, Page};
-use crate::model::{Date, Event};
 use crate::ui::format;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{Color32, Rect, Stroke, Ui, pos2};
+use tumen_core::model::{Date, Event};
 
 /// Width of the column of the line.
 const GUTTER: f32 = 16.0;

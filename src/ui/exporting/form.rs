@@ -1,11 +1,11 @@
 //! What the forms of the dialog share: rows, choices, sizes.
 
-use crate::model::Language;
-use crate::scene::Theme;
-use crate::scene::page::Parts;
-use crate::session::Session;
 use crate::ui::typeset::small;
 use eframe::egui::{Align, ComboBox, DragValue, Layout, Response, Ui, WidgetInfo, vec2};
+use tumen_core::model::Language;
+use tumen_scene::Theme;
+use tumen_scene::page::Parts;
+use tumen_session::Session;
 
 /// Width of the words before a field.
 const WORDS: f32 = 104.0;

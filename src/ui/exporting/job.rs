@@ -1,9 +1,9 @@
 //! What is to be exported, as a value: the program draws it, the preview as well as the file.
 
-use crate::model::Tour;
-use crate::scene::page::{PageSetup, Parts};
-use crate::session::View;
 use std::sync::Arc;
+use tumen_core::model::Tour;
+use tumen_scene::page::{PageSetup, Parts};
+use tumen_session::View;
 
 /// An export.
 #[derive(Debug, Clone, PartialEq)]

@@ -15,11 +15,11 @@ pub use preview::{Drawn, Preview};
 
 use super::shell::{Overlay, Program, Requests, Shell};
 use super::typeset::{self, small};
-use crate::model::{Language, Tour};
-use crate::scene::Theme;
-use crate::session::Session;
 use eframe::egui::{self, Align, Layout, Rect, ScrollArea, Ui, UiBuilder, Vec2, vec2};
 use std::sync::Arc;
+use tumen_core::model::{Language, Tour};
+use tumen_scene::Theme;
+use tumen_session::Session;
 
 /// Width of the settings.
 const SETTINGS: f32 = 306.0;

@@ -1,12 +1,12 @@
 //! Settings of moving pictures.
 
 use super::{Moving, Subject, form};
-use crate::model::Tour;
-use crate::session::Session;
 use crate::ui::lists::YEARS;
 use crate::ui::typeset::small;
 use eframe::egui::{DragValue, Ui, WidgetInfo};
 use std::sync::Arc;
+use tumen_core::model::Tour;
+use tumen_session::Session;
 
 /// The longest side of moving pictures, pixels: 4K.
 const LONGEST: u32 = 3840;

@@ -1,11 +1,11 @@
 //! Settings of a page.
 
 use super::{ExportState, PageFormat, form};
-use crate::scene::page::{Orientation, PageSetup, PageSize, Parts};
-use crate::session::Session;
 use crate::ui::plots;
 use crate::ui::typeset::small;
 use eframe::egui::{ComboBox, TextEdit, Ui};
+use tumen_scene::page::{Orientation, PageSetup, PageSize, Parts};
+use tumen_session::Session;
 
 const ORIENTATIONS: [(Orientation, &str); 3] = [
     (Orientation::Auto, "As the map is"),

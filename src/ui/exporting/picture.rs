@@ -1,10 +1,10 @@
 //! Settings of a picture.
 
 use super::{ExportState, Picture, form};
-use crate::scene::page::Parts;
-use crate::session::Session;
 use crate::ui::typeset::small;
 use eframe::egui::{Slider, TextEdit, Ui};
+use tumen_scene::page::Parts;
+use tumen_session::Session;
 
 /// Output pixels for a point of the window, as on sharp screens.
 const SHARP: f32 = 2.0;

@@ -1,13 +1,13 @@
 //! What an export will look like.
 
 use super::Job;
-use crate::session::Session;
 use crate::ui::colors::Ink;
 use crate::ui::shell::{Program, Requests, Shell};
 use crate::ui::typeset::small;
 use eframe::egui::{
     self, Color32, Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, Ui, WidgetInfo, vec2,
 };
+use tumen_session::Session;
 
 /// Space around the picture.
 const MARGIN: f32 = 16.0;

@@ -3,12 +3,12 @@
 use super::lines::PackedLines;
 use super::mesh::{Blocks, PackedMesh, PackedRelief};
 use super::pipelines::Pipelines;
-use crate::geo::Projection;
-use crate::scene::prepared::Prepared;
-use crate::scene::relief::Relief;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Weak};
+use tumen_core::geo::Projection;
+use tumen_scene::prepared::Prepared;
+use tumen_scene::relief::Relief;
 use wgpu::util::DeviceExt as _;
 
 /// GPU memory that may be held beyond what the current frame shows, bytes.

@@ -1,10 +1,10 @@
 //! Lines packed for the GPU: fixed-point points with what joins them, in the order of the chunks.
 
 use super::fixed::{STEPS, fixed};
-use crate::geo::Projection;
-use crate::scene::camera::{Camera, MAX_ZOOM};
-use crate::scene::prepared::Level;
 use std::ops::Range;
+use tumen_core::geo::Projection;
+use tumen_scene::camera::{Camera, MAX_ZOOM};
+use tumen_scene::prepared::Level;
 
 /// A segment is split until it is no longer than this many pixels at the level's closest use; the
 /// far end of a longer one would be off by more than a tenth of a pixel in 32-bit floats.
@@ -156,9 +156,9 @@ fn longest_step(tolerance: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geo::LonLat;
-    use crate::scene::Prepared;
-    use crate::scene::prepared::{Form, Shape};
+    use tumen_core::geo::LonLat;
+    use tumen_scene::Prepared;
+    use tumen_scene::prepared::{Form, Shape};
 
     fn prepared(form: Form, groups: usize, lines: &[(u32, Vec<LonLat>)]) -> Prepared {
         let shapes: Vec<Shape<'_>> =
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn dots_are_steps_without_length_that_touch_no_other() {
-        let mut dots = crate::scene::prepared::Dots::new(Projection::Mercator, 1);
+        let mut dots = tumen_scene::prepared::Dots::new(Projection::Mercator, 1);
         (0..5).for_each(|i| dots.push(0, i, LonLat::new(130.0 + f64::from(i), 40.0)));
         let layer = dots.finish(std::sync::Arc::default());
         let packed = PackedLines::new(&layer.levels[layer.levels.len() - 1]);

@@ -1,10 +1,10 @@
 //! Triangles and relief cells packed for the GPU, in blocks that are skipped when out of view.
 
 use super::fixed::{LIMIT, fixed, push_merged};
-use crate::geo::{Bounds, LonLat, Projection};
-use crate::scene::prepared::Mesh;
-use crate::scene::relief::Relief;
 use std::ops::Range;
+use tumen_core::geo::{Bounds, LonLat, Projection};
+use tumen_scene::prepared::Mesh;
+use tumen_scene::relief::Relief;
 
 /// Triangles per block of a mesh.
 const BLOCK_TRIANGLES: usize = 512;
@@ -202,8 +202,8 @@ fn uv(relief: &Relief, lon: f64, lat: f64) -> [f32; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::Prepared;
-    use crate::scene::prepared::{Form, Shape};
+    use tumen_scene::Prepared;
+    use tumen_scene::prepared::{Form, Shape};
 
     fn square(west: f64) -> Vec<LonLat> {
         [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]]

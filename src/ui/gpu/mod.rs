@@ -14,16 +14,16 @@ mod pipelines;
 mod texture;
 mod uniforms;
 
-use crate::geo::Bounds;
-use crate::scene::camera::Camera;
-use crate::scene::frame::{Part, Rgba, Stroke};
-use crate::scene::relief::Relief;
 use buffers::{Cache, Key, LineBuffer, MeshBuffer, Resident};
 use eframe::egui_wgpu::{self, CallbackResources, CallbackTrait, RenderState, ScreenDescriptor};
 use pipelines::Pipelines;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use tumen_core::geo::Bounds;
+use tumen_scene::camera::Camera;
+use tumen_scene::frame::{Part, Rgba, Stroke};
+use tumen_scene::relief::Relief;
 use uniforms::{Locals, Uniforms};
 
 /// Instances out of view that are drawn rather than spending another draw call on leaving them out.
@@ -201,7 +201,7 @@ impl Planner<'_> {
     fn relief(
         &mut self,
         relief: &Arc<Relief>,
-        projection: crate::geo::Projection,
+        projection: tumen_core::geo::Projection,
         view: &View,
         opacity: f32,
     ) {

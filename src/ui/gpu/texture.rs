@@ -1,8 +1,8 @@
 //! The relief's picture as a texture with mip levels.
 
 use super::pipelines::Pipelines;
-use crate::scene::relief::Relief;
 use std::borrow::Cow;
+use tumen_scene::relief::Relief;
 
 /// One mip level: width, height and straight-alpha pixels.
 struct Picture<'a> {

@@ -1,7 +1,7 @@
 //! One uniform buffer for all draw calls of a frame.
 
 use super::fixed::STEPS;
-use crate::scene::frame::{Rgba, Stroke};
+use tumen_scene::frame::{Rgba, Stroke};
 
 /// What the shaders know of one draw call; see `common.wgsl`.
 #[repr(C)]

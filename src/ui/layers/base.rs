@@ -1,8 +1,8 @@
 //! Layers of the program: base map, corridors by kind, places, names.
 
-use crate::session::{Command, Session};
 use crate::ui::paint::color;
 use eframe::egui::{self, RichText, Ui};
+use tumen_session::{Command, Session};
 
 /// Layers of the base map with their words.
 const BASE: [(&str, &str, &str); 6] = [
@@ -54,7 +54,7 @@ fn corridors(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             if ui.checkbox(&mut on, "Moving cargo").on_hover_text(tip).changed() {
                 commands.push(Command::ShowFlows(on));
             }
-            let used = |k: &&crate::model::Kind| document.corridors.iter().any(|c| c.kind == k.id);
+            let used = |k: &&tumen_core::model::Kind| document.corridors.iter().any(|c| c.kind == k.id);
             for kind in document.kinds.iter().filter(used) {
                 ui.horizontal(|ui| {
                     let (rect, _) = ui.allocate_exact_size(egui::vec2(18.0, 10.0), egui::Sense::hover());

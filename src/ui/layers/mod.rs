@@ -7,9 +7,9 @@ mod style;
 mod tree;
 
 use super::shell::{Requests, Shell};
-use crate::model::LayerId;
-use crate::session::{Command, Session};
 use eframe::egui::{Context, Id, Ui};
+use tumen_core::model::LayerId;
+use tumen_session::{Command, Session};
 
 pub use rows::LayersState;
 

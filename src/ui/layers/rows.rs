@@ -1,9 +1,9 @@
 //! What the tree of the user's layers remembers, and its rows.
 
-use crate::model::layer::GeometryKind;
-use crate::model::{Layer, LayerId, Workspace};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use tumen_core::model::layer::GeometryKind;
+use tumen_core::model::{Layer, LayerId, Workspace};
 
 /// With more folders than this a layer's top folders are closed at first.
 const MANY_FOLDERS: usize = 40;
@@ -125,9 +125,9 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
     use super::*;
-    use crate::geo::LonLat;
-    use crate::model::layer::Folder;
-    use crate::model::{Feature, Geometry};
+    use tumen_core::geo::LonLat;
+    use tumen_core::model::layer::Folder;
+    use tumen_core::model::{Feature, Geometry};
 
     fn workspace(folders: Vec<Folder>) -> Arc<Workspace> {
         let mut workspace = Workspace::default();

@@ -1,8 +1,8 @@
 //! The small sample of how a layer is drawn.
 
 use super::rows::Shape;
-use crate::model::layer::{Color, Dash, LayerStyle};
 use eframe::egui::{Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind, pos2};
+use tumen_core::model::layer::{Color, Dash, LayerStyle};
 
 /// Widest line of a sample.
 const WIDEST: f32 = 5.0;

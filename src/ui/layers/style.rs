@@ -3,10 +3,6 @@
 
 use super::rows::LayersState;
 use super::sample;
-use crate::model::layer::{Color, Coloring, Dash, LayerStyle, Ramp};
-use crate::model::{Edit, Layer};
-use crate::scene::user::{Inks, Sort};
-use crate::session::{Command, Session};
 use crate::ui::paint::color;
 use crate::ui::shell::Shell;
 use crate::ui::typeset::{self, small};
@@ -14,6 +10,10 @@ use eframe::egui::{
     self, ComboBox, Context, Grid, Response, RichText, Sense, Slider, Ui, color_picker, vec2,
 };
 use std::sync::Arc;
+use tumen_core::model::layer::{Color, Coloring, Dash, LayerStyle, Ramp};
+use tumen_core::model::{Edit, Layer};
+use tumen_scene::user::{Inks, Sort};
+use tumen_session::{Command, Session};
 
 /// Width of the window's content.
 const WIDTH: f32 = 270.0;
@@ -257,7 +257,7 @@ fn labels_row(ui: &mut Ui, draft: &mut Draft, fields: &[Arc<str>]) {
 
 /// The fields of the first features, looked up once for a layer's content.
 fn fields(ui: &Ui, layer: &Layer) -> Arc<Vec<Arc<str>>> {
-    type Kept = (Arc<Vec<Arc<crate::model::Feature>>>, Arc<Vec<Arc<str>>>);
+    type Kept = (Arc<Vec<Arc<tumen_core::model::Feature>>>, Arc<Vec<Arc<str>>>);
     let id = egui::Id::unique("style fields");
     if let Some((of, fields)) = ui.data(|d| d.get_temp::<Kept>(id))
         && Arc::ptr_eq(&of, &layer.features)

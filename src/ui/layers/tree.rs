@@ -2,8 +2,6 @@
 
 use super::rows::Row;
 use super::{Wish, sample};
-use crate::model::{Edit, Layer, LayerId};
-use crate::session::{Command, Session};
 use crate::ui::bottom::BottomTab;
 use crate::ui::colors::Ink;
 use crate::ui::shell::{Program, Requests, Shell};
@@ -13,6 +11,8 @@ use eframe::egui::{
     self, Align, Button, Checkbox, Key, Label, Layout, Rect, Response, Role, Sense, Stroke, TextEdit, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
 };
+use tumen_core::model::{Edit, Layer, LayerId};
+use tumen_session::{Command, Session};
 
 /// Height of a row.
 const ROW: f32 = 22.0;

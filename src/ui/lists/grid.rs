@@ -2,14 +2,14 @@
 
 use super::state::{List, ListState};
 use super::table::{Cell, Column, Row, Table, Target};
-use crate::scene::frame::FeatureId;
-use crate::session::view::View;
-use crate::session::{Command, Session};
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Button, Id, Label, Layout, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::sync::Arc;
+use tumen_scene::frame::FeatureId;
+use tumen_session::view::View;
+use tumen_session::{Command, Session};
 
 /// Height of a row.
 const ROW: f32 = 20.0;

@@ -2,13 +2,13 @@
 
 use super::table::{Cell, Column, Key, Row, Target};
 use super::totals::Lengths;
-use crate::model::{
-    Agreement, Confidence, Corridor, Document, Event, Figure, Language, Names, Period, Project, StatusAt,
-};
-use crate::session::Session;
 use crate::ui::format;
 use crate::ui::projects::status_words;
 use std::collections::{BTreeSet, HashMap};
+use tumen_core::model::{
+    Agreement, Confidence, Corridor, Document, Event, Figure, Language, Names, Period, Project, StatusAt,
+};
+use tumen_session::Session;
 
 const fn words(title: &'static str, width: f32, tip: &'static str) -> Column {
     Column { title, tip, width, number: false }

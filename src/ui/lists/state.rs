@@ -2,7 +2,7 @@
 
 use super::rows;
 use super::table::{Column, Row};
-use crate::model::Confidence;
+use tumen_core::model::Confidence;
 
 /// Years that can be asked for; both ends together mean any year, and undated rows as well.
 pub const YEARS: [i32; 2] = [1860, 2035];

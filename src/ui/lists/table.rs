@@ -1,8 +1,8 @@
 //! A table as it is shown, sorted and copied: columns, cells with what they are sorted by, rows.
 
-use crate::model::{Confidence, Id, Period};
 use crate::ui::format;
 use std::cmp::Ordering;
+use tumen_core::model::{Confidence, Id, Period};
 
 /// A column.
 #[derive(Debug, Clone, Copy)]

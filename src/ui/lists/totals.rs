@@ -1,12 +1,12 @@
 //! Lengths of corridors, and what they add up to by kind and by status.
 
-use crate::geo::measure;
-use crate::model::{Corridor, Document, Id, Status};
-use crate::session::Session;
 use crate::ui::format;
 use crate::ui::projects::status_words;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use tumen_core::geo::measure;
+use tumen_core::model::{Corridor, Document, Id, Status};
+use tumen_session::Session;
 
 /// The length of each leg of each corridor, metres: measured once per document, because a geodesic
 /// for every piece of every line is too slow for a frame.

@@ -1,11 +1,6 @@
 //! The parameters that the chosen variant rests on: values to change, their ranges, who says so.
 
 use super::{LogisticsState, words};
-use crate::model::Edit;
-use crate::model::logistics::ASSUMPTION;
-use crate::network::{Assumption, Objective, Totals, Variant};
-use crate::session::logistics::Answered;
-use crate::session::{Command, Session};
 use crate::ui::colors::Ink;
 use crate::ui::shell::{Requests, Shell};
 use crate::ui::typeset::{self, small, strong};
@@ -13,6 +8,11 @@ use eframe::egui::{
     Align, Button, DragValue, Frame, Label, Layout, Margin, Response, ScrollArea, Ui, WidgetInfo,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
+use tumen_core::model::Edit;
+use tumen_core::model::logistics::ASSUMPTION;
+use tumen_network::{Assumption, Objective, Totals, Variant};
+use tumen_session::logistics::Answered;
+use tumen_session::{Command, Session};
 
 /// Height of a row.
 const ROW: f32 = 22.0;
@@ -211,7 +211,7 @@ fn gesture(
     state: &mut LogisticsState,
     drag: &Response,
     id: &str,
-) -> crate::session::history::Gesture {
+) -> tumen_session::history::Gesture {
     match &state.changing {
         Some((last, gesture)) if last == id && !drag.drag_started() && !drag.gained_focus() => *gesture,
         _ => {

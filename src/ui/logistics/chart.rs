@@ -1,13 +1,13 @@
 //! Amounts by leg: all variants as bars of their legs, or cumulated along the way.
 
 use super::{LogisticsState, MEASURES, legs, listed, words};
-use crate::network::{Answer, Leg, Objective, Variant};
-use crate::session::Session;
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::typeset::{self, small};
 use eframe::egui::{Rangef, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, Line, Plot, PlotUi};
+use tumen_network::{Answer, Leg, Objective, Variant};
+use tumen_session::Session;
 
 /// Thickness of a bar, as a share of its row.
 const BAR: f64 = 0.66;

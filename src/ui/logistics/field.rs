@@ -1,15 +1,15 @@
 //! A search field for a place of the network, with suggestions below it.
 
 use super::words;
-use crate::geo::LonLat;
-use crate::model::Document;
-use crate::scene::frame::FeatureId;
-use crate::session::Session;
-use crate::session::search::{Target, search};
 use crate::ui::typeset::small;
 use eframe::egui::{
     Button, Event, Key, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
+use tumen_core::geo::LonLat;
+use tumen_core::model::Document;
+use tumen_scene::frame::FeatureId;
+use tumen_session::Session;
+use tumen_session::search::{Target, search};
 
 /// At most this many suggestions.
 const MOST: usize = 10;
@@ -58,7 +58,7 @@ pub fn places(session: &Session, text: &str) -> Vec<Suggestion> {
         }
     }
     let wanted = text.trim().to_lowercase();
-    let fits = |t: &&crate::model::logistics::Terminal| {
+    let fits = |t: &&tumen_core::model::logistics::Terminal| {
         t.names.all().any(|n| n.to_lowercase().contains(&wanted)) && known(&t.id)
     };
     let more: Vec<Suggestion> =
@@ -85,7 +85,7 @@ fn kind(document: &Document, id: &str) -> &'static str {
 pub fn nearest(session: &Session, at: LonLat) -> Option<String> {
     let network = session.network().ready()?;
     let named = network.nodes.iter().filter(|n| !n.id.is_empty());
-    let distance = |p: LonLat| crate::geo::measure::distance(p, at);
+    let distance = |p: LonLat| tumen_core::geo::measure::distance(p, at);
     named.min_by(|a, b| distance(a.position).total_cmp(&distance(b.position))).map(|n| n.id.to_string())
 }
 

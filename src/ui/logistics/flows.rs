@@ -2,8 +2,6 @@
 //! after some days.
 
 use super::{End, LogisticsState, query, words};
-use crate::session::Session;
-use crate::session::studies::{DemandTable, Finding, Loaded, Most, Studied, Study};
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::shell::{Program, Requests};
@@ -13,6 +11,8 @@ use eframe::egui::{
 };
 use egui_extras::{Column, TableBuilder};
 use std::sync::Arc;
+use tumen_session::Session;
+use tumen_session::studies::{DemandTable, Finding, Loaded, Most, Studied, Study};
 
 /// Height of a row of a table.
 const ROW: f32 = 19.0;
@@ -153,7 +153,7 @@ fn fits(page: Page, study: &Study) -> bool {
 }
 
 /// Places by the days until cargo is there.
-fn reached(ui: &mut Ui, session: &Session, places: &[(crate::model::Id, f64)]) {
+fn reached(ui: &mut Ui, session: &Session, places: &[(tumen_core::model::Id, f64)]) {
     let ink = Ink::of(session);
     ui.label(small(format!("{} places of the network are reached", places.len())).color(ink.quiet));
     let rows: Vec<[String; 2]> = places
@@ -240,16 +240,16 @@ fn diagram(ui: &mut Ui, session: &Session, studied: &Studied, loaded: &Loaded) {
     if rect.width() < 40.0 || rect.height() < 40.0 {
         return;
     }
-    type Kept = Option<(Arc<Study>, [f32; 2], crate::scene::Theme, Arc<crate::scene::Frame>)>;
+    type Kept = Option<(Arc<Study>, [f32; 2], tumen_scene::Theme, Arc<tumen_scene::Frame>)>;
     let (id, size, theme) = (Id::unique("sankey"), [rect.width(), rect.height()], session.view().theme);
     let kept: Kept = ui.data(|d| d.get_temp(id)).flatten();
-    let same = |k: &(Arc<Study>, [f32; 2], crate::scene::Theme, Arc<crate::scene::Frame>)| {
+    let same = |k: &(Arc<Study>, [f32; 2], tumen_scene::Theme, Arc<tumen_scene::Frame>)| {
         Arc::ptr_eq(&k.0, &studied.study) && k.1 == size && k.2 == theme
     };
     let frame = match kept.filter(same) {
         Some((.., frame)) => frame,
         None => {
-            let frame = crate::scene::sankey::compose(&loaded.sankey, session.style(), theme, size);
+            let frame = tumen_scene::sankey::compose(&loaded.sankey, session.style(), theme, size);
             let frame = Arc::new(frame);
             let made: Kept = Some((studied.study.clone(), size, theme, frame.clone()));
             ui.data_mut(|d| d.insert_temp(id, made));

@@ -1,14 +1,14 @@
 //! The steps of the chosen variant, each with its amounts and their sums so far.
 
 use super::words;
-use crate::network::{Leg, LegKind, Totals, Variant};
-use crate::session::Session;
 use crate::ui::colors::{self, Ink};
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
     Align, Label, Layout, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
+use tumen_network::{Leg, LegKind, Totals, Variant};
+use tumen_session::Session;
 
 /// Height of a row.
 const ROW: f32 = 20.0;

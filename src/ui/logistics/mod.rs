@@ -23,18 +23,18 @@ use super::bottom::BottomTab;
 use super::colors::Ink;
 use super::shell::{Program, Requests, Shell};
 use super::typeset::{self, small};
-use crate::network::{Answer, Objective, Variant};
-use crate::scene::frame::FeatureId;
-use crate::session::history::Gesture;
-use crate::session::logistics::Answered;
-use crate::session::studies::DemandTable;
-use crate::session::{Command, Session};
 use eframe::egui::{self, Panel, ScrollArea, Ui};
 use field::Field;
 pub use field::{known, selected};
 pub use flows::Page;
 pub use query::{EXAMPLES, Query};
 use std::sync::Arc;
+use tumen_network::{Answer, Objective, Variant};
+use tumen_scene::frame::FeatureId;
+use tumen_session::history::Gesture;
+use tumen_session::logistics::Answered;
+use tumen_session::studies::DemandTable;
+use tumen_session::{Command, Session};
 
 /// The panel is this high at first.
 pub const HEIGHT: f32 = 340.0;
@@ -153,7 +153,7 @@ pub struct Listed<'a> {
     /// The variant.
     pub variant: &'a Variant,
     /// Why it is closed; empty if it is open.
-    pub closed: &'a [crate::network::WhyNot],
+    pub closed: &'a [tumen_network::WhyNot],
 }
 
 /// All variants of an answer: open ones by rank, then those that something closes.
@@ -390,11 +390,11 @@ fn camera(session: &Session, variant: &Variant, ui: &Ui) -> Option<Command> {
     const MARGIN: f32 = 60.0;
     let size = ui.data(|d| d.get_temp(egui::Id::unique("map_size"))).unwrap_or([900.0, 600.0]);
     let projection = session.view().camera.projection;
-    let mut bounds = crate::geo::Bounds::EMPTY;
+    let mut bounds = tumen_core::geo::Bounds::EMPTY;
     let lines = variant.legs.iter().flat_map(|l| l.line.iter());
     lines.for_each(|p| bounds.include(projection.project_wrapped(*p)));
     let fits = !bounds.is_empty();
-    fits.then(|| Command::FlyTo(crate::scene::Camera::fit_bounds(projection, &bounds, size, MARGIN)))
+    fits.then(|| Command::FlyTo(tumen_scene::Camera::fit_bounds(projection, &bounds, size, MARGIN)))
 }
 
 /// What is compared in the order of tables.

@@ -1,14 +1,14 @@
 //! The answer over the map: every variant as a line, the chosen one on top; or what a study found.
 
 use super::{LogisticsState, Page, listed, words};
-use crate::model::Language;
-use crate::network::Variant;
-use crate::scene::Overlay;
-use crate::session::logistics::Answered;
-use crate::session::studies::Studied;
-use crate::session::{Command, Session, overlays};
 use crate::ui::format;
 use std::sync::Arc;
+use tumen_core::model::Language;
+use tumen_network::Variant;
+use tumen_scene::Overlay;
+use tumen_session::logistics::Answered;
+use tumen_session::studies::Studied;
+use tumen_session::{Command, Session, overlays};
 
 /// What the overlay on the map was made from.
 #[derive(Debug, Clone)]

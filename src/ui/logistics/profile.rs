@@ -1,17 +1,17 @@
 //! The profile along a variant: heights on land, stations, borders, breaks of gauge, ports, capacities.
 
 use super::{legs, words};
-use crate::geo::{LonLat, measure};
-use crate::model::Language;
-use crate::model::corridor::Mode;
-use crate::network::{Leg, LegKind, Network, Variant};
-use crate::session::{Command, Session};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::typeset::{self, small};
 use eframe::egui::{Align2, Id, Rangef, Role, Ui, WidgetInfo};
 use egui_plot::{AxisHints, Line, Plot, PlotBounds, PlotPoint, Text, VLine};
 use std::sync::Arc;
+use tumen_core::geo::{LonLat, measure};
+use tumen_core::model::Language;
+use tumen_core::model::corridor::Mode;
+use tumen_network::{Leg, LegKind, Network, Variant};
+use tumen_session::{Command, Session};
 
 /// Heights are taken at so many places along the whole way.
 const SAMPLES: f64 = 500.0;

@@ -3,15 +3,15 @@
 use super::field::{self, Suggestion};
 use super::flows::{self, Page};
 use super::{End, LogisticsState, words};
-use crate::model::logistics::Cargo;
-use crate::model::{Date, Document, Id, Status};
-use crate::network::{Objective, Request, quantity::Tonnes};
-use crate::session::Session;
-use crate::session::logistics::Question;
 use crate::ui::shell::Requests;
 use crate::ui::typeset::small;
 use crate::ui::{colors::Ink, format};
 use eframe::egui::{Align, Button, ComboBox, DragValue, Layout, TextEdit, Ui};
+use tumen_core::model::logistics::Cargo;
+use tumen_core::model::{Date, Document, Id, Status};
+use tumen_network::{Objective, Request, quantity::Tonnes};
+use tumen_session::Session;
+use tumen_session::logistics::Question;
 
 /// Width of the search fields.
 const FIELD: f32 = 132.0;
@@ -358,8 +358,8 @@ fn links(session: &Session, wanted: impl Fn(bool) -> bool) -> Vec<Suggestion> {
     all
 }
 
-fn carries_cargo(mode: crate::model::corridor::Mode) -> bool {
-    use crate::model::corridor::Mode;
+fn carries_cargo(mode: tumen_core::model::corridor::Mode) -> bool {
+    use tumen_core::model::corridor::Mode;
     matches!(mode, Mode::Rail | Mode::Road | Mode::Sea)
 }
 

@@ -2,14 +2,14 @@
 //! its source.
 
 use super::{LogisticsState, legs, listed, variants, words};
-use crate::model::logistics::ASSUMPTION;
-use crate::network::{Answer, LegKind, Request, Variant};
-use crate::scene::frame::Align;
-use crate::scene::page::{Block, Table};
-use crate::session::Session;
-use crate::session::logistics::Answered;
 use crate::ui::format;
 use std::collections::BTreeSet;
+use tumen_core::model::logistics::ASSUMPTION;
+use tumen_network::{Answer, LegKind, Request, Variant};
+use tumen_scene::frame::Align;
+use tumen_scene::page::{Block, Table};
+use tumen_session::Session;
+use tumen_session::logistics::Answered;
 
 /// A document that waits for the picture of the map.
 #[derive(Debug, Clone)]
@@ -70,8 +70,8 @@ fn plain(text: &str) -> String {
 
 /// The question in a paragraph.
 fn asked(session: &Session, request: &Request) -> String {
-    let names = |ids: &[crate::model::Id]| {
-        let name = |id: &crate::model::Id| words::name(session.document(), id, session.view().language);
+    let names = |ids: &[tumen_core::model::Id]| {
+        let name = |id: &tumen_core::model::Id| words::name(session.document(), id, session.view().language);
         ids.iter().map(name).collect::<Vec<_>>().join(", ")
     };
     let mut parts = vec![format!(
@@ -185,7 +185,7 @@ fn sources(session: &Session, variant: &Variant) -> Vec<Block> {
     let capacities = variant.legs.iter().filter_map(|l| l.capacity.as_ref()).map(|c| &c.source);
     let parameters = variant.assumptions.iter().map(|a| &a.source);
     let ids: BTreeSet<_> = capacities.chain(parameters).collect();
-    let line = |source: &crate::model::Source| {
+    let line = |source: &tumen_core::model::Source| {
         let title = plain(format::source_title(&source.title));
         let title = if source.url.is_empty() { title } else { format!("[{title}]({})", source.url) };
         let about = [source.publisher.as_str(), &format::loose_date(&source.date)].join(", ");

@@ -1,12 +1,12 @@
 //! A variant as a stop of a tour.
 
 use super::{LogisticsState, listed, words};
-use crate::model::{Edit, Stop, Tour};
-use crate::network::{Totals, Variant};
-use crate::session::Session;
-use crate::session::logistics::Answered;
 use crate::ui::format;
 use std::sync::Arc;
+use tumen_core::model::{Edit, Stop, Tour};
+use tumen_network::{Totals, Variant};
+use tumen_session::Session;
+use tumen_session::logistics::Answered;
 
 /// The tour that stops of routes go to.
 const TOUR: &str = "routes";
@@ -57,7 +57,7 @@ fn amounts(totals: &Totals) -> String {
 fn bounds(variant: &Variant) -> Option<[f64; 4]> {
     let points = || variant.legs.iter().flat_map(|l| &l.line);
     points().next()?;
-    let near = |lon: f64| crate::geo::lon_near(lon, crate::geo::projection::CENTRAL_MERIDIAN);
+    let near = |lon: f64| tumen_core::geo::lon_near(lon, tumen_core::geo::projection::CENTRAL_MERIDIAN);
     let west = points().map(|p| near(p.lon)).fold(f64::INFINITY, f64::min);
     let east = points().map(|p| near(p.lon)).fold(f64::NEG_INFINITY, f64::max);
     let south = points().map(|p| p.lat).fold(f64::INFINITY, f64::min);

@@ -1,8 +1,8 @@
 //! An answer as comma-separated values: one line a leg, and one a parameter.
 
 use super::{listed, words};
-use crate::network::{Answer, Request, Variant};
-use crate::session::Session;
+use tumen_network::{Answer, Request, Variant};
+use tumen_session::Session;
 
 /// The columns of a leg's line.
 const COLUMNS: [&str; 20] = [

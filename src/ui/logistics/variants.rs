@@ -1,15 +1,15 @@
 //! The table of variants: open ways by rank, then those that something closes.
 
 use super::{LogisticsState, listed, words};
-use crate::model::Language;
-use crate::network::{Answer, Range, Variant, WhyNot, quantity::Tonnes};
-use crate::session::Session;
-use crate::session::logistics::Answered;
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Label, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
+use tumen_core::model::Language;
+use tumen_network::{Answer, Range, Variant, WhyNot, quantity::Tonnes};
+use tumen_session::Session;
+use tumen_session::logistics::Answered;
 
 /// Height of the heading and of a row: a value above its range.
 const HEADING: f32 = 20.0;

@@ -1,14 +1,14 @@
 //! What if: the variants beside those of the base case, and what stands in the way of others.
 
 use super::{LogisticsState, assumptions, words};
-use crate::model::Language;
-use crate::network::{Answer, Objective, Variant};
-use crate::session::Session;
-use crate::session::logistics::{Answered, Outcome};
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Grid, ScrollArea, Ui};
+use tumen_core::model::Language;
+use tumen_network::{Answer, Objective, Variant};
+use tumen_session::Session;
+use tumen_session::logistics::{Answered, Outcome};
 
 /// A way in one or both of two cases.
 #[derive(Debug, Clone, Copy)]

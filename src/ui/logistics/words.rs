@@ -1,11 +1,11 @@
 //! Amounts, legs and ways in words.
 
-use crate::model::corridor::Mode;
-use crate::model::logistics::{ASSUMPTION, Cargo};
-use crate::model::{Document, Language, Names};
-use crate::network::{Leg, LegKind, Merit, Objective, Totals, Variant};
-pub use crate::session::ways::{mode, names, over};
 use crate::ui::format;
+use tumen_core::model::corridor::Mode;
+use tumen_core::model::logistics::{ASSUMPTION, Cargo};
+use tumen_core::model::{Document, Language, Names};
+use tumen_network::{Leg, LegKind, Merit, Objective, Totals, Variant};
+pub use tumen_session::ways::{mode, names, over};
 
 /// An amount of money: millions and billions by their letters.
 #[must_use]
@@ -201,7 +201,7 @@ fn segment(document: &Document, id: &str, language: Language) -> Option<String> 
 /// Both ends of a leg, or its place.
 #[must_use]
 pub fn ends(leg: &Leg, language: Language) -> String {
-    let name = |stop: &crate::network::Stop| match stop.names.get(language) {
+    let name = |stop: &tumen_network::Stop| match stop.names.get(language) {
         text if text.is_empty() => "a junction".to_owned(),
         text => text.to_string(),
     };

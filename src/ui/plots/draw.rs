@@ -3,10 +3,6 @@
 use super::look::{self, LINE, Look, RADIUS};
 use super::marks::{self, Mark, Scale, segments, steps};
 use super::topics::Topic;
-use crate::model::dossier::SeriesKind;
-use crate::model::{Date, Series};
-use crate::session::plots::{round_step, tick};
-use crate::session::{Command, Session};
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::typeset::{self, small, strong};
@@ -18,6 +14,10 @@ use egui_plot::{
     Points, Text, VLine,
 };
 use std::collections::BTreeSet;
+use tumen_core::model::dossier::SeriesKind;
+use tumen_core::model::{Date, Series};
+use tumen_session::plots::{round_step, tick};
+use tumen_session::{Command, Session};
 
 /// Rim of markers, pixels.
 const RIM: f32 = 1.2;

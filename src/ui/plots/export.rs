@@ -2,10 +2,10 @@
 
 use super::PlotChoice;
 use super::topics::Topic;
-use crate::model::Series;
-use crate::scene::chart::Chart;
-use crate::session::Session;
-use crate::session::plots::chart;
+use tumen_core::model::Series;
+use tumen_scene::chart::Chart;
+use tumen_session::Session;
+use tumen_session::plots::chart;
 
 /// A plot to be saved.
 #[derive(Debug, Clone, PartialEq)]

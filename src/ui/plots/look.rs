@@ -1,16 +1,16 @@
 //! The colour and the marker of each series, and its entry in the legend.
 
 use super::topics::{Topic, short_name};
-use crate::model::Series;
-use crate::model::dossier::SeriesKind;
-use crate::session::Session;
-use crate::session::plots::{self, Sort};
 use crate::ui::colors::{self, Ink};
 use crate::ui::typeset;
 use eframe::egui::{
     Color32, Painter, Pos2, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 use egui_plot::MarkerShape;
+use tumen_core::model::Series;
+use tumen_core::model::dossier::SeriesKind;
+use tumen_session::Session;
+use tumen_session::plots::{self, Sort};
 
 /// Shapes that tell source families of one thing apart.
 const SHAPES: [MarkerShape; 4] = [MarkerShape::Circle, MarkerShape::Up, MarkerShape::Down, MarkerShape::Left];

@@ -1,15 +1,15 @@
 //! Title and caption of a stop: Markdown as large type that is never clipped.
 
-use crate::model::tour::Stop;
-use crate::scene::frame::Weight;
-use crate::scene::markdown::{self, Block, Kind, Run};
-use crate::scene::style::PresenterStyle;
 use crate::ui::colors::Ink;
 use crate::ui::fonts;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Color32, FontFamily, FontId, Galley, Id, ScrollArea, Stroke, TextFormat, Ui, vec2};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
+use tumen_core::model::tour::Stop;
+use tumen_scene::frame::Weight;
+use tumen_scene::markdown::{self, Block, Kind, Run};
+use tumen_scene::style::PresenterStyle;
 
 /// Type shrinks by this factor until everything fits.
 const SHRINK: f32 = 0.94;

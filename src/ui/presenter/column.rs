@@ -1,14 +1,14 @@
 //! The column beside the map: date, caption, card or plot, what is missing, where the talk is.
 
 use super::{PresenterState, caption, dots, is_awake, keys};
-use crate::model::tour::{Beside, Stop};
-use crate::scene::style::PresenterStyle;
-use crate::session::presentation::Phase;
-use crate::session::{Command, Presentation, Session};
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{font, strong_font};
 use crate::ui::{Shell, card, format, plots};
 use eframe::egui::{Button, Color32, FontId, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+use tumen_core::model::tour::{Beside, Stop};
+use tumen_scene::style::PresenterStyle;
+use tumen_session::presentation::Phase;
+use tumen_session::{Command, Presentation, Session};
 
 /// Shows the column in the panel it is given.
 pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {

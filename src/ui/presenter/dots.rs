@@ -1,9 +1,9 @@
 //! The line of dots: where the talk is, and a click to any stop.
 
-use crate::scene::style::PresenterStyle;
-use crate::session::{Command, Presentation};
 use crate::ui::colors::Ink;
 use eframe::egui::{Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use tumen_scene::style::PresenterStyle;
+use tumen_session::{Command, Presentation};
 
 /// Dots stand at least so close, as a share of the style's step.
 const CLOSEST: f32 = 0.6;

@@ -1,14 +1,14 @@
 //! Keys and clickers on stage.
 
 use super::{PresenterState, TYPE_STEPS};
-use crate::session::presentation::{Cover, Phase};
-use crate::session::{Command, Presentation, Session};
 use crate::ui::Shell;
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{body, strong};
 use eframe::egui::{
     Align2, Area, Context, Event, Frame, Grid, Id, Key, Margin, Modifiers, Order as Layer, Stroke, Vec2, vec2,
 };
+use tumen_session::presentation::{Cover, Phase};
+use tumen_session::{Command, Presentation, Session};
 
 /// The keys of the stage and what they do, for the sheet of keys.
 pub const KEYS: [(&str, &str); 17] = [
@@ -234,7 +234,7 @@ fn wander(ctx: &Context, order: Order, session: &Session, shell: &mut Shell, com
             commands.push(Command::SetCamera(camera.panned(drag)));
         }
         Order::Zoom(step) => {
-            let next = crate::scene::Camera { zoom: camera.zoom + step, ..camera };
+            let next = tumen_scene::Camera { zoom: camera.zoom + step, ..camera };
             commands.push(Command::SetCamera(next.clamped()));
         }
         _ => {}

@@ -1,14 +1,14 @@
 //! What lies over the stage: the spotlight, and a black or white screen.
 
 use super::PresenterState;
-use crate::session::presentation::Cover;
-use crate::session::{Command, Session};
 use crate::ui::Shell;
 use crate::ui::paint::color;
 use eframe::egui::epaint::Mesh;
 use eframe::egui::{
     Area, Color32, Context, Id, LayerId, Order, Pos2, Rect, Role, Sense, Shape, Vec2, WidgetInfo,
 };
+use tumen_session::presentation::Cover;
+use tumen_session::{Command, Session};
 
 /// Corners of the circle of light.
 const CORNERS: u32 = 72;

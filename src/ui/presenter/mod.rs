@@ -1,6 +1,6 @@
 //! The stage: a talk over the whole screen, in the speaker's hand.
 //!
-//! The session says which stop is shown ([`crate::session::Presentation`]); here it becomes a map, a column
+//! The session says which stop is shown ([`tumen_session::Presentation`]); here it becomes a map, a column
 //! with the caption, and a window of notes. Everything is laid out for a screen of one height in points
 //! (see [`PresenterStyle::height`]): the zoom factor is set so that every screen has it.
 
@@ -15,10 +15,10 @@ mod start;
 use super::colors::Ink;
 use super::map;
 use super::shell::{Overlay, Requests, Shell};
-use crate::model::tour::Beside;
-use crate::scene::style::PresenterStyle;
-use crate::session::{Presentation, Session};
 use eframe::egui::{self, CentralPanel, Context, CursorIcon, Frame, Panel, Pos2, Ui, ViewportCommand};
+use tumen_core::model::tour::Beside;
+use tumen_scene::style::PresenterStyle;
+use tumen_session::{Presentation, Session};
 
 pub use keys::KEYS;
 pub use start::{present, tours};

@@ -1,8 +1,6 @@
 //! The speaker's own window: notes, what comes next, and the clock. Closing it never ends the talk.
 
 use super::keys;
-use crate::scene::style::PresenterStyle;
-use crate::session::{Command, Presentation, Session};
 use crate::ui::Shell;
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{font, strong, strong_font};
@@ -10,6 +8,8 @@ use eframe::egui::{
     CentralPanel, Context, Frame, Margin, RichText, ScrollArea, Ui, ViewportBuilder, ViewportClass,
     ViewportId,
 };
+use tumen_scene::style::PresenterStyle;
+use tumen_session::{Command, Presentation, Session};
 
 /// The window's size, points of a window without zoom.
 const SIZE: [f32; 2] = [760.0, 560.0];

@@ -1,10 +1,10 @@
 //! Going on stage: which tour, and with which stop.
 
-use crate::model::Tour;
-use crate::session::presentation::Room;
-use crate::session::{Command, Session};
 use crate::ui::Shell;
 use std::sync::Arc;
+use tumen_core::model::Tour;
+use tumen_session::presentation::Room;
+use tumen_session::{Command, Session};
 
 /// The tours that can be shown: those of the workspace, then those that come with the program.
 pub fn tours(session: &Session) -> impl Iterator<Item = &Arc<Tour>> {

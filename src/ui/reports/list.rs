@@ -1,14 +1,14 @@
 //! The notices of a report, the gravest first.
 
-use crate::diag::{Notice, Severity};
-use crate::model::{FeatureKey, LayerId};
-use crate::scene::frame::FeatureId;
-use crate::session::{Command, Import, Session};
 use crate::ui::colors::Ink;
 use crate::ui::layers::map_size;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{Button, Ui};
 use std::sync::Arc;
+use tumen_core::diag::{Notice, Severity};
+use tumen_core::model::{FeatureKey, LayerId};
+use tumen_scene::frame::FeatureId;
+use tumen_session::{Command, Import, Session};
 
 const GROUPS: [(Severity, &str); 3] =
     [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Info, "Worth knowing")];

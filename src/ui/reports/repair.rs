@@ -1,15 +1,15 @@
 //! The repairs that the doctor offers, each with a preview on the map.
 
 use super::ReportsState;
-use crate::model::repair::{Proposal, Repair};
-use crate::model::{Edit, Layer};
-use crate::session::{Command, Import, Session};
 use crate::ui::background::Later;
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{self, body, small};
 use crate::ui::{format, layers};
 use eframe::egui::{Button, Context, Frame, Margin, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
+use tumen_core::model::repair::{Proposal, Repair};
+use tumen_core::model::{Edit, Layer};
+use tumen_session::{Command, Import, Session};
 
 /// With more positions than this a repair is made beside the window.
 const MANY: usize = 200_000;
@@ -162,7 +162,7 @@ impl Desk<'_> {
             ..WidgetInfo::text_edit(true, "", &typed, "")
         });
         edit.on_hover_text("Code of a coordinate system, such as EPSG:32652 or EPSG:28422");
-        let known = crate::geo::crs::Crs::from_text(&typed).ok();
+        let known = tumen_core::geo::crs::Crs::from_text(&typed).ok();
         if let Some(crs) = &known {
             ui.label(small(crs.name()));
         }

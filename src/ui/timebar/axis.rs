@@ -1,8 +1,6 @@
 //! The axis of years: what is painted where, and what lies under the pointer.
 
 use super::{END, START, Tick};
-use crate::model::Date;
-use crate::session::Session;
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::typeset::{self, body, small, strong};
@@ -10,6 +8,8 @@ use eframe::egui::{
     Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Response, Shape, Stroke, Ui, pos2,
     vec2,
 };
+use tumen_core::model::Date;
+use tumen_session::Session;
 
 /// Font size of years and of "planned".
 const FONT: f32 = 10.5;

@@ -1,7 +1,7 @@
 //! Playing through the years. The exact position lives here, since the session's date has whole days.
 
 use super::{END, START};
-use crate::model::Date;
+use tumen_core::model::Date;
 
 /// Years a second that can be chosen.
 pub const SPEEDS: [u8; 4] = [1, 2, 5, 10];

@@ -1,7 +1,7 @@
 //! The dated events that the time bar marks, and the way from one to the next.
 
-use crate::model::{Date, Document, Event, Project};
-use crate::session::Session;
+use tumen_core::model::{Date, Document, Event, Project};
+use tumen_session::Session;
 
 /// A dated event of a project.
 #[derive(Debug, Clone, Copy)]

@@ -4,14 +4,14 @@ use super::ink::Ink;
 use super::outline::Outline;
 use super::sketch::NEAR;
 use super::{Pad, Shell, Taken, Tool, Tools, made, pressed, snap};
-use crate::geo::{LonLat, Projection, lon_near};
-use crate::model::layer::{Feature, FeatureKey, Geometry, LayerId};
-use crate::model::shape_edit::{self, Vertex};
-use crate::scene::Camera;
-use crate::scene::frame::FeatureId;
-use crate::session::{Command, Session};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Pos2, Response, Ui};
 use std::sync::Arc;
+use tumen_core::geo::{LonLat, Projection, lon_near};
+use tumen_core::model::layer::{Feature, FeatureKey, Geometry, LayerId};
+use tumen_core::model::shape_edit::{self, Vertex};
+use tumen_scene::Camera;
+use tumen_scene::frame::FeatureId;
+use tumen_session::{Command, Session};
 
 /// With more vertices than this in view there are no handles.
 pub(super) const MOST: usize = 2_000;

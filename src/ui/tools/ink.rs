@@ -1,11 +1,11 @@
 //! How tools draw on the map: lines with a casing, handles, labels with a halo.
 
-use crate::scene::frame::{Align, Placing, Rgba, Text, Weight};
-use crate::scene::style::ToolStyle;
-use crate::session::Session;
 use crate::ui::paint::color;
 use crate::ui::text;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+use tumen_scene::frame::{Align, Placing, Rgba, Text, Weight};
+use tumen_scene::style::ToolStyle;
+use tumen_session::Session;
 
 /// A painter with the colours of the theme.
 pub(super) struct Ink {

@@ -2,12 +2,12 @@
 
 use super::sketch::Sketch;
 use super::{Tool, measure};
-use crate::model::edit::Edit;
-use crate::model::layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Positions, Value};
-use crate::model::shape_edit;
-use crate::scene::frame::FeatureId;
-use crate::session::{Command, Session};
 use std::sync::Arc;
+use tumen_core::model::edit::Edit;
+use tumen_core::model::layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Positions, Value};
+use tumen_core::model::shape_edit;
+use tumen_scene::frame::FeatureId;
+use tumen_session::{Command, Session};
 
 /// Layer of what is drawn when nothing else is chosen.
 const DRAWING: &str = "Drawing";
@@ -26,7 +26,7 @@ pub(super) fn selected(session: &Session) -> Option<(&Arc<Layer>, &Arc<Feature>)
 /// The shape that a finished sketch is, if it has points enough.
 pub(super) fn drawn(tool: Tool, sketch: &Sketch) -> Option<Geometry> {
     let mut points = sketch.points.clone();
-    crate::geo::antimeridian::unwrap(&mut points);
+    tumen_core::geo::antimeridian::unwrap(&mut points);
     let closed = |mut points: Vec<_>| {
         points.extend(points.first().copied());
         Positions::new(points)

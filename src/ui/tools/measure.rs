@@ -2,11 +2,11 @@
 
 use super::ink::Ink;
 use super::{Pad, Sketch};
-use crate::geo::{LonLat, measure};
-use crate::model::layer::{Feature, Geometry, Positions, Value};
-use crate::scene::frame::Weight;
 use crate::ui::format;
 use eframe::egui::Vec2;
+use tumen_core::geo::{LonLat, measure};
+use tumen_core::model::layer::{Feature, Geometry, Positions, Value};
+use tumen_scene::frame::Weight;
 
 /// Geodesics are drawn with corners this far apart at most, metres.
 const STEP_M: f64 = 25_000.0;

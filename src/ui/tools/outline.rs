@@ -1,9 +1,9 @@
 //! Vertices projected once and found again by place.
 
-use crate::geo::{Bounds, LonLat, Projection, antimeridian};
-use crate::model::layer::{Geometry, GeometryKind};
-use crate::model::shape_edit::{self, Vertex};
 use std::ops::Range;
+use tumen_core::geo::{Bounds, LonLat, Projection, antimeridian};
+use tumen_core::model::layer::{Geometry, GeometryKind};
+use tumen_core::model::shape_edit::{self, Vertex};
 
 /// Vertices per run: small enough to be skipped, large enough to keep the index short.
 const RUN: usize = 128;
@@ -53,7 +53,7 @@ impl Outline {
     fn push(&mut self, kind: GeometryKind, positions: &[LonLat], projection: Projection) {
         let mut line: Vec<LonLat> = positions.to_vec();
         antimeridian::unwrap(&mut line);
-        antimeridian::center_on(&mut line, crate::geo::projection::CENTRAL_MERIDIAN);
+        antimeridian::center_on(&mut line, tumen_core::geo::projection::CENTRAL_MERIDIAN);
         let start = self.points.len();
         self.points.extend(line.iter().map(|p| projection.project(*p)));
         let (end, part) = (self.points.len(), self.parts.len());

@@ -2,9 +2,9 @@
 
 use super::ink::Ink;
 use super::{Pad, Taken, Tool, Tools, made, measure, pressed, snap};
-use crate::geo::LonLat;
-use crate::session::{Command, Session};
 use eframe::egui::{CursorIcon, Key, Pos2, Response, Ui};
+use tumen_core::geo::LonLat;
+use tumen_session::{Command, Session};
 
 /// A click this near to the first point closes the ring, points.
 pub(super) const NEAR: f32 = 10.0;

@@ -2,11 +2,11 @@
 
 use super::ink::Ink;
 use super::{Pad, Tools};
-use crate::geo::{Bounds, LonLat};
-use crate::scene::Stage;
-use crate::scene::prepared::{Form, Prepared};
-use crate::session::Session;
 use eframe::egui::{Pos2, Response, Ui};
+use tumen_core::geo::{Bounds, LonLat};
+use tumen_scene::Stage;
+use tumen_scene::prepared::{Form, Prepared};
+use tumen_session::Session;
 
 /// What is nearer to the pointer than this is snapped to, points.
 const REACH: f32 = 10.0;

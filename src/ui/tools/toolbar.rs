@@ -2,12 +2,12 @@
 
 use super::ink::Ink;
 use super::{Sketch, Tool, Tools, edit, made, measure};
-use crate::session::{Command, Session};
 use crate::ui::shell::Shell;
 use crate::ui::{Action, actions, typeset};
 use eframe::egui::{
     self, Align2, Area, Color32, Frame, Id, Margin, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2,
 };
+use tumen_session::{Command, Session};
 
 /// Side of a button, points.
 const SIDE: f32 = 26.0;
@@ -141,7 +141,7 @@ fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut Vec<C
     let word = if sketch.closed { "Perimeter" } else { "Total" };
     ui.label(typeset::strong(format!("{word} {}", measure::length(total)), typeset::BODY));
     if sketch.closed {
-        let area = measure::area(crate::geo::measure::area(&line));
+        let area = measure::area(tumen_core::geo::measure::area(&line));
         ui.label(typeset::strong(format!("Area {area}"), typeset::BODY));
     }
     ui.horizontal(|ui| {

@@ -2,13 +2,13 @@
 
 use super::ink::Ink;
 use super::{Pad, made};
-use crate::geo::LonLat;
-use crate::model::layer::{Feature, FeatureKey, Geometry, LayerId};
-use crate::model::shape_edit::{self, Simplified, Vertex};
-use crate::session::{Command, Session};
 use crate::ui::{map, typeset};
 use eframe::egui::{self, Align2, Key, Slider, Ui, Vec2, Window};
 use std::sync::Arc;
+use tumen_core::geo::LonLat;
+use tumen_core::model::layer::{Feature, FeatureKey, Geometry, LayerId};
+use tumen_core::model::shape_edit::{self, Simplified, Vertex};
+use tumen_session::{Command, Session};
 
 /// Lines with more vertices than this are not drawn while they are simplified.
 const PREVIEW: usize = 100_000;

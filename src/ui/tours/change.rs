@@ -1,9 +1,9 @@
 //! Changes of a tour as values.
 
 use super::all;
-use crate::model::{Stop, Tour};
-use crate::session::Session;
 use std::sync::Arc;
+use tumen_core::model::{Stop, Tour};
+use tumen_session::Session;
 
 /// An id that no tour has: `tour-1`, `tour-2`, ….
 pub(super) fn free_id(session: &Session, stem: &str) -> String {

@@ -2,11 +2,11 @@
 
 use super::fields::{self, Draft};
 use super::{Chosen, Pen, preview};
-use crate::model::{Stop, Tour};
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{self, Id, Rect, Response, Role, ScrollArea, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 use std::sync::Arc;
+use tumen_core::model::{Stop, Tour};
 
 /// With less room than this the fields stand below the texts.
 const BESIDE: f32 = 590.0;

@@ -1,14 +1,14 @@
 //! The settings of a stop: date, length, transition, what stands beside the map, what it shows.
 
 use super::{Pen, take};
-use crate::geo::Projection;
-use crate::model::{Beside, Date, Stop, Transition};
-use crate::session::Session;
 use crate::ui::actions::{self, Action};
 use crate::ui::colors::Ink;
 use crate::ui::plots::topics::topics;
 use crate::ui::typeset::{self, small};
 use eframe::egui::{Checkbox, ComboBox, DragValue, Grid, Id, Response, TextEdit, Ui, WidgetInfo, vec2};
+use tumen_core::geo::Projection;
+use tumen_core::model::{Beside, Date, Stop, Transition};
+use tumen_session::Session;
 
 /// How long a stop may be shown, and a flight may take, seconds.
 const SECONDS: std::ops::RangeInclusive<f64> = 1.0..=3600.0;

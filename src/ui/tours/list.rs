@@ -1,8 +1,6 @@
 //! The list of tours: those of the user, then the bundled ones.
 
 use super::{Chosen, Pen, all, change, ground, set};
-use crate::model::{Edit, Tour};
-use crate::session::{Command, Session};
 use crate::ui::colors::Ink;
 use crate::ui::shell::{Overlay, Program, Requests, Shell};
 use crate::ui::typeset::{self, body, small};
@@ -10,6 +8,8 @@ use eframe::egui::{
     Align, Button, Key, Label, Layout, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
 };
 use std::sync::Arc;
+use tumen_core::model::{Edit, Tour};
+use tumen_session::{Command, Session};
 
 /// Height of a row.
 const ROW: f32 = 24.0;

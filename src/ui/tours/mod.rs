@@ -14,11 +14,11 @@ mod take;
 use super::actions::Action;
 use super::bottom::BottomTab;
 use super::shell::{Requests, Shell};
-use crate::model::{Edit, Tour};
-use crate::session::history::Gesture;
-use crate::session::{Command, Session};
 use eframe::egui::{self, Id, Rect, Ui, UiBuilder, vec2};
 use std::sync::Arc;
+use tumen_core::model::{Edit, Tour};
+use tumen_session::history::Gesture;
+use tumen_session::{Command, Session};
 
 /// Width of the list of tours, of the list of stops, and the least width of the editor.
 const TOURS: f32 = 200.0;

@@ -1,10 +1,10 @@
 //! Captions as the audience reads them.
 
-use crate::scene::markdown::{self, Block, Kind, Run};
 use crate::ui::colors::Ink;
 use crate::ui::typeset;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{FontFamily, FontId, Label, Stroke, Ui};
+use tumen_scene::markdown::{self, Block, Kind, Run};
 
 /// How far an item of a list stands to the right for each level.
 const INDENT: f32 = 14.0;

@@ -2,8 +2,6 @@
 
 use super::list::to_change;
 use super::{Chosen, Pen, change, ground, set, take};
-use crate::model::{Stop, Tour};
-use crate::session::Session;
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::shell::{Requests, Shell};
@@ -14,6 +12,8 @@ use eframe::egui::{
     Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
 };
 use std::sync::Arc;
+use tumen_core::model::{Stop, Tour};
+use tumen_session::Session;
 
 /// Height of a row.
 const ROW: f32 = 26.0;

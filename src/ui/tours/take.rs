@@ -1,12 +1,12 @@
 //! From the view to a stop, and from a stop to the view.
 
 use super::super::shell::Shell;
-use crate::geo::LonLat;
-use crate::model::{Beside, Edit, Place, Stop};
-use crate::scene::Camera;
-use crate::scene::frame::FeatureId;
-use crate::session::{Command, Session, View, stops, views};
 use std::collections::BTreeSet;
+use tumen_core::geo::LonLat;
+use tumen_core::model::{Beside, Edit, Place, Stop};
+use tumen_scene::Camera;
+use tumen_scene::frame::FeatureId;
+use tumen_session::{Command, Session, View, stops, views};
 
 /// Digits of a degree that are kept: about 0.1 m.
 const DIGITS: f64 = 1e6;

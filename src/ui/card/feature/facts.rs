@@ -1,13 +1,13 @@
 //! What the card of a feature says, worked out once for each state of a feature.
 
 use super::text;
-use crate::model::Feature;
-use crate::model::geography::Passage;
-use crate::model::measure::{self, Measures, Profile};
-use crate::session::Session;
 use crate::ui::background::Later;
 use eframe::egui::{Id, Ui};
 use std::sync::Arc;
+use tumen_core::model::Feature;
+use tumen_core::model::geography::Passage;
+use tumen_core::model::measure::{self, Measures, Profile};
+use tumen_session::Session;
 
 /// With more positions than this it is worked out beside the window.
 const MANY: usize = 2_000;

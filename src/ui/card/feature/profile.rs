@@ -1,7 +1,5 @@
 //! The plot of heights along a feature; pointing at it marks the place on the map.
 
-use crate::model::measure::{Profile, ProfilePoint};
-use crate::session::{Command, Session};
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{self, small};
 use crate::ui::{format, plots};
@@ -9,6 +7,8 @@ use eframe::egui::{Rangef, Response, Role, Ui, WidgetInfo};
 use egui_plot::{
     AxisHints, GridInput, GridMark, Line, Plot, PlotBounds, PlotPoint, PlotPoints, Points, VLine,
 };
+use tumen_core::model::measure::{Profile, ProfilePoint};
+use tumen_session::{Command, Session};
 
 /// Height of the plot.
 const HEIGHT: f32 = 130.0;

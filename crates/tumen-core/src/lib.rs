@@ -1,0 +1,11 @@
+//! The world of Tumen, before any file and any pixel.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`diag`] | notices: what went wrong, where, why, what to do |
+//! | [`geo`] | degrees, projections, coordinate reference systems, measures on the ellipsoid, clip, simplify |
+//! | [`model`] | the document: places, corridors, projects, events, figures; the base map; layers of the user, edits, repairs; tours |
+
+pub mod diag;
+pub mod geo;
+pub mod model;

@@ -1,0 +1,465 @@
+//! What is wrong with the shapes of a layer that is placed: one look at each position.
+
+use super::{counted, offer, place_of, still_wanted};
+use crate::input::{ReadError, Watch};
+use std::sync::Arc;
+use tumen_core::diag::{Place, Report, Severity};
+use tumen_core::geo::{LonLat, antimeridian, lon_near};
+use tumen_core::model::Confidence;
+use tumen_core::model::layer::{Feature, Geometry, GeometryKind, Layer, Positions};
+use tumen_core::model::repair::{Proposal, Repair, is_area, repeats, signed_area};
+
+/// What was found in one feature.
+#[derive(Default, Clone, Copy)]
+struct Findings {
+    /// Positions with a number that is not finite, in the file or after leaving its grid.
+    nan: usize,
+    /// Whether the layer came from another system than degrees WGS 84.
+    moved: bool,
+    /// Positions with a latitude beyond 90°, and one of these latitudes.
+    latitude: usize,
+    worst_latitude: f64,
+    /// Those of them that would be places on Earth with latitude and longitude exchanged.
+    exchanged: usize,
+    /// Positions with a longitude beyond 180°, and one of these.
+    longitude: usize,
+    worst_longitude: f64,
+    /// Steps across 180°.
+    crossings: usize,
+    /// Positions that repeat the one before, and the first of these.
+    duplicates: usize,
+    first_duplicate: LonLat,
+    /// Rings whose end is not their beginning.
+    unclosed: usize,
+    /// Rings of fewer than four positions.
+    small_rings: usize,
+    /// Lines of one position or none.
+    short_lines: usize,
+    /// Rings that run the wrong way round.
+    winding: usize,
+}
+
+/// The way round that outer rings should run.
+#[derive(Clone, Copy, PartialEq)]
+enum Winding {
+    Counterclockwise,
+    Any,
+}
+
+impl Winding {
+    /// RFC 7946 wants outer rings counterclockwise. A Shapefile tells outer rings from holes by it, which its
+    /// reader sees; others do not say.
+    fn of(format: &str) -> Self {
+        match format {
+            "geojson" | "geojsonseq" => Self::Counterclockwise,
+            _ => Self::Any,
+        }
+    }
+}
+
+/// One kind of trouble: what a notice says of a feature, and what is offered for it.
+struct Trouble {
+    code: &'static str,
+    severity: Severity,
+    repair: Option<Repair>,
+    /// How many of a feature's findings are of this kind.
+    count: fn(&Findings) -> usize,
+    /// The sentence of a feature.
+    message: fn(&Findings) -> String,
+    /// What is offered for the layer, as a sentence.
+    proposal: &'static str,
+}
+
+const NO_REPAIR: &str = "correct it where the file was made";
+
+/// All kinds of trouble; first those of numbers, so that broken positions are told before broken shapes.
+fn troubles(format: &str) -> Vec<Trouble> {
+    troubles_of_numbers(format).into_iter().chain(troubles_of_shapes()).collect()
+}
+
+fn troubles_of_numbers(format: &str) -> [Trouble; 4] {
+    // RFC 7946 wants lines cut at 180°; other formats have no way to say where a line was cut.
+    let cut = matches!(format, "geojson" | "geojsonseq");
+    [
+        Trouble {
+            code: "nan",
+            severity: Severity::Warning,
+            repair: Some(Repair::DropBrokenPositions),
+            count: |f| f.nan,
+            message: |f| {
+                format!("{} without a number, such as NaN or an infinity", counted(f.nan, "position"))
+            },
+            proposal: "positions that are no numbers cannot be drawn",
+        },
+        Trouble {
+            code: "latitude-range",
+            severity: Severity::Warning,
+            repair: Some(Repair::DropBrokenPositions),
+            count: |f| f.latitude,
+            message: |f| {
+                let count = counted(f.latitude, "position");
+                let exchanged = match f.exchanged == f.latitude {
+                    true => "; latitude and longitude seem to be exchanged here",
+                    false => "",
+                };
+                format!("{count} with a latitude beyond 90°, such as {}{exchanged}", f.worst_latitude)
+            },
+            proposal: "positions beyond the poles cannot be drawn",
+        },
+        Trouble {
+            code: "longitude-range",
+            severity: Severity::Warning,
+            repair: Some(Repair::WrapLongitudes),
+            count: |f| f.longitude,
+            message: |f| {
+                let count = counted(f.longitude, "position");
+                format!("{count} with a longitude outside −180° to 180°, such as {}", f.worst_longitude)
+            },
+            proposal: "longitudes from 0° to 360° are brought to −180° to 180°",
+        },
+        Trouble {
+            code: "antimeridian",
+            severity: if cut { Severity::Warning } else { Severity::Info },
+            repair: cut.then_some(Repair::CutAt180),
+            count: |f| f.crossings,
+            message: |f| match f.crossings {
+                1 => "it crosses 180° and is drawn as one".to_owned(),
+                n => format!("it crosses 180° {n} times and is drawn as one"),
+            },
+            proposal: "GeoJSON has lines and areas cut at 180°; some programs draw others around the globe",
+        },
+    ]
+}
+
+fn troubles_of_shapes() -> [Trouble; 5] {
+    [
+        Trouble {
+            code: "empty-geometry",
+            severity: Severity::Warning,
+            repair: Some(Repair::DropEmpty),
+            count: |f| f.short_lines,
+            message: |f| match f.short_lines {
+                1 => "a shape without positions or a line of one".to_owned(),
+                n => format!("{n} parts without positions or lines of one"),
+            },
+            proposal: "empty shapes and lines of one position cannot be drawn",
+        },
+        Trouble {
+            code: "duplicate-points",
+            severity: Severity::Warning,
+            repair: Some(Repair::DropDuplicatePoints),
+            count: |f| f.duplicates,
+            message: |f| {
+                let (count, at) = (counted(f.duplicates, "repeated position"), f.first_duplicate);
+                format!("{count}, the first at {:.6}, {:.6}", at.lon, at.lat)
+            },
+            proposal: "repeated positions add nothing to a line",
+        },
+        Trouble {
+            code: "unclosed-ring",
+            severity: Severity::Warning,
+            repair: Some(Repair::CloseRings),
+            count: |f| f.unclosed,
+            message: |f| format!("{} not ending where it begins", counted(f.unclosed, "ring")),
+            proposal: "rings of areas end where they begin",
+        },
+        Trouble {
+            code: "bad-geometry",
+            severity: Severity::Warning,
+            repair: None,
+            count: |f| f.small_rings,
+            message: |f| {
+                format!(
+                    "{} of fewer than four positions, which encloses nothing",
+                    counted(f.small_rings, "ring")
+                )
+            },
+            proposal: "",
+        },
+        Trouble {
+            code: "winding",
+            severity: Severity::Warning,
+            repair: Some(Repair::RewindRings),
+            count: |f| f.winding,
+            message: |f| {
+                format!("{} running the other way round than the format wants", counted(f.winding, "ring"))
+            },
+            proposal: "some programs take an area with a ring the wrong way round for its outside",
+        },
+    ]
+}
+
+/// Reports what is wrong with the shapes of a layer, makes lines across 180° continuous and proposes
+/// repairs.
+pub(super) fn inspect(
+    layer: &mut Layer,
+    index: usize,
+    swapped: bool,
+    report: &mut Report,
+    proposals: &mut Vec<Proposal>,
+    watch: &Watch,
+) -> Result<(), ReadError> {
+    let winding = if swapped { Winding::Any } else { Winding::of(&layer.origin.format) };
+    let troubles = troubles(&layer.origin.format);
+    let mut affected = vec![0_usize; troubles.len()];
+    let (mut crossing, mut placeless) = (Vec::new(), Vec::new());
+    let placed = !layer.origin.crs.is_empty();
+    let moved = placed && layer.origin.crs != "EPSG:4326";
+    for (at, feature) in layer.features.iter().enumerate() {
+        if at % 1024 == 0 {
+            still_wanted(watch)?;
+        }
+        if feature.geometry == Geometry::None {
+            placeless.push(at);
+            continue;
+        }
+        let mut found = findings(&feature.geometry, winding);
+        found.moved = moved;
+        if swapped || !placed {
+            // One notice says it of the whole layer already.
+            (found.latitude, found.longitude, found.crossings) = (0, 0, 0);
+        }
+        for (trouble, affected) in troubles.iter().zip(&mut affected) {
+            if (trouble.count)(&found) > 0 {
+                *affected += 1;
+                tell(trouble, &found, layer, (at, feature), report);
+            }
+        }
+        if found.crossings > 0 {
+            crossing.push(at);
+        }
+    }
+    tell_placeless(layer, &placeless, report);
+    make_continuous(layer, &crossing);
+    let offered = troubles.into_iter().zip(affected).filter(|(_, features)| *features > 0);
+    proposals.extend(offered.filter_map(|(t, features)| proposal(t, index, features)));
+    proposals.dedup_by(|next, kept| {
+        let same = kept.layer == next.layer && kept.repair == next.repair && !kept.placement;
+        if same {
+            kept.features = kept.features.max(next.features);
+        }
+        same
+    });
+    Ok(())
+}
+
+fn tell(
+    trouble: &Trouble,
+    found: &Findings,
+    layer: &Layer,
+    (at, feature): (usize, &Feature),
+    report: &mut Report,
+) {
+    // Beyond what a report keeps, only the count matters; sentences are not made for nothing.
+    let kept = report.count(trouble.code) < tumen_core::diag::KEPT_PER_CODE;
+    let (place, message, hint) = match kept {
+        true => {
+            let hint = match (&trouble.repair, trouble.code) {
+                (Some(repair), _) => offer(repair),
+                (None, "antimeridian") => String::new(),
+                (None, _) => NO_REPAIR.to_owned(),
+            };
+            (place_of(layer, at, feature), (trouble.message)(found), hint)
+        }
+        false => (Place::default(), String::new(), String::new()),
+    };
+    match trouble.severity {
+        Severity::Info => report.info(trouble.code, place, message, hint),
+        _ => report.warning(trouble.code, place, message, hint),
+    }
+}
+
+/// Features without a place are allowed; that there are some is said once.
+fn tell_placeless(layer: &Layer, placeless: &[usize], report: &mut Report) {
+    let Some((first, feature)) = placeless.first().and_then(|at| Some((*at, layer.features.get(*at)?)))
+    else {
+        return;
+    };
+    let message = match placeless.len() {
+        1 => "a feature without a geometry is in the table but not on the map".to_owned(),
+        n => {
+            format!("{n} features without a geometry are in the table but not on the map; this is the first")
+        }
+    };
+    report.info("empty-geometry", place_of(layer, first, feature), message, "");
+}
+
+fn proposal(trouble: Trouble, layer: usize, features: usize) -> Option<Proposal> {
+    Some(Proposal {
+        code: trouble.code,
+        repair: trouble.repair?,
+        layer,
+        features,
+        message: trouble.proposal.to_owned(),
+        placement: false,
+        confidence: Confidence::High,
+        taken: false,
+    })
+}
+
+fn findings(geometry: &Geometry, winding: Winding) -> Findings {
+    let mut found = Findings::default();
+    let mut any = false;
+    geometry.each(&mut |kind, positions| {
+        any = any || !positions.is_empty();
+        look_at(kind, positions, &mut found);
+    });
+    found.short_lines += usize::from(!any && found.short_lines == 0);
+    // Across 180° the numbers of a ring enclose another area than the ring does.
+    if winding != Winding::Any && found.crossings == 0 {
+        found.winding = wrong_rings(geometry);
+    }
+    found
+}
+
+fn look_at(kind: GeometryKind, positions: &Positions, found: &mut Findings) {
+    let ring = is_area(kind);
+    let line = matches!(kind, GeometryKind::LineString | GeometryKind::MultiLineString);
+    let closed_before = found.crossings;
+    numbers(&positions.points, ring || line, found);
+    if ring || line {
+        duplicates(positions, found);
+    }
+    if line {
+        found.short_lines += usize::from(positions.len() < 2);
+    }
+    if ring {
+        if found.crossings > closed_before && !can_unwrap(&positions.points) {
+            found.crossings = closed_before;
+        }
+        found.short_lines += usize::from(positions.is_empty());
+        let open = positions.len() > 2 && !positions.is_closed() && !ends_in_nan(positions);
+        found.unclosed += usize::from(open);
+        found.small_rings += usize::from(!positions.is_empty() && positions.len() + usize::from(open) < 4);
+    }
+}
+
+fn ends_in_nan(positions: &Positions) -> bool {
+    let broken = |p: Option<&LonLat>| p.is_some_and(|p| !p.is_valid());
+    broken(positions.points.first()) || broken(positions.points.last())
+}
+
+/// The one look at each position.
+fn numbers(points: &[LonLat], joined: bool, found: &mut Findings) {
+    let mut previous = points.first().map_or(0.0, |p| p.lon);
+    for p in points {
+        let regular = p.lon.abs() <= 180.0 && p.lat.abs() <= 90.0;
+        if !regular && !irregular(*p, found) {
+            continue;
+        }
+        found.crossings += usize::from(joined && (p.lon - previous).abs() > 180.0);
+        previous = p.lon;
+    }
+}
+
+/// Counts a position outside the usual ranges; says whether it has numbers at all.
+#[cold]
+fn irregular(p: LonLat, found: &mut Findings) -> bool {
+    if !p.lon.is_finite() || !p.lat.is_finite() {
+        found.nan += 1;
+        return false;
+    }
+    if p.lat.abs() > 90.0 {
+        found.latitude += 1;
+        found.worst_latitude = p.lat;
+        found.exchanged += usize::from(p.lon.abs() <= 90.0 && p.lat.abs() <= 180.0);
+    }
+    if p.lon.abs() > 180.0 {
+        found.longitude += 1;
+        found.worst_longitude = p.lon;
+    }
+    true
+}
+
+fn duplicates(positions: &Positions, found: &mut Findings) {
+    let Some(mut previous) = positions.points.first().copied() else { return };
+    for (i, p) in positions.points.iter().enumerate().skip(1) {
+        if *p == previous && repeats(positions, i) {
+            if found.duplicates == 0 {
+                found.first_duplicate = *p;
+            }
+            found.duplicates += 1;
+        }
+        previous = *p;
+    }
+}
+
+/// How many rings run the wrong way round.
+fn wrong_rings(geometry: &Geometry) -> usize {
+    let area = |rings: &Vec<Positions>| {
+        let wrong = |(i, ring): &(usize, &Positions)| {
+            let area = signed_area(&ring.points);
+            if *i == 0 { area < 0.0 } else { area > 0.0 }
+        };
+        rings.iter().enumerate().filter(wrong).count()
+    };
+    match geometry {
+        Geometry::Polygon(rings) => area(rings),
+        Geometry::MultiPolygon(areas) => areas.iter().map(area).sum(),
+        Geometry::Collection(shapes) => shapes.iter().map(wrong_rings).sum(),
+        _ => 0,
+    }
+}
+
+/// Whether a ring is still one when its longitudes are made continuous: it is not when it runs round a
+/// pole or along both sides of 180°, as the outline of the whole world does.
+fn can_unwrap(ring: &[LonLat]) -> bool {
+    let along = |w: &[LonLat]| matches!(w, [a, b] if a.lon.abs() == 180.0 && b.lon == -a.lon);
+    let (Some(first), Some(last)) = (ring.first(), ring.last()) else { return false };
+    let end = ring.iter().fold(first.lon, |previous, p| lon_near(p.lon, previous));
+    !ring.windows(2).any(along) && (end - first.lon - (last.lon - first.lon)).abs() < 1.0
+}
+
+fn make_continuous(layer: &mut Layer, crossing: &[usize]) {
+    if crossing.is_empty() {
+        return;
+    }
+    let features = Arc::make_mut(&mut layer.features);
+    for at in crossing {
+        if let Some(feature) = features.get_mut(*at) {
+            continuous(&mut Arc::make_mut(feature).geometry);
+        }
+    }
+}
+
+fn continuous(geometry: &mut Geometry) {
+    match geometry {
+        Geometry::LineString(line) => unwrap_finite(line),
+        Geometry::MultiLineString(lines) => lines.iter_mut().for_each(unwrap_finite),
+        Geometry::Polygon(rings) => continuous_area(rings),
+        Geometry::MultiPolygon(areas) => areas.iter_mut().for_each(|rings| continuous_area(rings)),
+        Geometry::Collection(shapes) => shapes.iter_mut().for_each(continuous),
+        Geometry::None | Geometry::Point(_) | Geometry::MultiPoint(_) => {}
+    }
+}
+
+/// Holes are moved to the side of 180° on which the outer ring begins.
+fn continuous_area(rings: &mut [Positions]) {
+    let mut middle = None;
+    for ring in rings {
+        if can_unwrap(&ring.points) {
+            unwrap_finite(ring);
+        }
+        match middle {
+            None => middle = middle_of(&ring.points),
+            Some(middle) if ring.points.iter().all(|p| p.lon.is_finite()) => {
+                antimeridian::center_on(&mut ring.points, middle);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn middle_of(ring: &[LonLat]) -> Option<f64> {
+    let extent = ring.iter().fold((f64::MAX, f64::MIN), |(lo, hi), p| (p.lon.min(lo), p.lon.max(hi)));
+    (extent.0 <= extent.1).then_some(0.5 * (extent.0 + extent.1))
+}
+
+/// Makes a line continuous; positions without a number are passed over.
+fn unwrap_finite(line: &mut Positions) {
+    let mut previous = None;
+    for p in line.points.iter_mut().filter(|p| p.lon.is_finite()) {
+        p.lon = lon_near(p.lon, previous.unwrap_or(p.lon));
+        previous = Some(p.lon);
+    }
+}

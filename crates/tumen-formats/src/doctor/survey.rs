@@ -1,0 +1,96 @@
+//! The numbers of a layer at one look: their extent, and how many could be what.
+
+use super::still_wanted;
+use crate::input::{ReadError, Watch};
+use tumen_core::geo::{Bounds, LonLat};
+use tumen_core::model::layer::Layer;
+
+/// Positions of the sample by which a system is recognised.
+const SAMPLE: usize = 64;
+
+/// What the numbers of a layer are like.
+pub(super) struct Survey {
+    /// All positions.
+    pub positions: usize,
+    /// Positions with a number that is not finite.
+    pub broken: usize,
+    /// Positions too large for degrees in either order.
+    pub far: usize,
+    /// Positions whose second number is no latitude but whose first could be one.
+    pub crossed: usize,
+    /// Positions whose first number is no latitude, so that the order is as it should be.
+    pub straight: usize,
+    /// Extent of the finite numbers.
+    pub bounds: Bounds,
+    /// Some of them, over the whole layer.
+    pub sample: Vec<[f64; 2]>,
+}
+
+pub(super) fn survey(layer: &Layer, watch: &Watch) -> Result<Survey, ReadError> {
+    let mut survey = Survey {
+        positions: 0,
+        broken: 0,
+        far: 0,
+        crossed: 0,
+        straight: 0,
+        bounds: Bounds::EMPTY,
+        sample: Vec::with_capacity(2 * SAMPLE),
+    };
+    let step = (layer.vertices() / SAMPLE).max(1);
+    let mut next = 0;
+    for (index, feature) in layer.features.iter().enumerate() {
+        if index % 4096 == 0 {
+            still_wanted(watch)?;
+        }
+        feature.geometry.each(&mut |_, positions| {
+            survey.count(&positions.points);
+            while let Some(p) = positions.points.get(next) {
+                survey.sample.push([p.lon, p.lat]);
+                next += step;
+            }
+            next -= positions.len();
+        });
+    }
+    survey.sample.retain(|p| p.iter().all(|v| v.is_finite()));
+    Ok(survey)
+}
+
+impl Survey {
+    fn count(&mut self, points: &[LonLat]) {
+        let [mut west, mut south] = self.bounds.min;
+        let [mut east, mut north] = self.bounds.max;
+        for p in points {
+            let (x, y) = (p.lon.abs(), p.lat.abs());
+            if !(x < f64::INFINITY && y < f64::INFINITY) {
+                self.broken += 1;
+                continue;
+            }
+            // Plain comparisons, because none of the numbers is NaN here.
+            west = if p.lon < west { p.lon } else { west };
+            east = if p.lon > east { p.lon } else { east };
+            south = if p.lat < south { p.lat } else { south };
+            north = if p.lat > north { p.lat } else { north };
+            self.far += usize::from(x > 540.0 || y > 540.0);
+            self.crossed += usize::from(y > 90.0 && x <= 90.0);
+            self.straight += usize::from(x > 90.0);
+        }
+        self.bounds = Bounds::new([west, south], [east, north]);
+        self.positions += points.len();
+    }
+
+    /// Positions of finite numbers.
+    pub(super) fn usable(&self) -> usize {
+        self.positions - self.broken
+    }
+
+    /// Whether most numbers are too large for degrees.
+    pub(super) fn is_metres(&self) -> bool {
+        2 * self.far > self.usable()
+    }
+
+    /// Whether all numbers could be degrees.
+    pub(super) fn is_degrees(&self) -> bool {
+        let [[west, south], [east, north]] = [self.bounds.min, self.bounds.max];
+        self.usable() > 0 && west >= -180.0 && east <= 180.0 && south >= -180.0 && north <= 180.0
+    }
+}

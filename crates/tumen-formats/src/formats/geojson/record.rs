@@ -1,0 +1,254 @@
+//! The state of reading: what was found so far, and how troubles are told.
+
+use super::coordinates::Scratch;
+use crate::formats::json::text::{Lines, check_limits};
+use crate::formats::json::{Fault, Scanner, unescaped};
+use crate::input::{Input, ReadError, StatedCrs};
+use std::collections::HashMap;
+use std::sync::Arc;
+use tumen_core::diag::{KEPT_PER_CODE, Place, Report, Severity};
+use tumen_core::model::layer::{Feature, Geometry, OwnStyle};
+
+/// Collections deeper than this are refused whatever the limit, so that no file exhausts the stack.
+const DEEPEST: u64 = 256;
+/// So often may the text be read again after faults, on the average of its bytes. Going back to the next
+/// feature after each of a million faults would else take the square of the time.
+const SECOND_LOOKS: usize = 8;
+/// Progress is told after so many bytes.
+const TELL_AFTER: usize = 1 << 16;
+
+/// Why a value could not be read.
+pub enum Trouble {
+    /// The text is broken there.
+    Fault(Fault),
+    /// The text is broken, this was reported, and nothing more can be read from it.
+    Lost,
+    /// Reading must end.
+    Stop(Box<ReadError>),
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<ReadError> for Trouble {
+    fn from(error: ReadError) -> Self {
+        Self::Stop(Box::new(error))
+    }
+}
+
+/// Names of properties, shared among features.
+#[derive(Default)]
+pub struct Keys<'a> {
+    all: HashMap<&'a str, Arc<str>>,
+    /// What the features before had at each place: nearly always the same again.
+    order: Vec<(&'a str, Arc<str>)>,
+}
+
+impl<'a> Keys<'a> {
+    /// The shared name of a raw key that stands at a place among the properties.
+    pub fn shared(&mut self, raw: &'a str, place: usize) -> Arc<str> {
+        if let Some((known, shared)) = self.order.get(place)
+            && *known == raw
+        {
+            return shared.clone();
+        }
+        let shared = self.all.entry(raw).or_insert_with(|| unescaped(raw).into()).clone();
+        if let Some(slot) = self.order.get_mut(place) {
+            *slot = (raw, shared.clone());
+        } else if self.order.len() == place {
+            self.order.push((raw, shared.clone()));
+        }
+        shared
+    }
+}
+
+/// Reads values out of a text and gathers features.
+pub struct Reader<'a, 'i> {
+    pub scanner: Scanner<'a>,
+    pub input: &'i Input<'i>,
+    pub report: &'i mut Report,
+    pub lines: Lines<'a>,
+    pub features: Vec<Feature>,
+    /// Positions, and what else takes as much memory ([`Reader::charge`]).
+    pub vertices: u64,
+    pub keys: Keys<'a>,
+    pub scratch: Scratch,
+    pub crs: StatedCrs,
+    /// Members of the collection that are kept.
+    pub kept: Vec<(Arc<str>, Box<str>)>,
+    /// The name that the collection gives itself.
+    pub name: Option<String>,
+    /// Whether a collection, feature or geometry was found at all.
+    pub recognised: bool,
+    /// The line of a topology, if that is what the text is.
+    pub topology: bool,
+    /// Features met so far, broken ones included.
+    pub met: usize,
+    /// What was read of a geometry before the text ended.
+    pub partial: Option<Geometry>,
+    pub first_error: Option<ReadError>,
+    pub last_style: Option<Arc<OwnStyle>>,
+    /// Whether a position with more than three numbers was told.
+    pub more_numbers: bool,
+    told: usize,
+    /// Bytes that may still be read a second time after a fault.
+    second_looks: usize,
+}
+
+impl<'a, 'i> Reader<'a, 'i> {
+    pub fn new(text: &'a str, input: &'i Input<'i>, report: &'i mut Report) -> Self {
+        Self {
+            scanner: Scanner::new(text, input.limits.depth),
+            input,
+            report,
+            lines: Lines::new(text.as_bytes()),
+            features: Vec::new(),
+            vertices: 0,
+            keys: Keys::default(),
+            scratch: Scratch::default(),
+            crs: StatedCrs::Unstated,
+            kept: Vec::new(),
+            name: None,
+            recognised: false,
+            topology: false,
+            met: 0,
+            partial: None,
+            first_error: None,
+            last_style: None,
+            more_numbers: false,
+            told: 0,
+            second_looks: text.len().saturating_mul(SECOND_LOOKS) + (1 << 20),
+        }
+    }
+
+    /// How deep collections may lie in each other.
+    pub fn deepest(&self) -> u64 {
+        self.input.limits.depth.min(DEEPEST)
+    }
+
+    /// Tells the progress if it is time to.
+    #[inline]
+    pub fn tell(&mut self) -> Result<(), Trouble> {
+        if self.scanner.at.wrapping_sub(self.told) < TELL_AFTER {
+            return Ok(());
+        }
+        self.told = self.scanner.at;
+        self.input.watch.advance(self.told)?;
+        self.check_limits()
+    }
+
+    /// Counts what takes memory without being a position: values, parts, empty lines.
+    pub fn charge(&mut self, count: u64) -> Result<(), Trouble> {
+        self.vertices += count;
+        self.tell()
+    }
+
+    /// Pays for bytes that are read again because of a fault.
+    pub fn look_again(&mut self, bytes: usize) -> Result<(), Trouble> {
+        self.input.watch.advance(self.scanner.at)?;
+        if let Some(left) = self.second_looks.checked_sub(bytes) {
+            self.second_looks = left;
+            return Ok(());
+        }
+        let what = "The text is broken at so many places that reading stops here";
+        self.notice(Severity::Error, "syntax", self.scanner.at, what, "export the file again");
+        Err(Trouble::Lost)
+    }
+
+    /// Compares what was found with the limits.
+    pub fn check_limits(&self) -> Result<(), Trouble> {
+        let vertices = self.vertices + self.scratch.len() as u64;
+        Ok(check_limits(self.input, self.features.len(), vertices)?)
+    }
+
+    /// Where a byte is, in a notice of which not too many are kept yet.
+    pub fn place(&mut self, code: &str, at: usize) -> Place {
+        if self.report.count(code) >= KEPT_PER_CODE {
+            return Place::default();
+        }
+        let (line, column) = self.lines.place(at);
+        let place = Place::file(self.input.name).line(line).column(column).byte(at as u64);
+        if self.met == 0 { place } else { place.feature(format!("feature {}", self.met)) }
+    }
+
+    /// Adds a notice about a byte.
+    pub fn notice(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        at: usize,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
+        let place = self.place(code, at);
+        match severity {
+            Severity::Error => self.report.error(code, place, message, hint),
+            Severity::Warning => self.report.warning(code, place, message, hint),
+            Severity::Info => self.report.info(code, place, message, hint),
+        }
+    }
+
+    /// Reports a fault; `start` is where the value began.
+    pub fn report_fault(&mut self, fault: Fault, start: usize) {
+        // A line break in the text before a fault comes from a missing quotation mark.
+        self.scanner.slips.control = self.scanner.slips.control.filter(|at| *at < start);
+        let (code, at, what, hint) = match fault {
+            Fault::End => {
+                let end = self.scanner.bytes().len();
+                let begun = self.lines.line(start);
+                let what = format!("The file ends in the middle of what begins in line {begun}");
+                (
+                    "truncated",
+                    end,
+                    what,
+                    "copy or download the file again; what came before the end is loaded",
+                )
+            }
+            Fault::Unexpected { at, wanted } => {
+                let what = format!("{} expected, {} found", capital(wanted), self.found(at));
+                ("syntax", at, what, "correct the file at that place; the other features are loaded")
+            }
+            Fault::Deep { at } => {
+                let what = format!("Values lie deeper than the limit of {}", self.scanner.depth);
+                ("limit", at, what, "if you trust the file, raise it with --limit depth=NUMBER")
+            }
+        };
+        if self.first_error.is_none() {
+            let line = Some(self.lines.line(at));
+            self.first_error = Some(match fault {
+                Fault::Deep { .. } => ReadError::Limit {
+                    what: "the depth of values in each other".to_owned(),
+                    name: "depth",
+                    limit: self.scanner.depth,
+                },
+                _ => ReadError::Broken {
+                    code,
+                    what: what.clone(),
+                    line,
+                    byte: Some(at as u64),
+                    hint: hint.to_owned(),
+                },
+            });
+        }
+        self.notice(Severity::Error, code, at, what, hint);
+    }
+
+    /// What stands at a byte, for a message.
+    fn found(&self, at: usize) -> String {
+        let rest = self.scanner.bytes().get(at..).unwrap_or_default();
+        let some = rest.get(..rest.len().min(16)).unwrap_or_default();
+        let some = String::from_utf8_lossy(some);
+        let shown: String =
+            some.trim_end_matches('\u{fffd}').chars().take_while(|c| !c.is_control()).collect();
+        if shown.is_empty() { "the end of the line".to_owned() } else { format!("`{shown}`") }
+    }
+}
+
+/// The text with a capital letter at its start.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,46 @@
+//! GeoPackage: every feature table of the database, read from a copy in memory, so that nothing beside the
+//! file is made or changed.
+//!
+//! The file is not trusted: only plain tables are read, no view, no virtual table, no computed column, so
+//! that no expression of the file is ever evaluated.
+
+#[cfg(feature = "geopackage")]
+mod database;
+#[cfg(feature = "geopackage")]
+mod table;
+
+use crate::input::{Draft, Input, ReadError};
+use tumen_core::diag::Report;
+
+/// Reads all feature tables, each as a layer.
+///
+/// # Errors
+/// If this is no GeoPackage, nothing of it can be read, a limit is passed, or the work is stopped.
+#[cfg(feature = "geopackage")]
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+    let connection = database::open(input, report)?;
+    let handle = connection.get_interrupt_handle();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let guard = scope.spawn(|| database::guard(input.watch, &done, &handle));
+        // Also when something unforeseen ends the reading, the guard must end.
+        let _end = database::End { done: &done, guard: guard.thread().clone() };
+        table::all(&connection, input, report)
+    })
+}
+
+/// Says that this build cannot read GeoPackage.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "geopackage"))]
+pub fn read(_input: &Input<'_>, _report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+    Err(ReadError::NotARoute {
+        code: "unknown-format",
+        what: "this is a GeoPackage, and this build of Tumen was made without them".to_owned(),
+        hint: "use the usual build, or save the layer as GeoJSON or FlatGeobuf".to_owned(),
+    })
+}
+
+#[cfg(all(test, feature = "geopackage"))]
+mod tests;

@@ -1,0 +1,354 @@
+//! Writing GPX 1.1.
+
+use super::{EXTENSION, KIND, METADATA, NAMESPACES, NUMBERS, OTHER, POINTS};
+use crate::formats::xml::{self, Event, Events, push_escaped, values};
+use crate::formats::{instant, number};
+use crate::input::{Input, Limits, Watch};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use tumen_core::diag::Report;
+use tumen_core::geo::LonLat;
+use tumen_core::model::layer::{Feature, Geometry, Layer, Positions, Value};
+
+/// Elements that describe a waypoint, in the order of the schema.
+const OF_POINTS: [&str; 16] = [
+    "magvar",
+    "geoidheight",
+    "name",
+    "cmt",
+    "desc",
+    "src",
+    "link",
+    "sym",
+    "type",
+    "fix",
+    "sat",
+    "hdop",
+    "vdop",
+    "pdop",
+    "ageofdgpsdata",
+    "dgpsid",
+];
+
+/// Elements that describe a route or track, in the order of the schema.
+const OF_LINES: [&str; 7] = ["name", "cmt", "desc", "src", "link", "number", "type"];
+
+/// Writes layers as one GPX 1.1 file: points become waypoints, lines become tracks, or routes if they
+/// were read as such. What GPX has no element for goes into extensions; see [`losses`] for the rest.
+pub fn write(layers: &[&Layer], out: &mut Vec<u8>) {
+    let mut text =
+        String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\" creator=\"Tumen\"");
+    text.push_str(" xmlns=\"http://www.topografix.com/GPX/1/1\"");
+    let _ = write!(text, " xmlns:tumen=\"{}\"", values::NAMESPACE);
+    let spaces: BTreeSet<(&str, &str)> = layers
+        .iter()
+        .flat_map(|layer| values::kept(&layer.kept, NAMESPACES))
+        .flat_map(xml::attributes)
+        .map(|(name, value, _)| (name, value))
+        .collect();
+    let mut named = BTreeSet::new();
+    for (name, value) in spaces.into_iter().filter(|(name, _)| named.insert(*name)) {
+        let _ = write!(text, " {name}=\"{value}\"");
+    }
+    text.push_str(">\n");
+    metadata(&mut text, layers);
+    for kind in ["wpt", "rte", "trk"] {
+        for feature in layers.iter().flat_map(|layer| layer.features.iter()) {
+            shape(&mut text, feature, &feature.geometry, kind);
+        }
+    }
+    let extensions: Vec<&str> =
+        layers.iter().flat_map(|layer| values::kept(&layer.kept, EXTENSION)).collect();
+    if !extensions.is_empty() {
+        text.extend(["<extensions>", &extensions.concat(), "</extensions>\n"]);
+    }
+    text.push_str("</gpx>\n");
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn metadata(out: &mut String, layers: &[&Layer]) {
+    let names: Vec<&str> =
+        layers.iter().map(|layer| layer.name.as_str()).filter(|name| !name.is_empty()).collect();
+    out.push_str("<metadata>");
+    element(out, "name", &names.join(", "));
+    if let Some(layer) = layers.first() {
+        out.extend(values::kept(&layer.kept, METADATA));
+    }
+    out.push_str("</metadata>\n");
+}
+
+fn element(out: &mut String, name: &str, text: &str) {
+    out.extend(["<", name, ">"]);
+    push_escaped(out, text);
+    out.extend(["</", name, ">"]);
+}
+
+/// What a shape is written as; nothing if GPX cannot hold it.
+fn kind_of(feature: &Feature, shape: &Geometry) -> Option<&'static str> {
+    let route = values::kept(&feature.kept, KIND).next() == Some("rte");
+    match shape {
+        Geometry::Point(_) | Geometry::MultiPoint(_) => Some("wpt"),
+        Geometry::LineString(_) if route => Some("rte"),
+        Geometry::LineString(_) | Geometry::MultiLineString(_) => Some("trk"),
+        Geometry::None => values::kept(&feature.kept, KIND).next().map(|_| if route { "rte" } else { "trk" }),
+        Geometry::Polygon(_) | Geometry::MultiPolygon(_) | Geometry::Collection(_) => None,
+    }
+}
+
+/// Writes a shape if it is of the kind whose turn it is.
+fn shape(out: &mut String, feature: &Feature, shape_: &Geometry, kind: &str) {
+    if let Geometry::Collection(shapes) = shape_ {
+        for part in shapes {
+            shape(out, feature, part, kind);
+        }
+        return;
+    }
+    if kind_of(feature, shape_) != Some(kind) {
+        return;
+    }
+    match shape_ {
+        Geometry::Point(at) | Geometry::MultiPoint(at) => {
+            for index in 0..at.len() {
+                waypoint(out, feature, at, index);
+            }
+        }
+        Geometry::LineString(line) => lines(out, feature, std::slice::from_ref(line), kind),
+        Geometry::MultiLineString(parts) => lines(out, feature, parts, kind),
+        _ => lines(out, feature, &[], kind),
+    }
+}
+
+fn waypoint(out: &mut String, feature: &Feature, at: &Positions, index: usize) {
+    open_point(out, "wpt", at, index);
+    describe(out, feature, &OF_POINTS);
+    out.push_str("</wpt>\n");
+}
+
+/// The opening tag of a point, its height and time.
+fn open_point(out: &mut String, name: &str, positions: &Positions, index: usize) {
+    let at = positions.points.get(index).copied().unwrap_or_default();
+    let _ = write!(out, "<{name} lat=\"{}\" lon=\"{}\">", at.lat, at.lon);
+    if let Some(height) = positions.heights().get(index).filter(|h| h.is_finite()) {
+        let _ = write!(out, "<ele>{height}</ele>");
+    }
+    if let Some(time) = positions.times().get(index).and_then(|time| instant::format(*time)) {
+        element(out, "time", &time);
+    }
+}
+
+fn lines(out: &mut String, feature: &Feature, parts: &[Positions], kind: &str) {
+    out.extend(["<", kind, ">"]);
+    describe(out, feature, &OF_LINES);
+    let point = if kind == "rte" { "rtept" } else { "trkpt" };
+    let extras = point_parts(feature, parts);
+    let mut extras = extras.iter().peekable();
+    let mut count = 0;
+    for part in parts {
+        if kind == "trk" {
+            out.push_str("<trkseg>\n");
+        }
+        for index in 0..part.len() {
+            open_point(out, point, part, index);
+            while let Some((_, raw)) = extras.next_if(|(at, _)| *at <= count) {
+                out.push_str(raw);
+            }
+            out.extend(["</", point, ">\n"]);
+            count += 1;
+        }
+        if kind == "trk" {
+            out.push_str("</trkseg>");
+        }
+    }
+    out.extend(["</", kind, ">\n"]);
+}
+
+/// The kept elements of points by their number; none if the line is not as it was read.
+fn point_parts(feature: &Feature, parts: &[Positions]) -> Vec<(usize, String)> {
+    let Some(raw) = values::kept(&feature.kept, POINTS).next() else { return Vec::new() };
+    let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
+    let input = Input::of("", raw.as_bytes(), &limits, &watch);
+    let mut events = Events::new(&input, raw, |_, _| false, &mut report);
+    let mut found = Vec::new();
+    let first = parts.first().and_then(|part| part.points.first()).copied().unwrap_or_default();
+    let count = parts.iter().map(Positions::len).sum::<usize>();
+    while let Ok(event) = events.next_event() {
+        match event {
+            Event::Start(tag) if tag.name == "points" => {
+                let same = tag.attribute("count") == Some(&count.to_string());
+                if !(same && same_first(tag.attribute("first"), first)) {
+                    return Vec::new();
+                }
+            }
+            Event::Start(tag) => {
+                let number = tag.attribute("n").and_then(|n| n.parse().ok());
+                let Ok(end) = events.skip() else { break };
+                let inner =
+                    raw.get(tag.at..end).and_then(|whole| whole.split_once('>')).map_or("", |(_, rest)| rest);
+                let inner = inner.strip_suffix("</at>").unwrap_or_default();
+                found.extend(number.map(|number| (number, inner.to_owned())));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    found
+}
+
+fn same_first(stated: Option<&str>, first: LonLat) -> bool {
+    let mut numbers = stated.unwrap_or_default().split(' ').map(|n| number::parse_f64(n.as_bytes()));
+    numbers.next().flatten() == Some(first.lon) && numbers.next().flatten() == Some(first.lat)
+}
+
+/// Properties: elements of GPX where they hold the value exactly, else extensions.
+fn describe(out: &mut String, feature: &Feature, elements: &[&str]) {
+    let mut written = Vec::with_capacity(feature.properties.len());
+    for name in elements {
+        for index in 0..feature.properties.len() {
+            if *name == "link" {
+                link(out, feature, index, &mut written);
+            } else if let Some(text) = held(feature, index, name) {
+                element(out, name, text);
+                written.push(index);
+                break;
+            }
+        }
+    }
+    out.extend(values::kept(&feature.kept, OTHER));
+    extensions(out, feature, &mut written);
+}
+
+/// The text of a property if an element of that name gives the same value back.
+fn held<'f>(feature: &'f Feature, index: usize, name: &str) -> Option<&'f str> {
+    let (key, value) = feature.properties.get(index).filter(|(key, _)| &**key == name)?;
+    let number = number::parse_f64(value.display().as_bytes()).is_some();
+    match value {
+        Value::Number(text) if NUMBERS.contains(&&**key) && number && text.trim() == &**text => Some(text),
+        Value::Text(_) if !(NUMBERS.contains(&&**key) && number) => values::plain(value),
+        _ => None,
+    }
+}
+
+/// A link with its text and type, if they follow it.
+fn link(out: &mut String, feature: &Feature, index: usize, written: &mut Vec<usize>) {
+    let Some((key, Value::Text(address))) = feature.properties.get(index) else { return };
+    if &**key != "link" || !address.chars().all(xml::allowed) {
+        return;
+    }
+    out.push_str("<link href=\"");
+    push_escaped(out, address);
+    out.push_str("\">");
+    written.push(index);
+    for (next, (key, name)) in (index + 1..).zip([("link_text", "text"), ("link_type", "type")]) {
+        let Some(text) = held(feature, next, key) else { break };
+        element(out, name, text);
+        written.push(next);
+    }
+    out.push_str("</link>");
+}
+
+fn extensions(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
+    let start = out.len();
+    let before: BTreeSet<usize> = written.iter().copied().collect();
+    for (index, (key, value)) in feature.properties.iter().enumerate() {
+        if before.contains(&index) {
+            continue;
+        }
+        out.push_str("<tumen:property name=\"");
+        push_escaped(out, key);
+        let _ = write!(out, "\" kind=\"{}\">", values::kind(value));
+        push_escaped(out, value.display());
+        out.push_str("</tumen:property>");
+        written.push(index);
+    }
+    if let Some(order) = values::order_note(written) {
+        element(out, "tumen:order", &order);
+    }
+    if let Some(id) = &feature.id {
+        let _ = write!(out, "<tumen:id kind=\"{}\">", values::kind(id));
+        push_escaped(out, id.display());
+        out.push_str("</tumen:id>");
+    }
+    out.extend(values::kept(&feature.kept, EXTENSION));
+    if out.len() > start {
+        out.insert_str(start, "<extensions>");
+        out.push_str("</extensions>");
+    }
+}
+
+/// What GPX cannot hold of these layers, as sentences; empty if everything comes back.
+#[must_use]
+pub fn losses(layers: &[&Layer]) -> Vec<String> {
+    let features = || layers.iter().flat_map(|layer| layer.features.iter());
+    let count = |test: &dyn Fn(&Feature) -> bool| features().filter(|feature| test(feature)).count();
+    let mut losses = Vec::new();
+    let mut tell = |count: usize, of: &str, what: &str| {
+        if count > 0 {
+            let plural = if count == 1 { "" } else { "s" };
+            losses.push(format!("{what} ({count} {of}{plural})"));
+        }
+    };
+    tell(count(&|f| has_area(&f.geometry)), "feature", "GPX has no areas; they are left out");
+    tell(
+        count(&|f| f.geometry == Geometry::None && kind_of(f, &f.geometry).is_none()),
+        "feature",
+        "Features without a place are left out",
+    );
+    tell(
+        count(&|f| matches!(f.geometry, Geometry::MultiPoint(_) | Geometry::Collection(_))),
+        "feature",
+        "Features of several shapes become separate waypoints, routes and tracks",
+    );
+    tell(count(&|f| f.own_style.is_some()), "feature", "Colours and widths are not kept");
+    tell(
+        count(&|f| values::control_characters(&f.properties)),
+        "feature",
+        "Control characters in texts are left out",
+    );
+    tell(
+        count(&loses_point_parts),
+        "feature",
+        "What the file said of single points beside height and time is lost where lines were changed",
+    );
+    tell(
+        count(&|f| f.kept.iter().any(|(key, _)| !key.starts_with("gpx:"))),
+        "feature",
+        "Parts of another format are not kept",
+    );
+    let folders = layers.iter().flat_map(|layer| layer.folders.iter());
+    let foreign = |name: &str| !matches!(name, "Waypoints" | "Routes" | "Tracks");
+    tell(folders.filter(|folder| foreign(&folder.name)).count(), "folder", "Folders are dissolved");
+    if mixed_order(layers) {
+        losses.push("The order changes: GPX keeps waypoints before routes before tracks".to_owned());
+    }
+    if layers.len() > 1 {
+        losses.push("The layers become one".to_owned());
+    }
+    losses
+}
+
+fn has_area(shape: &Geometry) -> bool {
+    match shape {
+        Geometry::Polygon(_) | Geometry::MultiPolygon(_) => true,
+        Geometry::Collection(shapes) => shapes.iter().any(has_area),
+        _ => false,
+    }
+}
+
+fn loses_point_parts(feature: &Feature) -> bool {
+    let parts = match &feature.geometry {
+        Geometry::LineString(line) => std::slice::from_ref(line),
+        Geometry::MultiLineString(parts) => parts,
+        _ => &[],
+    };
+    values::kept(&feature.kept, POINTS).next().is_some() && point_parts(feature, parts).is_empty()
+}
+
+fn mixed_order(layers: &[&Layer]) -> bool {
+    let rank = |feature: &Feature| match kind_of(feature, &feature.geometry) {
+        Some("wpt") => 0,
+        Some("rte") => 1,
+        _ => 2,
+    };
+    let ranks: Vec<u8> = layers.iter().flat_map(|layer| layer.features.iter()).map(|f| rank(f)).collect();
+    !ranks.is_sorted()
+}

@@ -1,0 +1,189 @@
+//! Placemarks: names, times and extended data.
+
+use super::read::Reader;
+use super::{EXTENDED, OTHER, STYLE_URL, TEXTS};
+use crate::formats::xml::{Event, Tag, values};
+use crate::formats::{instant, number};
+use crate::input::ReadError;
+use tumen_core::model::layer::{Feature, Geometry, Value};
+
+/// What is gathered while a placemark is read.
+#[derive(Default)]
+struct Gathered {
+    style_url: Option<String>,
+    /// The time of a point.
+    time: Option<f64>,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// A placemark: one feature.
+    pub(super) fn placemark(&mut self, tag: Tag<'a>) -> Result<(), ReadError> {
+        let mut feature = self.feature(tag)?;
+        feature.id = tag.attribute_text("id").map(|id| Value::Text(id.as_ref().into()));
+        let depth = self.events.depth();
+        let mut gathered = Gathered::default();
+        loop {
+            match self.events.next_event()? {
+                Event::Start(tag) => self.child(tag, &mut feature, &mut gathered)?,
+                Event::End(_) if self.events.depth() < depth => break,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        if let (Some(time), Geometry::Point(at)) = (gathered.time, &mut feature.geometry) {
+            *at = std::mem::take(at).with_times(vec![time]);
+        }
+        feature.properties.shrink_to_fit();
+        feature.kept.sort_by(|a, b| a.0.cmp(&b.0));
+        feature.kept.shrink_to_fit();
+        self.add(feature, gathered.style_url);
+        Ok(())
+    }
+
+    fn child(
+        &mut self,
+        tag: Tag<'a>,
+        feature: &mut Feature,
+        gathered: &mut Gathered,
+    ) -> Result<(), ReadError> {
+        match tag.local() {
+            name if TEXTS.contains(&name) => {
+                let text = self.events.value()?;
+                let key = self.key(name);
+                feature.properties.push((key, Value::Text(text.trim().into())));
+            }
+            "styleUrl" => self.style_url(tag, feature, gathered)?,
+            "Style" | "StyleMap" => {
+                if let Some(normal) = self.inline_style(tag, feature)? {
+                    gathered.style_url.get_or_insert(normal);
+                }
+            }
+            "ExtendedData" => self.extended(feature)?,
+            "TimeStamp" if tag.attribute("of") == Some("position") => {
+                let text = self.events.value()?;
+                let text = text.replace("<when>", "").replace("</when>", "");
+                gathered.time = instant::parse(&text);
+            }
+            "TimeStamp" | "TimeSpan" => self.times(feature)?,
+            "Point" | "LineString" | "LinearRing" | "Polygon" | "MultiGeometry" | "Track" | "MultiTrack"
+            | "Model" => {
+                self.shape_of(tag, feature)?;
+            }
+            _ => {
+                let raw = self.events.capture(tag)?;
+                feature.kept.push((OTHER.into(), raw.into()));
+            }
+        }
+        Ok(())
+    }
+
+    fn style_url(
+        &mut self,
+        tag: Tag<'a>,
+        feature: &mut Feature,
+        gathered: &mut Gathered,
+    ) -> Result<(), ReadError> {
+        let url = self.events.value()?.trim().to_owned();
+        if !url.is_empty() && !url.starts_with('#') && url.contains(['/', '.']) {
+            let message = "The style lies in another file; it is never opened";
+            self.events.info("link-not-followed", tag.at, message, "choose a style for the layer");
+        }
+        feature.kept.push((STYLE_URL.into(), url.as_str().into()));
+        gathered.style_url = Some(url);
+        Ok(())
+    }
+
+    /// `when` becomes `timestamp`; `begin` and `end` keep their names.
+    fn times(&mut self, feature: &mut Feature) -> Result<(), ReadError> {
+        let depth = self.events.depth();
+        loop {
+            match self.events.next_event()? {
+                Event::Start(tag) => {
+                    let name = if tag.local() == "when" { "timestamp" } else { tag.local() };
+                    let key = self.key(name);
+                    let text = self.events.value()?;
+                    feature.properties.push((key, Value::Text(text.trim().into())));
+                }
+                Event::End(_) if self.events.depth() < depth => return Ok(()),
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn extended(&mut self, feature: &mut Feature) -> Result<(), ReadError> {
+        let depth = self.events.depth();
+        let mut schema = String::new();
+        loop {
+            match self.events.next_event()? {
+                Event::Start(tag) => match tag.local() {
+                    "Data" => self.data(tag, feature)?,
+                    "SchemaData" => {
+                        let url = tag.attribute_text("schemaUrl").unwrap_or_default();
+                        schema = url.rsplit('#').next().unwrap_or_default().to_owned();
+                    }
+                    "SimpleData" => self.simple_data(tag, &schema, feature)?,
+                    "order" if tag.name == "tumen:order" => {
+                        let order = self.events.value()?;
+                        values::reorder(&mut feature.properties, &order);
+                    }
+                    "id" if tag.name == "tumen:id" => {
+                        let text = self.events.value()?;
+                        feature.id = Some(values::typed(tag.attribute("kind").unwrap_or_default(), &text));
+                    }
+                    _ => {
+                        let raw = self.events.capture(tag)?;
+                        feature.kept.push((EXTENDED.into(), raw.into()));
+                    }
+                },
+                Event::End(_) if self.events.depth() < depth => return Ok(()),
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn data(&mut self, tag: Tag<'a>, feature: &mut Feature) -> Result<(), ReadError> {
+        let name = tag.attribute_text("name").unwrap_or_default();
+        let key = self.key(&name);
+        let kind = tag.attribute("tumen:kind").or_else(|| tag.attribute("kind")).unwrap_or("text");
+        let depth = self.events.depth();
+        let mut value = Value::Text("".into());
+        loop {
+            match self.events.next_event()? {
+                Event::Start(tag) if tag.local() == "value" => {
+                    value = values::typed(kind, &self.events.value()?)
+                }
+                Event::Start(_) => {
+                    self.events.skip()?;
+                }
+                Event::End(_) if self.events.depth() < depth => break,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        feature.properties.push((key, value));
+        Ok(())
+    }
+
+    fn simple_data(&mut self, tag: Tag<'a>, schema: &str, feature: &mut Feature) -> Result<(), ReadError> {
+        let name = tag.attribute_text("name").unwrap_or_default();
+        let key = self.key(&name);
+        let text = self.events.value()?;
+        let kind = self.types.get(schema).and_then(|fields| fields.get(&*name)).map_or("", String::as_str);
+        let trimmed = text.trim();
+        let value = match kind {
+            "int" | "uint" | "short" | "ushort" | "float" | "double"
+                if number::parse_f64(trimmed.as_bytes()).is_some_and(f64::is_finite) =>
+            {
+                Value::Number(trimmed.into())
+            }
+            "bool" if matches!(trimmed, "0" | "1" | "true" | "false") => {
+                Value::Bool(matches!(trimmed, "1" | "true"))
+            }
+            _ => Value::Text(text.as_ref().into()),
+        };
+        feature.properties.push((key, value));
+        Ok(())
+    }
+}

@@ -1,0 +1,376 @@
+//! Writing KML 2.2.
+
+use super::style::{self, Styles};
+use super::tour;
+use super::write_shape::Shapes;
+use super::{DOCUMENT, EXTENDED, MODEL, NAMESPACES, OTHER, STYLE, STYLE_URL, STYLES, TEXTS, TOUR};
+use crate::formats::instant;
+use crate::formats::xml::{self, push_escaped, values};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::sync::Arc;
+use tumen_core::model::Tour;
+use tumen_core::model::layer::{Color, Feature, Folder, Geometry, Layer, OwnStyle, Value};
+
+/// Writes layers as one KML file; several layers become documents within one. See [`losses`] for what KML
+/// cannot hold.
+pub fn write(layers: &[&Layer], out: &mut Vec<u8>) {
+    write_with_tours(layers, &[], out);
+}
+
+/// Writes layers and tours as one KML file; each becomes a document.
+pub fn write_with_tours(layers: &[&Layer], tours: &[Arc<Tour>], out: &mut Vec<u8>) {
+    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml");
+    text.push_str(" xmlns=\"http://www.opengis.net/kml/2.2\" xmlns:gx=\"http://www.google.com/kml/ext/2.2\"");
+    let _ = write!(text, " xmlns:tumen=\"{}\"", values::NAMESPACE);
+    let spaces =
+        layers.iter().flat_map(|layer| values::kept(&layer.kept, NAMESPACES)).flat_map(xml::attributes);
+    let mut named = BTreeSet::new();
+    for (name, value, _) in spaces.filter(|(name, _, _)| named.insert(*name)) {
+        let _ = write!(text, " {name}=\"{value}\"");
+    }
+    text.push_str(">\n");
+    let several = layers.len() + tours.len() > 1;
+    if several {
+        text.push_str("<Document>\n");
+    }
+    for layer in layers {
+        document(&mut text, layer);
+    }
+    for tour in tours {
+        tour::document(&mut text, tour);
+    }
+    text.push_str(if several { "</Document>\n</kml>\n" } else { "</kml>\n" });
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn element(out: &mut String, name: &str, text: &str) {
+    out.extend(["<", name, ">"]);
+    push_escaped(out, text);
+    out.extend(["</", name, ">"]);
+}
+
+fn document(out: &mut String, layer: &Layer) {
+    out.push_str("<Document>");
+    element(out, "name", &layer.name);
+    if !layer.visible {
+        out.push_str("<visibility>0</visibility>");
+    }
+    let mut styles = Styles::default();
+    for key in [DOCUMENT, STYLES, TOUR] {
+        for raw in values::kept(&layer.kept, key) {
+            out.extend(["\n", raw]);
+            if key == STYLES {
+                styles.parse_all(raw);
+            }
+        }
+    }
+    out.push('\n');
+    for step in steps(layer) {
+        match step {
+            Step::Open(index) => open_folder(out, layer, index),
+            Step::Close => out.push_str("</Folder>\n"),
+            Step::Feature(index) => {
+                if let Some(feature) = layer.features.get(index) {
+                    placemark(out, feature, &styles);
+                }
+            }
+        }
+    }
+    out.push_str("</Document>\n");
+}
+
+fn open_folder(out: &mut String, layer: &Layer, index: u32) {
+    let Some(folder) = layer.folders.get(index as usize) else { return };
+    out.push_str("<Folder>");
+    element(out, "name", &folder.name);
+    if !folder.visible {
+        out.push_str("<visibility>0</visibility>");
+    }
+    let key = format!("{}{index}", super::FOLDER);
+    out.extend(layer.kept.iter().filter(|(name, _)| **name == *key).map(|(_, raw)| &**raw));
+    out.push('\n');
+}
+
+/// What is written next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Open(u32),
+    Close,
+    Feature(usize),
+}
+
+/// Folders and features in the order of the layer where folders allow it, else folder by folder.
+fn steps(layer: &Layer) -> Vec<Step> {
+    in_order(layer).unwrap_or_else(|| by_folder(layer))
+}
+
+fn parent(folders: &[Folder], index: u32) -> Option<u32> {
+    folders.get(index as usize).and_then(|folder| folder.parent).filter(|parent| *parent < index)
+}
+
+fn folder_of(layer: &Layer, feature: &Feature) -> Option<u32> {
+    feature.folder.filter(|folder| (*folder as usize) < layer.folders.len())
+}
+
+/// The steps in which everything keeps its order; nothing if a folder would have to be opened twice.
+fn in_order(layer: &Layer) -> Option<Vec<Step>> {
+    let mut walk = Walk { folders: &layer.folders, steps: Vec::new(), open: Vec::new(), next: 0 };
+    for (index, feature) in layer.features.iter().enumerate() {
+        let folder = folder_of(layer, feature);
+        while folder.is_some_and(|folder| walk.next <= folder) {
+            walk.open_next()?;
+        }
+        walk.close_to(folder)?;
+        walk.steps.push(Step::Feature(index));
+    }
+    while (walk.next as usize) < layer.folders.len() {
+        walk.open_next()?;
+    }
+    walk.close_to(None)?;
+    Some(walk.steps)
+}
+
+struct Walk<'a> {
+    folders: &'a [Folder],
+    steps: Vec<Step>,
+    open: Vec<u32>,
+    next: u32,
+}
+
+impl Walk<'_> {
+    fn open_next(&mut self) -> Option<()> {
+        self.close_to(parent(self.folders, self.next))?;
+        self.open.push(self.next);
+        self.steps.push(Step::Open(self.next));
+        self.next += 1;
+        Some(())
+    }
+
+    /// Closes folders until one is the innermost; nothing if it is not open.
+    fn close_to(&mut self, folder: Option<u32>) -> Option<()> {
+        while self.open.last().copied() != folder {
+            self.open.pop()?;
+            self.steps.push(Step::Close);
+        }
+        Some(())
+    }
+}
+
+fn by_folder(layer: &Layer) -> Vec<Step> {
+    let places = layer.folders.len() + 1;
+    let place = |folder: Option<u32>| folder.map_or(0, |folder| folder as usize + 1);
+    let (mut features, mut inner) = (vec![Vec::new(); places], vec![Vec::new(); places]);
+    for (index, feature) in layer.features.iter().enumerate() {
+        features
+            .get_mut(place(folder_of(layer, feature)))
+            .into_iter()
+            .for_each(|list| list.push(Step::Feature(index)));
+    }
+    for index in 0..layer.folders.len() as u32 {
+        inner.get_mut(place(parent(&layer.folders, index))).into_iter().for_each(|list| list.push(index));
+    }
+    let mut steps = features.first().cloned().unwrap_or_default();
+    let mut waiting: Vec<Step> =
+        inner.first().into_iter().flatten().rev().map(|index| Step::Open(*index)).collect();
+    while let Some(step) = waiting.pop() {
+        steps.push(step);
+        if let Step::Open(index) = step {
+            steps.extend(features.get(place(Some(index))).into_iter().flatten());
+            waiting.push(Step::Close);
+            waiting.extend(
+                inner.get(place(Some(index))).into_iter().flatten().rev().map(|index| Step::Open(*index)),
+            );
+        }
+    }
+    steps
+}
+
+fn placemark(out: &mut String, feature: &Feature, styles: &Styles) {
+    out.push_str("<Placemark");
+    if let Some(Value::Text(id)) = &feature.id {
+        out.push_str(" id=\"");
+        push_escaped(out, id);
+        out.push('"');
+    }
+    out.push('>');
+    let mut written = Vec::with_capacity(feature.properties.len());
+    for name in TEXTS {
+        text_property(out, feature, name, name, &mut written);
+        if name == "name" {
+            out.extend(values::kept(&feature.kept, OTHER).filter(|raw| early(raw)));
+        }
+    }
+    out.extend(values::kept(&feature.kept, OTHER).filter(|raw| !early(raw)));
+    times(out, feature, &mut written);
+    own_style(out, feature, styles);
+    extended(out, feature, &mut written);
+    match values::kept(&feature.kept, MODEL).next() {
+        Some(model) if matches!(feature.geometry, Geometry::Point(_)) => out.push_str(model),
+        _ => Shapes::new(out, feature).shape(&feature.geometry),
+    }
+    out.push_str("</Placemark>\n");
+}
+
+/// Whether the schema has an element right behind the name.
+fn early(raw: &str) -> bool {
+    ["<visibility", "<open", "<atom:"].iter().any(|start| raw.starts_with(start))
+}
+
+/// Writes the first property of a name as an element if that holds it exactly.
+fn text_property(
+    out: &mut String,
+    feature: &Feature,
+    key: &str,
+    name: &str,
+    written: &mut Vec<usize>,
+) -> bool {
+    let Some(index) = feature.properties.iter().position(|(k, _)| &**k == key) else { return false };
+    let Some(text) = feature.properties.get(index).and_then(|(_, value)| values::plain(value)) else {
+        return false;
+    };
+    element(out, name, text);
+    written.push(index);
+    true
+}
+
+fn times(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
+    if let Geometry::Point(at) = &feature.geometry
+        && let Some(time) = at.times().first().and_then(|time| instant::format(*time))
+    {
+        let _ = write!(out, "<TimeStamp tumen:of=\"position\"><when>{time}</when></TimeStamp>");
+        return;
+    }
+    let start = out.len();
+    if text_property(out, feature, "timestamp", "when", written) {
+        out.insert_str(start, "<TimeStamp>");
+        out.push_str("</TimeStamp>");
+        return;
+    }
+    let begins = text_property(out, feature, "begin", "begin", written);
+    if text_property(out, feature, "end", "end", written) || begins {
+        out.insert_str(start, "<TimeSpan>");
+        out.push_str("</TimeSpan>");
+    }
+}
+
+/// The style as the file had it, if it still says the same, else one of its own.
+fn own_style(out: &mut String, feature: &Feature, styles: &Styles) {
+    let url = values::kept(&feature.kept, STYLE_URL).next();
+    let raw = values::kept(&feature.kept, STYLE).next();
+    let parsed = raw.map(style::parse).unwrap_or_default();
+    let shared = url.or(parsed.normal.as_deref()).and_then(|url| styles.resolve(url));
+    let said = shared.map_or(parsed.style.clone(), |shared| style::over(&parsed.style, shared));
+    let own = feature.own_style.as_deref().cloned().unwrap_or_default();
+    if said == own {
+        if let Some(url) = url {
+            element(out, "styleUrl", url);
+        }
+        out.push_str(raw.unwrap_or_default());
+    } else if own != OwnStyle::default() {
+        write_style(out, &own);
+    }
+}
+
+fn write_style(out: &mut String, style: &OwnStyle) {
+    out.push_str("<Style tumen:own=\"1\">");
+    section(out, "IconStyle", style.marker, ("scale", style.marker_scale));
+    section(out, "LineStyle", style.stroke, ("width", style.width));
+    section(out, "PolyStyle", style.fill, ("", None));
+    out.push_str("</Style>");
+}
+
+fn section(out: &mut String, name: &str, color: Option<Color>, (size_name, size): (&str, Option<f32>)) {
+    if color.is_none() && size.is_none() {
+        return;
+    }
+    out.extend(["<", name, ">"]);
+    if let Some(Color([r, g, b, a])) = color {
+        let _ = write!(out, "<color>{a:02x}{b:02x}{g:02x}{r:02x}</color>");
+    }
+    if let Some(size) = size {
+        let _ = write!(out, "<{size_name}>{size}</{size_name}>");
+    }
+    out.extend(["</", name, ">"]);
+}
+
+/// Properties that have no element of their own.
+fn extended(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
+    let start = out.len();
+    let before: BTreeSet<usize> = written.iter().copied().collect();
+    for (index, (key, value)) in feature.properties.iter().enumerate() {
+        if before.contains(&index) {
+            continue;
+        }
+        out.push_str("<Data name=\"");
+        push_escaped(out, key);
+        match value {
+            Value::Text(_) => out.push_str("\"><value>"),
+            _ => out.extend(["\" tumen:kind=\"", values::kind(value), "\"><value>"]),
+        }
+        push_escaped(out, value.display());
+        out.push_str("</value></Data>");
+        written.push(index);
+    }
+    if let Some(order) = values::order_note(written) {
+        element(out, "tumen:order", &order);
+    }
+    if let Some(id) = feature.id.as_ref().filter(|id| !matches!(id, Value::Text(_))) {
+        let _ = write!(out, "<tumen:id kind=\"{}\">", values::kind(id));
+        push_escaped(out, id.display());
+        out.push_str("</tumen:id>");
+    }
+    out.extend(values::kept(&feature.kept, EXTENDED));
+    if out.len() > start {
+        out.insert_str(start, "<ExtendedData>");
+        out.push_str("</ExtendedData>");
+    }
+}
+
+/// What KML cannot hold of these layers, as sentences; empty if everything comes back.
+#[must_use]
+pub fn losses(layers: &[&Layer]) -> Vec<String> {
+    let features = || layers.iter().flat_map(|layer| layer.features.iter());
+    let count = |test: &dyn Fn(&Feature) -> bool| features().filter(|feature| test(feature)).count();
+    let mut losses = Vec::new();
+    let mut tell = |count: usize, of: &str, what: &str| {
+        if count > 0 {
+            let plural = if count == 1 { "" } else { "s" };
+            losses.push(format!("{what} ({count} {of}{plural})"));
+        }
+    };
+    tell(
+        count(&|f| loses_times(&f.geometry)),
+        "feature",
+        "KML has times for points and lines only; others are lost",
+    );
+    tell(
+        count(&|f| values::control_characters(&f.properties)),
+        "feature",
+        "Control characters in texts are left out",
+    );
+    let foreign = |key: &str| !key.starts_with("kml:") && !key.starts_with("gx:");
+    tell(
+        count(&|f| f.kept.iter().any(|(key, _)| foreign(key))),
+        "feature",
+        "Parts of another format are not kept",
+    );
+    let unordered = layers.iter().filter(|layer| in_order(layer).is_none()).count();
+    tell(unordered, "layer", "The order of features changes: KML writes folder by folder");
+    if layers.len() > 1 {
+        losses.push("The layers become documents of one file".to_owned());
+    }
+    losses
+}
+
+fn loses_times(shape: &Geometry) -> bool {
+    match shape {
+        Geometry::None | Geometry::Point(_) | Geometry::LineString(_) | Geometry::MultiLineString(_) => false,
+        Geometry::MultiPoint(points) => !points.times().is_empty(),
+        Geometry::Polygon(rings) => rings.iter().any(|ring| !ring.times().is_empty()),
+        Geometry::MultiPolygon(areas) => areas.iter().flatten().any(|ring| !ring.times().is_empty()),
+        Geometry::Collection(shapes) => shapes.iter().any(|shape| {
+            loses_times(shape) || matches!(shape, Geometry::Point(at) if !at.times().is_empty())
+        }),
+    }
+}

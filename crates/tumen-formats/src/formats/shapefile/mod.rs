@@ -1,0 +1,209 @@
+//! ESRI Shapefile: shapes (`.shp`), their attributes (`.dbf`), their reference system (`.prj`) and the
+//! encoding of the attributes (`.cpg`), loose or zipped. The index (`.shx`) is not needed.
+//!
+//! This is our own reader because the crates trust the counts and lengths in headers, and give up at the
+//! first broken record; users have files that were cut, patched and copied halfway.
+
+mod bytes;
+mod dbf;
+mod rings;
+mod shp;
+
+use super::budget::Budget;
+use super::{archive, text};
+use crate::input::{Draft, Input, ReadError, StatedCrs};
+use tumen_core::diag::{Place, Report};
+use tumen_core::model::layer::{Feature, Layer};
+
+/// The files of one Shapefile.
+struct Parts<'a> {
+    /// The name of the main file, as the user would name it.
+    name: &'a str,
+    shp: &'a [u8],
+    dbf: Option<&'a [u8]>,
+    prj: Option<&'a [u8]>,
+    cpg: Option<&'a [u8]>,
+}
+
+/// Reads a Shapefile from its main file and its neighbours.
+///
+/// # Errors
+/// If the bytes are another part of a Shapefile or none at all, a limit is reached or reading is stopped.
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+    check_part(input)?;
+    let (dbf, prj, cpg) = ((input.beside)("dbf"), (input.beside)("prj"), (input.beside)("cpg"));
+    let parts = Parts {
+        name: input.name,
+        shp: input.bytes,
+        dbf: dbf.as_deref(),
+        prj: prj.as_deref(),
+        cpg: cpg.as_deref(),
+    };
+    Ok(vec![read_parts(input, &parts, report)?])
+}
+
+/// Reads all Shapefiles in an archive, a layer for each.
+///
+/// # Errors
+/// If there is none in it, a limit is reached or reading is stopped.
+pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+    let wanted =
+        |name: &str| !archive::is_shadow(name) && ["shp", "dbf", "prj", "cpg"].contains(&&*extension(name));
+    let entries = archive::unpack(input, &wanted, report)?;
+    let mut drafts = Vec::new();
+    let mut failed = None;
+    for main in entries.iter().filter(|e| extension(&e.name) == "shp") {
+        let stem = stem(&main.name).to_lowercase();
+        let part = |wanted: &str| {
+            let same = |name: &str| extension(name) == wanted && self::stem(name).to_lowercase() == stem;
+            entries.iter().find(|e| same(&e.name)).map(|e| &*e.bytes)
+        };
+        let name = format!("{}/{}", input.name, main.name);
+        let parts =
+            Parts { name: &name, shp: &main.bytes, dbf: part("dbf"), prj: part("prj"), cpg: part("cpg") };
+        match read_parts(input, &parts, report) {
+            Ok(draft) => drafts.push(draft),
+            Err(error @ (ReadError::Stopped(_) | ReadError::Limit { .. })) => return Err(error),
+            Err(error) => {
+                report.error(error.code(), Place::file(&name), error.to_string(), error.hint());
+                failed = Some(error);
+            }
+        }
+    }
+    match failed {
+        _ if !drafts.is_empty() => Ok(drafts),
+        Some(error) => Err(error),
+        None => Err(ReadError::NotARoute {
+            code: "unknown-format",
+            what: "the archive holds no Shapefile (.shp)".to_owned(),
+            hint: "unpack it and open the files that it holds".to_owned(),
+        }),
+    }
+}
+
+fn file_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// The extension in small letters; empty if there is none.
+fn extension(name: &str) -> String {
+    file_name(name).rsplit_once('.').map_or_else(String::new, |(_, e)| e.to_ascii_lowercase())
+}
+
+/// The name with its folders and without its extension.
+fn stem(name: &str) -> &str {
+    name.len().checked_sub(extension(name).len() + 1).and_then(|end| name.get(..end)).unwrap_or(name)
+}
+
+/// The other files of a Shapefile cannot be read alone.
+fn check_part(input: &Input<'_>) -> Result<(), ReadError> {
+    if input.bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let what = match &*extension(input.name) {
+        "dbf" => "this is the table of a Shapefile, without its shapes",
+        "shx" => "this is the index of a Shapefile, without its shapes",
+        "prj" => "this is the reference system of a Shapefile, without its shapes",
+        "cpg" => "this names the encoding of a Shapefile and holds no shapes",
+        "shp" => return Ok(()),
+        _ if shp::is_shapefile(input.bytes) => return Ok(()),
+        _ => "this is no main file of a Shapefile",
+    };
+    Err(ReadError::NotARoute {
+        code: "shapefile-part",
+        what: what.to_owned(),
+        hint: "open the .shp file, with the other files of the same name beside it".to_owned(),
+    })
+}
+
+fn read_parts(input: &Input<'_>, parts: &Parts<'_>, report: &mut Report) -> Result<Draft, ReadError> {
+    if parts.shp.len() >= 4 && !shp::is_shapefile(parts.shp) {
+        return Err(ReadError::Broken {
+            code: "unknown-format",
+            what: "the file is named .shp but does not begin as a Shapefile does (9994)".to_owned(),
+            line: None,
+            byte: Some(0),
+            hint: "copy or download the file again".to_owned(),
+        });
+    }
+    report_missing(parts, report);
+    let shapes = shp::read(input, parts.name, parts.shp, report)?;
+    let cpg = parts.cpg.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let labels = dbf::Labels { forced: input.encoding, cpg: cpg.as_deref() };
+    let table = parts.dbf.and_then(|bytes| open_table(parts, bytes, &labels, report));
+    let features = features(input, parts, shapes, table.as_ref(), report)?;
+    let name = file_name(stem(parts.name));
+    Ok(Draft { layer: Layer::new(name, features), crs: crs(parts.prj) })
+}
+
+fn report_missing(parts: &Parts<'_>, report: &mut Report) {
+    let place = || Place::file(parts.name);
+    if parts.dbf.is_none() {
+        let message = "The table of attributes (.dbf) is missing; the shapes have no names and values";
+        report.warning("missing-file", place(), message, "put the .dbf file beside the .shp file");
+    }
+    if parts.prj.is_none() {
+        let message = "The reference system (.prj) is missing";
+        let hint = "check where the layer lies; put the .prj file beside the .shp file";
+        report.warning("missing-file", place(), message, hint);
+    }
+}
+
+fn open_table<'a>(
+    parts: &Parts<'_>,
+    bytes: &'a [u8],
+    labels: &dbf::Labels<'_>,
+    report: &mut Report,
+) -> Option<dbf::Table<'a>> {
+    let name = format!("{}.dbf", stem(parts.name));
+    let table = dbf::Table::open(&name, bytes, labels, report);
+    if table.is_none() {
+        let message = "The table of attributes has no readable header; the shapes have no names and values";
+        report.error("syntax", Place::file(name), message, "copy or download the .dbf file again");
+    }
+    table
+}
+
+fn features(
+    input: &Input<'_>,
+    parts: &Parts<'_>,
+    shapes: Vec<shp::Shape>,
+    table: Option<&dbf::Table<'_>>,
+    report: &mut Report,
+) -> Result<Vec<Feature>, ReadError> {
+    let (mut features, mut deleted) = (Vec::with_capacity(shapes.len()), 0);
+    let last = shapes.last().map_or(0, |s| s.row + 1);
+    let mut budget = Budget::new(input.limits);
+    for shape in shapes {
+        if features.len().is_multiple_of(1024) {
+            input.watch.advance(input.bytes.len())?;
+        }
+        if table.is_some_and(|t| t.is_deleted(shape.row)) {
+            deleted += 1;
+            continue;
+        }
+        let properties = table.map(|t| t.properties(shape.row)).unwrap_or_default();
+        budget.values(properties.len())?;
+        features.push(Feature { geometry: shape.geometry, properties, ..Feature::default() });
+    }
+    let place = || Place::file(parts.name);
+    if deleted > 0 {
+        let message = format!("{deleted} rows of the table are marked as deleted; their shapes are left out");
+        report.info("deleted-rows", place(), message, "nothing, unless they are wanted");
+    }
+    if let Some(rows) = table.map(dbf::Table::rows).filter(|rows| *rows != last) {
+        let message = format!("The table has {rows} rows for {last} shapes");
+        let hint = "shapes and rows are taken in order; copy or download the files again";
+        report.warning("wrong-rows", place(), message, hint);
+    }
+    Ok(features)
+}
+
+/// What the `.prj` says.
+fn crs(prj: Option<&[u8]>) -> StatedCrs {
+    let text = prj.map(|bytes| text::decode(bytes, None).text.trim().to_owned()).unwrap_or_default();
+    if text.is_empty() { StatedCrs::Unstated } else { StatedCrs::Wkt(text) }
+}
+
+#[cfg(test)]
+mod tests;

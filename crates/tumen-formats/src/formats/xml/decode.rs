@@ -1,0 +1,103 @@
+//! From bytes to text: what the file says about its encoding, and what is done when it is wrong.
+
+use crate::formats::text;
+use crate::input::{Input, ReadError};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+use tumen_core::diag::{Place, Report};
+
+/// The text of an XML file.
+///
+/// # Errors
+/// If there are no bytes.
+pub fn decode<'a>(input: &Input<'a>, report: &mut Report) -> Result<Cow<'a, str>, ReadError> {
+    if input.bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if input.encoding.and_then(text::encoding_of).is_some() {
+        return Ok(text::decode(input.bytes, input.encoding).text);
+    }
+    if let Some(encoding) = unmarked_utf16(input.bytes) {
+        return Ok(text::decode(input.bytes, Some(encoding)).text);
+    }
+    let marked = Encoding::for_bom(input.bytes).is_some();
+    Ok(match declared(input.bytes).filter(|_| !marked) {
+        Some(label) => labelled(input, label, report),
+        None => recognised(input, report),
+    })
+}
+
+/// UTF-16 that lacks its mark.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static str> {
+    match bytes.get(..4)? {
+        [b'<', 0, _, 0] => Some("utf-16le"),
+        [0, b'<', 0, _] => Some("utf-16be"),
+        _ => None,
+    }
+}
+
+/// The encoding that the XML declaration names.
+fn declared(bytes: &[u8]) -> Option<&[u8]> {
+    let head = bytes.get(..bytes.len().min(400))?;
+    let start = head.windows(5).position(|w| w == b"<?xml")?;
+    let head = head.get(start..)?;
+    let head = head.get(..head.iter().position(|b| *b == b'>')?)?;
+    let at = head.windows(8).position(|w| w == b"encoding")? + 8;
+    let value = head.get(at..)?;
+    let open = value.iter().position(|b| matches!(b, b'"' | b'\''))?;
+    let value = value.get(open + 1..)?;
+    value.get(..value.iter().position(|b| matches!(b, b'"' | b'\''))?)
+}
+
+fn labelled<'a>(input: &Input<'a>, label: &[u8], report: &mut Report) -> Cow<'a, str> {
+    let named = String::from_utf8_lossy(label).into_owned();
+    let Some(encoding) = text::encoding_of(&named) else {
+        let message = format!("The file names an encoding that does not exist: {named:?}");
+        wrong(input, 0, message, report);
+        return recognised(input, report);
+    };
+    if encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE {
+        // Bytes that spell `<?xml` are not UTF-16, whatever they say.
+        return recognised(input, report);
+    }
+    match std::str::from_utf8(input.bytes) {
+        Ok(text) if !text.is_ascii() => {
+            wrong(
+                input,
+                0,
+                format!("The file says that it is {named}, but it is UTF-8; read as UTF-8"),
+                report,
+            );
+            Cow::Borrowed(text)
+        }
+        _ => encoding.decode(input.bytes).0,
+    }
+}
+
+/// The text by its bytes alone, which should be UTF-8.
+fn recognised<'a>(input: &Input<'a>, report: &mut Report) -> Cow<'a, str> {
+    let error = std::str::from_utf8(input.bytes).err();
+    let at = error.map_or(0, |error| error.valid_up_to());
+    if at > 0 && error.is_some_and(|error| error.error_len().is_none()) {
+        // Only the last character is cut off: the cut itself is reported by the parser.
+        let whole = input.bytes.get(..at).unwrap_or_default();
+        return text::decode(whole, None).text;
+    }
+    let decoded = text::decode(input.bytes, None);
+    if decoded.guessed {
+        let message = format!("The file should be UTF-8 but is not; it was read as {}", decoded.encoding);
+        wrong(input, at, message, report);
+    } else if decoded.replaced > 0 {
+        let message = format!("Some bytes are not {} and are shown as �", decoded.encoding);
+        wrong(input, at, message, report);
+    }
+    decoded.text
+}
+
+fn wrong(input: &Input<'_>, at: usize, message: String, report: &mut Report) {
+    let before = input.bytes.get(..at).unwrap_or_default();
+    let line = 1 + before.iter().filter(|b| **b == b'\n').count();
+    let place = Place::file(input.name).line(line).byte(at as u64);
+    let hint = "check the names; if they are wrong, open the file with another encoding";
+    report.warning("wrong-encoding", place, message, hint);
+}

@@ -1,0 +1,344 @@
+//! What a reader of route files is given, what it gives back, and the limits it keeps.
+//!
+//! A reader takes an [`Input`] and a [`Report`]. It pushes a notice for everything that is wrong and
+//! goes on; it fails with a [`ReadError`] only when nothing at all can be loaded.
+
+use std::fmt;
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use tumen_core::model::layer::Layer;
+
+/// The content of a file and what a reader may use beside it.
+pub struct Input<'a> {
+    /// The file, as the user would name it; it stands in every notice.
+    pub name: &'a str,
+    /// The bytes of the file.
+    pub bytes: &'a [u8],
+    /// Gives the bytes of the file with the same name and another extension (such as `dbf`), if the
+    /// format is made of several files. Nothing else is ever opened.
+    pub beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    /// What is refused.
+    pub limits: &'a Limits,
+    /// How far the work is, and whether it should stop.
+    pub watch: &'a Watch,
+    /// Read text in this encoding (a label such as `windows-1251`) instead of the recognised one.
+    pub encoding: Option<&'a str>,
+}
+
+impl<'a> Input<'a> {
+    /// An input of bytes alone with the usual limits: for tests and pasted text.
+    #[must_use]
+    pub fn of(name: &'a str, bytes: &'a [u8], limits: &'a Limits, watch: &'a Watch) -> Self {
+        Self { name, bytes, beside: &|_| None, limits, watch, encoding: None }
+    }
+}
+
+/// Above these a file is refused, so that no file can take all memory or time. Each may be raised with
+/// `--limit NAME=VALUE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Size of a file, bytes (`file-bytes`). A file is held in memory whole, and what is read from it
+    /// takes up to three times its size, so that 2 GiB of memory suffice.
+    pub file_bytes: u64,
+    /// Bytes of all that is unpacked from an archive (`unpacked-bytes`): a small archive may hold
+    /// petabytes.
+    pub unpacked_bytes: u64,
+    /// Entries of an archive (`archive-entries`).
+    pub archive_entries: u64,
+    /// How deep objects, elements and geometry collections may lie in each other (`depth`). Real files
+    /// stay below 20.
+    pub depth: u64,
+    /// Features (`features`).
+    pub features: u64,
+    /// Positions (`vertices`): 16 bytes each and as much again when prepared for drawing.
+    pub vertices: u64,
+    /// Bytes of one text value, such as a property or a description (`text-bytes`).
+    pub text_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 512 << 20,
+            unpacked_bytes: 1 << 30,
+            archive_entries: 10_000,
+            depth: 64,
+            features: 3_000_000,
+            vertices: 20_000_000,
+            text_bytes: 16 << 20,
+        }
+    }
+}
+
+impl Limits {
+    /// Sets a limit by the name that messages call it.
+    ///
+    /// # Errors
+    /// If there is no such limit; the names are in the sentence.
+    pub fn set(&mut self, name: &str, value: u64) -> Result<(), String> {
+        let field = match name {
+            "file-bytes" => &mut self.file_bytes,
+            "unpacked-bytes" => &mut self.unpacked_bytes,
+            "archive-entries" => &mut self.archive_entries,
+            "depth" => &mut self.depth,
+            "features" => &mut self.features,
+            "vertices" => &mut self.vertices,
+            "text-bytes" => &mut self.text_bytes,
+            _ => {
+                return Err(format!(
+                    "there is no limit {name:?}; limits are file-bytes, unpacked-bytes, archive-entries, \
+                     depth, features, vertices and text-bytes"
+                ));
+            }
+        };
+        *field = value;
+        Ok(())
+    }
+}
+
+/// Why work was stopped before its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum StopReason {
+    /// The user cancelled.
+    Cancelled = 1,
+    /// It took longer than any file should.
+    TimeLimit = 2,
+}
+
+impl fmt::Display for StopReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Cancelled => "cancelled",
+            Self::TimeLimit => "reading took longer than the limit of time",
+        })
+    }
+}
+
+/// Progress of work on another thread, and the wish to stop it.
+#[derive(Debug, Default)]
+pub struct Watch {
+    done: AtomicU64,
+    total: AtomicU64,
+    stop: AtomicU8,
+}
+
+impl Watch {
+    /// Says how far the work is, in bytes of the input. Readers call this at least every 64 KiB.
+    ///
+    /// # Errors
+    /// If the work should stop.
+    pub fn advance(&self, done: usize) -> Result<(), ReadError> {
+        self.done.store(done as u64, Ordering::Relaxed);
+        match self.stop.load(Ordering::Relaxed) {
+            0 => Ok(()),
+            1 => Err(ReadError::Stopped(StopReason::Cancelled)),
+            _ => Err(ReadError::Stopped(StopReason::TimeLimit)),
+        }
+    }
+
+    /// How far the work is, bytes.
+    #[must_use]
+    pub fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
+    }
+
+    /// How much there is to do, in the unit of [`Watch::done`], once that is known; 0 before.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.total.load(Ordering::Relaxed)
+    }
+
+    /// Says how far the work is and how much there is to do; answers whether to go on.
+    pub fn go_on(&self, done: usize, total: usize) -> bool {
+        self.total.store(total as u64, Ordering::Relaxed);
+        self.advance(done).is_ok()
+    }
+
+    /// Whether the work was asked to stop.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) != 0
+    }
+
+    /// Asks the work to stop.
+    pub fn stop(&self, reason: StopReason) {
+        self.stop.store(reason as u8, Ordering::Relaxed);
+    }
+}
+
+/// A format of route files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// GeoJSON: one document.
+    GeoJson,
+    /// GeoJSON, one feature after another: newline-delimited or a text sequence (RFC 8142).
+    GeoJsonSeq,
+    /// TopoJSON.
+    TopoJson,
+    /// KML.
+    Kml,
+    /// KMZ: zipped KML.
+    Kmz,
+    /// GPX.
+    Gpx,
+    /// Comma-, semicolon- or tab-separated values.
+    Csv,
+    /// Well-known text.
+    Wkt,
+    /// A list of `lat, lon` pairs, as pasted from a message.
+    PositionList,
+    /// ESRI Shapefile, loose or zipped.
+    Shapefile,
+    /// GeoPackage.
+    GeoPackage,
+    /// FlatGeobuf.
+    FlatGeobuf,
+    /// A project of Tumen.
+    Project,
+    /// A tour of Tumen: TOML.
+    Tour,
+}
+
+impl Format {
+    /// The word for scripts.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::GeoJson => "geojson",
+            Self::GeoJsonSeq => "geojsonseq",
+            Self::TopoJson => "topojson",
+            Self::Kml => "kml",
+            Self::Kmz => "kmz",
+            Self::Gpx => "gpx",
+            Self::Csv => "csv",
+            Self::Wkt => "wkt",
+            Self::PositionList => "positions",
+            Self::Shapefile => "shapefile",
+            Self::GeoPackage => "geopackage",
+            Self::FlatGeobuf => "flatgeobuf",
+            Self::Project => "tumen",
+            Self::Tour => "tour",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GeoJson => "GeoJSON",
+            Self::GeoJsonSeq => "GeoJSON sequence",
+            Self::TopoJson => "TopoJSON",
+            Self::Kml => "KML",
+            Self::Kmz => "KMZ",
+            Self::Gpx => "GPX",
+            Self::Csv => "CSV",
+            Self::Wkt => "WKT",
+            Self::PositionList => "list of positions",
+            Self::Shapefile => "Shapefile",
+            Self::GeoPackage => "GeoPackage",
+            Self::FlatGeobuf => "FlatGeobuf",
+            Self::Project => "Tumen project",
+            Self::Tour => "Tumen tour",
+        }
+    }
+}
+
+/// What a file says about its coordinate reference system.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum StatedCrs {
+    /// Nothing, and the format leaves it open (GeoJSON without `crs`, a table, a Shapefile without `.prj`).
+    #[default]
+    Unstated,
+    /// Degrees WGS 84, because the format allows nothing else (GPX, KML).
+    Wgs84,
+    /// An EPSG code.
+    Epsg(u32),
+    /// Well-known text, as in a `.prj`.
+    Wkt(String),
+    /// Something else, such as a name that is no EPSG code.
+    Other(String),
+}
+
+/// A layer as a file holds it: positions still in the file's own coordinate reference system.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Draft {
+    /// The layer, without keys being final: [`Layer::new`] makes them.
+    pub layer: Layer,
+    /// What the file says about its coordinates.
+    pub crs: StatedCrs,
+}
+
+/// Why nothing of a file could be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There are no bytes.
+    #[error("the file is empty (0 bytes)")]
+    Empty,
+    /// It is something else than a route file.
+    #[error("{what}")]
+    NotARoute {
+        /// A stable word: `folder`, `pipe`, `device`, `web-page`, `picture`, `unknown-format`, ….
+        code: &'static str,
+        /// What it is, as a sentence.
+        what: String,
+        /// What to do.
+        hint: String,
+    },
+    /// A limit stopped it.
+    #[error("{what} is more than the limit of {limit} ({name})")]
+    Limit {
+        /// What is too large, with its size.
+        what: String,
+        /// The name of the limit, as in [`Limits::set`].
+        name: &'static str,
+        /// The limit.
+        limit: u64,
+    },
+    /// It was stopped.
+    #[error("{0}")]
+    Stopped(StopReason),
+    /// Nothing in it could be understood.
+    #[error("{what}")]
+    Broken {
+        /// A stable word, such as `truncated`.
+        code: &'static str,
+        /// What is wrong, as a sentence.
+        what: String,
+        /// Line, counted from 1, if known.
+        line: Option<usize>,
+        /// Byte, counted from 0, if known.
+        byte: Option<u64>,
+        /// What to do.
+        hint: String,
+    },
+    /// The file could not be read.
+    #[error("it could not be read: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl ReadError {
+    /// A stable word for scripts and tests.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty-file",
+            Self::NotARoute { code, .. } | Self::Broken { code, .. } => code,
+            Self::Limit { .. } => "limit",
+            Self::Stopped(StopReason::Cancelled) => "cancelled",
+            Self::Stopped(StopReason::TimeLimit) => "time-limit",
+            Self::Io(_) => "unreadable",
+        }
+    }
+
+    /// What to do about it; empty when there is nothing to add.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Empty => "copy or download the file again".to_owned(),
+            Self::NotARoute { hint, .. } | Self::Broken { hint, .. } => hint.clone(),
+            Self::Limit { name, .. } => format!("if you trust the file, raise it with --limit {name}=NUMBER"),
+            Self::Stopped(_) => String::new(),
+            Self::Io(_) => "check that the file exists and may be read".to_owned(),
+        }
+    }
+}

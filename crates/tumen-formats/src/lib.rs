@@ -1,0 +1,26 @@
+//! From bytes to the model: one file per format. Quirks of formats end here.
+//!
+//! Readers take the bytes of named files and a [`tumen_core::diag::Report`]; a bad record is reported
+//! with file and line, and the rest is read.
+
+pub mod atomic;
+pub mod basemap;
+pub mod container;
+pub mod demands;
+pub mod doctor;
+pub mod dossier;
+pub mod files;
+pub mod formats;
+pub mod input;
+mod logistics;
+pub mod open;
+pub mod project;
+pub mod rows;
+pub mod save;
+pub mod sniff;
+pub mod tour;
+
+use std::borrow::Cow;
+
+/// Gives the content of a named file, if there is one.
+pub type Files<'a> = &'a dyn Fn(&str) -> Option<Cow<'a, [u8]>>;

@@ -1,0 +1,132 @@
+//! Reads `data/network/`, and checks that its records refer to what exists.
+
+use super::dossier::blocks;
+use super::{Files, dossier::Checker};
+use std::collections::HashSet;
+use tumen_core::diag::{Place as At, Report};
+use tumen_core::model::logistics::{ASSUMPTION, Logistics, Parameter};
+use tumen_core::model::{Document, Id};
+
+const PARAMETERS: &str = "data/network/parameters.toml";
+const NODES: &str = "data/network/nodes.toml";
+const LINKS: &str = "data/network/links.toml";
+const GAUGES: &str = "data/network/gauges.toml";
+const CROSSINGS: &str = "data/network/crossings.toml";
+const DISTANCES: &str = "data/network/distances.toml";
+const CAPACITIES: &str = "data/network/capacities.toml";
+
+/// Reads all of it; a record that cannot be read costs itself only.
+pub(super) fn read(files: Files<'_>, report: &mut Report) -> Logistics {
+    let mut logistics = Logistics {
+        parameters: blocks(files, PARAMETERS, "parameter", report),
+        terminals: blocks(files, NODES, "terminal", report),
+        links: blocks(files, LINKS, "link", report),
+        gauges: blocks(files, GAUGES, "gauge", report),
+        crossings: blocks(files, CROSSINGS, "crossing", report),
+        distances: blocks(files, DISTANCES, "distance", report),
+        capacities: blocks(files, CAPACITIES, "capacity", report),
+    };
+    logistics.parameters.retain(|p| sound(p, report));
+    logistics
+}
+
+/// Whether a parameter can be counted with: a unit of its quantity, numbers from 0 up, its value within its
+/// range.
+fn sound(parameter: &Parameter, report: &mut Report) -> bool {
+    let Parameter { value, low, high, unit, .. } = *parameter;
+    let numbers = [value, low, high].iter().all(|v| v.is_finite() && *v >= 0.0);
+    let at = || At::file(PARAMETERS).feature(format!("parameter {}", parameter.id));
+    if !parameter.units().contains(&unit) {
+        let units: Vec<&str> = parameter.units().iter().map(|u| u.id()).collect();
+        let message = match units.as_slice() {
+            [] => "its id begins with no known quantity".to_owned(),
+            units => {
+                format!("its unit is {}, but this quantity is counted in {}", unit.id(), units.join(" or "))
+            }
+        };
+        report.error("bad-parameter", at(), message, "correct it; the parameter is left out");
+        return false;
+    }
+    let sound = numbers && low <= value && value <= high;
+    if !sound {
+        let message = format!("value {value} with range {low} to {high} cannot be counted with");
+        let hint = "numbers must be 0 or more and the value within its range; the parameter is left out";
+        report.error("bad-parameter", at(), message, hint);
+    }
+    sound
+}
+
+/// Reports ids that refer to nothing.
+pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
+    let all = &document.logistics;
+    let ends: HashSet<&str> =
+        document.places.iter().map(|p| &*p.id).chain(all.terminals.iter().map(|t| &*t.id)).collect();
+    for p in &all.parameters {
+        if &*p.source != ASSUMPTION {
+            check.sources(PARAMETERS, &format!("parameter {}", p.id), std::slice::from_ref(&p.source));
+        }
+    }
+    for t in &all.terminals {
+        let name = format!("terminal {}", t.id);
+        check.sources(NODES, &name, &t.sources);
+        check.ids(NODES, &name, &ends, &t.members);
+        check.ids(NODES, &name, &ends, t.position.is_none().then_some(&t.id));
+        check.target(NODES, &name, t.status_of.as_ref());
+    }
+    for l in &all.links {
+        let name = format!("link {}", l.id);
+        check.sources(LINKS, &name, &l.sources);
+        check.sources(LINKS, &name, l.km_source.as_ref().map_or(&l.sources, std::slice::from_ref));
+        check.ids(LINKS, &name, &ends, [&l.from, &l.to]);
+        check.target(LINKS, &name, l.status_of.as_ref());
+    }
+    check_lines(document, &ends, check);
+}
+
+fn check_lines(document: &Document, ends: &HashSet<&str>, check: &mut Checker<'_>) {
+    let all = &document.logistics;
+    for g in &all.gauges {
+        let name = format!("gauge {:?}", g.gauges);
+        check.sources(GAUGES, &name, std::slice::from_ref(&g.source));
+        check.ids(GAUGES, &name, ends, g.stretch.iter().flatten().chain(&g.place));
+    }
+    for c in all.crossings.iter() {
+        let name = format!("crossing {}", c.id);
+        check.sources(CROSSINGS, &name, &c.sources);
+        if !c.barred {
+            check.ids(CROSSINGS, &name, ends, &c.stations);
+        }
+        check.target(CROSSINGS, &name, c.status_of.as_ref());
+    }
+    for d in &all.distances {
+        let name = format!("distance {}–{}", d.from, d.to);
+        check.sources(DISTANCES, &name, std::slice::from_ref(&d.source));
+        check.ids(DISTANCES, &name, ends, d.via.iter().chain([&d.from, &d.to]));
+    }
+    for c in &all.capacities {
+        let name = format!("capacity of {}", c.corridor);
+        check.sources(CAPACITIES, &name, std::slice::from_ref(&c.source));
+        check.known(CAPACITIES, &name, "corridor", &c.corridor, document.corridor(&c.corridor).is_some());
+    }
+}
+
+impl Checker<'_> {
+    fn ids<'i>(
+        &mut self,
+        file: &str,
+        name: &str,
+        known: &HashSet<&str>,
+        ids: impl IntoIterator<Item = &'i Id>,
+    ) {
+        for id in ids {
+            self.known(file, name, "place or terminal", id, known.contains(&**id));
+        }
+    }
+
+    /// A project, a corridor or a segment written `corridor:from>to`.
+    fn target(&mut self, file: &str, name: &str, target: Option<&Id>) {
+        let Some(target) = target else { return };
+        let known = self.document.has_target(target);
+        self.known(file, name, "project, corridor or segment", target, known);
+    }
+}

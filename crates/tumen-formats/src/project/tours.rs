@@ -1,0 +1,131 @@
+//! Tours and assumptions of a project: a line for each tour and each stop, one for all assumptions.
+
+use super::encode::json;
+use crate::tour::record::{self, Exact, Head};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tumen_core::model::Tour;
+use tumen_core::model::layer::Workspace;
+
+/// Writes assumptions and tours.
+pub(super) fn write(workspace: &Workspace, out: &mut Vec<u8>) {
+    // A number that is none cannot be computed with, so nothing is lost without it.
+    let finite = workspace.assumptions.iter().filter(|(_, value)| value.is_finite());
+    let assumptions: BTreeMap<&String, Exact> = finite.map(|(id, value)| (id, Exact(*value))).collect();
+    if !assumptions.is_empty() {
+        line("assumptions", |out| json(&assumptions, out), out);
+    }
+    for tour in &workspace.tours {
+        line("tour", |out| json(&Head::of(tour), out), out);
+        for stop in &tour.stops {
+            line("stop", |out| out.extend_from_slice(record::stop_json(stop).as_bytes()), out);
+        }
+    }
+}
+
+fn line(name: &str, value: impl FnOnce(&mut Vec<u8>), out: &mut Vec<u8>) {
+    out.extend_from_slice(b"{\"");
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
+    value(out);
+    out.extend_from_slice(b"}\n");
+}
+
+/// A tour whose stops are being read.
+#[derive(Default)]
+pub(super) struct Open {
+    tour: Option<(Tour, usize)>,
+}
+
+/// What is wrong with a line: a word for scripts, a sentence, and what became of it.
+pub(super) type Wrong = (&'static str, String, &'static str);
+
+/// No project has more tours; those that follow are left out.
+const MOST_TOURS: usize = 1000;
+
+/// What a tour is called whose head is lost.
+const RECOVERED: &str = "recovered-tour";
+
+impl Open {
+    /// Begins a tour.
+    pub(super) fn tour(&mut self, raw: &str, workspace: &mut Workspace) -> Option<Wrong> {
+        let wrong = self.close(workspace);
+        match serde_json::from_str::<Head<'_>>(raw) {
+            Ok(head) => {
+                let stated = head.stops.unwrap_or(0);
+                self.tour = Some((head.tour(), stated));
+                wrong
+            }
+            Err(error) => Some(self.lost(&error, workspace)),
+        }
+    }
+
+    /// Begins a tour whose head is damaged.
+    pub(super) fn lost(&mut self, error: &serde_json::Error, workspace: &mut Workspace) -> Wrong {
+        self.close(workspace);
+        self.recovered();
+        let what = format!("the head of a tour is damaged: {error}");
+        ("syntax", what, "its stops are loaded into a tour without its title")
+    }
+
+    fn recovered(&mut self) -> &mut Tour {
+        let title = "Recovered tour".to_owned();
+        let tour = Tour { id: RECOVERED.to_owned(), title, ..Tour::default() };
+        &mut self.tour.insert((tour, 0)).0
+    }
+
+    /// Adds a stop to the tour.
+    pub(super) fn stop(&mut self, raw: &str) -> Vec<Wrong> {
+        let (stop, odd) = match record::read_stop(raw) {
+            Ok(read) => read,
+            Err(error) => {
+                let what = format!("a stop of a tour is damaged: {error}");
+                return vec![("bad-record", what, "this stop is left out; the rest is read")];
+            }
+        };
+        let tour = match &mut self.tour {
+            Some((tour, _)) => tour,
+            None => self.recovered(),
+        };
+        tour.stops.push(Arc::new(stop));
+        odd.into_iter().map(|what| ("odd-value", what, "the stop is loaded without it")).collect()
+    }
+
+    /// Puts the tour that was read into the workspace.
+    pub(super) fn close(&mut self, workspace: &mut Workspace) -> Option<Wrong> {
+        let (mut tour, stated) = self.tour.take()?;
+        if workspace.tours.len() == MOST_TOURS {
+            let what = format!("the project has more than {MOST_TOURS} tours");
+            return Some(("limit", what, "the first ones are loaded"));
+        }
+        let found = tour.stops.len();
+        let what = format!("the tour {:?} should have {stated} stops and has {found}", tour.title);
+        let wrong = stated != found && (stated > 0 || tour.id != RECOVERED);
+        tour.id = workspace.free_tour_id(&tour.id);
+        workspace.tours.push(Arc::new(tour));
+        wrong.then_some(("count-differs", what, super::read::AGAIN))
+    }
+}
+
+/// Reads the assumptions; a value that is no number costs itself.
+pub(super) fn assumptions(raw: &str, workspace: &mut Workspace) -> Vec<Wrong> {
+    let all: BTreeMap<String, &RawValue> = match serde_json::from_str(raw) {
+        Ok(all) => all,
+        Err(error) => {
+            let what = format!("the assumptions are damaged: {error}");
+            return vec![("syntax", what, "the network is loaded as the data has it")];
+        }
+    };
+    let mut wrong = Vec::new();
+    for (id, value) in all {
+        match serde_json::from_str::<Exact>(value.get()) {
+            Ok(value) => drop(workspace.assumptions.insert(id, value.0)),
+            Err(_) => {
+                let what = format!("the assumption `{id}` is no number");
+                wrong.push(("bad-record", what, "it is left out; the data is taken instead"));
+            }
+        }
+    }
+    wrong
+}

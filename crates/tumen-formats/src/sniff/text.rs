@@ -1,0 +1,309 @@
+//! Text: XML, JSON, WKT, lists of positions and tables.
+
+use super::{extension, json, not_a_route};
+use crate::input::{Format, ReadError};
+use crate::tour;
+use std::borrow::Cow;
+
+const EXPORT: &str = "export it as GeoJSON, GPX, KML or GeoPackage from the program that made it";
+
+/// The head as text, or nothing when it is binary. Letters of old encodings become replacement signs, which
+/// matter to no decision here.
+pub(super) fn decode(head: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(head) {
+        let rest = head.get(mark..).unwrap_or_default();
+        return Some(Cow::Owned(encoding.decode_without_bom_handling(rest).0.into_owned()));
+    }
+    if let Some(encoding) = wide(head) {
+        return Some(Cow::Owned(encoding.decode_without_bom_handling(head).0.into_owned()));
+    }
+    let sample = head.get(..8192).unwrap_or(head);
+    let odd = sample.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28 | 29 | 31 | 127)).count();
+    if sample.contains(&0) || odd * 50 > sample.len() {
+        return None;
+    }
+    if std::str::from_utf8(sample.get(..sample.len().saturating_sub(3)).unwrap_or_default()).is_err() {
+        // One-byte and two-byte encodings: as long as there are signs of a text.
+        let plain = sample
+            .iter()
+            .filter(|b| matches!(b, 9 | 10 | 13 | b' ' | b'0'..=b'9' | b',' | b'.' | b';'))
+            .count();
+        if plain * 10 < sample.len() {
+            return None;
+        }
+    }
+    Some(String::from_utf8_lossy(head))
+}
+
+/// UTF-16 without a mark: every other byte of Latin letters and digits is zero.
+fn wide(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let sample = head.get(..256).unwrap_or(head);
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let half = sample.len() / 2;
+    if half < 4 {
+        return None;
+    }
+    let (even, odd) = (zeros(0), zeros(1));
+    match () {
+        () if odd * 10 >= half * 6 && even == 0 => Some(encoding_rs::UTF_16LE),
+        () if even * 10 >= half * 6 && odd == 0 => Some(encoding_rs::UTF_16BE),
+        () => None,
+    }
+}
+
+/// What a text is; `bytes` are all of the file.
+pub(super) fn kind(name: &str, decoded: &str, bytes: &[u8]) -> Result<Format, ReadError> {
+    let text = decoded.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = commented_json(text).unwrap_or(text);
+    match text.chars().next() {
+        None => {
+            not_a_route("empty-file", "there is nothing but blanks in the file", "copy or download it again")
+        }
+        Some('\u{1e}') => Ok(Format::GeoJsonSeq),
+        Some('[') if text.starts_with("[[") && tour::is_tour(text) => Ok(Format::Tour),
+        Some('{' | '[') => json::kind(text, bytes),
+        Some('<') => xml(text),
+        _ => plain(name, text),
+    }
+}
+
+/// The JSON behind comments at the beginning.
+fn commented_json(text: &str) -> Option<&str> {
+    let mut rest = text;
+    while rest.starts_with("//") || rest.starts_with("/*") {
+        let end = if rest.starts_with("//") { "\n" } else { "*/" };
+        rest = rest.split_once(end)?.1.trim_start();
+    }
+    rest.starts_with(['{', '[']).then_some(rest)
+}
+
+/// XML by its root element.
+fn xml(text: &str) -> Result<Format, ReadError> {
+    if text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) {
+        let rest = text.get(9..).unwrap_or_default().trim_start();
+        if rest.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("html")) {
+            return web_page();
+        }
+    }
+    let Some(root) = root(text) else {
+        // The root element lies beyond the head, or was cut off.
+        return found_inside(text).map_or_else(|| unknown_xml("without an element"), Ok);
+    };
+    let local = root.rsplit_once(':').map_or(root, |(_, local)| local);
+    match local.to_ascii_lowercase().as_str() {
+        "gpx" | "trk" | "trkseg" | "rte" | "wpt" => Ok(Format::Gpx),
+        "kml" | "document" | "folder" | "placemark" => Ok(Format::Kml),
+        "html" | "head" | "body" | "div" | "meta" | "script" | "title" | "p" | "table" | "span" | "h1"
+        | "br" => web_page(),
+        "svg" => not_a_route(
+            "picture",
+            "this is a picture (SVG)",
+            "a picture holds no positions on the Earth; ask for the route itself as GPX, KML or GeoJSON",
+        ),
+        "osm" => not_a_route(
+            "osm-data",
+            "this is raw OpenStreetMap data (OSM XML)",
+            "convert it to GeoJSON or GeoPackage, for example with QGIS or ogr2ogr",
+        ),
+        "trainingcenterdatabase" => {
+            not_a_route("unknown-format", "this is a training record (TCX)", "export it as GPX")
+        }
+        "featurecollection" | "wfs_featurecollection" | "spatialdataset" => {
+            not_a_route("unknown-format", "this is GML, which Tumen does not read", EXPORT)
+        }
+        "workbook" => {
+            not_a_route("office-file", "this is an Excel sheet (XML)", "save it as CSV (UTF-8) and open that")
+        }
+        "qgis" => not_a_route(
+            "unknown-format",
+            "this is a QGIS project, which refers to data and holds none",
+            "save the layers from QGIS as GeoPackage and open that",
+        ),
+        "rss" | "feed" => not_a_route("unknown-format", "this is a news feed", EXPORT),
+        "error" | "exceptionreport" | "serviceexceptionreport" => not_a_route(
+            "web-page",
+            format!("this is the error message of a server (<{root}>)"),
+            "download the file again",
+        ),
+        _ => found_inside(text).map_or_else(|| unknown_xml(&format!("with the root element <{root}>")), Ok),
+    }
+}
+
+fn web_page() -> Result<Format, ReadError> {
+    not_a_route(
+        "web-page",
+        "this is a web page, probably the download page of the file",
+        "open the page in a browser and save the file that it offers",
+    )
+}
+
+fn unknown_xml(which: &str) -> Result<Format, ReadError> {
+    not_a_route("unknown-format", format!("this is XML {which}, neither KML nor GPX"), EXPORT)
+}
+
+/// The name of the first element after declaration, comments and document type.
+fn root(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = rest.get(rest.find('<')?..)?;
+        let end = match () {
+            () if rest.starts_with("<!--") => rest.find("-->")? + 3,
+            () if rest.starts_with("<?") => {
+                rest.find("?>").map(|at| at + 2).or_else(|| Some(rest.find('>')? + 1))?
+            }
+            () if rest.starts_with("<!") => document_type(rest)?,
+            () => {
+                let name = rest.get(1..)?;
+                let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/' | '<'));
+                return name.get(..end.unwrap_or(name.len())).filter(|n| !n.is_empty());
+            }
+        };
+        rest = rest.get(end..)?;
+    }
+}
+
+/// The end of `<!DOCTYPE …>`, with its entities if it has some.
+fn document_type(rest: &str) -> Option<usize> {
+    let close = rest.find('>')?;
+    match rest.find('[').filter(|open| *open < close) {
+        Some(open) => {
+            let inner = open + rest.get(open..)?.find(']')?;
+            Some(inner + rest.get(inner..)?.find('>')? + 1)
+        }
+        None => Some(close + 1),
+    }
+}
+
+/// A route behind text that does not belong there.
+fn found_inside(text: &str) -> Option<Format> {
+    let start = text.char_indices().nth(4096).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let has = |tag: &str| start.contains(tag);
+    if has("<gpx") {
+        return Some(Format::Gpx);
+    }
+    (has("<kml") || has("<Placemark")).then_some(Format::Kml)
+}
+
+/// Text without brackets.
+fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
+    if well_known_text(text) {
+        return Ok(Format::Wkt);
+    }
+    if tour::is_tour(text) || extension(name) == "toml" && tour::has_head(text) {
+        return Ok(Format::Tour);
+    }
+    if let Some(no) = other_text(text) {
+        return no;
+    }
+    if let Some(found) = found_inside(text) {
+        return Ok(found);
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).take(60).collect();
+    let table_name = matches!(extension(name).as_str(), "csv" | "tsv" | "tab");
+    if !(table_name && table(&lines)) && positions(&lines, table_name) {
+        return Ok(Format::PositionList);
+    }
+    if table_name || table(&lines) {
+        return Ok(Format::Csv);
+    }
+    not_a_route(
+        "unknown-format",
+        "this is text, but neither a table nor a list of positions",
+        "Tumen reads GeoJSON, KML, GPX, CSV, WKT, Shapefile, GeoPackage, FlatGeobuf and lists of \"lat, lon\"",
+    )
+}
+
+/// Texts of other programs by their first words.
+fn other_text(text: &str) -> Option<Result<Format, ReadError>> {
+    const OTHERS: [(&str, &str, &str); 7] = [
+        ("$GP", "this is a raw log of a receiver (NMEA)", "convert it to GPX, for example with GPSBabel"),
+        ("$GN", "this is a raw log of a receiver (NMEA)", "convert it to GPX, for example with GPSBabel"),
+        ("OziExplorer", "this is a track of OziExplorer", "convert it to GPX, for example with GPSBabel"),
+        ("!table", "this is a MapInfo table (TAB)", EXPORT),
+        ("!TABLE", "this is a MapInfo table (TAB)", EXPORT),
+        ("[IMG ID]", "this is a map in Polish format (MP)", EXPORT),
+        ("-----BEGIN", "this is a key or a certificate", "it holds no route"),
+    ];
+    if let Some((_, what, hint)) = OTHERS.iter().find(|(start, ..)| text.starts_with(start)) {
+        return Some(not_a_route("unknown-format", *what, hint));
+    }
+    let mut lines = text.lines().map(str::trim);
+    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    if first == "0" && second == "SECTION" || first == "999" && text.contains("SECTION") {
+        return Some(not_a_route("cad-drawing", "this is an AutoCAD drawing (DXF)", EXPORT));
+    }
+    let mapinfo = first.to_ascii_lowercase().starts_with("version ")
+        && second.to_ascii_lowercase().starts_with("charset");
+    mapinfo.then(|| not_a_route("unknown-format", "this is a MapInfo file (MIF)", EXPORT))
+}
+
+/// Whether the text begins with a geometry in well-known text.
+fn well_known_text(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "POINT",
+        "LINESTRING",
+        "POLYGON",
+        "MULTIPOINT",
+        "MULTILINESTRING",
+        "MULTIPOLYGON",
+        "GEOMETRYCOLLECTION",
+        "CIRCULARSTRING",
+        "COMPOUNDCURVE",
+        "CURVEPOLYGON",
+        "LINEARRING",
+        "TRIANGLE",
+    ];
+    let text = text.trim_start_matches(['"', '\'']);
+    let text = match text.get(..5) {
+        Some(srid) if srid.eq_ignore_ascii_case("SRID=") => {
+            text.split_once(';').map_or(text, |(_, rest)| rest)
+        }
+        _ => text,
+    };
+    let word: String =
+        text.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_uppercase();
+    let rest = text.get(word.len()..).unwrap_or_default().trim_start();
+    let known =
+        WORDS.iter().any(|w| word.strip_prefix(w).is_some_and(|z| matches!(z, "" | "Z" | "M" | "ZM")));
+    let rest = rest.trim_start_matches(['Z', 'M', 'z', 'm']).trim_start();
+    known && (rest.starts_with('(') || rest.get(..5).is_some_and(|w| w.eq_ignore_ascii_case("empty")))
+}
+
+/// Whether nearly every line is a position and nothing else.
+fn positions(lines: &[&str], table_name: bool) -> bool {
+    let good = lines.iter().filter(|line| position(line, table_name)).count();
+    // After a heading it may be a table as well; a list that begins with a position is none.
+    let list = lines.first().is_some_and(|first| position(first, table_name));
+    good > 0 && (good * 5 >= lines.len() * 4 || list && good * 3 >= lines.len() * 2)
+}
+
+/// Whether a line holds two or three numbers, in degrees, or degrees with minutes and seconds.
+fn position(line: &str, table_name: bool) -> bool {
+    const LETTERS: &str = "NSEWnsewСЮВЗсювзШДшд";
+    const SIGNS: &str = ".,;:+-−–'\"′″’”°º()[]/";
+    let allowed =
+        |c: char| c.is_ascii_digit() || c.is_whitespace() || LETTERS.contains(c) || SIGNS.contains(c);
+    if line.len() > 200 || !line.chars().all(allowed) {
+        return false;
+    }
+    let groups = |split: fn(char) -> bool| {
+        line.split(split).filter(|g| g.contains(|c: char| c.is_ascii_digit())).count()
+    };
+    if line.contains(|c: char| LETTERS.contains(c) || "°º".contains(c)) {
+        return (2..=10).contains(&groups(|c| !c.is_ascii_digit()));
+    }
+    // Four parts are two numbers with decimal commas.
+    let most = if table_name { 2 } else { 4 };
+    (2..=most).contains(&groups(|c| matches!(c, ',' | ';') || c.is_whitespace()))
+}
+
+/// Whether the lines look like a table: a separator in the first line, and in most others.
+fn table(lines: &[&str]) -> bool {
+    let Some(first) = lines.first() else { return false };
+    let has = |sign: char| {
+        let with = lines.iter().filter(|l| l.contains(sign)).count();
+        first.contains(sign) && with * 2 > lines.len() && (lines.len() > 1 || first.matches(sign).count() > 1)
+    };
+    let shape_column = lines.iter().skip(1).any(|l| well_known_text(l));
+    shape_column || [',', ';', '\t', '|'].into_iter().any(has)
+}

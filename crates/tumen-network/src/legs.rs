@@ -1,0 +1,305 @@
+//! From a path of arcs to legs as a person reads them.
+
+use super::cost::{CostModel, Work};
+use super::quantity::{Kilometres, Tonnes};
+use super::request::{Assumption, Capacity, Leg, LegKind, LengthBasis, Merit, Range, Request, Stop, Variant};
+use super::search::Path;
+use super::space::{Space, Step, haul_work};
+use super::topology::Network;
+use std::collections::BTreeSet;
+use tumen_core::geo::LonLat;
+use tumen_core::model::corridor::{Mode, join};
+use tumen_core::model::logistics::{ASSUMPTION, Crossing};
+use tumen_core::model::{Document, Id};
+
+/// A part of a railway journey on another corridor is a leg of its own from this length on, kilometres.
+const LEAST_KM: f64 = 60.0;
+
+/// Makes variants of paths.
+pub(super) struct Writer<'a> {
+    pub network: &'a Network,
+    pub document: &'a Document,
+    pub request: &'a Request,
+    pub costs: &'a CostModel<'a>,
+    pub space: &'a Space,
+}
+
+/// A link of a journey with the node it begins at.
+#[derive(Clone, Copy)]
+struct Ride {
+    link: u32,
+    back: bool,
+    gauge: Option<u32>,
+}
+
+impl Writer<'_> {
+    /// The variant of a path; nothing if a parameter is missing.
+    pub fn variant(&self, path: &Path, merits: Vec<Merit>) -> Option<Variant> {
+        let mut legs = Vec::new();
+        let mut run: Vec<Ride> = Vec::new();
+        for index in &path.arcs {
+            let arc = self.space.graph.arcs().get(*index)?;
+            if let Step::Haul { link, back } = self.space.steps[*index] {
+                let how = self.space.states[arc.to as usize].map(|(_, how)| how)?;
+                run.push(Ride { link, back, gauge: how.gauge() });
+                continue;
+            }
+            self.flush(&mut run, &mut legs)?;
+            legs.extend(self.stand(*index)?);
+        }
+        self.flush(&mut run, &mut legs)?;
+        let range: Range = legs.iter().map(|l| l.range).sum();
+        let known = legs.iter().filter_map(|l| l.capacity.as_ref());
+        let bottleneck = known.min_by(|a, b| a.tonnes.0.total_cmp(&b.tonnes.0)).cloned();
+        let used: BTreeSet<Id> = legs.iter().flat_map(|l| l.parameters.iter().cloned()).collect();
+        let mut assumptions = self.costs.assumptions(&used);
+        assumptions.extend(self.of_crossings(path));
+        Some(Variant { rank: 0, merits, legs, range, bottleneck, assumptions })
+    }
+
+    /// Costs and times that crossings state for themselves.
+    fn of_crossings(&self, path: &Path) -> Vec<Assumption> {
+        let crossing = |index: &usize| match self.space.steps[*index] {
+            Step::Border(_, crossing) => self.document.logistics.crossings.get(crossing),
+            _ => None,
+        };
+        let own = |c: &Crossing, what: &str, unit: &'static str, three: Option<[f64; 3]>| {
+            three.map(|[value, low, high]| Assumption {
+                id: format!("{what}.{}", c.id).into(),
+                value,
+                shipped: None,
+                low,
+                high,
+                unit,
+                source: c.value_source.clone().unwrap_or_else(|| ASSUMPTION.into()),
+                note: c.note.clone(),
+            })
+        };
+        let both = |c: &Crossing| {
+            [own(c, "days.border", "days", c.days), own(c, "usd.border", "USD/t", c.usd_per_tonne)]
+        };
+        path.arcs.iter().filter_map(crossing).flat_map(both).flatten().collect()
+    }
+
+    fn stop(&self, node: u32) -> Stop {
+        let node = &self.network.nodes[node as usize];
+        Stop { id: node.id.clone(), names: node.names.clone(), position: node.position }
+    }
+
+    /// A quay: the port's own name where the node is a town or station as well.
+    fn quay(&self, node: u32) -> Stop {
+        let mut stop = self.stop(node);
+        let terminal = self.network.nodes[node as usize].terminal;
+        let Some(record) = terminal.and_then(|t| self.document.logistics.terminals.get(t)) else {
+            return stop;
+        };
+        let place = self.document.place(&record.id).map(|p| &p.names);
+        stop.id.clone_from(&record.id);
+        if let Some(names) = Some(&record.names).filter(|n| !n.en.is_empty()).or(place) {
+            stop.names.clone_from(names);
+        }
+        stop
+    }
+
+    /// A leg on which nothing moves. Passing a place is none.
+    fn stand(&self, index: usize) -> Option<Option<Leg>> {
+        let arc = self.space.graph.arcs().get(index)?;
+        let after = self.space.states[arc.to as usize].or(self.space.states[arc.from as usize]);
+        let (mode, gauge) = after.map_or((Mode::Rail, None), |(_, how)| (how.mode(), how.gauge()));
+        let (work, kind, node) = match self.space.steps[index] {
+            Step::Border(link, crossing) => {
+                let record = self.document.logistics.crossings.get(crossing)?;
+                (Work::Border(record), LegKind::Border, self.network.links[link as usize].from)
+            }
+            Step::GaugeChange(node) => (Work::GaugeChange, LegKind::GaugeChange, node),
+            Step::Port(node) => (Work::Port, LegKind::Port, node),
+            Step::Transfer(node) => (Work::Transfer, LegKind::Transfer, node),
+            Step::Load(node) | Step::Unload(node) => (Work::Load, LegKind::Transfer, node),
+            Step::Pass(_) | Step::Haul { .. } => return Some(None),
+        };
+        let mut used = BTreeSet::new();
+        let range = self.costs.range(work, &mut used)?;
+        let mut stop = if kind == LegKind::Port { self.quay(node) } else { self.stop(node) };
+        if let Work::Border(record) = work {
+            stop.id.clone_from(&record.id);
+            stop.names.clone_from(&record.names);
+        }
+        // A port that is both end and quay is one leg with the mode of the ship.
+        let mode = if kind == LegKind::Port { Mode::Sea } else { mode };
+        Some(Some(Leg {
+            kind,
+            mode,
+            line: vec![stop.position],
+            from: stop.clone(),
+            to: stop,
+            corridor: None,
+            links: vec![arc.link],
+            range,
+            drawn: Kilometres(0.0),
+            basis: LengthBasis::Published,
+            gauge: gauge.filter(|_| kind != LegKind::Port),
+            capacity: self.capacity(arc.link),
+            parameters: used.into_iter().collect(),
+        }))
+    }
+
+    /// Writes the legs of a journey and empties it.
+    fn flush(&self, run: &mut Vec<Ride>, legs: &mut Vec<Leg>) -> Option<()> {
+        let rides = std::mem::take(run);
+        for part in self.split(&rides) {
+            legs.push(self.journey(&rides[part])?);
+        }
+        Some(())
+    }
+
+    /// Where a journey is cut in legs: at every quay and road end; on railways where the corridor changes for
+    /// more than a short way, at a named station.
+    fn split(&self, rides: &[Ride]) -> Vec<std::ops::Range<usize>> {
+        let mut cuts = BTreeSet::from([0, rides.len()]);
+        let mut start = 0;
+        while start < rides.len() {
+            let alike = |r: &Ride| self.mode(r) == self.mode(&rides[start]) && self.mode(r) == Mode::Rail;
+            let end = start + rides[start..].iter().take_while(|r| alike(r)).count().max(1);
+            cuts.extend([start, end]);
+            cuts.extend(self.corridor_cuts(&rides[start..end]).into_iter().map(|c| c + start));
+            start = end;
+        }
+        let cuts: Vec<usize> = cuts.into_iter().collect();
+        let mut parts: Vec<std::ops::Range<usize>> = Vec::new();
+        for part in cuts.windows(2).map(|w| w[0]..w[1]) {
+            let of = |part: &std::ops::Range<usize>| self.main_corridor(&rides[part.clone()]);
+            match parts.last_mut() {
+                Some(last) if of(last).is_some() && of(last) == of(&part) => last.end = part.end,
+                _ => parts.push(part),
+            }
+        }
+        parts
+    }
+
+    fn mode(&self, ride: &Ride) -> Mode {
+        self.network.links[ride.link as usize].mode
+    }
+
+    fn corridor(&self, ride: &Ride) -> Option<&Id> {
+        self.network.links[ride.link as usize].corridor.as_ref()
+    }
+
+    fn km(&self, rides: &[Ride]) -> f64 {
+        rides.iter().map(|r| self.network.links[r.link as usize].km.0).sum()
+    }
+
+    fn corridor_cuts(&self, rides: &[Ride]) -> Vec<usize> {
+        let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
+        for (i, ride) in rides.iter().enumerate() {
+            match groups.last_mut() {
+                Some(last) if self.corridor(&rides[last.start]) == self.corridor(ride) => last.end = i + 1,
+                _ => groups.push(i..i + 1),
+            }
+        }
+        // Short pieces go to the group before them, the first to the one behind.
+        let mut kept: Vec<std::ops::Range<usize>> = Vec::new();
+        for group in groups {
+            let short = self.km(&rides[group.clone()]) < LEAST_KM;
+            match kept.last_mut() {
+                Some(last) if short => last.end = group.end,
+                Some(last) if self.corridor(&rides[last.start]) == self.corridor(&rides[group.start]) => {
+                    last.end = group.end;
+                }
+                Some(last) if self.km(&rides[last.clone()]) < LEAST_KM => *last = last.start..group.end,
+                _ => kept.push(group),
+            }
+        }
+        kept.iter().skip(1).filter_map(|g| self.named_cut(rides, g.start)).collect()
+    }
+
+    /// The cut nearest to a wanted one at which a station has a name.
+    fn named_cut(&self, rides: &[Ride], wanted: usize) -> Option<usize> {
+        let named = |i: &usize| !self.network.nodes[self.begin(&rides[*i]) as usize].id.is_empty();
+        let far = |i: &usize| self.km(&rides[(*i).min(wanted)..(*i).max(wanted)]);
+        (1..rides.len()).filter(named).min_by(|a, b| far(a).total_cmp(&far(b)))
+    }
+
+    fn begin(&self, ride: &Ride) -> u32 {
+        let link = &self.network.links[ride.link as usize];
+        if ride.back { link.to } else { link.from }
+    }
+
+    fn journey(&self, rides: &[Ride]) -> Option<Leg> {
+        let (first, last) = (rides.first()?, rides.last()?);
+        let mut used = BTreeSet::new();
+        let mut range = Range::default();
+        for ride in rides {
+            range = range + self.costs.range(haul_work(self.network, ride.link), &mut used)?;
+        }
+        let links = || rides.iter().map(|r| &self.network.links[r.link as usize]);
+        let published = links().filter(|l| l.basis == LengthBasis::Published).count();
+        let known = rides.iter().filter_map(|r| self.capacity(r.link));
+        let end = self.network.links[last.link as usize].other(self.begin(last));
+        let sea = self.mode(first) == Mode::Sea;
+        let stop = |node: u32| if sea { self.quay(node) } else { self.stop(node) };
+        Some(Leg {
+            kind: LegKind::Haul,
+            mode: self.mode(first),
+            from: stop(self.begin(first)),
+            to: stop(end),
+            corridor: self.main_corridor(rides),
+            links: rides.iter().map(|r| r.link).collect(),
+            range,
+            drawn: links().map(|l| l.drawn).sum(),
+            basis: match published {
+                0 => LengthBasis::Drawn,
+                n if n == rides.len() => LengthBasis::Published,
+                _ => LengthBasis::Mixed,
+            },
+            gauge: first.gauge,
+            capacity: known.min_by(|a, b| a.tonnes.0.total_cmp(&b.tonnes.0)),
+            line: self.line(rides),
+            parameters: used.into_iter().collect(),
+        })
+    }
+
+    /// The corridor of more than half the way.
+    fn main_corridor(&self, rides: &[Ride]) -> Option<Id> {
+        let all: BTreeSet<&Id> = rides.iter().filter_map(|r| self.corridor(r)).collect();
+        let along = |id: &Id| -> f64 {
+            let own: Vec<Ride> = rides.iter().filter(|r| self.corridor(r) == Some(id)).copied().collect();
+            self.km(&own)
+        };
+        let longest = all.into_iter().max_by(|a, b| along(a).total_cmp(&along(b)))?;
+        (along(longest) * 2.0 > self.km(rides)).then(|| longest.clone())
+    }
+
+    fn line(&self, rides: &[Ride]) -> Vec<LonLat> {
+        let one = |ride: &Ride| {
+            let mut line = self.network.links[ride.link as usize].line.clone();
+            if ride.back {
+                line.reverse();
+            }
+            line
+        };
+        join(&rides.iter().map(one).collect::<Vec<_>>())
+    }
+
+    /// What a link of the graph carries a year, where a source says so.
+    pub fn capacity(&self, link: u32) -> Option<Capacity> {
+        let logistics = &self.document.logistics;
+        if let Some(terminal) = self.space.terminal_of(link) {
+            let record = &logistics.terminals[terminal];
+            let node = self.network.nodes_of(&record.id).first();
+            let name = node.map_or(record.id.to_string(), |n| self.stop(*n).names.en.to_string());
+            let source = record.sources.first().cloned()?;
+            return Some(Capacity { tonnes: Tonnes(record.capacity_t?), what: name, source });
+        }
+        let link = self.network.links.get(link as usize)?;
+        if let Some((tonnes, source)) = &link.capacity {
+            let crossing =
+                logistics.crossings.iter().find(|c| c.id == link.id).map(|c| c.names.en.to_string());
+            let what = crossing.unwrap_or_else(|| link.name(self.network));
+            return Some(Capacity { tonnes: *tonnes, what, source: source.clone() });
+        }
+        let corridor = self.document.corridor(link.corridor.as_ref()?)?;
+        let capacity = logistics.capacity(&corridor.id, self.request.as_of)?;
+        let what = corridor.names.en.to_string();
+        Some(Capacity { tonnes: Tonnes(capacity.tonnes), what, source: capacity.source.clone() })
+    }
+}

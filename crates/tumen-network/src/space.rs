@@ -1,0 +1,347 @@
+//! The graph of a request: states are a node, a mode and a gauge; arcs are hauls and what happens between.
+//!
+//! Places to pass make layers: each is a copy of the graph, and the next is entered at the place to pass.
+
+use super::cost::{Bound, CostModel, Work};
+use super::graph::{Arc, Graph, Weights};
+use super::quantity::Kilometres;
+use super::request::{LengthBasis, Request, Totals};
+use super::search::{Bans, Marks};
+use super::state::Closures;
+use super::topology::{LinkKind, Network};
+use std::collections::{BTreeSet, HashMap};
+use tumen_core::model::Document;
+use tumen_core::model::corridor::Mode;
+
+/// How cargo stands at a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Move {
+    /// In wagons of a gauge, millimetres.
+    Rail(u32),
+    /// On a ship or its quay.
+    Sea,
+    /// On a lorry.
+    Road,
+}
+
+impl Move {
+    /// The mode.
+    #[must_use]
+    pub fn mode(self) -> Mode {
+        match self {
+            Self::Rail(_) => Mode::Rail,
+            Self::Sea => Mode::Sea,
+            Self::Road => Mode::Road,
+        }
+    }
+
+    /// The gauge, millimetres.
+    #[must_use]
+    pub fn gauge(self) -> Option<u32> {
+        if let Self::Rail(gauge) = self { Some(gauge) } else { None }
+    }
+}
+
+/// What an arc stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Along a link, from its first node to its second or back.
+    Haul {
+        /// Index of the link.
+        link: u32,
+        /// Whether it goes from the second node to the first.
+        back: bool,
+    },
+    /// Across a border: index of the link and of the crossing's record.
+    Border(u32, usize),
+    /// From gauge to gauge at a node.
+    GaugeChange(u32),
+    /// Between land and ship at a node.
+    Port(u32),
+    /// Between train and lorry at a node.
+    Transfer(u32),
+    /// Loading at a node where the cargo is.
+    Load(u32),
+    /// Unloading at a node where it is wanted.
+    Unload(u32),
+    /// Into the next layer, at a place to pass.
+    Pass(u32),
+}
+
+/// The graph with what its states and arcs stand for.
+#[derive(Debug, Clone)]
+pub struct Space {
+    /// The graph.
+    pub graph: Graph,
+    /// What each arc stands for, in the order of the graph's arcs.
+    pub steps: Vec<Step>,
+    /// Node and movement of each state; `None` for the two ends.
+    pub states: Vec<Option<(u32, Move)>>,
+    /// The state in which a route begins.
+    pub start: u32,
+    /// The state in which it ends.
+    pub goal: u32,
+    /// What is closed.
+    pub closures: Closures,
+    /// Closed links of the graph.
+    pub bans: Bans,
+}
+
+/// How terminals are numbered as links of the graph, after the network's own links: so that a closed
+/// terminal is a closed link.
+fn terminal_link(network: &Network, terminal: usize) -> u32 {
+    (network.links.len() + terminal) as u32
+}
+
+impl Space {
+    /// Makes the graph of a request.
+    #[must_use]
+    pub fn new(network: &Network, document: &Document, request: &Request, costs: &CostModel<'_>) -> Self {
+        let closures = Closures::new(network, document, request);
+        let mut maker = Maker::new(network, document, request, costs);
+        maker.links();
+        maker.transfers();
+        maker.ends();
+        maker.finish(closures)
+    }
+
+    /// The terminal that a link of the graph stands for, if it is none of the network's links.
+    #[must_use]
+    pub fn terminal_of(&self, link: u32) -> Option<usize> {
+        let terminal = (link as usize).checked_sub(self.closures.links.len())?;
+        (terminal < self.closures.terminals.len()).then_some(terminal)
+    }
+}
+
+struct Maker<'a> {
+    network: &'a Network,
+    document: &'a Document,
+    request: &'a Request,
+    costs: &'a CostModel<'a>,
+    index: HashMap<(u32, Move), u32>,
+    states: Vec<Option<(u32, Move)>>,
+    arcs: Vec<(Arc, Step)>,
+    used: BTreeSet<tumen_core::model::Id>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(
+        network: &'a Network,
+        document: &'a Document,
+        request: &'a Request,
+        costs: &'a CostModel<'a>,
+    ) -> Self {
+        let (index, states, arcs, used) = Default::default();
+        Self { network, document, request, costs, index, states, arcs, used }
+    }
+
+    fn state(&mut self, node: u32, how: Move) -> u32 {
+        let next = self.states.len() as u32;
+        let state = *self.index.entry((node, how)).or_insert(next);
+        if state == next {
+            self.states.push(Some((node, how)));
+        }
+        state
+    }
+
+    fn weights(&mut self, work: Work<'_>) -> Option<Weights> {
+        let Totals { km, days, usd, co2 } = self.costs.totals(work, Bound::Value, &mut self.used)?;
+        Some(Weights { km: km.0, days: days.0, usd: usd.0, co2: co2.0 })
+    }
+
+    fn arc(&mut self, from: u32, to: u32, weights: Weights, link: u32, capacity: Option<f64>, step: Step) {
+        self.arcs.push((Arc { from, to, weights, capacity, link }, step));
+    }
+
+    fn links(&mut self) {
+        let network = self.network;
+        for (i, link) in network.links.iter().enumerate() {
+            let wanted = self.request.modes.is_empty() || self.request.modes.contains(&link.mode);
+            let takes = link.cargoes.is_empty() || link.cargoes.contains(&self.request.cargo);
+            if !wanted || !takes {
+                continue;
+            }
+            let moves: Vec<Move> = match link.mode {
+                Mode::Rail => link.gauges_at(self.request.as_of).iter().map(|g| Move::Rail(*g)).collect(),
+                Mode::Sea => vec![Move::Sea],
+                Mode::Road => vec![Move::Road],
+                _ => Vec::new(),
+            };
+            for how in moves {
+                self.link(i as u32, how);
+            }
+        }
+    }
+
+    fn link(&mut self, index: u32, how: Move) {
+        let network = self.network;
+        let link = &network.links[index as usize];
+        let capacity = self.capacity(index);
+        let work = match link.kind {
+            LinkKind::Border(crossing) => Work::Border(&self.document.logistics.crossings[crossing]),
+            LinkKind::Haul => Work::Haul(link.mode, &link.country, link.km, is_drawn(link.mode, link.basis)),
+        };
+        let Some(weights) = self.weights(work) else { return };
+        let (a, b) = (self.state(link.from, how), self.state(link.to, how));
+        for (from, to, back) in [(a, b, false), (b, a, true)] {
+            let step = match link.kind {
+                LinkKind::Border(crossing) => Step::Border(index, crossing),
+                LinkKind::Haul => Step::Haul { link: index, back },
+            };
+            self.arc(from, to, weights, index, capacity, step);
+        }
+    }
+
+    fn capacity(&self, link: u32) -> Option<f64> {
+        let link = &self.network.links[link as usize];
+        let of_corridor = || {
+            self.document.logistics.capacity(link.corridor.as_ref()?, self.request.as_of).map(|c| c.tonnes)
+        };
+        link.capacity.as_ref().map(|(t, _)| t.0).or_else(of_corridor)
+    }
+
+    /// Joins the movements at each node: gauges at border stations, land and ship at ports, train and lorry.
+    fn transfers(&mut self) {
+        let mut at: HashMap<u32, Vec<Move>> = HashMap::new();
+        for (node, how) in self.states.iter().flatten() {
+            at.entry(*node).or_default().push(*how);
+        }
+        let mut nodes: Vec<(u32, Vec<Move>)> = at.into_iter().filter(|(_, m)| m.len() > 1).collect();
+        nodes.sort();
+        let stations = self.border_stations();
+        for (node, mut moves) in nodes {
+            moves.sort();
+            for (i, a) in moves.iter().enumerate() {
+                for b in &moves[i + 1..] {
+                    self.transfer(node, *a, *b, stations.contains(&node));
+                }
+            }
+        }
+    }
+
+    /// Nodes where wagons are changed or unloaded from gauge to gauge.
+    fn border_stations(&self) -> BTreeSet<u32> {
+        let all = self.document.logistics.crossings.iter().flat_map(|c| &c.stations);
+        all.flat_map(|id| self.network.nodes_of(id)).copied().collect()
+    }
+
+    fn transfer(&mut self, node: u32, a: Move, b: Move, station: bool) {
+        let terminal = self.network.nodes[node as usize].terminal;
+        let record = terminal.map(|t| &self.document.logistics.terminals[t]);
+        let (work, step) = match (a, b) {
+            (Move::Rail(_), Move::Rail(_)) if station => (Work::GaugeChange, Step::GaugeChange(node)),
+            (Move::Rail(_), Move::Rail(_)) => return,
+            (Move::Sea, _) | (_, Move::Sea) => {
+                let takes = |c: &Vec<_>| c.is_empty() || c.contains(&self.request.cargo);
+                if !record.is_some_and(|t| t.port && takes(&t.cargoes)) {
+                    return;
+                }
+                (Work::Port, Step::Port(node))
+            }
+            _ => (Work::Transfer, Step::Transfer(node)),
+        };
+        let (Some(weights), capacity) = (self.weights(work), record.and_then(|t| t.capacity_t)) else {
+            return;
+        };
+        let link = self.link_of_node(node, terminal);
+        let (a, b) = (self.state(node, a), self.state(node, b));
+        self.arc(a, b, weights, link, capacity, step);
+        self.arc(b, a, weights, link, capacity, step);
+    }
+
+    fn link_of_node(&self, node: u32, terminal: Option<usize>) -> u32 {
+        let terminals = self.document.logistics.terminals.len();
+        let free = || (self.network.links.len() + terminals) as u32 + node;
+        terminal.map_or_else(free, |t| terminal_link(self.network, t))
+    }
+
+    /// Copies the graph for every place to pass, and adds the two ends.
+    fn ends(&mut self) {
+        let single = self.states.len() as u32;
+        let (arcs, states) = (self.arcs.clone(), self.states.clone());
+        for layer in 1..=self.request.via.len() as u32 {
+            let shift = layer * single;
+            self.states.extend_from_slice(&states);
+            self.arcs.extend(
+                arcs.iter()
+                    .map(|(arc, step)| (Arc { from: arc.from + shift, to: arc.to + shift, ..*arc }, *step)),
+            );
+            let via = self.network.nodes_of(&self.request.via[layer as usize - 1]);
+            for (i, (node, _)) in states.iter().enumerate().filter_map(|(i, s)| s.map(|s| (i as u32, s))) {
+                if via.contains(&node) {
+                    let link = self.link_of_node(node, None);
+                    let (from, to) = (i + shift - single, i + shift);
+                    self.arc(from, to, Weights::default(), link, None, Step::Pass(node));
+                }
+            }
+        }
+        self.gate(&states, self.request.from.clone(), 0, true);
+        self.gate(&states, self.request.to.clone(), self.request.via.len() as u32 * single, false);
+    }
+
+    /// The state outside the network at one end, and the arcs between it and all states of the town.
+    fn gate(&mut self, states: &[Option<(u32, Move)>], id: tumen_core::model::Id, shift: u32, leaving: bool) {
+        let gate = self.states.len() as u32;
+        self.states.push(None);
+        let nodes = self.network.nodes_of(&id);
+        for (i, (node, how)) in states.iter().enumerate().filter_map(|(i, s)| s.map(|s| (i as u32, s))) {
+            if !nodes.contains(&node) {
+                continue;
+            }
+            // A ship is loaded over a quay; wagons and lorries on any siding.
+            let terminal = self.network.nodes[node as usize].terminal;
+            let work = if how == Move::Sea { Work::Port } else { Work::Load };
+            let Some(weights) = self.weights(work) else { continue };
+            let step = match (how, leaving) {
+                (Move::Sea, _) => Step::Port(node),
+                (_, true) => Step::Load(node),
+                _ => Step::Unload(node),
+            };
+            let link = self.link_of_node(node, terminal.filter(|_| how == Move::Sea));
+            let (from, to) = if leaving { (gate, i + shift) } else { (i + shift, gate) };
+            self.arc(from, to, weights, link, None, step);
+        }
+    }
+
+    /// States at places to keep away from.
+    fn avoided(&self) -> Marks {
+        let ids = self.request.avoid.iter().chain(&self.request.closed);
+        let nodes: BTreeSet<u32> = ids.flat_map(|id| self.network.nodes_of(id)).copied().collect();
+        let at = |state: &Option<(u32, Move)>| state.is_some_and(|(node, _)| nodes.contains(&node));
+        self.states.iter().enumerate().filter(|(_, s)| at(s)).map(|(i, _)| i).collect()
+    }
+
+    fn finish(mut self, closures: Closures) -> Space {
+        let goal = self.states.len() as u32 - 1;
+        // The graph sorts its arcs by the state they leave, keeping their order.
+        self.arcs.sort_by_key(|(arc, _)| arc.from);
+        let avoided = self.avoided();
+        let (arcs, steps): (Vec<Arc>, Vec<Step>) = std::mem::take(&mut self.arcs).into_iter().unzip();
+        let nodes = self.network.nodes.len() as u32;
+        let single = (self.states.len() - 2) / (self.request.via.len() + 1);
+        let place = |(i, state): (usize, &Option<(u32, Move)>)| match state {
+            Some((node, _)) => *node + (i / single.max(1)) as u32 * nodes,
+            None => nodes * (self.request.via.len() as u32 + 1) + i as u32,
+        };
+        let places = self.states.iter().enumerate().map(place).collect();
+        let graph = Graph::new(self.states.len() as u32, arcs).with_places(places);
+        let terminals = closures.terminals.iter().enumerate().filter(|(_, c)| c.is_some());
+        let links = closures.links.iter().enumerate().filter(|(_, c)| c.is_some());
+        let closed = links.map(|(i, _)| i as u32);
+        let mut bans = Bans::links(closed.chain(terminals.map(|(i, _)| terminal_link(self.network, i))));
+        bans.states = avoided;
+        Space { graph, steps, states: self.states, start: goal - 1, goal, closures, bans }
+    }
+}
+
+/// Whether a length is drawn on a railway, so that the factor for generalised lines applies.
+pub(super) fn is_drawn(mode: Mode, basis: LengthBasis) -> bool {
+    mode == Mode::Rail && basis != LengthBasis::Published
+}
+
+/// A length as the cost model takes it.
+pub(super) fn haul_work(network: &Network, link: u32) -> Work<'_> {
+    let link = &network.links[link as usize];
+    let km: Kilometres = link.km;
+    Work::Haul(link.mode, &link.country, km, is_drawn(link.mode, link.basis))
+}

@@ -1,0 +1,334 @@
+//! A plot as a picture of its own, for files: axes, marks, lines that break at gaps, legend, sources.
+
+use super::Camera;
+use super::frame::{Align, Frame, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
+use super::style::Palette;
+use super::text;
+use std::sync::Arc;
+use tumen_core::geo::Projection;
+
+/// The shape of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A value from a founding document.
+    Square,
+    /// A value from another source.
+    Circle,
+    /// A competing value.
+    Triangle,
+    /// A target.
+    Diamond,
+    /// A capacity or a cap, over its span.
+    Bar,
+}
+
+/// One value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// Decimal years it covers.
+    pub span: [f64; 2],
+    /// Place on the value axis.
+    pub y: f64,
+    /// Partial, derived or weak: drawn hollow.
+    pub hollow: bool,
+}
+
+/// The values of one series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Name in the legend.
+    pub name: String,
+    /// Colour.
+    pub color: Rgba,
+    /// Shape of its marks.
+    pub shape: Shape,
+    /// Its marks.
+    pub marks: Vec<Mark>,
+    /// Lines that join values of years that follow each other: decimal year, place.
+    pub lines: Vec<Vec<[f64; 2]>>,
+}
+
+/// What a plot shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// Unit of the value axis.
+    pub unit: String,
+    /// First and last decimal year.
+    pub years: [f64; 2],
+    /// Lowest and highest place on the value axis.
+    pub values: [f64; 2],
+    /// Places on the value axis with their words.
+    pub ticks: Vec<(f64, String)>,
+    /// Decimal year of the as-of date, and its words.
+    pub as_of: (f64, String),
+    /// The series, in drawing order.
+    pub series: Vec<Series>,
+    /// Lines of small print: the sources.
+    pub sources: Vec<String>,
+}
+
+/// Space around the picture, pixels.
+const EDGE: f32 = 18.0;
+/// Font sizes, pixels.
+const TITLE: f32 = 17.0;
+const BODY: f32 = 11.5;
+const SMALL: f32 = 9.5;
+/// Height of a line of the legend and of the small print, pixels.
+const ROW: f32 = 16.0;
+const PRINT: f32 = 12.5;
+/// Radius of a mark, pixels.
+const RADIUS: f32 = 3.8;
+
+/// Composes a plot into a picture of that size.
+#[must_use]
+pub fn compose(chart: &Chart, palette: &Palette, size: [f32; 2]) -> Frame {
+    let mut pen = Pen { chart, palette, items: Vec::new(), plot: [0.0; 4] };
+    pen.lay(size);
+    let groups = vec![Group { name: "chart", items: pen.items }];
+    let [r, g, b, _] = palette.panel.0;
+    // The camera means nothing here: a chart refers to no layer.
+    let camera = Camera { projection: Projection::Mercator, center: [0.0; 2], zoom: 1.0 };
+    Frame { size, camera, background: Rgba([r, g, b, 255]), groups, covered: Vec::new() }
+}
+
+struct Pen<'a> {
+    chart: &'a Chart,
+    palette: &'a Palette,
+    items: Vec<Item>,
+    /// Left, top, right, bottom of the plot itself.
+    plot: [f32; 4],
+}
+
+impl Pen<'_> {
+    fn lay(&mut self, size: [f32; 2]) {
+        let chart = self.chart;
+        self.text(
+            [EDGE, EDGE + TITLE],
+            Align::Start,
+            &chart.title,
+            TITLE,
+            Weight::SemiBold,
+            self.palette.text,
+        );
+        let legend_bottom = self.legend(EDGE + TITLE + 10.0, size[0]);
+        let notes = text::wrapped(&chart.sources.join("; "), size[0] - 2.0 * EDGE, SMALL);
+        let bottom = size[1] - EDGE - PRINT * notes.len() as f32;
+        for (i, line) in notes.iter().enumerate() {
+            let y = bottom + PRINT * (i as f32 + 1.0);
+            self.text([EDGE, y], Align::Start, line, SMALL, Weight::Regular, self.palette.text_quiet);
+        }
+        let labels =
+            chart.ticks.iter().map(|t| text::width(&t.1, BODY, Weight::Regular)).fold(20.0, f32::max);
+        let top = legend_bottom + 22.0;
+        self.plot = [EDGE + labels + 8.0, top, size[0] - EDGE, (bottom - 26.0).max(top + 40.0)];
+        self.text(
+            [EDGE, top - 8.0],
+            Align::Start,
+            &chart.unit,
+            BODY,
+            Weight::Regular,
+            self.palette.text_quiet,
+        );
+        self.axes();
+        self.as_of();
+        chart.series.iter().for_each(|s| self.series(s));
+    }
+
+    fn push(&mut self, points: Vec<[f32; 2]>, closed: bool, fill: Option<Rgba>, stroke: Option<Stroke>) {
+        let paint = Paint::Path(Path { points, closed, fill, stroke });
+        self.items.push(Item { feature: None, paint });
+    }
+
+    fn text(&mut self, at: [f32; 2], align: Align, words: &str, size: f32, weight: Weight, color: Rgba) {
+        let text = Text {
+            text: Arc::from(words),
+            placing: Placing::Straight(at, align),
+            size,
+            weight,
+            color,
+            halo: None,
+        };
+        self.items.push(Item { feature: None, paint: Paint::Text(text) });
+    }
+
+    /// Where a decimal year and a place stand, pixels.
+    fn at(&self, [x, y]: [f64; 2]) -> [f32; 2] {
+        let [left, top, right, bottom] = self.plot;
+        let share = |v: f64, [from, to]: [f64; 2]| ((v - from) / (to - from).max(1e-9)) as f32;
+        let u = share(x, self.chart.years).clamp(0.0, 1.0);
+        [left + u * (right - left), bottom - share(y, self.chart.values) * (bottom - top)]
+    }
+
+    /// Names with samples in rows below `top`; returns where they end.
+    fn legend(&mut self, top: f32, width: f32) -> f32 {
+        let (mut x, mut y) = (EDGE, top + 0.5 * ROW);
+        for series in &self.chart.series {
+            let room = 18.0 + text::width(&series.name, BODY, Weight::Regular) + 16.0;
+            if x > EDGE && x + room > width - EDGE {
+                (x, y) = (EDGE, y + ROW);
+            }
+            let sample = [[x, y], [x + 10.0, y]];
+            self.mark(series, sample, false);
+            let baseline = y + 0.5 * text::CAP_HEIGHT * BODY;
+            self.text(
+                [x + 18.0, baseline],
+                Align::Start,
+                &series.name,
+                BODY,
+                Weight::Regular,
+                self.palette.text,
+            );
+            x += room;
+        }
+        y + 0.5 * ROW
+    }
+
+    fn axes(&mut self) {
+        let [left, top, right, bottom] = self.plot;
+        let line = Stroke::solid(1.0, self.palette.panel_line);
+        for (place, words) in &self.chart.ticks {
+            let [_, y] = self.at([self.chart.years[0], *place]);
+            self.push(vec![[left, y], [right, y]], false, None, Some(line));
+            let baseline = y + 0.5 * text::CAP_HEIGHT * BODY;
+            self.text(
+                [left - 6.0, baseline],
+                Align::End,
+                words,
+                BODY,
+                Weight::Regular,
+                self.palette.text_quiet,
+            );
+        }
+        let [first, last] = self.chart.years;
+        // As many years as have room for their four digits.
+        let most = ((right - left) / 46.0).max(1.0);
+        let step = [1, 2, 5, 10, 20, 50]
+            .into_iter()
+            .find(|s| (last - first) as f32 / *s as f32 <= most)
+            .unwrap_or(100);
+        let start = (first / f64::from(step)).ceil() as i32 * step;
+        for year in (start..=last.floor() as i32).step_by(step as usize) {
+            let [x, _] = self.at([f64::from(year), self.chart.values[0]]);
+            self.push(vec![[x, top], [x, bottom]], false, None, Some(line));
+            let words = year.to_string();
+            self.text(
+                [x, bottom + 15.0],
+                Align::Middle,
+                &words,
+                BODY,
+                Weight::Regular,
+                self.palette.text_quiet,
+            );
+        }
+    }
+
+    fn as_of(&mut self) {
+        let (year, words) = &self.chart.as_of;
+        if !(self.chart.years[0]..=self.chart.years[1]).contains(year) {
+            return;
+        }
+        let [_, top, right, bottom] = self.plot;
+        let [x, _] = self.at([*year, self.chart.values[0]]);
+        self.push(vec![[x, top], [x, bottom]], false, None, Some(Stroke::solid(2.0, self.palette.highlight)));
+        let half = 0.5 * text::width(words, SMALL, Weight::Regular);
+        let at = [x.min(right - half), top - 5.0];
+        self.text(at, Align::Middle, words, SMALL, Weight::Regular, self.palette.text_quiet);
+    }
+
+    fn series(&mut self, series: &Series) {
+        for line in &series.lines {
+            let points = line.iter().map(|p| self.at(*p)).collect();
+            self.push(points, false, None, Some(Stroke::solid(1.6, series.color)));
+        }
+        for mark in &series.marks {
+            let ends = mark.span.map(|x| self.at([x, mark.y]));
+            self.mark(series, ends, mark.hollow);
+        }
+    }
+
+    /// A mark over a span; all shapes but the bar stand in its middle.
+    fn mark(&mut self, series: &Series, [a, b]: [[f32; 2]; 2], hollow: bool) {
+        let middle = [0.5 * (a[0] + b[0]), a[1]];
+        let corners = |points: &[[f32; 2]]| {
+            points.iter().map(|p| [middle[0] + p[0] * RADIUS, middle[1] + p[1] * RADIUS]).collect::<Vec<_>>()
+        };
+        let points = match series.shape {
+            Shape::Bar => {
+                self.push(vec![a, b], false, None, Some(Stroke::solid(3.0, series.color)));
+                return;
+            }
+            Shape::Square => corners(&[[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]]),
+            Shape::Diamond => corners(&[[0.0, -1.25], [1.25, 0.0], [0.0, 1.25], [-1.25, 0.0]]),
+            Shape::Triangle => corners(&[[0.0, -1.2], [1.15, 0.9], [-1.15, 0.9]]),
+            Shape::Circle => circle(middle),
+        };
+        let fill = if hollow || series.shape == Shape::Diamond { self.palette.panel } else { series.color };
+        self.push(points, true, Some(fill), Some(Stroke::solid(1.5, series.color)));
+    }
+}
+
+fn circle([x, y]: [f32; 2]) -> Vec<[f32; 2]> {
+    let angle = |i: u16| f32::from(i) * std::f32::consts::TAU / 16.0;
+    (0..16).map(|i| [x + RADIUS * angle(i).cos(), y + RADIUS * angle(i).sin()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chart() -> Chart {
+        let mark = |year: f64, y, hollow| Mark { span: [year, year + 1.0], y, hollow };
+        Chart {
+            title: "Trade".to_owned(),
+            unit: "million USD".to_owned(),
+            years: [2010.0, 2027.0],
+            values: [0.0, 100.0],
+            ticks: vec![(0.0, "0".to_owned()), (50.0, "50".to_owned()), (100.0, "100".to_owned())],
+            as_of: (2026.9, "as of 21 Nov 2026".to_owned()),
+            series: vec![Series {
+                name: "Founding document".to_owned(),
+                color: Rgba([200, 0, 0, 255]),
+                shape: Shape::Square,
+                marks: vec![mark(2017.0, 77.9, false), mark(2018.0, 34.065, true)],
+                lines: vec![vec![[2017.5, 77.9], [2018.5, 34.065]]],
+            }],
+            sources: vec!["EastRussia 2020".to_owned()],
+        }
+    }
+
+    fn palette() -> Palette {
+        let style = String::from_utf8_lossy(tumen_assets::bytes(tumen_assets::MAP_STYLE)).into_owned();
+        *super::super::Style::parse(&style).unwrap().palette(super::super::Theme::Light)
+    }
+
+    #[test]
+    fn everything_stays_in_the_picture() {
+        for size in [[320.0, 200.0], [900.0, 500.0]] {
+            let frame = compose(&chart(), &palette(), size);
+            for item in frame.items() {
+                if let Paint::Path(path) = &item.paint {
+                    let inside =
+                        |p: &[f32; 2]| p[0] >= 0.0 && p[0] <= size[0] && p[1] >= 0.0 && p[1] <= size[1];
+                    assert!(path.points.iter().all(inside), "{path:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn larger_values_stand_higher() {
+        let frame = compose(&chart(), &palette(), [900.0, 500.0]);
+        let squares: Vec<f32> = frame
+            .items()
+            .filter_map(|i| match &i.paint {
+                Paint::Path(p) if p.closed && p.points.len() == 4 => Some(p.points[0][1]),
+                _ => None,
+            })
+            .collect();
+        // The first is the sample in the legend.
+        assert_eq!(squares.len(), 3);
+        assert!(squares[1] < squares[2]);
+    }
+}

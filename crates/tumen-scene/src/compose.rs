@@ -1,0 +1,650 @@
+//! From a prepared stage and a view to a display list. Costs nothing per vertex.
+
+mod flows;
+mod overlay;
+mod user;
+mod user_names;
+
+pub use flows::{FlowContents, MOVING, STILL, moving};
+pub use overlay::{LegendOverlay, OverlayRow};
+pub(super) use user::circle;
+pub use user::{LegendLayer, LegendRow, Sample};
+
+use super::flow::Movement;
+use super::frame::{FeatureId, Frame, Group, Item, Paint, Part, Placing, Rgba, Stroke, Text, Weight};
+use super::furniture::{self, Furniture};
+use super::line_labels::{self, Track};
+use super::place_labels::{self, Taken};
+use super::prepared::Form;
+use super::relief::Reliefs;
+use super::stage::{Ink, Name, Stage};
+use super::style::{Palette, Style, Theme};
+use super::symbol::{Colors, Symbol};
+use super::words::Words;
+use super::{Camera, Prepared, PreparedOverlay, UserLayer};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tumen_core::geo::{Bounds, clip};
+use tumen_core::model::{Date, Document, Language, Layer, Status};
+
+/// The layers that can be shown and hidden, in drawing order, besides one per kind of corridor.
+pub const LAYERS: [&str; 10] = [
+    "relief",
+    "lakes",
+    "rivers",
+    "regions",
+    "borders",
+    "railways",
+    "frontier",
+    "corridors",
+    "places",
+    "names",
+];
+
+/// What is wanted in the picture.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The view.
+    pub camera: Camera,
+    /// Colours.
+    pub theme: Theme,
+    /// Language of names.
+    pub language: Language,
+    /// Statuses are those of this day.
+    pub as_of: Date,
+    /// Ids of [`LAYERS`] and of kinds that are not drawn.
+    pub hidden: BTreeSet<String>,
+    /// Drawn with a glow.
+    pub selected: Option<FeatureId>,
+    /// Drawn with a faint glow.
+    pub hovered: Option<FeatureId>,
+    /// Projects that a filter leaves out: faded, not hidden.
+    pub faded: BTreeSet<String>,
+    /// Projects outlined as possible under the conditions that are switched on.
+    pub possible: BTreeSet<String>,
+    /// Whether and how cargo moves.
+    pub flow: Movement,
+    /// Title, legend and the like.
+    pub furniture: Furniture,
+    /// Pixels of the output per pixel of the picture, so that geometry is fine enough for it.
+    pub detail: f64,
+    /// Draw areas only at levels whose triangles are ready (the window), or at any (paper).
+    pub ready_only: bool,
+}
+
+impl Look {
+    /// A plain look at a view.
+    #[must_use]
+    pub fn new(camera: Camera, as_of: Date) -> Self {
+        Self {
+            camera,
+            theme: Theme::default(),
+            language: Language::default(),
+            as_of,
+            hidden: BTreeSet::new(),
+            selected: None,
+            hovered: None,
+            faded: BTreeSet::new(),
+            possible: BTreeSet::new(),
+            flow: Movement::Off,
+            furniture: Furniture::default(),
+            detail: 1.0,
+            ready_only: false,
+        }
+    }
+
+    fn shows(&self, layer: &str) -> bool {
+        !self.hidden.contains(layer)
+    }
+}
+
+/// What a picture contains, for its legend.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Contents {
+    /// Kinds of the corridors in view.
+    pub kinds: BTreeSet<String>,
+    /// Statuses of the corridors in view; `None` is not known.
+    pub statuses: BTreeSet<Option<Status>>,
+    /// Signs in view.
+    pub symbols: BTreeSet<Symbol>,
+    /// Whether an approximate line is in view.
+    pub approximate: bool,
+    /// Whether a line outlined as possible is in view.
+    pub possible: bool,
+    /// Whether the Russia–DPRK border is in view.
+    pub frontier: bool,
+    /// Moving cargo in view.
+    pub flows: FlowContents,
+    /// Layers of the user in view.
+    pub user: Vec<LegendLayer>,
+    /// The result of the logistics network that is shown.
+    pub overlay: Option<LegendOverlay>,
+}
+
+/// The things a picture is made from.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// Prepared layers, for the projection of the look's camera.
+    pub stage: &'a Stage,
+    /// What they show.
+    pub document: &'a Document,
+    /// How.
+    pub style: &'a Style,
+    /// Words of the legend.
+    pub words: &'a Words,
+    /// Relief of the look's theme, if it is ready.
+    pub reliefs: Option<&'a Reliefs>,
+    /// Layers of the user, in drawing order.
+    pub user: &'a [Shown],
+    /// A result of the logistics network over everything else.
+    pub overlay: Option<&'a PreparedOverlay>,
+}
+
+/// A layer of the user as it is drawn.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Its style, name and features.
+    pub layer: Arc<Layer>,
+    /// Its geometry; that of an earlier state while a later one is being prepared.
+    pub prepared: Arc<UserLayer>,
+}
+
+/// Composes the map with its furniture. Names keep clear of it.
+#[must_use]
+pub fn compose(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Frame {
+    compose_with_contents(scene, look, size).0
+}
+
+/// Like [`compose`], with what the picture contains, for a legend beside it.
+#[must_use]
+pub fn compose_with_contents(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> (Frame, Contents) {
+    let mut composer = Composer::new(scene, look, size);
+    let mut groups = vec![composer.ground(), composer.lines(), composer.corridors()];
+    if look.flow != Movement::Off {
+        groups.extend([composer.flows(), composer.moving()]);
+    }
+    groups.extend([composer.overlay(), composer.user()]);
+    let seen = composer.seen();
+    composer.contents.symbols =
+        seen.iter().filter(|s| s.0.place.is_some()).filter_map(|s| s.0.symbol).collect();
+    let laid = furniture::lay(scene, look, size, &composer.contents);
+    laid.obstacles.iter().for_each(|r| composer.taken.add(*r));
+    groups.push(composer.symbols_and_names(&seen));
+    groups.push(laid.group);
+    let background = composer.palette.water;
+    let frame = Frame { size, camera: look.camera, background, groups, covered: laid.obstacles };
+    (frame, composer.contents)
+}
+
+/// Composes a small picture of the whole that shows where `look` looks: land, and a rectangle.
+#[must_use]
+pub fn compose_locator(scene: Scene<'_>, look: &Look, size: [f32; 2], view: &Bounds) -> Frame {
+    let composer = Composer::new(scene, look, size);
+    let mut items = Vec::new();
+    composer.fill(&mut items, &scene.stage.base.land, composer.palette.land);
+    composer.stroke(&mut items, &scene.stage.base.coast, 0, Stroke::solid(0.5, composer.palette.coast), None);
+    let middle = look.camera.to_screen(view.center(), size);
+    // A rectangle too small to see is drawn as large as a dot.
+    let half = view.size().map(|s| ((s * composer.scale * 0.5) as f32).max(3.0));
+    let [x, y] = middle;
+    let corners = [[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]];
+    let corners = corners.map(|[i, j]: [f32; 2]| [x + i * half[0], y + j * half[1]]).to_vec();
+    let stroke = Some(Stroke::solid(1.6, composer.palette.frontier));
+    let fill = Some(composer.palette.frontier.faded(0.15));
+    let path = super::frame::Path { points: corners, closed: true, fill, stroke };
+    items.push(Item { feature: None, paint: Paint::Path(path) });
+    let groups = vec![Group { name: "locator", items }];
+    Frame { size, camera: look.camera, background: composer.palette.water, groups, covered: Vec::new() }
+}
+
+struct Composer<'a> {
+    scene: Scene<'a>,
+    look: &'a Look,
+    palette: &'a Palette,
+    size: [f32; 2],
+    view: Bounds,
+    scale: f64,
+    taken: Taken,
+    contents: Contents,
+}
+
+impl<'a> Composer<'a> {
+    fn new(scene: Scene<'a>, look: &'a Look, size: [f32; 2]) -> Self {
+        Self {
+            scene,
+            look,
+            palette: scene.style.palette(look.theme),
+            size,
+            view: look.camera.visible(size),
+            scale: look.camera.pixels_per_unit(),
+            taken: Taken::new(size),
+            contents: Contents::default(),
+        }
+    }
+
+    fn part(&self, layer: &Arc<Prepared>, group: usize) -> Option<Part> {
+        let level = match layer.form {
+            Form::Areas if self.look.ready_only => layer.ready_level_for(self.scale * self.look.detail),
+            _ => layer.level_for(self.scale * self.look.detail),
+        };
+        let near = layer.group_bounds.get(group).is_some_and(|b| b.intersects(&self.view));
+        near.then(|| Part { layer: layer.clone(), level, group, only: None })
+    }
+
+    fn fill(&self, items: &mut Vec<Item>, layer: &Arc<Prepared>, color: Rgba) {
+        let part = self.part(layer, 0);
+        items.extend(part.map(|p| Item { feature: Some(FeatureId::Base), paint: Paint::Fill(p, color) }));
+    }
+
+    fn stroke(
+        &self,
+        items: &mut Vec<Item>,
+        layer: &Arc<Prepared>,
+        group: usize,
+        stroke: Stroke,
+        feature: Option<&FeatureId>,
+    ) {
+        let part = self.part(layer, group);
+        items.extend(part.map(|p| Item { feature: feature.cloned(), paint: Paint::Stroke(p, stroke) }));
+    }
+
+    /// Sea, depth, land, relief, lakes.
+    fn ground(&self) -> Group {
+        let mut items = Vec::new();
+        let base = &self.scene.stage.base;
+        let reliefs = self.scene.reliefs.filter(|_| self.look.shows("relief"));
+        let relief =
+            |r: &Arc<super::relief::Relief>| Item { feature: None, paint: Paint::Relief(r.clone(), 1.0) };
+        items.extend(reliefs.map(|r| relief(&r.depth)));
+        self.fill(&mut items, &base.land, self.palette.land);
+        items.extend(reliefs.map(|r| relief(&r.shade)));
+        if self.look.shows("lakes") {
+            self.fill(&mut items, &base.lakes, self.palette.lake);
+        }
+        Group { name: "ground", items }
+    }
+
+    /// Coast, rivers, borders, regions, railways, the frontier.
+    fn lines(&mut self) -> Group {
+        let mut items = Vec::new();
+        let (base, lines, p) = (&self.scene.stage.base, &self.scene.style.line, self.palette);
+        let zoom = self.look.camera.zoom;
+        if self.look.shows("lakes") {
+            self.stroke(&mut items, &base.lakes, 0, lines.lake.stroke(0, p.coast), None);
+        }
+        for class in (0..3).filter(|c| self.look.shows("rivers") && zoom >= lines.river.from_zoom(*c)) {
+            self.stroke(&mut items, &base.rivers, class, lines.river.stroke(class, p.river), None);
+        }
+        self.stroke(&mut items, &base.coast, 0, lines.coast.stroke(0, p.coast), None);
+        if self.look.shows("regions") && zoom >= lines.region.from_zoom(0) {
+            self.stroke(&mut items, &base.regions, 0, lines.region.stroke(0, p.region), None);
+        }
+        if self.look.shows("borders") {
+            let band = Stroke::solid(lines.border.casing, p.border_casing);
+            self.stroke(&mut items, &base.borders, 0, band, None);
+            self.stroke(&mut items, &base.borders, 0, lines.border.stroke(0, p.border), None);
+            self.stroke(&mut items, &base.borders, 1, lines.maritime.stroke(0, p.border), None);
+        }
+        for class in (0..2).filter(|c| self.look.shows("railways") && zoom >= lines.railway.from_zoom(*c)) {
+            self.stroke(&mut items, &base.railways, class, lines.railway.stroke(class, p.railway), None);
+        }
+        if self.look.shows("frontier") && zoom >= 6.0 {
+            self.frontier(&mut items);
+        }
+        Group { name: "lines", items }
+    }
+
+    fn frontier(&mut self, items: &mut Vec<Item>) {
+        let (base, line) = (&self.scene.stage.base, &self.scene.style.line.frontier);
+        for group in 0..2 {
+            let stroke = line.stroke(0, self.palette.frontier);
+            let casing = Stroke::solid(stroke.width + 2.0 * line.casing, self.palette.casing);
+            self.stroke(items, &base.frontier, group, casing, None);
+            self.stroke(items, &base.frontier, group, stroke, None);
+        }
+        self.contents.frontier |= base.frontier.group_bounds.iter().any(|b| b.intersects(&self.view));
+    }
+
+    /// Every corridor: accuracy band, glow, casing, line. What is selected lies over the others, so that its
+    /// status can be seen where two share a track.
+    fn corridors(&mut self) -> Group {
+        let stage = self.scene.stage;
+        let (mut bands, mut casings, mut cores) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut top_casings, mut top_cores) = (Vec::new(), Vec::new());
+        if self.look.shows("corridors") {
+            for (group, part) in stage.parts.iter().enumerate() {
+                let corridor = &self.scene.document.corridors[part.corridor];
+                let visible = self.look.shows(&corridor.kind) && self.part(&stage.corridors, group).is_some();
+                if visible && self.look.selected.as_ref() == Some(&part.feature) {
+                    self.corridor(group, &mut bands, &mut top_casings, &mut top_cores);
+                } else if visible {
+                    self.corridor(group, &mut bands, &mut casings, &mut cores);
+                }
+            }
+        }
+        bands.append(&mut casings);
+        bands.append(&mut cores);
+        bands.append(&mut top_casings);
+        bands.append(&mut top_cores);
+        Group { name: "corridors", items: bands }
+    }
+
+    fn corridor(
+        &mut self,
+        group: usize,
+        bands: &mut Vec<Item>,
+        casings: &mut Vec<Item>,
+        cores: &mut Vec<Item>,
+    ) {
+        let (stage, style, document) = (self.scene.stage, self.scene.style, self.scene.document);
+        let part = &stage.parts[group];
+        let corridor = &document.corridors[part.corridor];
+        let at = match part.segment.and_then(|s| corridor.segments.get(s)) {
+            Some(segment) => document.segment_status(corridor, segment, self.look.as_of),
+            None => document.corridor_status(corridor, self.look.as_of),
+        };
+        let faded = self.look.faded.contains(&*corridor.project);
+        let fade = if faded { style.corridor.faded } else { 1.0 };
+        let fade = if self.scene.overlay.is_some() { fade * style.overlay.beneath } else { fade };
+        let color = style.kind(&corridor.kind, self.look.theme).faded(fade);
+        let status = style.status(at.status);
+        let factor = style.corridor.factor(self.look.camera.zoom);
+        let stroke = status.stroke(color, factor);
+        let feature = Some(&part.feature);
+        if corridor.schematic && !faded {
+            self.band(bands, group, corridor.accuracy_m, stroke, feature);
+        }
+        let casing = stroke.width + 2.0 * style.corridor.casing;
+        let glow = |alpha| {
+            Stroke::solid(casing + 2.0 * style.corridor.selected, self.palette.highlight.faded(alpha))
+        };
+        if self.look.selected == Some(part.feature.clone()) {
+            self.stroke(casings, &stage.corridors, group, glow(0.85), feature);
+        } else if self.look.hovered == Some(part.feature.clone()) {
+            self.stroke(casings, &stage.corridors, group, glow(0.45), feature);
+        }
+        if self.look.possible.contains(&*corridor.project) && at.status != Some(Status::Operating) {
+            let outline = style.corridor.outline(casing, self.palette.highlight.faded(fade), factor);
+            self.stroke(casings, &stage.corridors, group, outline, feature);
+            self.contents.possible = true;
+        }
+        let case = Stroke::solid(casing, self.palette.casing.faded(0.85 * fade));
+        self.stroke(casings, &stage.corridors, group, case, feature);
+        self.stroke(cores, &stage.corridors, group, stroke, feature);
+        if status.edge > 0.0 {
+            let width = stroke.width - 2.0 * status.edge * factor;
+            self.stroke(
+                cores,
+                &stage.corridors,
+                group,
+                Stroke::solid(width, self.palette.casing.faded(fade)),
+                feature,
+            );
+        }
+        // What is smaller than a dot does not need explaining.
+        let [w, h] = stage.corridors.group_bounds[group].size();
+        if w.max(h) * self.scale > 4.0 {
+            self.contents.kinds.insert(corridor.kind.to_string());
+            self.contents.statuses.insert(at.status);
+        }
+    }
+
+    /// The accuracy of a schematic line as a pale band, where it is wider than the line.
+    fn band(
+        &mut self,
+        items: &mut Vec<Item>,
+        group: usize,
+        accuracy_m: f64,
+        stroke: Stroke,
+        feature: Option<&FeatureId>,
+    ) {
+        let style = &self.scene.style.corridor;
+        let width = (2.0 * accuracy_m / self.look.camera.metres_per_pixel()) as f32;
+        if width > stroke.width + 3.0 {
+            // A band that fills the picture is paler, or many of them would drown the map.
+            let opacity = style.band_opacity * (style.band_full_px / width).clamp(style.band_least, 1.0);
+            let band = Stroke::solid(width.min(style.band_max_px), stroke.color.faded(opacity));
+            self.stroke(items, &self.scene.stage.corridors, group, band, feature);
+            self.contents.approximate = true;
+        }
+    }
+
+    /// Signs first (names keep clear of them), then names by importance.
+    fn symbols_and_names(&mut self, seen: &[(&'a Name, [f32; 2])]) -> Group {
+        let (mut signs, mut texts) = (Vec::new(), Vec::new());
+        let accents = self.accents();
+        let named = self.look.shows("names");
+        // Capitals and large cities first, sign and name, so that no lesser sign stands in their way.
+        let (first, rest): (Vec<_>, Vec<_>) = seen.iter().partition(|(name, _)| self.is_prominent(name));
+        for places in [&first, &rest] {
+            let with_sign = places.iter().filter(|(n, _)| n.place.is_some());
+            let shown: Vec<_> =
+                with_sign.filter(|(n, at)| self.sign(&mut signs, n, *at, &accents)).map(|s| s.1).collect();
+            let with_name = |n: &Name, at: &[f32; 2]| n.place.is_none() || shown.contains(at);
+            if named && std::ptr::eq(places, &rest) {
+                self.flow_labels(&mut texts);
+                self.corridor_names(&mut texts);
+                self.river_names(&mut texts);
+            }
+            for (name, at) in places.iter().filter(|(n, at)| named && with_name(n, at)) {
+                self.name(&mut signs, &mut texts, name, *at);
+            }
+        }
+        self.user_names(&mut texts);
+        signs.append(&mut texts);
+        Group { name: "places", items: signs }
+    }
+
+    fn is_prominent(&self, name: &Name) -> bool {
+        name.place.is_some_and(|p| self.scene.document.places[p].rank <= 1) || self.is_selected(name)
+    }
+
+    /// The names due at this zoom whose point is in view, the most important first.
+    fn seen(&self) -> Vec<(&'a Name, [f32; 2])> {
+        self.scene.stage.names.iter().filter_map(|n| Some((n, self.in_view(n)?))).collect()
+    }
+
+    fn is_selected(&self, name: &Name) -> bool {
+        let feature = self.feature(name);
+        feature.is_some() && (feature == self.look.selected || feature == self.look.hovered)
+    }
+
+    fn feature(&self, name: &Name) -> Option<FeatureId> {
+        name.place.map(|p| FeatureId::Place(self.scene.document.places[p].id.clone()))
+    }
+
+    /// Where a name's point appears, if it is shown at this zoom and in view.
+    fn in_view(&self, name: &Name) -> Option<[f32; 2]> {
+        let zoom = self.look.camera.zoom;
+        if name.place.is_some() && !self.look.shows("places") {
+            return None;
+        }
+        let due = (name.zoom[0]..name.zoom[1]).contains(&zoom) || self.is_selected(name);
+        (due && self.view.contains(name.at)).then(|| self.look.camera.to_screen(name.at, self.size))
+    }
+
+    /// The colour of the first corridor kind that each place belongs to.
+    fn accents(&self) -> BTreeMap<&'a str, Rgba> {
+        let mut accents = BTreeMap::new();
+        for corridor in &self.scene.document.corridors {
+            let color = self.scene.style.kind(&corridor.kind, self.look.theme);
+            for via in &corridor.via {
+                accents.entry(&*via.place).or_insert(color);
+            }
+        }
+        accents
+    }
+
+    /// Draws the sign of a place unless a more important one stands there; returns whether it did.
+    fn sign(
+        &mut self,
+        items: &mut Vec<Item>,
+        name: &Name,
+        at: [f32; 2],
+        accents: &BTreeMap<&str, Rgba>,
+    ) -> bool {
+        let Some(symbol) = name.symbol else { return true };
+        let r = symbol.radius();
+        let rect = [at[0] - r, at[1] - r, at[0] + r, at[1] + r];
+        if self.taken.touches(&rect) && !self.is_selected(name) {
+            return false;
+        }
+        self.taken.add(rect);
+        let feature = self.feature(name);
+        let place = name.place.map(|p| &self.scene.document.places[p]);
+        let port = matches!(symbol, Symbol::Port);
+        let kind = |id| self.scene.style.kind(id, self.look.theme);
+        let accent = match place {
+            _ if port => kind("port"),
+            _ if matches!(symbol, Symbol::Bridge) => kind("bridge"),
+            Some(place) => accents.get(&*place.id).copied().unwrap_or(self.palette.symbol_line),
+            None => self.palette.symbol_line,
+        };
+        let colors = Colors { fill: self.palette.symbol_fill, line: self.palette.symbol_line, accent };
+        if self.is_selected(name) {
+            let glow = Colors { fill: self.palette.highlight, line: self.palette.highlight, accent };
+            let mut halo = Symbol::City.paths(at, glow);
+            for p in halo.iter_mut().flat_map(|path| &mut path.points) {
+                let k = (r + 4.0) / Symbol::City.radius();
+                *p = [at[0] + (p[0] - at[0]) * k, at[1] + (p[1] - at[1]) * k];
+            }
+            items.extend(halo.into_iter().map(|p| Item { feature: feature.clone(), paint: Paint::Path(p) }));
+        }
+        let paths = symbol.paths(at, colors);
+        items.extend(paths.into_iter().map(|p| Item { feature: feature.clone(), paint: Paint::Path(p) }));
+        true
+    }
+
+    fn name(&mut self, signs: &mut Vec<Item>, texts: &mut Vec<Item>, name: &Name, at: [f32; 2]) {
+        let language = self.look.language;
+        let width = name.width[language as usize];
+        let placed = match name.symbol {
+            Some(symbol) => place_labels::beside(&mut self.taken, at, symbol.radius(), width, name.size),
+            None => place_labels::centred(&mut self.taken, at, width, name.size),
+        };
+        let Some((p, align)) = placed else { return };
+        if name.place.is_none() && name.symbol.is_some() {
+            // A town of the base map has a sign only where its name fits.
+            let colors = Colors {
+                fill: self.palette.symbol_fill,
+                line: self.palette.text_quiet,
+                accent: self.palette.text_quiet,
+            };
+            let paths = name.symbol.map(|s| s.paths(at, colors)).unwrap_or_default();
+            signs.extend(paths.into_iter().map(|p| Item { feature: None, paint: Paint::Path(p) }));
+        }
+        let text = Text {
+            text: name.names.get(language).clone(),
+            placing: Placing::Straight(p, align),
+            size: name.size,
+            weight: name.weight,
+            color: self.ink(name.ink),
+            halo: Some((self.halo(name.ink), 1.6)),
+        };
+        texts.push(Item { feature: self.feature(name), paint: Paint::Text(text) });
+    }
+
+    fn ink(&self, ink: Ink) -> Rgba {
+        match ink {
+            Ink::Place => self.palette.text,
+            Ink::City => self.palette.text_quiet,
+            Ink::Region | Ink::Land => self.palette.text_region,
+            Ink::Country => self.palette.text_country,
+            Ink::Water => self.palette.text_water,
+        }
+    }
+
+    fn halo(&self, ink: Ink) -> Rgba {
+        match ink {
+            Ink::Water => self.palette.water.faded(0.7),
+            _ => self.palette.halo.faded(0.85),
+        }
+    }
+
+    /// One name along each corridor in view that is long enough.
+    fn corridor_names(&mut self, texts: &mut Vec<Item>) {
+        let label = &self.scene.style.label.corridor;
+        let (stage, document) = (self.scene.stage, self.scene.document);
+        // Under a result corridors are only a background.
+        let named = self.look.shows("corridors") && self.scene.overlay.is_none();
+        if self.look.camera.zoom < label.from_zoom(0) || !named {
+            return;
+        }
+        let mut named = BTreeSet::new();
+        // Shorter corridors lie on top where several share a track, and are named first.
+        for (group, part) in stage.parts.iter().enumerate().rev() {
+            let corridor = &document.corridors[part.corridor];
+            let skip = self.look.faded.contains(&*corridor.project) || !self.look.shows(&corridor.kind);
+            if skip || named.contains(&part.corridor) || self.part(&stage.corridors, group).is_none() {
+                continue;
+            }
+            let color = self.scene.style.kind(&corridor.kind, self.look.theme);
+            let level = &stage.corridors.levels[stage.corridors.level_for(self.scale)];
+            let spans = level.spans[level.groups[group].clone()].iter();
+            let lines: Vec<&[[f64; 2]]> = spans.map(|s| &level.points[s.points.clone()]).collect();
+            let name = corridor.names.get(self.look.language).clone();
+            let feature = Some(part.feature.clone());
+            if self.along(
+                texts,
+                &lines,
+                name,
+                (label.size(0), Weight::SemiBold, 5.0),
+                (color, Ink::Place),
+                feature,
+            ) {
+                named.insert(part.corridor);
+            }
+        }
+    }
+
+    fn river_names(&mut self, texts: &mut Vec<Item>) {
+        let label = &self.scene.style.label.river;
+        if !self.look.shows("rivers") {
+            return;
+        }
+        for river in &self.scene.stage.rivers {
+            let class = match river.rank {
+                0..=3 => 0,
+                4..=6 => 1,
+                _ => 2,
+            };
+            if self.look.camera.zoom >= label.from_zoom(class) {
+                let lines: Vec<&[[f64; 2]]> = river.lines.iter().map(Vec::as_slice).collect();
+                let name = river.names.get(self.look.language).clone();
+                let font = (label.size(class), Weight::Regular, 3.0);
+                self.along(texts, &lines, name, font, (self.palette.text_water, Ink::Water), None);
+            }
+        }
+    }
+
+    /// Puts a name along the longest visible stretch of some lines; returns whether it found room.
+    fn along(
+        &mut self,
+        texts: &mut Vec<Item>,
+        lines: &[&[[f64; 2]]],
+        name: Arc<str>,
+        (size, weight, offset): (f32, Weight, f32),
+        (color, ink): (Rgba, Ink),
+        feature: Option<FeatureId>,
+    ) -> bool {
+        let mut longest: Option<Track> = None;
+        for line in lines {
+            clip::line(line, &self.view, |run| {
+                let points: Vec<[f32; 2]> =
+                    run.iter().map(|p| self.look.camera.to_screen(*p, self.size)).collect();
+                let track = Track::new(&points);
+                if longest.as_ref().is_none_or(|l| l.length() < track.length()) {
+                    longest = Some(track);
+                }
+            });
+        }
+        let Some(track) = longest else { return false };
+        let placed = line_labels::place(&mut self.taken, &track, &name, size, weight, offset);
+        let halo = Some((self.halo(ink), 1.6));
+        let text =
+            placed.map(|p| Text { text: name, placing: Placing::Along(p.glyphs), size, weight, color, halo });
+        let found = text.is_some();
+        texts.extend(text.map(|t| Item { feature, paint: Paint::Text(t) }));
+        found
+    }
+}

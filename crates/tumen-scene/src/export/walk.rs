@@ -1,0 +1,175 @@
+//! The geometry of a layer as a picture shows it: chunks in view joined to whole lines, cut to the
+//! picture and a little beyond, in pixels.
+
+use crate::frame::{Frame, Part};
+use crate::prepared::{Level, cut, stretches};
+use crate::{Camera, polygons, signed_area};
+use tumen_core::geo::{Bounds, clip};
+
+/// How far beyond the picture geometry reaches (lines: half their width more), pixels, so that the
+/// cut and its caps stay out of sight.
+pub const MARGIN: f32 = 8.0;
+/// A point nearer than this to the one before it is left out, pixels.
+const MIN_GAP: f32 = 0.05;
+
+/// The geometry of one frame; see [`Walk::lines`] and [`Walk::rings`].
+#[derive(Debug, Clone, Copy)]
+pub struct Walk {
+    camera: Camera,
+    size: [f32; 2],
+}
+
+/// A line, or a part of one, as far as the picture shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Its points, pixels; at least two, all finite.
+    pub points: Vec<[f32; 2]>,
+    /// Whether it is a whole ring; the first point is not repeated then.
+    pub closed: bool,
+    /// Length of the line before the first point, pixels: where its dash pattern continues.
+    pub along: f64,
+    /// Its feature, as in the layer's table.
+    pub feature: u32,
+}
+
+/// Runs with the offset, in pixels, at which their dash pattern begins: all that begin it anew
+/// together, each of the others alone. Without a pattern all runs are together.
+#[must_use]
+pub fn by_offset(runs: Vec<Run>, dashes: &[f32]) -> Vec<(f32, Vec<Run>)> {
+    let period: f64 = dashes.iter().map(|d| f64::from(*d)).sum();
+    let (anew, continued): (Vec<Run>, Vec<Run>) =
+        runs.into_iter().partition(|run| period <= 0.0 || run.along == 0.0);
+    let mut out = Vec::new();
+    if !anew.is_empty() {
+        out.push((0.0, anew));
+    }
+    out.extend(continued.into_iter().map(|run| (run.along.rem_euclid(period) as f32, vec![run])));
+    out
+}
+
+impl Walk {
+    /// The walk through a frame's layers.
+    #[must_use]
+    pub fn of(frame: &Frame) -> Self {
+        Self { camera: frame.camera, size: frame.size }
+    }
+
+    /// What the picture shows and `margin` pixels around it, map units.
+    fn view(&self, margin: f32) -> Bounds {
+        self.camera.visible(self.size).grown(f64::from(margin) / self.camera.pixels_per_unit())
+    }
+
+    /// The lines of a part that touch the picture, for a stroke of that width in pixels.
+    #[must_use]
+    pub fn lines(&self, part: &Part, width: f32) -> Vec<Run> {
+        let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
+        let view = self.view(MARGIN + 0.5 * width.max(0.0));
+        let mut runs = Vec::new();
+        if !level.dots.is_empty() {
+            self.dots(level, part, &view, &mut runs);
+            return runs;
+        }
+        for stretch in stretches(level, part, &view) {
+            let whole = level.spans[stretch.span].points == stretch.points;
+            let points = &level.points[stretch.points];
+            let ring = whole && points.len() > 3 && points.first() == points.last();
+            cut(points, stretch.along, &view, |points, along| {
+                let closed = ring && points.first() == points.last();
+                let feature = level.spans[stretch.span].feature;
+                runs.extend(self.run(points, closed, along, feature));
+            });
+        }
+        runs
+    }
+
+    /// Single points: lines without length, drawn by their caps.
+    fn dots(&self, level: &Level, part: &Part, view: &Bounds, runs: &mut Vec<Run>) {
+        part.chunks_in(view, |chunk| {
+            for i in level.chunks[chunk].points.clone().filter(|i| view.contains(level.points[*i])) {
+                let p = self.camera.to_screen(level.points[i], self.size);
+                runs.push(Run { points: vec![p, p], closed: false, along: 0.0, feature: level.dots[i] });
+            }
+        });
+    }
+
+    /// The rings of a part that touch the picture, pixels, first points not repeated. Outer rings
+    /// run clockwise and holes the other way round, so that all of them in one path, filled by the
+    /// non-zero rule, leave the holes empty and overlapping neighbours whole.
+    #[must_use]
+    pub fn rings(&self, part: &Part) -> Vec<Vec<[f32; 2]>> {
+        self.rings_of_features(part).into_iter().map(|(_, ring)| ring).collect()
+    }
+
+    /// Like [`Walk::rings`], each with its feature as in the layer's table.
+    #[must_use]
+    pub fn rings_of_features(&self, part: &Part) -> Vec<(u32, Vec<[f32; 2]>)> {
+        let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
+        let Some(spans) = level.groups.get(part.group) else { return Vec::new() };
+        let view = self.view(MARGIN);
+        let mut rings = Vec::new();
+        for (feature, polygon) in polygons(level, spans.clone()) {
+            let backwards = polygon.first().is_some_and(|outer| signed_area(outer) < 0.0);
+            let shown = polygon.iter().filter_map(|ring| self.ring(ring, &view, backwards));
+            rings.extend(shown.map(|ring| (feature, ring)));
+        }
+        rings
+    }
+
+    fn ring(&self, points: &[[f64; 2]], view: &Bounds, backwards: bool) -> Option<Vec<[f32; 2]>> {
+        let bounds = Bounds::of(points.iter().copied());
+        if !bounds.intersects(view) {
+            return None;
+        }
+        let mut ring = if view.contains_bounds(&bounds) {
+            self.thinned(points)
+        } else {
+            self.thinned(&clip::ring(points, view))
+        };
+        open(&mut ring);
+        if backwards {
+            ring.reverse();
+        }
+        (ring.len() > 2).then_some(ring)
+    }
+
+    fn run(&self, points: &[[f64; 2]], closed: bool, along: f64, feature: u32) -> Option<Run> {
+        let mut points = self.thinned(points);
+        if closed {
+            open(&mut points);
+        }
+        let along = along * self.camera.pixels_per_unit();
+        (points.len() > 1).then_some(Run { points, closed, along, feature })
+    }
+
+    /// Points of the plane in pixels, without those too near to their predecessor. The ends stay.
+    fn thinned(&self, points: &[[f64; 2]]) -> Vec<[f32; 2]> {
+        let mut out: Vec<[f32; 2]> = Vec::with_capacity(points.len());
+        let mut end = None;
+        for p in points.iter().map(|p| self.camera.to_screen(*p, self.size)).filter(is_finite) {
+            if out.last().is_none_or(|q| (p[0] - q[0]).hypot(p[1] - q[1]) >= MIN_GAP) {
+                out.push(p);
+                end = None;
+            } else {
+                end = Some(p);
+            }
+        }
+        // The last point takes the place of the one that it was left out for.
+        if let Some(end) = end {
+            out.truncate(out.len().max(2) - 1);
+            out.push(end);
+        }
+        out
+    }
+}
+
+/// Whether both coordinates are numbers.
+pub fn is_finite(p: &[f32; 2]) -> bool {
+    p[0].is_finite() && p[1].is_finite()
+}
+
+/// Drops the repeated first point of a ring.
+fn open(ring: &mut Vec<[f32; 2]>) {
+    while ring.len() > 1 && ring.first() == ring.last() {
+        ring.pop();
+    }
+}

@@ -1,0 +1,227 @@
+//! The display list: everything in a picture, in drawing order, with the feature it belongs to.
+//!
+//! A [`Frame`] is what [`super::compose`] makes and every painter draws: the window, SVG and PNG.
+//! Large geometry is referred to, not copied, so composing costs nothing per vertex; small things
+//! (symbols, text, furniture) are in pixels of the picture, y down, before any output scaling.
+
+use super::{Camera, Prepared, relief::Relief};
+use std::sync::Arc;
+use tumen_core::geo::Bounds;
+use tumen_core::model::{FeatureKey, LayerId};
+
+/// A colour, sRGB with straight alpha.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Rgba(pub [u8; 4]);
+
+impl Rgba {
+    /// The same colour with its alpha multiplied, `0.0..=1.0`.
+    #[must_use]
+    pub fn faded(self, alpha: f32) -> Self {
+        let [r, g, b, a] = self.0;
+        Self([r, g, b, (f32::from(a) * alpha.clamp(0.0, 1.0)).round() as u8])
+    }
+
+    /// `t` of the way from this colour to another, alpha included.
+    #[must_use]
+    pub fn mixed(self, other: Self, t: f32) -> Self {
+        let mix = |i: usize| {
+            let (a, b) = (f32::from(self.0[i]), f32::from(other.0[i]));
+            (a + (b - a) * t.clamp(0.0, 1.0)).round() as u8
+        };
+        Self([mix(0), mix(1), mix(2), mix(3)])
+    }
+}
+
+/// What in the document an item shows; picking gives this back.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FeatureId {
+    /// A place, by id.
+    Place(Arc<str>),
+    /// A corridor, by id.
+    Corridor(Arc<str>),
+    /// A feature of a layer of the user.
+    User(LayerId, FeatureKey),
+    /// Something of the base map; not selectable.
+    Base,
+}
+
+/// How a line is stroked. Pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Full width.
+    pub width: f32,
+    /// Colour.
+    pub color: Rgba,
+    /// Lengths of on, off, on, off; all zero for a solid line. Dashes have flat ends.
+    pub dash: [f32; 4],
+}
+
+impl Stroke {
+    /// A solid line.
+    #[must_use]
+    pub const fn solid(width: f32, color: Rgba) -> Self {
+        Self { width, color, dash: [0.0; 4] }
+    }
+
+    /// Length of one dash period; 0 for a solid line.
+    #[must_use]
+    pub fn period(&self) -> f32 {
+        self.dash.iter().sum()
+    }
+}
+
+/// A part of a prepared layer.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The layer.
+    pub layer: Arc<Prepared>,
+    /// Which of its levels.
+    pub level: usize,
+    /// Which of its groups.
+    pub group: usize,
+    /// Only this feature of the group (an index into the layer's table), or all of it.
+    pub only: Option<u32>,
+}
+
+impl Part {
+    /// Calls `visit` with every chunk that may touch `view`, in order.
+    pub fn chunks_in(&self, view: &Bounds, visit: impl FnMut(usize)) {
+        let Some(level) = self.layer.levels.get(self.level) else { return };
+        match self.only {
+            None => level.chunks_in(self.group, view, visit),
+            Some(feature) => level.chunks_within(level.chunks_of(self.group, feature), view, visit),
+        }
+    }
+}
+
+/// A path in pixels, for symbols and furniture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Path {
+    /// Corners.
+    pub points: Vec<[f32; 2]>,
+    /// Whether the last corner joins the first.
+    pub closed: bool,
+    /// Filled with, if at all.
+    pub fill: Option<Rgba>,
+    /// Outlined with, if at all.
+    pub stroke: Option<Stroke>,
+}
+
+/// Weight of the two bundled fonts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// Pretendard Regular.
+    Regular,
+    /// Pretendard SemiBold.
+    SemiBold,
+    /// Pretendard Regular, slanted by the painter: the fonts have no italics.
+    Slanted,
+}
+
+impl Weight {
+    /// The font that is slanted, or the weight itself.
+    #[must_use]
+    pub fn upright(self) -> Self {
+        if self == Self::Slanted { Self::Regular } else { self }
+    }
+
+    /// How far letters lean to the right, as a share of their height.
+    #[must_use]
+    pub fn slant(self) -> f32 {
+        if self == Self::Slanted { 0.2 } else { 0.0 }
+    }
+}
+
+/// How text is aligned at its anchor, horizontally; vertically the anchor is the baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// The text starts at the anchor.
+    Start,
+    /// The anchor is the middle of the text.
+    Middle,
+    /// The text ends at the anchor.
+    End,
+}
+
+/// Where text stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Placing {
+    /// On a straight, level baseline from an anchor.
+    Straight([f32; 2], Align),
+    /// Each character at its own place: start of its baseline and its angle, radians clockwise.
+    Along(Vec<([f32; 2], f32)>),
+}
+
+/// One line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// What it says.
+    pub text: Arc<str>,
+    /// Where.
+    pub placing: Placing,
+    /// Font size, pixels.
+    pub size: f32,
+    /// Font weight.
+    pub weight: Weight,
+    /// Colour.
+    pub color: Rgba,
+    /// Colour and width (how far it reaches beyond the letters) of the halo.
+    pub halo: Option<(Rgba, f32)>,
+}
+
+/// What is drawn.
+#[derive(Debug, Clone)]
+pub enum Paint {
+    /// Shaded relief and depth tint under everything, drawn with this opacity.
+    Relief(Arc<Relief>, f32),
+    /// Areas of a layer, filled.
+    Fill(Part, Rgba),
+    /// Lines of a layer, stroked with round joins and caps (dashes: flat).
+    Stroke(Part, Stroke),
+    /// A path in pixels.
+    Path(Path),
+    /// A line of text.
+    Text(Text),
+    /// A picture in the picture (the locator inset): the frame, its top left corner, and its size is its own.
+    Inset([f32; 2], Box<Frame>),
+}
+
+/// One entry of the display list.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// What it shows, if it can be picked.
+    pub feature: Option<FeatureId>,
+    /// What is drawn.
+    pub paint: Paint,
+}
+
+/// Items that belong together, such as one map layer or the legend; a group in SVG.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// A stable name, for example `corridors` or `legend`.
+    pub name: &'static str,
+    /// In drawing order.
+    pub items: Vec<Item>,
+}
+
+/// A picture as a list of things to draw.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Width and height, pixels (before output scaling).
+    pub size: [f32; 2],
+    /// The view that relates layers to pixels.
+    pub camera: Camera,
+    /// What everything is drawn on.
+    pub background: Rgba,
+    /// In drawing order.
+    pub groups: Vec<Group>,
+    /// What furniture covers, pixels (left, top, right, bottom): nothing is picked there.
+    pub covered: Vec<[f32; 4]>,
+}
+
+impl Frame {
+    /// All items in drawing order, insets not entered.
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = &Item> {
+        self.groups.iter().flat_map(|g| &g.items)
+    }
+}

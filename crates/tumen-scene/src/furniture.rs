@@ -1,0 +1,498 @@
+//! What stands on a map besides the map: title, legend, scale bar, attribution, locator.
+
+use super::compose::{Contents, Look, Sample, Scene};
+use super::frame::{Align, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
+use super::place_labels::Rect;
+use super::style::Palette;
+use super::symbol::{Colors, Symbol};
+use super::{Camera, text};
+use std::sync::Arc;
+use tumen_core::model::Status;
+
+/// How much the legend explains.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Legend {
+    /// No legend.
+    #[default]
+    None,
+    /// Statuses only: the kinds are explained beside the map.
+    Statuses,
+    /// Kinds, statuses and signs.
+    Full,
+}
+
+/// What is put on a map.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Furniture {
+    /// Title, and a line below it.
+    pub title: Option<(String, String)>,
+    /// Kinds, statuses and signs in view.
+    pub legend: Legend,
+    /// Scale bar.
+    pub scale_bar: bool,
+    /// A small map that shows where the picture lies, when it shows little of the theatre.
+    pub locator: bool,
+    /// Lines of attribution, bottom right.
+    pub attribution: Vec<String>,
+}
+
+/// Space between furniture and the edge of the picture, pixels.
+const EDGE: f32 = 12.0;
+/// Space inside a box, pixels.
+const PAD: f32 = 10.0;
+/// Height of a legend row, pixels.
+const ROW: f32 = 15.5;
+/// Font size of the legend, pixels.
+const FONT: f32 = 11.0;
+/// Font size of the scale bar, pixels.
+const BAR_FONT: f32 = 10.5;
+/// Length of a line sample in the legend, pixels.
+const SAMPLE: f32 = 30.0;
+/// Width and height of the locator, pixels.
+const LOCATOR: [f32; 2] = [176.0, 126.0];
+/// In pictures narrower than this the locator is smaller, by this factor.
+const LOCATOR_FULL_WIDTH: f32 = 900.0;
+const LOCATOR_SMALL: f32 = 0.72;
+/// The locator shows this box of degrees.
+const LOCATOR_BOX: [f64; 4] = [96.0, 30.0, 186.0, 68.0];
+/// From this zoom on the locator is useful.
+const LOCATOR_ZOOM: f64 = 5.2;
+
+/// Furniture laid out: what it takes up, and its items.
+pub struct Laid {
+    /// Boxes that names keep clear of.
+    pub obstacles: Vec<Rect>,
+    /// The items.
+    pub group: Group,
+}
+
+/// Lays out the furniture for a picture.
+#[must_use]
+pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -> Laid {
+    let mut pen = Pen::new(scene, look);
+    let wanted = &look.furniture;
+    let locator = wanted.locator && look.camera.zoom >= LOCATOR_ZOOM && size[0] > 520.0 && size[1] > 380.0;
+    if let Some((title, subtitle)) = &wanted.title {
+        // The title keeps clear of the locator beside it.
+        let taken = if locator { LOCATOR[0] + EDGE } else { 0.0 };
+        pen.title(title, subtitle, size[0] - taken);
+    }
+    let mut bottom = size[1] - EDGE * 0.5;
+    let lines = wanted.attribution.iter().flat_map(|l| wrapped(l, size[0] - 2.0 * EDGE));
+    for line in lines.collect::<Vec<_>>().iter().rev() {
+        pen.attribution(line, [size[0] - EDGE, bottom]);
+        bottom -= 13.0;
+    }
+    bottom -= 4.0;
+    if wanted.scale_bar {
+        pen.scale_bar([EDGE, bottom]);
+    }
+    if locator {
+        pen.locator(size);
+    }
+    if wanted.legend != Legend::None {
+        pen.legend(contents, size, bottom);
+    }
+    Laid { obstacles: pen.obstacles, group: Group { name: "furniture", items: pen.items } }
+}
+
+mod flows;
+mod overlay;
+pub mod paper;
+mod user;
+
+struct Pen<'a> {
+    scene: Scene<'a>,
+    look: &'a Look,
+    palette: &'a Palette,
+    items: Vec<Item>,
+    obstacles: Vec<Rect>,
+}
+
+/// A scale bar.
+struct Bar {
+    /// Its length, pixels.
+    pixels: f32,
+    /// How far the last label reaches beyond it, pixels.
+    reach: f32,
+    /// Labels, each with its place as a share of the length.
+    labels: [(f32, String); 3],
+}
+
+/// A row of the legend.
+enum Row {
+    Heading(String),
+    User(Sample, String),
+    Note(String),
+    Line(Vec<Stroke>, String),
+    Sign(Symbol, Rgba, String),
+    Flow(flows::Sample, String),
+}
+
+impl Row {
+    fn text(&self) -> &str {
+        match self {
+            Self::Heading(t)
+            | Self::Note(t)
+            | Self::Line(_, t)
+            | Self::Sign(_, _, t)
+            | Self::User(_, t)
+            | Self::Flow(_, t) => t,
+        }
+    }
+}
+
+impl<'a> Pen<'a> {
+    fn new(scene: Scene<'a>, look: &'a Look) -> Self {
+        let palette = scene.style.palette(look.theme);
+        Self { scene, look, palette, items: Vec::new(), obstacles: Vec::new() }
+    }
+
+    fn word(&self, key: &'static str) -> &'a str {
+        self.scene.words.get(key, self.look.language)
+    }
+
+    fn path(&mut self, points: Vec<[f32; 2]>, closed: bool, fill: Option<Rgba>, stroke: Option<Stroke>) {
+        let paint = Paint::Path(Path { points, closed, fill, stroke });
+        self.items.push(Item { feature: None, paint });
+    }
+
+    fn text(&mut self, at: [f32; 2], align: Align, words: &str, size: f32, weight: Weight, color: Rgba) {
+        let text = Text {
+            text: Arc::from(words),
+            placing: Placing::Straight(at, align),
+            size,
+            weight,
+            color,
+            halo: None,
+        };
+        self.items.push(Item { feature: None, paint: Paint::Text(text) });
+    }
+
+    fn panel(&mut self, [left, top, right, bottom]: Rect) {
+        let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
+        let line = Stroke::solid(1.0, self.palette.panel_line);
+        self.path(corners, true, Some(self.palette.panel), Some(line));
+        self.obstacles.push([left - 2.0, top - 2.0, right + 2.0, bottom + 2.0]);
+    }
+
+    fn title(&mut self, title: &str, subtitle: &str, width: f32) {
+        let room = width - 2.0 * EDGE - 2.0 * PAD;
+        let natural = text::width(title, 19.0, Weight::SemiBold);
+        // A long title in a small picture shrinks rather than runs out of it.
+        let font = if natural > room { 19.0 * room / natural } else { 19.0 };
+        let width =
+            text::width(title, font, Weight::SemiBold).max(text::width(subtitle, 12.0, Weight::Regular));
+        self.panel([EDGE, EDGE, EDGE + width.min(room) + 2.0 * PAD, EDGE + 54.0]);
+        let x = EDGE + PAD;
+        self.text([x, EDGE + 25.0], Align::Start, title, font, Weight::SemiBold, self.palette.text);
+        self.text([x, EDGE + 44.0], Align::Start, subtitle, 12.0, Weight::Regular, self.palette.text_quiet);
+    }
+
+    fn attribution(&mut self, line: &str, at: [f32; 2]) {
+        let width = text::width(line, 10.0, Weight::Regular);
+        let rect = [at[0] - width - 2.0, at[1] - 11.0, at[0] + 2.0, at[1] + 3.0];
+        let text = Text {
+            text: Arc::from(line),
+            placing: Placing::Straight(at, Align::End),
+            size: 10.0,
+            weight: Weight::Regular,
+            color: self.palette.text_quiet,
+            halo: Some((self.palette.halo.faded(0.8), 1.5)),
+        };
+        self.items.push(Item { feature: None, paint: Paint::Text(text) });
+        self.obstacles.push(rect);
+    }
+
+    /// A bar whose box has its bottom left corner at a point.
+    fn scale_bar(&mut self, [left, bottom]: [f32; 2]) {
+        let bar = self.bar();
+        let (x, y) = (left + PAD + 4.0, bottom - 11.0);
+        self.panel([left, y - 21.0, x + bar.pixels + bar.reach + PAD, bottom]);
+        self.draw_bar(&bar, [x, y]);
+    }
+
+    /// The bar of a round length for the view's scale.
+    fn bar(&self) -> Bar {
+        let (metres, pixels) = nice_length(self.look.camera.metres_per_pixel(), 150.0);
+        let (value, unit) = if metres >= 1000.0 { (metres / 1000.0, "km") } else { (metres, "m") };
+        let unit = self.word(unit);
+        let labels =
+            [(0.0, "0".to_owned()), (0.5, number(value / 2.0)), (1.0, format!("{} {unit}", number(value)))];
+        let reach = text::width(&labels[2].1, BAR_FONT, Weight::Regular) * 0.5;
+        Bar { pixels, reach, labels }
+    }
+
+    /// Draws a bar whose top left corner is at a point; its labels stand above.
+    fn draw_bar(&mut self, bar: &Bar, [x, y]: [f32; 2]) {
+        let ink = self.palette.text;
+        for half in 0..2 {
+            let x0 = x + bar.pixels * 0.5 * half as f32;
+            let (x1, fill) = (x0 + bar.pixels * 0.5, if half == 0 { ink } else { self.palette.symbol_fill });
+            let corners = vec![[x0, y], [x1, y], [x1, y + 4.0], [x0, y + 4.0]];
+            self.path(corners, true, Some(fill), Some(Stroke::solid(1.0, ink)));
+        }
+        for (t, label) in &bar.labels {
+            let at = [x + bar.pixels * t, y - 6.0];
+            self.text(at, Align::Middle, label, BAR_FONT, Weight::Regular, ink);
+        }
+    }
+
+    fn rows(&self, contents: &Contents) -> Vec<Row> {
+        let mut rows = Vec::new();
+        self.overlay_rows(contents, &mut rows);
+        if self.look.furniture.legend == Legend::Full {
+            self.kind_rows(contents, &mut rows);
+        }
+        self.status_rows(contents, &mut rows);
+        self.flow_rows(contents, &mut rows);
+        if self.look.furniture.legend == Legend::Full {
+            self.sign_rows(contents, &mut rows);
+        }
+        self.user_rows(contents, &mut rows);
+        without_empty_headings(rows)
+    }
+
+    fn kind_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
+        let (style, document, theme) = (self.scene.style, self.scene.document, self.look.theme);
+        rows.push(Row::Heading(self.word("kinds").to_owned()));
+        for kind in document.kinds.iter().filter(|k| contents.kinds.contains(&*k.id)) {
+            let stroke = Stroke::solid(3.2, style.kind(&kind.id, theme));
+            rows.push(Row::Line(vec![stroke], kind.names.get(self.look.language).to_string()));
+        }
+        if contents.frontier {
+            let stroke = Stroke::solid(2.2, self.palette.frontier);
+            rows.push(Row::Line(vec![stroke], self.word("frontier").to_owned()));
+        }
+    }
+
+    fn status_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
+        rows.push(Row::Heading(self.word("statuses").to_owned()));
+        for status in
+            Status::ALL.map(Some).into_iter().chain([None]).filter(|s| contents.statuses.contains(s))
+        {
+            let info = status.and_then(|s| self.scene.document.status_info(s));
+            let text = match (info, status) {
+                (Some(info), _) => info.names.get(self.look.language).to_string(),
+                (None, Some(status)) => status.id().to_owned(),
+                (None, None) => self.word("unknown").to_owned(),
+            };
+            rows.push(Row::Line(self.status_sample(status), text));
+        }
+        if contents.possible {
+            let corridor = &self.scene.style.corridor;
+            let casing = 3.2 + 2.0 * corridor.casing;
+            let outline = corridor.outline(casing, self.palette.highlight, 1.0);
+            let core = Stroke::solid(casing, self.palette.casing);
+            let line = Stroke { dash: [2.0, 3.5, 2.0, 3.5], ..Stroke::solid(2.6, self.palette.text) };
+            rows.push(Row::Line(vec![outline, core, line], self.word("possible").to_owned()));
+        }
+        if contents.approximate {
+            let band =
+                Stroke::solid(11.0, self.palette.text.faded(2.0 * self.scene.style.corridor.band_opacity));
+            let line = Stroke { dash: [2.0, 3.5, 2.0, 3.5], ..Stroke::solid(2.6, self.palette.text) };
+            rows.push(Row::Line(vec![band, line], self.word("approximate").to_owned()));
+        }
+    }
+
+    fn sign_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
+        let signs = [
+            (Symbol::City, "city"),
+            (Symbol::Port, "port"),
+            (Symbol::Station, "station"),
+            (Symbol::Crossing, "crossing"),
+            (Symbol::Bridge, "bridge"),
+            (Symbol::Field, "field"),
+        ];
+        let kind = |id| self.scene.style.kind(id, self.look.theme);
+        let first = rows.len();
+        for (symbol, key) in signs.into_iter().filter(|(s, _)| contents.symbols.contains(s)) {
+            let accent = match symbol {
+                Symbol::Port => kind("port"),
+                Symbol::Bridge => kind("bridge"),
+                _ => self.palette.text,
+            };
+            rows.push(Row::Sign(symbol, accent, self.word(key).to_owned()));
+        }
+        if rows.len() > first {
+            rows.insert(first, Row::Heading(self.word("places").to_owned()));
+        }
+    }
+
+    /// A status as it looks on the map, in the colour of text: kind is not meant.
+    fn status_sample(&self, status: Option<Status>) -> Vec<Stroke> {
+        let style = self.scene.style.status(status);
+        let stroke = style.stroke(self.palette.text, 1.0);
+        let core = Stroke::solid(
+            stroke.width - 2.0 * style.edge,
+            Rgba([self.palette.panel.0[0], self.palette.panel.0[1], self.palette.panel.0[2], 255]),
+        );
+        if style.edge > 0.0 { vec![stroke, core] } else { vec![stroke] }
+    }
+
+    /// The legend, its box ending at `bottom` on the right, if it stands in nothing's way. What does
+    /// not fit one column goes on in the next.
+    fn legend(&mut self, contents: &Contents, size: [f32; 2], bottom: f32) {
+        let rows = self.rows(contents);
+        if rows.is_empty() {
+            return;
+        }
+        // The locator may stand above.
+        let room = bottom - EDGE * 2.0 - LOCATOR[1] - 2.0 * PAD;
+        let per_column = ((room / ROW) as usize).max(6);
+        let columns = columns(&rows, per_column);
+        let widths: Vec<f32> = columns.iter().map(|c| column_width(c)).collect();
+        let total: f32 = widths.iter().sum::<f32>() + 16.0 * (columns.len() - 1) as f32;
+        let tallest = columns.iter().map(|c| c.len()).max().unwrap_or(0);
+        let height = tallest as f32 * ROW + 2.0 * PAD - 4.0;
+        let (left, top) = (size[0] - EDGE - total - 2.0 * PAD, bottom - height);
+        let panel = [left, top, size[0] - EDGE, bottom];
+        // A picture too small for its legend goes without.
+        let covers = |r: &Rect| r[0] < panel[2] && panel[0] < r[2] && r[1] < panel[3] && panel[1] < r[3];
+        if left < EDGE || top < EDGE || self.obstacles.iter().any(covers) {
+            return;
+        }
+        self.panel(panel);
+        let mut x = left + PAD;
+        for (column, width) in columns.iter().zip(widths) {
+            for (i, row) in column.iter().enumerate() {
+                self.row(row, [x, top + PAD + ROW * (i as f32 + 0.5) - 2.0]);
+            }
+            x += width + 16.0;
+        }
+    }
+
+    /// Draws a row around its vertical middle.
+    fn row(&mut self, row: &Row, [x, y]: [f32; 2]) {
+        let baseline = y + 0.5 * text::CAP_HEIGHT * FONT;
+        let right = x + SAMPLE + 8.0;
+        match row {
+            Row::Heading(t) => {
+                self.text([x, baseline], Align::Start, t, FONT, Weight::SemiBold, self.palette.text);
+            }
+            Row::Line(strokes, t) => {
+                for stroke in strokes {
+                    self.path(vec![[x, y], [x + SAMPLE, y]], false, None, Some(*stroke));
+                }
+                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+            }
+            Row::Sign(symbol, accent, t) => {
+                let colors = Colors {
+                    fill: self.palette.symbol_fill,
+                    line: self.palette.symbol_line,
+                    accent: *accent,
+                };
+                let paths = symbol.paths([x + SAMPLE * 0.5, y], colors);
+                self.items.extend(paths.into_iter().map(|p| Item { feature: None, paint: Paint::Path(p) }));
+                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+            }
+            Row::User(sample, t) => {
+                self.sample(sample, [x, y]);
+                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+            }
+            Row::Flow(sample, t) => {
+                self.flow_sample(*sample, [x, y]);
+                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+            }
+            Row::Note(t) => {
+                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text_quiet);
+            }
+        }
+    }
+
+    fn locator(&mut self, size: [f32; 2]) {
+        let small = if size[0] < LOCATOR_FULL_WIDTH { LOCATOR_SMALL } else { 1.0 };
+        let room = LOCATOR.map(|s| (s * small).round());
+        let at = [size[0] - EDGE - room[0], EDGE];
+        let camera = Camera::fit(self.look.camera.projection, LOCATOR_BOX, room, 2.0);
+        let view = self.look.camera.visible(size);
+        let inner = Look { camera, ..self.look.clone() };
+        let frame = super::compose::compose_locator(self.scene, &inner, room, &view);
+        let outline = [at[0], at[1], at[0] + room[0], at[1] + room[1]];
+        self.panel(outline);
+        self.items.push(Item { feature: None, paint: Paint::Inset(at, Box::new(frame)) });
+        let [l, t, r, b] = outline;
+        let line = Stroke::solid(1.0, self.palette.panel_line);
+        self.path(vec![[l, t], [r, t], [r, b], [l, b]], true, None, Some(line));
+    }
+}
+
+/// The rows less the headings that nothing follows.
+fn without_empty_headings(rows: Vec<Row>) -> Vec<Row> {
+    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows.into_iter().rev() {
+        let next = kept.last().is_none_or(|r| matches!(r, Row::Heading(_)));
+        if !(next && matches!(row, Row::Heading(_))) {
+            kept.push(row);
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+/// A line of attributions cut at its separators into lines that fit a width.
+fn wrapped(line: &str, room: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in line.split(" · ") {
+        match lines.last_mut() {
+            Some(last) if text::width(&format!("{last} · {piece}"), 10.0, Weight::Regular) <= room => {
+                *last += " · ";
+                *last += piece;
+            }
+            _ => lines.push(piece.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Rows cut into columns of at most `most` rows; a heading never ends a column.
+fn columns(rows: &[Row], most: usize) -> Vec<&[Row]> {
+    let mut columns = Vec::new();
+    let mut rest = rows;
+    while !rest.is_empty() {
+        let mut at = most.min(rest.len());
+        if at > 1 && at < rest.len() && matches!(rest[at - 1], Row::Heading(_)) {
+            at -= 1;
+        }
+        let (column, others) = rest.split_at(at);
+        columns.push(column);
+        rest = others;
+    }
+    columns
+}
+
+fn column_width(rows: &[Row]) -> f32 {
+    rows.iter()
+        .map(|row| match row {
+            Row::Heading(t) => text::width(t, FONT, Weight::SemiBold),
+            other => SAMPLE + 8.0 + text::width(other.text(), FONT, Weight::Regular),
+        })
+        .fold(0.0, f32::max)
+}
+
+/// The longest of 1, 2, 5 × 10ⁿ metres that fits into `room` pixels: metres and pixels.
+fn nice_length(metres_per_pixel: f64, room: f64) -> (f64, f32) {
+    let most = metres_per_pixel * room;
+    let power = 10_f64.powf(most.log10().floor());
+    let metres = [5.0, 2.0, 1.0].into_iter().map(|k| k * power).find(|m| *m <= most).unwrap_or(power);
+    (metres, (metres / metres_per_pixel) as f32)
+}
+
+fn number(value: f64) -> String {
+    if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scale_bars_have_round_lengths() {
+        for mpp in [0.3, 1.0, 7.0, 76.0, 1222.0, 9000.0] {
+            let (metres, pixels) = nice_length(mpp, 150.0);
+            let lead = metres / 10_f64.powf(metres.log10().floor());
+            assert!([1.0, 2.0, 5.0].iter().any(|k| (lead - k).abs() < 1e-9), "{metres}");
+            assert!((55.0..=150.0).contains(&pixels), "{pixels}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! From the document to a display list: camera, style, preparation, composition, labels, picking.
+//!
+//! `scene` knows neither files nor the window toolkit. The same [`Frame`] is drawn by the window's
+//! GPU painter and by the painters of [`crate::export`].
+
+pub mod camera;
+pub mod caption;
+pub mod chart;
+pub mod compose;
+pub mod export;
+pub mod flow;
+pub mod frame;
+pub mod furniture;
+pub mod line_labels;
+pub mod markdown;
+pub mod overlay;
+pub mod page;
+pub mod pick;
+pub mod place_labels;
+pub mod prepared;
+pub mod relief;
+pub mod sankey;
+pub mod stage;
+pub mod style;
+pub mod symbol;
+pub mod text;
+mod triangulate;
+pub mod user;
+pub mod words;
+
+pub use camera::Camera;
+pub use compose::{Look, Scene, compose};
+pub use flow::Movement;
+pub use frame::{Frame, Rgba};
+pub use furniture::Furniture;
+pub use overlay::{Overlay, PreparedOverlay};
+pub use prepared::Prepared;
+pub use stage::Stage;
+pub use style::{Style, Theme};
+pub use triangulate::{polygons, signed_area};
+pub use user::UserLayer;

@@ -1,0 +1,328 @@
+//! The page of one map: title, map, scale, legend, locator, plot, card, sources.
+
+use super::block::{Block, Piece, Setter};
+use super::document::Paper;
+use super::flow::{Area, Sheet, balanced, height};
+use super::style::PageStyle;
+use super::{Extent, Orientation, Page, PageSetup, PageSize};
+use crate::chart;
+use crate::compose::{Contents, Look, Scene, compose_with_contents};
+use crate::frame::{Align, Item, Paint, Path, Placing, Stroke, Text, Weight};
+use crate::furniture::paper;
+use crate::{Camera, Frame, Furniture};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use tumen_core::geo::Bounds;
+
+/// What is said beside a map.
+pub struct Said<'a> {
+    /// Title and the line below it.
+    pub title: (String, String),
+    /// About the selection.
+    pub card: Vec<Block>,
+    /// Where what the map shows comes from, asked for once it is known what it shows.
+    pub sources: &'a dyn Fn(&Frame) -> Vec<Block>,
+}
+
+/// Space between the map and the scale bar below it, pixels.
+const BELOW_MAP: f32 = 4.0;
+/// A slide or page narrower than this many columns has the text below the map.
+const COLUMNS_BESIDE: usize = 3;
+/// The margin around a box of degrees, pixels.
+const MARGIN: f32 = 8.0;
+/// A box that is one spot is looked at from this close.
+const SPOT_ZOOM: f64 = 12.0;
+
+/// What of the plane a page is to show, map units.
+fn wanted(setup: &PageSetup, camera: &Camera) -> Bounds {
+    match setup.extent {
+        Extent::Seen(seen) => camera.visible(seen),
+        Extent::Degrees(bounds) => Camera::bounds_of(camera.projection, bounds),
+    }
+}
+
+/// Whether a page is wide: what is asked for, or as the map is.
+#[must_use]
+pub fn orientation(setup: &PageSetup, camera: &Camera) -> Orientation {
+    let [width, height] = wanted(setup, camera).size();
+    match setup.orientation {
+        // Slides are wide.
+        Orientation::Auto if height > width && setup.size != PageSize::Wide => Orientation::Portrait,
+        Orientation::Auto => Orientation::Landscape,
+        chosen => chosen,
+    }
+}
+
+/// Lays out the page of a map, and further ones for what has no room beside it.
+#[must_use]
+pub fn map_pages(
+    scene: Scene<'_>,
+    look: &Look,
+    setup: &PageSetup,
+    paper: &Paper<'_>,
+    said: &Said<'_>,
+) -> Vec<Page> {
+    Layout::new(scene, look, setup, paper, said).pages()
+}
+
+pub(super) struct Layout<'a> {
+    pub(super) scene: Scene<'a>,
+    pub(super) look: &'a Look,
+    pub(super) setup: &'a PageSetup,
+    pub(super) paper: &'a Paper<'a>,
+    pub(super) said: &'a Said<'a>,
+    pub(super) style: &'a PageStyle,
+    /// Space between parts, pixels.
+    pub(super) gap: f32,
+    /// Columns across the page, and their width.
+    columns: usize,
+    column: f32,
+}
+
+/// A map made for a box.
+pub(super) struct Map {
+    pub(super) frame: Frame,
+    pub(super) look: Look,
+    contents: Contents,
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn new(
+        scene: Scene<'a>,
+        look: &'a Look,
+        setup: &'a PageSetup,
+        paper: &'a Paper<'a>,
+        said: &'a Said<'a>,
+    ) -> Self {
+        let style = &scene.style.page;
+        let gap = PageStyle::pixels(style.gap);
+        let [left, _, right, _] = paper.content();
+        let aim = PageStyle::pixels(style.column) * style.factor(setup.size);
+        let columns = (((right - left + gap) / (aim + gap)).round() as usize).max(1);
+        let column = (right - left - gap * (columns - 1) as f32) / columns as f32;
+        Self { scene, look, setup, paper, said, style, gap, columns, column }
+    }
+
+    fn pages(&self) -> Vec<Page> {
+        let mut sheet = Sheet::new(self.paper.pixels());
+        let [left, top, right, bottom] = self.paper.content();
+        let top = self.title(&mut sheet, [left, top, right, bottom]);
+        let area = [left, top, right, bottom];
+        let upright = self.paper.pixels()[1] > self.paper.pixels()[0] || self.columns < COLUMNS_BESIDE;
+        let rest = if upright { self.below(&mut sheet, area) } else { self.beside(&mut sheet, area) };
+        sheet.name = Some(self.said.title.0.clone());
+        let mut sheets = vec![sheet];
+        sheets.extend(self.paper.columns(rest, self.column));
+        self.paper.finish(sheets)
+    }
+
+    pub(super) fn setter(&self, width: f32) -> Setter<'a> {
+        Setter::new(self.scene.style, self.look.theme, self.setup.size, width)
+    }
+
+    /// Sets title and subtitle; returns where what follows begins.
+    pub(super) fn title(&self, sheet: &mut Sheet, [left, top, right, bottom]: Area) -> f32 {
+        if !self.setup.parts.title {
+            return top;
+        }
+        let setter = self.setter(right - left);
+        let mut pieces: VecDeque<Piece> = setter.title(&self.said.title.0).into();
+        pieces.extend(setter.subtitle(&self.said.title.1));
+        let height = height(pieces.make_contiguous());
+        sheet.fill("title", [left, top, right, bottom], &mut pieces, false);
+        top + height + 0.7 * self.gap
+    }
+
+    /// Text to the right of the map; a plot below it.
+    fn beside(&self, sheet: &mut Sheet, [left, top, right, bottom]: Area) -> VecDeque<Piece> {
+        let edge = right - self.column - self.gap;
+        // Whether anything stands beside the map is only known once there is a map.
+        let bottom_of_map = self.plot(sheet, [left, top, edge, bottom]);
+        let with = [left, top, edge, bottom_of_map];
+        let map = self.map(self.map_box(with));
+        let mut pieces: VecDeque<Piece> = self.pieces(&map).into();
+        if pieces.is_empty() && self.setup.plot.is_none() {
+            let whole = [left, top, right, bottom_of_map];
+            self.place_map(sheet, self.map(self.map_box(whole)), whole);
+            return pieces;
+        }
+        self.place_map(sheet, map, with);
+        sheet.fill("text", [edge + self.gap, top, right, bottom], &mut pieces, false);
+        pieces
+    }
+
+    /// Text in columns below the map; a plot between.
+    fn below(&self, sheet: &mut Sheet, [left, top, right, bottom]: Area) -> VecDeque<Piece> {
+        let bottom = self.plot(sheet, [left, top, right, bottom]);
+        let whole = [left, top, right, bottom];
+        // The text depends a little on what the map shows, and the map's room on the text.
+        let first = self.map(self.map_box(whole));
+        let most = (bottom - top) * (1.0 - self.style.least_map);
+        let text = balanced(&self.pieces(&first), self.columns, most);
+        let above = if text > 0.0 { bottom - text - self.gap } else { bottom };
+        let area = [left, top, right, above];
+        let map = self.map(self.map_box(area));
+        let mut pieces: VecDeque<Piece> = self.pieces(&map).into();
+        self.place_map(sheet, map, area);
+        for column in 0..self.columns {
+            let x = left + column as f32 * (self.column + self.gap);
+            sheet.fill("text", [x, above + self.gap, x + self.column, bottom], &mut pieces, false);
+        }
+        pieces
+    }
+
+    /// Draws the plot at the foot of an area, if there is one; returns where the rest of it ends.
+    fn plot(&self, sheet: &mut Sheet, [left, top, right, bottom]: Area) -> f32 {
+        if self.setup.plot.is_none() {
+            return bottom;
+        }
+        let top = bottom - (bottom - top) * self.style.plot;
+        self.plot_in(sheet, [left, top, right, bottom]);
+        top - self.gap
+    }
+
+    /// Draws the plot in an area, if there is one.
+    pub(super) fn plot_in(&self, sheet: &mut Sheet, area: Area) {
+        let Some(plot) = &self.setup.plot else { return };
+        let [left, top, right, bottom] = [area[0].ceil(), area[1].ceil(), area[2].floor(), area[3].floor()];
+        let palette = self.scene.style.palette(self.look.theme);
+        let mut frame = chart::compose(plot, palette, [right - left, bottom - top]);
+        frame.background = self.style.paper(self.look.theme);
+        let area = [left, top, right, bottom];
+        sheet.draw([inset([left, top], frame), self.outline(area)]);
+        sheet.part("plot", area);
+    }
+
+    pub(super) fn outline(&self, [left, top, right, bottom]: Area) -> Item {
+        let stroke = Stroke::solid(self.style.rule, self.scene.style.palette(self.look.theme).panel_line);
+        let points = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
+        let path = Path { points, closed: true, fill: None, stroke: Some(stroke) };
+        Item { feature: None, paint: Paint::Path(path) }
+    }
+
+    /// The room of the map itself in an area: whole pixels, the scale bar below.
+    pub(super) fn map_box(&self, [left, top, right, bottom]: Area) -> Area {
+        let scale = if self.setup.parts.scale_bar { 24.0 + BELOW_MAP } else { 0.0 };
+        [left.round(), top.round(), right.floor(), (bottom - scale).floor()]
+    }
+
+    pub(super) fn map(&self, [left, top, right, bottom]: Area) -> Map {
+        let size = [(right - left).max(16.0), (bottom - top).max(16.0)];
+        let projection = self.look.camera.projection;
+        let margin = if matches!(self.setup.extent, Extent::Seen(_)) { 0.0 } else { MARGIN };
+        let bounds = wanted(self.setup, &self.look.camera);
+        let mut camera = Camera::fit_bounds(projection, &bounds, size, margin);
+        if bounds.size() == [0.0; 2] {
+            camera.zoom = SPOT_ZOOM;
+        }
+        let look = Look { camera, furniture: Furniture::default(), ..self.look.clone() };
+        let (frame, contents) = compose_with_contents(self.scene, &look, size);
+        Map { frame, look, contents }
+    }
+
+    pub(super) fn place_map(&self, sheet: &mut Sheet, map: Map, area: Area) {
+        let [left, top, right, bottom] = self.map_box(area);
+        if self.setup.parts.scale_bar {
+            self.scale_bar(sheet, &map.look, [left, bottom + BELOW_MAP, right, bottom + BELOW_MAP + 24.0]);
+        }
+        sheet.draw([inset([left, top], map.frame)]);
+        sheet.draw([self.outline([left, top, right, bottom])]);
+        sheet.part("map", [left, top, right, bottom]);
+    }
+
+    /// A scale bar on the left, the scale as a ratio on the right.
+    fn scale_bar(&self, sheet: &mut Sheet, look: &Look, [left, top, right, bottom]: Area) {
+        let (items, size) = paper::scale_bar(self.scene, look);
+        sheet.place(Piece { items, ..Piece::default() }, [left, top]);
+        let small = self.style.small * self.style.factor(self.setup.size);
+        let words = ratio_words(self.scene, look);
+        let text = Text {
+            text: Arc::from(words),
+            placing: Placing::Straight([right, top + 22.0], Align::End),
+            size: small,
+            weight: Weight::Regular,
+            color: self.scene.style.palette(look.theme).text_quiet,
+            halo: None,
+        };
+        let width = crate::text::width(&text.text, small, Weight::Regular);
+        if left + size[0] + self.gap + width < right {
+            sheet.draw([Item { feature: None, paint: Paint::Text(text) }]);
+        }
+        sheet.part("scale", [left, top, right, bottom]);
+    }
+
+    /// Everything said beside the map, in order: where it lies, what the signs mean, the card, sources.
+    fn pieces(&self, map: &Map) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = self.locator(map).into_iter().collect();
+        pieces.extend(self.beside_map(map, self.column));
+        pieces.extend(self.sources(map, self.column));
+        pieces
+    }
+
+    /// Where the map lies, if that is wanted and worth saying.
+    pub(super) fn locator(&self, map: &Map) -> Option<Piece> {
+        let wanted = self.setup.parts.locator;
+        let frame = paper::locator(self.scene, &map.look, map.frame.size, self.column);
+        frame.filter(|_| wanted).map(|frame| self.framed(frame))
+    }
+
+    /// What the signs mean and the card, in a column of some width.
+    pub(super) fn beside_map(&self, map: &Map, width: f32) -> Vec<Piece> {
+        let parts = &self.setup.parts;
+        let setter = self.setter(width);
+        let mut pieces = Vec::new();
+        if parts.legend {
+            let mut legend = paper::legend(self.scene, &map.look, &map.contents, width);
+            legend.iter_mut().take(1).for_each(|p| p.gap = self.gap);
+            pieces.extend(legend);
+        }
+        if parts.card && !self.said.card.is_empty() {
+            pieces.extend(self.section(setter.pieces(&self.said.card)));
+        }
+        pieces
+    }
+
+    /// Where what the map shows comes from.
+    pub(super) fn sources(&self, map: &Map, width: f32) -> Vec<Piece> {
+        if !self.setup.parts.sources {
+            return Vec::new();
+        }
+        self.section(self.setter(width).pieces(&(self.said.sources)(&map.frame)))
+    }
+
+    fn framed(&self, frame: Frame) -> Piece {
+        let [width, height] = frame.size;
+        let items = vec![inset([0.0, 0.0], frame), self.outline([0.0, 0.0, width, height])];
+        Piece { items, height, ..Piece::default() }
+    }
+
+    /// Pieces that begin something: set off by space and a rule.
+    pub(super) fn section(&self, mut pieces: Vec<Piece>) -> Vec<Piece> {
+        let color = self.scene.style.palette(self.look.theme).panel_line;
+        if let Some(first) = pieces.first_mut() {
+            first.gap = 1.4 * self.gap;
+            first.rule = Some(Stroke::solid(self.style.rule, color));
+        }
+        pieces
+    }
+}
+
+fn inset(at: [f32; 2], frame: Frame) -> Item {
+    Item { feature: None, paint: Paint::Inset(at, Box::new(frame)) }
+}
+
+/// The scale in the middle of a map on paper, rounded to two digits.
+fn ratio_words(scene: Scene<'_>, look: &Look) -> String {
+    const METRES_PER_PIXEL: f64 = 0.0254 / 96.0;
+    let ratio = look.camera.metres_per_pixel() / METRES_PER_PIXEL;
+    let step = 10_f64.powf(ratio.max(1.0).log10().floor() - 1.0);
+    let digits = format!("{:.0}", (ratio / step).round() * step);
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    scene.words.get("page_scale", look.language).replace("{n}", &grouped)
+}

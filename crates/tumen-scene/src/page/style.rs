@@ -1,0 +1,96 @@
+//! How pages look: the `[page]` table of `assets/style/map.toml`.
+
+use super::{PIXELS_PER_MM, PageSize};
+use crate::Rgba;
+use crate::style::{Theme, Themed};
+
+/// Measures and colours of pages. Millimetres where it says so, else pixels of 1/96 inch.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageStyle {
+    /// Space to the edge of the paper, mm.
+    pub margin: f32,
+    /// Space between columns and between parts, mm.
+    pub gap: f32,
+    /// Columns are about as wide as this, mm.
+    pub column: f32,
+    /// Font size of the title.
+    pub title: f32,
+    /// Font size of the line below the title.
+    pub subtitle: f32,
+    /// Font sizes of headings of the first level and of those below.
+    pub heading: [f32; 2],
+    /// Font size of what is read first.
+    pub lead: f32,
+    /// Font size of text.
+    pub body: f32,
+    /// Font size of sources and attribution.
+    pub small: f32,
+    /// Distance of lines, in font sizes.
+    pub leading: f32,
+    /// Width of rules and frames.
+    pub rule: f32,
+    /// Text on a slide is larger by this factor.
+    pub slide: f32,
+    /// Share of the height that a plot takes below the map.
+    pub plot: f32,
+    /// Share of the height that the map of an upright page keeps at least.
+    pub least_map: f32,
+    /// Shares of the height that the map of a stop takes: with much text, and with little.
+    pub stop_map: [f32; 2],
+    /// Geometry is as fine as a picture of this many pixels per pixel needs.
+    pub detail: f32,
+    paper: Themed<Rgba>,
+    link: Themed<Rgba>,
+}
+
+impl PageStyle {
+    /// Grey on white, for when the style cannot be read.
+    #[must_use]
+    pub fn plain(paper: Rgba, ink: Rgba) -> Self {
+        Self {
+            margin: 12.0,
+            gap: 5.0,
+            column: 62.0,
+            title: 24.0,
+            subtitle: 13.0,
+            heading: [15.0, 12.5],
+            lead: 13.5,
+            body: 11.5,
+            small: 9.0,
+            leading: 1.35,
+            rule: 0.75,
+            slide: 1.2,
+            plot: 0.3,
+            least_map: 0.5,
+            stop_map: [0.34, 0.56],
+            detail: 2.0,
+            paper: Themed::all(paper),
+            link: Themed::all(ink),
+        }
+    }
+
+    /// What pages are printed on.
+    #[must_use]
+    pub fn paper(&self, theme: Theme) -> Rgba {
+        *self.paper.get(theme)
+    }
+
+    /// Colour of links.
+    #[must_use]
+    pub fn link(&self, theme: Theme) -> Rgba {
+        *self.link.get(theme)
+    }
+
+    /// By how much text is larger on a size of page.
+    #[must_use]
+    pub fn factor(&self, size: PageSize) -> f32 {
+        if size == PageSize::Wide { self.slide } else { 1.0 }
+    }
+
+    /// Millimetres in pixels.
+    #[must_use]
+    pub fn pixels(mm: f32) -> f32 {
+        mm * PIXELS_PER_MM
+    }
+}

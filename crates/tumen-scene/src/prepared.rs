@@ -1,0 +1,306 @@
+//! Geometry ready to be drawn: projected, simplified to levels, indexed, triangulated on demand.
+//!
+//! A [`Prepared`] is made once for a layer in a projection and then only read. Nothing in a frame is
+//! proportional to its number of vertices: a level is chosen by scale, and the chunks in view are
+//! found through a tree of bounds.
+
+mod build;
+mod dots;
+mod stretch;
+
+pub use build::{Builder, Detail, clean};
+pub use dots::Dots;
+pub use stretch::{Stretch, cut, stretches};
+
+use super::frame::FeatureId;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+use tumen_core::geo::{Bounds, LonLat, Projection};
+use tumen_core::model::{FeatureKey, LayerId};
+
+/// Zoom steps at which a simplified level is kept; beyond the last the full geometry is drawn.
+const LEVEL_ZOOMS: [f64; 6] = [3.0, 5.0, 7.0, 9.0, 11.0, 13.0];
+/// A dropped vertex moves the line by at most this many pixels at the level's closest use.
+const TOLERANCE_PX: f64 = 0.35;
+/// Segments per chunk: small enough to cull, large enough to keep the index short.
+const CHUNK: usize = 192;
+/// Children per node of the chunk tree.
+const FANOUT: usize = 8;
+
+/// One line or ring before preparation. Longitudes unwrapped and continuous.
+#[derive(Debug, Clone)]
+pub struct Shape<'a> {
+    /// Which group of the layer (one style each) it belongs to; groups are dense from 0.
+    pub group: u32,
+    /// The feature it came from, for picking; an index the layer's owner understands.
+    pub feature: u32,
+    /// The positions; rings are closed.
+    pub points: &'a [LonLat],
+}
+
+/// Whether a layer is stroked or filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Open or closed lines.
+    Lines,
+    /// Closed rings, filled by the even-odd rule.
+    Areas,
+    /// Single positions, drawn as dots.
+    Points,
+}
+
+/// Whose features the indices in [`Span::feature`] and [`Level::dots`] are.
+#[derive(Debug, Default)]
+pub struct FeatureTable {
+    /// The layer of the user.
+    pub layer: LayerId,
+    /// The key of each feature.
+    pub keys: Vec<FeatureKey>,
+    /// How much of the plane the areas of each feature take; empty if there are none.
+    pub extents: Vec<f32>,
+}
+
+/// A layer projected and simplified to levels.
+#[derive(Debug)]
+pub struct Prepared {
+    /// Unique among all layers ever prepared: GPU buffers are keyed by it.
+    pub id: u64,
+    /// The projection it was made for.
+    pub projection: Projection,
+    /// Lines or areas.
+    pub form: Form,
+    /// From coarse to fine; never empty.
+    pub levels: Vec<Level>,
+    /// What each group covers, map units.
+    pub group_bounds: Vec<Bounds>,
+    /// What is picked, if it is a layer of the user.
+    pub table: Option<Arc<FeatureTable>>,
+}
+
+/// One simplification of a layer.
+#[derive(Debug, Default)]
+pub struct Level {
+    /// How far the level may lie from the full geometry, map units; 0 for the full geometry.
+    pub tolerance: f64,
+    /// All points of all lines, map units, end to end.
+    pub points: Vec<[f64; 2]>,
+    /// The lines, sorted by group.
+    pub spans: Vec<Span>,
+    /// The feature of each point of [`Form::Points`], which have no spans; else empty.
+    pub dots: Vec<u32>,
+    /// For each group the range of `spans`.
+    pub groups: Vec<Range<usize>>,
+    /// Runs of at most [`CHUNK`] segments of one span, in order.
+    pub chunks: Vec<Chunk>,
+    /// For each group the range of `chunks`.
+    pub group_chunks: Vec<Range<usize>>,
+    tree: ChunkTree,
+    mesh: OnceLock<Mesh>,
+}
+
+/// One line of a [`Level`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Its points.
+    pub points: Range<usize>,
+    /// Its feature, as in [`Shape::feature`].
+    pub feature: u32,
+}
+
+/// A run of consecutive segments of one span.
+#[derive(Debug, Clone)]
+pub struct Chunk {
+    /// Points of the run, both ends included; neighbours share a point (but not dots).
+    pub points: Range<usize>,
+    /// The span it belongs to; 0 for dots.
+    pub span: usize,
+    /// Length of the span before the run, map units: where a dash pattern continues.
+    pub along: f64,
+    /// What it covers.
+    pub bounds: Bounds,
+}
+
+/// Filled areas as triangles.
+#[derive(Debug, Default)]
+pub struct Mesh {
+    /// Corners, map units.
+    pub vertices: Vec<[f64; 2]>,
+    /// Three per triangle, into `vertices`.
+    pub indices: Vec<u32>,
+    /// For each group the range of `indices`.
+    pub groups: Vec<Range<usize>>,
+}
+
+impl Prepared {
+    /// Projects, cuts and simplifies shapes. `group_count` groups are made, even if empty.
+    #[must_use]
+    pub fn new(form: Form, projection: Projection, group_count: usize, shapes: &[Shape<'_>]) -> Self {
+        let mut builder = Builder::new(form, projection, group_count);
+        for shape in shapes {
+            builder.push(shape.group, shape.feature, shape.points);
+        }
+        builder.finish(&Detail::MAP)
+    }
+
+    /// The feature of the user that an index in spans or dots stands for.
+    #[must_use]
+    pub fn feature(&self, index: u32) -> Option<FeatureId> {
+        let table = self.table.as_ref()?;
+        table.keys.get(index as usize).map(|key| FeatureId::User(table.layer, *key))
+    }
+
+    /// The coarsest level that is exact enough at a scale (pixels per map unit).
+    #[must_use]
+    pub fn level_for(&self, pixels_per_unit: f64) -> usize {
+        let last = self.levels.len() - 1;
+        let exact = |l: &Level| l.tolerance * pixels_per_unit <= TOLERANCE_PX * 1.001;
+        self.levels.iter().position(exact).unwrap_or(last)
+    }
+
+    /// Like [`Prepared::level_for`], but only among the levels whose triangles are made already; the
+    /// coarsest level's are made now if none is.
+    #[must_use]
+    pub fn ready_level_for(&self, pixels_per_unit: f64) -> usize {
+        let wanted = self.level_for(pixels_per_unit);
+        if let Some(ready) = (0..=wanted).rev().find(|l| self.levels[*l].has_mesh()) {
+            return ready;
+        }
+        self.levels[0].mesh();
+        0
+    }
+
+    /// Number of points of the full geometry.
+    #[must_use]
+    pub fn vertices(&self) -> usize {
+        self.levels.last().map_or(0, |l| l.points.len())
+    }
+}
+
+/// A number that no other prepared thing has.
+pub(super) fn next_id() -> u64 {
+    static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
+    NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+}
+
+/// The tolerance in map units that is [`TOLERANCE_PX`] at a zoom.
+fn tolerance_at(zoom: f64) -> f64 {
+    let camera = super::Camera { projection: Projection::Mercator, center: [0.0; 2], zoom };
+    TOLERANCE_PX / camera.pixels_per_unit()
+}
+
+impl Level {
+    /// Cuts a span into chunks.
+    fn push_chunks(&mut self, span: usize) {
+        let range = self.spans[span].points.clone();
+        let mut along = 0.0;
+        let mut start = range.start;
+        while start + 1 < range.end {
+            let end = (start + CHUNK + 1).min(range.end);
+            let points = &self.points[start..end];
+            let bounds = Bounds::of(points.iter().copied());
+            let length: f64 = points.windows(2).map(step).sum();
+            self.chunks.push(Chunk { points: start..end, span, along, bounds });
+            along += length;
+            start = end - 1;
+        }
+    }
+
+    /// The chunks that hold one feature of a group, for lines and areas, whose features follow each
+    /// other in a group.
+    #[must_use]
+    pub fn chunks_of(&self, group: usize, feature: u32) -> Range<usize> {
+        let (Some(spans), Some(chunks)) = (self.groups.get(group), self.group_chunks.get(group)) else {
+            return 0..0;
+        };
+        let within = &self.spans[spans.clone()];
+        let first = spans.start + within.partition_point(|s| s.feature < feature);
+        let end = spans.start + within.partition_point(|s| s.feature <= feature);
+        let own = &self.chunks[chunks.clone()];
+        let from = own.partition_point(|c| c.span < first);
+        chunks.start + from..chunks.start + from + own[from..].partition_point(|c| c.span < end)
+    }
+
+    /// Calls `visit` with the index of every chunk of a range that may touch `view`, in order.
+    pub fn chunks_within(&self, range: Range<usize>, view: &Bounds, mut visit: impl FnMut(usize)) {
+        self.tree.visit(&self.chunks, range, view, &mut visit);
+    }
+
+    /// Calls `visit` with the index of every chunk of a group that may touch `view`, in order.
+    pub fn chunks_in(&self, group: usize, view: &Bounds, mut visit: impl FnMut(usize)) {
+        if let Some(range) = self.group_chunks.get(group) {
+            self.tree.visit(&self.chunks, range.clone(), view, &mut visit);
+        }
+    }
+
+    /// Whether the triangles are made already.
+    #[must_use]
+    pub fn has_mesh(&self) -> bool {
+        self.mesh.get().is_some()
+    }
+
+    /// The group's filled areas as triangles, made at the first call.
+    pub fn mesh(&self) -> &Mesh {
+        self.mesh.get_or_init(|| super::triangulate::mesh(self))
+    }
+}
+
+/// Length of a step. Map units are near one, so nothing can overflow on the way to the root.
+fn step(pair: &[[f64; 2]]) -> f64 {
+    let (dx, dy) = (pair[1][0] - pair[0][0], pair[1][1] - pair[0][1]);
+    (dx * dx + dy * dy).sqrt()
+}
+
+/// Bounds of runs of chunks, of runs of runs, and so on: what is out of view is skipped in whole
+/// branches. It follows the order of the chunks, so it needs no sorting and keeps drawing order.
+#[derive(Debug, Default)]
+struct ChunkTree {
+    /// `layers[0]` covers [`FANOUT`] chunks a node, each further layer [`FANOUT`] nodes of the last.
+    layers: Vec<Vec<Bounds>>,
+}
+
+impl ChunkTree {
+    fn new(chunks: &[Chunk]) -> Self {
+        let mut layers: Vec<Vec<Bounds>> = Vec::new();
+        let mut current: Vec<Bounds> = chunks.iter().map(|c| c.bounds).collect();
+        while current.len() > FANOUT {
+            current = current.chunks(FANOUT).map(union).collect();
+            layers.push(current.clone());
+        }
+        Self { layers }
+    }
+
+    fn visit(&self, chunks: &[Chunk], range: Range<usize>, view: &Bounds, visit: &mut impl FnMut(usize)) {
+        let mut i = range.start;
+        while i < range.end {
+            if let Some(next) = self.skip_from(i, view) {
+                i = next;
+                continue;
+            }
+            if chunks[i].bounds.intersects(view) {
+                visit(i);
+            }
+            i += 1;
+        }
+    }
+
+    /// If chunk `i` starts a node that is out of view, the first chunk behind the largest such node.
+    fn skip_from(&self, i: usize, view: &Bounds) -> Option<usize> {
+        let mut width = FANOUT;
+        let mut next = None;
+        for layer in &self.layers {
+            if !i.is_multiple_of(width) || layer[i / width].intersects(view) {
+                break;
+            }
+            next = Some(i + width);
+            width *= FANOUT;
+        }
+        next
+    }
+}
+
+fn union(bounds: &[Bounds]) -> Bounds {
+    bounds.iter().fold(Bounds::EMPTY, |mut all, b| {
+        all.merge(b);
+        all
+    })
+}

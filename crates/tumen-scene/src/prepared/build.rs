@@ -1,0 +1,329 @@
+//! From positions to levels: project, cut to what is drawn, simplify, chunk.
+//!
+//! Everything goes through a few flat lists, because a million short ones cost more than the work itself.
+
+use super::{ChunkTree, FeatureTable, Form, LEVEL_ZOOMS, Level, Prepared, Span, next_id, tolerance_at};
+use std::ops::Range;
+use std::sync::Arc;
+use tumen_core::geo::{Bounds, LonLat, Projection, antimeridian, clip, projection::WEST_CUT, simplify};
+
+/// Stretches of this many points are simplified on their own, so that no shape costs more than so many
+/// comparisons a point.
+const BLOCK: usize = 256;
+
+/// How levels are made.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    /// A level with more than this share of the next one's points is left out.
+    thinner_than: f64,
+    /// What is smaller than a level's tolerance is kept as a dot, one in a cell of that size, instead of
+    /// vanishing.
+    keep_small: bool,
+    /// Points at which simplification is cut, or none.
+    block: Option<usize>,
+    /// Whose features they are.
+    table: Option<Arc<FeatureTable>>,
+}
+
+impl Detail {
+    /// For the bundled map.
+    pub const MAP: Self = Self { thinner_than: 0.75, keep_small: false, block: None, table: None };
+
+    /// For layers of the user: nothing vanishes, and no file takes long or much memory.
+    #[must_use]
+    pub fn user(table: Arc<FeatureTable>) -> Self {
+        Self { thinner_than: 0.5, keep_small: true, block: Some(BLOCK), table: Some(table) }
+    }
+}
+
+/// A projected line or ring.
+struct Line {
+    group: u32,
+    feature: u32,
+    points: Range<usize>,
+    bounds: Bounds,
+}
+
+/// Collects lines or rings and makes a [`Prepared`] of them.
+pub struct Builder {
+    form: Form,
+    projection: Projection,
+    /// What the projection draws, unwrapped degrees.
+    drawn: Bounds,
+    group_count: usize,
+    points: Vec<[f64; 2]>,
+    lines: Vec<Line>,
+    moved: Vec<[f64; 2]>,
+}
+
+impl Builder {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(form: Form, projection: Projection, group_count: usize) -> Self {
+        let [south, north] = projection.latitudes();
+        let cut = if projection == Projection::Mercator { WEST_CUT } else { projection.meridian() - 180.0 };
+        let drawn = Bounds::new([cut, south], [cut + 360.0, north]);
+        let (points, lines, moved) = (Vec::new(), Vec::new(), Vec::new());
+        Self { form, projection, drawn, group_count, points, lines, moved }
+    }
+
+    /// Makes room for that many more points.
+    pub fn reserve(&mut self, points: usize) {
+        self.points.reserve_exact(points);
+    }
+
+    /// Adds a line or closed ring; longitudes continuous, every position valid. Also its copies a turn
+    /// to the east and west are drawn where they are in the drawn range.
+    pub fn push(&mut self, group: u32, feature: u32, points: &[LonLat]) {
+        let bounds = Bounds::of(points.iter().map(|p| [p.lon, p.lat]));
+        for turn in [-360.0, 0.0, 360.0] {
+            self.push_turned(group, feature, points, &bounds, turn);
+        }
+    }
+
+    /// Adds an area: its outer ring and holes, closed, of any winding.
+    pub fn push_area(&mut self, group: u32, feature: u32, rings: &[Vec<LonLat>]) {
+        let bounds: Vec<Bounds> =
+            rings.iter().map(|r| Bounds::of(r.iter().map(|p| [p.lon, p.lat]))).collect();
+        for turn in [-360.0, 0.0, 360.0] {
+            for (i, (ring, bounds)) in rings.iter().zip(&bounds).enumerate() {
+                let first = self.lines.len();
+                self.push_turned(group, feature, ring, bounds, turn);
+                for line in &self.lines[first..] {
+                    let points = &mut self.points[line.points.clone()];
+                    // Outer rings run one way and holes the other, whatever the file has.
+                    if (crate::signed_area(points) < 0.0) == (i == 0) {
+                        points.reverse();
+                    }
+                }
+            }
+        }
+    }
+
+    fn push_turned(&mut self, group: u32, feature: u32, points: &[LonLat], bounds: &Bounds, turn: f64) {
+        let moved = Bounds::new([bounds.min[0] + turn, bounds.min[1]], [bounds.max[0] + turn, bounds.max[1]]);
+        if bounds.is_empty() || !moved.intersects(&self.drawn) {
+            return;
+        }
+        if self.drawn.contains_bounds(&moved) {
+            self.project(group, feature, points.iter().map(|p| [p.lon + turn, p.lat]));
+            return;
+        }
+        let mut degrees = std::mem::take(&mut self.moved);
+        degrees.clear();
+        degrees.extend(points.iter().map(|p| [p.lon + turn, p.lat]));
+        match self.form {
+            Form::Lines | Form::Points => {
+                let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
+                clip::line(&degrees, &self.drawn, |run| parts.push(run.to_vec()));
+                parts.into_iter().for_each(|part| self.project(group, feature, part.into_iter()));
+            }
+            Form::Areas => {
+                let mut ring = clip::ring(&degrees, &self.drawn);
+                if let Some(&first) = ring.first() {
+                    ring.push(first);
+                    self.project(group, feature, ring.into_iter());
+                }
+            }
+        }
+        self.moved = degrees;
+    }
+
+    fn project(&mut self, group: u32, feature: u32, degrees: impl Iterator<Item = [f64; 2]>) {
+        let start = self.points.len();
+        let projection = self.projection;
+        self.points.extend(degrees.map(|p| projection.project(p.into())));
+        let bounds = Bounds::of(self.points[start..].iter().copied());
+        self.lines.push(Line { group, feature, points: start..self.points.len(), bounds });
+    }
+
+    /// Simplifies what was added to levels.
+    #[must_use]
+    pub fn finish(mut self, detail: &Detail) -> Prepared {
+        if !self.lines.is_sorted_by_key(|l| l.group) {
+            self.lines.sort_by_key(|l| l.group);
+        }
+        let tolerances = LEVEL_ZOOMS.map(tolerance_at);
+        let ranks = self.ranks(detail, tolerances.last().copied().unwrap_or_default());
+        let mut levels: Vec<Level> = Vec::new();
+        let wanted = match detail.block {
+            // Short lines add points that ranks do not tell of; the bundled map keeps its levels.
+            None => tolerances.to_vec(),
+            Some(_) => worth_having(&tolerances, &ranks, detail.thinner_than),
+        };
+        for tolerance in wanted {
+            let level = self.level(detail, tolerance, &ranks);
+            push_level(&mut levels, level, detail.thinner_than);
+        }
+        let full = self.full(&ranks, detail);
+        push_level(&mut levels, full, detail.thinner_than);
+        levels.iter_mut().for_each(Level::index);
+        let mut group_bounds = vec![Bounds::EMPTY; self.group_count];
+        for line in &self.lines {
+            if let Some(bounds) = group_bounds.get_mut(line.group as usize) {
+                bounds.merge(&line.bounds);
+            }
+        }
+        let Self { projection, form, .. } = self;
+        Prepared { id: next_id(), projection, form, levels, group_bounds, table: detail.table.clone() }
+    }
+
+    /// The rank of each point, see [`simplify::ranks`]; below `finest` only with blocks of any size.
+    fn ranks(&self, detail: &Detail, finest: f64) -> Vec<f32> {
+        let mut ranks = vec![0.0_f32; self.points.len()];
+        for line in &self.lines {
+            let (points, ranks) = (&self.points[line.points.clone()], &mut ranks[line.points.clone()]);
+            match detail.block {
+                None => simplify::rank(points, 0.0, ranks),
+                Some(block) => simplify::rank_in_blocks(points, finest, block, ranks),
+            }
+        }
+        ranks
+    }
+
+    /// A simplified level, not yet indexed.
+    fn level(&self, detail: &Detail, tolerance: f64, ranks: &[f32]) -> Level {
+        let mut level = Level { tolerance, ..Level::default() };
+        let mut cells = Cells::new(tolerance);
+        self.each_line(&mut level, |level, line| {
+            let start = level.points.len();
+            let points = &self.points[line.points.clone()];
+            let [w, h] = line.bounds.size();
+            // What is smaller than the tolerance as a whole has no shape at this level.
+            if w.max(h) < tolerance {
+                let kept = detail.keep_small && self.form == Form::Lines;
+                if kept && cells.insert(line.group, line.bounds.min) {
+                    level.points.extend(points.first());
+                    level.points.extend(points.get(points.len() / 2));
+                    return Some(start..level.points.len());
+                }
+                return None;
+            }
+            let kept = points.iter().zip(&ranks[line.points.clone()]);
+            level.points.extend(kept.filter(|(_, r)| f64::from(**r) > tolerance).map(|(p, _)| *p));
+            if self.form == Form::Areas && level.points.len() - start < 4 {
+                level.points.truncate(start);
+                return None;
+            }
+            Some(start..level.points.len())
+        });
+        level.points.shrink_to_fit();
+        level
+    }
+
+    /// The full geometry, not yet indexed; the points move into it unless some are redundant.
+    fn full(&mut self, ranks: &[f32], detail: &Detail) -> Level {
+        if detail.block.is_none() && ranks.contains(&0.0) {
+            return self.level(detail, 0.0, ranks);
+        }
+        let mut level = Level::default();
+        let form = self.form;
+        self.each_line(&mut level, |_, line| {
+            (form != Form::Areas || line.points.len() >= 4).then_some(line.points.clone())
+        });
+        level.points = std::mem::take(&mut self.points);
+        level.points.shrink_to_fit();
+        level
+    }
+
+    /// Calls for every line in the order of groups; what it gives back becomes a span.
+    fn each_line(&self, level: &mut Level, mut push: impl FnMut(&mut Level, &Line) -> Option<Range<usize>>) {
+        level.groups = vec![0..0; self.group_count];
+        for line in &self.lines {
+            let Some(points) = push(level, line) else { continue };
+            let at = level.spans.len();
+            level.spans.push(Span { points, feature: line.feature });
+            if let Some(range) = level.groups.get_mut(line.group as usize) {
+                *range = if range.end == 0 { at..at + 1 } else { range.start..at + 1 };
+            }
+        }
+        level.spans.shrink_to_fit();
+    }
+}
+
+/// Remembers which cells of a grid are taken, forgetting some: a dot too many does no harm.
+struct Cells {
+    size: f64,
+    slots: Vec<(u32, [i32; 2])>,
+}
+
+impl Cells {
+    const SLOTS: usize = 1 << 14;
+
+    fn new(size: f64) -> Self {
+        Self { size, slots: Vec::new() }
+    }
+
+    /// Takes the cell of a point; returns whether it was free as far as is remembered.
+    fn insert(&mut self, group: u32, p: [f64; 2]) -> bool {
+        if self.slots.is_empty() {
+            self.slots = vec![(u32::MAX, [0; 2]); Self::SLOTS];
+        }
+        let cell = p.map(|v| (v / self.size).floor() as i32);
+        let mixed = cell[0].wrapping_mul(0x9e37).wrapping_add(cell[1].wrapping_mul(0x85eb)) as usize;
+        let slot = &mut self.slots[mixed % Self::SLOTS];
+        let free = *slot != (group, cell);
+        *slot = (group, cell);
+        free
+    }
+}
+
+/// The tolerances whose levels would not be dropped again by [`push_level`], as far as ranks tell; from
+/// coarse to fine.
+fn worth_having(tolerances: &[f64], ranks: &[f32], thinner_than: f64) -> Vec<f64> {
+    let mut counts = vec![0_usize; tolerances.len()];
+    for rank in ranks {
+        // Coarse tolerances are larger: those that keep the point are the last ones.
+        for (count, tolerance) in counts.iter_mut().zip(tolerances) {
+            *count += usize::from(f64::from(*rank) > *tolerance);
+        }
+    }
+    let mut kept = Vec::new();
+    let mut finer = ranks.len();
+    for (count, tolerance) in counts.into_iter().zip(tolerances).rev() {
+        if (count as f64) < finer as f64 * thinner_than {
+            kept.push(*tolerance);
+            finer = count;
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+/// Adds a finer level; the one before it goes if it saves little.
+fn push_level(levels: &mut Vec<Level>, level: Level, thinner_than: f64) {
+    let finer = level.points.len() as f64 * thinner_than;
+    if levels.last().is_some_and(|l| l.points.len() as f64 >= finer) {
+        levels.pop();
+    }
+    levels.push(level);
+}
+
+impl Level {
+    /// Cuts the spans of every group into chunks and puts a tree over them.
+    fn index(&mut self) {
+        self.group_chunks = Vec::with_capacity(self.groups.len());
+        for group in self.groups.clone() {
+            let first = self.chunks.len();
+            group.for_each(|span| self.push_chunks(span));
+            self.group_chunks.push(first..self.chunks.len());
+        }
+        self.chunks.shrink_to_fit();
+        self.tree = ChunkTree::new(&self.chunks);
+    }
+}
+
+/// Brings positions as a file has them into the form that [`Builder::push`] wants: without invalid
+/// ones, continuous across 180°, near a meridian. Gives the positions themselves where nothing is wrong.
+pub fn clean<'a>(points: &'a [LonLat], meridian: f64, scratch: &'a mut Vec<LonLat>) -> &'a [LonLat] {
+    let near = |lon: f64| (lon - meridian).abs() <= 180.0;
+    let fine = |p: &LonLat| p.lat.abs() <= 90.0 && near(p.lon);
+    if points.iter().all(fine) && points.windows(2).all(|w| (w[1].lon - w[0].lon).abs() <= 180.0) {
+        return points;
+    }
+    scratch.clear();
+    scratch.extend(points.iter().filter(|p| p.is_valid()));
+    antimeridian::unwrap(scratch);
+    antimeridian::center_on(scratch, meridian);
+    scratch
+}

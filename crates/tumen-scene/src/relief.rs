@@ -1,0 +1,133 @@
+//! Shaded relief and depth tint, computed from the elevation grid.
+
+use super::frame::Rgba;
+use super::style::Palette;
+use std::sync::Arc;
+use tumen_core::geo::Bounds;
+use tumen_core::model::basemap::ElevationGrid;
+
+/// Depth at which the sea has its deepest colour, metres.
+const DEEPEST_M: f32 = 4500.0;
+/// The sea floor is smooth enough to be tinted at every second cell of the grid.
+const DEPTH_STEP: usize = 2;
+/// Heights are drawn steeper by this factor before shading.
+const EXAGGERATION: f32 = 9.0;
+/// Opacity of the strongest shadow and of the strongest light.
+const SHADOW: f32 = 0.42;
+const LIGHT: f32 = 0.30;
+/// Width over which the tint fades at the edge of the grid, degrees.
+const FADE_DEG: f32 = 6.0;
+
+/// The two pictures of a theme: depth tint under the land, shading over it.
+#[derive(Debug, Clone)]
+pub struct Reliefs {
+    /// Colour of the sea by depth.
+    pub depth: Arc<Relief>,
+    /// Light and shadow on land.
+    pub shade: Arc<Relief>,
+}
+
+impl Reliefs {
+    /// Computes both pictures; `None` for an empty grid.
+    #[must_use]
+    pub fn new(grid: &ElevationGrid, palette: &Palette) -> Option<Self> {
+        if grid.width < 3 || grid.height < 3 {
+            return None;
+        }
+        let picture = |step: usize, pixel: &dyn Fn(usize, usize) -> [u8; 4]| {
+            let size = [(grid.width - 1) / step + 1, (grid.height - 1) / step + 1];
+            let mut pixels = Vec::with_capacity(size[0] * size[1]);
+            for y in (0..grid.height).step_by(step) {
+                pixels.extend((0..grid.width).step_by(step).map(|x| faded(grid, x, y, pixel(x, y))));
+            }
+            Arc::new(Relief::new(grid, step, size, pixels))
+        };
+        Some(Self {
+            depth: picture(DEPTH_STEP, &|x, y| depth_pixel(grid, x, y, palette)),
+            shade: picture(1, &|x, y| shade_pixel(grid, x, y, palette)),
+        })
+    }
+}
+
+fn metres(grid: &ElevationGrid, x: usize, y: usize) -> f32 {
+    f32::from(grid.metres[y * grid.width + x])
+}
+
+fn depth_pixel(grid: &ElevationGrid, x: usize, y: usize, palette: &Palette) -> [u8; 4] {
+    let depth = -metres(grid, x, y);
+    let strength = if depth > 0.0 { (depth / DEEPEST_M).min(1.0).powf(0.6) } else { 0.0 };
+    palette.water_deep.faded(strength).0
+}
+
+/// Lambert shading by the slope, light from the north-west; flat ground stays clear.
+fn shade_pixel(grid: &ElevationGrid, x: usize, y: usize, palette: &Palette) -> [u8; 4] {
+    let here = metres(grid, x, y);
+    if here <= 0.0 {
+        return [0; 4];
+    }
+    let (w, h) = (grid.width - 1, grid.height - 1);
+    let land = |x: usize, y: usize| metres(grid, x, y).max(0.0);
+    let lat = grid.south as f32 + grid.step as f32 * (h - y) as f32;
+    let cell_m = grid.step as f32 * 111_195.0;
+    let dx =
+        (land((x + 1).min(w), y) - land(x.saturating_sub(1), y)) / (2.0 * cell_m * lat.to_radians().cos());
+    let dy = (land(x, (y + 1).min(h)) - land(x, y.saturating_sub(1))) / (2.0 * cell_m);
+    let (dx, dy) = (dx * EXAGGERATION, dy * EXAGGERATION);
+    let flat = std::f32::consts::FRAC_1_SQRT_2;
+    let lit = ((0.5 * dx + 0.5 * dy) + flat) / (1.0 + dx * dx + dy * dy).sqrt();
+    let change = (lit - flat).clamp(-1.0, 1.0);
+    let color: Rgba = if change < 0.0 {
+        palette.shade_dark.faded((-change * 1.3).min(1.0) * SHADOW)
+    } else {
+        palette.shade_light.faded((change * 2.2).min(1.0) * LIGHT)
+    };
+    color.0
+}
+
+/// The pixel with its alpha fading towards the edge of the grid.
+fn faded(grid: &ElevationGrid, x: usize, y: usize, pixel: [u8; 4]) -> [u8; 4] {
+    let edge = x.min(grid.width - 1 - x).min(y).min(grid.height - 1 - y);
+    Rgba(pixel).faded(edge as f32 * grid.step as f32 / FADE_DEG).0
+}
+
+/// A picture over a grid of longitude and latitude.
+#[derive(Debug)]
+pub struct Relief {
+    /// Unique among all reliefs ever made: GPU textures are keyed by it.
+    pub id: u64,
+    /// What it covers, degrees (x = longitude unwrapped, y = latitude).
+    pub bounds: Bounds,
+    /// Pixels across and down.
+    pub size: [usize; 2],
+    /// RGBA, straight alpha, row 0 in the north.
+    pub pixels: Vec<[u8; 4]>,
+}
+
+impl Relief {
+    /// A picture of every `step`th cell of the grid, from its north-western corner.
+    fn new(grid: &ElevationGrid, step: usize, size: [usize; 2], pixels: Vec<[u8; 4]>) -> Self {
+        let north = grid.south + grid.step * (grid.height - 1) as f64;
+        let reach = size.map(|s| grid.step * (step * (s - 1)) as f64);
+        let bounds = Bounds::new([grid.west, north - reach[1]], [grid.west + reach[0], north]);
+        Self { id: super::prepared::next_id(), bounds, size, pixels }
+    }
+
+    /// The colour at a position, bilinear; `None` outside.
+    #[must_use]
+    pub fn sample(&self, lon: f64, lat: f64) -> Option<[f32; 4]> {
+        let [w, h] = self.size;
+        let fx = (lon - self.bounds.min[0]) / (self.bounds.max[0] - self.bounds.min[0]) * (w as f64 - 1.0);
+        let fy = (self.bounds.max[1] - lat) / (self.bounds.max[1] - self.bounds.min[1]) * (h as f64 - 1.0);
+        if !(fx >= 0.0 && fy >= 0.0 && fx <= w as f64 - 1.0 && fy <= h as f64 - 1.0) {
+            return None;
+        }
+        let (x, y) = (fx.floor() as usize, fy.floor() as usize);
+        let (x1, y1) = ((x + 1).min(w - 1), (y + 1).min(h - 1));
+        let (tx, ty) = ((fx - x as f64) as f32, (fy - y as f64) as f32);
+        let at = |x: usize, y: usize| self.pixels[y * w + x].map(f32::from);
+        let mix = |a: [f32; 4], b: [f32; 4], t: f32| std::array::from_fn(|i| a[i] + (b[i] - a[i]) * t);
+        let top: [f32; 4] = mix(at(x, y), at(x1, y), tx);
+        let bottom: [f32; 4] = mix(at(x, y1), at(x1, y1), tx);
+        Some(mix(top, bottom, ty))
+    }
+}

@@ -1,0 +1,195 @@
+//! A Sankey diagram as a picture of its own: who sends how much of what by way of whom.
+
+pub mod layout;
+
+pub use layout::{Flow, Layout};
+
+use super::Camera;
+use super::frame::{Align, Frame, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
+use super::style::{Palette, SankeyStyle, Style, Theme};
+use super::text;
+use layout::{Node, Ribbon, Room};
+use std::sync::Arc;
+use tumen_core::geo::Projection;
+
+/// What a diagram shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sankey {
+    /// What it shows.
+    pub title: String,
+    /// The unit of the numbers beside the names, and how many tonnes it is.
+    pub unit: (String, f64),
+    /// The flows.
+    pub flows: Vec<Flow>,
+    /// Lines of small print: sources, what is left out.
+    pub notes: Vec<String>,
+}
+
+/// Space around the picture, pixels.
+const EDGE: f32 = 18.0;
+/// Space between a node and its name, pixels.
+const BESIDE: f32 = 6.0;
+/// A ribbon's edge is drawn in so many straight pieces.
+const PIECES: u16 = 28;
+
+/// Composes a diagram into a picture of that size.
+#[must_use]
+pub fn compose(sankey: &Sankey, style: &Style, theme: Theme, size: [f32; 2]) -> Frame {
+    let palette = style.palette(theme);
+    let mut pen = Pen { sankey, style, theme, palette, own: style.overlay.sankey, items: Vec::new() };
+    pen.draw(size);
+    let groups = vec![Group { name: "sankey", items: pen.items }];
+    let [r, g, b, _] = palette.panel.0;
+    // The camera means nothing here: a diagram refers to no layer.
+    let camera = Camera { projection: Projection::Mercator, center: [0.0; 2], zoom: 1.0 };
+    Frame { size, camera, background: Rgba([r, g, b, 255]), groups, covered: Vec::new() }
+}
+
+struct Pen<'a> {
+    sankey: &'a Sankey,
+    style: &'a Style,
+    theme: Theme,
+    palette: &'a Palette,
+    own: SankeyStyle,
+    items: Vec<Item>,
+}
+
+impl Pen<'_> {
+    fn draw(&mut self, size: [f32; 2]) {
+        let own = self.own;
+        let (ink, quiet) = (self.palette.text, self.palette.text_quiet);
+        let title = self.sankey.title.clone();
+        self.text([EDGE, EDGE + own.title], Align::Start, &title, (own.title, Weight::SemiBold), ink);
+        let unit = self.sankey.unit.0.clone();
+        let mut top = EDGE + own.title + 1.6 * own.font;
+        self.text([EDGE, top], Align::Start, &unit, (own.font, Weight::Regular), quiet);
+        let notes: Vec<String> = self
+            .sankey
+            .notes
+            .iter()
+            .flat_map(|n| text::wrapped(n, size[0] - 2.0 * EDGE, own.small))
+            .collect();
+        let row = 1.3 * own.small;
+        let bottom = size[1] - EDGE - row * notes.len() as f32;
+        for (i, line) in notes.iter().enumerate() {
+            let at = [EDGE, bottom + row * (i as f32 + 1.0)];
+            self.text(at, Align::Start, line, (own.small, Weight::Regular), quiet);
+        }
+        // Names in the outer columns stand outside, so the columns wait for their widths.
+        let narrow = layout::lay(&self.sankey.flows, self.room([EDGE, 0.0, size[0] - EDGE, 100.0]));
+        let last = narrow.columns.saturating_sub(1);
+        let [left, right] = [0, last].map(|c| self.widest(&narrow, c).min(0.3 * size[0]));
+        if narrow.commodities.len() > 1 {
+            top = self.legend(&narrow.commodities, top, size[0]);
+        }
+        let rect = [EDGE + left, top + own.font, size[0] - EDGE - right, bottom - 0.5 * own.font];
+        let laid = layout::lay(&self.sankey.flows, self.room(rect));
+        laid.ribbons.iter().for_each(|r| self.ribbon(&laid, r));
+        laid.nodes.iter().for_each(|n| self.node(n, last));
+    }
+
+    fn room(&self, rect: [f32; 4]) -> Room {
+        Room { rect, node: self.own.node, gap: self.own.gap.max(1.25 * self.own.font) }
+    }
+
+    fn label(&self, node: &Node) -> String {
+        format!("{} {}", node.name, amount(node.tonnes() / self.sankey.unit.1))
+    }
+
+    fn widest(&self, layout: &Layout, column: usize) -> f32 {
+        let labels = layout.nodes.iter().filter(|n| n.column == column).map(|n| self.label(n));
+        let widths = labels.map(|l| text::width(&l, self.own.font, Weight::Regular));
+        widths.fold(0.0, f32::max) + BESIDE
+    }
+
+    fn text(&mut self, at: [f32; 2], align: Align, words: &str, (size, weight): (f32, Weight), color: Rgba) {
+        let halo = Some((self.palette.panel, 2.0));
+        let placing = Placing::Straight(at, align);
+        let text = Text { text: Arc::from(words), placing, size, weight, color, halo };
+        self.items.push(Item { feature: None, paint: Paint::Text(text) });
+    }
+
+    fn area(&mut self, points: Vec<[f32; 2]>, color: Rgba) {
+        let path = Path { points, closed: true, fill: Some(color), stroke: None };
+        self.items.push(Item { feature: None, paint: Paint::Path(path) });
+    }
+
+    /// The commodities in rows; returns where they end.
+    fn legend(&mut self, commodities: &[String], top: f32, width: f32) -> f32 {
+        let font = self.own.font;
+        let (mut x, mut y) = (EDGE, top + 1.5 * font);
+        for (i, name) in commodities.iter().enumerate() {
+            let room = 1.5 * font + text::width(name, font, Weight::Regular) + 1.5 * font;
+            if x > EDGE && x + room > width - EDGE {
+                (x, y) = (EDGE, y + 1.4 * font);
+            }
+            let color = self.style.overlay.commodity(i, self.theme);
+            let (above, below) = (y - 0.8 * font, y + 0.1 * font);
+            self.area(vec![[x, above], [x + font, above], [x + font, below], [x, below]], color);
+            let ink = self.palette.text;
+            self.text([x + 1.5 * font, y], Align::Start, name, (font, Weight::Regular), ink);
+            x += room;
+        }
+        y
+    }
+
+    fn ribbon(&mut self, layout: &Layout, ribbon: &Ribbon) {
+        let color = self.style.overlay.commodity(ribbon.commodity, self.theme).faded(self.own.opacity);
+        let (x0, x1) = (layout.nodes[ribbon.from].rect[2], layout.nodes[ribbon.to].rect[0]);
+        // Level past the columns between, curves from one to the next.
+        let mut curves = Vec::new();
+        let mut from = [x0, ribbon.tops[0]];
+        for [left, right, top] in &ribbon.by {
+            curves.push([from, [*left, *top]]);
+            from = [*right, *top];
+        }
+        curves.push([from, [x1, ribbon.tops[1]]]);
+        let mut points: Vec<[f32; 2]> = curves.iter().flat_map(curve).collect();
+        // What is too thin to see is drawn as a hair.
+        let width = ribbon.width.max(0.5);
+        let lower: Vec<[f32; 2]> = points.iter().rev().map(|[x, y]| [*x, y + width]).collect();
+        points.extend(lower);
+        self.area(points, color);
+    }
+
+    fn node(&mut self, node: &Node, last: usize) {
+        let [left, top, right, bottom] = node.rect;
+        let bottom = bottom.max(top + 1.0);
+        let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
+        let line = Some(Stroke::solid(0.6, self.palette.panel));
+        let path = Path { points: corners, closed: true, fill: Some(self.palette.text), stroke: line };
+        self.items.push(Item { feature: None, paint: Paint::Path(path) });
+        let font = self.own.font;
+        let baseline = 0.5 * (top + bottom) + 0.5 * text::CAP_HEIGHT * font;
+        let (at, align) = match node.column {
+            0 if last > 0 => ([left - BESIDE, baseline], Align::End),
+            _ => ([right + BESIDE, baseline], Align::Start),
+        };
+        let label = self.label(node);
+        self.text(at, align, &label, (font, Weight::Regular), self.palette.text);
+    }
+}
+
+/// A curve that leaves and arrives level.
+fn curve([from, to]: &[[f32; 2]; 2]) -> impl Iterator<Item = [f32; 2]> + use<> {
+    let ([x0, y0], [x1, y1]) = (*from, *to);
+    (0..=PIECES).map(move |i| {
+        let t = f32::from(i) / f32::from(PIECES);
+        [x0 + (x1 - x0) * t, y0 + (y1 - y0) * t * t * (3.0 - 2.0 * t)]
+    })
+}
+
+/// A number with as many places as tell something.
+fn amount(value: f64) -> String {
+    let places = match value {
+        v if v >= 100.0 => 0,
+        v if v >= 10.0 => 1,
+        v if v >= 0.1 => 2,
+        _ => 4,
+    };
+    let text = format!("{value:.places$}");
+    if places == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

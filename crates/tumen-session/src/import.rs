@@ -1,0 +1,131 @@
+//! What opening a file came to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tumen_core::diag::{Place, Report};
+use tumen_core::model::repair::{Proposal, Repair};
+use tumen_core::model::{Edit, Layer, LayerId, Tour, Workspace};
+use tumen_formats::doctor::Examined;
+
+/// The report of a file that was opened, or could not be.
+#[derive(Debug, Clone, Default)]
+pub struct Import {
+    /// Unique among all files opened while the program runs.
+    pub id: u64,
+    /// The file, as the user would name it.
+    pub path: String,
+    /// The name of its format for people; empty if it could not be recognised.
+    pub format: String,
+    /// Everything the reader and the doctor had to say.
+    pub report: Report,
+    /// Features loaded.
+    pub features: usize,
+    /// The layers that were added, in the order of the file.
+    pub layers: Vec<LayerId>,
+    /// Tours of the file; adding them makes their ids unique.
+    pub tours: Vec<Arc<Tour>>,
+    /// Parameters of the logistics network that the file sets, by id.
+    pub assumptions: BTreeMap<String, f64>,
+    /// What the doctor found: repairs that it offers, and what they start from.
+    pub examined: Arc<Examined>,
+}
+
+impl Import {
+    /// Whether the file gave anything at all: `layers` are those that it gave.
+    #[must_use]
+    pub fn is_empty(&self, layers: &[Layer]) -> bool {
+        layers.is_empty() && self.tours.is_empty() && self.assumptions.is_empty()
+    }
+
+    /// What the file gave, in a few words.
+    #[must_use]
+    pub fn content(&self) -> String {
+        let counted = |count: usize, what: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            _ => Some(format!("{count} {what}s")),
+        };
+        let parts = [
+            counted(self.features, "feature"),
+            counted(self.tours.len(), "tour"),
+            counted(self.assumptions.len(), "assumption"),
+        ];
+        match parts.into_iter().flatten().collect::<Vec<_>>().join(", ") {
+            none if none.is_empty() => "0 features".to_owned(),
+            parts => parts,
+        }
+    }
+
+    /// The files that the tours show, which lie beside the file that was opened; each once. A name on
+    /// another machine is left out: opening a file asks no network.
+    #[must_use]
+    pub fn files_beside(&self, path: &Path) -> Vec<PathBuf> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let elsewhere =
+            |name: &str| name.starts_with("\\\\") || name.starts_with("//") || name.contains("://");
+        let mut seen = BTreeSet::new();
+        let named = self.tours.iter().flat_map(|t| &t.files).filter(|f| !elsewhere(f));
+        named.map(|f| folder.join(f)).filter(|path| seen.insert(path.clone())).collect()
+    }
+
+    /// The edits that bring tours and assumptions into a workspace. A tour whose id is taken by another
+    /// one gets a new id; one that is there already is not added again. An assumption that was set
+    /// otherwise is replaced, and the report says so.
+    pub fn take_tours(&mut self, workspace: &Workspace) -> Vec<Edit> {
+        let (mut edits, mut after) = (Vec::new(), Workspace::default());
+        after.tours.clone_from(&workspace.tours);
+        for tour in &mut self.tours {
+            if after.tour(&tour.id) == Some(tour) {
+                continue;
+            }
+            let free = after.free_tour_id(&tour.id);
+            if free != tour.id {
+                Arc::make_mut(tour).id = free;
+            }
+            after.set_tour(tour.clone());
+            edits.push(Edit::SetTour(tour.clone()));
+        }
+        for (id, value) in &self.assumptions {
+            let before = workspace.assumptions.get(id);
+            if let Some(before) = before.filter(|before| *before != value) {
+                let message = format!("the assumption `{id}` was {before} and is now {value}");
+                self.report.info(
+                    "assumption-replaced",
+                    Place::file(&self.path),
+                    message,
+                    "undo brings it back",
+                );
+            }
+            if before != Some(value) {
+                edits.push(Edit::SetAssumption(id.clone(), Some(*value)));
+            }
+        }
+        edits
+    }
+
+    /// The repairs offered; [`Proposal::layer`] counts in [`Import::layers`].
+    #[must_use]
+    pub fn proposals(&self) -> &[Proposal] {
+        &self.examined.proposals
+    }
+
+    /// A layer with a proposal applied. A placement starts anew from the numbers of the file, so that
+    /// edits made since are lost; a repair of shapes starts from the layer as it is now. Nothing if the
+    /// proposal belongs to another file or cannot be made from here.
+    #[must_use]
+    pub fn repaired(&self, proposal: &Proposal, now: &Layer) -> Option<Layer> {
+        let repaired = match (&proposal.repair, proposal.placement) {
+            (Repair::Encoding(_), _) => return None,
+            (_, true) => self.examined.with(proposal)?,
+            (repair, false) => repair.apply(now),
+        };
+        Some(Layer {
+            id: now.id,
+            name: now.name.clone(),
+            style: now.style.clone(),
+            visible: true,
+            ..repaired
+        })
+    }
+}

@@ -1,0 +1,454 @@
+//! The state of the program: document, base map, view and notices, and the one way to change it.
+//!
+//! The window, the command line and the tests all use a [`Session`]. Whoever shows it only reads;
+//! changes are [`Command`]s given to [`Session::run`]. No window toolkit, no clock, no printing here.
+
+pub mod command;
+pub mod flight;
+pub mod format;
+pub mod history;
+pub mod import;
+pub mod load;
+pub mod logistics;
+pub mod motion;
+pub mod overlays;
+mod paper;
+pub mod plots;
+pub mod presentation;
+pub mod route;
+pub mod search;
+pub mod stops;
+pub mod studies;
+mod user;
+pub mod view;
+pub mod views;
+pub mod ways;
+
+pub use command::Command;
+pub use import::Import;
+pub use presentation::Presentation;
+pub use view::View;
+pub use views::NamedView;
+
+use flight::Flight;
+use history::History;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+use tumen_assets::Bundle;
+use tumen_core::diag::Report;
+use tumen_core::geo::{Bounds, Projection};
+use tumen_core::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
+use tumen_scene::relief::Reliefs;
+use tumen_scene::words::Words;
+use tumen_scene::{
+    Camera, Frame, Furniture, Look, Movement, PreparedOverlay, Scene, Stage, Style, Theme, compose,
+};
+
+/// What a picture is composed for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Output {
+    /// A file: everything at full detail for this many output pixels per pixel.
+    Paper {
+        /// Output pixels per pixel of the picture.
+        scale: f32,
+    },
+    /// The window: areas only at levels whose triangles are ready.
+    Window {
+        /// Physical pixels per logical one.
+        pixels_per_point: f32,
+    },
+}
+
+/// Everything the program holds while it runs.
+pub struct Session {
+    bundle: Bundle,
+    document: Arc<Document>,
+    /// The layers of the base map until the first projection is prepared; its elevation always.
+    basemap: Arc<Basemap>,
+    style: Arc<Style>,
+    words: Arc<Words>,
+    attribution: Vec<String>,
+    notices: Report,
+    /// Made when something is searched for the first time.
+    search_index: Arc<OnceLock<search::Index<search::Target>>>,
+    /// Made when somebody asks in which country something lies for the first time.
+    countries: load::LazyCountries,
+    /// Built when a route is asked for the first time.
+    network: route::LazyNetwork,
+    stages: HashMap<Projection, Arc<Stage>>,
+    reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
+    view: View,
+    flight: Option<Flight>,
+    /// The clock of the moving cargo, seconds; `None` if nothing shall move.
+    flow_clock: Option<f64>,
+    history: History,
+    imports: Vec<Arc<Import>>,
+    /// The layers of the user as they can be drawn.
+    user: user::Prepared,
+    logistics: logistics::Logistics,
+    presentation: Option<Presentation>,
+    /// A result of the logistics network over the map, for the view's projection.
+    overlay: Option<Arc<PreparedOverlay>>,
+    /// The only layers of the user that are drawn, by name, where a film says so.
+    only: Option<Arc<[String]>>,
+    today: Date,
+}
+
+impl Session {
+    /// Opens the bundled data with whatever lies over it. Problems are kept as notices; what could
+    /// be read is there.
+    #[must_use]
+    pub fn open(bundle: &Bundle, today: Date) -> Self {
+        let mut notices = Report::new();
+        let loaded = load::load(bundle, &mut notices);
+        let view = View::new(today);
+        let document = Arc::new(loaded.document);
+        Self {
+            bundle: bundle.clone(),
+            network: route::LazyNetwork::new(bundle, &document),
+            document,
+            basemap: Arc::new(loaded.basemap),
+            style: Arc::new(loaded.style),
+            words: Arc::new(loaded.words),
+            attribution: loaded.attribution,
+            notices,
+            search_index: Arc::default(),
+            countries: load::LazyCountries::new(bundle),
+            stages: HashMap::new(),
+            reliefs: HashMap::new(),
+            view,
+            flight: None,
+            flow_clock: Some(0.0),
+            history: History::default(),
+            imports: Vec::new(),
+            user: user::Prepared::default(),
+            logistics: logistics::Logistics::default(),
+            presentation: None,
+            overlay: None,
+            only: None,
+            today,
+        }
+    }
+
+    /// The day the session was opened; what is dated later is planned.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// What the program knows.
+    #[must_use]
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// The files everything was read from.
+    #[must_use]
+    pub fn bundle(&self) -> &Bundle {
+        &self.bundle
+    }
+
+    /// The base map; once a projection is prepared, only its elevation and names.
+    #[must_use]
+    pub fn basemap(&self) -> &Arc<Basemap> {
+        &self.basemap
+    }
+
+    /// How the map looks.
+    #[must_use]
+    pub fn style(&self) -> &Arc<Style> {
+        &self.style
+    }
+
+    /// Words drawn on the map.
+    #[must_use]
+    pub fn words(&self) -> &Arc<Words> {
+        &self.words
+    }
+
+    /// What must be said about the data wherever the map is shown.
+    #[must_use]
+    pub fn attribution(&self) -> &[String] {
+        &self.attribution
+    }
+
+    /// What went wrong while reading.
+    #[must_use]
+    pub fn notices(&self) -> &Report {
+        &self.notices
+    }
+
+    /// The names of everything, folded for searching.
+    #[must_use]
+    pub fn search_index(&self) -> &search::Index<search::Target> {
+        self.search_index.get_or_init(|| search::index(&self.document))
+    }
+
+    /// The countries, read when they are asked for; they can be asked from another thread.
+    #[must_use]
+    pub fn countries(&self) -> &load::LazyCountries {
+        &self.countries
+    }
+
+    /// What is looked at.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// Whether the camera is on its way somewhere.
+    #[must_use]
+    pub fn is_flying(&self) -> bool {
+        self.flight.is_some()
+    }
+
+    /// Replaces the view, for example by the one saved last time. During a talk, it is the view that comes
+    /// back after it.
+    pub fn set_view(&mut self, view: View) {
+        if let Some(presentation) = &mut self.presentation {
+            presentation.set_own_view(view);
+            return;
+        }
+        self.view = view;
+        self.flight = None;
+    }
+
+    /// The layers of the user.
+    #[must_use]
+    pub fn workspace(&self) -> &Arc<Workspace> {
+        self.history.present()
+    }
+
+    /// The camera that shows all visible layers of the user, if they are anywhere.
+    #[must_use]
+    pub fn camera_on_user(&self, projection: Projection, size: [f32; 2]) -> Option<Camera> {
+        let layers = self.workspace().layers.iter().filter(|l| l.visible);
+        camera_on(layers.map(|l| &**l), projection, size)
+    }
+
+    /// The camera that shows some layers of the user, if they are anywhere.
+    #[must_use]
+    pub fn camera_on(&self, ids: &[LayerId], projection: Projection, size: [f32; 2]) -> Option<Camera> {
+        let layers = self.workspace().layers.iter().filter(|l| ids.contains(&l.id));
+        camera_on(layers.map(|l| &**l), projection, size)
+    }
+
+    /// What can be taken back and done again.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What was said while opening files, the last one last.
+    #[must_use]
+    pub fn imports(&self) -> &[Arc<Import>] {
+        &self.imports
+    }
+
+    /// Does what a command says. Returns whether anything changed.
+    pub fn run(&mut self, command: Command) -> bool {
+        let changed = command::run(self, command);
+        if changed {
+            user::refresh(self);
+        }
+        changed
+    }
+
+    /// The result of the logistics network that is shown over the map.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Arc<PreparedOverlay>> {
+        self.overlay.as_ref()
+    }
+
+    /// The prepared layers of a projection, if they are ready.
+    #[must_use]
+    pub fn stage(&self, projection: Projection) -> Option<&Arc<Stage>> {
+        self.stages.get(&projection)
+    }
+
+    /// The relief of a theme, if it is ready (there is none without an elevation grid).
+    #[must_use]
+    pub fn reliefs(&self, theme: Theme) -> Option<&Arc<Reliefs>> {
+        self.reliefs.get(&theme).and_then(Option::as_ref)
+    }
+
+    /// Whether the relief of a theme was computed, even to none.
+    #[must_use]
+    pub fn has_reliefs(&self, theme: Theme) -> bool {
+        self.reliefs.contains_key(&theme)
+    }
+
+    /// Whether the relief of the view's theme, or of a talk's, has still to be computed.
+    #[must_use]
+    pub fn needs_reliefs(&self) -> bool {
+        let shown = self.view.shows("relief") || self.presentation.is_some();
+        shown && !self.has_reliefs(self.view.theme)
+    }
+
+    /// A session that shares everything read and prepared, with the same view and nothing selected:
+    /// for drawing to a file while this one goes on.
+    #[must_use]
+    pub fn for_export(&self) -> Self {
+        let mut view = self.view.clone();
+        view.hovered = None;
+        view.selected = None;
+        view.marker = None;
+        Self {
+            bundle: self.bundle.clone(),
+            document: self.document.clone(),
+            basemap: self.basemap.clone(),
+            style: self.style.clone(),
+            words: self.words.clone(),
+            attribution: self.attribution.clone(),
+            notices: Report::new(),
+            search_index: self.search_index.clone(),
+            countries: self.countries.clone(),
+            network: self.network.clone(),
+            stages: self.stages.clone(),
+            reliefs: self.reliefs.clone(),
+            view,
+            flight: None,
+            flow_clock: self.flow_clock,
+            history: self.history.clone(),
+            imports: Vec::new(),
+            user: self.user.clone(),
+            logistics: self.logistics.clone(),
+            presentation: self.presentation.clone(),
+            overlay: self.overlay.clone(),
+            only: self.only.clone(),
+            today: self.today,
+        }
+    }
+
+    /// Makes the layers and relief for the present view ready now, and during a talk those of all its
+    /// stops. The command line does this; the window lets a worker do it.
+    pub fn prepare(&mut self) {
+        for projection in self.projections_needed() {
+            self.prepare_stage(projection);
+        }
+        let theme = self.view.theme;
+        if self.needs_reliefs() {
+            let reliefs = Reliefs::new(&self.basemap.elevation, self.style.palette(theme));
+            self.reliefs.insert(theme, reliefs.map(Arc::new));
+        }
+        user::prepare(self);
+    }
+
+    fn prepare_stage(&mut self, projection: Projection) {
+        if self.stages.contains_key(&projection) {
+            return;
+        }
+        let again = self.basemap.land.features.is_empty();
+        let basemap = if again {
+            Arc::new(load::basemap(&self.bundle, &mut Report::new()))
+        } else {
+            self.basemap.clone()
+        };
+        let stage = Stage::new(&self.document, &basemap, &self.style, projection);
+        self.stages.insert(projection, Arc::new(stage));
+        self.basemap = Arc::new(basemap.without_layers());
+        presentation::stage_ready(self, projection);
+    }
+
+    /// Composes the present view into a picture; `None` while its layers are not ready.
+    #[must_use]
+    pub fn compose(&self, size: [f32; 2], furniture: Furniture, output: Output) -> Option<Frame> {
+        let shown = self.shown();
+        let look = self.look(furniture, output);
+        Some(compose(self.scene(&shown)?, &look, size))
+    }
+
+    fn scene<'a>(&'a self, user: &'a [tumen_scene::compose::Shown]) -> Option<Scene<'a>> {
+        Some(Scene {
+            stage: self.stage(self.view.camera.projection)?,
+            document: &self.document,
+            style: &self.style,
+            words: &self.words,
+            reliefs: self.reliefs(self.view.theme).map(Arc::as_ref),
+            user,
+            overlay: self.overlay.as_deref(),
+        })
+    }
+
+    /// Moves the cargo in a frame of the present view; everything else stays. Far cheaper than composing
+    /// anew. Returns whether there is any cargo in it.
+    pub fn move_cargo(&self, frame: &mut Frame, movement: Movement, output: Output) -> bool {
+        let look = Look { flow: movement, ..self.look(Furniture::default(), output) };
+        let Some(scene) = self.scene(&[]) else { return false };
+        let moved = tumen_scene::compose::moving(scene, &look, frame.size);
+        let any = !moved.items.is_empty();
+        if let Some(group) = frame.groups.iter_mut().find(|g| g.name == moved.name) {
+            *group = moved;
+        }
+        any
+    }
+
+    /// Whether and how cargo moves on the map.
+    #[must_use]
+    pub fn movement(&self) -> Movement {
+        match self.flow_clock {
+            _ if !self.view.flows => Movement::Off,
+            Some(seconds) => Movement::At(seconds),
+            None => Movement::Still,
+        }
+    }
+
+    fn look(&self, furniture: Furniture, output: Output) -> Look {
+        let (detail, ready_only) = match output {
+            Output::Paper { scale } => (f64::from(scale), false),
+            Output::Window { pixels_per_point } => (f64::from(pixels_per_point), true),
+        };
+        let view = &self.view;
+        Look {
+            camera: view.camera,
+            theme: view.theme,
+            language: view.language,
+            as_of: view.as_of,
+            hidden: view.hidden.clone(),
+            selected: view.selected.clone(),
+            hovered: view.hovered.clone(),
+            faded: self.left_out(),
+            possible: self.document.outlook.possible(&view.conditions),
+            flow: self.movement(),
+            furniture,
+            detail,
+            ready_only,
+        }
+    }
+
+    /// Ids of the projects that the filter leaves out.
+    #[must_use]
+    pub fn left_out(&self) -> std::collections::BTreeSet<String> {
+        let filter = &self.view.filter;
+        if filter.is_open() {
+            return std::collections::BTreeSet::new();
+        }
+        let keeps = |p: &tumen_core::model::Project| filter.keeps(&self.document, p, self.view.as_of);
+        self.document.projects.iter().filter(|p| !keeps(p)).map(|p| p.id.to_string()).collect()
+    }
+}
+
+/// A layer is fitted with this margin, pixels.
+const LAYER_MARGIN: f32 = 60.0;
+/// A layer that is one spot is looked at from this close.
+const SPOT_ZOOM: f64 = 11.0;
+
+/// The camera that shows layers, if they are anywhere. Positions off the Earth are left out.
+fn camera_on<'a>(
+    layers: impl Iterator<Item = &'a Layer>,
+    projection: Projection,
+    size: [f32; 2],
+) -> Option<Camera> {
+    let mut bounds = Bounds::EMPTY;
+    for feature in layers.flat_map(|l| l.features.iter()) {
+        feature.geometry.each(&mut |_, positions| {
+            let on_earth = positions.points.iter().filter(|p| p.is_valid());
+            on_earth.for_each(|p| bounds.include(projection.project_wrapped(*p)));
+        });
+    }
+    if bounds.is_empty() {
+        return None;
+    }
+    let camera = Camera::fit_bounds(projection, &bounds, size, LAYER_MARGIN);
+    Some(Camera { zoom: camera.zoom.min(if bounds.size() == [0.0; 2] { SPOT_ZOOM } else { 16.0 }), ..camera })
+}

@@ -1,0 +1,96 @@
+//! What is known about the selection, for paper: shorter than the card of the window.
+
+use super::sources::{escaped, short};
+use crate::{Session, format};
+use tumen_core::model::{Figure, Names, StatusAt};
+use tumen_scene::frame::FeatureId;
+use tumen_scene::page::Block;
+
+/// Title, status with its definition, and at most so many figures with their sources; nothing if nothing
+/// is selected.
+pub fn blocks(session: &Session, most: usize) -> Vec<Block> {
+    let (document, view) = (session.document(), session.view());
+    let mut card = Card { session, most, out: Vec::new() };
+    match &view.selected {
+        Some(FeatureId::Place(id)) if let Some(place) = document.place(id) => {
+            card.heading(&place.names);
+            card.paragraph(escaped(&place.role));
+            card.figures(&format!("place:{id}"));
+        }
+        Some(FeatureId::Corridor(id)) if let Some(corridor) = document.corridor(id) => {
+            card.heading(&corridor.names);
+            card.status(&document.corridor_status(corridor, view.as_of));
+            card.paragraph(format::km(corridor.length_m()));
+            card.figures(&corridor.project);
+        }
+        _ if let Some(project) = session.selected_project().and_then(|id| document.project(id)) => {
+            card.heading(&project.names);
+            card.status(&document.project_status(project, view.as_of));
+            card.paragraph(escaped(project.summary.get(view.language)));
+            card.figures(&project.id);
+        }
+        _ => {}
+    }
+    card.out
+}
+
+struct Card<'a> {
+    session: &'a Session,
+    most: usize,
+    out: Vec<Block>,
+}
+
+impl Card<'_> {
+    fn word(&self, key: &'static str) -> &str {
+        self.session.words().get(key, self.session.view().language)
+    }
+
+    fn heading(&mut self, names: &Names) {
+        let name = names.get(self.session.view().language).to_string();
+        self.out.push(Block::Heading(1, name));
+    }
+
+    fn paragraph(&mut self, markdown: String) {
+        if !markdown.is_empty() {
+            self.out.push(Block::Paragraph(markdown));
+        }
+    }
+
+    fn status(&mut self, at: &StatusAt) {
+        let language = self.session.view().language;
+        let info = at.status.and_then(|s| self.session.document().status_info(s));
+        let name = info.map_or(self.word("unknown"), |i| i.names.get(language));
+        let since = at.since.as_ref().map(|s| {
+            let date =
+                if language == tumen_core::model::Language::En { format::period(s) } else { s.to_string() };
+            format!(" {}", self.word("since").replace("{date}", &date))
+        });
+        let mut words = format!("**{}**{}", escaped(name), since.unwrap_or_default());
+        if let Some(info) = info {
+            words += &format!(". {}", escaped(info.definition.get(language)));
+        }
+        self.paragraph(words);
+    }
+
+    fn figures(&mut self, target: &str) {
+        let document = self.session.document();
+        let all = document.figures_of(target).count();
+        let mut lines: Vec<String> =
+            document.figures_of(target).take(self.most).map(|f| self.figure(f)).collect();
+        if all > self.most {
+            let more = self.word("and_more").replace("{n}", &(all - self.most).to_string());
+            lines.push(format!("\n{more}"));
+        }
+        if !lines.is_empty() {
+            let heading = self.word("figures").to_owned();
+            self.out.push(Block::Heading(2, heading));
+            self.out.push(Block::Small(lines.join("\n")));
+        }
+    }
+
+    fn figure(&self, figure: &Figure) -> String {
+        let date = figure.date.as_ref().map(|d| format!(", {}", format::period(d))).unwrap_or_default();
+        let source = short(self.session.document(), &figure.source);
+        format!("- {}: **{}**{date} ({source})", escaped(&figure.label), escaped(&format::figure(figure)))
+    }
+}

@@ -1,0 +1,156 @@
+//! Routes: names become places of the network, the network is built when it is first needed.
+
+use super::Session;
+use super::search::{Index, Key, search};
+use std::sync::{Arc, OnceLock};
+use tumen_assets::Bundle;
+use tumen_core::diag::Report;
+use tumen_core::model::{Document, Id};
+use tumen_network::{Answer, Network, Request, RouteError};
+
+/// The logistics network of a bundle, built when it is first asked for; it can be asked from another thread.
+#[derive(Debug, Clone)]
+pub struct LazyNetwork {
+    bundle: Bundle,
+    document: Arc<Document>,
+    made: Arc<OnceLock<Made>>,
+}
+
+#[derive(Debug)]
+struct Made {
+    network: Network,
+    names: Index<Id>,
+}
+
+/// An alias is a weaker name than the one that maps print.
+const ALIAS: u32 = 4;
+/// Of a town and its terminal with one name the town is meant: it stands for both.
+const TERMINAL: u32 = 2;
+/// The lowest score at which a name is only similar.
+const SIMILAR: u32 = 100;
+/// So many similar names are proposed.
+const PROPOSED: usize = 4;
+
+impl LazyNetwork {
+    pub(super) fn new(bundle: &Bundle, document: &Arc<Document>) -> Self {
+        Self { bundle: bundle.clone(), document: Arc::clone(document), made: Arc::default() }
+    }
+
+    fn made(&self) -> &Made {
+        self.made.get_or_init(|| {
+            let railways =
+                tumen_formats::basemap::railways(&|name| self.bundle.get(name), &mut Report::new());
+            let network = Network::build(&self.document, &railways);
+            Made { names: names(&self.document, &network), network }
+        })
+    }
+
+    /// The network. The first call takes some tens of milliseconds.
+    #[must_use]
+    pub fn get(&self) -> &Network {
+        &self.made().network
+    }
+
+    /// The network, if somebody has asked for it already.
+    #[must_use]
+    pub fn ready(&self) -> Option<&Network> {
+        self.made.get().map(|made| &made.network)
+    }
+
+    /// The place or terminal that a text means: an id, or a name in any of three scripts.
+    ///
+    /// # Errors
+    /// A sentence with the nearest names, if it means none.
+    pub fn resolve(&self, text: &str) -> Result<Id, RouteError> {
+        let made = self.made();
+        let id = text.trim().to_lowercase();
+        if !made.network.nodes_of(&id).is_empty() {
+            return Ok(id.into());
+        }
+        let hits = search(&made.names, text, PROPOSED);
+        if let Some(hit) = hits.first().filter(|h| h.score < SIMILAR) {
+            return Ok(hit.what.clone());
+        }
+        // A place of the document without railway, port or road: the network says how far it is from one.
+        if let Some(place) =
+            self.document.places.iter().find(|p| *p.id == *id || p.names.all().any(|n| **n == *text))
+        {
+            return Ok(place.id.clone());
+        }
+        let near: Vec<&str> = hits.iter().map(|h| &*h.name.en).collect();
+        let hint = match near.as_slice() {
+            [] => "name a town, station or port of the map".to_owned(),
+            near => format!("the nearest names are {}", near.join(", ")),
+        };
+        Err(RouteError::Unknown(format!("there is no place `{text}` in the network; {hint}")))
+    }
+
+    /// The project, corridor, segment, link, crossing, terminal, place or country that a text means.
+    ///
+    /// # Errors
+    /// A sentence with the nearest names, if it means none.
+    pub fn subject(&self, text: &str) -> Result<Id, RouteError> {
+        let (document, logistics) = (&self.document, &self.document.logistics);
+        let id = text.trim().to_lowercase();
+        let is_link = logistics.links.iter().any(|l| *l.id == *id);
+        let is_crossing = logistics.crossings.iter().any(|c| *c.id == *id);
+        if document.has_target(&id) || is_link || is_crossing {
+            return Ok(id.into());
+        }
+        let country = text.trim().to_uppercase();
+        if self.get().nodes.iter().any(|n| n.country == country && country.len() == 2) {
+            return Ok(country.into());
+        }
+        if let Some(project) = document.find_project(text) {
+            return Ok(project.id.clone());
+        }
+        self.resolve(text)
+    }
+
+    /// Answers a request whose names are resolved already.
+    ///
+    /// # Errors
+    /// As [`Network::route`].
+    pub fn route(&self, request: &Request) -> Result<Answer, RouteError> {
+        self.get().route(&self.document, request)
+    }
+}
+
+/// Names of everything that cargo can come from and go to.
+fn names(document: &Document, network: &Network) -> Index<Id> {
+    let mut index = Index::default();
+    for id in network.ids() {
+        let terminal = document.logistics.terminals.iter().find(|t| t.id == *id);
+        if let Some(place) = document.place(id) {
+            let weight = u32::from(place.rank) / 2 + if terminal.is_some() { TERMINAL } else { 0 };
+            let own = place.names.all().map(|n| Key::name(n, weight));
+            let aliases = place.aliases.iter().map(|a| Key::name(a, weight + ALIAS));
+            index.add(id.clone(), place.names.clone(), "place", own.chain(aliases));
+        } else if let Some(terminal) = terminal {
+            let keys = terminal.names.all().map(|n| Key::name(n, TERMINAL));
+            index.add(id.clone(), terminal.names.clone(), "terminal", keys);
+        }
+    }
+    index
+}
+
+impl Session {
+    /// The logistics network; it can be asked from another thread.
+    #[must_use]
+    pub fn network(&self) -> &LazyNetwork {
+        &self.network
+    }
+
+    /// Answers a request with the assumptions of the project; names are ids. Those that the request brings
+    /// along win.
+    ///
+    /// # Errors
+    /// As [`Network::route`].
+    pub fn route(&self, request: &Request) -> Result<Answer, RouteError> {
+        let mut request = request.clone();
+        for (id, value) in &self.workspace().assumptions {
+            request.assumptions.entry(id.clone()).or_insert(*value);
+        }
+        self.network.route(&request)
+    }
+}

@@ -1,0 +1,85 @@
+//! What a stop of a tour shows, as a view.
+
+use super::{Session, View, presentation};
+use std::sync::Arc;
+use tumen_core::diag::{Place, Report};
+use tumen_core::model::tour::{Stop, Tour};
+use tumen_scene::Camera;
+use tumen_scene::frame::FeatureId;
+
+/// What a stop shows keeps this far from the edge of the picture, pixels.
+const MARGIN: f32 = 8.0;
+
+/// The view of a stop in a picture of that size. What the stop does not say (theme, language, the date
+/// where it names none) is as in `base`, the view of the talk. Whether layers of the user are drawn is not
+/// part of a view: see [`Stop::layers`].
+#[must_use]
+pub fn view_of(stop: &Stop, base: &View, size: [f32; 2]) -> View {
+    let (selected, project) = selection(stop.selection.as_deref());
+    View {
+        camera: Camera::fit(stop.projection, stop.bounds, size, MARGIN),
+        as_of: stop.as_of.unwrap_or(base.as_of),
+        hidden: stop.hidden.clone(),
+        flows: stop.flows,
+        selected,
+        project,
+        hovered: None,
+        marker: None,
+        ..base.clone()
+    }
+}
+
+/// Says for every stop of a tour what it asks for and nobody has; the rest of it is shown.
+pub fn report_missing(session: &Session, tour: &Tour, report: &mut Report) {
+    for (number, stop) in tour.stops.iter().enumerate() {
+        for what in presentation::missing(session.document(), session.workspace(), tour, stop) {
+            let at = Place::file(&tour.id).feature(format!("stop {}, {}", number + 1, stop.title));
+            report.warning("missing-in-stop", at, what, "the rest of the stop is shown");
+        }
+    }
+}
+
+/// The box of degrees of a stop that shows what a camera shows in a picture of that size.
+#[must_use]
+pub fn bounds_of(camera: &Camera, size: [f32; 2]) -> [f64; 4] {
+    camera.degrees(size.map(|s| (s - 2.0 * MARGIN).max(MARGIN)))
+}
+
+/// What a stop selects: a feature of the map, or a project by id.
+fn selection(word: Option<&str>) -> (Option<FeatureId>, Option<String>) {
+    match word.and_then(|w| w.split_once(':')) {
+        Some(("place", id)) => (Some(FeatureId::Place(Arc::from(id))), None),
+        Some(("corridor", id)) => (Some(FeatureId::Corridor(Arc::from(id))), None),
+        Some(("project", id)) => (None, Some(id.to_owned())),
+        _ => (None, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+    use super::*;
+    use tumen_core::geo::LonLat;
+
+    #[test]
+    fn a_stop_shows_its_box_and_its_selection() {
+        let base = View::new("2026-11-21".parse().unwrap());
+        let mut stop = Stop::new("Border", [130.5, 42.2, 131.0, 42.6]);
+        stop.selection = Some("corridor:khasan-rajin".to_owned());
+        let size = [640.0, 480.0];
+        let view = view_of(&stop, &base, size);
+        for [lon, lat] in [[130.5, 42.2], [131.0, 42.6]] {
+            let at = view.camera.projection.project(LonLat::new(lon, lat));
+            let [x, y] = view.camera.to_screen(at, size);
+            assert!((7.0..=633.0).contains(&x) && (7.0..=473.0).contains(&y), "{x} {y}");
+        }
+        assert_eq!(view.selected, Some(FeatureId::Corridor(Arc::from("khasan-rajin"))));
+        assert_eq!(view.as_of, base.as_of);
+        stop.as_of = Some("2014-01-01".parse().unwrap());
+        stop.selection = Some("project:hasan-rajin".to_owned());
+        let view = view_of(&stop, &base, size);
+        assert_eq!((view.as_of, view.selected), (stop.as_of.unwrap(), None));
+        assert_eq!(view.project.as_deref(), Some("hasan-rajin"));
+    }
+}

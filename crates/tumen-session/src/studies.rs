@@ -1,0 +1,279 @@
+//! Studies of the logistics network: what is reached in some days, what a table of demands loads, how much
+//! two places can exchange.
+//!
+//! As with routes, the window asks by [`Command::Study`](super::Command) and a worker answers by
+//! [`Command::Studied`](super::Command); an answer to anything but the last study is dropped.
+
+use super::overlays;
+use super::route::LazyNetwork;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tumen_core::diag::{Place, Report};
+use tumen_core::model::logistics::Cargo;
+use tumen_core::model::{Document, Id};
+use tumen_formats::demands;
+use tumen_network::assign::Method;
+use tumen_network::flows::{Flows, Pair};
+use tumen_network::maxflow::MaxFlow;
+use tumen_network::quantity::{Days, Tonnes};
+use tumen_network::{Network, Request};
+use tumen_scene::Overlay;
+use tumen_scene::sankey::{self, Sankey};
+
+/// A file's name and its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemandTable {
+    /// Its name.
+    pub name: String,
+    /// Comma-separated values, as `io::demands` reads them.
+    pub bytes: Arc<[u8]>,
+}
+
+/// What is studied.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Study {
+    /// Where the cargo at the beginning of a request can be after some days.
+    Reach(Request, f64),
+    /// The most that can go from one end of a request to the other in a year.
+    MostBetween(Request),
+    /// What a table of demands loads, under the conditions of a request.
+    Demands(DemandTable, Request),
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub enum Finding {
+    /// Places with the days until cargo is there, the nearest first.
+    Reach(Vec<(Id, f64)>),
+    /// The largest flow and the names and capacities of what limits it.
+    MostBetween(Most),
+    /// Loads, with the pairs that were sent.
+    Demands(Box<Loaded>),
+}
+
+/// The most that two places can exchange.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Most {
+    /// No open way.
+    NoWay,
+    /// Nothing known limits it.
+    Unlimited,
+    /// Tonnes a year, and what limits it: names with their capacities.
+    Limited(f64, Vec<(String, Option<f64>)>),
+}
+
+/// Demands on the network.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// What was sent.
+    pub pairs: Vec<Pair>,
+    /// Loads and what found no way.
+    pub flows: Flows,
+    /// Who sends what by way of whom.
+    pub sankey: Sankey,
+    /// What is wrong with lines of the table.
+    pub problems: Report,
+    /// Links by name, the fullest first: tonnes a year, and the capacity where one is known.
+    pub loads: Vec<(String, f64, Option<f64>)>,
+}
+
+/// A study with what was found.
+#[derive(Debug, Clone)]
+pub struct Studied {
+    /// What was studied.
+    pub study: Arc<Study>,
+    /// What was found, or a sentence why nothing was.
+    pub finding: Result<Finding, String>,
+    /// The finding over the map.
+    pub overlay: Option<Arc<Overlay>>,
+}
+
+/// What is studied, and what was found.
+#[derive(Debug, Clone, Default)]
+pub struct Studies {
+    study: Option<Arc<Study>>,
+    studied: Option<Arc<Studied>>,
+    table: Option<Arc<DemandTable>>,
+}
+
+impl Studies {
+    /// What was found last; perhaps of an earlier study.
+    #[must_use]
+    pub fn studied(&self) -> Option<&Arc<Studied>> {
+        self.studied.as_ref()
+    }
+
+    /// The study asked for last.
+    #[must_use]
+    pub fn study(&self) -> Option<&Arc<Study>> {
+        self.study.as_ref()
+    }
+
+    /// The study that nobody has made yet.
+    #[must_use]
+    pub fn open(&self) -> Option<&Arc<Study>> {
+        let done = |s: &&Arc<Study>| self.studied.as_ref().is_none_or(|d| d.study != **s);
+        self.study.as_ref().filter(done)
+    }
+
+    /// The table of demands that was opened last.
+    #[must_use]
+    pub fn table(&self) -> Option<&Arc<DemandTable>> {
+        self.table.as_ref()
+    }
+
+    pub(super) fn ask(&mut self, study: Option<Arc<Study>>) -> bool {
+        let changed = self.study != study;
+        self.study = study;
+        changed
+    }
+
+    pub(super) fn take(&mut self, studied: Arc<Studied>) -> bool {
+        let wanted = self.study.as_ref() == Some(&studied.study);
+        if wanted {
+            self.studied = Some(studied);
+        }
+        wanted
+    }
+
+    pub(super) fn open_table(&mut self, table: Arc<DemandTable>) -> bool {
+        self.table = Some(table);
+        true
+    }
+}
+
+impl Study {
+    /// Makes the study. Takes up to a second.
+    #[must_use]
+    pub fn make(self: Arc<Self>, lazy: &LazyNetwork, document: &Document) -> Studied {
+        let (finding, overlay) = match &*self {
+            Self::Reach(request, days) => reach(lazy.get(), document, request, *days),
+            Self::MostBetween(request) => (Ok(most(lazy.get(), document, request)), None),
+            Self::Demands(table, conditions) => load(lazy, document, table, conditions),
+        };
+        Studied { study: self, finding, overlay: overlay.map(Arc::new) }
+    }
+}
+
+type Found = (Result<Finding, String>, Option<Overlay>);
+
+fn place_name(document: &Document, network: &Network, id: &Id) -> String {
+    let node = || network.nodes_of(id).first().map(|n| network.nodes[*n as usize].names.en.to_string());
+    let place = document.place(id).map(|p| p.names.en.to_string());
+    place.or_else(node).unwrap_or_else(|| id.to_string())
+}
+
+fn reach(network: &Network, document: &Document, request: &Request, days: f64) -> Found {
+    let Some(start) = network.nodes_of(&request.from).first() else {
+        return (Err(format!("{} is not a place of the network", request.from)), None);
+    };
+    let reached = network.reach(document, request, Days(days));
+    let name = place_name(document, network, &request.from);
+    let title = format!("{days:.0} days from {name}");
+    let position = network.nodes[*start as usize].position;
+    let overlay = overlays::reach(&title, network, position, days, &reached);
+    let mut places = BTreeMap::<Id, f64>::new();
+    for step in reached.iter().filter(|r| r.part >= 1.0) {
+        let Some(link) = network.links.get(step.link as usize) else { continue };
+        let node = if step.back { link.from } else { link.to };
+        let id = &network.nodes[node as usize].id;
+        if !id.is_empty() {
+            let first = places.entry(id.clone()).or_insert(f64::INFINITY);
+            *first = first.min(step.to.0);
+        }
+    }
+    let mut places: Vec<(Id, f64)> = places.into_iter().collect();
+    places.sort_by(|a, b| a.1.total_cmp(&b.1));
+    (Ok(Finding::Reach(places)), Some(overlay))
+}
+
+fn most(network: &Network, document: &Document, request: &Request) -> Finding {
+    Finding::MostBetween(match network.max_flow(document, request) {
+        MaxFlow::NoWay => Most::NoWay,
+        MaxFlow::Unlimited(_) => Most::Unlimited,
+        MaxFlow::Limited(limited) => {
+            let name = |s| network.section_name(document, s);
+            let cut = limited.cut.iter().map(|s| (name(s), s.capacity)).collect();
+            Most::Limited(limited.tonnes as f64, cut)
+        }
+    })
+}
+
+fn load(lazy: &LazyNetwork, document: &Document, table: &DemandTable, conditions: &Request) -> Found {
+    let mut problems = Report::new();
+    let pairs = pairs(lazy, table, &mut problems);
+    if pairs.is_empty() {
+        let first = problems.notices().first().map(|n| format!(": {}", n.message)).unwrap_or_default();
+        return (Err(format!("no line of {} could be used{first}", table.name)), None);
+    }
+    let network = lazy.get();
+    let flows = network.flows(document, &pairs, conditions, Method::default());
+    let title = table.name.clone();
+    let overlay = overlays::flows(&title, network, &flows);
+    let sankey = diagram(&title, &pairs, &flows);
+    let loads = loads(network, document, &flows);
+    let loaded = Loaded { pairs, flows, sankey, problems, loads };
+    (Ok(Finding::Demands(Box::new(loaded))), Some(overlay))
+}
+
+/// Names become places; a line that names none is reported and left out.
+fn pairs(lazy: &LazyNetwork, table: &DemandTable, problems: &mut Report) -> Vec<Pair> {
+    let rows = demands::read(&table.name, &table.bytes, problems);
+    let mut found = Vec::new();
+    for row in rows {
+        let pair = || -> Result<Pair, String> {
+            let place = |name: &str| lazy.resolve(name).map_err(|e| e.to_string());
+            let cargo = Cargo::from_id(&row.cargo.to_lowercase());
+            let cargo = cargo.ok_or_else(|| format!("there is no cargo `{}`", row.cargo))?;
+            Ok(Pair { from: place(&row.from)?, to: place(&row.to)?, cargo, tonnes: Tonnes(row.tonnes) })
+        };
+        match pair() {
+            Ok(pair) if pair.from != pair.to => found.push(pair),
+            other => {
+                let why = other.err().unwrap_or_else(|| "both ends are one place".to_owned());
+                let place = Place::file(table.name.clone()).line(row.line);
+                problems.error("bad-row", place, why, "this line is left out; the rest is sent");
+            }
+        }
+    }
+    found
+}
+
+/// Million tonnes: the unit of numbers in the diagram.
+const MILLION: f64 = 1e6;
+
+fn diagram(title: &str, pairs: &[Pair], flows: &Flows) -> Sankey {
+    let mut steps = Vec::new();
+    for chain in &flows.chains {
+        let Some(pair) = pairs.get(chain.pair) else { continue };
+        steps.extend(chain.stops.windows(2).map(|ends| sankey::Flow {
+            from: ends[0].clone(),
+            to: ends[1].clone(),
+            commodity: pair.cargo.id().to_owned(),
+            tonnes: chain.tonnes.0,
+        }));
+    }
+    Sankey {
+        title: title.to_owned(),
+        unit: ("million t a year".to_owned(), MILLION),
+        flows: steps,
+        notes: Vec::new(),
+    }
+}
+
+/// Names, loads and capacities of links and terminals, the fullest first.
+fn loads(network: &Network, document: &Document, flows: &Flows) -> Vec<(String, f64, Option<f64>)> {
+    let links = flows.links.iter().filter_map(|l| {
+        let link = network.links.get(l.link as usize)?;
+        let named = !link.names.en.is_empty() || l.capacity.is_some();
+        named.then(|| (link.name(network), l.tonnes().0, l.capacity.map(|c| c.0)))
+    });
+    let terminals = flows
+        .terminals
+        .iter()
+        .map(|t| (place_name(document, network, &t.terminal), t.tonnes.0, t.capacity.map(|c| c.0)));
+    let mut all: Vec<_> = links.chain(terminals).collect();
+    let ratio = |l: &(String, f64, Option<f64>)| l.2.map_or(-1.0, |c| l.1 / c.max(f64::MIN_POSITIVE));
+    all.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)).then(b.1.total_cmp(&a.1)));
+    all
+}

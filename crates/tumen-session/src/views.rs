@@ -1,0 +1,42 @@
+//! Named views, for the command line and the menu.
+
+use tumen_core::geo::Projection;
+use tumen_scene::Camera;
+
+/// A view with a name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NamedView {
+    /// The word for the command line.
+    pub id: &'static str,
+    /// The words for the menu.
+    pub title: &'static str,
+    /// West, south, east, north, degrees; east is less than west across 180°.
+    pub bounds: [f64; 4],
+}
+
+/// Irkutsk to Anadyr, and down to Busan.
+pub const THEATRE: NamedView =
+    NamedView { id: "theatre", title: "Whole theatre", bounds: [101.0, 32.2, 180.0, 66.5] };
+
+/// Every named view, in the order menus show them.
+pub const ALL: [NamedView; 5] = [
+    THEATRE,
+    NamedView { id: "tumen", title: "Tumen mouth", bounds: [130.12, 42.14, 131.02, 42.56] },
+    NamedView { id: "primorye", title: "Primorye", bounds: [129.6, 41.9, 136.4, 46.4] },
+    NamedView { id: "korea", title: "Korean peninsula", bounds: [123.6, 33.8, 132.4, 43.4] },
+    NamedView { id: "chukotka", title: "Chukotka", bounds: [162.0, 61.0, -168.0, 71.6] },
+];
+
+impl NamedView {
+    /// The view of that word.
+    #[must_use]
+    pub fn find(id: &str) -> Option<Self> {
+        ALL.into_iter().find(|v| v.id == id)
+    }
+
+    /// The camera that shows it whole in a picture of that size.
+    #[must_use]
+    pub fn camera(&self, projection: Projection, size: [f32; 2]) -> Camera {
+        Camera::fit(projection, self.bounds, size, 8.0)
+    }
+}

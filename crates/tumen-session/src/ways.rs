@@ -1,0 +1,97 @@
+//! What ways of cargo are called: by the ports and borders that tell them apart.
+
+use super::format;
+use tumen_core::model::corridor::Mode;
+use tumen_core::model::{Id, Language};
+use tumen_network::{LegKind, Variant};
+
+/// So many names tell a way.
+const MOST_NAMES: usize = 3;
+
+/// How things move.
+#[must_use]
+pub fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Rail => "Rail",
+        Mode::Road => "Road",
+        Mode::Sea => "Sea",
+        Mode::Pipeline => "Pipeline",
+        Mode::Power => "Power line",
+        Mode::Air => "Air",
+    }
+}
+
+/// The ports and borders a variant passes, in order, each once, without its own ends.
+fn passes(variant: &Variant, kinds: &[LegKind], language: Language) -> Vec<String> {
+    let ends: Vec<&Id> = [variant.legs.first().map(|l| &l.from.id), variant.legs.last().map(|l| &l.to.id)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut names: Vec<String> = Vec::new();
+    for leg in variant.legs.iter().filter(|l| kinds.contains(&l.kind)) {
+        let name = leg.from.names.get(language).to_string();
+        if !name.is_empty() && !ends.contains(&&leg.from.id) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// What tells each of some variants from the others: its ports, else its borders, else how it moves. What
+/// all pass is left out as long as something remains; where two would be called alike, ports and borders
+/// are named together, and the length if even that does not tell them apart.
+#[must_use]
+pub fn names(all: &[&Variant], language: Language) -> Vec<String> {
+    const EVERYTHING: [LegKind; 3] = [LegKind::Port, LegKind::Border, LegKind::GaugeChange];
+    let [ports, borders, both] = [&EVERYTHING[..1], &EVERYTHING[1..], &EVERYTHING[..]]
+        .map(|kinds| telling(all.iter().map(|v| passes(v, kinds, language)).collect()));
+    let short = ports.into_iter().zip(borders).zip(all);
+    let short = short.map(|((port, border), v)| port.or(border).unwrap_or_else(|| modes(v)));
+    let short: Vec<String> = short.collect();
+    let long = both.into_iter().zip(all).map(|(name, v)| name.unwrap_or_else(|| modes(v)));
+    let long: Vec<String> = long.collect();
+    let alike = |names: &[String], i: usize| names.iter().filter(|n| **n == names[i]).count() > 1;
+    let name = |(i, variant): (usize, &&Variant)| match (alike(&short, i), alike(&long, i)) {
+        (false, _) => short[i].clone(),
+        (true, false) => long[i].clone(),
+        (true, true) => {
+            format!("{}, {} km", long[i], format::grouped(&format!("{:.0}", variant.range.value.km.0)))
+        }
+    };
+    all.iter().enumerate().map(name).collect()
+}
+
+/// What tells one variant from the others, as [`names`] says.
+#[must_use]
+pub fn over(variant: &Variant, all: &[&Variant], language: Language) -> String {
+    let at = all.iter().position(|v| std::ptr::eq(*v, variant));
+    at.and_then(|i| names(all, language).into_iter().nth(i)).unwrap_or_else(|| modes(variant))
+}
+
+/// `over` the places that not all pass; nothing for what passes none.
+fn telling(all: Vec<Vec<String>>) -> Vec<Option<String>> {
+    let common = |name: &String| all.len() > 1 && all.iter().all(|other| other.contains(name));
+    let tell = |own: &Vec<String>| {
+        let telling: Vec<&str> = own.iter().filter(|n| !common(n)).map(String::as_str).collect();
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        let mut names = if telling.is_empty() { own } else { telling };
+        names.truncate(MOST_NAMES);
+        (!names.is_empty()).then(|| format!("over {}", names.join(", ")))
+    };
+    all.iter().map(tell).collect()
+}
+
+/// How a variant moves: `by rail and sea`.
+fn modes(variant: &Variant) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for leg in variant.legs.iter().filter(|l| l.kind == LegKind::Haul) {
+        let word = mode(leg.mode).to_lowercase();
+        if !said.contains(&word) {
+            said.push(word);
+        }
+    }
+    match said.len() {
+        1 if said[0] == "rail" => "by rail alone".to_owned(),
+        _ => format!("by {}", said.join(" and ")),
+    }
+}

@@ -1,0 +1,664 @@
+//! The program as a script meets it: exit codes, what goes to which stream, files byte for byte.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+use std::{env, fs};
+use tempfile::TempDir;
+
+fn tumen(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tumen"));
+    // No window can open by accident.
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(name);
+    }
+    command.args(arguments).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+fn info(arguments: &[&str]) -> Value {
+    let output = tumen(&[&["info", "--json"], arguments].concat());
+    assert_eq!((code(&output), err(&output)), (0, String::new()), "tumen info {arguments:?}");
+    serde_json::from_str(&out(&output)).unwrap()
+}
+
+/// All of `tumen info --json`, asked once.
+fn whole() -> &'static Value {
+    static ALL: OnceLock<Value> = OnceLock::new();
+    ALL.get_or_init(|| info(&["--as-of", "2026-11-21"]))
+}
+
+/// What a field must be.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Text,
+    Number,
+    Array,
+    Names,
+    TextOrNull,
+    NumberOrNull,
+    Any,
+}
+use Kind::*;
+
+impl Kind {
+    fn holds(self, value: &Value) -> bool {
+        match self {
+            Text => value.is_string(),
+            Number => value.is_number(),
+            Array => value.is_array(),
+            Names => ["en", "ru", "ko"].iter().all(|l| value[l].is_string()),
+            TextOrNull => value.is_string() || value.is_null(),
+            NumberOrNull => value.is_number() || value.is_null(),
+            Any => true,
+        }
+    }
+}
+
+/// Checks that every record has the fields, each of its kind.
+fn has_fields(what: &str, records: &Value, fields: &[(&str, Kind)]) {
+    let records = records.as_array().unwrap();
+    assert!(!records.is_empty(), "there are no {what}");
+    for record in records {
+        for (field, kind) in fields {
+            let value = record.get(field);
+            let holds = value.is_some_and(|v| kind.holds(v));
+            assert!(holds, "{what} {}: `{field}` should be {kind:?} and is {value:?}", record["id"]);
+        }
+    }
+}
+
+#[test]
+fn info_has_the_fields_of_the_contract() {
+    let all = whole();
+    assert_eq!(all["as_of"], "2026-11-21");
+    let project = [
+        ("id", Text),
+        ("kind", Text),
+        ("names", Names),
+        ("status", TextOrNull),
+        ("status_since", TextOrNull),
+    ];
+    let lists = [("corridors", Array), ("places", Array), ("figures", Array), ("events", Array)];
+    has_fields("projects", &all["projects"], &[project.as_slice(), &lists].concat());
+    let corridor = [
+        ("id", Text),
+        ("project", Text),
+        ("mode", Text),
+        ("names", Names),
+        ("status", TextOrNull),
+        ("length_m", Number),
+        ("published_km", Array),
+        ("accuracy_m", Number),
+        ("vertices", Number),
+        ("bbox", Array),
+    ];
+    has_fields("corridors", &all["corridors"], &corridor);
+    let place = [
+        ("id", Text),
+        ("names", Names),
+        ("aliases", Array),
+        ("kind", Text),
+        ("country", Text),
+        ("position", Array),
+        ("population", NumberOrNull),
+        ("sources", Array),
+    ];
+    has_fields("places", &all["places"], &place);
+    let source = [("id", Text), ("title", Text), ("publisher", Text), ("url", Any), ("date", Any)];
+    has_fields("sources", &all["sources"], &source);
+    for part in ["river_m", "sea_m", "total_m"] {
+        assert!(all["border"][part].is_number(), "border.{part} is {}", all["border"][part]);
+    }
+}
+
+#[test]
+fn figures_and_events_have_the_fields_of_the_contract() {
+    let all = whole();
+    let figure = [
+        ("id", Text),
+        ("label", Text),
+        ("value", Any),
+        ("unit", Text),
+        ("date", Any),
+        ("source", Text),
+        ("confidence", Text),
+        ("note", Text),
+        ("seed", TextOrNull),
+    ];
+    let event =
+        [("date", Text), ("status", TextOrNull), ("text", Text), ("source", Text), ("confidence", Text)];
+    let projects = all["projects"].as_array().unwrap();
+    let (mut figures, mut events) = (0, 0);
+    for project in projects {
+        for (list, fields, count) in
+            [("figures", &figure[..], &mut figures), ("events", &event[..], &mut events)]
+        {
+            *count += project[list].as_array().unwrap().len();
+            if !project[list].as_array().unwrap().is_empty() {
+                has_fields(list, &project[list], fields);
+            }
+        }
+    }
+    assert!(figures > 100 && events > 100, "{figures} figures and {events} events");
+}
+
+#[test]
+fn info_refers_only_to_what_it_lists() {
+    let all = whole();
+    let ids = |list: &str| -> BTreeSet<String> {
+        all[list].as_array().unwrap().iter().map(|r| r["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let (corridors, places, sources) = (ids("corridors"), ids("places"), ids("sources"));
+    assert!(ids("projects").len() >= 12 && places.len() >= 60, "at least 12 systems and 60 places");
+    for project in all["projects"].as_array().unwrap() {
+        for (list, known) in [("corridors", &corridors), ("places", &places)] {
+            for id in project[list].as_array().unwrap() {
+                assert!(known.contains(id.as_str().unwrap()), "{} names the unknown {id}", project["id"]);
+            }
+        }
+    }
+    for place in all["places"].as_array().unwrap() {
+        let own = place["sources"].as_array().unwrap();
+        assert!(
+            !own.is_empty() && own.iter().all(|s| sources.contains(s.as_str().unwrap())),
+            "{}",
+            place["id"]
+        );
+    }
+}
+
+#[test]
+fn info_numbers_make_sense() {
+    let all = whole();
+    let border = &all["border"];
+    let km = |part: &str| border[part].as_f64().unwrap() / 1000.0;
+    assert!((km("river_m") - 17.3).abs() <= 0.5 && (km("sea_m") - 22.1).abs() <= 0.5, "{border}");
+    assert!((km("river_m") + km("sea_m") - km("total_m")).abs() < 1e-6 && km("total_m") < 40.0, "{border}");
+    for corridor in all["corridors"].as_array().unwrap() {
+        let bbox: Vec<f64> =
+            corridor["bbox"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect();
+        assert!(bbox.len() == 4 && bbox[1] <= bbox[3], "{}: {bbox:?}", corridor["id"]);
+        assert!(bbox[0].abs() <= 180.0 && bbox[2].abs() <= 180.0, "{}: {bbox:?}", corridor["id"]);
+        assert!(corridor["length_m"].as_f64().unwrap() > 0.0 && corridor["vertices"].as_u64().unwrap() > 1);
+    }
+}
+
+#[test]
+fn the_date_changes_the_status() {
+    let status = |date| info(&["road-bridge", "--as-of", date])["projects"][0]["status"].clone();
+    assert_eq!(status("2016-01-01"), "proposed");
+    assert_eq!(status("2025-06-01"), "under-construction");
+    assert_eq!(status("1999-01-01"), Value::Null, "nothing was known then");
+    let one = info(&["road-bridge"]);
+    assert_eq!(one["projects"].as_array().unwrap().len(), 1);
+    assert!(one["corridors"][0]["id"].is_string() && one["sources"].as_array().unwrap().len() < 60);
+}
+
+#[test]
+fn a_project_answers_to_its_names() {
+    for name in ["khasan-rajin", "Hasan-Rajin", "KHASAN–RAJIN RAILWAY", "하산–나진 철도"] {
+        assert_eq!(info(&[name])["projects"][0]["id"], "khasan-rajin", "{name}");
+    }
+}
+
+#[test]
+fn plain_info_lists_the_projects() {
+    let output = tumen(&["info"]);
+    assert_eq!(code(&output), 0);
+    for word in ["khasan-rajin", "road-bridge", "Border: river 17.", "published km"] {
+        assert!(out(&output).contains(word), "`tumen info` lacks {word}");
+    }
+}
+
+#[test]
+fn wrong_arguments_name_the_right_ones() {
+    let folder = TempDir::new().unwrap();
+    let map = folder.path().join("map.svg");
+    let map = map.to_str().unwrap();
+    let cases: [(&[&str], &[&str]); 19] = [
+        (&["info", "atlantis"], &["atlantis", "khasan-rajin", "trans-korean-rail"]),
+        (&["info", "--as-of", "soon"], &["soon", "YYYY-MM-DD"]),
+        (&["export", "-o", map, "--view", "moon"], &["moon", "theatre, tumen, primorye, korea, chukotka"]),
+        (&["export", "-o", map, "--theme", "pink"], &["pink", "light, dark, projector"]),
+        (&["export", "-o", map, "--lang", "fr"], &["fr", "en, ru, ko"]),
+        (&["export", "-o", map, "--projection", "flat"], &["flat", "mercator, conic"]),
+        (&["export", "-o", map, "--layers", "rivers,gold"], &["gold", "rivers", "railway", "corridors"]),
+        (&["export", "-o", map, "--size", "10x10"], &["10x10", "WIDTHxHEIGHT"]),
+        (&["export", "-o", map, "--bbox", "1,2,3"], &["1,2,3", "west,south,east,north"]),
+        (&["export", "-o", map, "--bbox", "130,44,131,43"], &["130,44,131,43"]),
+        (&["export", "-o", map, "--as-of", "2025-02-30"], &["2025-02-30"]),
+        (&["export", "-o", "map.bmp"], &["map.bmp", ".svg", ".png"]),
+        (&["fly"], &["fly"]),
+        (&["facts", "SF166"], &["SF166", "SF066"]),
+        (&["facts", "SF150"], &["nearest", "SF050"]),
+        (&["facts", "SF001", "--check"], &["--check"]),
+        (&["series", "trade-totl-seed"], &["trade-totl-seed", "trade-total-seed"]),
+        (&["series", "--csv"], &["tumen series"]),
+        (&["series", "coal-rajin", "--csv", "--json"], &["--json"]),
+    ];
+    for (arguments, words) in cases {
+        let output = tumen(arguments);
+        assert_eq!((code(&output), out(&output)), (2, String::new()), "{arguments:?}: {}", err(&output));
+        for word in words {
+            assert!(err(&output).contains(word), "{arguments:?} does not name {word}: {}", err(&output));
+        }
+    }
+    assert!(!Path::new(map).exists(), "a wrong argument writes nothing");
+}
+
+#[test]
+fn help_names_the_subcommands() {
+    let output = tumen(&["--help"]);
+    assert_eq!(code(&output), 0);
+    assert!(out(&output).contains("export") && out(&output).contains("info"), "{}", out(&output));
+    assert!(out(&tumen(&["--version"])).contains(env!("CARGO_PKG_VERSION")));
+}
+
+/// Exports with small size and quick layers, and gives the bytes.
+fn export(name: &str, arguments: &[&str]) -> Vec<u8> {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join(name);
+    let base = ["export", "-o", path.to_str().unwrap(), "--as-of", "2026-11-21"];
+    let output = tumen(&[&base, arguments].concat());
+    assert_eq!(
+        (code(&output), out(&output), err(&output)),
+        (0, String::new(), String::new()),
+        "{arguments:?}"
+    );
+    fs::read(path).unwrap()
+}
+
+const SMALL: [&str; 4] = ["--size", "360x240", "--view", "tumen"];
+/// The same without the relief, which takes its time.
+const FLAT: [&str; 6] = ["--size", "360x240", "--view", "tumen", "--layers", "corridors,places,names"];
+
+fn png_size(bytes: &[u8]) -> (u32, u32) {
+    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    (reader.info().width, reader.info().height)
+}
+
+#[test]
+fn the_same_map_is_the_same_bytes() {
+    for name in ["map.svg", "map.png"] {
+        let (a, b) = (export(name, &SMALL), export(name, &SMALL));
+        assert!(a == b, "two runs of {name} differ: {} and {} bytes", a.len(), b.len());
+    }
+    let other = export("map.svg", &[FLAT.as_slice(), &["--theme", "dark"]].concat());
+    assert!(other != export("map.svg", &FLAT), "another theme is another picture");
+}
+
+#[test]
+fn a_png_has_the_size_asked_for() {
+    assert_eq!(png_size(&export("map.png", &FLAT)), (360, 240));
+    let twice = [FLAT.as_slice(), &["--scale", "2"]].concat();
+    assert_eq!(png_size(&export("map.PNG", &twice)), (720, 480));
+}
+
+#[test]
+fn an_svg_has_real_text_in_a_font_of_its_own() {
+    for (lang, title) in [("en", "Corridors between"), ("ru", "Коридоры между"), ("ko", "러시아 극동과")]
+    {
+        let bytes = export(
+            "map.svg",
+            &["--size", "800x600", "--view", "tumen", "--lang", lang, "--layers", "corridors,places,names"],
+        );
+        let text = String::from_utf8(bytes).unwrap();
+        let document = roxmltree::Document::parse(&text).unwrap();
+        let words: Vec<String> = document
+            .descendants()
+            .filter(|n| n.has_tag_name("text") || n.tag_name().name() == "text")
+            .map(|n| n.descendants().filter(|d| d.is_text()).filter_map(|d| d.text()).collect())
+            .collect();
+        assert!(words.len() > 10, "{lang}: only {} texts", words.len());
+        assert!(words.iter().any(|w| w.starts_with(title)), "{lang}: no title among {words:?}");
+        assert!(words.iter().any(|w| w.contains("OpenStreetMap contributors")), "{lang}: no attribution");
+        assert!(words.iter().any(|w| w.contains("2026-11-21")), "{lang}: no date");
+        assert!(text.contains("@font-face") && text.contains("Pretendard"), "{lang}: no font");
+    }
+}
+
+#[test]
+fn a_box_across_180_degrees_is_drawn() {
+    let bytes =
+        export("map.svg", &["--size", "640x400", "--bbox", "170,60,-170,70", "--layers", "places,names"]);
+    assert!(String::from_utf8(bytes).unwrap().contains("Anadyr"));
+}
+
+#[test]
+fn only_the_layers_asked_for_are_drawn() {
+    let draw = |layers| {
+        let arguments = ["--size", "360x240", "--view", "tumen", "--layers", layers];
+        String::from_utf8(export("map.svg", &arguments)).unwrap()
+    };
+    let (more, few) = (draw("corridors,places"), draw("places"));
+    assert!(few.len() < more.len(), "fewer layers, {} and {} bytes", few.len(), more.len());
+    let corridor = "corridor:";
+    assert!(more.contains(corridor), "the corridors can be told in the picture");
+    assert!(!few.contains(corridor), "no corridor is left");
+    let one = draw("railway");
+    assert!(one.contains("corridor:khasan-rajin") && !one.contains("corridor:tumen-road-bridge"));
+}
+
+/// A folder with a damaged place in `data/places.toml`, and the line of the damage.
+fn damaged() -> (TempDir, usize) {
+    let folder = TempDir::new().unwrap();
+    let root = env::var("CARGO_MANIFEST_DIR").unwrap();
+    let text = fs::read_to_string(Path::new(&root).join("data/places.toml")).unwrap();
+    let line = text.lines().position(|l| l.starts_with("rank = ")).unwrap();
+    let broken: Vec<&str> =
+        text.lines().enumerate().map(|(i, l)| if i == line { "rank = \"high\"" } else { l }).collect();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    fs::write(folder.path().join("data/places.toml"), broken.join("\n")).unwrap();
+    (folder, line + 1)
+}
+
+#[test]
+fn damaged_data_is_named_and_the_rest_is_written() {
+    let (folder, line) = damaged();
+    let map = folder.path().join("map.svg");
+    let data = folder.path().to_str().unwrap();
+    let export =
+        ["export", "--data", data, "--view", "primorye", "--size", "640x400", "-o", map.to_str().unwrap()];
+    let output = tumen(&export);
+    let expected = format!("data/places.toml:{line}");
+    assert_eq!((code(&output), out(&output)), (1, String::new()), "{}", err(&output));
+    assert!(err(&output).contains(&expected), "{expected} is not in: {}", err(&output));
+    assert!(fs::read_to_string(&map).unwrap().contains("Khasan"), "the rest of the map is there");
+    let output = tumen(&["info", "--json", "--data", data]);
+    assert_eq!(code(&output), 1);
+    let json: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert!(json["places"].as_array().unwrap().len() > 300, "the other places are there");
+}
+
+#[test]
+fn a_data_folder_that_is_none_is_refused() {
+    let output = tumen(&["info", "--data", "/no/such/folder"]);
+    assert_eq!((code(&output), out(&output)), (2, String::new()));
+    assert!(err(&output).contains("/no/such/folder"), "{}", err(&output));
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_named() {
+    let folder = TempDir::new().unwrap();
+    let target = folder.path().join("no/such/folder/map.svg");
+    let target = target.to_str().unwrap();
+    let output = tumen(&["export", "--size", "360x240", "--layers", "places", "-o", target]);
+    assert_eq!((code(&output), out(&output)), (2, String::new()));
+    assert!(err(&output).contains(target), "{}", err(&output));
+    let folder_as_file = folder.path().join("map.svg");
+    fs::create_dir(&folder_as_file).unwrap();
+    let output =
+        tumen(&["export", "--size", "360x240", "--layers", "places", "-o", folder_as_file.to_str().unwrap()]);
+    assert_eq!(code(&output), 2, "{}", err(&output));
+}
+
+#[test]
+fn an_old_picture_is_replaced_and_nothing_is_left_beside_it() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("map.svg");
+    fs::write(&path, "old").unwrap();
+    let arguments = ["export", "--size", "360x240", "--layers", "places", "-o", path.to_str().unwrap()];
+    assert_eq!(code(&tumen(&arguments)), 0);
+    assert!(fs::read_to_string(&path).unwrap().starts_with('<'), "the new picture is there");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+}
+
+fn json_of(arguments: &[&str]) -> Value {
+    let output = tumen(arguments);
+    assert_eq!((code(&output), err(&output)), (0, String::new()), "tumen {arguments:?}");
+    serde_json::from_str(&out(&output)).unwrap()
+}
+
+#[test]
+fn a_fact_is_printed_as_stated_with_what_carries_it() {
+    let text = out(&tumen(&["facts", "sf066"]));
+    for words in [
+        "SF066",
+        "DPRK share in Russia's trade turnover",
+        "0.0072",
+        "figure trade-share-2019",
+        "667 bn USD",
+        "shown in",
+    ] {
+        assert!(text.contains(words), "`tumen facts SF066` lacks {words}: {text}");
+    }
+    let fact = json_of(&["facts", "66", "--json"]);
+    assert_eq!((&fact["id"], &fact["value"]), (&"SF066".into(), &"0.0072".into()));
+    let carrier = &fact["carrier"];
+    assert_eq!(carrier["source"], "seed1");
+    assert_eq!(carrier["confidence"], "high");
+    assert!(!carrier["shown"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn all_facts_are_listed_and_accounted_for() {
+    let list = tumen(&["facts"]);
+    assert_eq!((code(&list), out(&list).lines().count()), (0, 149));
+    assert!(out(&list).lines().next().unwrap().ends_with("→ source:seed0 (source only)"));
+    assert_eq!(json_of(&["facts", "--json"]).as_array().unwrap().len(), 149);
+    let check = tumen(&["facts", "--check"]);
+    assert_eq!(code(&check), 0);
+    assert!(out(&check).starts_with("149 of 149 accounted for\n"), "{}", out(&check));
+    let check = json_of(&["facts", "--check", "--json"]);
+    assert_eq!((&check["accounted"], &check["of"]), (&149.into(), &149.into()));
+    assert!(check["missing"].as_array().unwrap().is_empty());
+    assert_eq!(check["source_only"].as_array().unwrap().len(), 4);
+}
+
+/// A folder with one file of `data/` in which one line is replaced.
+fn with_line(file: &str, starts: &str, new: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let root = env::var("CARGO_MANIFEST_DIR").unwrap();
+    let text = fs::read_to_string(Path::new(&root).join("data").join(file)).unwrap();
+    assert!(text.lines().any(|l| l.starts_with(starts)), "{file} has no line {starts}");
+    let changed: Vec<&str> = text.lines().map(|l| if l.starts_with(starts) { new } else { l }).collect();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    fs::write(folder.path().join("data").join(file), changed.join("\n")).unwrap();
+    folder
+}
+
+#[test]
+fn a_fact_that_nothing_shows_is_named() {
+    let cases = [
+        ("figures.csv", "trade-share-2019,", "# gone", "SF066"),
+        ("seed_facts.csv", "SF100,", "# gone", "SF100"),
+        ("seed_facts.csv", "SF100,", "SF100,rail", "SF100"),
+    ];
+    for (file, starts, new, id) in cases {
+        let folder = with_line(file, starts, new);
+        let output = tumen(&["facts", "--check", "--data", folder.path().to_str().unwrap()]);
+        assert_eq!(code(&output), 1, "{}", err(&output));
+        let expected = format!("148 of 149 accounted for\nshown nowhere: {id}\n");
+        assert!(out(&output).starts_with(&expected), "{}", out(&output));
+    }
+}
+
+#[test]
+fn series_are_listed_and_printed() {
+    let list = out(&tumen(&["series"]));
+    let line = list.lines().find(|l| l.starts_with("trade-total-seed ")).unwrap();
+    assert!(line.contains("m USD") && line.contains(" 3 ") && line.contains("2017 to 2019"), "{line}");
+    assert_eq!(json_of(&["series", "--json"]).as_array().unwrap().len(), list.lines().count());
+    let csv = tumen(&["series", "trade-total-seed", "--csv"]);
+    let expected = "date,period,value,unit,source,confidence,derived,note,seed\n2017,year,77.9,m USD,seed1,high,0,,SF055\n";
+    assert!(code(&csv) == 0 && out(&csv).starts_with(expected), "{}", out(&csv));
+    for name in ["Trade turnover (founding document)", "товарооборот (исходный документ)"]
+    {
+        let series = json_of(&["series", name, "--json"]);
+        assert_eq!(series["id"], "trade-total-seed");
+        assert_eq!(series["rows"][1]["value"], 34.065);
+        assert_eq!(series["rows"][1]["date"], "2018");
+    }
+    assert!(out(&tumen(&["series", "trade-total-seed"])).contains("34.065"));
+}
+
+/// What is printed as CSV is what stands in the file, whatever it quotes.
+#[test]
+fn every_series_comes_out_as_it_stands_in_the_data() {
+    let root = env::var("CARGO_MANIFEST_DIR").unwrap();
+    for id in ["trade-total-seed", "coal-rajin", "oil-refined-russia"] {
+        let file = fs::read_to_string(Path::new(&root).join(format!("data/series/{id}.csv"))).unwrap();
+        let rows = |text: &str| -> Vec<csv::StringRecord> {
+            let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
+            reader.records().map(Result::unwrap).collect()
+        };
+        let (printed, stored) = (rows(&out(&tumen(&["series", id, "--csv"]))), rows(&file));
+        assert_eq!(printed.len(), stored.len(), "{id}");
+        for (printed, stored) in printed.iter().zip(&stored) {
+            for (p, s) in printed.iter().zip(stored) {
+                assert!(p == s || p.parse::<f64>().ok() == s.parse::<f64>().ok(), "{id}: {p} is not {s}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_project_is_a_page_to_read() {
+    let page = out(&tumen(&["info", "road-bridge", "--as-of", "2025-06-01"]));
+    let words = [
+        "Tumen road bridge (Khasan–Tumangang) (road-bridge)",
+        "Status as of 2025-06-01: under-construction, since 2025-",
+        "Lines\n",
+        "Figures\n",
+        "Events\n",
+        "(after the date)",
+        "Sources\n",
+        "https://",
+    ];
+    for words in words {
+        assert!(page.contains(words), "the page lacks {words}: {page}");
+    }
+    let page = out(&tumen(&["info", "trans-korean-gas"]));
+    assert!(page.contains("Conditions\n") && page.contains("Obstacles\n"), "{page}");
+    assert!(out(&tumen(&["info", "khasan-rajin"])).contains("Constraints\n"));
+}
+
+#[test]
+fn a_project_tells_its_constraints_and_conditions() {
+    let gas = info(&["trans-korean-gas"]);
+    let project = &gas["projects"][0];
+    assert_eq!(project["conditions"].as_array().unwrap().len(), 3);
+    assert!(project["obstacles"].as_array().unwrap().len() > 3);
+    let rail = info(&["khasan-rajin"]);
+    let records = rail["projects"][0]["constraint_records"].as_array().unwrap();
+    let named: BTreeSet<&str> = records.iter().map(|c| c["id"].as_str().unwrap()).collect();
+    let ids = rail["projects"][0]["constraints"].as_array().unwrap();
+    assert!(ids.iter().all(|id| named.contains(id.as_str().unwrap())), "{named:?}");
+    has_fields(
+        "constraints",
+        &rail["projects"][0]["constraint_records"],
+        &[("title", Text), ("date", TextOrNull), ("effect", Text), ("source", Text), ("exemption", Text)],
+    );
+}
+
+#[test]
+fn statuses_at_dates_follow_the_events() {
+    let chains: [(&str, &[(&str, &str)]); 2] = [
+        (
+            "khasan-rajin",
+            &[
+                ("2012-06-01", "under-construction"),
+                ("2014-10-01", "operating"),
+                ("2018-03-15", "suspended"),
+                ("2018-10-15", "operating"),
+                ("2021-06-01", "suspended"),
+                ("2024-06-15", "operating"),
+            ],
+        ),
+        (
+            "trans-korean-rail",
+            &[("2007-06-01", "under-construction"), ("2018-12-01", "agreed"), ("2025-06-01", "dismantled")],
+        ),
+    ];
+    for (id, chain) in chains {
+        for (date, status) in chain {
+            let json = info(&[id, "--as-of", date]);
+            assert_eq!(json["projects"][0]["status"], *status, "{id} at {date}");
+        }
+    }
+}
+
+/// As `tumen facts | head` does.
+#[test]
+fn a_reader_that_has_read_enough_is_no_error() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tumen"));
+    command.arg("facts").stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((code(&output), err(&output)), (0, String::new()));
+}
+
+#[test]
+fn route_answers_in_the_agreed_json() {
+    let words = ["route", "Novosibirsk", "Pohang", "--cargo", "coal", "--tonnes", "40000", "--json"];
+    let output = tumen(&[&words[..], &["--as-of", "2016-01-15"]].concat());
+    assert_eq!((code(&output), err(&output)), (0, String::new()));
+    let answer: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(answer["as_of"], "2016-01-15");
+    assert_eq!((&answer["from"], &answer["tonnes"]), (&Value::from("novosibirsk"), &Value::from(40000.0)));
+    let variants = answer["variants"].as_array().unwrap();
+    for port in ["rajin-port-3", "vostochny"] {
+        let over = |v: &&Value| v["legs"].as_array().unwrap().iter().any(|l| l["to_id"] == port);
+        assert!(variants.iter().any(|v| over(&v)), "no variant over {port}");
+    }
+    for variant in variants {
+        for field in ["rank", "km", "days", "cost_usd", "co2_t"] {
+            assert!(variant[field].is_number(), "{field}");
+        }
+        for bound in ["low", "high"] {
+            assert!(variant[bound]["cost_usd"].is_number(), "{bound}");
+        }
+        for leg in variant["legs"].as_array().unwrap() {
+            assert!(
+                ["haul", "transfer", "border", "gauge-change", "port"]
+                    .contains(&leg["kind"].as_str().unwrap())
+            );
+            assert!(leg["mode"].is_string() && leg["from"].is_string() && leg["days"].is_number());
+        }
+        for assumption in variant["assumptions"].as_array().unwrap() {
+            assert!(assumption["source"].is_string() && assumption["unit"].is_string());
+        }
+    }
+    assert!(answer["why_not"].is_array());
+}
+
+#[test]
+fn route_says_what_is_wrong_in_a_sentence() {
+    let unknown = tumen(&["route", "Vladivostokk-on-Don", "Pohang"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(err(&unknown).contains("no place"), "{}", err(&unknown));
+    let korean = tumen(&["route", "부산", "Владивосток", "--cargo", "container"]);
+    assert_eq!(code(&korean), 0, "{}", err(&korean));
+    let alone = ["route", "Busan", "Moscow", "--cargo", "container", "--by", "rail"];
+    let without = tumen(&alone);
+    assert_eq!(code(&without), 2, "{}", out(&without));
+    let with = tumen(&[&alone[..], &["--with", "trans-korean-rail"]].concat());
+    assert_eq!(code(&with), 0, "{}", err(&with));
+}
+
+#[test]
+fn route_draws_its_variants() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("routes.svg");
+    let words = ["route", "Novosibirsk", "Pohang", "--cargo", "coal", "--tonnes", "40000"];
+    let more = ["--as-of", "2016-01-15", "--size", "900x600", "-o", path.to_str().unwrap()];
+    let output = tumen(&[&words[..], &more[..]].concat());
+    assert_eq!((code(&output), err(&output)), (0, String::new()));
+    let svg = std::fs::read_to_string(&path).unwrap();
+    assert!(svg.contains("Over Vostochny") && svg.contains("Novosibirsk"), "the legend names the ways");
+}

@@ -1,0 +1,216 @@
+//! Commands change the session, and only they do; the view comes back from what was saved.
+
+use crate::common::{TODAY, bundled, ready};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use tumen_core::geo::{LonLat, Projection};
+use tumen_core::model::{Language, Status};
+use tumen_scene::frame::FeatureId;
+use tumen_scene::{Camera, Theme};
+use tumen_session::view::{Filter, SavedView};
+use tumen_session::{Command, Session, View, views};
+
+fn khasan() -> Camera {
+    Camera::at(Projection::Mercator, LonLat::new(130.64, 42.42), 11.0)
+}
+
+/// A command that must change something once and nothing the second time.
+fn changes_once(session: &mut Session, command: Command) {
+    assert!(session.run(command.clone()), "{command:?} changed nothing");
+    assert!(!session.run(command.clone()), "{command:?} changed something again");
+}
+
+#[test]
+fn each_setting_changes_the_view_once() {
+    let mut session = ready();
+    changes_once(&mut session, Command::SetCamera(khasan()));
+    changes_once(&mut session, Command::SetTheme(Theme::Dark));
+    changes_once(&mut session, Command::SetLanguage(Language::Ko));
+    changes_once(&mut session, Command::SetAsOf("2014-06-01".parse().unwrap()));
+    changes_once(&mut session, Command::ShowLayer("rivers".into(), false));
+    changes_once(&mut session, Command::Hover(Some(FeatureId::Place("khasan".into()))));
+    changes_once(&mut session, Command::SelectProject(Some("road-bridge".into())));
+    let view = session.view();
+    assert_eq!((view.camera, view.theme, view.language), (khasan(), Theme::Dark, Language::Ko));
+    assert_eq!(view.as_of.to_string(), "2014-06-01");
+    assert!(!view.shows("rivers") && view.shows("lakes"));
+    assert_eq!(view.project.as_deref(), Some("road-bridge"));
+    changes_once(&mut session, Command::ShowLayer("rivers".into(), true));
+    assert!(session.view().shows("rivers"));
+}
+
+#[test]
+fn selecting_a_corridor_turns_to_its_project() {
+    let mut session = ready();
+    session.run(Command::Select(Some(FeatureId::Corridor("khasan-rajin".into()))));
+    assert_eq!(session.view().project.as_deref(), Some("khasan-rajin"));
+    session.run(Command::Select(Some(FeatureId::Place("rajin".into()))));
+    assert_eq!(session.view().project, None);
+    session.run(Command::Select(None));
+    assert_eq!(session.view().selected, None);
+}
+
+#[test]
+fn changing_the_projection_keeps_the_place() {
+    let mut session = ready();
+    session.run(Command::SetCamera(khasan()));
+    session.run(Command::SetProjection(Projection::Conic));
+    let camera = session.view().camera;
+    assert_eq!(camera.projection, Projection::Conic);
+    let at = camera.position();
+    assert!((at.lon - 130.64).abs() < 1e-6 && (at.lat - 42.42).abs() < 1e-6, "{at:?}");
+}
+
+#[test]
+fn a_camera_beyond_all_limits_is_brought_back() {
+    let mut session = ready();
+    for zoom in [f64::NAN, f64::INFINITY, -99.0, 99.0] {
+        for center in [[f64::NAN, 0.0], [1e300, -1e300], [0.0, f64::NEG_INFINITY]] {
+            let camera = Camera { projection: Projection::Mercator, center, zoom };
+            session.run(Command::SetCamera(camera));
+            let now = session.view().camera;
+            assert!(now.zoom.is_finite() && now.center.iter().all(|c| c.is_finite()), "{camera:?} → {now:?}");
+            assert!(now.position().is_valid(), "{camera:?} → {:?}", now.position());
+        }
+    }
+}
+
+#[test]
+fn a_flight_arrives_and_can_be_broken_off() {
+    let mut session = ready();
+    let start = session.view().camera;
+    assert!(session.run(Command::FlyTo(khasan())) && session.is_flying());
+    assert_eq!(session.view().camera, start, "a flight begins where the camera is");
+    assert!(session.run(Command::Advance(0.3)));
+    assert!(session.view().camera != start && session.is_flying());
+    for _ in 0..100 {
+        session.run(Command::Advance(0.1));
+    }
+    assert_eq!((session.view().camera, session.is_flying()), (khasan(), false));
+    assert!(!session.run(Command::Advance(0.1)), "nothing moves on after the arrival");
+    session.run(Command::FlyTo(start));
+    session.run(Command::SetCamera(khasan()));
+    assert!(!session.is_flying(), "taking the map in hand ends the flight");
+}
+
+#[test]
+fn flying_to_a_selection_shows_it() {
+    let mut session = ready();
+    let size = [1280.0, 800.0];
+    assert!(!session.run(Command::FlyToSelection(size)), "nothing is selected");
+    session.run(Command::Select(Some(FeatureId::Corridor("khasan-rajin".into()))));
+    assert!(session.run(Command::FlyToSelection(size)));
+    session.run(Command::Advance(60.0));
+    let camera = session.view().camera;
+    for p in session.document().corridor("khasan-rajin").unwrap().line() {
+        let [x, y] = camera.to_screen(camera.projection.project_wrapped(p), size);
+        assert!((0.0..=size[0]).contains(&x) && (0.0..=size[1]).contains(&y), "{p:?} lies at {x} {y}");
+    }
+    for unknown in [FeatureId::Corridor("none".into()), FeatureId::Place("none".into()), FeatureId::Base] {
+        session.run(Command::Select(Some(unknown.clone())));
+        assert!(!session.run(Command::FlyToSelection(size)), "{unknown:?} lies nowhere");
+    }
+}
+
+#[test]
+fn a_filter_leaves_projects_out() {
+    let mut session = ready();
+    assert!(session.left_out().is_empty());
+    let all = session.document().projects.len();
+    let kinds = BTreeSet::from(["gas".to_owned()]);
+    session.run(Command::SetFilter(Filter { kinds: kinds.clone(), ..Filter::default() }));
+    let out = session.left_out();
+    let gas = session.document().projects.iter().filter(|p| &*p.kind == "gas").count();
+    assert!(gas > 1 && out.len() == all - gas, "{gas} of {all} are gas, {} are left out", out.len());
+    let statuses = BTreeSet::from([Status::Operating]);
+    session.run(Command::SetFilter(Filter { kinds, statuses, ..Filter::default() }));
+    assert!(session.left_out().contains("trans-korean-gas"), "a shelved pipeline is not operating");
+    assert!(!session.left_out().contains("skv-gas"));
+    let statuses = BTreeSet::from([Status::UnderConstruction]);
+    session.run(Command::SetFilter(Filter { statuses, ..Filter::default() }));
+    assert!(session.left_out().contains("khasan-rajin"));
+    session.run(Command::SetAsOf("2012-06-01".parse().unwrap()));
+    assert!(!session.left_out().contains("khasan-rajin"), "the date of the view decides");
+}
+
+fn saved(view: &View) -> Value {
+    serde_json::to_value(SavedView::of(view)).unwrap()
+}
+
+fn restored(value: Value) -> View {
+    let saved: SavedView = serde_json::from_value(value).unwrap();
+    saved.restore(bundled().document(), TODAY)
+}
+
+#[test]
+fn a_saved_view_comes_back() {
+    let mut session = ready();
+    session.run(Command::SetCamera(views::ALL[4].camera(Projection::Conic, [1280.0, 800.0])));
+    session.run(Command::SetTheme(Theme::Projector));
+    session.run(Command::SetLanguage(Language::Ru));
+    session.run(Command::ShowLayer("relief".into(), false));
+    session.run(Command::Select(Some(FeatureId::Place("anadyr".into()))));
+    let statuses = BTreeSet::from([Status::Operating, Status::UnderConstruction]);
+    session.run(Command::SetFilter(Filter { statuses, ..Filter::default() }));
+    let before = session.view().clone();
+    let text = serde_json::to_string(&SavedView::of(&before)).unwrap();
+    let after = serde_json::from_str::<SavedView>(&text).unwrap().restore(session.document(), TODAY);
+    let moved = [0, 1].map(|a| (after.camera.center[a] - before.camera.center[a]).abs());
+    assert!(moved.iter().all(|m| *m < 1e-9), "the camera moved by {moved:?}");
+    assert_eq!(View { camera: before.camera, ..after }, before);
+}
+
+#[test]
+fn a_selected_corridor_or_project_comes_back() {
+    let mut session = ready();
+    session.run(Command::SelectProject(Some("far-east-ports".into())));
+    assert_eq!(restored(saved(session.view())).project.as_deref(), Some("far-east-ports"));
+    let corridor = Some(FeatureId::Corridor("khasan-rajin".into()));
+    session.run(Command::Select(corridor.clone()));
+    let back = restored(saved(session.view()));
+    assert_eq!((back.selected, back.project.as_deref()), (corridor, Some("khasan-rajin")));
+}
+
+#[test]
+fn what_no_longer_exists_is_forgotten() {
+    for gone in ["place:atlantis", "corridor:atlantis", "project:atlantis", "nonsense", ""] {
+        let mut value = saved(bundled().view());
+        value["selected"] = json!(gone);
+        let view = restored(value);
+        assert_eq!((view.selected, view.project), (None, None), "{gone}");
+    }
+}
+
+#[test]
+fn nonsense_numbers_are_tolerated() {
+    let first = View::new(TODAY);
+    let cases = [
+        (json!([1e308, 95.0]), json!(5.0)),
+        (json!([130.0, -400.0]), json!(5.0)),
+        (json!([130.0, 42.0]), json!(1e300)),
+        (json!([130.0, 42.0]), json!(-1e300)),
+        (json!([1e17, 42.0]), json!(6.0)),
+        (json!([130.0, 90.0]), json!(6.0)),
+    ];
+    for (center, zoom) in cases {
+        let mut value = saved(&first);
+        value["center"] = center.clone();
+        value["zoom"] = zoom.clone();
+        let camera = restored(value).camera;
+        let within = (1.0..=20.0).contains(&camera.zoom) && camera.center.iter().all(|c| c.abs() <= 4.0);
+        assert!(within && camera.position().is_valid(), "{center} {zoom} → {camera:?}");
+    }
+    // JSON has no NaN: it is written as null, and such a file must be refused, not believed.
+    let mut value = saved(&first);
+    value["zoom"] = Value::Null;
+    assert!(serde_json::from_value::<SavedView>(value).is_err());
+}
+
+#[test]
+fn a_file_of_an_older_program_lacks_fields() {
+    let mut value = saved(&View::new(TODAY));
+    for field in ["hidden", "filter", "selected"] {
+        value.as_object_mut().unwrap().remove(field);
+    }
+    assert_eq!(restored(value).hidden, BTreeSet::new());
+}

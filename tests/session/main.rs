@@ -1,0 +1,19 @@
+//! The session without a window: data, map, pages, search, network, talks.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod commands;
+mod data;
+mod export;
+mod facts;
+mod flows;
+mod frames;
+mod network;
+mod page;
+mod paths;
+mod pdf;
+mod presentation;
+mod scene;
+mod search;
