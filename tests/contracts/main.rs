@@ -3,9 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod captions;
 #[path = "../common/mod.rs"]
 mod common;
+mod faults;
 mod samples;
+#[cfg(feature = "gui")]
+mod stage;
 mod written;
 
 use std::path::{Path, PathBuf};

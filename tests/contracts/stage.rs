@@ -1,0 +1,40 @@
+//! A talk on stage in a window that nobody sees.
+
+use super::common::ready;
+use eframe::egui::{self, Vec2};
+use egui_kittest::Harness;
+use std::sync::Arc;
+use tumen::model::{Language, Tour};
+use tumen::scene::Theme;
+use tumen::session::presentation::Room;
+use tumen::session::{Command, Session};
+use tumen::ui::{Shell, fonts, shell, theme};
+
+const SCREEN: [f32; 2] = [1280.0, 720.0];
+
+/// The first stop of a tour, with names in a language.
+pub fn harness(tour: &Tour, language: Language) -> Harness<'static, Session> {
+    let mut session = ready();
+    session.run(Command::SetLanguage(language));
+    session.run(Command::Present(Arc::new(tour.clone()), 0, Room::from(SCREEN)));
+    let (mut shell, mut has_fonts) = (Shell::default(), false);
+    let app = move |ui: &mut egui::Ui, session: &mut Session| {
+        if !std::mem::replace(&mut has_fonts, true) {
+            ui.ctx().set_fonts(fonts::definitions());
+            ui.ctx().request_repaint();
+            return;
+        }
+        theme::apply(ui.ctx(), session.style(), Theme::Projector);
+        let requests = shell::show(ui, session, &mut shell);
+        for command in requests.commands {
+            if session.run(command) {
+                ui.ctx().request_repaint();
+            }
+        }
+        session.run(Command::Advance(f64::INFINITY));
+    };
+    let builder = Harness::builder().with_size(Vec2::from(SCREEN)).with_max_steps(16);
+    let mut harness = builder.build_ui_state(app, session);
+    harness.run_ok();
+    harness
+}
