@@ -7,6 +7,7 @@ mod captions;
 #[path = "../common/mod.rs"]
 mod common;
 mod faults;
+mod parity;
 mod samples;
 #[cfg(feature = "gui")]
 mod stage;
