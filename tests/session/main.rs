@@ -10,6 +10,7 @@ mod export;
 mod facts;
 mod flows;
 mod frames;
+mod golden;
 mod network;
 mod page;
 mod paths;

@@ -35,7 +35,7 @@ pub struct Candidate {
 /// the theatre, then others. Nothing for degrees, and nothing when no known system fits.
 ///
 /// ```
-/// use crate::geo::crs::recognise;
+/// use tumen_core::geo::crs::recognise;
 /// let found = recognise(&[[22_651_234.5, 4_771_234.5]]);
 /// assert_eq!(found[0].crs.id(), "EPSG:28422");
 /// ```

@@ -1,14 +1,14 @@
 //! A talk on stage in a window that nobody sees.
 
-use super::common::ready;
+use crate::common::ready;
 use eframe::egui::{self, Vec2};
 use egui_kittest::Harness;
 use std::sync::Arc;
-use tumen::model::{Language, Tour};
-use tumen::scene::Theme;
-use tumen::session::presentation::Room;
-use tumen::session::{Command, Session};
 use tumen::ui::{Shell, fonts, shell, theme};
+use tumen_core::model::{Language, Tour};
+use tumen_scene::Theme;
+use tumen_session::presentation::Room;
+use tumen_session::{Command, Session};
 
 const SCREEN: [f32; 2] = [1280.0, 720.0];
 

@@ -10,8 +10,8 @@ use super::reduce::{self, reduced};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
-use tumen::export;
-use tumen::scene::Frame;
+use tumen_scene::Frame;
+use tumen_scene::export;
 
 /// A channel that differs by more counts as different: rounding and the order of blending stay below it.
 const CHANNEL: u8 = 8;
@@ -43,7 +43,7 @@ pub fn golden(name: impl Into<String>, make: impl Fn() -> Frame + 'static) -> Go
 
 /// Where the pictures lie.
 pub fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/pictures")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/session/golden/pictures")
 }
 
 /// Whether pictures are written anew.
@@ -66,7 +66,7 @@ pub fn check(all: &[Golden]) {
         let found = [differing_text(&golden.name, &text), differing_pixels(&golden.name, &picture)];
         differ.extend(found.into_iter().flatten().map(|what| format!("{}: {what}", golden.name)));
     }
-    let hint = "look at NAME.new.png and NAME.diff.png in tests/golden/pictures; if the new picture is \
+    let hint = "look at NAME.new.png and NAME.diff.png in tests/session/golden/pictures; if the new picture is \
                 right, run the test again with TUMEN_UPDATE_GOLDENS=1";
     assert!(differ.is_empty(), "{} differ\n\n{}\n\n{hint}", differ.len(), differ.join("\n\n"));
 }

@@ -1,28 +1,28 @@
 //! The same question has the same answer by command line and by window. The window's side is what the window
 //! calls: the session, its studies and questions, the card, the export.
 
-use super::common::{TODAY, bundled};
 use super::{repository, samples, tumen};
+use crate::common::{TODAY, bundled};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
-use tumen::assets::Bundle;
-use tumen::diag::Report;
-use tumen::export;
-use tumen::geo::Projection;
-use tumen::io::input::{Format, Watch};
-use tumen::io::open::{self, Options};
-use tumen::io::save;
-use tumen::model::{Date, Language, Tour};
-use tumen::network::Request;
-use tumen::scene::furniture::Legend;
-use tumen::scene::page::{Extent, PageSetup, PageSize};
-use tumen::scene::{Furniture, Theme};
-use tumen::session::motion::Movie;
-use tumen::session::studies::{DemandTable, Finding, Study};
-use tumen::session::{Command, Import, NamedView, Output, Session, View};
+use tumen_assets::Bundle;
+use tumen_core::diag::Report;
+use tumen_core::geo::Projection;
+use tumen_core::model::{Date, Language, Tour};
+use tumen_formats::input::{Format, Watch};
+use tumen_formats::open::{self, Options};
+use tumen_formats::save;
+use tumen_network::Request;
+use tumen_scene::export;
+use tumen_scene::furniture::Legend;
+use tumen_scene::page::{Extent, PageSetup, PageSize};
+use tumen_scene::{Furniture, Theme};
+use tumen_session::motion::Movie;
+use tumen_session::studies::{DemandTable, Finding, Study};
+use tumen_session::{Command, Import, NamedView, Output, Session, View};
 
 /// Runs the program; it must do what it is asked.
 fn done(arguments: &[&str]) -> Vec<u8> {
@@ -300,7 +300,7 @@ fn the_card_says_what_info_says() {
         }
         for figure in told["figures"].as_array().unwrap() {
             let found = document.figures.iter().find(|f| figure["id"] == *f.id).unwrap();
-            let value = format!("{}: {}", found.label, tumen::session::format::figure(found));
+            let value = format!("{}: {}", found.label, tumen_session::format::figure(found));
             assert!(card.contains(&value), "{id}: the card does not say {value:?}");
         }
     }

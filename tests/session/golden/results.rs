@@ -3,15 +3,15 @@
 use super::harness::{Golden, golden, scaled};
 use super::{HALF, seeing, with};
 use std::sync::Arc;
-use tumen::geo::Projection;
-use tumen::model::logistics::Cargo;
-use tumen::model::{Date, Language};
-use tumen::network::quantity::Tonnes;
-use tumen::network::{Request, Variant};
-use tumen::scene::furniture::Legend;
-use tumen::scene::{Camera, Frame, Furniture, Overlay, Theme, chart, sankey};
-use tumen::session::studies::{DemandTable, Finding, Loaded, Studied, Study};
-use tumen::session::{Command, Session, overlays, plots, ways};
+use tumen_core::geo::Projection;
+use tumen_core::model::logistics::Cargo;
+use tumen_core::model::{Date, Language};
+use tumen_network::quantity::Tonnes;
+use tumen_network::{Request, Variant};
+use tumen_scene::furniture::Legend;
+use tumen_scene::{Camera, Frame, Furniture, Overlay, Theme, chart, sankey};
+use tumen_session::studies::{DemandTable, Finding, Loaded, Studied, Study};
+use tumen_session::{Command, Session, overlays, plots, ways};
 
 const DAY: Date = Date { year: 2026, month: 3, day: 1 };
 

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tumen::geo::{LonLat, Projection};
-use tumen::io::project::ProjectFile;
-use tumen::model::layer::{
+use tumen_core::geo::{LonLat, Projection};
+use tumen_core::model::layer::{
     Color, Coloring, Dash, Folder, LayerStyle, Origin, OwnStyle, Positions, Ramp, Value,
 };
-use tumen::model::tour::{Beside, Stop, Transition};
-use tumen::model::{Feature, Geometry, Language, Layer, Status, Tour, Workspace};
-use tumen::scene::{Camera, Theme};
-use tumen::session::View;
-use tumen::session::view::{Filter, SavedView};
+use tumen_core::model::tour::{Beside, Stop, Transition};
+use tumen_core::model::{Feature, Geometry, Language, Layer, Status, Tour, Workspace};
+use tumen_formats::project::ProjectFile;
+use tumen_scene::{Camera, Theme};
+use tumen_session::View;
+use tumen_session::view::{Filter, SavedView};
 
 fn positions(points: &[[f64; 2]]) -> Positions {
     Positions::new(points.iter().copied().map(LonLat::from).collect())
@@ -198,7 +198,7 @@ pub fn view() -> View {
         },
         conditions: BTreeSet::from(["cond-financed-by-others".to_owned()]),
         flows: true,
-        ..View::new(super::common::TODAY)
+        ..View::new(crate::common::TODAY)
     }
 }
 

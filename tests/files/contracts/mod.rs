@@ -1,11 +1,7 @@
 //! What stays as it is while the code is rebuilt: files that earlier programs have written, and the same
 //! answers by command line and by window. Known faults stand here as ignored tests until they are mended.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
-
 mod captions;
-#[path = "../common/mod.rs"]
-mod common;
 mod faults;
 mod parity;
 mod samples;

@@ -3,15 +3,15 @@
 use super::harness::{Golden, scaled};
 use super::{HALF, LARGE, base, seeing, with};
 use std::sync::{Arc, OnceLock};
-use tumen::geo::Projection;
-use tumen::model::tour::{Beside, Stop, Transition};
-use tumen::model::{Language, Tour};
-use tumen::scene::frame::FeatureId;
-use tumen::scene::page::{Extent, Orientation, Page, PageSetup, PageSize};
-use tumen::scene::{Frame, Furniture, Theme};
-use tumen::session::motion::Movie;
-use tumen::session::presentation::Room;
-use tumen::session::{Command, NamedView, Session, plots};
+use tumen_core::geo::Projection;
+use tumen_core::model::tour::{Beside, Stop, Transition};
+use tumen_core::model::{Language, Tour};
+use tumen_scene::frame::FeatureId;
+use tumen_scene::page::{Extent, Orientation, Page, PageSetup, PageSize};
+use tumen_scene::{Frame, Furniture, Theme};
+use tumen_session::motion::Movie;
+use tumen_session::presentation::Room;
+use tumen_session::{Command, NamedView, Session, plots};
 
 /// The scale at which a page is no larger than any other picture.
 fn scale(frame: &Frame) -> f32 {

@@ -5,21 +5,21 @@
 //! is made once and never again, or it would say nothing about the past: `TUMEN_WRITE_FIXTURES=1` makes only
 //! those that are missing.
 
-use super::common::{TODAY, bundled};
 use super::{repository, samples, tumen};
+use crate::common::{TODAY, bundled};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::{env, fs};
-use tumen::diag::Report;
-use tumen::io::input::{Format, Input, Limits, Watch};
-use tumen::io::open::{self, Opened, Options};
-use tumen::io::project::{self, ProjectFile};
-use tumen::io::{save, tour};
-use tumen::model::{Tour, Workspace};
-use tumen::session::View;
-use tumen::session::view::SavedView;
+use tumen_core::diag::Report;
+use tumen_core::model::{Tour, Workspace};
+use tumen_formats::input::{Format, Input, Limits, Watch};
+use tumen_formats::open::{self, Opened, Options};
+use tumen_formats::project::{self, ProjectFile};
+use tumen_formats::{save, tour};
+use tumen_session::View;
+use tumen_session::view::SavedView;
 
 fn folder() -> PathBuf {
     repository("tests/fixtures/written")

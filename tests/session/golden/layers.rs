@@ -3,12 +3,12 @@
 use super::harness::{Golden, golden};
 use super::{SIZE, around, bare, mercator, seeing, with};
 use std::sync::Arc;
-use tumen::geo::{LonLat, Projection};
-use tumen::model::layer::{Color, Coloring, Dash, Folder, LayerStyle, OwnStyle, Positions, Ramp, Value};
-use tumen::model::{Edit, Feature, Geometry, Layer};
-use tumen::scene::furniture::Legend;
-use tumen::scene::{Camera, Furniture, Theme};
-use tumen::session::{Command, Session};
+use tumen_core::geo::{LonLat, Projection};
+use tumen_core::model::layer::{Color, Coloring, Dash, Folder, LayerStyle, OwnStyle, Positions, Ramp, Value};
+use tumen_core::model::{Edit, Feature, Geometry, Layer};
+use tumen_scene::furniture::Legend;
+use tumen_scene::{Camera, Furniture, Theme};
+use tumen_session::{Command, Session};
 
 fn line(points: &[[f64; 2]]) -> Feature {
     Feature::drawn(Geometry::line(points.iter().copied().map(LonLat::from).collect()))

@@ -2,19 +2,19 @@
 //! removes its `ignore`, and the test keeps the fault away.
 
 use super::captions::{self, Reading};
-use super::common::bundled;
 use super::{samples, tumen};
+use crate::common::bundled;
 use std::fs;
 use std::sync::Arc;
 use tempfile::TempDir;
-use tumen::diag::Report;
-use tumen::io::input::{Format, Input, Limits, Watch};
-use tumen::io::open::{self, Opened, Options};
-use tumen::io::save;
-use tumen::model::Date;
-use tumen::model::layer::{Layer, Workspace};
-use tumen::network::Request;
-use tumen::session::studies::{DemandTable, Finding, Study};
+use tumen_core::diag::Report;
+use tumen_core::model::Date;
+use tumen_core::model::layer::{Layer, Workspace};
+use tumen_formats::input::{Format, Input, Limits, Watch};
+use tumen_formats::open::{self, Opened, Options};
+use tumen_formats::save;
+use tumen_network::Request;
+use tumen_session::studies::{DemandTable, Finding, Study};
 
 fn opened(name: &str, bytes: &[u8]) -> (Opened, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
@@ -134,14 +134,14 @@ fn a_diagram_of_demands_says_the_same() {
 #[ignore = "known fault: the stage joins the Korean date without a colon"]
 fn the_date_on_stage_is_written_as_on_the_map() {
     use egui_kittest::kittest::Queryable;
-    let harness = super::stage::harness(&samples::tour(), tumen::model::Language::Ko);
+    let harness = super::stage::harness(&samples::tour(), tumen_core::model::Language::Ko);
     assert!(harness.query_by_label_contains("기준일").is_some(), "the date is there");
     assert!(harness.query_by_label_contains("기준일: ").is_some(), "the date stands without its colon");
 }
 
 /// A resolution that says something of each area.
 #[cfg(feature = "gui")]
-fn resolution(bears_on: &str) -> tumen::model::Constraint {
+fn resolution(bears_on: &str) -> tumen_core::model::Constraint {
     serde_json::from_value(serde_json::json!({
         "id": "r", "kind": "resolution", "number": 1, "title": "R", "effect": "in general", "source": "s",
         "effects": { "rail": "of rail", "port": "of ports", "gas": "of gas", "power": "of power", "all": "of all" },

@@ -2,10 +2,6 @@
 //! that a change of their looks is seen by whoever makes it. `harness.rs` says what may differ and how to
 //! write them anew. No graphics driver and no font of the system has a part in them.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-#[path = "../common/mod.rs"]
-mod common;
 mod harness;
 mod layers;
 mod maps;
@@ -16,9 +12,9 @@ mod results;
 use harness::{Golden, Pixels, check};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
-use tumen::geo::{LonLat, Projection};
-use tumen::scene::{Camera, Frame, Furniture};
-use tumen::session::{NamedView, Output, Session, View};
+use tumen_core::geo::{LonLat, Projection};
+use tumen_scene::{Camera, Frame, Furniture};
+use tumen_session::{NamedView, Output, Session, View};
 
 /// The size of most pictures, pixels.
 const SIZE: [f32; 2] = [288.0, 216.0];
@@ -29,13 +25,13 @@ const HALF: f32 = 0.5;
 /// A session like the one of all tests of this program, with everything prepared and nothing selected.
 fn base() -> Session {
     static BASE: OnceLock<Session> = OnceLock::new();
-    BASE.get_or_init(common::ready).for_export()
+    BASE.get_or_init(crate::common::ready).for_export()
 }
 
 /// A session that looks at something.
 fn seeing(camera: Camera, change: impl FnOnce(&mut View)) -> Session {
     let mut session = base();
-    let mut view = View { camera, ..View::new(common::TODAY) };
+    let mut view = View { camera, ..View::new(crate::common::TODAY) };
     change(&mut view);
     session.set_view(view);
     session

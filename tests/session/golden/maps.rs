@@ -1,17 +1,17 @@
 //! Maps: views, themes, projections, dates, languages, what is selected or left out, furniture, relief.
 
-use super::common::{TODAY, bundled};
 use super::harness::{Golden, golden, scaled};
 use super::{HALF, LARGE, SIZE, bare, camera, mercator, seeing, with};
+use crate::common::{TODAY, bundled};
 use std::sync::Arc;
-use tumen::geo::{LonLat, Projection};
-use tumen::model::{Date, Language};
-use tumen::scene::frame::FeatureId;
-use tumen::scene::furniture::Legend;
-use tumen::scene::relief::Reliefs;
-use tumen::scene::{Camera, Furniture, Theme};
-use tumen::session::view::Filter;
-use tumen::session::{Command, Session, View};
+use tumen_core::geo::{LonLat, Projection};
+use tumen_core::model::{Date, Language};
+use tumen_scene::frame::FeatureId;
+use tumen_scene::furniture::Legend;
+use tumen_scene::relief::Reliefs;
+use tumen_scene::{Camera, Furniture, Theme};
+use tumen_session::view::Filter;
+use tumen_session::{Command, Session, View};
 
 /// Views in each theme.
 pub fn themes() -> Vec<Golden> {

@@ -2,11 +2,11 @@
 //! that the program offers today: where one reader serves all of them, these functions shrink to calls of it.
 
 use std::sync::Arc;
-use tumen::io::input::Format;
-use tumen::io::save;
-use tumen::model::{Stop, Tour};
-use tumen::scene::page::markdown::{Paragraph, paragraphs};
-use tumen::scene::{caption, markdown};
+use tumen_core::model::{Stop, Tour};
+use tumen_formats::input::Format;
+use tumen_formats::save;
+use tumen_scene::page::markdown::{Paragraph, paragraphs};
+use tumen_scene::{caption, markdown};
 
 /// What is read out of a caption: its blocks as plain words, and which words are strong and weak.
 #[derive(Debug, Default, PartialEq, Eq)]
