@@ -9,12 +9,12 @@ use std::sync::Arc;
 use tumen_assets::Bundle;
 use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::{Date, Feature, Geometry, Layer};
-use tumen_scene::compose::Shown;
+use tumen_scene::compose::LayerView;
 use tumen_scene::export;
 use tumen_scene::frame::{FeatureId, Frame, Item, Paint, Part, Stroke};
 use tumen_scene::pick::pick;
 use tumen_scene::prepared::{Form, Shape};
-use tumen_scene::{Camera, Furniture, Look, Prepared, Rgba, Scene, Stage, UserLayer, compose};
+use tumen_scene::{Camera, Furniture, Prepared, PreparedMap, RenderOptions, Rgba, Scene, UserLayer, compose};
 use tumen_session::{NamedView, Output, Session, views};
 
 const SIZE: [f32; 2] = [1600.0, 1000.0];
@@ -25,8 +25,8 @@ fn open() -> Session {
     Session::open(&Bundle::embedded(), TODAY)
 }
 
-fn stage(session: &Session) -> Stage {
-    Stage::new(session.document(), session.basemap(), session.style(), Projection::Mercator)
+fn map(session: &Session) -> PreparedMap {
+    PreparedMap::new(session.document(), session.basemap(), session.style(), Projection::Mercator)
 }
 
 /// A thousand wiggly lines of a thousand points over the theatre.
@@ -52,17 +52,18 @@ fn layer(lines: &[Vec<LonLat>]) -> Prepared {
 /// Composes as the window does, the camera a little further at every call.
 struct Moving<'a> {
     session: &'a Session,
-    stage: &'a Stage,
-    look: Look,
-    user: Vec<Shown>,
+    map: &'a PreparedMap,
+    look: RenderOptions,
+    user: Vec<LayerView>,
     step: u32,
 }
 
 impl<'a> Moving<'a> {
-    fn new(session: &'a Session, stage: &'a Stage, view: NamedView) -> Self {
+    fn new(session: &'a Session, map: &'a PreparedMap, view: NamedView) -> Self {
         let camera = view.camera(Projection::Mercator, SIZE);
-        let look = Look { ready_only: true, hidden: BTreeSet::new(), ..Look::new(camera, TODAY) };
-        Self { session, stage, look, user: Vec::new(), step: 0 }
+        let look =
+            RenderOptions { ready_only: true, hidden: BTreeSet::new(), ..RenderOptions::new(camera, TODAY) };
+        Self { session, map, look, user: Vec::new(), step: 0 }
     }
 
     fn frame(&mut self) -> Frame {
@@ -70,15 +71,8 @@ impl<'a> Moving<'a> {
         let back = if self.step % 200 < 100 { 1.0 } else { -1.0 };
         self.look.camera = self.look.camera.panned([3.0 * back, 1.0 * back]);
         let (document, style, words) = (self.session.document(), self.session.style(), self.session.words());
-        let scene = Scene {
-            stage: self.stage,
-            document,
-            style,
-            words,
-            reliefs: None,
-            user: &self.user,
-            overlay: None,
-        };
+        let scene =
+            Scene { map: self.map, document, style, words, reliefs: None, user: &self.user, overlay: None };
         compose(scene, &self.look, SIZE)
     }
 }
@@ -88,7 +82,7 @@ fn start(c: &mut Criterion) {
     group.sample_size(20);
     group.bench_function("open session", |b| b.iter(|| black_box(open())));
     let session = open();
-    group.bench_function("prepare stage", |b| b.iter(|| black_box(stage(&session))));
+    group.bench_function("prepare map", |b| b.iter(|| black_box(map(&session))));
     let lines = million();
     group.sample_size(10);
     group.bench_function("prepare 1M vertices", |b| b.iter(|| black_box(layer(&lines))));
@@ -97,7 +91,7 @@ fn start(c: &mut Criterion) {
 
 fn composing(c: &mut Criterion) {
     let session = open();
-    let plain = stage(&session);
+    let plain = map(&session);
     let mut group = c.benchmark_group("compose 1600x1000");
     for view in
         [views::THEATRE].into_iter().chain(["tumen", "primorye"].into_iter().filter_map(NamedView::find))
@@ -108,9 +102,9 @@ fn composing(c: &mut Criterion) {
     group.finish();
 }
 
-fn shown(layer: Layer) -> Shown {
+fn shown(layer: Layer) -> LayerView {
     let prepared = Arc::new(UserLayer::new(&layer, Projection::Mercator));
-    Shown { layer: Arc::new(layer), prepared }
+    LayerView { layer: Arc::new(layer), prepared }
 }
 
 fn layer_of(shapes: impl Iterator<Item = Geometry>) -> Layer {
@@ -133,7 +127,7 @@ fn millions() -> [(&'static str, Layer); 3] {
 
 fn user(c: &mut Criterion) {
     let session = open();
-    let plain = stage(&session);
+    let plain = map(&session);
     let mut group = c.benchmark_group("user 1M vertices");
     group.sample_size(10);
     for (name, layer) in millions() {
@@ -159,7 +153,7 @@ fn user(c: &mut Criterion) {
 /// A frame whose only lines are a layer of a million vertices that can be picked.
 fn pickable() -> Frame {
     let session = open();
-    let plain = stage(&session);
+    let plain = map(&session);
     let mut frame = Moving::new(&session, &plain, views::THEATRE).frame();
     let prepared = Arc::new(layer(&million()));
     let level = prepared.levels.len() - 1;

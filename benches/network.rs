@@ -26,7 +26,7 @@ fn network(c: &mut Criterion) {
     c.bench_function("network/space", |b| b.iter(|| network.space(document, black_box(&request))));
     let space = network.space(document, &request);
     let (start, goal) = ([space.start], [space.goal]);
-    let usd = |arc: &tumen_network::Arc| arc.weights.usd;
+    let usd = |edge: &tumen_network::Edge| edge.weights.usd;
     c.bench_function("network/query", |b| {
         b.iter(|| {
             let space = network.space(document, black_box(&request));
@@ -35,12 +35,12 @@ fn network(c: &mut Criterion) {
     });
     c.bench_function("network/five-alternatives", |b| {
         let wanted = alternatives::Distinct::default();
-        let days = |arc: &tumen_network::Arc| arc.weights.days;
+        let days = |edge: &tumen_network::Edge| edge.weights.days;
         b.iter(|| alternatives::distinct(&space.graph, (&start, &goal), &space.bans, usd, days, wanted));
     });
     c.bench_function("network/answer", |b| b.iter(|| network.route(document, black_box(&request))));
     c.bench_function("network/isochrone", |b| {
-        b.iter(|| reach::reach(&space.graph, &start, &Bans::default(), 20.0, |arc| arc.weights.days));
+        b.iter(|| reach::reach(&space.graph, &start, &Bans::default(), 20.0, |edge| edge.weights.days));
     });
     c.bench_function("network/thousand-pairs", |b| {
         b.iter(|| {

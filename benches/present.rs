@@ -14,7 +14,7 @@ use tumen::ui::{self, Shell};
 use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
 use tumen_core::model::Date;
-use tumen_core::model::tour::{Beside, Stop, Tour};
+use tumen_core::model::tour::{SidePanel, Stop, Tour};
 use tumen_scene::Theme;
 use tumen_session::presentation::Phase;
 use tumen_session::{Command, Session, views};
@@ -119,9 +119,9 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 fn around() -> Arc<Tour> {
     let stop = |projection, (at, view): (usize, &views::NamedView)| {
         let beside = match at % 3 {
-            0 => Beside::Plot("khasan-rajin|t".into()),
-            1 => Beside::Card,
-            _ => Beside::Nothing,
+            0 => SidePanel::Plot("khasan-rajin|t".into()),
+            1 => SidePanel::Card,
+            _ => SidePanel::Nothing,
         };
         let selection = Some("project:khasan-rajin".into());
         let caption = "What was **promised**, and what was built. ".repeat(8);
@@ -144,7 +144,7 @@ fn prepared(tour: &Arc<Tour>) -> Session {
     session.run(Command::Present(tour.clone(), 0, [780.0, 640.0].into()));
     session.prepare();
     for projection in session.projections_needed() {
-        let areas = session.stage(projection).into_iter().flat_map(|s| s.areas());
+        let areas = session.prepared_map(projection).into_iter().flat_map(|s| s.areas());
         areas.flat_map(|a| &a.levels).for_each(|level| {
             black_box(level.mesh());
         });

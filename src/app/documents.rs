@@ -1,7 +1,7 @@
 //! What the window does with files: opening, saving, watching, recovering, and closing in order.
 
 use super::App;
-use super::drawing::Drawn;
+use super::drawing::PreviewImage;
 use super::opening::{self, Source};
 use super::recovery::{self, Clock, Slot};
 use super::saving;
@@ -175,10 +175,10 @@ impl App {
         self.show_title(ctx);
     }
 
-    fn previewed(&mut self, ctx: &egui::Context, result: Result<Drawn, String>) {
+    fn previewed(&mut self, ctx: &egui::Context, result: Result<PreviewImage, String>) {
         let drawn = result.map(|(pixels, words)| {
             let texture = ctx.load_texture("export preview", image(&pixels), egui::TextureOptions::LINEAR);
-            exporting::Drawn { texture, words }
+            exporting::PreviewImage { texture, words }
         });
         self.shell.exporting.preview.drawn = Some(drawn);
     }

@@ -17,7 +17,7 @@ use tumen_session::{Output, Session};
 const PAGE_SCALE: f32 = 2.0;
 
 /// A preview: its pixels, and what it is in a few words.
-pub type Drawn = (Pixels, String);
+pub type PreviewImage = (Pixels, String);
 
 /// Asks for a file to export to; for numbered pictures, for a folder in which theirs is made.
 pub fn ask(job: &Job) -> Option<PathBuf> {
@@ -46,7 +46,7 @@ fn ready(mut session: Session, job: &Job) -> Session {
 }
 
 /// Draws what an export will look like, its longest side `side` pixels at most.
-pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<Drawn> {
+pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<PreviewImage> {
     let mut session = ready(session, job);
     let (frame, words) = match &job.what {
         What::Picture(picture) => {
@@ -100,8 +100,8 @@ pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow:
         What::Moving(moving) => return film(&mut session, moving, path, watch),
     };
     // Whoever has cancelled in the meantime wants no file.
-    watch.advance(0)?;
-    let mut progress = |done, total| watch.go_on(done, total);
+    watch.report_progress(0)?;
+    let mut progress = |done, total| watch.should_continue(done, total);
     cli::export_pages_watched(&session, &pages, &title, path, scale, &mut progress)?;
     Ok(written(missing))
 }
@@ -121,7 +121,7 @@ fn movie(session: &Session, moving: &Moving) -> Movie {
 /// Writes moving pictures: a GIF, or a folder of numbered pictures.
 fn film(session: &mut Session, moving: &Moving, path: &Path, watch: &Watch) -> anyhow::Result<String> {
     let movie = movie(session, moving);
-    let mut progress = |done, total| watch.go_on(done, total);
+    let mut progress = |done, total| watch.should_continue(done, total);
     if !moving.frames {
         cli::write_gif(session, &movie, path, &mut progress)?;
         return Ok(format!("Exported {}", path.display()));

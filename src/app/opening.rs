@@ -9,7 +9,7 @@ use tumen_core::model::Layer;
 use tumen_formats::input::{ReadError, StopReason, Watch};
 use tumen_formats::open::{self, Opened};
 use tumen_session::Import;
-use tumen_session::studies::DemandTable;
+use tumen_session::analysis::DemandTable;
 use tumen_session::view::SavedView;
 
 /// Where layers come from.

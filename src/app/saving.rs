@@ -38,7 +38,7 @@ pub fn ask(saving: &Saving) -> Option<PathBuf> {
     }
 }
 
-/// A file ends in its usual extension, so that it is recognised in folders.
+/// A file ends in its usual extension, so that it is recognized in folders.
 fn with_extension(path: PathBuf, usual: &str) -> PathBuf {
     if path.extension().is_some() { path } else { path.with_extension(usual) }
 }

@@ -23,7 +23,7 @@ use tumen_core::model::{Date, Layer, LayerId, Tour};
 use tumen_formats::input::{StopReason, Watch};
 use tumen_scene::export::Pixels;
 use tumen_scene::relief::Reliefs;
-use tumen_scene::{Prepared, Stage, Theme, UserLayer};
+use tumen_scene::{Prepared, PreparedMap, Theme, UserLayer};
 use tumen_session::view::SavedView;
 use tumen_session::{Command, Session, load};
 
@@ -94,7 +94,7 @@ pub enum Event {
     /// The user chose a file to export to.
     ExportTo(Box<exporting::Job>, PathBuf),
     /// A preview was drawn, or not.
-    Previewed(Result<drawing::Drawn, String>),
+    Previewed(Result<drawing::PreviewImage, String>),
     /// A picture is ready for the clipboard.
     Picture(Pixels),
 }
@@ -116,7 +116,7 @@ pub struct Workers {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Job {
-    Stage(Projection),
+    PreparedMap(Projection),
     /// A layer by its id, and a level.
     Triangles(u64, usize),
     Relief(Theme),
@@ -124,8 +124,8 @@ enum Job {
     User(LayerId),
     /// A question to the logistics network: one worker at a time.
     Question,
-    /// A study of it likewise.
-    Study,
+    /// A analysis of it likewise.
+    Analysis,
 }
 
 enum Done {
@@ -143,7 +143,7 @@ enum Done {
     /// The user chose a file to export to.
     ExportTo(Box<exporting::Job>, PathBuf),
     /// A preview was drawn, or not.
-    Previewed(Result<drawing::Drawn, String>),
+    Previewed(Result<drawing::PreviewImage, String>),
     /// A picture is ready for the clipboard.
     Picture(Pixels),
     /// An export has ended: its task, and how in a line.
@@ -191,7 +191,7 @@ impl Workers {
                     }
                     match &command {
                         Command::Answered(_) => _ = self.started.remove(&Job::Question),
-                        Command::Studied(_) => _ = self.started.remove(&Job::Study),
+                        Command::Analyzed(_) => _ = self.started.remove(&Job::Analysis),
                         _ => {}
                     }
                     commands.push(command);
@@ -304,11 +304,11 @@ impl Workers {
     pub fn prepare(&mut self, session: &Session) {
         self.go_on_previewing(session);
         for projection in session.projections_needed() {
-            self.stage(session, projection);
+            self.prepare_map(session, projection);
             self.user_layers(session, projection);
         }
         self.logistics(session);
-        self.studies(session);
+        self.analyzes(session);
         self.fine_triangles(session);
         let theme = session.view().theme;
         if session.needs_reliefs() && self.started.insert(Job::Relief(theme)) {
@@ -330,12 +330,14 @@ impl Workers {
         }
     }
 
-    /// The same for studies.
-    fn studies(&mut self, session: &Session) {
-        let Some(study) = session.studies().open().cloned() else { return };
-        if self.started.insert(Job::Study) {
+    /// The same for analyzes.
+    fn analyzes(&mut self, session: &Session) {
+        let Some(analysis) = session.analyzes().open().cloned() else { return };
+        if self.started.insert(Job::Analysis) {
             let (network, document) = (session.network().clone(), session.document().clone());
-            self.spawn(move || Done::Command(Command::Studied(Arc::new(study.make(&network, &document)))));
+            self.spawn(move || {
+                Done::Command(Command::Analyzed(Arc::new(analysis.make(&network, &document))))
+            });
         }
     }
 
@@ -349,16 +351,16 @@ impl Workers {
     }
 
     /// Prepares the layers of a projection.
-    fn stage(&mut self, session: &Session, projection: Projection) {
-        if session.stage(projection).is_some() || !self.started.insert(Job::Stage(projection)) {
+    fn prepare_map(&mut self, session: &Session, projection: Projection) {
+        if session.prepared_map(projection).is_some() || !self.started.insert(Job::PreparedMap(projection)) {
             return;
         }
         let (bundle, document, style) =
             (session.bundle().clone(), session.document().clone(), session.style().clone());
         self.spawn(move || {
             let basemap = load::basemap(&bundle, &mut Report::new());
-            let stage = Stage::new(&document, &basemap, &style, projection);
-            Done::Command(Command::StageReady(Arc::new(stage)))
+            let map = PreparedMap::new(&document, &basemap, &style, projection);
+            Done::Command(Command::MapPrepared(Arc::new(map)))
         });
     }
 
@@ -378,14 +380,14 @@ impl Workers {
     fn fine_triangles(&mut self, session: &Session) {
         let mut cameras = vec![session.view().camera];
         if let Some(talk) = session.presentation() {
-            let room = talk.room();
-            cameras.extend(talk.tour().stops.iter().map(|s| room.fit(s.projection, s.bounds)));
+            let viewport = talk.viewport();
+            cameras.extend(talk.tour().stops.iter().map(|s| viewport.fit(s.projection, s.bounds)));
         }
         for camera in cameras {
             let scale = camera.pixels_per_unit() * f64::from(self.ctx.pixels_per_point());
-            let Some(stage) = session.stage(camera.projection) else { continue };
+            let Some(map) = session.prepared_map(camera.projection) else { continue };
             let user = session.user_layers().filter(|l| l.projection() == camera.projection);
-            for area in stage.areas().chain(user.map(|l| &l.areas)) {
+            for area in map.areas().chain(user.map(|l| &l.areas)) {
                 self.triangles(area, area.level_for(scale));
             }
         }

@@ -72,7 +72,7 @@ pub struct OpenArgs {
     /// text-bytes or seconds
     #[arg(long, value_name = "NAME=NUMBER")]
     pub limit: Vec<String>,
-    /// Read text in this encoding, such as windows-1251, instead of the recognised one
+    /// Read text in this encoding, such as windows-1251, instead of the recognized one
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// Take positions for this coordinate reference system, such as EPSG:28422, whatever the file says
@@ -148,7 +148,7 @@ pub struct ExportArgs {
     /// Title of the page instead of the usual one
     #[arg(long, value_name = "TEXT", requires = "page")]
     pub title: Option<String>,
-    /// Colours: light, dark or projector
+    /// Colors: light, dark or projector
     #[arg(long, value_parser = theme, default_value = "light")]
     pub theme: Theme,
     /// Language of names: en, ru or ko
@@ -262,7 +262,7 @@ pub struct RouteArgs {
     /// Size of the picture, pixels
     #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
     pub size: [f32; 2],
-    /// Colours: light, dark or projector
+    /// Colors: light, dark or projector
     #[arg(long, value_parser = theme, default_value = "light")]
     pub theme: Theme,
     /// Language of names: en, ru or ko

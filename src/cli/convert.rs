@@ -87,7 +87,7 @@ fn layers(opened: Opened, repair: bool, as_written: bool, name: &str) -> Vec<Lay
     }
     let Some(raw) = examined.raw.filter(|_| as_written) else { return examined.layers };
     eprintln!("tumen: {name}: positions are written as they are in the file; add --repair to place them");
-    raw.into_iter().map(|draft| draft.layer).collect()
+    raw.into_iter().map(|raw| raw.layer).collect()
 }
 
 /// Brings degrees WGS 84 into another system, and says so in the file where the format can.
@@ -104,7 +104,7 @@ fn reproject(layer: &mut Layer, target: &Crs) -> anyhow::Result<()> {
     if let Some(code) = target.id().strip_prefix("EPSG:").filter(|_| !target.is_identity()) {
         let urn = format!("urn:ogc:def:crs:EPSG::{code}");
         let member = serde_json::json!({"type": "name", "properties": {"name": urn}}).to_string();
-        layer.kept.push(("crs".into(), member.into()));
+        layer.foreign_members.push(("crs".into(), member.into()));
     }
     Ok(())
 }

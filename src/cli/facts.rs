@@ -5,7 +5,7 @@ use anyhow::bail;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
-use tumen_core::model::ledger::{Carrier, SeedFact};
+use tumen_core::model::provenance::{Carrier, SeedFact};
 use tumen_core::model::{Confidence, Document, Id};
 use tumen_session::search::nearest;
 
@@ -110,7 +110,7 @@ impl Evidence {
         if let Some(c) = listed.find(|c| &*c.id == id) {
             return Some(Self::new(&c.source, c.confidence, &c.note));
         }
-        let mut statements = outlook.rule.iter().chain(&outlook.judgement);
+        let mut statements = outlook.rule.iter().chain(&outlook.judgment);
         if let Some(s) = statements.find(|s| &*s.id == id) {
             return Some(Self::new(&s.source, s.confidence, &s.note));
         }

@@ -66,7 +66,7 @@ pub fn picture_name(number: u32) -> String {
 pub fn video_command(movie: &Movie, folder: &Path) -> String {
     let quoted = |path: &Path| format!("'{}'", path.display().to_string().replace('\'', r"'\''"));
     let (input, output) = (folder.join("frame-%05d.png"), folder.with_extension("mp4"));
-    // The usual players want even sides and four colour samples for a brightness sample each two by two.
+    // The usual players want even sides and four color samples for a brightness sample each two by two.
     format!(
         "ffmpeg -framerate {} -i {} -vf \"pad=ceil(iw/2)*2:ceil(ih/2)*2\" -c:v libx264 -pix_fmt yuv420p {}",
         movie.fps,

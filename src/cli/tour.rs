@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::model::Tour;
-use tumen_core::model::tour::{Beside, Stop, Transition};
+use tumen_core::model::tour::{SidePanel, Stop, Transition};
 use tumen_formats::input::Format;
 use tumen_formats::open::{self, Opened};
 use tumen_formats::{atomic, save};
@@ -98,10 +98,10 @@ fn seen(stop: &Stop) -> Vec<String> {
     let mut parts = vec![format!("{west},{south},{east},{north}")];
     parts.extend(stop.as_of.map(|date| format!("as of {date}")));
     parts.extend(stop.selection.clone());
-    parts.extend(match &stop.beside {
-        Beside::Nothing => None,
-        Beside::Card => Some("card".to_owned()),
-        Beside::Plot(topic) => Some(format!("plot {topic}")),
+    parts.extend(match &stop.side_panel {
+        SidePanel::Nothing => None,
+        SidePanel::Card => Some("card".to_owned()),
+        SidePanel::Plot(topic) => Some(format!("plot {topic}")),
     });
     if stop.flows {
         parts.push("moving cargo".to_owned());
@@ -122,10 +122,10 @@ fn page_json(tour: &Tour) -> Value {
 }
 
 fn stop_json(stop: &Stop) -> Value {
-    let (beside, plot) = match &stop.beside {
-        Beside::Nothing => (None, None),
-        Beside::Card => (Some("card"), None),
-        Beside::Plot(topic) => (Some("plot"), Some(topic)),
+    let (beside, plot) = match &stop.side_panel {
+        SidePanel::Nothing => (None, None),
+        SidePanel::Card => (Some("card"), None),
+        SidePanel::Plot(topic) => (Some("plot"), Some(topic)),
     };
     let (transition, flight) = match stop.transition {
         Transition::Fly => ("fly", None),

@@ -1,11 +1,11 @@
-//! Colours of the map style for text and marks in panels.
+//! Colors of the map style for text and marks in panels.
 
 use eframe::egui::Color32;
 use tumen_session::Session;
 
 pub use super::paint::color;
 
-/// The colours of text and lines in panels, from the palette of the theme in use.
+/// The colors of text and lines in panels, from the palette of the theme in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ink {
     /// Text that matters.
@@ -26,15 +26,15 @@ pub struct Ink {
     pub highlight: Color32,
 }
 
-/// How far faint text lies from quiet text towards the panel.
+/// How far faint text lies from quiet text toward the panel.
 const FAINT: f32 = 0.35;
-/// How far a band lies from the panel towards the text.
+/// How far a band lies from the panel toward the text.
 const BAND: f32 = 0.07;
-/// How far a link lies from the colour of water names towards the text.
+/// How far a link lies from the color of water names toward the text.
 const LINK: f32 = 0.25;
 
 impl Ink {
-    /// The colours of a session's theme.
+    /// The colors of a session's theme.
     #[must_use]
     pub fn of(session: &Session) -> Self {
         let palette = session.style().palette(session.view().theme);
@@ -54,7 +54,7 @@ impl Ink {
     }
 }
 
-/// The colour of a kind in a session's theme.
+/// The color of a kind in a session's theme.
 #[must_use]
 pub fn kind(session: &Session, kind: &str) -> Color32 {
     color(session.style().kind(kind, session.view().theme))

@@ -1,12 +1,12 @@
 //! The conditions under which companies would build, as switches. A reading aid: what is switched on
-//! is drawn as possible, with the source's own judgement beside it, and no status changes.
+//! is drawn as possible, with the source's own judgment beside it, and no status changes.
 
 use super::typeset::{self, body, small};
 use eframe::egui::{CollapsingHeader, RichText, Ui};
-use tumen_core::model::ledger::{Condition, Statement};
+use tumen_core::model::provenance::{Condition, Statement};
 use tumen_session::{Command, Session};
 
-/// Shows the switches, the rule and the judgement; nothing if the data has no conditions.
+/// Shows the switches, the rule and the judgment; nothing if the data has no conditions.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let outlook = &session.document().outlook;
     if outlook.conditions.is_empty() {
@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             switch(ui, session, condition, commands);
         }
         statement(ui, session, "Rule", outlook.rule.as_ref());
-        statement(ui, session, "Judgement", outlook.judgement.as_ref());
+        statement(ui, session, "Judgement", outlook.judgment.as_ref());
     });
 }
 

@@ -1,14 +1,14 @@
 //! The map: it shows the session's frame and turns gestures into commands.
 
 use super::shell::Shell;
-use super::tools::{self, Taken};
+use super::tools::{self, ToolInput};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
 use tumen_core::geo::LonLat;
 use tumen_core::model::{Document, StatusAt};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Frame, Furniture, Movement, flow, pick};
-use tumen_session::presentation::Room;
+use tumen_session::presentation::Viewport;
 use tumen_session::{Command, Output, Session, View, views};
 
 /// Radius around the pointer in which things are picked, points.
@@ -108,9 +108,9 @@ pub(super) fn show_stage(
     let size = [rect.width().max(1.0), rect.height().max(1.0)];
     shell.map.size = size;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
-    let room = Room::from(size);
-    if session.presentation().is_some_and(|p| p.room() != room) {
-        commands.push(Command::StageRoom(room));
+    let viewport = Viewport::from(size);
+    if session.presentation().is_some_and(|p| p.viewport() != viewport) {
+        commands.push(Command::StageRoom(viewport));
     }
     let camera = session.view().camera;
     let next = drag(ui, &response, shell, camera);
@@ -125,7 +125,7 @@ pub(super) fn show_stage(
     super::paint(&ui.painter_at(rect), rect, &frame);
     mark(ui, session, rect);
     if is_awake && !session.is_flying() {
-        point(ui, &response, session, shell, &frame, Taken::default(), commands);
+        point(ui, &response, session, shell, &frame, ToolInput::default(), commands);
     } else if session.view().hovered.is_some() {
         commands.push(Command::Hover(None));
     }
@@ -193,7 +193,7 @@ fn move_cargo(ui: &Ui, session: &Session, motion: bool, frame: &mut Frame, outpu
 fn readiness(session: &Session) -> (usize, (u64, u64)) {
     let view = session.view();
     let user = session.user_revision();
-    let Some(stage) = session.stage(view.camera.projection) else { return (0, user) };
+    let Some(stage) = session.prepared_map(view.camera.projection) else { return (0, user) };
     let areas = stage.areas().chain(session.user_layers().map(|l| &l.areas));
     let levels = areas.flat_map(|a| &a.levels).filter(|l| l.has_mesh()).count();
     // Stops may differ in nothing but the layers of the user that they show.
@@ -206,7 +206,7 @@ fn move_camera(
     response: &Response,
     session: &Session,
     shell: &mut Shell,
-    taken: Taken,
+    taken: ToolInput,
     commands: &mut Vec<Command>,
 ) {
     let camera = session.view().camera;
@@ -280,7 +280,7 @@ fn point(
     session: &Session,
     shell: &mut Shell,
     frame: &Frame,
-    taken: Taken,
+    taken: ToolInput,
     commands: &mut Vec<Command>,
 ) {
     let at = response.hover_pos().map(|p| local(p, response.rect));
@@ -372,8 +372,8 @@ pub fn coordinates(p: LonLat) -> String {
 
 /// A length on the ground with a fitting unit.
 #[must_use]
-pub fn ground(metres: f64) -> String {
-    match metres {
+pub fn ground(meters: f64) -> String {
+    match meters {
         m if m >= 1000.0 => format!("{:.1} km", m / 1000.0),
         m if m >= 10.0 => format!("{m:.0} m"),
         m => format!("{m:.2} m"),

@@ -66,7 +66,7 @@ fn paint_small(painter: &egui::Painter, origin: Pos2, paint_item: &Paint) {
     }
 }
 
-/// A colour as egui has it.
+/// A color as egui has it.
 #[must_use]
 pub fn color(Rgba([r, g, b, a]): Rgba) -> Color32 {
     Color32::from_rgba_unmultiplied(r, g, b, a)

@@ -5,7 +5,7 @@
 
 mod draw;
 mod export;
-mod look;
+mod series_style;
 
 use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
@@ -147,7 +147,7 @@ pub(in crate::ui) fn on_stage(
     let hidden = topic.hidden_at_first();
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.label(strong(topic.title.as_str(), typeset::HEADING));
-    look::legend(ui, session, topic, &|s| !hidden.contains(&*s.id));
+    series_style::legend(ui, session, topic, &|s| !hidden.contains(&*s.id));
     let picture = draw::Picture { session, topic, years: draw::fitting_years(&[topic]), index: 2 };
     draw::show(ui, &picture, choice.is_some_and(|c| c.log), &hidden, &mut None, commands);
 }
@@ -191,7 +191,7 @@ fn plot(
     ui.advance_cursor_after_rect(row);
     let hidden = choice.hidden(topic);
     let shown = |s: &Series| !hidden.contains(&*s.id);
-    if let Some(series) = look::legend(ui, session, topic, &shown) {
+    if let Some(series) = series_style::legend(ui, session, topic, &shown) {
         let on = !shown(series);
         choice.hidden = Some(switched(hidden.clone(), &[series], on));
     }

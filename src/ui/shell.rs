@@ -301,7 +301,7 @@ fn status(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mu
         ui.add_sized([190.0, 16.0], egui::Label::new(egui::RichText::new(pointer).small()).selectable(false))
             .on_hover_text("Position under the pointer, degrees WGS 84");
         let camera = session.view().camera;
-        let scale = format!("1 px = {}", map::ground(camera.metres_per_pixel()));
+        let scale = format!("1 px = {}", map::ground(camera.meters_per_pixel()));
         ui.label(egui::RichText::new(scale).small())
             .on_hover_text("Ground under one pixel in the middle of the map");
         ui.label(egui::RichText::new(format!("As of {}", session.view().as_of)).small())
@@ -328,7 +328,7 @@ fn overlays(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &
     }
     files::hint_of_drop(ui, session);
     files::question(ui, shell, requests);
-    // Drawn last so that Escape closes what is open before anything below sees it.
+    // PreviewImage last so that Escape closes what is open before anything below sees it.
     if shell.overlay != Overlay::None && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
         shell.overlay = Overlay::None;
     }

@@ -26,7 +26,7 @@ fn family(painter: &egui::Painter, text: &Text) -> FontFamily {
     if known { family } else { FontFamily::Proportional }
 }
 
-/// Text laid out in one row without a colour, so that halo and letters share it in egui's cache.
+/// Text laid out in one row without a color, so that halo and letters share it in egui's cache.
 fn lay_out(painter: &egui::Painter, text: String, font: FontId) -> Arc<Galley> {
     painter.layout_no_wrap(text, font, Color32::PLACEHOLDER)
 }
@@ -77,7 +77,7 @@ fn paint_along(
     }
 }
 
-/// Paints the text's halo, if it has one: its pieces in the halo's colour, moved eight ways. Where
+/// Paints the text's halo, if it has one: its pieces in the halo's color, moved eight ways. Where
 /// the halo is wider than strokes are thick, further rings close the gaps between the copies.
 fn paint_halo(painter: &egui::Painter, text: &Text, pieces: &[(Arc<Galley>, Pos2, f32)]) {
     const RING_PX: f32 = 2.5;

@@ -1,4 +1,4 @@
-//! The window's colours and spacing, taken from the same palette as the map.
+//! The window's colors and spacing, taken from the same palette as the map.
 
 use super::fonts;
 use super::paint::color;

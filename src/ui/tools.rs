@@ -153,7 +153,7 @@ impl Pad {
 
 /// What the tool in hand keeps from the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Taken {
+pub struct ToolInput {
     /// A drag moves a handle and not the map.
     pub drag: bool,
     /// Clicks are not for selecting.
@@ -169,12 +169,12 @@ pub fn interact(
     session: &Session,
     shell: &mut Shell,
     commands: &mut Vec<Command>,
-) -> Taken {
+) -> ToolInput {
     let pad = Pad::new(session, response.rect);
     let keys = shell.overlay == Overlay::None && !ui.ctx().egui_wants_keyboard_input();
     edit::menu(response, &pad, session, shell, commands);
     let taken = match shell.tools.tool {
-        Tool::Pan => Taken::default(),
+        Tool::Pan => ToolInput::default(),
         Tool::EditShape => edit::interact(ui, response, &pad, session, &mut shell.tools, keys, commands),
         _ => sketch::interact(ui, response, &pad, session, &mut shell.tools, keys, commands),
     };

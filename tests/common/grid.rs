@@ -5,7 +5,7 @@
 /// An ellipsoid of revolution.
 #[derive(Clone, Copy)]
 pub struct Ellipsoid {
-    /// Semi-major axis, metres.
+    /// Semi-major axis, meters.
     a: f64,
     /// Flattening.
     f: f64,

@@ -11,7 +11,7 @@ use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
 use tumen_core::model::Date;
 use tumen_scene::relief::Reliefs;
-use tumen_scene::{Stage, Theme};
+use tumen_scene::{PreparedMap, Theme};
 use tumen_session::{Command, Session};
 
 /// The day of the tests.
@@ -40,11 +40,11 @@ pub fn bundled() -> &'static Session {
 }
 
 /// The prepared layers of a projection, made once.
-pub fn stage(projection: Projection) -> Arc<Stage> {
-    static STAGES: OnceLock<[Arc<Stage>; 2]> = OnceLock::new();
+pub fn stage(projection: Projection) -> Arc<PreparedMap> {
+    static STAGES: OnceLock<[Arc<PreparedMap>; 2]> = OnceLock::new();
     let stages = STAGES.get_or_init(|| {
         let s = bundled();
-        Projection::ALL.map(|p| Arc::new(Stage::new(s.document(), s.basemap(), s.style(), p)))
+        Projection::ALL.map(|p| Arc::new(PreparedMap::new(s.document(), s.basemap(), s.style(), p)))
     });
     let found = stages.iter().find(|s| s.projection == projection);
     Arc::clone(found.unwrap_or(&stages[0]))
@@ -55,7 +55,7 @@ pub fn stage(projection: Projection) -> Arc<Stage> {
 pub fn ready() -> Session {
     let mut session = Session::open(&Bundle::embedded(), TODAY);
     for projection in Projection::ALL {
-        session.run(Command::StageReady(stage(projection)));
+        session.run(Command::MapPrepared(stage(projection)));
     }
     for theme in Theme::ALL {
         session.run(Command::ReliefsReady(theme, None::<Arc<Reliefs>>));

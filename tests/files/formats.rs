@@ -249,7 +249,7 @@ fn a_shapefile_in_gauss_krueger_zone_22_lands() {
 }
 
 #[test]
-fn a_geojson_in_utm_metres_without_crs_lands() {
+fn a_geojson_in_utm_meters_without_crs_lands() {
     let features: Vec<String> = PLACES
         .iter()
         .map(|(name, lon, lat)| {
@@ -387,7 +387,7 @@ fn heights_and_times_of_a_track_go_through_every_format_that_holds_them() {
 }
 
 #[test]
-fn another_system_and_back_is_within_a_millimetre() {
+fn another_system_and_back_is_within_a_millimeter() {
     let folder = TempDir::new().unwrap();
     let from = rich(&folder);
     for extension in ["geojson", "csv"] {

@@ -8,12 +8,12 @@ use tumen_core::diag::{Place, Report};
 use tumen_formats::formats::{
     csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, wkt,
 };
-use tumen_formats::input::{Draft, Input, Limits, ReadError, StopReason, Watch};
+use tumen_formats::input::{Input, Limits, RawLayer, ReadError, StopReason, Watch};
 use tumen_formats::{doctor, project};
 
-type Reader = fn(&Input<'_>, &mut Report) -> Result<Vec<Draft>, ReadError>;
+type Reader = fn(&Input<'_>, &mut Report) -> Result<Vec<RawLayer>, ReadError>;
 
-fn project_reader(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+fn project_reader(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     project::read(input, report).map(|_| Vec::new())
 }
 
@@ -29,7 +29,7 @@ const TEXT_READERS: [(&str, Reader); 9] = [
     ("project", project_reader),
 ];
 
-fn run(read: Reader, bytes: &[u8]) -> (Result<Vec<Draft>, ReadError>, Report) {
+fn run(read: Reader, bytes: &[u8]) -> (Result<Vec<RawLayer>, ReadError>, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
     let read = read(&Input::of("hostile", bytes, &limits, &watch), &mut report);
     (read, report)
@@ -121,7 +121,7 @@ fn hostile_texts_take_linear_time() {
 /// The same with 300,000 bytes each; runs in seconds or not at all.
 #[test]
 fn no_hostile_text_is_slow() {
-    // Without optimisation everything takes several times as long.
+    // Without optimization everything takes several times as long.
     let slowest = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
     for (name, read) in TEXT_READERS {
         for (head, piece) in HEADS.iter().flat_map(|h| PIECES.iter().map(move |p| (h, p))) {
@@ -198,10 +198,10 @@ fn every_reader_stops_when_it_should() {
 #[test]
 fn the_doctor_stops_when_it_should() {
     let (_, read, bytes) = long_files().remove(0);
-    let drafts = run(read, &bytes).0.unwrap();
+    let raw_layers = run(read, &bytes).0.unwrap();
     let (watch, mut report) = (Watch::default(), Report::new());
     watch.stop(StopReason::TimeLimit);
-    let error = doctor::examine(drafts, &mut report, &watch);
+    let error = doctor::examine(raw_layers, &mut report, &watch);
     assert!(matches!(error, Err(ReadError::Stopped(StopReason::TimeLimit))));
 }
 
@@ -265,8 +265,8 @@ fn small_parts_of_other_files_are_counted() {
 #[test]
 fn numbers_beyond_all_are_named() {
     let text = format!("{{\"type\":\"LineString\",\"coordinates\":[{}[1,2]]}}", "[1e999,2],".repeat(5000));
-    let (drafts, report) = run(geojson::read, text.as_bytes());
-    assert_eq!((drafts.unwrap()[0].layer.vertices(), report.count("bad-number")), (1, 5000));
+    let (raw_layers, report) = run(geojson::read, text.as_bytes());
+    assert_eq!((raw_layers.unwrap()[0].layer.vertices(), report.count("bad-number")), (1, 5000));
 }
 
 #[test]
@@ -289,8 +289,8 @@ fn entities_are_never_expanded() {
         text.push_str(&format!("<!ENTITY a{i} \"&a{};&a{};\">", i - 1, i - 1));
     }
     text.push_str("]><kml><Placemark><name>&a39;</name></Placemark></kml>");
-    let (drafts, report) = run(kml::read, text.as_bytes());
-    assert_eq!(drafts.unwrap()[0].layer.features.len(), 1);
+    let (raw_layers, report) = run(kml::read, text.as_bytes());
+    assert_eq!(raw_layers.unwrap()[0].layer.features.len(), 1);
     assert!(report.count("syntax") >= 1);
 }
 

@@ -11,7 +11,7 @@ use tumen_core::diag::Report;
 use tumen_formats::formats::{
     csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, wkt,
 };
-use tumen_formats::input::{Draft, Input, Limits, ReadError, Watch};
+use tumen_formats::input::{Input, Limits, RawLayer, ReadError, Watch};
 use tumen_formats::open::{Options, read};
 use tumen_formats::project;
 
@@ -20,7 +20,7 @@ const SLOWEST: Duration = Duration::from_secs(2);
 /// All inputs together may take so much memory, kB.
 const MOST_MEMORY: u64 = 1_500_000;
 
-type Reader = fn(&Input<'_>, &mut Report) -> Result<Vec<Draft>, ReadError>;
+type Reader = fn(&Input<'_>, &mut Report) -> Result<Vec<RawLayer>, ReadError>;
 
 fn inputs() -> u64 {
     std::env::var("TUMEN_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(400)
@@ -132,7 +132,7 @@ fn torment(name: &str, seeds: &[Vec<u8>], read: impl Fn(&Input<'_>, &mut Report)
         let start = Instant::now();
         let mut report = Report::new();
         let companion = |extension: &str| binary::companion(extension, i);
-        let input = Input { beside: &companion, ..Input::of(name, &bytes, &limits, &watch) };
+        let input = Input { sidecars: &companion, ..Input::of(name, &bytes, &limits, &watch) };
         loaded += u64::from(read(&input, &mut report));
         let took = start.elapsed();
         assert!(took < SLOWEST, "{name}: input {i} took {took:?}");
@@ -145,10 +145,10 @@ fn torment(name: &str, seeds: &[Vec<u8>], read: impl Fn(&Input<'_>, &mut Report)
 
 fn reader(name: &str, seeds: &[Vec<u8>], read: Reader) {
     torment(name, seeds, |input, report| {
-        let drafts = read(input, report).unwrap_or_default();
-        let any = !drafts.is_empty();
+        let raw_layers = read(input, report).unwrap_or_default();
+        let any = !raw_layers.is_empty();
         // The doctor must bear whatever a reader lets through.
-        let _ = tumen_formats::doctor::examine(drafts, report, input.watch);
+        let _ = tumen_formats::doctor::examine(raw_layers, report, input.watch);
         any
     });
 }
@@ -208,7 +208,7 @@ fn projects_are_borne() {
     torment("project", &[binary::project()], |input, report| project::read(input, report).is_ok());
 }
 
-/// The way a user takes: recognise, read, examine.
+/// The way a user takes: recognize, read, examine.
 #[test]
 fn anything_at_all() {
     let mut seeds = binary::shapefiles();

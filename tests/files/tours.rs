@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::geo::{LonLat, Projection};
-use tumen_core::model::tour::{Beside, Transition};
+use tumen_core::model::tour::{SidePanel, Transition};
 use tumen_core::model::{Date, Edit, Feature, Geometry, Layer, Stop, Tour};
 use tumen_formats::input::{Format, Watch};
 use tumen_formats::open::{self, Opened, Options};
@@ -49,7 +49,7 @@ fn sample() -> Arc<Tour> {
     first.hidden = ["gas".to_owned()].into();
     let mut second = Stop::new("Чукотка 추콧카", [170.0, 60.0, -168.0, 70.0]);
     second.projection = Projection::Conic;
-    second.beside = Beside::Plot("khasan-rajin|t".to_owned());
+    second.side_panel = SidePanel::Plot("khasan-rajin|t".to_owned());
     second.flows = true;
     second.seconds = 7.25;
     second.transition = Transition::FlyFor(2.5);
@@ -190,10 +190,10 @@ fn wrong(stop: &Stop, topics: &BTreeSet<String>) -> Vec<String> {
         let kind = document.kinds.iter().any(|k| *k.id == **id);
         check(kind || LAYERS.contains(&id.as_str()), format!("there is no layer {id}"));
     }
-    match &stop.beside {
-        Beside::Plot(topic) => check(topics.contains(topic), format!("there is no plot {topic}")),
-        Beside::Card => check(stop.selection.is_some(), "a card needs a selection".to_owned()),
-        Beside::Nothing => {}
+    match &stop.side_panel {
+        SidePanel::Plot(topic) => check(topics.contains(topic), format!("there is no plot {topic}")),
+        SidePanel::Card => check(stop.selection.is_some(), "a card needs a selection".to_owned()),
+        SidePanel::Nothing => {}
     }
     let sources = listed(stop, "Sources:");
     check(!sources.is_empty(), "no source is named".to_owned());

@@ -253,7 +253,7 @@ fn features_are_sorted_by_value_and_by_size() {
     layer.style.color = Color::rgb(1, 2, 3);
     layer.style.coloring =
         Coloring::Graduated { field: "size".to_owned(), ramp: Ramp::BlueOrange, classes: 4 };
-    assert!(by_size.is_of(&layer, Projection::Mercator), "other colours need no new geometry");
+    assert!(by_size.is_of(&layer, Projection::Mercator), "other colors need no new geometry");
     layer.style.coloring = Coloring::Layer;
     assert!(!by_size.is_of(&layer, Projection::Mercator));
 }

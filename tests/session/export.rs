@@ -98,7 +98,7 @@ struct Picture {
     width: usize,
     height: usize,
     rgb: Vec<u8>,
-    per_metre: u32,
+    per_meter: u32,
 }
 
 impl Picture {
@@ -108,8 +108,8 @@ impl Picture {
         let mut rgb = vec![0; reader.output_buffer_size().unwrap()];
         let info = reader.next_frame(&mut rgb).unwrap();
         assert_eq!((info.color_type, info.bit_depth), (png::ColorType::Rgb, png::BitDepth::Eight));
-        let per_metre = reader.info().pixel_dims.unwrap().xppu;
-        Self { width: info.width as usize, height: info.height as usize, rgb, per_metre }
+        let per_meter = reader.info().pixel_dims.unwrap().xppu;
+        Self { width: info.width as usize, height: info.height as usize, rgb, per_meter }
     }
 
     fn at(&self, x: usize, y: usize) -> [u8; 3] {
@@ -229,7 +229,7 @@ fn the_relief_is_blended_with_its_opacity() {
 #[test]
 fn a_picture_has_the_size_and_density_of_its_scale() {
     let picture = Picture::of(&frame(vec![]), 2.0);
-    assert_eq!((picture.width, picture.height, picture.per_metre), (400, 200, 7559));
+    assert_eq!((picture.width, picture.height, picture.per_meter), (400, 200, 7559));
     assert_eq!(picture.inked(0..400, 0..200), 0);
 }
 
@@ -238,7 +238,7 @@ fn a_hole_is_empty_and_an_overlap_is_not() {
     let rings = [
         square([50.0, 50.0], 30.0, true),
         square([50.0, 50.0], 10.0, false),
-        // A neighbour that overlaps, wound the other way round.
+        // A neighbor that overlaps, wound the other way round.
         square([100.0, 50.0], 25.0, false),
     ];
     let frame = frame(vec![item(Paint::Fill(part(Form::Areas, &rings), RED))]);
@@ -246,7 +246,7 @@ fn a_hole_is_empty_and_an_overlap_is_not() {
     assert_eq!(picture.at(50, 50), [255; 3], "the hole");
     assert_eq!(picture.at(30, 50), [255, 0, 0], "the area");
     assert_eq!(picture.at(78, 50), [255, 0, 0], "the overlap");
-    assert_eq!(picture.at(120, 50), [255, 0, 0], "the neighbour");
+    assert_eq!(picture.at(120, 50), [255, 0, 0], "the neighbor");
     assert_eq!(picture.at(10, 50), [255; 3], "outside");
     let paths = attributes(&svg(&frame, "", ""), "path", "d");
     assert_eq!(paths.len(), 1);
@@ -305,7 +305,7 @@ fn text_in_three_scripts_is_drawn_with_its_halo() {
         assert!(count([255, 0, 0]) > 20, "{words}: {} letter pixels", count([255, 0, 0]));
         assert!(count([0, 0, 255]) > 100, "{words}: {} halo pixels", count([0, 0, 255]));
         let (left, right) = (picture.inked(0..100, 0..100), picture.inked(100..200, 0..100));
-        assert!(left.abs_diff(right) * 3 < left + right, "{words} is centred: {left} {right}");
+        assert!(left.abs_diff(right) * 3 < left + right, "{words} is centered: {left} {right}");
     }
 }
 

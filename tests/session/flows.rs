@@ -45,7 +45,7 @@ fn says(frame: &Frame, words: &str) -> bool {
     frame.items().any(|i| matches!(&i.paint, Paint::Text(t) if t.text.contains(words)))
 }
 
-/// Widths of the strokes of a corridor's flow, widest first: outline, room, band.
+/// Widths of the strokes of a corridor's flow, widest first: outline, viewport, band.
 fn widths(frame: &Frame, corridor: &str) -> Vec<f32> {
     let feature = Some(FeatureId::Corridor(corridor.into()));
     let still = frame.groups.iter().find(|g| g.name == STILL).unwrap();
@@ -141,13 +141,13 @@ fn the_capacity_is_the_last_one_stated() {
 fn the_width_grows_with_the_tonnes_and_stays_within_the_capacity() {
     let mut session = ready();
     let mut band = 0.0;
-    for (year, room) in [(2013, 4e6), (2014, 5e6), (2015, 5e6), (2016, 7e6)] {
+    for (year, viewport) in [(2013, 4e6), (2014, 5e6), (2015, 5e6), (2016, 7e6)] {
         let frame = map(&mut session, RAJIN, year, Some(0.0));
         let widths = widths(&frame, "khasan-rajin");
         let [outline, inside, moved] = widths[..] else { panic!("{widths:?}") };
         assert!(outline > inside && inside > moved && moved >= band, "{widths:?}");
         let factor = session.style().corridor.factor(frame.camera.zoom);
-        assert_eq!(inside, factor * session.style().flow.width(room, "t"));
+        assert_eq!(inside, factor * session.style().flow.width(viewport, "t"));
         band = moved;
     }
     let style = &session.style().flow;
@@ -245,6 +245,6 @@ fn a_frame_with_moving_cargo_is_cheap() {
         session.move_cargo(&mut frame, session.movement(), PAPER);
     }
     let each = start.elapsed().as_secs_f64() / 50.0;
-    // Ten times as slow without optimisation, and the machine is shared.
+    // Ten times as slow without optimization, and the machine is shared.
     assert!(each < 0.04, "{:.1} ms", each * 1e3);
 }

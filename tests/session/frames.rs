@@ -110,7 +110,7 @@ fn a_gif_is_the_same_bytes_twice_and_as_long_as_the_tour() {
 }
 
 #[test]
-fn the_colours_of_a_gif_are_close_to_the_picture() {
+fn the_colors_of_a_gif_are_close_to_the_picture() {
     let session = ready();
     let movie = Movie::of_tour(&session, &two_stops(), SIZE, 5, None);
     let shown = seen(&written(&session, &movie));

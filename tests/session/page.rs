@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::model::Language;
-use tumen_core::model::tour::{Beside, Stop, Tour};
+use tumen_core::model::tour::{SidePanel, Stop, Tour};
 use tumen_scene::Rgba;
 use tumen_scene::chart::{Chart, Mark, Series, Shape};
 use tumen_scene::export::dump;
@@ -216,7 +216,7 @@ fn tour() -> Arc<Tour> {
     stops[0].notes = "Слова для докладчика\n두만강".to_owned();
     stops[0].selection = Some("corridor:khasan-rajin".to_owned());
     stops[0].as_of = Some("2014-01-01".parse().unwrap());
-    stops[0].beside = Beside::Card;
+    stops[0].side_panel = SidePanel::Card;
     stops[1].layers = Some(vec!["A layer of somebody".to_owned()]);
     stops[1].caption = "words ".repeat(1500);
     let stops = stops.into_iter().map(Arc::new).collect();

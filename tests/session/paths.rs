@@ -9,14 +9,14 @@ use tumen_network::pareto::{Exactness, pareto};
 use tumen_network::reach::reach;
 use tumen_network::search::{shortest, shortest_with, tree};
 use tumen_network::sections::{Sections, forward};
-use tumen_network::{Arc, Bans, Graph, Path, Weights};
+use tumen_network::{Bans, Edge, Graph, Path, Weights};
 
 const STATES: u32 = 7;
 
 /// Whole weights, so that sums are exact in any order.
-fn arcs(capacities: bool) -> impl Strategy<Value = Vec<Arc>> {
-    let arc = (0..STATES, 0..STATES, 0..10_u32, (0..6_u32, 0..6_u32, 0..6_u32, 0..6_u32), 0..30_u32);
-    let arc = arc.prop_map(move |(from, to, link, (km, days, usd, co2), capacity)| Arc {
+fn edges(capacities: bool) -> impl Strategy<Value = Vec<Edge>> {
+    let edge = (0..STATES, 0..STATES, 0..10_u32, (0..6_u32, 0..6_u32, 0..6_u32, 0..6_u32), 0..30_u32);
+    let edge = edge.prop_map(move |(from, to, link, (km, days, usd, co2), capacity)| Edge {
         from,
         to,
         link,
@@ -28,27 +28,27 @@ fn arcs(capacities: bool) -> impl Strategy<Value = Vec<Arc>> {
         },
         capacity: (capacities && capacity > 3).then(|| f64::from(capacity)),
     });
-    prop::collection::vec(arc, 0..18)
+    prop::collection::vec(edge, 0..18)
 }
 
-fn usd(arc: &Arc) -> f64 {
-    arc.weights.usd
+fn usd(edge: &Edge) -> f64 {
+    edge.weights.usd
 }
 
 /// Every way from 0 to the last state that passes no state twice and uses nothing banned.
 fn all_ways(graph: &Graph, bans: &Bans) -> Vec<Path> {
     let (mut found, mut waiting) = (Vec::new(), vec![(0_u32, Vec::new())]);
-    while let Some((at, arcs)) = waiting.pop() {
+    while let Some((at, edges)) = waiting.pop() {
         if at == STATES - 1 {
-            found.push(Path::new(graph, 0, arcs, usd));
+            found.push(Path::new(graph, 0, edges, usd));
             continue;
         }
         for index in graph.leaving(at) {
-            let arc = &graph.arcs()[index];
-            let way = Path::new(graph, 0, arcs.clone(), usd);
-            let seen = way.states(graph).any(|s| s == arc.to);
-            if !seen && bans.allow(index, arc) {
-                waiting.push((arc.to, [arcs.clone(), vec![index]].concat()));
+            let edge = &graph.edges()[index];
+            let way = Path::new(graph, 0, edges.clone(), usd);
+            let seen = way.states(graph).any(|s| s == edge.to);
+            if !seen && bans.allow(index, edge) {
+                waiting.push((edge.to, [edges.clone(), vec![index]].concat()));
             }
         }
     }
@@ -62,9 +62,9 @@ fn vector(w: &Weights) -> [u64; 4] {
 /// Whether the arcs hang together from the start.
 fn hangs_together(graph: &Graph, path: &Path) -> bool {
     let mut at = path.start;
-    path.arcs.iter().all(|i| {
-        let arc = &graph.arcs()[*i];
-        std::mem::replace(&mut at, arc.to) == arc.from
+    path.edges.iter().all(|i| {
+        let edge = &graph.edges()[*i];
+        std::mem::replace(&mut at, edge.to) == edge.from
     })
 }
 
@@ -73,9 +73,9 @@ proptest! {
 
     #[test]
     fn no_way_is_cheaper_than_the_shortest_and_nothing_banned_is_used(
-        arcs in arcs(false), banned in prop::collection::btree_set(0..10_u32, 0..3),
+        edges in edges(false), banned in prop::collection::btree_set(0..10_u32, 0..3),
     ) {
-        let graph = Graph::new(STATES, arcs);
+        let graph = Graph::new(STATES, edges);
         let bans = Bans::links(banned.iter().copied());
         let found = shortest(&graph, &[0], &[STATES - 1], &bans, usd);
         let least = all_ways(&graph, &bans).iter().map(|p| p.measure).min_by(f64::total_cmp);
@@ -83,7 +83,7 @@ proptest! {
         if let Some(path) = found {
             prop_assert!(hangs_together(&graph, &path));
             prop_assert!(path.measure >= 0.0 && path.goal(&graph) == STATES - 1);
-            prop_assert!(path.arcs.iter().all(|i| !banned.contains(&graph.arcs()[*i].link)));
+            prop_assert!(path.edges.iter().all(|i| !banned.contains(&graph.edges()[*i].link)));
             // A perfect estimate changes nothing but the work.
             let (reversed, _) = graph.reversed(|i, a| bans.allow(i, a));
             let left = tree(&reversed, &[STATES - 1], &Bans::default(), usd).measure;
@@ -93,8 +93,8 @@ proptest! {
     }
 
     #[test]
-    fn the_pareto_set_is_what_nothing_beats(arcs in arcs(false)) {
-        let graph = Graph::new(STATES, arcs);
+    fn the_pareto_set_is_what_nothing_beats(edges in edges(false)) {
+        let graph = Graph::new(STATES, edges);
         let ways: BTreeSet<[u64; 4]> =
             all_ways(&graph, &Bans::default()).iter().map(|p| vector(&p.weights)).collect();
         let beats = |a: &[u64; 4], b: &[u64; 4]| a != b && a.iter().zip(b).all(|(a, b)| a <= b);
@@ -113,11 +113,11 @@ proptest! {
     }
 
     #[test]
-    fn alternatives_differ_and_the_first_is_the_cheapest(arcs in arcs(false)) {
-        let graph = Graph::new(STATES, arcs);
+    fn alternatives_differ_and_the_first_is_the_cheapest(edges in edges(false)) {
+        let graph = Graph::new(STATES, edges);
         let wanted = Distinct { count: 4, shared: 0.5, stretch: 4.0 };
         let ends = ([0].as_slice(), [STATES - 1].as_slice());
-        let km = |a: &Arc| a.weights.km;
+        let km = |a: &Edge| a.weights.km;
         let found = distinct(&graph, ends, &Bans::default(), usd, km, wanted);
         let best = shortest(&graph, &[0], &[STATES - 1], &Bans::default(), usd);
         prop_assert_eq!(found.first().map(|p| p.measure), best.map(|p| p.measure));
@@ -131,9 +131,9 @@ proptest! {
     }
 
     #[test]
-    fn reach_is_the_tree_up_to_the_limit(arcs in arcs(false), limit in 0..12_u32) {
-        let graph = Graph::new(STATES, arcs);
-        let days = |a: &Arc| a.weights.days;
+    fn reach_is_the_tree_up_to_the_limit(edges in edges(false), limit in 0..12_u32) {
+        let graph = Graph::new(STATES, edges);
+        let days = |a: &Edge| a.weights.days;
         let limit = f64::from(limit);
         let found = reach(&graph, &[0], &Bans::default(), limit, days);
         let whole = tree(&graph, &[0], &Bans::default(), days);
@@ -141,17 +141,17 @@ proptest! {
             let expected = (whole.measure[state] <= limit).then_some(whole.measure[state]);
             prop_assert_eq!(found.days[state], expected);
         }
-        for arc in &found.arcs {
-            prop_assert!((0.0..=1.0).contains(&arc.part) && arc.to <= limit);
-            prop_assert!((arc.from + days(&graph.arcs()[arc.arc]) * arc.part - arc.to).abs() < 1e-9);
+        for edge in &found.edges {
+            prop_assert!((0.0..=1.0).contains(&edge.part) && edge.to <= limit);
+            prop_assert!((edge.from + days(&graph.edges()[edge.edge]) * edge.part - edge.to).abs() < 1e-9);
         }
     }
 
     #[test]
-    fn the_largest_flow_equals_the_smallest_cut(arcs in arcs(true)) {
+    fn the_largest_flow_equals_the_smallest_cut(edges in edges(true)) {
         // One state at a place, one link between two places: no section is joined.
-        let arcs: Vec<Arc> = arcs.into_iter().map(|a| Arc { link: pair(a.from, a.to), ..a }).collect();
-        let graph = Graph::new(STATES, arcs);
+        let edges: Vec<Edge> = edges.into_iter().map(|a| Edge { link: pair(a.from, a.to), ..a }).collect();
+        let graph = Graph::new(STATES, edges);
         match max_flow(&graph, &[0], &[STATES - 1], &Bans::default()) {
             MaxFlow::NoWay => prop_assert!(all_ways(&graph, &Bans::default()).is_empty()),
             MaxFlow::Unlimited(path) => prop_assert!(hangs_together(&graph, &path)),
@@ -171,10 +171,10 @@ proptest! {
 
     #[test]
     fn an_assignment_conserves_tonnes_and_keeps_to_capacities(
-        arcs in arcs(true),
+        edges in edges(true),
         pairs in prop::collection::vec((0..STATES, 0..STATES, 0..40_u32), 0..6),
     ) {
-        let graph = Graph::new(STATES, arcs);
+        let graph = Graph::new(STATES, edges);
         let demands: Vec<Demand> = pairs
             .iter()
             .map(|(from, to, t)| {
@@ -188,11 +188,11 @@ proptest! {
             let sections = Sections::of(&[&graph]);
             for way in &found.routed {
                 sent[way.demand] += way.tonnes;
-                for index in &way.arcs {
-                    let arc = graph.arcs()[*index];
-                    balance[arc.from as usize] -= way.tonnes;
-                    balance[arc.to as usize] += way.tonnes;
-                    let load: &mut [f64; 2] = loads.entry(sections.of_arc(0, *index)).or_default();
+                for index in &way.edges {
+                    let edge = graph.edges()[*index];
+                    balance[edge.from as usize] -= way.tonnes;
+                    balance[edge.to as usize] += way.tonnes;
+                    let load: &mut [f64; 2] = loads.entry(sections.of_edge(0, *index)).or_default();
                     load[usize::from(!forward(&graph, *index))] += way.tonnes;
                 }
             }
@@ -227,22 +227,22 @@ fn pair(a: u32, b: u32) -> u32 {
 fn least_cut(graph: &Graph) -> Option<f64> {
     let sections = Sections::of(&[graph]);
     let cut = |side: u32| {
-        let crosses = |a: &Arc| side >> a.from & 1 == 1 && side >> a.to & 1 == 0;
-        let crossing = graph.arcs().iter().enumerate().filter(|(_, a)| crosses(a));
-        let crossing: BTreeSet<usize> = crossing.map(|(i, _)| sections.of_arc(0, i)).collect();
+        let crosses = |a: &Edge| side >> a.from & 1 == 1 && side >> a.to & 1 == 0;
+        let crossing = graph.edges().iter().enumerate().filter(|(_, a)| crosses(a));
+        let crossing: BTreeSet<usize> = crossing.map(|(i, _)| sections.of_edge(0, i)).collect();
         crossing.iter().map(|s| sections.list[*s].capacity).sum::<Option<f64>>()
     };
     (0..1 << STATES).filter(|s| s & 1 == 1 && s >> (STATES - 1) == 0).filter_map(cut).min_by(f64::total_cmp)
 }
 
-fn arc(from: u32, to: u32, link: u32, usd: f64, capacity: Option<f64>) -> Arc {
-    Arc { from, to, link, weights: Weights { usd, km: usd, days: usd, co2: usd }, capacity }
+fn edge(from: u32, to: u32, link: u32, usd: f64, capacity: Option<f64>) -> Edge {
+    Edge { from, to, link, weights: Weights { usd, km: usd, days: usd, co2: usd }, capacity }
 }
 
 #[test]
 fn both_directions_and_both_gauges_share_a_capacity() {
     // Two gauges over one bridge (link 0) of 10 t; the states 0, 1 lie at one place, 2, 3 at another.
-    let bridge = [arc(0, 2, 0, 1.0, Some(10.0)), arc(1, 3, 0, 1.0, Some(10.0))];
+    let bridge = [edge(0, 2, 0, 1.0, Some(10.0)), edge(1, 3, 0, 1.0, Some(10.0))];
     let graph = Graph::new(4, bridge.to_vec()).with_places(vec![0, 0, 1, 1]);
     let MaxFlow::Limited(flow) = max_flow(&graph, &[0, 1], &[2, 3], &Bans::default()) else {
         unreachable!("the bridge limits")
@@ -261,8 +261,8 @@ fn both_directions_and_both_gauges_share_a_capacity() {
 
 #[test]
 fn what_does_not_fit_takes_the_dearer_way() {
-    let arcs = vec![arc(0, 1, 0, 1.0, Some(30.0)), arc(0, 1, 1, 5.0, None), arc(2, 3, 2, 1.0, None)];
-    let graph = Graph::new(4, arcs);
+    let edges = vec![edge(0, 1, 0, 1.0, Some(30.0)), edge(0, 1, 1, 5.0, None), edge(2, 3, 2, 1.0, None)];
+    let graph = Graph::new(4, edges);
     let demand = |to, tonnes| Demand { graph: 0, starts: vec![0], goals: vec![to], tonnes };
     let demands = [demand(1, 100.0), demand(3, 5.0), demand(1, f64::NAN)];
     let found = assign(&[&graph], &demands, &Bans::default(), |_, a| usd(a), Method::default());
@@ -277,17 +277,17 @@ fn what_does_not_fit_takes_the_dearer_way() {
 
 #[test]
 fn ties_go_to_fewer_arcs_and_hostile_numbers_do_no_harm() {
-    let arcs = vec![
-        arc(0, 1, 0, 1.0, None),
-        arc(1, 2, 1, 1.0, None),
-        arc(0, 2, 2, 2.0, None),
-        arc(2, 0, 3, -5.0, None),
-        arc(0, 2, 4, f64::NAN, None),
-        arc(0, 9, 5, 0.0, None),
+    let edges = vec![
+        edge(0, 1, 0, 1.0, None),
+        edge(1, 2, 1, 1.0, None),
+        edge(0, 2, 2, 2.0, None),
+        edge(2, 0, 3, -5.0, None),
+        edge(0, 2, 4, f64::NAN, None),
+        edge(0, 9, 5, 0.0, None),
     ];
-    let graph = Graph::new(3, arcs);
+    let graph = Graph::new(3, edges);
     let path = shortest(&graph, &[0], &[2], &Bans::default(), usd).unwrap();
-    assert_eq!(path.arcs.iter().map(|i| graph.arcs()[*i].link).collect::<Vec<_>>(), [2]);
+    assert_eq!(path.edges.iter().map(|i| graph.edges()[*i].link).collect::<Vec<_>>(), [2]);
     assert_eq!(shortest(&graph, &[2], &[0], &Bans::default(), usd).unwrap().measure, 0.0);
     let none = shortest(&graph, &[7], &[2, 8], &Bans::default(), usd);
     assert!(none.is_none() && shortest(&graph, &[], &[2], &Bans::default(), usd).is_none());
@@ -295,14 +295,14 @@ fn ties_go_to_fewer_arcs_and_hostile_numbers_do_no_harm() {
 }
 
 #[test]
-fn ways_over_neighbouring_ports_are_found_as_alternatives() {
+fn ways_over_neighboring_ports_are_found_as_alternatives() {
     // A trunk of 90, then three ports of rising cost; the second siding of the trunk is no other way.
-    let mut arcs = vec![arc(0, 1, 0, 90.0, None), arc(0, 1, 9, 90.5, None)];
+    let mut edges = vec![edge(0, 1, 0, 90.0, None), edge(0, 1, 9, 90.5, None)];
     for port in 0..3 {
-        arcs.push(arc(1, 2 + port, 1 + port, 10.0 + f64::from(port), None));
-        arcs.push(arc(2 + port, 5, 4 + port, 10.0, None));
+        edges.push(edge(1, 2 + port, 1 + port, 10.0 + f64::from(port), None));
+        edges.push(edge(2 + port, 5, 4 + port, 10.0, None));
     }
-    let graph = Graph::new(6, arcs);
+    let graph = Graph::new(6, edges);
     let wanted = Distinct { count: 3, shared: 0.85, stretch: 2.0 };
     let ends = ([0].as_slice(), [5].as_slice());
     let found = distinct(&graph, ends, &Bans::default(), usd, |a| a.weights.km, wanted);

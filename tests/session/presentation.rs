@@ -6,8 +6,8 @@ use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::tour::{Stop, Tour, Transition};
 use tumen_core::model::{Date, Edit, Feature, Geometry, Layer};
 use tumen_scene::frame::{FeatureId, Paint};
-use tumen_scene::{Camera, Furniture, Stage, Theme, UserLayer};
-use tumen_session::presentation::{Cover, Phase, Room};
+use tumen_scene::{Camera, Furniture, PreparedMap, Theme, UserLayer};
+use tumen_session::presentation::{Cover, Phase, Viewport};
 use tumen_session::{Command, Output, Session};
 
 const SIZE: [f32; 2] = [800.0, 640.0];
@@ -45,7 +45,7 @@ fn session() -> Session {
     let mut session = Session::open(&Bundle::embedded(), today());
     let line =
         |lon: f64| Feature::drawn(Geometry::line(vec![LonLat::new(lon, 42.3), LonLat::new(lon, 43.0)]));
-    let layers = vec![Layer::new("Route", vec![line(131.0)]), Layer::new("Draft", vec![line(132.0)])];
+    let layers = vec![Layer::new("Route", vec![line(131.0)]), Layer::new("RawLayer", vec![line(132.0)])];
     session.run(Command::Edit(vec![Edit::AddLayers(layers)], None));
     session
 }
@@ -94,13 +94,13 @@ fn a_stop_is_what_the_view_shows() {
 
 #[test]
 fn what_is_spoken_of_stands_in_the_middle_of_what_is_free() {
-    let room = Room { size: SIZE, taken: [300.0, 0.0, 0.0, 100.0] };
+    let viewport = Viewport { size: SIZE, taken: [300.0, 0.0, 0.0, 100.0] };
     for projection in Projection::ALL {
-        let camera = room.fit(projection, BORDER);
+        let camera = viewport.fit(projection, BORDER);
         let [x, y] = middle(&camera, BORDER, SIZE);
         assert!((x - 550.0).abs() < 2.0 && (y - 270.0).abs() < 2.0, "{projection:?} {x} {y}");
     }
-    let spot = room.fit(Projection::Mercator, [130.6, 42.4, 130.6, 42.4]);
+    let spot = viewport.fit(Projection::Mercator, [130.6, 42.4, 130.6, 42.4]);
     assert!((spot.zoom - 12.0).abs() < 1e-9, "one spot is not looked at from 7 cm");
 }
 
@@ -164,7 +164,7 @@ fn flights_are_the_same_for_the_same_clock() {
     };
     let first = cameras();
     assert_eq!(first, cameras());
-    assert_eq!(first[249], Room::from(SIZE).fit(Projection::Mercator, [101.0, 32.2, 180.0, 66.5]));
+    assert_eq!(first[249], Viewport::from(SIZE).fit(Projection::Mercator, [101.0, 32.2, 180.0, 66.5]));
 }
 
 #[test]
@@ -222,14 +222,15 @@ fn another_size_fits_the_stop_again() {
     let large = [1600.0, 1280.0];
     assert!(session.run(Command::StageRoom(large.into())));
     assert!(
-        (session.view().camera.zoom - Room::from(large).fit(Projection::Mercator, BORDER).zoom).abs() < 1e-12
+        (session.view().camera.zoom - Viewport::from(large).fit(Projection::Mercator, BORDER).zoom).abs()
+            < 1e-12
     );
     assert!(!session.run(Command::StageRoom(large.into())));
     session.run(Command::NextStop);
     session.run(Command::StageRoom(SIZE.into()));
     session.run(Command::Advance(f64::INFINITY));
     let camera = session.view().camera;
-    assert_eq!(camera, Room::from(SIZE).fit(Projection::Mercator, [101.0, 32.2, 180.0, 66.5]));
+    assert_eq!(camera, Viewport::from(SIZE).fit(Projection::Mercator, [101.0, 32.2, 180.0, 66.5]));
     let away = Camera::at(Projection::Mercator, LonLat::new(127.0, 37.5), 8.0);
     session.run(Command::SetCamera(away));
     session.run(Command::StageRoom(large.into()));
@@ -246,9 +247,9 @@ fn only_the_layers_that_a_stop_names_are_drawn() {
     assert_eq!(drawn(&session), ["Route"]);
     assert!(session.workspace().layers.iter().all(|l| l.visible), "the workspace is as it was");
     session.run(Command::PreviousStop);
-    assert_eq!(drawn(&session), ["Route", "Draft"]);
+    assert_eq!(drawn(&session), ["Route", "RawLayer"]);
     session.run(Command::EndPresentation);
-    assert_eq!(drawn(&session), ["Route", "Draft"]);
+    assert_eq!(drawn(&session), ["Route", "RawLayer"]);
 }
 
 #[test]
@@ -271,7 +272,7 @@ fn everything_is_prepared_before_the_talk() {
     assert!(session.needs_reliefs());
     session.prepare();
     for projection in Projection::ALL {
-        assert!(session.stage(projection).is_some());
+        assert!(session.prepared_map(projection).is_some());
         assert!(session.unprepared(projection).is_empty());
     }
     assert!(session.has_reliefs(Theme::Projector) && !session.needs_reliefs());
@@ -296,9 +297,12 @@ fn a_projection_that_is_not_ready_is_replaced_until_it_is() {
     let frame = session.compose(SIZE, Furniture::default(), Output::Window { pixels_per_point: 1.0 });
     assert!(frame.is_some());
     let basemap = tumen_session::load::basemap(session.bundle(), &mut tumen_core::diag::Report::new());
-    let stage = Stage::new(session.document(), &basemap, session.style(), Projection::Conic);
-    session.run(Command::StageReady(Arc::new(stage)));
-    assert_eq!(session.view().camera, Room::from(SIZE).fit(Projection::Conic, [110.0, 40.0, 140.0, 62.0]));
+    let stage = PreparedMap::new(session.document(), &basemap, session.style(), Projection::Conic);
+    session.run(Command::MapPrepared(Arc::new(stage)));
+    assert_eq!(
+        session.view().camera,
+        Viewport::from(SIZE).fit(Projection::Conic, [110.0, 40.0, 140.0, 62.0])
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! The map as a display list: names keep apart and inside, lines stay whole across 180°, statuses are
-//! told apart without colour, and what is drawn can be picked.
+//! told apart without color, and what is drawn can be picked.
 
 use crate::common::{CITIES, Random, TODAY, bundled, ready, stage};
 use std::collections::{BTreeMap, BTreeSet};
@@ -281,7 +281,7 @@ fn no_line_runs_round_the_world() {
 }
 
 #[test]
-fn statuses_are_told_apart_without_colour() {
+fn statuses_are_told_apart_without_color() {
     let style = bundled().style();
     let looks: Vec<(Option<Status>, [f32; 6])> = Status::ALL
         .map(Some)

@@ -313,7 +313,7 @@ fn plots_stand_below_each_other_in_a_narrow_panel() {
 
 /// Pictures for people to look at: `TUMEN_PICTURES=folder cargo test --test card -- --ignored`.
 #[test]
-#[ignore = "needs a GPU or a software rasteriser"]
+#[ignore = "needs a GPU or a software rasterizer"]
 fn pictures() {
     let folder = std::path::PathBuf::from(std::env::var_os("TUMEN_PICTURES").unwrap());
     let save = |harness: &mut Harness<'_, World>, name: &str| {

@@ -447,7 +447,7 @@ fn a_broken_promise_is_reported_with_its_line() {
 
 /// Pictures for people to look at: `TUMEN_PICTURES=folder cargo test --test lists -- --ignored`.
 #[test]
-#[ignore = "needs a GPU or a software rasteriser"]
+#[ignore = "needs a GPU or a software rasterizer"]
 fn pictures() {
     let folder = std::path::PathBuf::from(std::env::var_os("TUMEN_PICTURES").unwrap());
     for theme in [Theme::Light, Theme::Dark] {

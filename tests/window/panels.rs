@@ -321,7 +321,7 @@ fn countries_are_told_apart_on_both_banks_of_the_tumen() {
     assert_eq!(id(134.0, 40.0), None, "the high sea");
     let line = Geometry::line(vec![LonLat::new(131.8735, 43.1056), LonLat::new(129.0403, 35.1028)]);
     let passages = countries.passages(&line);
-    let all: f64 = passages.iter().map(|p| p.metres).sum();
+    let all: f64 = passages.iter().map(|p| p.meters).sum();
     assert!((all - 921_500.0).abs() < 3_000.0, "{all}");
 }
 

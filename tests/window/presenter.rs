@@ -7,7 +7,7 @@ use tumen::ui::files::Question;
 use tumen::ui::{self, Shell, fonts, shell, theme};
 use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
-use tumen_core::model::tour::{Beside, Stop, Tour};
+use tumen_core::model::tour::{SidePanel, Stop, Tour};
 use tumen_core::model::{Date, Edit};
 use tumen_scene::Theme;
 use tumen_session::presentation::{Cover, Phase};
@@ -33,16 +33,16 @@ fn tour() -> Arc<Tour> {
                   port of Rajin\n- 나진, Раджин, *Najin*: one port\n- two gauges side by side"
             .into(),
         notes: "Begin slowly.\nSay that the bridge is single track.".into(),
-        ..Stop::new("Seventeen kilometres of border", [130.4, 42.2, 131.0, 42.6])
+        ..Stop::new("Seventeen kilometers of border", [130.4, 42.2, 131.0, 42.6])
     };
     let cargo = Stop {
-        beside: Beside::Plot("khasan-rajin|t".into()),
+        side_panel: SidePanel::Plot("khasan-rajin|t".into()),
         selection: Some("project:khasan-rajin".into()),
         caption: "What moved, in tonnes a year.".into(),
         ..Stop::new("Cargo through Rajin", [130.2, 42.1, 131.0, 42.7])
     };
     let card = Stop {
-        beside: Beside::Card,
+        side_panel: SidePanel::Card,
         selection: Some("place:rajin".into()),
         ..Stop::new("The port", [130.25, 42.2, 130.35, 42.28])
     };
@@ -201,11 +201,11 @@ fn everything_on_stage_has_its_name() {
     for name in [
         "Khasan to Rajin",
         "As of 18 Jul 2014",
-        "Seventeen kilometres of border",
+        "Seventeen kilometers of border",
         "54 km to the port of Rajin",
         "1 of 4",
         "Map",
-        "Stop 1: Seventeen kilometres of border",
+        "Stop 1: Seventeen kilometers of border",
         "Stop 2: Cargo through Rajin",
         "Stop 4: The whole theatre, from Irkutsk to Anadyr and Busan",
     ] {
@@ -234,7 +234,7 @@ fn nothing_pops_up_on_stage() {
     assert!(harness.query_by_label("Unsaved work was found").is_none());
     assert_eq!(harness.state().session.view().theme, Theme::Projector);
     press(&mut harness, Key::Escape);
-    assert!(harness.query_by_label("Unsaved work was found").is_some(), "it is asked afterwards");
+    assert!(harness.query_by_label("Unsaved work was found").is_some(), "it is asked afterward");
     assert_eq!(harness.state().session.view().theme, Theme::Light);
 }
 
@@ -273,7 +273,7 @@ fn the_stage_has_one_height_on_every_screen() {
         assert!(fits, "{points:?}");
         // What is said stands whole above the dots.
         press(&mut harness, Key::End);
-        let dots = harness.get_by_label("Stop 1: Seventeen kilometres of border").rect();
+        let dots = harness.get_by_label("Stop 1: Seventeen kilometers of border").rect();
         let said = harness.get_by_label_contains("Sources that disagree").rect();
         assert!(said.bottom() < dots.top() && said.right() < points.x * 0.5, "{pixels:?} {said:?} {dots:?}");
         press(&mut harness, Key::Escape);
@@ -307,7 +307,7 @@ fn pictures_of_every_stop() {
             harness.run_ok();
             let stages: Vec<_> = Projection::ALL
                 .into_iter()
-                .filter_map(|p| harness.state().session.stage(p).cloned())
+                .filter_map(|p| harness.state().session.prepared_map(p).cloned())
                 .collect();
             stages.iter().flat_map(|s| s.areas()).flat_map(|a| &a.levels).for_each(|l| {
                 let _ = l.mesh();

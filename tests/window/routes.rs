@@ -11,7 +11,7 @@ use tumen_core::geo::LonLat;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{ASSUMPTION, Cargo};
 use tumen_core::model::{Date, Names};
-use tumen_network::quantity::{Days, Kilometres, Tonnes, TonnesCo2, Usd};
+use tumen_network::quantity::{Days, Kilometers, Tonnes, TonnesCo2, Usd};
 use tumen_network::{
     Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range,
     RouteError, Stop, Totals, Variant, WhyNot,
@@ -38,7 +38,7 @@ fn stop(id: &str, name: &str, lon: f64, lat: f64) -> Stop {
 }
 
 fn totals(km: f64, days: f64, usd: f64, co2: f64) -> Totals {
-    Totals { km: Kilometres(km), days: Days(days), usd: Usd(usd), co2: TonnesCo2(co2) }
+    Totals { km: Kilometers(km), days: Days(days), usd: Usd(usd), co2: TonnesCo2(co2) }
 }
 
 fn range(value: Totals) -> Range {
@@ -76,7 +76,7 @@ fn assumption(id: &str, value: f64, range: [f64; 2], unit: &'static str, source:
         high: range[1],
         unit,
         source: source.into(),
-        note: "modelled on usual terms".to_owned(),
+        note: "modeled on usual terms".to_owned(),
     }
 }
 

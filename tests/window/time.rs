@@ -230,7 +230,7 @@ fn months_stay_within_the_bar() {
 }
 
 #[test]
-fn conditions_are_switches_with_their_judgement() {
+fn conditions_are_switches_with_their_judgment() {
     let mut harness = harness(Vec2::new(250.0, 600.0), world(), show_conditions);
     harness.run();
     let document = harness.state().session.document().clone();
@@ -244,8 +244,8 @@ fn conditions_are_switches_with_their_judgement() {
         let node = harness.get_by_label(&condition.text);
         assert_eq!(node.accesskit_node().toggled(), Some(Toggled::True));
     }
-    let judgement = document.outlook.judgement.as_ref().unwrap();
-    assert!(harness.query_all_by_label(&judgement.text).next().is_some());
+    let judgment = document.outlook.judgment.as_ref().unwrap();
+    assert!(harness.query_all_by_label(&judgment.text).next().is_some());
     assert!(harness.query_all_by_label_contains("unlikely").count() >= 3);
 }
 
@@ -329,7 +329,7 @@ fn keys_hide_and_show_the_bar() {
 
 /// Pictures for people to look at: `TUMEN_PICTURES=folder cargo test --test time -- --ignored`.
 #[test]
-#[ignore = "needs a GPU or a software rasteriser"]
+#[ignore = "needs a GPU or a software rasterizer"]
 fn pictures() {
     let folder = std::path::PathBuf::from(std::env::var_os("TUMEN_PICTURES").unwrap());
     for theme in [Theme::Light, Theme::Dark] {

@@ -165,8 +165,8 @@ fn vladivostok_to_busan_is_as_long_as_the_geodesic() {
     assert!(sketch.done && sketch.points.len() == 2);
     // The clicks snap to the two cities of the document.
     let known: f64 = 921_500.0;
-    let metres = tumen_core::geo::measure::length(&sketch.points);
-    assert!((metres / known - 1.0).abs() < 0.004, "{metres}");
+    let meters = tumen_core::geo::measure::length(&sketch.points);
+    assert!((meters / known - 1.0).abs() < 0.004, "{meters}");
     let exact = tumen_core::geo::measure::distance(vladivostok, busan);
     assert!((exact / known - 1.0).abs() < 0.001, "{exact}");
     window.get_by_label("Copy");
@@ -174,7 +174,7 @@ fn vladivostok_to_busan_is_as_long_as_the_geodesic() {
     window.run_ok();
     let kept = only(&window);
     let length: f64 = tumen_core::geo::measure::length(&points(&kept));
-    assert!((length / metres - 1.0).abs() < 1e-6, "{length}");
+    assert!((length / meters - 1.0).abs() < 1e-6, "{length}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use tumen::ui::bottom::BottomTab;
 use tumen::ui::{Shell, fonts, shell, theme};
 use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
-use tumen_core::model::{Beside, Date, Edit, Layer, Stop, Tour, Transition};
+use tumen_core::model::{Date, Edit, Layer, SidePanel, Stop, Tour, Transition};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::{Camera, Theme};
 use tumen_session::{Command, NamedView, Session};
@@ -148,7 +148,7 @@ fn a_tour_is_made_by_keys_and_names_alone() {
     assert!((again.zoom - view.zoom).abs() < 0.01, "{} {}", again.zoom, view.zoom);
     assert_eq!(first.layers.as_deref(), Some(&["Mine".to_owned()][..]));
     assert_eq!(second.selection.as_deref(), Some("project:khasan-rajin"));
-    assert_eq!((second.as_of, second.beside.clone()), (Date::new(2014, 7, 18), Beside::Card));
+    assert_eq!((second.as_of, second.side_panel.clone()), (Date::new(2014, 7, 18), SidePanel::Card));
     assert!(second.hidden.contains("relief"), "{:?}", second.hidden);
 
     type_into(&mut harness, Role::MultilineTextInput, "Caption, Markdown", "Built in **2013**");
@@ -260,10 +260,10 @@ fn settings_are_edited_in_place() {
     harness.run_ok();
     click(&mut harness, "At once");
     assert_eq!(tour(&harness).stops[1].transition, Transition::Cut);
-    harness.get_by_role_and_label(Role::ComboBox, "Beside the map").click();
+    harness.get_by_role_and_label(Role::ComboBox, "SidePanel the map").click();
     harness.run_ok();
     click(&mut harness, "Cargo through Khasan–Rajin");
-    assert_eq!(tour(&harness).stops[1].beside, Beside::Plot("khasan-rajin|t".into()));
+    assert_eq!(tour(&harness).stops[1].side_panel, SidePanel::Plot("khasan-rajin|t".into()));
     click(&mut harness, "Cargo moves along the corridors");
     assert!(tour(&harness).stops[1].flows);
     picture(&mut harness, "tours-settings");

@@ -20,10 +20,10 @@ pub fn write_with<E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
 ) -> Result<(), E> {
-    let beside = beside(path)?;
+    let beside = sibling(path)?;
     let done = filled(&beside, fill).and_then(|()| Ok(fs::rename(&beside, path)?));
     if done.is_err() {
-        // The half-written neighbour is of no use; the first error is the one to tell.
+        // The half-written neighbor is of no use; the first error is the one to tell.
         let _ = fs::remove_file(&beside);
     }
     done
@@ -40,7 +40,7 @@ fn filled<E: From<io::Error>>(
 }
 
 /// A name in the same folder that no other process uses.
-fn beside(path: &Path) -> io::Result<PathBuf> {
+fn sibling(path: &Path) -> io::Result<PathBuf> {
     let name = path
         .file_name()
         .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"))?;

@@ -93,21 +93,21 @@ pub fn elevation(bytes: &[u8]) -> Result<ElevationGrid, ContainerError> {
     let cells = width.checked_mul(height).ok_or(ContainerError::Truncated(c.at))?;
     let planes = raw.get(c.at..).filter(|p| Some(p.len()) == cells.checked_mul(2));
     let (low, high) = planes.ok_or(ContainerError::Truncated(raw.len()))?.split_at(cells);
-    Ok(ElevationGrid { west, south, step, width, height, metres: unpredict(low, high, width) })
+    Ok(ElevationGrid { west, south, step, width, height, meters: unpredict(low, high, width) })
 }
 
 /// Undoes the predictor left + up − up-left over byte planes of zig-zag residuals.
 fn unpredict(low: &[u8], high: &[u8], width: usize) -> Vec<i16> {
-    let mut metres = vec![0_i16; low.len()];
+    let mut meters = vec![0_i16; low.len()];
     for i in 0..low.len() {
         let zigzag = u16::from(low[i]) | (u16::from(high[i]) << 8);
         let residual = (zigzag >> 1) as i16 ^ -((zigzag & 1) as i16);
-        let left = if i % width > 0 { metres[i - 1] } else { 0 };
-        let up = if i >= width { metres[i - width] } else { 0 };
-        let corner = if i % width > 0 && i >= width { metres[i - width - 1] } else { 0 };
-        metres[i] = residual.wrapping_add(left).wrapping_add(up).wrapping_sub(corner);
+        let left = if i % width > 0 { meters[i - 1] } else { 0 };
+        let up = if i >= width { meters[i - width] } else { 0 };
+        let corner = if i % width > 0 && i >= width { meters[i - width - 1] } else { 0 };
+        meters[i] = residual.wrapping_add(left).wrapping_add(up).wrapping_sub(corner);
     }
-    metres
+    meters
 }
 
 struct Cursor<'a> {
@@ -229,7 +229,7 @@ mod tests {
         raw.extend(residuals.map(|r| r as u8));
         raw.extend(residuals.map(|r| (r >> 8) as u8));
         let grid = elevation(&packed(b"TMNG", &raw)).unwrap();
-        assert_eq!(grid.metres, [10, 12, 7, -300]);
+        assert_eq!(grid.meters, [10, 12, 7, -300]);
         assert_eq!(grid.sample(LonLat::new(70.0, 20.5)), Some(10.0));
         assert_eq!(grid.sample(LonLat::new(70.25, 20.5)), Some(11.0));
         assert_eq!(grid.sample(LonLat::new(69.9, 20.2)), None);

@@ -34,7 +34,7 @@ pub fn check_path(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
 
 /// Gives the companions of a file: those in the same folder with the same name and the extension that is
 /// asked for, whatever its case. Nothing else is opened.
-pub fn beside(path: &Path, limits: &Limits) -> impl Fn(&str) -> Option<Vec<u8>> + use<> {
+pub fn sidecars(path: &Path, limits: &Limits) -> impl Fn(&str) -> Option<Vec<u8>> + use<> {
     let (path, limits) = (path.to_owned(), limits.clone());
     move |extension| check_path(&companion(&path, extension)?, &limits).ok()
 }
@@ -182,10 +182,10 @@ mod tests {
             fs::write(folder.path().join(name), name).unwrap();
         }
         fs::create_dir(folder.path().join("Line.sbn")).unwrap();
-        let beside = beside(&folder.path().join("Line.SHP"), &Limits::default());
-        assert_eq!(beside("dbf").unwrap(), b"Line.DBF");
-        assert_eq!(beside("prj").unwrap(), b"line.Prj");
-        assert_eq!(beside("cpg").unwrap(), b"Line.cpg");
-        assert_eq!((beside("sbn"), beside("shx"), beside("../x")), (None, None, None));
+        let sidecars = sidecars(&folder.path().join("Line.SHP"), &Limits::default());
+        assert_eq!(sidecars("dbf").unwrap(), b"Line.DBF");
+        assert_eq!(sidecars("prj").unwrap(), b"line.Prj");
+        assert_eq!(sidecars("cpg").unwrap(), b"Line.cpg");
+        assert_eq!((sidecars("sbn"), sidecars("shx"), sidecars("../x")), (None, None, None));
     }
 }

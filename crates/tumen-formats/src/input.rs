@@ -15,12 +15,12 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
     /// Gives the bytes of the file with the same name and another extension (such as `dbf`), if the
     /// format is made of several files. Nothing else is ever opened.
-    pub beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    pub sidecars: &'a dyn Fn(&str) -> Option<Vec<u8>>,
     /// What is refused.
     pub limits: &'a Limits,
     /// How far the work is, and whether it should stop.
     pub watch: &'a Watch,
-    /// Read text in this encoding (a label such as `windows-1251`) instead of the recognised one.
+    /// Read text in this encoding (a label such as `windows-1251`) instead of the recognized one.
     pub encoding: Option<&'a str>,
 }
 
@@ -28,7 +28,7 @@ impl<'a> Input<'a> {
     /// An input of bytes alone with the usual limits: for tests and pasted text.
     #[must_use]
     pub fn of(name: &'a str, bytes: &'a [u8], limits: &'a Limits, watch: &'a Watch) -> Self {
-        Self { name, bytes, beside: &|_| None, limits, watch, encoding: None }
+        Self { name, bytes, sidecars: &|_| None, limits, watch, encoding: None }
     }
 }
 
@@ -127,7 +127,7 @@ impl Watch {
     ///
     /// # Errors
     /// If the work should stop.
-    pub fn advance(&self, done: usize) -> Result<(), ReadError> {
+    pub fn report_progress(&self, done: usize) -> Result<(), ReadError> {
         self.done.store(done as u64, Ordering::Relaxed);
         match self.stop.load(Ordering::Relaxed) {
             0 => Ok(()),
@@ -149,9 +149,9 @@ impl Watch {
     }
 
     /// Says how far the work is and how much there is to do; answers whether to go on.
-    pub fn go_on(&self, done: usize, total: usize) -> bool {
+    pub fn should_continue(&self, done: usize, total: usize) -> bool {
         self.total.store(total as u64, Ordering::Relaxed);
-        self.advance(done).is_ok()
+        self.report_progress(done).is_ok()
     }
 
     /// Whether the work was asked to stop.
@@ -261,7 +261,7 @@ pub enum StatedCrs {
 
 /// A layer as a file holds it: positions still in the file's own coordinate reference system.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Draft {
+pub struct RawLayer {
     /// The layer, without keys being final: [`Layer::new`] makes them.
     pub layer: Layer,
     /// What the file says about its coordinates.

@@ -6,9 +6,9 @@
 pub mod atomic;
 pub mod basemap;
 pub mod container;
+pub mod data_set;
 pub mod demands;
 pub mod doctor;
-pub mod dossier;
 pub mod files;
 pub mod formats;
 pub mod input;

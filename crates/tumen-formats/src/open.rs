@@ -1,9 +1,9 @@
-//! From a path or pasted text to layers: recognise the format, read, let the doctor look.
+//! From a path or pasted text to layers: recognize the format, read, let the doctor look.
 
 use super::doctor::{self, Examined};
 use super::files;
 use super::formats::{csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, wkt};
-use super::input::{Draft, Format, Input, Limits, ReadError, StatedCrs, Watch};
+use super::input::{Format, Input, Limits, RawLayer, ReadError, StatedCrs, Watch};
 use super::{project, sniff, tour};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,7 +17,7 @@ use tumen_core::model::layer::{GeometryKind, Layer};
 pub struct Options {
     /// What is refused.
     pub limits: Limits,
-    /// Read text in this encoding instead of the recognised one.
+    /// Read text in this encoding instead of the recognized one.
     pub encoding: Option<String>,
     /// Take this coordinate reference system whatever the file says, such as `EPSG:28422`.
     pub crs: Option<String>,
@@ -80,11 +80,11 @@ impl Opened {
 pub fn path(path: &Path, options: &Options, watch: &Watch, report: &mut Report) -> Result<Opened, ReadError> {
     let content = files::check_path(path, &options.limits)?;
     let name = path.display().to_string();
-    let beside = files::beside(path, &options.limits);
+    let sidecars = files::sidecars(path, &options.limits);
     let input = Input {
         name: &name,
         bytes: &content,
-        beside: &beside,
+        sidecars: &sidecars,
         limits: &options.limits,
         watch,
         encoding: options.encoding.as_deref(),
@@ -101,7 +101,7 @@ pub fn text(text: &str, options: &Options, watch: &Watch, report: &mut Report) -
     read(&input, options, report)
 }
 
-/// Recognises and reads an input.
+/// Recognizes and reads an input.
 ///
 /// # Errors
 /// As for [`path`].
@@ -112,22 +112,22 @@ pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result
         Format::Tour => return tour(input, report),
         _ => {}
     }
-    let mut drafts = drafts(format, input, report)?;
+    let mut raw_layers = raw_layers(format, input, report)?;
     let tours = match format {
-        Format::Kml | Format::Kmz => kml::tours(input.name, &mut drafts, report),
+        Format::Kml | Format::Kmz => kml::tours(input.name, &mut raw_layers, report),
         _ => Vec::new(),
     };
     if let Some(crs) = &options.crs {
-        drafts.iter_mut().for_each(|d| d.crs = StatedCrs::Other(crs.clone()));
+        raw_layers.iter_mut().for_each(|d| d.crs = StatedCrs::Other(crs.clone()));
     }
-    for draft in &mut drafts {
-        draft.layer.origin.path = input.name.to_owned();
-        draft.layer.origin.format = format.id().to_owned();
-        if draft.layer.name.is_empty() {
-            draft.layer.name = stem(input.name);
+    for raw in &mut raw_layers {
+        raw.layer.origin.path = input.name.to_owned();
+        raw.layer.origin.format = format.id().to_owned();
+        if raw.layer.name.is_empty() {
+            raw.layer.name = stem(input.name);
         }
     }
-    if tours.is_empty() && drafts.iter().all(|d| d.layer.features.is_empty()) {
+    if tours.is_empty() && raw_layers.iter().all(|d| d.layer.features.is_empty()) {
         report.warning(
             "no-features",
             Place::file(input.name),
@@ -135,13 +135,13 @@ pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result
             "check what was chosen for export where the file was made",
         );
     }
-    let examined = doctor::examine(drafts, report, input.watch)?;
+    let examined = doctor::examine(raw_layers, report, input.watch)?;
     let mut crs: Vec<String> = examined.layers.iter().map(|l| l.origin.crs.clone()).collect();
     crs.dedup();
     Ok(Opened { format: Some(format), crs: crs.join(", "), examined, tours, ..Opened::default() })
 }
 
-fn drafts(format: Format, input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+fn raw_layers(format: Format, input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     match format {
         Format::GeoJson => geojson::read(input, report),
         Format::GeoJsonSeq => geojson::read_sequence(input, report),

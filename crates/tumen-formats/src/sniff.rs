@@ -13,8 +13,8 @@ use super::input::{Format, ReadError};
 /// So many bytes of the beginning decide.
 const HEAD: usize = 64 << 10;
 
-/// Recognises the format of a file from its bytes. It may be given only the beginning of a file; archives are
-/// recognised best when they are whole.
+/// Recognizes the format of a file from its bytes. It may be given only the beginning of a file; archives are
+/// recognized best when they are whole.
 ///
 /// # Errors
 /// If there are no bytes, or if they are no route file: the error says what it is and what to do.

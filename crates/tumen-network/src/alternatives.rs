@@ -1,14 +1,14 @@
 //! Distinct alternatives to the cheapest way.
 //!
 //! Yen's ranking of loopless paths gives hundreds of ways that differ by a siding before one that a planner
-//! would call another way, and costs a search per arc for each. What is wanted is known as "k shortest paths
+//! would call another way, and costs a search per edge for each. What is wanted is known as "k shortest paths
 //! with limited overlap" (T. Chondrogiannis, P. Bouros, J. Gamper, U. Leser, "Alternative routing:
 //! k-shortest paths with limited overlap", ACM SIGSPATIAL 2015). Of the methods there this is the one of
 //! single-via paths: the cheapest way by way of each state, cheapest first, is taken if it shares little
 //! with those taken before. Two trees give all of them, and every port or crossing is such a state. Where
 //! that yields too few, links already used are made dearer, so that further searches leave them.
 
-use super::graph::{Arc, Graph};
+use super::graph::{Edge, Graph};
 use super::search::{Bans, Marks, Path, Tree, shortest, tree};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ pub struct Distinct {
     /// The most paths, the cheapest included.
     pub count: usize,
     /// The largest part of the shorter of two paths that both may use in common, 0 to 1. Over thousands of
-    /// kilometres of one trunk line ways to neighbouring ports share nine tenths and differ all the same.
+    /// kilometers of one trunk line ways to neighboring ports share nine tenths and differ all the same.
     pub shared: f64,
     /// The largest measure as a multiple of that of the cheapest path.
     pub stretch: f64,
@@ -36,22 +36,22 @@ const PENALTY: f64 = 1.5;
 const ROUNDS: usize = 4;
 
 /// The cheapest way from any start to any goal and distinct alternatives to it, cheapest first. `extent`
-/// says what of an arc counts when the shared part is taken: kilometres, as a rule. None but the cheapest
+/// says what of an edge counts when the shared part is taken: kilometers, as a rule. None but the cheapest
 /// passes a place twice.
 #[must_use]
 pub fn distinct(
     graph: &Graph,
     (starts, goals): (&[u32], &[u32]),
     bans: &Bans,
-    measure: impl Fn(&Arc) -> f64,
-    extent: impl Fn(&Arc) -> f64,
+    measure: impl Fn(&Edge) -> f64,
+    extent: impl Fn(&Edge) -> f64,
     wanted: Distinct,
 ) -> Vec<Path> {
     let Some(best) = shortest(graph, starts, goals, bans, &measure) else { return Vec::new() };
     let mut chosen = Chosen::new(graph, extent, wanted, best);
     by_way_of_each(&mut chosen, (starts, goals), bans, &measure);
     penalised(&mut chosen, (starts, goals), bans, &measure);
-    chosen.paths.sort_by(|a, b| a.measure.total_cmp(&b.measure).then_with(|| a.arcs.cmp(&b.arcs)));
+    chosen.paths.sort_by(|a, b| a.measure.total_cmp(&b.measure).then_with(|| a.edges.cmp(&b.edges)));
     chosen.paths
 }
 
@@ -65,7 +65,7 @@ struct Chosen<'a, E> {
     profiles: Vec<Profile>,
 }
 
-impl<'a, E: Fn(&Arc) -> f64> Chosen<'a, E> {
+impl<'a, E: Fn(&Edge) -> f64> Chosen<'a, E> {
     fn new(graph: &'a Graph, extent: E, wanted: Distinct, best: Path) -> Self {
         let profiles = vec![Profile::new(graph, &best, &extent)];
         Self { graph, extent, wanted, most: best.measure * wanted.stretch, paths: vec![best], profiles }
@@ -99,10 +99,10 @@ struct Profile {
 }
 
 impl Profile {
-    fn new(graph: &Graph, path: &Path, extent: impl Fn(&Arc) -> f64) -> Self {
-        let used = path.arcs.iter().filter_map(|i| graph.arcs().get(*i)).map(|arc| {
-            let (p, q) = (graph.place(arc.from), graph.place(arc.to));
-            ((arc.link, p.min(q), p.max(q)), extent(arc).max(0.0))
+    fn new(graph: &Graph, path: &Path, extent: impl Fn(&Edge) -> f64) -> Self {
+        let used = path.edges.iter().filter_map(|i| graph.edges().get(*i)).map(|edge| {
+            let (p, q) = (graph.place(edge.from), graph.place(edge.to));
+            ((edge.link, p.min(q), p.max(q)), extent(edge).max(0.0))
         });
         let mut links: Vec<(Key, f64)> = used.collect();
         links.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
@@ -125,7 +125,7 @@ impl Profile {
 /// The part of the shorter of two paths that lies on links of both, 0 to 1. Paths without extent share
 /// everything if they use the same links, else nothing.
 #[must_use]
-pub fn shared(graph: &Graph, a: &Path, b: &Path, extent: impl Fn(&Arc) -> f64) -> f64 {
+pub fn shared(graph: &Graph, a: &Path, b: &Path, extent: impl Fn(&Edge) -> f64) -> f64 {
     Profile::new(graph, a, &extent).shared(&Profile::new(graph, b, &extent))
 }
 
@@ -141,15 +141,15 @@ pub fn passes_once(graph: &Graph, path: &Path) -> bool {
 }
 
 /// Offers the cheapest way by way of each state, cheapest first.
-fn by_way_of_each<E: Fn(&Arc) -> f64>(
+fn by_way_of_each<E: Fn(&Edge) -> f64>(
     chosen: &mut Chosen<'_, E>,
     (starts, goals): (&[u32], &[u32]),
     bans: &Bans,
-    measure: &impl Fn(&Arc) -> f64,
+    measure: &impl Fn(&Edge) -> f64,
 ) {
     let graph = chosen.graph;
     let there = tree(graph, starts, bans, measure);
-    let (reversed, original) = graph.reversed(|index, arc| bans.allow(index, arc));
+    let (reversed, original) = graph.reversed(|index, edge| bans.allow(index, edge));
     let back = tree(&reversed, goals, &Bans::default(), measure);
     let via = |s: u32| there.measure[s as usize] + back.measure[s as usize];
     let mut states: Vec<u32> = (0..graph.states()).filter(|s| via(*s) <= chosen.most).collect();
@@ -181,25 +181,25 @@ fn joined(
     there: &Tree,
     (reversed, back, original): (&Graph, &Tree, &[usize]),
     state: u32,
-    measure: &impl Fn(&Arc) -> f64,
+    measure: &impl Fn(&Edge) -> f64,
 ) -> Option<Path> {
-    let (start, mut arcs) = there.arcs_to(graph, state)?;
+    let (start, mut edges) = there.arcs_to(graph, state)?;
     let (_, rest) = back.arcs_to(reversed, state)?;
-    arcs.extend(rest.iter().rev().filter_map(|i| original.get(*i)));
-    Some(Path::new(graph, start, arcs, measure))
+    edges.extend(rest.iter().rev().filter_map(|i| original.get(*i)));
+    Some(Path::new(graph, start, edges, measure))
 }
 
 /// Searches again and again with what was found made dearer.
-fn penalised<E: Fn(&Arc) -> f64>(
+fn penalised<E: Fn(&Edge) -> f64>(
     chosen: &mut Chosen<'_, E>,
     (starts, goals): (&[u32], &[u32]),
     bans: &Bans,
-    measure: &impl Fn(&Arc) -> f64,
+    measure: &impl Fn(&Edge) -> f64,
 ) {
     let graph = chosen.graph;
     let mut factors = BTreeMap::<u32, f64>::new();
     let dearer = |factors: &mut BTreeMap<u32, f64>, path: &Path| {
-        let used: BTreeSet<u32> = path.arcs.iter().map(|i| graph.arcs()[*i].link).collect();
+        let used: BTreeSet<u32> = path.edges.iter().map(|i| graph.edges()[*i].link).collect();
         used.iter().for_each(|link| *factors.entry(*link).or_insert(1.0) *= PENALTY);
     };
     chosen.paths.iter().for_each(|p| dearer(&mut factors, p));
@@ -212,6 +212,6 @@ fn penalised<E: Fn(&Arc) -> f64>(
         });
         let Some(found) = found else { return };
         dearer(&mut factors, &found);
-        chosen.offer(Path::new(graph, found.start, found.arcs, measure));
+        chosen.offer(Path::new(graph, found.start, found.edges, measure));
     }
 }

@@ -3,7 +3,7 @@
 //! *All or nothing*: everything takes its cheapest way; loads may exceed capacities and show where.
 //!
 //! *Incremental, with capacities*: the demand is laid on in equal slices (incremental assignment: J. de D.
-//! Ortúzar, L. G. Willumsen, "Modelling Transport", 4th ed., 2011, section 10.5.4). After each slice a
+//! Ortúzar, L. G. Willumsen, "Modeling Transport", 4th ed., 2011, section 10.5.4). After each slice a
 //! section with a known capacity becomes dearer by the curve of the Bureau of Public Roads ("Traffic
 //! Assignment Manual", Washington, 1964): 1 + α (load / capacity)^β with α = 0.15 and β = 4. That curve was
 //! fitted to roads; for railways and ports it is an assumption. Unlike on roads, no section is loaded beyond
@@ -12,7 +12,7 @@
 //! Within a slice one tree is searched per cargo and origin, with the loads before the slice, so the order
 //! of the demands decides only who gets the last free tonnes: the earlier demand.
 
-use super::graph::{Arc, Graph};
+use super::graph::{Edge, Graph};
 use super::search::{Bans, Tree, shortest, tree_to};
 use super::sections::{Section, Sections, forward};
 use std::collections::BTreeMap;
@@ -82,8 +82,8 @@ impl Load {
 pub struct Routed {
     /// The demand, by its index.
     pub demand: usize,
-    /// Its arcs in the demand's graph.
-    pub arcs: Vec<usize>,
+    /// Its edges in the demand's graph.
+    pub edges: Vec<usize>,
     /// How much of the demand takes it, tonnes a year.
     pub tonnes: f64,
 }
@@ -127,13 +127,13 @@ const NOTHING: f64 = 1e-6;
 const EXTRA_ROUNDS: usize = 40;
 
 /// Lays demands onto graphs that share places and links. `measure` is what a way is chosen by, given the
-/// graph and the arc.
+/// graph and the edge.
 #[must_use]
 pub fn assign(
     graphs: &[&Graph],
     demands: &[Demand],
     bans: &Bans,
-    measure: impl Fn(usize, &Arc) -> f64,
+    measure: impl Fn(usize, &Edge) -> f64,
     method: Method,
 ) -> Assignment {
     let mut work = Work::new(graphs, demands, bans, measure);
@@ -159,7 +159,7 @@ struct Work<'a, M> {
     routed: BTreeMap<(usize, Vec<usize>), f64>,
 }
 
-impl<'a, M: Fn(usize, &Arc) -> f64> Work<'a, M> {
+impl<'a, M: Fn(usize, &Edge) -> f64> Work<'a, M> {
     fn new(graphs: &'a [&'a Graph], demands: &'a [Demand], bans: &'a Bans, measure: M) -> Self {
         let sections = Sections::of(graphs);
         let mut groups = BTreeMap::<(usize, &[u32]), Vec<usize>>::new();
@@ -234,10 +234,10 @@ impl<'a, M: Fn(usize, &Arc) -> f64> Work<'a, M> {
         let goals: Vec<u32> = demands.iter().flat_map(|d| self.demands[*d].goals.iter().copied()).collect();
         let first = &self.demands[demands[0]];
         let sections = self.sections.of_graph(first.graph);
-        let measure = |index: usize, arc: &Arc| match factors[sections[index] as usize] {
+        let measure = |index: usize, edge: &Edge| match factors[sections[index] as usize] {
             // Full is full, even where the way costs nothing.
             full if full.is_infinite() => full,
-            factor => (self.measure)(first.graph, arc) * factor,
+            factor => (self.measure)(first.graph, edge) * factor,
         };
         tree_to(self.graphs[first.graph], &first.starts, &goals, self.bans, measure)
     }
@@ -251,24 +251,24 @@ impl<'a, M: Fn(usize, &Arc) -> f64> Work<'a, M> {
         else {
             return;
         };
-        let Some((_, arcs)) = tree.arcs_to(self.graphs[graph], goal) else { return };
-        let room = if capped { self.room_along(graph, &arcs) } else { f64::INFINITY };
+        let Some((_, edges)) = tree.arcs_to(self.graphs[graph], goal) else { return };
+        let room = if capped { self.room_along(graph, &edges) } else { f64::INFINITY };
         let tonnes = (self.left[demand] * share).min(room);
         if tonnes <= NOTHING {
             return;
         }
-        for arc in &arcs {
-            let one_way = usize::from(!forward(self.graphs[graph], *arc));
-            self.loads[self.sections.of_arc(graph, *arc)][one_way] += tonnes;
+        for edge in &edges {
+            let one_way = usize::from(!forward(self.graphs[graph], *edge));
+            self.loads[self.sections.of_edge(graph, *edge)][one_way] += tonnes;
         }
         self.left[demand] -= tonnes;
-        *self.routed.entry((demand, arcs)).or_default() += tonnes;
+        *self.routed.entry((demand, edges)).or_default() += tonnes;
     }
 
     /// The free tonnes along a way. A section that is passed twice needs them twice.
-    fn room_along(&self, graph: usize, arcs: &[usize]) -> f64 {
+    fn room_along(&self, graph: usize, edges: &[usize]) -> f64 {
         let mut passes = BTreeMap::<usize, f64>::new();
-        arcs.iter().for_each(|a| *passes.entry(self.sections.of_arc(graph, *a)).or_default() += 1.0);
+        edges.iter().for_each(|a| *passes.entry(self.sections.of_edge(graph, *a)).or_default() += 1.0);
         passes.iter().map(|(section, times)| self.room(*section) / times).fold(f64::INFINITY, f64::min)
     }
 
@@ -277,7 +277,7 @@ impl<'a, M: Fn(usize, &Arc) -> f64> Work<'a, M> {
         let loaded = self.loads.iter().zip(&self.sections.list).filter(|([up, down], _)| up + down > NOTHING);
         let loads = loaded.map(|([up, down], s)| Load { section: *s, up: *up, down: *down }).collect();
         let routed = self.routed.into_iter();
-        let routed = routed.map(|((demand, arcs), tonnes)| Routed { demand, arcs, tonnes }).collect();
+        let routed = routed.map(|((demand, edges), tonnes)| Routed { demand, edges, tonnes }).collect();
         Assignment { loads, routed, unassigned }
     }
 
@@ -293,12 +293,12 @@ impl<'a, M: Fn(usize, &Arc) -> f64> Work<'a, M> {
     /// What is full on the way that the demand would take through an empty network.
     fn reason(&self, demand: &Demand) -> Reason {
         let graph = self.graphs[demand.graph];
-        let measure = |arc: &Arc| (self.measure)(demand.graph, arc);
+        let measure = |edge: &Edge| (self.measure)(demand.graph, edge);
         let Some(path) = shortest(graph, &demand.starts, &demand.goals, self.bans, measure) else {
             return Reason::NoWay;
         };
         let mut passed: Vec<usize> =
-            path.arcs.iter().map(|a| self.sections.of_arc(demand.graph, *a)).collect();
+            path.edges.iter().map(|a| self.sections.of_edge(demand.graph, *a)).collect();
         passed.dedup();
         let full = passed.into_iter().filter(|s| self.room(*s) <= NOTHING);
         Reason::Full(full.map(|s| self.sections.list[s]).collect())

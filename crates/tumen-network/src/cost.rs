@@ -1,7 +1,7 @@
 //! What a step costs: parameters of the project or of the shipped file, turned into amounts.
 
 use super::quantity::{
-    Days, GramsPerTonneKm, Kilometres, KmPerDay, Teu, Tonnes, TonnesPerTeu, Usd, UsdPerTeu, UsdPerTeuKm,
+    Days, GramsPerTonneKm, Kilometers, KmPerDay, Teu, Tonnes, TonnesPerTeu, Usd, UsdPerTeu, UsdPerTeuKm,
     UsdPerTonne, UsdPerTonneKm,
 };
 use super::request::{Assumption, Range, Request, Totals};
@@ -16,9 +16,9 @@ use tumen_core::model::logistics::{Cargo, Crossing, Logistics, Parameter, Unit};
 pub enum Bound {
     /// The values themselves.
     Value,
-    /// Every parameter at its most favourable end: speeds high, everything else low.
+    /// Every parameter at its most favorable end: speeds high, everything else low.
     Low,
-    /// Every parameter at its least favourable end.
+    /// Every parameter at its least favorable end.
     High,
 }
 
@@ -26,7 +26,7 @@ pub enum Bound {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Work<'a> {
     /// Cargo moves: mode, country, length, and whether the length is drawn on a railway.
-    Haul(Mode, &'a str, Kilometres, bool),
+    Haul(Mode, &'a str, Kilometers, bool),
     /// A break of gauge.
     GaugeChange,
     /// A border.
@@ -158,7 +158,7 @@ impl<'a> CostModel<'a> {
         &self,
         mode: Mode,
         country: &str,
-        km: Kilometres,
+        km: Kilometers,
         drawn: bool,
         bound: Bound,
         used: &mut BTreeSet<Id>,

@@ -3,9 +3,9 @@
 
 use super::assign::{Assignment, Demand, Method, Reason, Unassigned, assign};
 use super::cost::{Bound, CostModel, Work};
-use super::graph::{Arc, Graph, Weights};
+use super::graph::{Edge, Graph, Weights};
 use super::maxflow::{MaxFlow, max_flow};
-use super::quantity::{Days, Kilometres, Tonnes, TonnesCo2, Usd};
+use super::quantity::{Days, Kilometers, Tonnes, TonnesCo2, Usd};
 use super::reach::reach;
 use super::request::{Objective, Request, Totals};
 use super::search::{Bans, Path};
@@ -102,7 +102,7 @@ pub struct Flows {
     pub stranded: Vec<Stranded>,
     /// What was sent, a year.
     pub sent: Tonnes,
-    /// Cost, emissions and tonne-kilometres of what was sent, a year (`km` are tonne-kilometres), and its
+    /// Cost, emissions and tonne-kilometers of what was sent, a year (`km` are tonne-kilometers), and its
     /// tonne-days.
     pub totals: Totals,
 }
@@ -133,7 +133,7 @@ impl Network {
         let demands: Vec<Demand> = pairs.iter().map(demand).collect();
         let graphs: Vec<&Graph> = all.iter().map(|g| &g.graph).collect();
         let measure = by(conditions.objective);
-        let found = assign(&graphs, &demands, &Bans::default(), |_, arc| measure(arc), method);
+        let found = assign(&graphs, &demands, &Bans::default(), |_, edge| measure(edge), method);
         let report = Reporter { network: self, document, pairs, conditions, all: &all, demands: &demands };
         report.flows(&found)
     }
@@ -152,7 +152,7 @@ impl Network {
         let request = Request { to: request.from.clone(), ..request.clone() };
         let space = self.space(document, &request);
         let found = reach(&space.graph, &[space.start], &space.bans, limit.0, |a| a.weights.days);
-        let hauls = found.arcs.iter().filter_map(|a| match space.steps.get(a.arc) {
+        let hauls = found.edges.iter().filter_map(|a| match space.steps.get(a.edge) {
             Some(Step::Haul { link, back }) => {
                 Some(Reached { link: *link, back: *back, from: Days(a.from), to: Days(a.to), part: a.part })
             }
@@ -189,12 +189,12 @@ pub struct Reached {
     pub part: f64,
 }
 
-fn by(objective: Objective) -> impl Fn(&Arc) -> f64 {
-    move |arc: &Arc| match objective {
-        Objective::Cost => arc.weights.usd,
-        Objective::Time => arc.weights.days,
-        Objective::Distance => arc.weights.km,
-        Objective::Co2 => arc.weights.co2,
+fn by(objective: Objective) -> impl Fn(&Edge) -> f64 {
+    move |edge: &Edge| match objective {
+        Objective::Cost => edge.weights.usd,
+        Objective::Time => edge.weights.days,
+        Objective::Distance => edge.weights.km,
+        Objective::Co2 => edge.weights.co2,
     }
 }
 
@@ -219,13 +219,13 @@ impl Gated {
         };
         let costs = CostModel::new(&document.logistics, &request);
         let space = Space::new(network, document, &request, &costs);
-        let inner = space.graph.arcs().iter().copied().zip(space.steps.iter().copied()).enumerate();
+        let inner = space.graph.edges().iter().copied().zip(space.steps.iter().copied()).enumerate();
         let ends = [space.start, space.goal];
-        let open = inner.filter(|(i, (arc, _))| {
-            space.bans.allow(*i, arc) && !ends.contains(&arc.from) && !ends.contains(&arc.to)
+        let open = inner.filter(|(i, (edge, _))| {
+            space.bans.allow(*i, edge) && !ends.contains(&edge.from) && !ends.contains(&edge.to)
         });
-        let arcs = open.map(|(_, both)| both).collect();
-        let mut gates = Gates { network, costs: &costs, space: &space, arcs, next: space.graph.states() };
+        let edges = open.map(|(_, both)| both).collect();
+        let mut gates = Gates { network, costs: &costs, space: &space, edges, next: space.graph.states() };
         let all = |end: fn(&Pair) -> &Id| pairs.iter().map(|p| end(p).clone()).collect::<BTreeSet<Id>>();
         let starts = all(|p| &p.from).into_iter().map(|id| (id.clone(), gates.gate(&id, true))).collect();
         let goals = all(|p| &p.to).into_iter().map(|id| (id.clone(), gates.gate(&id, false))).collect();
@@ -243,7 +243,7 @@ struct Gates<'a> {
     network: &'a Network,
     costs: &'a CostModel<'a>,
     space: &'a Space,
-    arcs: Vec<(Arc, Step)>,
+    edges: Vec<(Edge, Step)>,
     next: u32,
 }
 
@@ -267,15 +267,15 @@ impl Gates<'_> {
             // A link of its own behind those of links, terminals and nodes: it never fills.
             let network = self.network;
             let link = (network.links.len() + network.nodes.len() * 2) as u32 + gate;
-            self.arcs.push((Arc { from, to, weights, capacity: None, link }, step));
+            self.edges.push((Edge { from, to, weights, capacity: None, link }, step));
         }
         gate
     }
 
     fn finish(mut self) -> (Graph, Vec<Step>) {
-        // The graph sorts its arcs by the state they leave, keeping their order.
-        self.arcs.sort_by_key(|(arc, _)| arc.from);
-        let (arcs, steps): (Vec<Arc>, Vec<Step>) = self.arcs.into_iter().unzip();
+        // The graph sorts its edges by the state they leave, keeping their order.
+        self.edges.sort_by_key(|(edge, _)| edge.from);
+        let (edges, steps): (Vec<Edge>, Vec<Step>) = self.edges.into_iter().unzip();
         let nodes = self.network.nodes.len() as u32;
         let inner = self.space.states.len() as u32;
         let place = |state: u32| match self.space.states.get(state as usize) {
@@ -283,7 +283,7 @@ impl Gates<'_> {
             _ => nodes + state,
         };
         let places = (0..self.next.max(inner)).map(place).collect();
-        (Graph::new(self.next, arcs).with_places(places), steps)
+        (Graph::new(self.next, edges).with_places(places), steps)
     }
 }
 
@@ -303,19 +303,19 @@ impl Reporter<'_> {
             Flows { links: self.links(found), terminals: self.terminals(found), ..Flows::default() };
         for way in &found.routed {
             let gated = &self.all[self.demands[way.demand].graph];
-            let path = Path::new(&gated.graph, 0, way.arcs.clone(), |_| 0.0);
+            let path = Path::new(&gated.graph, 0, way.edges.clone(), |_| 0.0);
             let Weights { km, days, usd, co2 } = path.weights;
             let t = way.tonnes;
             let shares = t / REFERENCE;
             flows.totals = flows.totals
                 + Totals {
-                    km: Kilometres(km * t),
+                    km: Kilometers(km * t),
                     days: Days(days * t),
                     usd: Usd(usd * shares),
                     co2: TonnesCo2(co2 * shares),
                 };
             flows.sent = Tonnes(flows.sent.0 + t);
-            let stops = self.stops(way.demand, &way.arcs);
+            let stops = self.stops(way.demand, &way.edges);
             flows.chains.push(Chain { pair: way.demand, stops, tonnes: Tonnes(t) });
         }
         let stranded = found.unassigned.iter().enumerate().map(|(i, u)| Stranded {
@@ -370,12 +370,12 @@ impl Reporter<'_> {
     }
 
     /// Origin, ports and crossings on the way, destination.
-    fn stops(&self, demand: usize, arcs: &[usize]) -> Vec<String> {
+    fn stops(&self, demand: usize, edges: &[usize]) -> Vec<String> {
         let pair = &self.pairs[demand];
         let gated = &self.all[self.demands[demand].graph];
         let name = |node: u32| self.network.nodes[node as usize].names.en.to_string();
         let mut stops = vec![self.place_name(&pair.from)];
-        let steps = arcs.iter().filter_map(|i| gated.steps.get(*i));
+        let steps = edges.iter().filter_map(|i| gated.steps.get(*i));
         // The quay of the town where the cargo begins or ends is no stop on the way.
         let ends = [&pair.from, &pair.to].map(|id| self.network.nodes_of(id));
         let own = |node: &u32| ends.iter().any(|nodes| nodes.contains(node));

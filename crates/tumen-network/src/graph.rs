@@ -1,9 +1,9 @@
-//! A directed graph whose arcs have several weights: what every search runs on.
+//! A directed graph whose edges have several weights: what every search runs on.
 
 /// The amounts that a route is judged by. They add up along a route.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Weights {
-    /// Length, kilometres.
+    /// Length, kilometers.
     pub km: f64,
     /// Time, days.
     pub days: f64,
@@ -28,7 +28,7 @@ impl std::ops::Add for Weights {
 
 /// A step from one state to another. Never negative in any weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Arc {
+pub struct Edge {
     /// State it leaves.
     pub from: u32,
     /// State it reaches.
@@ -37,7 +37,7 @@ pub struct Arc {
     pub weights: Weights,
     /// The most it carries a year, tonnes; none is known if none is given.
     pub capacity: Option<f64>,
-    /// The thing in the network that it belongs to; arcs of both directions and of parallel modes share
+    /// The thing in the network that it belongs to; edges of both directions and of parallel modes share
     /// it. Avoiding, closing and loading go by link. Links are numbered from 0 without wide gaps.
     pub link: u32,
 }
@@ -45,7 +45,7 @@ pub struct Arc {
 /// Arcs sorted by the state they leave.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
-    arcs: Vec<Arc>,
+    edges: Vec<Edge>,
     starts: Vec<u32>,
     places: Vec<u32>,
 }
@@ -53,19 +53,19 @@ pub struct Graph {
 impl Graph {
     /// A graph of `states` states. Arcs that name a state beyond them are left out.
     #[must_use]
-    pub fn new(states: u32, mut arcs: Vec<Arc>) -> Self {
-        arcs.retain(|a| a.from < states && a.to < states);
-        arcs.sort_by_key(|a| a.from);
+    pub fn new(states: u32, mut edges: Vec<Edge>) -> Self {
+        edges.retain(|a| a.from < states && a.to < states);
+        edges.sort_by_key(|a| a.from);
         let mut starts = vec![0_u32; states as usize + 1];
-        arcs.iter().for_each(|a| starts[a.from as usize + 1] += 1);
+        edges.iter().for_each(|a| starts[a.from as usize + 1] += 1);
         for i in 1..starts.len() {
             starts[i] += starts[i - 1];
         }
-        Self { arcs, starts, places: Vec::new() }
+        Self { edges, starts, places: Vec::new() }
     }
 
     /// Says at which place each state is. Several states lie at one place: rail of either gauge, road, quay.
-    /// A route passes a place once, and the arcs of a link between the same two places share its capacity.
+    /// A route passes a place once, and the edges of a link between the same two places share its capacity.
     /// States without a place are places of their own.
     #[must_use]
     pub fn with_places(mut self, places: Vec<u32>) -> Self {
@@ -85,28 +85,28 @@ impl Graph {
         self.starts.len().saturating_sub(1) as u32
     }
 
-    /// All arcs; their indices name them.
+    /// All edges; their indices name them.
     #[must_use]
-    pub fn arcs(&self) -> &[Arc] {
-        &self.arcs
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
     }
 
-    /// The arcs that leave a state, as indices into [`Graph::arcs`].
+    /// The edges that leave a state, as indices into [`Graph::edges`].
     #[must_use]
     pub fn leaving(&self, state: u32) -> std::ops::Range<usize> {
-        let at = |i: usize| self.starts.get(i).map_or(self.arcs.len(), |s| *s as usize);
+        let at = |i: usize| self.starts.get(i).map_or(self.edges.len(), |s| *s as usize);
         at(state as usize)..at(state as usize + 1)
     }
 
-    /// The graph with every arc turned round, of the arcs that are wanted, and for each of its arcs the index
+    /// The graph with every edge turned round, of the edges that are wanted, and for each of its edges the index
     /// here: what leads to a state is then found by a search from it.
     #[must_use]
-    pub fn reversed(&self, wanted: impl Fn(usize, &Arc) -> bool) -> (Self, Vec<usize>) {
-        let mut order: Vec<usize> = (0..self.arcs.len()).filter(|i| wanted(*i, &self.arcs[*i])).collect();
-        order.sort_by_key(|i| self.arcs[*i].to);
-        let turned = |i: &usize| Arc { from: self.arcs[*i].to, to: self.arcs[*i].from, ..self.arcs[*i] };
-        let arcs = order.iter().map(turned).collect();
+    pub fn reversed(&self, wanted: impl Fn(usize, &Edge) -> bool) -> (Self, Vec<usize>) {
+        let mut order: Vec<usize> = (0..self.edges.len()).filter(|i| wanted(*i, &self.edges[*i])).collect();
+        order.sort_by_key(|i| self.edges[*i].to);
+        let turned = |i: &usize| Edge { from: self.edges[*i].to, to: self.edges[*i].from, ..self.edges[*i] };
+        let edges = order.iter().map(turned).collect();
         // Sorting is stable, so the new graph keeps this order.
-        (Self::new(self.states(), arcs).with_places(self.places.clone()), order)
+        (Self::new(self.states(), edges).with_places(self.places.clone()), order)
     }
 }

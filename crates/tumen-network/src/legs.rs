@@ -1,7 +1,7 @@
-//! From a path of arcs to legs as a person reads them.
+//! From a path of edges to legs as a person reads them.
 
 use super::cost::{CostModel, Work};
-use super::quantity::{Kilometres, Tonnes};
+use super::quantity::{Kilometers, Tonnes};
 use super::request::{Assumption, Capacity, Leg, LegKind, LengthBasis, Merit, Range, Request, Stop, Variant};
 use super::search::Path;
 use super::space::{Space, Step, haul_work};
@@ -12,7 +12,7 @@ use tumen_core::model::corridor::{Mode, join};
 use tumen_core::model::logistics::{ASSUMPTION, Crossing};
 use tumen_core::model::{Document, Id};
 
-/// A part of a railway journey on another corridor is a leg of its own from this length on, kilometres.
+/// A part of a railway journey on another corridor is a leg of its own from this length on, kilometers.
 const LEAST_KM: f64 = 60.0;
 
 /// Makes variants of paths.
@@ -37,10 +37,10 @@ impl Writer<'_> {
     pub fn variant(&self, path: &Path, merits: Vec<Merit>) -> Option<Variant> {
         let mut legs = Vec::new();
         let mut run: Vec<Ride> = Vec::new();
-        for index in &path.arcs {
-            let arc = self.space.graph.arcs().get(*index)?;
+        for index in &path.edges {
+            let edge = self.space.graph.edges().get(*index)?;
             if let Step::Haul { link, back } = self.space.steps[*index] {
-                let how = self.space.states[arc.to as usize].map(|(_, how)| how)?;
+                let how = self.space.states[edge.to as usize].map(|(_, how)| how)?;
                 run.push(Ride { link, back, gauge: how.gauge() });
                 continue;
             }
@@ -78,7 +78,7 @@ impl Writer<'_> {
         let both = |c: &Crossing| {
             [own(c, "days.border", "days", c.days), own(c, "usd.border", "USD/t", c.usd_per_tonne)]
         };
-        path.arcs.iter().filter_map(crossing).flat_map(both).flatten().collect()
+        path.edges.iter().filter_map(crossing).flat_map(both).flatten().collect()
     }
 
     fn stop(&self, node: u32) -> Stop {
@@ -103,8 +103,8 @@ impl Writer<'_> {
 
     /// A leg on which nothing moves. Passing a place is none.
     fn stand(&self, index: usize) -> Option<Option<Leg>> {
-        let arc = self.space.graph.arcs().get(index)?;
-        let after = self.space.states[arc.to as usize].or(self.space.states[arc.from as usize]);
+        let edge = self.space.graph.edges().get(index)?;
+        let after = self.space.states[edge.to as usize].or(self.space.states[edge.from as usize]);
         let (mode, gauge) = after.map_or((Mode::Rail, None), |(_, how)| (how.mode(), how.gauge()));
         let (work, kind, node) = match self.space.steps[index] {
             Step::Border(link, crossing) => {
@@ -133,12 +133,12 @@ impl Writer<'_> {
             from: stop.clone(),
             to: stop,
             corridor: None,
-            links: vec![arc.link],
+            links: vec![edge.link],
             range,
-            drawn: Kilometres(0.0),
+            drawn: Kilometers(0.0),
             basis: LengthBasis::Published,
             gauge: gauge.filter(|_| kind != LegKind::Port),
-            capacity: self.capacity(arc.link),
+            capacity: self.capacity(edge.link),
             parameters: used.into_iter().collect(),
         }))
     }

@@ -1,6 +1,6 @@
 //! The logistics network: which way cargo can go, what it costs, and what a new link would change.
 //!
-//! A state is a node, a mode and a gauge; arcs are hauls between nodes and transfers at one node, so that
+//! A state is a node, a mode and a gauge; edges are hauls between nodes and transfers at one node, so that
 //! a break of gauge, a port and a border are steps of a route like any other.
 //!
 //! [`Network::build`] makes nodes and links once from the document and the railways of the base map. They
@@ -31,7 +31,7 @@ pub mod topology;
 pub use build::Comparison;
 pub use cost::{Bound, CostModel};
 pub use difference::Difference;
-pub use graph::{Arc, Graph, Weights};
+pub use graph::{Edge, Graph, Weights};
 pub use profile::Profile;
 pub use request::{
     Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Request,

@@ -6,7 +6,7 @@
 //!
 //! A section (a link between two places) that joins one state to one other becomes an edge each way with
 //! the whole capacity: what flows both ways can be cancelled, so both directions together keep to it. A
-//! section of several parallel arcs (both gauges of one bridge) is joined to one edge by a hub at either
+//! section of several parallel edges (both gauges of one bridge) is joined to one edge by a hub at either
 //! end. Cargo could then change gauge there, so where the network offers no such change the result is an
 //! upper bound; such links are named.
 
@@ -39,7 +39,7 @@ pub struct Limited {
     /// What one largest flow carries over each limited section that it uses, tonnes a year. Negative from
     /// the higher place to the lower.
     pub carried: Vec<(Section, i64)>,
-    /// Links whose parallel arcs were joined, as the module says.
+    /// Links whose parallel edges were joined, as the module says.
     pub joined: Vec<u32>,
 }
 
@@ -56,7 +56,7 @@ pub fn max_flow(graph: &Graph, starts: &[u32], goals: &[u32], bans: &Bans) -> Ma
         let at = sections.list.partition_point(|s| (s.link, s.places) < (link, places));
         sections.list.get(at).is_some_and(|s| s.capacity.is_some())
     };
-    let free = |a: &super::Arc| {
+    let free = |a: &super::Edge| {
         let (p, q) = (graph.place(a.from), graph.place(a.to));
         if limited(a.link, [p.min(q), p.max(q)]) { f64::INFINITY } else { 1.0 }
     };
@@ -105,11 +105,11 @@ impl<'a> Network<'a> {
         });
         let unlimited = sections.list.iter().filter_map(|s| s.capacity).map(whole).sum::<u64>() + 1;
         let mut network = Self { sections, edges, meanings: Vec::new(), unlimited, joined: BTreeSet::new() };
-        let mut arcs = BTreeMap::<usize, Vec<usize>>::new();
-        let usable = graph.arcs().iter().enumerate().filter(|(i, a)| bans.allow(*i, a) && a.from != a.to);
-        usable.for_each(|(i, _)| arcs.entry(sections.of_arc(0, i)).or_default().push(i));
-        for (section, arcs) in arcs {
-            network.section(graph, section, &arcs);
+        let mut edges = BTreeMap::<usize, Vec<usize>>::new();
+        let usable = graph.edges().iter().enumerate().filter(|(i, a)| bans.allow(*i, a) && a.from != a.to);
+        usable.for_each(|(i, _)| edges.entry(sections.of_edge(0, i)).or_default().push(i));
+        for (section, edges) in edges {
+            network.section(graph, section, &edges);
         }
         network
     }
@@ -119,10 +119,10 @@ impl<'a> Network<'a> {
         self.meanings.push(meaning);
     }
 
-    fn section(&mut self, graph: &Graph, number: usize, arcs: &[usize]) {
-        let ends = |i: &usize| (graph.arcs()[*i].from, graph.arcs()[*i].to);
+    fn section(&mut self, graph: &Graph, number: usize, edges: &[usize]) {
+        let ends = |i: &usize| (graph.edges()[*i].from, graph.edges()[*i].to);
         // Arcs that only repeat others add nothing.
-        let distinct: BTreeMap<(u32, u32), usize> = arcs.iter().map(|i| (ends(i), *i)).collect();
+        let distinct: BTreeMap<(u32, u32), usize> = edges.iter().map(|i| (ends(i), *i)).collect();
         let pairs: BTreeSet<(u32, u32)> = distinct.keys().map(|(a, b)| (*a.min(b), *a.max(b))).collect();
         let Some(capacity) = self.sections.list[number].capacity.map(whole) else {
             distinct.keys().for_each(|(a, b)| self.add(node(*a), node(*b), self.unlimited, None));
@@ -140,13 +140,13 @@ impl<'a> Network<'a> {
         }
     }
 
-    /// Parallel arcs share one edge between a hub at either end.
-    fn join(&mut self, graph: &Graph, number: usize, capacity: u64, arcs: &BTreeMap<(u32, u32), usize>) {
+    /// Parallel edges share one edge between a hub at either end.
+    fn join(&mut self, graph: &Graph, number: usize, capacity: u64, edges: &BTreeMap<(u32, u32), usize>) {
         let hubs = [self.edges.add_node(()), self.edges.add_node(())];
         let one_place = self.sections.list[number].places[0] == self.sections.list[number].places[1];
         let mut directions = BTreeSet::new();
         let mut spokes = BTreeSet::new();
-        for ((from, to), i) in arcs {
+        for ((from, to), i) in edges {
             // Everything at one place passes the same cranes, in whichever direction.
             let up = one_place || forward(graph, *i);
             let [entry, exit] = if up { [0, 1] } else { [1, 0] };

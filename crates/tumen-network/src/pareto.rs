@@ -72,7 +72,7 @@ pub fn pareto(graph: &Graph, starts: &[u32], goals: &[u32], bans: &Bans, exact: 
 struct Label {
     state: u32,
     weights: Vector,
-    /// The label it comes from and the arc between.
+    /// The label it comes from and the edge between.
     before: Option<(u32, u32)>,
     /// Another label at the state is nowhere worse.
     beaten: bool,
@@ -118,7 +118,7 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(graph: &'a Graph, goals: &[u32], bans: &'a Bans, exact: Exactness) -> Self {
-        let (reversed, _) = graph.reversed(|index, arc| bans.allow(index, arc));
+        let (reversed, _) = graph.reversed(|index, edge| bans.allow(index, edge));
         let trees: [_; WEIGHTS] = std::array::from_fn(|i| {
             tree(&reversed, goals, &Bans::default(), |a| vector(&a.weights)[i]).measure
         });
@@ -223,24 +223,24 @@ impl<'a> Search<'a> {
     fn leave(&mut self, number: u32, label: &Label) {
         let graph = self.graph;
         for index in graph.leaving(label.state) {
-            let arc = &graph.arcs()[index];
-            if self.bans.allow(index, arc) {
-                let weights = sum(&label.weights, &vector(&arc.weights));
+            let edge = &graph.edges()[index];
+            if self.bans.allow(index, edge) {
+                let weights = sum(&label.weights, &vector(&edge.weights));
                 let before = Some((number, index as u32));
-                self.offer(Label { state: arc.to, weights, before, beaten: false });
+                self.offer(Label { state: edge.to, weights, before, beaten: false });
             }
         }
     }
 
     /// The way that a label stands for.
     fn path(&self, number: u32) -> Path {
-        let (mut at, mut arcs) = (number, Vec::new());
-        while let Some((before, arc)) = self.labels[at as usize].before {
-            arcs.push(arc as usize);
+        let (mut at, mut edges) = (number, Vec::new());
+        while let Some((before, edge)) = self.labels[at as usize].before {
+            edges.push(edge as usize);
             at = before;
         }
-        arcs.reverse();
-        Path::new(self.graph, self.labels[at as usize].state, arcs, |a| a.weights.usd)
+        edges.reverse();
+        Path::new(self.graph, self.labels[at as usize].state, edges, |a| a.weights.usd)
     }
 
     fn finish(self) -> ParetoSet {
@@ -249,7 +249,7 @@ impl<'a> Search<'a> {
             let differing = a.iter().zip(b).map(|(a, b)| a.total_cmp(b)).find(|o| o.is_ne());
             differing.unwrap_or(Ordering::Equal)
         };
-        found.sort_by(|(a, p), (b, q)| order(a, b).then_with(|| p.arcs.cmp(&q.arcs)));
+        found.sort_by(|(a, p), (b, q)| order(a, b).then_with(|| p.edges.cmp(&q.edges)));
         ParetoSet { paths: found.into_iter().map(|(_, path)| path).collect(), complete: self.complete }
     }
 }

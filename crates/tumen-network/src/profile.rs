@@ -1,20 +1,20 @@
 //! A variant as a section along the way: stations, borders, breaks of gauge, heights, capacity.
 
-use super::quantity::{Kilometres, Tonnes};
+use super::quantity::{Kilometers, Tonnes};
 use super::request::{Leg, LegKind, Stop, Variant};
 use super::topology::Network;
 use tumen_core::geo::{LonLat, measure};
 use tumen_core::model::basemap::ElevationGrid;
 use tumen_core::model::corridor::Mode;
 
-/// Distance between two samples of the height, kilometres. The grid is coarser than that.
+/// Distance between two samples of the height, kilometers. The grid is coarser than that.
 const STEP_KM: f64 = 5.0;
 
 /// Something at one point of the way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
-    /// Kilometres from the start, as the variant counts them.
-    pub at: Kilometres,
+    /// Kilometers from the start, as the variant counts them.
+    pub at: Kilometers,
     /// Where it is.
     pub stop: Stop,
     /// What happens there; nothing at a station that is only passed.
@@ -24,13 +24,13 @@ pub struct Mark {
 /// A stretch of the way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stretch {
-    /// Kilometres from the start where it begins.
-    pub from: Kilometres,
-    /// Kilometres from the start where it ends.
-    pub to: Kilometres,
+    /// Kilometers from the start where it begins.
+    pub from: Kilometers,
+    /// Kilometers from the start where it ends.
+    pub to: Kilometers,
     /// How things move on it.
     pub mode: Mode,
-    /// Track gauge, millimetres.
+    /// Track gauge, millimeters.
     pub gauge: Option<u32>,
     /// The most it carries a year, where a source says so.
     pub capacity: Option<Tonnes>,
@@ -40,10 +40,10 @@ pub struct Stretch {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Profile {
     /// Length of the whole way.
-    pub km: Kilometres,
-    /// Kilometres from the start, and metres above the sea; land only, with gaps at sea. Indicative: peaks and
-    /// narrow valleys are smoothed by hundreds of metres.
-    pub heights: Vec<(Kilometres, f64)>,
+    pub km: Kilometers,
+    /// Kilometers from the start, and meters above the sea; land only, with gaps at sea. Indicative: peaks and
+    /// narrow valleys are smoothed by hundreds of meters.
+    pub heights: Vec<(Kilometers, f64)>,
     /// Named stations, and where something happens, in order.
     pub marks: Vec<Mark>,
     /// Hauls in order.
@@ -65,7 +65,7 @@ impl Profile {
         profile
     }
 
-    fn mark(&mut self, at: Kilometres, stop: Stop, kind: Option<LegKind>) {
+    fn mark(&mut self, at: Kilometers, stop: Stop, kind: Option<LegKind>) {
         let known = self.marks.last().is_some_and(|m| kind.is_none() && m.stop.id == stop.id && m.at == at);
         if !known && !stop.names.en.is_empty() {
             self.marks.push(Mark { at, stop, kind });
@@ -107,7 +107,7 @@ impl Profile {
         }
     }
 
-    fn heights(&mut self, line: &[LonLat], start: Kilometres, length: Kilometres, elevation: &ElevationGrid) {
+    fn heights(&mut self, line: &[LonLat], start: Kilometers, length: Kilometers, elevation: &ElevationGrid) {
         let drawn = measure::length(line) / 1000.0;
         if drawn <= 0.0 {
             return;
@@ -121,7 +121,7 @@ impl Profile {
                 let t = i as f64 / pieces as f64;
                 let lon = pair[0].lon + (pair[1].lon - pair[0].lon) * t;
                 let lat = pair[0].lat + (pair[1].lat - pair[0].lat) * t;
-                self.height(LonLat::new(lon, lat), start + Kilometres((done + km * t) * scale), elevation);
+                self.height(LonLat::new(lon, lat), start + Kilometers((done + km * t) * scale), elevation);
             }
             done += km;
         }
@@ -130,10 +130,10 @@ impl Profile {
         }
     }
 
-    fn height(&mut self, position: LonLat, at: Kilometres, elevation: &ElevationGrid) {
-        if let Some(metres) = elevation.sample(position) {
+    fn height(&mut self, position: LonLat, at: Kilometers, elevation: &ElevationGrid) {
+        if let Some(meters) = elevation.sample(position) {
             // A coastal cell of the coarse grid may lie below the sea although the railway does not.
-            self.heights.push((at, metres.max(0.0)));
+            self.heights.push((at, meters.max(0.0)));
         }
     }
 }

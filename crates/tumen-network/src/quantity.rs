@@ -1,7 +1,7 @@
 //! Quantities of the cost model, each a type of its own, so that a day is never added to a dollar.
 //!
-//! Only the products that mean something exist: kilometres over kilometres a day are days,
-//! tonne-kilometres times dollars per tonne-kilometre are dollars.
+//! Only the products that mean something exist: kilometers over kilometers a day are days,
+//! tonne-kilometers times dollars per tonne-kilometer are dollars.
 
 use std::iter::Sum;
 use std::ops::{Add, Div, Mul};
@@ -38,8 +38,8 @@ macro_rules! quantity {
 }
 
 quantity!(
-    /// Kilometres.
-    Kilometres
+    /// Kilometers.
+    Kilometers
 );
 quantity!(
     /// Days.
@@ -62,23 +62,23 @@ quantity!(
     TonnesCo2
 );
 quantity!(
-    /// Tonne-kilometres.
+    /// Tonne-kilometers.
     TonneKm
 );
 quantity!(
-    /// TEU-kilometres.
+    /// TEU-kilometers.
     TeuKm
 );
 quantity!(
-    /// Kilometres a day, stops along the line included.
+    /// Kilometers a day, stops along the line included.
     KmPerDay
 );
 quantity!(
-    /// Dollars per tonne-kilometre.
+    /// Dollars per tonne-kilometer.
     UsdPerTonneKm
 );
 quantity!(
-    /// Dollars per TEU-kilometre.
+    /// Dollars per TEU-kilometer.
     UsdPerTeuKm
 );
 quantity!(
@@ -90,7 +90,7 @@ quantity!(
     UsdPerTeu
 );
 quantity!(
-    /// Grams of CO₂ equivalent per tonne-kilometre.
+    /// Grams of CO₂ equivalent per tonne-kilometer.
     GramsPerTonneKm
 );
 quantity!(
@@ -110,8 +110,8 @@ macro_rules! product {
     };
 }
 
-product!(Tonnes * Kilometres = TonneKm);
-product!(Teu * Kilometres = TeuKm);
+product!(Tonnes * Kilometers = TonneKm);
+product!(Teu * Kilometers = TeuKm);
 product!(TonneKm * UsdPerTonneKm = Usd);
 product!(TeuKm * UsdPerTeuKm = Usd);
 product!(Tonnes * UsdPerTonne = Usd);
@@ -127,7 +127,7 @@ impl Mul<GramsPerTonneKm> for TonneKm {
     }
 }
 
-impl Div<KmPerDay> for Kilometres {
+impl Div<KmPerDay> for Kilometers {
     type Output = Days;
 
     /// Standing still takes for ever.
@@ -151,10 +151,10 @@ mod tests {
 
     #[test]
     fn products_keep_their_units() {
-        let work = Tonnes(40_000.0) * Kilometres(1000.0);
+        let work = Tonnes(40_000.0) * Kilometers(1000.0);
         assert_eq!(work * UsdPerTonneKm(0.006), Usd(240_000.0));
         assert_eq!(work * GramsPerTonneKm(10.0), TonnesCo2(400.0));
-        assert_eq!(Kilometres(1000.0) / KmPerDay(500.0), Days(2.0));
+        assert_eq!(Kilometers(1000.0) / KmPerDay(500.0), Days(2.0));
         assert_eq!(Tonnes(25.0) / TonnesPerTeu(12.0), Teu(3.0));
         assert_eq!([Days(1.0), Days(2.5)].into_iter().sum::<Days>(), Days(3.5));
     }

@@ -1,7 +1,7 @@
-//! What is asked of the network and what it answers: values without behaviour, for the window, the
+//! What is asked of the network and what it answers: values without behavior, for the window, the
 //! command line and reports alike.
 
-use super::quantity::{Days, Kilometres, Tonnes, TonnesCo2, Usd};
+use super::quantity::{Days, Kilometers, Tonnes, TonnesCo2, Usd};
 use std::collections::BTreeMap;
 use std::ops::Add;
 use tumen_core::geo::LonLat;
@@ -102,7 +102,7 @@ impl Request {
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
 pub struct Totals {
     /// Length.
-    pub km: Kilometres,
+    pub km: Kilometers,
     /// Time from loading to unloading.
     pub days: Days,
     /// Cost of the whole consignment.
@@ -144,14 +144,14 @@ impl std::iter::Sum for Totals {
 }
 
 /// Totals with the range that the parameters' ranges give: every parameter at its most, or least,
-/// favourable end at once.
+/// favorable end at once.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
 pub struct Range {
     /// With the values used.
     pub value: Totals,
-    /// With every parameter at its most favourable end.
+    /// With every parameter at its most favorable end.
     pub low: Totals,
-    /// With every parameter at its least favourable end.
+    /// With every parameter at its least favorable end.
     pub high: Totals,
 }
 
@@ -251,10 +251,10 @@ pub struct Leg {
     /// Its amounts.
     pub range: Range,
     /// Length as drawn on the map.
-    pub drawn: Kilometres,
+    pub drawn: Kilometers,
     /// How its length is known.
     pub basis: LengthBasis,
-    /// Track gauge, millimetres; the new one after a change.
+    /// Track gauge, millimeters; the new one after a change.
     pub gauge: Option<u32>,
     /// The most it carries a year, where a source says so.
     pub capacity: Option<Capacity>,

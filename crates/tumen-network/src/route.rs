@@ -3,7 +3,7 @@
 
 use super::alternatives::{Distinct, distinct, passes_once, shared};
 use super::cost::CostModel;
-use super::graph::{Arc, Graph};
+use super::graph::{Edge, Graph};
 use super::legs::Writer;
 use super::pareto::{Exactness, pareto};
 use super::request::{Answer, ClosedVariant, Merit, Objective, Request, RouteError, Variant, WhyNot};
@@ -17,7 +17,7 @@ use tumen_core::model::corridor::Mode;
 use tumen_core::model::{Document, Id};
 
 /// Two ways differ if they share no more than this part of the shorter one's days. Days, because a port
-/// takes days but no kilometres: ways over two ports of one coast are different ways.
+/// takes days but no kilometers: ways over two ports of one coast are different ways.
 const SHARED: f64 = 0.8;
 /// Ways that nothing beats are told apart more finely.
 const SHARED_PARETO: f64 = 0.92;
@@ -41,7 +41,7 @@ impl Network {
         Router { request, space: &space, writer: &writer }.answer()
     }
 
-    /// The graph of a request with what its states and arcs stand for: for reach, flows and assignment.
+    /// The graph of a request with what its states and edges stand for: for reach, flows and assignment.
     #[must_use]
     pub fn space(&self, document: &Document, request: &Request) -> Space {
         Space::new(self, document, request, &CostModel::new(&document.logistics, request))
@@ -90,18 +90,18 @@ fn name(document: &Document, id: &Id) -> String {
     place.or_else(terminal).unwrap_or_else(|| id.to_string())
 }
 
-/// What an objective looks at in an arc.
-fn by(objective: Objective) -> impl Fn(&Arc) -> f64 + Copy {
-    move |arc: &Arc| match objective {
-        Objective::Cost => arc.weights.usd,
-        Objective::Time => arc.weights.days,
-        Objective::Distance => arc.weights.km,
-        Objective::Co2 => arc.weights.co2,
+/// What an objective looks at in an edge.
+fn by(objective: Objective) -> impl Fn(&Edge) -> f64 + Copy {
+    move |edge: &Edge| match objective {
+        Objective::Cost => edge.weights.usd,
+        Objective::Time => edge.weights.days,
+        Objective::Distance => edge.weights.km,
+        Objective::Co2 => edge.weights.co2,
     }
 }
 
-fn days(arc: &Arc) -> f64 {
-    arc.weights.days
+fn days(edge: &Edge) -> f64 {
+    edge.weights.days
 }
 
 struct Router<'a> {
@@ -173,14 +173,14 @@ impl Router<'_> {
         let ways = Ways::new(self.space, &self.space.bans, objective);
         let graph = &self.space.graph;
         let gateway = |i: &usize| matches!(self.space.steps[*i], Step::Port(_) | Step::Border(..));
-        let allowed = |i: &usize| self.space.bans.allow(*i, &graph.arcs()[*i]);
-        let arcs = (0..graph.arcs().len()).filter(gateway).filter(allowed);
-        let mut arcs: Vec<(f64, usize)> = arcs.map(|i| (ways.measure(i, objective), i)).collect();
-        arcs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let limit = arcs.first().map_or(0.0, |(least, _)| least * STRETCH);
+        let allowed = |i: &usize| self.space.bans.allow(*i, &graph.edges()[*i]);
+        let edges = (0..graph.edges().len()).filter(gateway).filter(allowed);
+        let mut edges: Vec<(f64, usize)> = edges.map(|i| (ways.measure(i, objective), i)).collect();
+        edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let limit = edges.first().map_or(0.0, |(least, _)| least * STRETCH);
         let mut taken: Vec<BTreeSet<(u32, bool)>> = Vec::new();
         let mut paths = Vec::new();
-        for (_, i) in arcs.into_iter().take_while(|(sum, _)| *sum <= limit && sum.is_finite()) {
+        for (_, i) in edges.into_iter().take_while(|(sum, _)| *sum <= limit && sum.is_finite()) {
             if paths.len() >= most {
                 break;
             }
@@ -203,7 +203,7 @@ impl Router<'_> {
             Step::Port(node) if !ends.iter().any(|nodes| nodes.contains(&node)) => Some((node, false)),
             _ => None,
         };
-        path.arcs.iter().filter_map(gateway).collect()
+        path.edges.iter().filter_map(gateway).collect()
     }
 
     fn is_sensible(&self, path: &Path) -> bool {
@@ -219,7 +219,7 @@ impl Router<'_> {
             _ => false,
         };
         let steps = self.space.steps.iter().enumerate();
-        bans.arcs = steps.filter(|(_, s)| afloat(s)).map(|(i, _)| i).collect::<Marks>();
+        bans.edges = steps.filter(|(_, s)| afloat(s)).map(|(i, _)| i).collect::<Marks>();
         let (starts, goals) = self.ends();
         shortest(&self.space.graph, &starts, &goals, &bans, by(self.request.objective))
     }
@@ -227,7 +227,7 @@ impl Router<'_> {
     /// Whether the cargo is unloaded from a ship, or put on one, and at once from or on something else.
     fn handles_twice(&self, path: &Path) -> bool {
         let stands = |step: &Step| matches!(step, Step::Port(_) | Step::Load(_) | Step::Unload(_));
-        path.arcs.windows(2).any(|pair| pair.iter().all(|i| stands(&self.space.steps[*i])))
+        path.edges.windows(2).any(|pair| pair.iter().all(|i| stands(&self.space.steps[*i])))
     }
 
     fn closure(&self, link: u32) -> Option<&Closure> {
@@ -242,25 +242,25 @@ impl Router<'_> {
     fn closed_ways(&self, best: Option<&Path>) -> Vec<ClosedVariant> {
         let (graph, objective) = (&self.space.graph, by(self.request.objective));
         let avoided = |link: u32| self.closure(link).is_some_and(|c| c.avoided);
-        let mut bans = Bans::links(graph.arcs().iter().map(|a| a.link).filter(|l| avoided(*l)));
+        let mut bans = Bans::links(graph.edges().iter().map(|a| a.link).filter(|l| avoided(*l)));
         bans.states = self.space.bans.states.clone();
         let all = Ways::new(self.space, &bans, objective);
         let most = best.map_or(f64::INFINITY, |b| objective_of(b, self.request.objective) * CLOSED_STRETCH);
         let mut by_record: BTreeMap<&Id, (f64, usize)> = BTreeMap::new();
-        for (i, arc) in graph.arcs().iter().enumerate() {
-            let Some(closure) = self.closure(arc.link).filter(|c| !c.avoided) else { continue };
+        for (i, edge) in graph.edges().iter().enumerate() {
+            let Some(closure) = self.closure(edge.link).filter(|c| !c.avoided) else { continue };
             let sum = all.measure(i, objective);
             let known = by_record.entry(&closure.id).or_insert((f64::INFINITY, i));
             if sum < known.0 {
                 *known = (sum, i);
             }
         }
-        let mut arcs: Vec<(f64, usize)> = by_record.into_values().filter(|(sum, _)| *sum <= most).collect();
-        arcs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut edges: Vec<(f64, usize)> = by_record.into_values().filter(|(sum, _)| *sum <= most).collect();
+        edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let whole = |(_, i): (f64, usize)| all.through(i, objective).filter(|p| self.is_sensible(p));
         let mut ways: Vec<Path> = Vec::new();
-        for path in arcs.into_iter().filter_map(whole) {
-            if ways.len() < 2 * CLOSED_COUNT && ways.iter().all(|w| w.arcs != path.arcs) {
+        for path in edges.into_iter().filter_map(whole) {
+            if ways.len() < 2 * CLOSED_COUNT && ways.iter().all(|w| w.edges != path.edges) {
                 ways.push(path);
             }
         }
@@ -278,8 +278,8 @@ impl Router<'_> {
 
     fn closed_variant(&self, path: &Path) -> Option<ClosedVariant> {
         let mut closed: Vec<WhyNot> = Vec::new();
-        for index in &path.arcs {
-            let Some(closure) = self.closure(self.space.graph.arcs()[*index].link) else { continue };
+        for index in &path.edges {
+            let Some(closure) = self.closure(self.space.graph.edges()[*index].link) else { continue };
             if closed.iter().all(|w| w.link != closure.id) {
                 closed.push(closure.into());
             }
@@ -345,7 +345,7 @@ fn objective_of(path: &Path, objective: Objective) -> f64 {
 }
 
 /// The best ways from the start to everywhere and from everywhere to the goal: together the best way through
-/// any arc.
+/// any edge.
 struct Ways<'a> {
     graph: &'a Graph,
     there: Tree,
@@ -355,25 +355,25 @@ struct Ways<'a> {
 }
 
 impl<'a> Ways<'a> {
-    fn new(space: &'a Space, bans: &Bans, objective: impl Fn(&Arc) -> f64 + Copy) -> Self {
+    fn new(space: &'a Space, bans: &Bans, objective: impl Fn(&Edge) -> f64 + Copy) -> Self {
         let graph = &space.graph;
         let there = tree(graph, &[space.start], bans, objective);
-        let (reversed, original) = graph.reversed(|i, arc| bans.allow(i, arc));
+        let (reversed, original) = graph.reversed(|i, edge| bans.allow(i, edge));
         let back = tree(&reversed, &[space.goal], &Bans::default(), objective);
         Self { graph, there, back, reversed, original }
     }
 
-    /// The measure of the best way through an arc; infinite where there is none.
-    fn measure(&self, index: usize, objective: impl Fn(&Arc) -> f64) -> f64 {
-        let arc = &self.graph.arcs()[index];
-        self.there.measure[arc.from as usize] + objective(arc) + self.back.measure[arc.to as usize]
+    /// The measure of the best way through an edge; infinite where there is none.
+    fn measure(&self, index: usize, objective: impl Fn(&Edge) -> f64) -> f64 {
+        let edge = &self.graph.edges()[index];
+        self.there.measure[edge.from as usize] + objective(edge) + self.back.measure[edge.to as usize]
     }
 
-    fn through(&self, index: usize, objective: impl Fn(&Arc) -> f64) -> Option<Path> {
-        let arc = self.graph.arcs().get(index)?;
-        let (start, mut way) = self.there.arcs_to(self.graph, arc.from)?;
+    fn through(&self, index: usize, objective: impl Fn(&Edge) -> f64) -> Option<Path> {
+        let edge = self.graph.edges().get(index)?;
+        let (start, mut way) = self.there.arcs_to(self.graph, edge.from)?;
         way.push(index);
-        let (_, rest) = self.back.arcs_to(&self.reversed, arc.to)?;
+        let (_, rest) = self.back.arcs_to(&self.reversed, edge.to)?;
         way.extend(rest.iter().rev().map(|r| self.original[*r]));
         Some(Path::new(self.graph, start, way, objective))
     }
@@ -391,7 +391,7 @@ impl Found<'_> {
         let Some(path) = path else { return };
         let graph = &self.space.graph;
         let same = |known: &Path| {
-            known.arcs == path.arcs || limit < 1.0 && shared(graph, known, &path, days) > limit
+            known.edges == path.edges || limit < 1.0 && shared(graph, known, &path, days) > limit
         };
         match self.ways.iter_mut().find(|(known, _)| same(known)) {
             Some((_, merits)) if !merits.contains(&merit) => merits.push(merit),
@@ -400,10 +400,10 @@ impl Found<'_> {
         }
     }
 
-    fn sorted(mut self, objective: impl Fn(&Arc) -> f64) -> Vec<(Path, Vec<Merit>)> {
+    fn sorted(mut self, objective: impl Fn(&Edge) -> f64) -> Vec<(Path, Vec<Merit>)> {
         let graph = &self.space.graph;
-        let sum = |p: &Path| p.arcs.iter().map(|i| objective(&graph.arcs()[*i])).sum::<f64>();
-        self.ways.sort_by(|a, b| sum(&a.0).total_cmp(&sum(&b.0)).then_with(|| a.0.arcs.cmp(&b.0.arcs)));
+        let sum = |p: &Path| p.edges.iter().map(|i| objective(&graph.edges()[*i])).sum::<f64>();
+        self.ways.sort_by(|a, b| sum(&a.0).total_cmp(&sum(&b.0)).then_with(|| a.0.edges.cmp(&b.0.edges)));
         self.ways
     }
 }

@@ -3,14 +3,14 @@
 //! E. W. Dijkstra, "A note on two problems in connexion with graphs", Numerische Mathematik 1 (1959);
 //! P. E. Hart, N. J. Nilsson, B. Raphael, "A formal basis for the heuristic determination of minimum cost
 //! paths", IEEE Transactions SSC-4 (1968). They are written here, because petgraph's `dijkstra` and `astar`
-//! know neither several starts, nor what must be avoided, nor the arcs of the path (they return states, and
-//! parallel arcs are the rule here: two trains and a lorry join the same two stations).
+//! know neither several starts, nor what must be avoided, nor the edges of the path (they return states, and
+//! parallel edges are the rule here: two trains and a lorry join the same two stations).
 
-use super::graph::{Arc, Graph, Weights};
+use super::graph::{Edge, Graph, Weights};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-/// A set of small numbers: links, arcs or states.
+/// A set of small numbers: links, edges or states.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks(Vec<u64>);
 
@@ -49,10 +49,10 @@ impl FromIterator<usize> for Marks {
 /// What a route must not use.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bans {
-    /// Links, with all their arcs: what is closed or to be avoided.
+    /// Links, with all their edges: what is closed or to be avoided.
     pub links: Marks,
-    /// Single arcs, by their index.
-    pub arcs: Marks,
+    /// Single edges, by their index.
+    pub edges: Marks,
     /// States that are not entered; a start may be among them.
     pub states: Marks,
 }
@@ -64,12 +64,12 @@ impl Bans {
         Self { links: links.into_iter().map(|l| l as usize).collect(), ..Self::default() }
     }
 
-    /// Whether an arc, with its index, may be used.
+    /// Whether an edge, with its index, may be used.
     #[must_use]
-    pub fn allow(&self, index: usize, arc: &Arc) -> bool {
-        !self.links.contains(arc.link as usize)
-            && !self.arcs.contains(index)
-            && !self.states.contains(arc.to as usize)
+    pub fn allow(&self, index: usize, edge: &Edge) -> bool {
+        !self.links.contains(edge.link as usize)
+            && !self.edges.contains(index)
+            && !self.states.contains(edge.to as usize)
     }
 }
 
@@ -78,8 +78,8 @@ impl Bans {
 pub struct Path {
     /// The state it begins in.
     pub start: u32,
-    /// The arcs, in order, as indices into [`Graph::arcs`]; none if the start is a goal.
-    pub arcs: Vec<usize>,
+    /// The edges, in order, as indices into [`Graph::edges`]; none if the start is a goal.
+    pub edges: Vec<usize>,
     /// What they add up to.
     pub weights: Weights,
     /// The sum of the measure that was searched by.
@@ -87,25 +87,25 @@ pub struct Path {
 }
 
 impl Path {
-    /// A path of given arcs, weighed.
+    /// A path of given edges, weighed.
     #[must_use]
-    pub fn new(graph: &Graph, start: u32, arcs: Vec<usize>, measure: impl Fn(&Arc) -> f64) -> Self {
-        let along = || arcs.iter().filter_map(|i| graph.arcs().get(*i));
+    pub fn new(graph: &Graph, start: u32, edges: Vec<usize>, measure: impl Fn(&Edge) -> f64) -> Self {
+        let along = || edges.iter().filter_map(|i| graph.edges().get(*i));
         let weights = along().fold(Weights::default(), |sum, a| sum + a.weights);
         let measure = along().map(|a| step(measure(a))).sum();
-        Self { start, arcs, weights, measure }
+        Self { start, edges, weights, measure }
     }
 
     /// The states it passes, start and goal included.
     pub fn states<'a>(&'a self, graph: &'a Graph) -> impl Iterator<Item = u32> + 'a {
-        let reached = self.arcs.iter().filter_map(|i| graph.arcs().get(*i)).map(|a| a.to);
+        let reached = self.edges.iter().filter_map(|i| graph.edges().get(*i)).map(|a| a.to);
         std::iter::once(self.start).chain(reached)
     }
 
     /// The state it ends in.
     #[must_use]
     pub fn goal(&self, graph: &Graph) -> u32 {
-        self.arcs.last().and_then(|i| graph.arcs().get(*i)).map_or(self.start, |a| a.to)
+        self.edges.last().and_then(|i| graph.edges().get(*i)).map_or(self.start, |a| a.to)
     }
 }
 
@@ -120,7 +120,7 @@ fn step(measure: f64) -> f64 {
 pub struct Tree {
     /// The measure of the way to each state; infinite where there is none.
     pub measure: Vec<f64>,
-    /// The arc by which each state is reached; none at starts and where there is no way.
+    /// The edge by which each state is reached; none at starts and where there is no way.
     pub into: Vec<Option<u32>>,
     /// States in the order in which they were settled: nearest first.
     pub order: Vec<u32>,
@@ -134,29 +134,29 @@ impl Tree {
         self.measure.get(state as usize).is_some_and(|m| m.is_finite())
     }
 
-    /// The arcs to a state, in order; nothing if it cannot be reached.
+    /// The edges to a state, in order; nothing if it cannot be reached.
     #[must_use]
     pub fn arcs_to(&self, graph: &Graph, state: u32) -> Option<(u32, Vec<usize>)> {
         if !self.reaches(state) {
             return None;
         }
-        let (mut at, mut arcs) = (state, Vec::new());
-        while let Some(arc) = self.into.get(at as usize).copied().flatten() {
-            arcs.push(arc as usize);
-            at = graph.arcs().get(arc as usize)?.from;
+        let (mut at, mut edges) = (state, Vec::new());
+        while let Some(edge) = self.into.get(at as usize).copied().flatten() {
+            edges.push(edge as usize);
+            at = graph.edges().get(edge as usize)?.from;
         }
-        arcs.reverse();
-        Some((at, arcs))
+        edges.reverse();
+        Some((at, edges))
     }
 
     /// The way to a state.
     #[must_use]
-    pub fn path(&self, graph: &Graph, state: u32, measure: impl Fn(&Arc) -> f64) -> Option<Path> {
-        self.arcs_to(graph, state).map(|(start, arcs)| Path::new(graph, start, arcs, measure))
+    pub fn path(&self, graph: &Graph, state: u32, measure: impl Fn(&Edge) -> f64) -> Option<Path> {
+        self.arcs_to(graph, state).map(|(start, edges)| Path::new(graph, start, edges, measure))
     }
 }
 
-/// What waits to be settled: the least estimate first; ties go to fewer arcs, then to the lower state, so
+/// What waits to be settled: the least estimate first; ties go to fewer edges, then to the lower state, so
 /// that the same graph always gives the same path.
 #[derive(PartialEq)]
 struct Waiting {
@@ -191,7 +191,7 @@ struct Search<'a, M, E> {
     queue: BinaryHeap<Waiting>,
 }
 
-impl<'a, M: Fn(usize, &Arc) -> f64, E: Fn(u32) -> f64> Search<'a, M, E> {
+impl<'a, M: Fn(usize, &Edge) -> f64, E: Fn(u32) -> f64> Search<'a, M, E> {
     fn new(graph: &'a Graph, bans: &'a Bans, measure: M, estimate: E, starts: &[u32]) -> Self {
         let states = graph.states() as usize;
         let tree = Tree {
@@ -233,19 +233,19 @@ impl<'a, M: Fn(usize, &Arc) -> f64, E: Fn(u32) -> f64> Search<'a, M, E> {
     fn leave(&mut self, state: u32) {
         let graph = self.graph;
         for index in graph.leaving(state) {
-            let arc = &graph.arcs()[index];
-            if self.settled.contains(arc.to as usize) || !self.bans.allow(index, arc) {
+            let edge = &graph.edges()[index];
+            if self.settled.contains(edge.to as usize) || !self.bans.allow(index, edge) {
                 continue;
             }
-            let measure = self.tree.measure[state as usize] + step((self.measure)(index, arc));
+            let measure = self.tree.measure[state as usize] + step((self.measure)(index, edge));
             let hops = self.tree.hops[state as usize] + 1;
-            let at = arc.to as usize;
+            let at = edge.to as usize;
             let better = measure.total_cmp(&self.tree.measure[at]);
             if better.then(hops.cmp(&self.tree.hops[at])).is_lt() && measure.is_finite() {
                 self.tree.measure[at] = measure;
                 self.tree.hops[at] = hops;
                 self.tree.into[at] = Some(index as u32);
-                self.wait(arc.to);
+                self.wait(edge.to);
             }
         }
     }
@@ -253,15 +253,15 @@ impl<'a, M: Fn(usize, &Arc) -> f64, E: Fn(u32) -> f64> Search<'a, M, E> {
 
 /// The cheapest ways from the nearest of some starts to every state.
 #[must_use]
-pub fn tree(graph: &Graph, starts: &[u32], bans: &Bans, measure: impl Fn(&Arc) -> f64) -> Tree {
-    let mut search = Search::new(graph, bans, |_, arc: &Arc| measure(arc), |_| 0.0, starts);
+pub fn tree(graph: &Graph, starts: &[u32], bans: &Bans, measure: impl Fn(&Edge) -> f64) -> Tree {
+    let mut search = Search::new(graph, bans, |_, edge: &Edge| measure(edge), |_| 0.0, starts);
     while let Some(state) = search.settle() {
         search.leave(state);
     }
     search.tree
 }
 
-/// The cheapest ways to some goals, by a measure that depends on which arc it is. The search ends when
+/// The cheapest ways to some goals, by a measure that depends on which edge it is. The search ends when
 /// all goals are settled; the measures of states that it has not settled mean nothing.
 #[must_use]
 pub fn tree_to(
@@ -269,7 +269,7 @@ pub fn tree_to(
     starts: &[u32],
     goals: &[u32],
     bans: &Bans,
-    measure: impl Fn(usize, &Arc) -> f64,
+    measure: impl Fn(usize, &Edge) -> f64,
 ) -> Tree {
     let mut open: Marks = goals.iter().map(|g| *g as usize).collect();
     let mut left = (0..graph.states()).filter(|s| open.contains(*s as usize)).count();
@@ -286,20 +286,20 @@ pub fn tree_to(
 }
 
 /// The cheapest way from any of some starts to any of some goals; nothing if there is none. Among equals the
-/// one with fewer arcs.
+/// one with fewer edges.
 #[must_use]
 pub fn shortest(
     graph: &Graph,
     starts: &[u32],
     goals: &[u32],
     bans: &Bans,
-    measure: impl Fn(&Arc) -> f64,
+    measure: impl Fn(&Edge) -> f64,
 ) -> Option<Path> {
     shortest_with(graph, starts, goals, bans, measure, |_| 0.0)
 }
 
 /// Like [`shortest`], guided by an estimate of what is left from a state to the nearest goal (A*). The
-/// result is the cheapest way only if the estimate is consistent: never more than an arc's measure and the
+/// result is the cheapest way only if the estimate is consistent: never more than an edge's measure and the
 /// estimate behind it. Great-circle distance over the highest speed is; an infinite estimate says that no
 /// goal can be reached from there.
 #[must_use]
@@ -308,11 +308,11 @@ pub fn shortest_with(
     starts: &[u32],
     goals: &[u32],
     bans: &Bans,
-    measure: impl Fn(&Arc) -> f64,
+    measure: impl Fn(&Edge) -> f64,
     estimate: impl Fn(u32) -> f64,
 ) -> Option<Path> {
     let is_goal: Marks = goals.iter().map(|g| *g as usize).collect();
-    let mut search = Search::new(graph, bans, |_, arc: &Arc| measure(arc), estimate, starts);
+    let mut search = Search::new(graph, bans, |_, edge: &Edge| measure(edge), estimate, starts);
     while let Some(state) = search.settle() {
         if is_goal.contains(state as usize) {
             return search.tree.path(graph, state, &measure);

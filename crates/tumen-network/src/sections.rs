@@ -1,4 +1,4 @@
-//! What shares a capacity: the arcs of a link between the same two places.
+//! What shares a capacity: the edges of a link between the same two places.
 
 use super::graph::Graph;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ pub struct Section {
     pub link: u32,
     /// The two places, the lower number first.
     pub places: [u32; 2],
-    /// The most it carries a year in both directions together, tonnes: the largest that its arcs state.
+    /// The most it carries a year in both directions together, tonnes: the largest that its edges state.
     /// Unlimited as far as known if none states any.
     pub capacity: Option<f64>,
 }
@@ -20,7 +20,7 @@ pub struct Section {
 pub struct Sections {
     /// All sections, sorted by link and places.
     pub list: Vec<Section>,
-    of_arc: Vec<Vec<u32>>,
+    of_edge: Vec<Vec<u32>>,
 }
 
 impl Sections {
@@ -29,9 +29,9 @@ impl Sections {
     pub fn of(graphs: &[&Graph]) -> Self {
         let mut numbers = BTreeMap::<(u32, [u32; 2]), Option<f64>>::new();
         for graph in graphs {
-            for (index, arc) in graph.arcs().iter().enumerate() {
+            for (index, edge) in graph.edges().iter().enumerate() {
                 let known = numbers.entry(key(graph, index)).or_default();
-                let stated = arc.capacity.filter(|c| !c.is_nan()).map(|c| c.max(0.0));
+                let stated = edge.capacity.filter(|c| !c.is_nan()).map(|c| c.max(0.0));
                 *known = [*known, stated].into_iter().flatten().reduce(f64::max);
             }
         }
@@ -43,31 +43,31 @@ impl Sections {
             let wanted = key(graph, index);
             list.partition_point(|s| (s.link, s.places) < wanted) as u32
         };
-        let of_arc = graphs.iter().map(|g| (0..g.arcs().len()).map(|i| number(g, i)).collect()).collect();
-        Self { list, of_arc }
+        let of_edge = graphs.iter().map(|g| (0..g.edges().len()).map(|i| number(g, i)).collect()).collect();
+        Self { list, of_edge }
     }
 
-    /// The section of an arc of one of the graphs, as an index into `list`.
+    /// The section of an edge of one of the graphs, as an index into `list`.
     #[must_use]
-    pub fn of_arc(&self, graph: usize, arc: usize) -> usize {
-        self.of_arc[graph][arc] as usize
+    pub fn of_edge(&self, graph: usize, edge: usize) -> usize {
+        self.of_edge[graph][edge] as usize
     }
 
-    /// The section of every arc of one of the graphs, as indices into `list`.
+    /// The section of every edge of one of the graphs, as indices into `list`.
     #[must_use]
     pub fn of_graph(&self, graph: usize) -> &[u32] {
-        self.of_arc.get(graph).map_or(&[], Vec::as_slice)
+        self.of_edge.get(graph).map_or(&[], Vec::as_slice)
     }
 }
 
 fn key(graph: &Graph, index: usize) -> (u32, [u32; 2]) {
-    let arc = &graph.arcs()[index];
-    let (p, q) = (graph.place(arc.from), graph.place(arc.to));
-    (arc.link, [p.min(q), p.max(q)])
+    let edge = &graph.edges()[index];
+    let (p, q) = (graph.place(edge.from), graph.place(edge.to));
+    (edge.link, [p.min(q), p.max(q)])
 }
 
-/// Whether an arc goes from the lower place of its section to the higher.
+/// Whether an edge goes from the lower place of its section to the higher.
 #[must_use]
 pub fn forward(graph: &Graph, index: usize) -> bool {
-    graph.arcs().get(index).is_none_or(|a| graph.place(a.from) <= graph.place(a.to))
+    graph.edges().get(index).is_none_or(|a| graph.place(a.from) <= graph.place(a.to))
 }

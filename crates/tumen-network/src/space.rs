@@ -1,10 +1,10 @@
-//! The graph of a request: states are a node, a mode and a gauge; arcs are hauls and what happens between.
+//! The graph of a request: states are a node, a mode and a gauge; edges are hauls and what happens between.
 //!
 //! Places to pass make layers: each is a copy of the graph, and the next is entered at the place to pass.
 
 use super::cost::{Bound, CostModel, Work};
-use super::graph::{Arc, Graph, Weights};
-use super::quantity::Kilometres;
+use super::graph::{Edge, Graph, Weights};
+use super::quantity::Kilometers;
 use super::request::{LengthBasis, Request, Totals};
 use super::search::{Bans, Marks};
 use super::state::Closures;
@@ -16,7 +16,7 @@ use tumen_core::model::corridor::Mode;
 /// How cargo stands at a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Move {
-    /// In wagons of a gauge, millimetres.
+    /// In wagons of a gauge, millimeters.
     Rail(u32),
     /// On a ship or its quay.
     Sea,
@@ -35,14 +35,14 @@ impl Move {
         }
     }
 
-    /// The gauge, millimetres.
+    /// The gauge, millimeters.
     #[must_use]
     pub fn gauge(self) -> Option<u32> {
         if let Self::Rail(gauge) = self { Some(gauge) } else { None }
     }
 }
 
-/// What an arc stands for.
+/// What an edge stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// Along a link, from its first node to its second or back.
@@ -68,12 +68,12 @@ pub enum Step {
     Pass(u32),
 }
 
-/// The graph with what its states and arcs stand for.
+/// The graph with what its states and edges stand for.
 #[derive(Debug, Clone)]
 pub struct Space {
     /// The graph.
     pub graph: Graph,
-    /// What each arc stands for, in the order of the graph's arcs.
+    /// What each edge stands for, in the order of the graph's edges.
     pub steps: Vec<Step>,
     /// Node and movement of each state; `None` for the two ends.
     pub states: Vec<Option<(u32, Move)>>,
@@ -120,7 +120,7 @@ struct Maker<'a> {
     costs: &'a CostModel<'a>,
     index: HashMap<(u32, Move), u32>,
     states: Vec<Option<(u32, Move)>>,
-    arcs: Vec<(Arc, Step)>,
+    edges: Vec<(Edge, Step)>,
     used: BTreeSet<tumen_core::model::Id>,
 }
 
@@ -131,8 +131,8 @@ impl<'a> Maker<'a> {
         request: &'a Request,
         costs: &'a CostModel<'a>,
     ) -> Self {
-        let (index, states, arcs, used) = Default::default();
-        Self { network, document, request, costs, index, states, arcs, used }
+        let (index, states, edges, used) = Default::default();
+        Self { network, document, request, costs, index, states, edges, used }
     }
 
     fn state(&mut self, node: u32, how: Move) -> u32 {
@@ -149,8 +149,8 @@ impl<'a> Maker<'a> {
         Some(Weights { km: km.0, days: days.0, usd: usd.0, co2: co2.0 })
     }
 
-    fn arc(&mut self, from: u32, to: u32, weights: Weights, link: u32, capacity: Option<f64>, step: Step) {
-        self.arcs.push((Arc { from, to, weights, capacity, link }, step));
+    fn edge(&mut self, from: u32, to: u32, weights: Weights, link: u32, capacity: Option<f64>, step: Step) {
+        self.edges.push((Edge { from, to, weights, capacity, link }, step));
     }
 
     fn links(&mut self) {
@@ -188,7 +188,7 @@ impl<'a> Maker<'a> {
                 LinkKind::Border(crossing) => Step::Border(index, crossing),
                 LinkKind::Haul => Step::Haul { link: index, back },
             };
-            self.arc(from, to, weights, index, capacity, step);
+            self.edge(from, to, weights, index, capacity, step);
         }
     }
 
@@ -245,8 +245,8 @@ impl<'a> Maker<'a> {
         };
         let link = self.link_of_node(node, terminal);
         let (a, b) = (self.state(node, a), self.state(node, b));
-        self.arc(a, b, weights, link, capacity, step);
-        self.arc(b, a, weights, link, capacity, step);
+        self.edge(a, b, weights, link, capacity, step);
+        self.edge(b, a, weights, link, capacity, step);
     }
 
     fn link_of_node(&self, node: u32, terminal: Option<usize>) -> u32 {
@@ -258,20 +258,21 @@ impl<'a> Maker<'a> {
     /// Copies the graph for every place to pass, and adds the two ends.
     fn ends(&mut self) {
         let single = self.states.len() as u32;
-        let (arcs, states) = (self.arcs.clone(), self.states.clone());
+        let (edges, states) = (self.edges.clone(), self.states.clone());
         for layer in 1..=self.request.via.len() as u32 {
             let shift = layer * single;
             self.states.extend_from_slice(&states);
-            self.arcs.extend(
-                arcs.iter()
-                    .map(|(arc, step)| (Arc { from: arc.from + shift, to: arc.to + shift, ..*arc }, *step)),
+            self.edges.extend(
+                edges.iter().map(|(edge, step)| {
+                    (Edge { from: edge.from + shift, to: edge.to + shift, ..*edge }, *step)
+                }),
             );
             let via = self.network.nodes_of(&self.request.via[layer as usize - 1]);
             for (i, (node, _)) in states.iter().enumerate().filter_map(|(i, s)| s.map(|s| (i as u32, s))) {
                 if via.contains(&node) {
                     let link = self.link_of_node(node, None);
                     let (from, to) = (i + shift - single, i + shift);
-                    self.arc(from, to, Weights::default(), link, None, Step::Pass(node));
+                    self.edge(from, to, Weights::default(), link, None, Step::Pass(node));
                 }
             }
         }
@@ -279,7 +280,7 @@ impl<'a> Maker<'a> {
         self.gate(&states, self.request.to.clone(), self.request.via.len() as u32 * single, false);
     }
 
-    /// The state outside the network at one end, and the arcs between it and all states of the town.
+    /// The state outside the network at one end, and the edges between it and all states of the town.
     fn gate(&mut self, states: &[Option<(u32, Move)>], id: tumen_core::model::Id, shift: u32, leaving: bool) {
         let gate = self.states.len() as u32;
         self.states.push(None);
@@ -299,7 +300,7 @@ impl<'a> Maker<'a> {
             };
             let link = self.link_of_node(node, terminal.filter(|_| how == Move::Sea));
             let (from, to) = if leaving { (gate, i + shift) } else { (i + shift, gate) };
-            self.arc(from, to, weights, link, None, step);
+            self.edge(from, to, weights, link, None, step);
         }
     }
 
@@ -313,10 +314,10 @@ impl<'a> Maker<'a> {
 
     fn finish(mut self, closures: Closures) -> Space {
         let goal = self.states.len() as u32 - 1;
-        // The graph sorts its arcs by the state they leave, keeping their order.
-        self.arcs.sort_by_key(|(arc, _)| arc.from);
+        // The graph sorts its edges by the state they leave, keeping their order.
+        self.edges.sort_by_key(|(edge, _)| edge.from);
         let avoided = self.avoided();
-        let (arcs, steps): (Vec<Arc>, Vec<Step>) = std::mem::take(&mut self.arcs).into_iter().unzip();
+        let (edges, steps): (Vec<Edge>, Vec<Step>) = std::mem::take(&mut self.edges).into_iter().unzip();
         let nodes = self.network.nodes.len() as u32;
         let single = (self.states.len() - 2) / (self.request.via.len() + 1);
         let place = |(i, state): (usize, &Option<(u32, Move)>)| match state {
@@ -324,7 +325,7 @@ impl<'a> Maker<'a> {
             None => nodes * (self.request.via.len() as u32 + 1) + i as u32,
         };
         let places = self.states.iter().enumerate().map(place).collect();
-        let graph = Graph::new(self.states.len() as u32, arcs).with_places(places);
+        let graph = Graph::new(self.states.len() as u32, edges).with_places(places);
         let terminals = closures.terminals.iter().enumerate().filter(|(_, c)| c.is_some());
         let links = closures.links.iter().enumerate().filter(|(_, c)| c.is_some());
         let closed = links.map(|(i, _)| i as u32);
@@ -334,7 +335,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Whether a length is drawn on a railway, so that the factor for generalised lines applies.
+/// Whether a length is drawn on a railway, so that the factor for generalized lines applies.
 pub(super) fn is_drawn(mode: Mode, basis: LengthBasis) -> bool {
     mode == Mode::Rail && basis != LengthBasis::Published
 }
@@ -342,6 +343,6 @@ pub(super) fn is_drawn(mode: Mode, basis: LengthBasis) -> bool {
 /// A length as the cost model takes it.
 pub(super) fn haul_work(network: &Network, link: u32) -> Work<'_> {
     let link = &network.links[link as usize];
-    let km: Kilometres = link.km;
+    let km: Kilometers = link.km;
     Work::Haul(link.mode, &link.country, km, is_drawn(link.mode, link.basis))
 }

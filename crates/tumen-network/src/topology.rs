@@ -1,7 +1,7 @@
 //! Nodes and links of the network, the same at every date.
 
 use super::build::Comparison;
-use super::quantity::{Kilometres, Tonnes};
+use super::quantity::{Kilometers, Tonnes};
 use super::request::LengthBasis;
 use std::collections::HashMap;
 use tumen_core::geo::LonLat;
@@ -64,12 +64,12 @@ pub struct Link {
     pub mode: Mode,
     /// Whose status decides.
     pub owner: Owner,
-    /// The corridor it belongs to, for names and colours.
+    /// The corridor it belongs to, for names and colors.
     pub corridor: Option<Id>,
     /// Length used for time and cost, without the factor of drawn lengths.
-    pub km: Kilometres,
+    pub km: Kilometers,
     /// Length as drawn.
-    pub drawn: Kilometres,
+    pub drawn: Kilometers,
     /// How its length is known.
     pub basis: LengthBasis,
     /// Gauges with the date each set holds from, oldest first; empty unless it is a railway.
@@ -93,7 +93,7 @@ pub struct Link {
 impl Link {
     /// A link with a drawn length and nothing else known of it.
     #[must_use]
-    pub(super) fn new(id: Id, from: u32, to: u32, mode: Mode, drawn: Kilometres, line: Vec<LonLat>) -> Self {
+    pub(super) fn new(id: Id, from: u32, to: u32, mode: Mode, drawn: Kilometers, line: Vec<LonLat>) -> Self {
         Self {
             kind: LinkKind::Haul,
             id,
@@ -123,7 +123,7 @@ impl Link {
         if self.from == node { self.to } else { self.from }
     }
 
-    /// The gauges at a date, millimetres.
+    /// The gauges at a date, millimeters.
     #[must_use]
     pub fn gauges_at(&self, date: Date) -> &[u32] {
         let begun = |from: &Option<Period>| from.as_ref().is_none_or(|p| p.first <= date);

@@ -172,9 +172,9 @@ impl Camera {
         )
     }
 
-    /// Metres of ground under one pixel in the middle of the picture.
+    /// Meters of ground under one pixel in the middle of the picture.
     #[must_use]
-    pub fn metres_per_pixel(&self) -> f64 {
+    pub fn meters_per_pixel(&self) -> f64 {
         const EARTH_RADIUS_M: f64 = 6_371_008.8;
         EARTH_RADIUS_M / (self.pixels_per_unit() * self.projection.scale_factor(self.position()))
     }
@@ -280,15 +280,15 @@ mod tests {
     }
 
     #[test]
-    fn metres_per_pixel_follow_the_latitude() {
+    fn meters_per_pixel_follow_the_latitude() {
         let camera = Camera::at(Projection::Mercator, LonLat::new(131.0, 60.0), 10.0);
-        assert!((camera.metres_per_pixel() - 76.4).abs() < 0.5, "{}", camera.metres_per_pixel());
+        assert!((camera.meters_per_pixel() - 76.4).abs() < 0.5, "{}", camera.meters_per_pixel());
     }
 
     #[test]
     fn changing_projection_keeps_place_and_scale() {
         let camera = Camera::at(Projection::Mercator, LonLat::new(131.0, 55.0), 5.0);
         let conic = camera.reprojected(Projection::Conic);
-        assert!((camera.metres_per_pixel() / conic.metres_per_pixel() - 1.0).abs() < 1e-6);
+        assert!((camera.meters_per_pixel() / conic.meters_per_pixel() - 1.0).abs() < 1e-6);
     }
 }

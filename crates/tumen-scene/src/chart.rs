@@ -38,7 +38,7 @@ pub struct Mark {
 pub struct Series {
     /// Name in the legend.
     pub name: String,
-    /// Colour.
+    /// Color.
     pub color: Rgba,
     /// Shape of its marks.
     pub shape: Shape,

@@ -1,4 +1,4 @@
-//! From a prepared stage and a view to a display list. Costs nothing per vertex.
+//! From a prepared map and a view to a display list. Costs nothing per vertex.
 
 mod flows;
 mod overlay;
@@ -14,10 +14,10 @@ use super::flow::Movement;
 use super::frame::{FeatureId, Frame, Group, Item, Paint, Part, Placing, Rgba, Stroke, Text, Weight};
 use super::furniture::{self, Furniture};
 use super::line_labels::{self, Track};
-use super::place_labels::{self, Taken};
+use super::place_labels::{self, OccupiedGrid};
 use super::prepared::Form;
+use super::prepared_map::{Ink, Name, PreparedMap};
 use super::relief::Reliefs;
-use super::stage::{Ink, Name, Stage};
 use super::style::{Palette, Style, Theme};
 use super::symbol::{Colors, Symbol};
 use super::words::Words;
@@ -43,10 +43,10 @@ pub const LAYERS: [&str; 10] = [
 
 /// What is wanted in the picture.
 #[derive(Debug, Clone)]
-pub struct Look {
+pub struct RenderOptions {
     /// The view.
     pub camera: Camera,
-    /// Colours.
+    /// Colors.
     pub theme: Theme,
     /// Language of names.
     pub language: Language,
@@ -72,7 +72,7 @@ pub struct Look {
     pub ready_only: bool,
 }
 
-impl Look {
+impl RenderOptions {
     /// A plain look at a view.
     #[must_use]
     pub fn new(camera: Camera, as_of: Date) -> Self {
@@ -125,7 +125,7 @@ pub struct Contents {
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// Prepared layers, for the projection of the look's camera.
-    pub stage: &'a Stage,
+    pub map: &'a PreparedMap,
     /// What they show.
     pub document: &'a Document,
     /// How.
@@ -135,14 +135,14 @@ pub struct Scene<'a> {
     /// Relief of the look's theme, if it is ready.
     pub reliefs: Option<&'a Reliefs>,
     /// Layers of the user, in drawing order.
-    pub user: &'a [Shown],
+    pub user: &'a [LayerView],
     /// A result of the logistics network over everything else.
     pub overlay: Option<&'a PreparedOverlay>,
 }
 
 /// A layer of the user as it is drawn.
 #[derive(Debug, Clone)]
-pub struct Shown {
+pub struct LayerView {
     /// Its style, name and features.
     pub layer: Arc<Layer>,
     /// Its geometry; that of an earlier state while a later one is being prepared.
@@ -151,39 +151,39 @@ pub struct Shown {
 
 /// Composes the map with its furniture. Names keep clear of it.
 #[must_use]
-pub fn compose(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Frame {
-    compose_with_contents(scene, look, size).0
+pub fn compose(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2]) -> Frame {
+    compose_with_contents(scene, options, size).0
 }
 
 /// Like [`compose`], with what the picture contains, for a legend beside it.
 #[must_use]
-pub fn compose_with_contents(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> (Frame, Contents) {
-    let mut composer = Composer::new(scene, look, size);
+pub fn compose_with_contents(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2]) -> (Frame, Contents) {
+    let mut composer = Composer::new(scene, options, size);
     let mut groups = vec![composer.ground(), composer.lines(), composer.corridors()];
-    if look.flow != Movement::Off {
+    if options.flow != Movement::Off {
         groups.extend([composer.flows(), composer.moving()]);
     }
     groups.extend([composer.overlay(), composer.user()]);
     let seen = composer.seen();
     composer.contents.symbols =
         seen.iter().filter(|s| s.0.place.is_some()).filter_map(|s| s.0.symbol).collect();
-    let laid = furniture::lay(scene, look, size, &composer.contents);
+    let laid = furniture::lay(scene, options, size, &composer.contents);
     laid.obstacles.iter().for_each(|r| composer.taken.add(*r));
     groups.push(composer.symbols_and_names(&seen));
     groups.push(laid.group);
     let background = composer.palette.water;
-    let frame = Frame { size, camera: look.camera, background, groups, covered: laid.obstacles };
+    let frame = Frame { size, camera: options.camera, background, groups, covered: laid.obstacles };
     (frame, composer.contents)
 }
 
 /// Composes a small picture of the whole that shows where `look` looks: land, and a rectangle.
 #[must_use]
-pub fn compose_locator(scene: Scene<'_>, look: &Look, size: [f32; 2], view: &Bounds) -> Frame {
-    let composer = Composer::new(scene, look, size);
+pub fn compose_locator(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2], view: &Bounds) -> Frame {
+    let composer = Composer::new(scene, options, size);
     let mut items = Vec::new();
-    composer.fill(&mut items, &scene.stage.base.land, composer.palette.land);
-    composer.stroke(&mut items, &scene.stage.base.coast, 0, Stroke::solid(0.5, composer.palette.coast), None);
-    let middle = look.camera.to_screen(view.center(), size);
+    composer.fill(&mut items, &scene.map.base.land, composer.palette.land);
+    composer.stroke(&mut items, &scene.map.base.coast, 0, Stroke::solid(0.5, composer.palette.coast), None);
+    let middle = options.camera.to_screen(view.center(), size);
     // A rectangle too small to see is drawn as large as a dot.
     let half = view.size().map(|s| ((s * composer.scale * 0.5) as f32).max(3.0));
     let [x, y] = middle;
@@ -194,38 +194,38 @@ pub fn compose_locator(scene: Scene<'_>, look: &Look, size: [f32; 2], view: &Bou
     let path = super::frame::Path { points: corners, closed: true, fill, stroke };
     items.push(Item { feature: None, paint: Paint::Path(path) });
     let groups = vec![Group { name: "locator", items }];
-    Frame { size, camera: look.camera, background: composer.palette.water, groups, covered: Vec::new() }
+    Frame { size, camera: options.camera, background: composer.palette.water, groups, covered: Vec::new() }
 }
 
 struct Composer<'a> {
     scene: Scene<'a>,
-    look: &'a Look,
+    options: &'a RenderOptions,
     palette: &'a Palette,
     size: [f32; 2],
     view: Bounds,
     scale: f64,
-    taken: Taken,
+    taken: OccupiedGrid,
     contents: Contents,
 }
 
 impl<'a> Composer<'a> {
-    fn new(scene: Scene<'a>, look: &'a Look, size: [f32; 2]) -> Self {
+    fn new(scene: Scene<'a>, options: &'a RenderOptions, size: [f32; 2]) -> Self {
         Self {
             scene,
-            look,
-            palette: scene.style.palette(look.theme),
+            options,
+            palette: scene.style.palette(options.theme),
             size,
-            view: look.camera.visible(size),
-            scale: look.camera.pixels_per_unit(),
-            taken: Taken::new(size),
+            view: options.camera.visible(size),
+            scale: options.camera.pixels_per_unit(),
+            taken: OccupiedGrid::new(size),
             contents: Contents::default(),
         }
     }
 
     fn part(&self, layer: &Arc<Prepared>, group: usize) -> Option<Part> {
         let level = match layer.form {
-            Form::Areas if self.look.ready_only => layer.ready_level_for(self.scale * self.look.detail),
-            _ => layer.level_for(self.scale * self.look.detail),
+            Form::Areas if self.options.ready_only => layer.ready_level_for(self.scale * self.options.detail),
+            _ => layer.level_for(self.scale * self.options.detail),
         };
         let near = layer.group_bounds.get(group).is_some_and(|b| b.intersects(&self.view));
         near.then(|| Part { layer: layer.clone(), level, group, only: None })
@@ -251,14 +251,14 @@ impl<'a> Composer<'a> {
     /// Sea, depth, land, relief, lakes.
     fn ground(&self) -> Group {
         let mut items = Vec::new();
-        let base = &self.scene.stage.base;
-        let reliefs = self.scene.reliefs.filter(|_| self.look.shows("relief"));
+        let base = &self.scene.map.base;
+        let reliefs = self.scene.reliefs.filter(|_| self.options.shows("relief"));
         let relief =
             |r: &Arc<super::relief::Relief>| Item { feature: None, paint: Paint::Relief(r.clone(), 1.0) };
         items.extend(reliefs.map(|r| relief(&r.depth)));
         self.fill(&mut items, &base.land, self.palette.land);
         items.extend(reliefs.map(|r| relief(&r.shade)));
-        if self.look.shows("lakes") {
+        if self.options.shows("lakes") {
             self.fill(&mut items, &base.lakes, self.palette.lake);
         }
         Group { name: "ground", items }
@@ -267,35 +267,36 @@ impl<'a> Composer<'a> {
     /// Coast, rivers, borders, regions, railways, the frontier.
     fn lines(&mut self) -> Group {
         let mut items = Vec::new();
-        let (base, lines, p) = (&self.scene.stage.base, &self.scene.style.line, self.palette);
-        let zoom = self.look.camera.zoom;
-        if self.look.shows("lakes") {
+        let (base, lines, p) = (&self.scene.map.base, &self.scene.style.line, self.palette);
+        let zoom = self.options.camera.zoom;
+        if self.options.shows("lakes") {
             self.stroke(&mut items, &base.lakes, 0, lines.lake.stroke(0, p.coast), None);
         }
-        for class in (0..3).filter(|c| self.look.shows("rivers") && zoom >= lines.river.from_zoom(*c)) {
+        for class in (0..3).filter(|c| self.options.shows("rivers") && zoom >= lines.river.from_zoom(*c)) {
             self.stroke(&mut items, &base.rivers, class, lines.river.stroke(class, p.river), None);
         }
         self.stroke(&mut items, &base.coast, 0, lines.coast.stroke(0, p.coast), None);
-        if self.look.shows("regions") && zoom >= lines.region.from_zoom(0) {
+        if self.options.shows("regions") && zoom >= lines.region.from_zoom(0) {
             self.stroke(&mut items, &base.regions, 0, lines.region.stroke(0, p.region), None);
         }
-        if self.look.shows("borders") {
+        if self.options.shows("borders") {
             let band = Stroke::solid(lines.border.casing, p.border_casing);
             self.stroke(&mut items, &base.borders, 0, band, None);
             self.stroke(&mut items, &base.borders, 0, lines.border.stroke(0, p.border), None);
             self.stroke(&mut items, &base.borders, 1, lines.maritime.stroke(0, p.border), None);
         }
-        for class in (0..2).filter(|c| self.look.shows("railways") && zoom >= lines.railway.from_zoom(*c)) {
+        for class in (0..2).filter(|c| self.options.shows("railways") && zoom >= lines.railway.from_zoom(*c))
+        {
             self.stroke(&mut items, &base.railways, class, lines.railway.stroke(class, p.railway), None);
         }
-        if self.look.shows("frontier") && zoom >= 6.0 {
+        if self.options.shows("frontier") && zoom >= 6.0 {
             self.frontier(&mut items);
         }
         Group { name: "lines", items }
     }
 
     fn frontier(&mut self, items: &mut Vec<Item>) {
-        let (base, line) = (&self.scene.stage.base, &self.scene.style.line.frontier);
+        let (base, line) = (&self.scene.map.base, &self.scene.style.line.frontier);
         for group in 0..2 {
             let stroke = line.stroke(0, self.palette.frontier);
             let casing = Stroke::solid(stroke.width + 2.0 * line.casing, self.palette.casing);
@@ -308,14 +309,15 @@ impl<'a> Composer<'a> {
     /// Every corridor: accuracy band, glow, casing, line. What is selected lies over the others, so that its
     /// status can be seen where two share a track.
     fn corridors(&mut self) -> Group {
-        let stage = self.scene.stage;
+        let map = self.scene.map;
         let (mut bands, mut casings, mut cores) = (Vec::new(), Vec::new(), Vec::new());
         let (mut top_casings, mut top_cores) = (Vec::new(), Vec::new());
-        if self.look.shows("corridors") {
-            for (group, part) in stage.parts.iter().enumerate() {
+        if self.options.shows("corridors") {
+            for (group, part) in map.parts.iter().enumerate() {
                 let corridor = &self.scene.document.corridors[part.corridor];
-                let visible = self.look.shows(&corridor.kind) && self.part(&stage.corridors, group).is_some();
-                if visible && self.look.selected.as_ref() == Some(&part.feature) {
+                let visible =
+                    self.options.shows(&corridor.kind) && self.part(&map.corridors, group).is_some();
+                if visible && self.options.selected.as_ref() == Some(&part.feature) {
                     self.corridor(group, &mut bands, &mut top_casings, &mut top_cores);
                 } else if visible {
                     self.corridor(group, &mut bands, &mut casings, &mut cores);
@@ -336,19 +338,19 @@ impl<'a> Composer<'a> {
         casings: &mut Vec<Item>,
         cores: &mut Vec<Item>,
     ) {
-        let (stage, style, document) = (self.scene.stage, self.scene.style, self.scene.document);
-        let part = &stage.parts[group];
+        let (map, style, document) = (self.scene.map, self.scene.style, self.scene.document);
+        let part = &map.parts[group];
         let corridor = &document.corridors[part.corridor];
         let at = match part.segment.and_then(|s| corridor.segments.get(s)) {
-            Some(segment) => document.segment_status(corridor, segment, self.look.as_of),
-            None => document.corridor_status(corridor, self.look.as_of),
+            Some(segment) => document.segment_status(corridor, segment, self.options.as_of),
+            None => document.corridor_status(corridor, self.options.as_of),
         };
-        let faded = self.look.faded.contains(&*corridor.project);
+        let faded = self.options.faded.contains(&*corridor.project);
         let fade = if faded { style.corridor.faded } else { 1.0 };
         let fade = if self.scene.overlay.is_some() { fade * style.overlay.beneath } else { fade };
-        let color = style.kind(&corridor.kind, self.look.theme).faded(fade);
+        let color = style.kind(&corridor.kind, self.options.theme).faded(fade);
         let status = style.status(at.status);
-        let factor = style.corridor.factor(self.look.camera.zoom);
+        let factor = style.corridor.factor(self.options.camera.zoom);
         let stroke = status.stroke(color, factor);
         let feature = Some(&part.feature);
         if corridor.schematic && !faded {
@@ -358,31 +360,31 @@ impl<'a> Composer<'a> {
         let glow = |alpha| {
             Stroke::solid(casing + 2.0 * style.corridor.selected, self.palette.highlight.faded(alpha))
         };
-        if self.look.selected == Some(part.feature.clone()) {
-            self.stroke(casings, &stage.corridors, group, glow(0.85), feature);
-        } else if self.look.hovered == Some(part.feature.clone()) {
-            self.stroke(casings, &stage.corridors, group, glow(0.45), feature);
+        if self.options.selected == Some(part.feature.clone()) {
+            self.stroke(casings, &map.corridors, group, glow(0.85), feature);
+        } else if self.options.hovered == Some(part.feature.clone()) {
+            self.stroke(casings, &map.corridors, group, glow(0.45), feature);
         }
-        if self.look.possible.contains(&*corridor.project) && at.status != Some(Status::Operating) {
+        if self.options.possible.contains(&*corridor.project) && at.status != Some(Status::Operating) {
             let outline = style.corridor.outline(casing, self.palette.highlight.faded(fade), factor);
-            self.stroke(casings, &stage.corridors, group, outline, feature);
+            self.stroke(casings, &map.corridors, group, outline, feature);
             self.contents.possible = true;
         }
         let case = Stroke::solid(casing, self.palette.casing.faded(0.85 * fade));
-        self.stroke(casings, &stage.corridors, group, case, feature);
-        self.stroke(cores, &stage.corridors, group, stroke, feature);
+        self.stroke(casings, &map.corridors, group, case, feature);
+        self.stroke(cores, &map.corridors, group, stroke, feature);
         if status.edge > 0.0 {
             let width = stroke.width - 2.0 * status.edge * factor;
             self.stroke(
                 cores,
-                &stage.corridors,
+                &map.corridors,
                 group,
                 Stroke::solid(width, self.palette.casing.faded(fade)),
                 feature,
             );
         }
         // What is smaller than a dot does not need explaining.
-        let [w, h] = stage.corridors.group_bounds[group].size();
+        let [w, h] = map.corridors.group_bounds[group].size();
         if w.max(h) * self.scale > 4.0 {
             self.contents.kinds.insert(corridor.kind.to_string());
             self.contents.statuses.insert(at.status);
@@ -399,12 +401,12 @@ impl<'a> Composer<'a> {
         feature: Option<&FeatureId>,
     ) {
         let style = &self.scene.style.corridor;
-        let width = (2.0 * accuracy_m / self.look.camera.metres_per_pixel()) as f32;
+        let width = (2.0 * accuracy_m / self.options.camera.meters_per_pixel()) as f32;
         if width > stroke.width + 3.0 {
             // A band that fills the picture is paler, or many of them would drown the map.
             let opacity = style.band_opacity * (style.band_full_px / width).clamp(style.band_least, 1.0);
             let band = Stroke::solid(width.min(style.band_max_px), stroke.color.faded(opacity));
-            self.stroke(items, &self.scene.stage.corridors, group, band, feature);
+            self.stroke(items, &self.scene.map.corridors, group, band, feature);
             self.contents.approximate = true;
         }
     }
@@ -413,7 +415,7 @@ impl<'a> Composer<'a> {
     fn symbols_and_names(&mut self, seen: &[(&'a Name, [f32; 2])]) -> Group {
         let (mut signs, mut texts) = (Vec::new(), Vec::new());
         let accents = self.accents();
-        let named = self.look.shows("names");
+        let named = self.options.shows("names");
         // Capitals and large cities first, sign and name, so that no lesser sign stands in their way.
         let (first, rest): (Vec<_>, Vec<_>) = seen.iter().partition(|(name, _)| self.is_prominent(name));
         for places in [&first, &rest] {
@@ -441,12 +443,12 @@ impl<'a> Composer<'a> {
 
     /// The names due at this zoom whose point is in view, the most important first.
     fn seen(&self) -> Vec<(&'a Name, [f32; 2])> {
-        self.scene.stage.names.iter().filter_map(|n| Some((n, self.in_view(n)?))).collect()
+        self.scene.map.names.iter().filter_map(|n| Some((n, self.in_view(n)?))).collect()
     }
 
     fn is_selected(&self, name: &Name) -> bool {
         let feature = self.feature(name);
-        feature.is_some() && (feature == self.look.selected || feature == self.look.hovered)
+        feature.is_some() && (feature == self.options.selected || feature == self.options.hovered)
     }
 
     fn feature(&self, name: &Name) -> Option<FeatureId> {
@@ -455,19 +457,19 @@ impl<'a> Composer<'a> {
 
     /// Where a name's point appears, if it is shown at this zoom and in view.
     fn in_view(&self, name: &Name) -> Option<[f32; 2]> {
-        let zoom = self.look.camera.zoom;
-        if name.place.is_some() && !self.look.shows("places") {
+        let zoom = self.options.camera.zoom;
+        if name.place.is_some() && !self.options.shows("places") {
             return None;
         }
         let due = (name.zoom[0]..name.zoom[1]).contains(&zoom) || self.is_selected(name);
-        (due && self.view.contains(name.at)).then(|| self.look.camera.to_screen(name.at, self.size))
+        (due && self.view.contains(name.at)).then(|| self.options.camera.to_screen(name.at, self.size))
     }
 
-    /// The colour of the first corridor kind that each place belongs to.
+    /// The color of the first corridor kind that each place belongs to.
     fn accents(&self) -> BTreeMap<&'a str, Rgba> {
         let mut accents = BTreeMap::new();
         for corridor in &self.scene.document.corridors {
-            let color = self.scene.style.kind(&corridor.kind, self.look.theme);
+            let color = self.scene.style.kind(&corridor.kind, self.options.theme);
             for via in &corridor.via {
                 accents.entry(&*via.place).or_insert(color);
             }
@@ -493,7 +495,7 @@ impl<'a> Composer<'a> {
         let feature = self.feature(name);
         let place = name.place.map(|p| &self.scene.document.places[p]);
         let port = matches!(symbol, Symbol::Port);
-        let kind = |id| self.scene.style.kind(id, self.look.theme);
+        let kind = |id| self.scene.style.kind(id, self.options.theme);
         let accent = match place {
             _ if port => kind("port"),
             _ if matches!(symbol, Symbol::Bridge) => kind("bridge"),
@@ -516,11 +518,11 @@ impl<'a> Composer<'a> {
     }
 
     fn name(&mut self, signs: &mut Vec<Item>, texts: &mut Vec<Item>, name: &Name, at: [f32; 2]) {
-        let language = self.look.language;
+        let language = self.options.language;
         let width = name.width[language as usize];
         let placed = match name.symbol {
             Some(symbol) => place_labels::beside(&mut self.taken, at, symbol.radius(), width, name.size),
-            None => place_labels::centred(&mut self.taken, at, width, name.size),
+            None => place_labels::centered(&mut self.taken, at, width, name.size),
         };
         let Some((p, align)) = placed else { return };
         if name.place.is_none() && name.symbol.is_some() {
@@ -564,25 +566,25 @@ impl<'a> Composer<'a> {
     /// One name along each corridor in view that is long enough.
     fn corridor_names(&mut self, texts: &mut Vec<Item>) {
         let label = &self.scene.style.label.corridor;
-        let (stage, document) = (self.scene.stage, self.scene.document);
+        let (map, document) = (self.scene.map, self.scene.document);
         // Under a result corridors are only a background.
-        let named = self.look.shows("corridors") && self.scene.overlay.is_none();
-        if self.look.camera.zoom < label.from_zoom(0) || !named {
+        let named = self.options.shows("corridors") && self.scene.overlay.is_none();
+        if self.options.camera.zoom < label.from_zoom(0) || !named {
             return;
         }
         let mut named = BTreeSet::new();
         // Shorter corridors lie on top where several share a track, and are named first.
-        for (group, part) in stage.parts.iter().enumerate().rev() {
+        for (group, part) in map.parts.iter().enumerate().rev() {
             let corridor = &document.corridors[part.corridor];
-            let skip = self.look.faded.contains(&*corridor.project) || !self.look.shows(&corridor.kind);
-            if skip || named.contains(&part.corridor) || self.part(&stage.corridors, group).is_none() {
+            let skip = self.options.faded.contains(&*corridor.project) || !self.options.shows(&corridor.kind);
+            if skip || named.contains(&part.corridor) || self.part(&map.corridors, group).is_none() {
                 continue;
             }
-            let color = self.scene.style.kind(&corridor.kind, self.look.theme);
-            let level = &stage.corridors.levels[stage.corridors.level_for(self.scale)];
+            let color = self.scene.style.kind(&corridor.kind, self.options.theme);
+            let level = &map.corridors.levels[map.corridors.level_for(self.scale)];
             let spans = level.spans[level.groups[group].clone()].iter();
             let lines: Vec<&[[f64; 2]]> = spans.map(|s| &level.points[s.points.clone()]).collect();
-            let name = corridor.names.get(self.look.language).clone();
+            let name = corridor.names.get(self.options.language).clone();
             let feature = Some(part.feature.clone());
             if self.along(
                 texts,
@@ -599,18 +601,18 @@ impl<'a> Composer<'a> {
 
     fn river_names(&mut self, texts: &mut Vec<Item>) {
         let label = &self.scene.style.label.river;
-        if !self.look.shows("rivers") {
+        if !self.options.shows("rivers") {
             return;
         }
-        for river in &self.scene.stage.rivers {
+        for river in &self.scene.map.rivers {
             let class = match river.rank {
                 0..=3 => 0,
                 4..=6 => 1,
                 _ => 2,
             };
-            if self.look.camera.zoom >= label.from_zoom(class) {
+            if self.options.camera.zoom >= label.from_zoom(class) {
                 let lines: Vec<&[[f64; 2]]> = river.lines.iter().map(Vec::as_slice).collect();
-                let name = river.names.get(self.look.language).clone();
+                let name = river.names.get(self.options.language).clone();
                 let font = (label.size(class), Weight::Regular, 3.0);
                 self.along(texts, &lines, name, font, (self.palette.text_water, Ink::Water), None);
             }
@@ -631,7 +633,7 @@ impl<'a> Composer<'a> {
         for line in lines {
             clip::line(line, &self.view, |run| {
                 let points: Vec<[f32; 2]> =
-                    run.iter().map(|p| self.look.camera.to_screen(*p, self.size)).collect();
+                    run.iter().map(|p| self.options.camera.to_screen(*p, self.size)).collect();
                 let track = Track::new(&points);
                 if longest.as_ref().is_none_or(|l| l.length() < track.length()) {
                     longest = Some(track);

@@ -27,12 +27,12 @@ pub struct Stand {
     pub at: [f32; 2],
     /// Which way it points, radians clockwise from the right.
     pub angle: f32,
-    /// Its number along the line from the start, so that neighbours can differ.
+    /// Its number along the line from the start, so that neighbors can differ.
     pub number: i64,
 }
 
 /// Where signs stand on a visible piece of a line. `along` is the length of the line before the piece
-/// and `shift` how far the signs have moved, pixels; `backward` signs move towards its start.
+/// and `shift` how far the signs have moved, pixels; `backward` signs move toward its start.
 #[must_use]
 pub fn stands(points: &[[f32; 2]], along: f64, sign: &SignStyle, shift: f64, backward: bool) -> Vec<Stand> {
     let track = Track::new(points);

@@ -9,19 +9,19 @@ use std::sync::Arc;
 use tumen_core::geo::Bounds;
 use tumen_core::model::{FeatureKey, LayerId};
 
-/// A colour, sRGB with straight alpha.
+/// A color, sRGB with straight alpha.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rgba(pub [u8; 4]);
 
 impl Rgba {
-    /// The same colour with its alpha multiplied, `0.0..=1.0`.
+    /// The same color with its alpha multiplied, `0.0..=1.0`.
     #[must_use]
     pub fn faded(self, alpha: f32) -> Self {
         let [r, g, b, a] = self.0;
         Self([r, g, b, (f32::from(a) * alpha.clamp(0.0, 1.0)).round() as u8])
     }
 
-    /// `t` of the way from this colour to another, alpha included.
+    /// `t` of the way from this color to another, alpha included.
     #[must_use]
     pub fn mixed(self, other: Self, t: f32) -> Self {
         let mix = |i: usize| {
@@ -50,7 +50,7 @@ pub enum FeatureId {
 pub struct Stroke {
     /// Full width.
     pub width: f32,
-    /// Colour.
+    /// Color.
     pub color: Rgba,
     /// Lengths of on, off, on, off; all zero for a solid line. Dashes have flat ends.
     pub dash: [f32; 4],
@@ -163,9 +163,9 @@ pub struct Text {
     pub size: f32,
     /// Font weight.
     pub weight: Weight,
-    /// Colour.
+    /// Color.
     pub color: Rgba,
-    /// Colour and width (how far it reaches beyond the letters) of the halo.
+    /// Color and width (how far it reaches beyond the letters) of the halo.
     pub halo: Option<(Rgba, f32)>,
 }
 

@@ -1,6 +1,6 @@
 //! What stands on a map besides the map: title, legend, scale bar, attribution, locator.
 
-use super::compose::{Contents, Look, Sample, Scene};
+use super::compose::{Contents, RenderOptions, Sample, Scene};
 use super::frame::{Align, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use super::place_labels::Rect;
 use super::style::Palette;
@@ -59,7 +59,7 @@ const LOCATOR_BOX: [f64; 4] = [96.0, 30.0, 186.0, 68.0];
 const LOCATOR_ZOOM: f64 = 5.2;
 
 /// Furniture laid out: what it takes up, and its items.
-pub struct Laid {
+pub struct FurnitureLayout {
     /// Boxes that names keep clear of.
     pub obstacles: Vec<Rect>,
     /// The items.
@@ -68,10 +68,15 @@ pub struct Laid {
 
 /// Lays out the furniture for a picture.
 #[must_use]
-pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -> Laid {
-    let mut pen = Pen::new(scene, look);
-    let wanted = &look.furniture;
-    let locator = wanted.locator && look.camera.zoom >= LOCATOR_ZOOM && size[0] > 520.0 && size[1] > 380.0;
+pub fn lay(
+    scene: Scene<'_>,
+    options: &RenderOptions,
+    size: [f32; 2],
+    contents: &Contents,
+) -> FurnitureLayout {
+    let mut pen = Pen::new(scene, options);
+    let wanted = &options.furniture;
+    let locator = wanted.locator && options.camera.zoom >= LOCATOR_ZOOM && size[0] > 520.0 && size[1] > 380.0;
     if let Some((title, subtitle)) = &wanted.title {
         // The title keeps clear of the locator beside it.
         let taken = if locator { LOCATOR[0] + EDGE } else { 0.0 };
@@ -93,7 +98,7 @@ pub fn lay(scene: Scene<'_>, look: &Look, size: [f32; 2], contents: &Contents) -
     if wanted.legend != Legend::None {
         pen.legend(contents, size, bottom);
     }
-    Laid { obstacles: pen.obstacles, group: Group { name: "furniture", items: pen.items } }
+    FurnitureLayout { obstacles: pen.obstacles, group: Group { name: "furniture", items: pen.items } }
 }
 
 mod flows;
@@ -103,7 +108,7 @@ mod user;
 
 struct Pen<'a> {
     scene: Scene<'a>,
-    look: &'a Look,
+    options: &'a RenderOptions,
     palette: &'a Palette,
     items: Vec<Item>,
     obstacles: Vec<Rect>,
@@ -143,13 +148,13 @@ impl Row {
 }
 
 impl<'a> Pen<'a> {
-    fn new(scene: Scene<'a>, look: &'a Look) -> Self {
-        let palette = scene.style.palette(look.theme);
-        Self { scene, look, palette, items: Vec::new(), obstacles: Vec::new() }
+    fn new(scene: Scene<'a>, options: &'a RenderOptions) -> Self {
+        let palette = scene.style.palette(options.theme);
+        Self { scene, options, palette, items: Vec::new(), obstacles: Vec::new() }
     }
 
     fn word(&self, key: &'static str) -> &'a str {
-        self.scene.words.get(key, self.look.language)
+        self.scene.words.get(key, self.options.language)
     }
 
     fn path(&mut self, points: Vec<[f32; 2]>, closed: bool, fill: Option<Rgba>, stroke: Option<Stroke>) {
@@ -214,8 +219,8 @@ impl<'a> Pen<'a> {
 
     /// The bar of a round length for the view's scale.
     fn bar(&self) -> Bar {
-        let (metres, pixels) = nice_length(self.look.camera.metres_per_pixel(), 150.0);
-        let (value, unit) = if metres >= 1000.0 { (metres / 1000.0, "km") } else { (metres, "m") };
+        let (meters, pixels) = nice_length(self.options.camera.meters_per_pixel(), 150.0);
+        let (value, unit) = if meters >= 1000.0 { (meters / 1000.0, "km") } else { (meters, "m") };
         let unit = self.word(unit);
         let labels =
             [(0.0, "0".to_owned()), (0.5, number(value / 2.0)), (1.0, format!("{} {unit}", number(value)))];
@@ -241,12 +246,12 @@ impl<'a> Pen<'a> {
     fn rows(&self, contents: &Contents) -> Vec<Row> {
         let mut rows = Vec::new();
         self.overlay_rows(contents, &mut rows);
-        if self.look.furniture.legend == Legend::Full {
+        if self.options.furniture.legend == Legend::Full {
             self.kind_rows(contents, &mut rows);
         }
         self.status_rows(contents, &mut rows);
         self.flow_rows(contents, &mut rows);
-        if self.look.furniture.legend == Legend::Full {
+        if self.options.furniture.legend == Legend::Full {
             self.sign_rows(contents, &mut rows);
         }
         self.user_rows(contents, &mut rows);
@@ -254,11 +259,11 @@ impl<'a> Pen<'a> {
     }
 
     fn kind_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
-        let (style, document, theme) = (self.scene.style, self.scene.document, self.look.theme);
+        let (style, document, theme) = (self.scene.style, self.scene.document, self.options.theme);
         rows.push(Row::Heading(self.word("kinds").to_owned()));
         for kind in document.kinds.iter().filter(|k| contents.kinds.contains(&*k.id)) {
             let stroke = Stroke::solid(3.2, style.kind(&kind.id, theme));
-            rows.push(Row::Line(vec![stroke], kind.names.get(self.look.language).to_string()));
+            rows.push(Row::Line(vec![stroke], kind.names.get(self.options.language).to_string()));
         }
         if contents.frontier {
             let stroke = Stroke::solid(2.2, self.palette.frontier);
@@ -273,7 +278,7 @@ impl<'a> Pen<'a> {
         {
             let info = status.and_then(|s| self.scene.document.status_info(s));
             let text = match (info, status) {
-                (Some(info), _) => info.names.get(self.look.language).to_string(),
+                (Some(info), _) => info.names.get(self.options.language).to_string(),
                 (None, Some(status)) => status.id().to_owned(),
                 (None, None) => self.word("unknown").to_owned(),
             };
@@ -304,7 +309,7 @@ impl<'a> Pen<'a> {
             (Symbol::Bridge, "bridge"),
             (Symbol::Field, "field"),
         ];
-        let kind = |id| self.scene.style.kind(id, self.look.theme);
+        let kind = |id| self.scene.style.kind(id, self.options.theme);
         let first = rows.len();
         for (symbol, key) in signs.into_iter().filter(|(s, _)| contents.symbols.contains(s)) {
             let accent = match symbol {
@@ -319,7 +324,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// A status as it looks on the map, in the colour of text: kind is not meant.
+    /// A status as it looks on the map, in the color of text: kind is not meant.
     fn status_sample(&self, status: Option<Status>) -> Vec<Stroke> {
         let style = self.scene.style.status(status);
         let stroke = style.stroke(self.palette.text, 1.0);
@@ -404,9 +409,9 @@ impl<'a> Pen<'a> {
         let small = if size[0] < LOCATOR_FULL_WIDTH { LOCATOR_SMALL } else { 1.0 };
         let room = LOCATOR.map(|s| (s * small).round());
         let at = [size[0] - EDGE - room[0], EDGE];
-        let camera = Camera::fit(self.look.camera.projection, LOCATOR_BOX, room, 2.0);
-        let view = self.look.camera.visible(size);
-        let inner = Look { camera, ..self.look.clone() };
+        let camera = Camera::fit(self.options.camera.projection, LOCATOR_BOX, room, 2.0);
+        let view = self.options.camera.visible(size);
+        let inner = RenderOptions { camera, ..self.options.clone() };
         let frame = super::compose::compose_locator(self.scene, &inner, room, &view);
         let outline = [at[0], at[1], at[0] + room[0], at[1] + room[1]];
         self.panel(outline);
@@ -470,12 +475,12 @@ fn column_width(rows: &[Row]) -> f32 {
         .fold(0.0, f32::max)
 }
 
-/// The longest of 1, 2, 5 × 10ⁿ metres that fits into `room` pixels: metres and pixels.
-fn nice_length(metres_per_pixel: f64, room: f64) -> (f64, f32) {
-    let most = metres_per_pixel * room;
+/// The longest of 1, 2, 5 × 10ⁿ meters that fits into `room` pixels: meters and pixels.
+fn nice_length(meters_per_pixel: f64, room: f64) -> (f64, f32) {
+    let most = meters_per_pixel * room;
     let power = 10_f64.powf(most.log10().floor());
-    let metres = [5.0, 2.0, 1.0].into_iter().map(|k| k * power).find(|m| *m <= most).unwrap_or(power);
-    (metres, (metres / metres_per_pixel) as f32)
+    let meters = [5.0, 2.0, 1.0].into_iter().map(|k| k * power).find(|m| *m <= most).unwrap_or(power);
+    (meters, (meters / meters_per_pixel) as f32)
 }
 
 fn number(value: f64) -> String {
@@ -489,9 +494,9 @@ mod tests {
     #[test]
     fn scale_bars_have_round_lengths() {
         for mpp in [0.3, 1.0, 7.0, 76.0, 1222.0, 9000.0] {
-            let (metres, pixels) = nice_length(mpp, 150.0);
-            let lead = metres / 10_f64.powf(metres.log10().floor());
-            assert!([1.0, 2.0, 5.0].iter().any(|k| (lead - k).abs() < 1e-9), "{metres}");
+            let (meters, pixels) = nice_length(mpp, 150.0);
+            let lead = meters / 10_f64.powf(meters.log10().floor());
+            assert!([1.0, 2.0, 5.0].iter().any(|k| (lead - k).abs() < 1e-9), "{meters}");
             assert!((55.0..=150.0).contains(&pixels), "{pixels}");
         }
     }

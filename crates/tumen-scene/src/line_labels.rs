@@ -1,7 +1,7 @@
 //! Names along rivers and corridors: each character stands on the line and turns with it.
 
 use super::frame::Weight;
-use super::place_labels::{Rect, Taken, glyph_rect};
+use super::place_labels::{OccupiedGrid, Rect, glyph_rect};
 use super::text;
 
 /// The line may turn by at most this much from one character to the next, radians.
@@ -83,7 +83,7 @@ pub struct Placed {
 
 /// Finds the smoothest free stretch for a name, `offset` pixels above the line, and takes it.
 pub fn place(
-    taken: &mut Taken,
+    taken: &mut OccupiedGrid,
     track: &Track,
     name: &str,
     size: f32,
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_straight_line_carries_its_name_level() {
-        let mut taken = Taken::new([400.0, 100.0]);
+        let mut taken = OccupiedGrid::new([400.0, 100.0]);
         let track = Track::new(&[[10.0, 50.0], [390.0, 50.0]]);
         let placed = place(&mut taken, &track, "Amur", 12.0, Weight::Regular, 3.0).unwrap();
         assert_eq!(placed.glyphs.len(), 4);
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn names_read_left_to_right_on_lines_that_run_left() {
-        let mut taken = Taken::new([400.0, 100.0]);
+        let mut taken = OccupiedGrid::new([400.0, 100.0]);
         let track = Track::new(&[[390.0, 50.0], [10.0, 50.0]]);
         let placed = place(&mut taken, &track, "Amur", 12.0, Weight::Regular, 0.0).unwrap();
         assert!(placed.glyphs.windows(2).all(|w| w[0].0[0] < w[1].0[0]));
@@ -185,7 +185,7 @@ mod tests {
     fn a_zigzag_carries_no_name() {
         let zigzag: Vec<[f32; 2]> =
             (0..60).map(|i| [10.0 + 6.0 * i as f32, if i % 2 == 0 { 40.0 } else { 60.0 }]).collect();
-        let mut taken = Taken::new([400.0, 100.0]);
+        let mut taken = OccupiedGrid::new([400.0, 100.0]);
         assert!(place(&mut taken, &Track::new(&zigzag), "Amur", 12.0, Weight::Regular, 0.0).is_none());
     }
 }

@@ -1,7 +1,7 @@
 //! Results of the logistics network over the map: routes side by side, flows, isochrones.
 //!
 //! An [`Overlay`] says what is to be seen, in degrees; a [`PreparedOverlay`] is the same for one projection,
-//! its lines sorted into classes that look alike. The colours come from the style when it is composed.
+//! its lines sorted into classes that look alike. The colors come from the style when it is composed.
 
 mod classes;
 

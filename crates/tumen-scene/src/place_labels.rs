@@ -9,7 +9,7 @@ pub type Rect = [f32; 4];
 
 /// Rectangles already taken, in a grid so that asking costs little.
 #[derive(Debug)]
-pub struct Taken {
+pub struct OccupiedGrid {
     size: [f32; 2],
     cells: HashMap<(i32, i32), Vec<Rect>>,
 }
@@ -25,7 +25,7 @@ fn overlap(a: &Rect, b: &Rect) -> bool {
     a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 }
 
-impl Taken {
+impl OccupiedGrid {
     /// Nothing taken yet in a picture of that size.
     #[must_use]
     pub fn new(size: [f32; 2]) -> Self {
@@ -83,7 +83,7 @@ pub fn text_rect(at: [f32; 2], align: Align, width: f32, size: f32) -> Rect {
 
 /// Tries the places around a sign of that radius and takes the first that is free.
 pub fn beside(
-    taken: &mut Taken,
+    taken: &mut OccupiedGrid,
     at: [f32; 2],
     radius: f32,
     width: f32,
@@ -107,8 +107,8 @@ pub fn beside(
     candidates.into_iter().find(|(p, align)| taken.take_all(&[text_rect(*p, *align, width, size)]))
 }
 
-/// Takes the place centred on a point if it is free.
-pub fn centred(taken: &mut Taken, at: [f32; 2], width: f32, size: f32) -> Option<([f32; 2], Align)> {
+/// Takes the place centered on a point if it is free.
+pub fn centered(taken: &mut OccupiedGrid, at: [f32; 2], width: f32, size: f32) -> Option<([f32; 2], Align)> {
     let p = [at[0], at[1] + 0.5 * text::CAP_HEIGHT * size];
     taken.take_all(&[text_rect(p, Align::Middle, width, size)]).then_some((p, Align::Middle))
 }
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_taken_place_pushes_the_next_name_away() {
-        let mut taken = Taken::new([200.0, 100.0]);
+        let mut taken = OccupiedGrid::new([200.0, 100.0]);
         let first = beside(&mut taken, [100.0, 50.0], 3.0, 60.0, 12.0);
         assert_eq!(first.map(|p| p.1), Some(Align::Start));
         let second = beside(&mut taken, [100.0, 50.0], 3.0, 60.0, 12.0);
@@ -167,8 +167,8 @@ mod tests {
 
     #[test]
     fn names_stay_inside_the_picture() {
-        let mut taken = Taken::new([200.0, 100.0]);
-        assert!(centred(&mut taken, [10.0, 50.0], 60.0, 12.0).is_none());
+        let mut taken = OccupiedGrid::new([200.0, 100.0]);
+        assert!(centered(&mut taken, [10.0, 50.0], 60.0, 12.0).is_none());
         assert!(beside(&mut taken, [190.0, 50.0], 3.0, 60.0, 12.0).is_some_and(|p| p.1 == Align::End));
     }
 }

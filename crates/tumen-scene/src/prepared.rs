@@ -110,7 +110,7 @@ pub struct Span {
 /// A run of consecutive segments of one span.
 #[derive(Debug, Clone)]
 pub struct Chunk {
-    /// Points of the run, both ends included; neighbours share a point (but not dots).
+    /// Points of the run, both ends included; neighbors share a point (but not dots).
     pub points: Range<usize>,
     /// The span it belongs to; 0 for dots.
     pub span: usize,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tumen_core::geo::Bounds;
 use tumen_core::model::basemap::ElevationGrid;
 
-/// Depth at which the sea has its deepest colour, metres.
+/// Depth at which the sea has its deepest color, meters.
 const DEEPEST_M: f32 = 4500.0;
 /// The sea floor is smooth enough to be tinted at every second cell of the grid.
 const DEPTH_STEP: usize = 2;
@@ -21,7 +21,7 @@ const FADE_DEG: f32 = 6.0;
 /// The two pictures of a theme: depth tint under the land, shading over it.
 #[derive(Debug, Clone)]
 pub struct Reliefs {
-    /// Colour of the sea by depth.
+    /// Color of the sea by depth.
     pub depth: Arc<Relief>,
     /// Light and shadow on land.
     pub shade: Arc<Relief>,
@@ -49,24 +49,24 @@ impl Reliefs {
     }
 }
 
-fn metres(grid: &ElevationGrid, x: usize, y: usize) -> f32 {
-    f32::from(grid.metres[y * grid.width + x])
+fn meters(grid: &ElevationGrid, x: usize, y: usize) -> f32 {
+    f32::from(grid.meters[y * grid.width + x])
 }
 
 fn depth_pixel(grid: &ElevationGrid, x: usize, y: usize, palette: &Palette) -> [u8; 4] {
-    let depth = -metres(grid, x, y);
+    let depth = -meters(grid, x, y);
     let strength = if depth > 0.0 { (depth / DEEPEST_M).min(1.0).powf(0.6) } else { 0.0 };
     palette.water_deep.faded(strength).0
 }
 
 /// Lambert shading by the slope, light from the north-west; flat ground stays clear.
 fn shade_pixel(grid: &ElevationGrid, x: usize, y: usize, palette: &Palette) -> [u8; 4] {
-    let here = metres(grid, x, y);
+    let here = meters(grid, x, y);
     if here <= 0.0 {
         return [0; 4];
     }
     let (w, h) = (grid.width - 1, grid.height - 1);
-    let land = |x: usize, y: usize| metres(grid, x, y).max(0.0);
+    let land = |x: usize, y: usize| meters(grid, x, y).max(0.0);
     let lat = grid.south as f32 + grid.step as f32 * (h - y) as f32;
     let cell_m = grid.step as f32 * 111_195.0;
     let dx =
@@ -84,7 +84,7 @@ fn shade_pixel(grid: &ElevationGrid, x: usize, y: usize, palette: &Palette) -> [
     color.0
 }
 
-/// The pixel with its alpha fading towards the edge of the grid.
+/// The pixel with its alpha fading toward the edge of the grid.
 fn faded(grid: &ElevationGrid, x: usize, y: usize, pixel: [u8; 4]) -> [u8; 4] {
     let edge = x.min(grid.width - 1 - x).min(y).min(grid.height - 1 - y);
     Rgba(pixel).faded(edge as f32 * grid.step as f32 / FADE_DEG).0
@@ -112,7 +112,7 @@ impl Relief {
         Self { id: super::prepared::next_id(), bounds, size, pixels }
     }
 
-    /// The colour at a position, bilinear; `None` outside.
+    /// The color at a position, bilinear; `None` outside.
     #[must_use]
     pub fn sample(&self, lon: f64, lat: f64) -> Option<[f32; 4]> {
         let [w, h] = self.size;

@@ -1,4 +1,4 @@
-//! How the map looks, read from `assets/style/map.toml`. No colour or width stands in code.
+//! How the map looks, read from `assets/style/map.toml`. No color or width stands in code.
 
 mod caption;
 mod flow;
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use tumen_core::model::Status;
 use tumen_core::model::layer::Dash;
 
-/// A set of colours.
+/// A set of colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
@@ -54,13 +54,13 @@ impl<'de> serde::Deserialize<'de> for Rgba {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Rgba::from_hex(&text).ok_or_else(|| {
-            serde::de::Error::custom(format!("`{text}` is not a colour; write #rrggbb or #rrggbbaa"))
+            serde::de::Error::custom(format!("`{text}` is not a color; write #rrggbb or #rrggbbaa"))
         })
     }
 }
 
 impl Rgba {
-    /// The colour of `#rrggbb` or `#rrggbbaa`.
+    /// The color of `#rrggbb` or `#rrggbbaa`.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#').filter(|d| d.is_ascii() && matches!(d.len(), 6 | 8))?;
@@ -72,13 +72,13 @@ impl Rgba {
 
 macro_rules! palette {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
-        /// The colours of a theme.
+        /// The colors of a theme.
         #[derive(Debug, Clone, Copy, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct Palette { $($(#[$doc])* pub $name: Rgba,)* }
 
         impl Palette {
-            /// One colour for everything drawn, another for what it is drawn on.
+            /// One color for everything drawn, another for what it is drawn on.
             fn uniform(ink: Rgba, paper: Rgba) -> Self {
                 let mut palette = Self { $($name: ink,)* };
                 for ground in [&mut palette.land, &mut palette.halo, &mut palette.casing, &mut palette.panel, &mut palette.symbol_fill] {
@@ -101,7 +101,7 @@ palette! {
     coast,
     /// Relief away from the light.
     shade_dark,
-    /// Relief towards the light.
+    /// Relief toward the light.
     shade_light,
     /// Lakes.
     lake,
@@ -302,7 +302,7 @@ pub struct UserStyle {
 }
 
 impl UserStyle {
-    /// A line of that width, colour and pattern.
+    /// A line of that width, color and pattern.
     #[must_use]
     pub fn stroke(&self, width: f32, color: Rgba, dash: Dash) -> Stroke {
         let pattern: &[f32] = match dash {
@@ -412,11 +412,11 @@ impl Style {
         toml::from_str(text)
     }
 
-    /// A style for when even the bundled one cannot be read: grey on white, everything thin.
+    /// A style for when even the bundled one cannot be read: gray on white, everything thin.
     #[must_use]
     pub fn plain() -> Self {
-        let grey = |v: u8| Rgba([v, v, v, 255]);
-        let palette = Palette::uniform(grey(90), grey(245));
+        let gray = |v: u8| Rgba([v, v, v, 255]);
+        let palette = Palette::uniform(gray(90), gray(245));
         let line = || LineStyle { width: PerRank::One(1.0), zoom: None, dash: Vec::new(), casing: 2.0 };
         let label = || LabelStyle { size: vec![12.0], zoom: vec![3.0], until: far() };
         Self {
@@ -465,20 +465,20 @@ impl Style {
                 user: label(),
             },
             tool: ToolStyle::default(),
-            page: PageStyle::plain(grey(255), grey(90)),
+            page: PageStyle::plain(gray(255), gray(90)),
             flow: FlowStyle::default(),
             caption: CaptionStyle::default(),
             presenter: PresenterStyle::default(),
         }
     }
 
-    /// The colours of a theme.
+    /// The colors of a theme.
     #[must_use]
     pub fn palette(&self, theme: Theme) -> &Palette {
         self.theme.get(theme)
     }
 
-    /// The colour of a kind; that of quiet text if the style does not name the kind.
+    /// The color of a kind; that of quiet text if the style does not name the kind.
     #[must_use]
     pub fn kind(&self, kind: &str, theme: Theme) -> Rgba {
         self.kind.get(kind).map_or(self.palette(theme).text_quiet, |t| *t.get(theme))
@@ -494,7 +494,7 @@ impl Style {
 }
 
 impl StatusStyle {
-    /// The stroke in a colour, all lengths times `factor`.
+    /// The stroke in a color, all lengths times `factor`.
     #[must_use]
     pub fn stroke(&self, color: Rgba, factor: f32) -> Stroke {
         Stroke { width: self.width * factor, color, dash: dash4(&self.dash, factor) }
@@ -537,7 +537,7 @@ mod tests {
     }
 
     #[test]
-    fn every_status_is_drawn_differently_without_colour() {
+    fn every_status_is_drawn_differently_without_color() {
         let style = bundled();
         let look = |s: Status| format!("{:?}", style.status(Some(s)));
         for (i, a) in Status::ALL.iter().enumerate() {
@@ -546,7 +546,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_read() {
+    fn colors_are_read() {
         assert_eq!(Rgba::from_hex("#0102ff"), Some(Rgba([1, 2, 255, 255])));
         assert_eq!(Rgba::from_hex("#0102ff80"), Some(Rgba([1, 2, 255, 128])));
         assert_eq!(Rgba::from_hex("0102ff"), None);

@@ -55,7 +55,7 @@ impl Symbol {
         }
     }
 
-    /// Its paths around a point, in drawing order. `accent` is the colour of what it stands for.
+    /// Its paths around a point, in drawing order. `accent` is the color of what it stands for.
     #[must_use]
     pub fn paths(self, at: [f32; 2], colors: Colors) -> Vec<Path> {
         let Colors { fill, line, accent } = colors;
@@ -84,7 +84,7 @@ impl Symbol {
     }
 }
 
-/// The colours of a sign.
+/// The colors of a sign.
 #[derive(Debug, Clone, Copy)]
 pub struct Colors {
     /// Inside.

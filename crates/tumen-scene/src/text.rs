@@ -10,7 +10,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Height of a capital letter, in ems: to centre text on a point.
+/// Height of a capital letter, in ems: to center text on a point.
 pub const CAP_HEIGHT: f32 = 0.71;
 /// How far letters reach above the baseline, in ems.
 pub const ASCENT: f32 = 0.93;

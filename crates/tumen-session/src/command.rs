@@ -1,11 +1,11 @@
 //! Everything that can be done to a session.
 
+use super::analysis::{Analysis, Analyzed, DemandTable};
 use super::flight::Flight;
 use super::history::Gesture;
 use super::import::Import;
 use super::logistics::{Answered, Question};
-use super::presentation::{self, Cover, Room};
-use super::studies::{DemandTable, Studied, Study};
+use super::presentation::{self, Cover, Viewport};
 use super::view::Filter;
 use super::{Session, View};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use tumen_core::model::layer::LayerStyle;
 use tumen_core::model::{Date, Edit, Language, Layer, LayerId, Tour};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::relief::Reliefs;
-use tumen_scene::{Camera, Overlay, Stage, Theme, UserLayer};
+use tumen_scene::{Camera, Overlay, PreparedMap, Theme, UserLayer};
 
 /// A change. The window, the command line and workers send these.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub enum Command {
     SetFlowClock(Option<f64>),
     /// Another projection, same place.
     SetProjection(Projection),
-    /// Other colours.
+    /// Other colors.
     SetTheme(Theme),
     /// Another language of names.
     SetLanguage(Language),
@@ -71,7 +71,7 @@ pub enum Command {
     /// The state of a revision is safely in a file.
     Saved(u64),
     /// A worker has prepared a projection's layers.
-    StageReady(Arc<Stage>),
+    MapPrepared(Arc<PreparedMap>),
     /// A worker has computed a theme's relief.
     ReliefsReady(Theme, Option<Arc<Reliefs>>),
     /// Shows a result of the logistics network over the map, or none.
@@ -82,14 +82,14 @@ pub enum Command {
     Ask(Option<Arc<Question>>),
     /// A worker has answered a question; dropped unless it is the one asked last.
     Answered(Arc<Answered>),
-    /// Studies the logistics network, or no longer.
-    Study(Option<Arc<Study>>),
-    /// A worker has made a study; dropped unless it is the one asked for last.
-    Studied(Arc<Studied>),
+    /// Analyzes the logistics network, or no longer.
+    Analyze(Option<Arc<Analysis>>),
+    /// A worker has made a analysis; dropped unless it is the one asked for last.
+    Analyzed(Arc<Analyzed>),
     /// A table of demands was opened.
     Demands(Arc<DemandTable>),
     /// Goes on stage with a stop of a tour.
-    Present(Arc<Tour>, usize, Room),
+    Present(Arc<Tour>, usize, Viewport),
     /// Ends the talk and gives back the view from before.
     EndPresentation,
     /// Turns to the next stop; the last one stays.
@@ -105,7 +105,7 @@ pub enum Command {
     /// Covers the screen, or no longer.
     CoverScreen(Option<Cover>),
     /// The room that the map has on stage.
-    StageRoom(Room),
+    StageRoom(Viewport),
     /// The time, seconds from any moment on; it never runs back.
     StageClock(f64),
 }
@@ -121,9 +121,9 @@ const FIT_ZOOM: f64 = 13.0;
 pub(super) fn run(session: &mut Session, command: Command) -> bool {
     presentation::leave_stop(session, &command);
     match command {
-        Command::StageReady(stage) => {
-            let projection = stage.projection;
-            session.stages.insert(projection, stage);
+        Command::MapPrepared(map) => {
+            let projection = map.projection;
+            session.prepared_maps.insert(projection, map);
             presentation::stage_ready(session, projection);
             true
         }
@@ -134,9 +134,9 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
         Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
         Command::Ask(question) => session.logistics.ask(question),
         Command::Answered(answered) => session.logistics.answer(answered),
-        Command::Study(study) => session.logistics.studies.ask(study),
-        Command::Studied(studied) => session.logistics.studies.take(studied),
-        Command::Demands(table) => session.logistics.studies.open_table(table),
+        Command::Analyze(analysis) => session.logistics.analyzes.ask(analysis),
+        Command::Analyzed(analyzed) => session.logistics.analyzes.take(analyzed),
+        Command::Demands(table) => session.logistics.analyzes.open_table(table),
         Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),
         Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
             Some(to) => fly(session, to),
@@ -214,7 +214,7 @@ fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Laye
     let mut edits = Arc::make_mut(&mut import).take_tours(session.history.present());
     if !layers.is_empty() || !edits.is_empty() {
         let first = session.workspace().next_layer;
-        // A layer that nobody has styled takes the next colour.
+        // A layer that nobody has styled takes the next color.
         for (layer, number) in layers.iter_mut().zip(first..) {
             if layer.style == LayerStyle::default() {
                 layer.style = LayerStyle::numbered(number);

@@ -4,9 +4,9 @@
 
 use tumen_scene::Camera;
 
-/// Trade-off between zooming and panning; the paper's user study found 1.42.
+/// Trade-off between zooming and panning; the paper's user analysis found 1.42.
 const RHO: f64 = 1.42;
-/// Length of the path, in the paper's units, travelled a second.
+/// Length of the path, in the paper's units, traveled a second.
 const SPEED: f64 = 2.4;
 /// Shortest and longest flight, seconds.
 const DURATION: [f64; 2] = [0.25, 2.6];

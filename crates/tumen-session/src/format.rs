@@ -141,12 +141,12 @@ pub fn dating(dating: Dating) -> &'static str {
     }
 }
 
-/// Metres as kilometres, to a tenth below 1000 km.
+/// Meters as kilometers, to a tenth below 1000 km.
 #[must_use]
-pub fn km(metres: f64) -> String {
-    let km = metres / 1000.0;
+pub fn km(meters: f64) -> String {
+    let km = meters / 1000.0;
     match km {
-        _ if km < 1.0 => format!("{metres:.0} m"),
+        _ if km < 1.0 => format!("{meters:.0} m"),
         _ if km < 1000.0 => format!("{km:.1} km"),
         _ => format!("{} km", grouped(&format!("{km:.0}"))),
     }
@@ -154,8 +154,8 @@ pub fn km(metres: f64) -> String {
 
 /// How far something may be off.
 #[must_use]
-pub fn accuracy(metres: f64) -> String {
-    match metres {
+pub fn accuracy(meters: f64) -> String {
+    match meters {
         m if m >= 1000.0 => format!("{} km", number((m / 100.0).round() / 10.0)),
         m => format!("{m:.0} m"),
     }

@@ -15,7 +15,7 @@ pub struct Import {
     pub id: u64,
     /// The file, as the user would name it.
     pub path: String,
-    /// The name of its format for people; empty if it could not be recognised.
+    /// The name of its format for people; empty if it could not be recognized.
     pub format: String,
     /// Everything the reader and the doctor had to say.
     pub report: Report,

@@ -3,6 +3,7 @@
 //! The window, the command line and the tests all use a [`Session`]. Whoever shows it only reads;
 //! changes are [`Command`]s given to [`Session::run`]. No window toolkit, no clock, no printing here.
 
+pub mod analysis;
 pub mod command;
 pub mod flight;
 pub mod format;
@@ -18,7 +19,6 @@ pub mod presentation;
 pub mod route;
 pub mod search;
 pub mod stops;
-pub mod studies;
 mod user;
 pub mod view;
 pub mod views;
@@ -41,7 +41,8 @@ use tumen_core::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
 use tumen_scene::relief::Reliefs;
 use tumen_scene::words::Words;
 use tumen_scene::{
-    Camera, Frame, Furniture, Look, Movement, PreparedOverlay, Scene, Stage, Style, Theme, compose,
+    Camera, Frame, Furniture, Movement, PreparedMap, PreparedOverlay, RenderOptions, Scene, Style, Theme,
+    compose,
 };
 
 /// What a picture is composed for.
@@ -75,7 +76,7 @@ pub struct Session {
     countries: load::LazyCountries,
     /// Built when a route is asked for the first time.
     network: route::LazyNetwork,
-    stages: HashMap<Projection, Arc<Stage>>,
+    prepared_maps: HashMap<Projection, Arc<PreparedMap>>,
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
     flight: Option<Flight>,
@@ -114,7 +115,7 @@ impl Session {
             notices,
             search_index: Arc::default(),
             countries: load::LazyCountries::new(bundle),
-            stages: HashMap::new(),
+            prepared_maps: HashMap::new(),
             reliefs: HashMap::new(),
             view,
             flight: None,
@@ -262,8 +263,8 @@ impl Session {
 
     /// The prepared layers of a projection, if they are ready.
     #[must_use]
-    pub fn stage(&self, projection: Projection) -> Option<&Arc<Stage>> {
-        self.stages.get(&projection)
+    pub fn prepared_map(&self, projection: Projection) -> Option<&Arc<PreparedMap>> {
+        self.prepared_maps.get(&projection)
     }
 
     /// The relief of a theme, if it is ready (there is none without an elevation grid).
@@ -304,7 +305,7 @@ impl Session {
             search_index: self.search_index.clone(),
             countries: self.countries.clone(),
             network: self.network.clone(),
-            stages: self.stages.clone(),
+            prepared_maps: self.prepared_maps.clone(),
             reliefs: self.reliefs.clone(),
             view,
             flight: None,
@@ -335,7 +336,7 @@ impl Session {
     }
 
     fn prepare_stage(&mut self, projection: Projection) {
-        if self.stages.contains_key(&projection) {
+        if self.prepared_maps.contains_key(&projection) {
             return;
         }
         let again = self.basemap.land.features.is_empty();
@@ -344,8 +345,8 @@ impl Session {
         } else {
             self.basemap.clone()
         };
-        let stage = Stage::new(&self.document, &basemap, &self.style, projection);
-        self.stages.insert(projection, Arc::new(stage));
+        let map = PreparedMap::new(&self.document, &basemap, &self.style, projection);
+        self.prepared_maps.insert(projection, Arc::new(map));
         self.basemap = Arc::new(basemap.without_layers());
         presentation::stage_ready(self, projection);
     }
@@ -358,9 +359,9 @@ impl Session {
         Some(compose(self.scene(&shown)?, &look, size))
     }
 
-    fn scene<'a>(&'a self, user: &'a [tumen_scene::compose::Shown]) -> Option<Scene<'a>> {
+    fn scene<'a>(&'a self, user: &'a [tumen_scene::compose::LayerView]) -> Option<Scene<'a>> {
         Some(Scene {
-            stage: self.stage(self.view.camera.projection)?,
+            map: self.prepared_map(self.view.camera.projection)?,
             document: &self.document,
             style: &self.style,
             words: &self.words,
@@ -373,7 +374,7 @@ impl Session {
     /// Moves the cargo in a frame of the present view; everything else stays. Far cheaper than composing
     /// anew. Returns whether there is any cargo in it.
     pub fn move_cargo(&self, frame: &mut Frame, movement: Movement, output: Output) -> bool {
-        let look = Look { flow: movement, ..self.look(Furniture::default(), output) };
+        let look = RenderOptions { flow: movement, ..self.look(Furniture::default(), output) };
         let Some(scene) = self.scene(&[]) else { return false };
         let moved = tumen_scene::compose::moving(scene, &look, frame.size);
         let any = !moved.items.is_empty();
@@ -393,13 +394,13 @@ impl Session {
         }
     }
 
-    fn look(&self, furniture: Furniture, output: Output) -> Look {
+    fn look(&self, furniture: Furniture, output: Output) -> RenderOptions {
         let (detail, ready_only) = match output {
             Output::Paper { scale } => (f64::from(scale), false),
             Output::Window { pixels_per_point } => (f64::from(pixels_per_point), true),
         };
         let view = &self.view;
-        Look {
+        RenderOptions {
             camera: view.camera,
             theme: view.theme,
             language: view.language,

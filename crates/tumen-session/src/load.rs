@@ -50,8 +50,8 @@ pub fn load(bundle: &Bundle, report: &mut Report) -> Loaded {
     let files = |name: &str| bundle.get(name);
     let mut base_notices = Report::new();
     let basemap = basemap(bundle, &mut base_notices);
-    let mut document = tumen_formats::dossier::read(&files, &basemap.routes, report);
-    document.tours = tumen_formats::dossier::tours(&files, &bundle.names("data/tours/"), report);
+    let mut document = tumen_formats::data_set::read(&files, &basemap.routes, report);
+    document.tours = tumen_formats::data_set::tours(&files, &bundle.names("data/tours/"), report);
     report.extend(base_notices);
     Loaded {
         document,

@@ -5,8 +5,8 @@
 //! dropped, so that a slow answer never replaces a newer one.
 
 use super::Session;
+use super::analysis::Analyzes;
 use super::route::LazyNetwork;
-use super::studies::Studies;
 use std::sync::Arc;
 use tumen_network::{Answer, Request, RouteError};
 
@@ -62,7 +62,7 @@ pub struct Logistics {
     question: Option<Arc<Question>>,
     answered: Option<Arc<Answered>>,
     /// Flows and reach.
-    pub(super) studies: Studies,
+    pub(super) analyzes: Analyzes,
 }
 
 impl Logistics {
@@ -114,10 +114,10 @@ impl Session {
         &self.logistics
     }
 
-    /// What is studied on the logistics network.
+    /// What is analyzed on the logistics network.
     #[must_use]
-    pub fn studies(&self) -> &Studies {
-        &self.logistics.studies
+    pub fn analyzes(&self) -> &Analyzes {
+        &self.logistics.analyzes
     }
 }
 

@@ -19,20 +19,20 @@ const SPOT_ZOOM: f64 = 12.0;
 
 /// The room that the map has on stage.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Room {
+pub struct Viewport {
     /// Size of the map, points.
     pub size: [f32; 2],
     /// What covers the map at its left, top, right and bottom edge, points.
     pub taken: [f32; 4],
 }
 
-impl From<[f32; 2]> for Room {
+impl From<[f32; 2]> for Viewport {
     fn from(size: [f32; 2]) -> Self {
         Self { size, taken: [0.0; 4] }
     }
 }
 
-impl Room {
+impl Viewport {
     /// The camera that shows a box of degrees whole in the middle of what is free.
     #[must_use]
     pub fn fit(&self, projection: Projection, bounds: [f64; 4]) -> Camera {
@@ -76,7 +76,7 @@ pub struct Presentation {
     phase: Phase,
     paused: bool,
     cover: Option<Cover>,
-    room: Room,
+    viewport: Viewport,
     /// The time told last, and first.
     clock: Option<[f64; 2]>,
     /// How long the stop has been shown while the tour ran by itself, seconds.
@@ -132,8 +132,8 @@ impl Presentation {
 
     /// The room that the map has.
     #[must_use]
-    pub fn room(&self) -> Room {
-        self.room
+    pub fn viewport(&self) -> Viewport {
+        self.viewport
     }
 
     /// How long the talk has lasted, seconds.
@@ -219,14 +219,14 @@ impl Session {
 /// Does what a command says to a talk. Returns whether anything changed.
 pub(super) fn run(session: &mut Session, command: Command) -> bool {
     match command {
-        Command::Present(tour, at, room) => begin(session, tour, at, room),
+        Command::Present(tour, at, viewport) => begin(session, tour, at, viewport),
         Command::EndPresentation => end(session),
         Command::NextStop => step(session, 1),
         Command::PreviousStop => step(session, -1),
         Command::GoToStop(at) => show(session, at, None),
         Command::ResumeStop => resume(session),
         Command::StageClock(now) => tell(session, now),
-        Command::StageRoom(room) => resize(session, room),
+        Command::StageRoom(viewport) => resize(session, viewport),
         Command::PauseTour(paused) => change(session, |p| p.paused = paused),
         Command::CoverScreen(cover) => change(session, |p| p.cover = cover),
         _ => false,
@@ -241,7 +241,7 @@ fn change(session: &mut Session, change: impl FnOnce(&mut Presentation)) -> bool
 }
 
 /// A tour without stops has nothing to show and is not begun.
-fn begin(session: &mut Session, tour: Arc<Tour>, at: usize, room: Room) -> bool {
+fn begin(session: &mut Session, tour: Arc<Tour>, at: usize, viewport: Viewport) -> bool {
     if tour.stops.is_empty() {
         return false;
     }
@@ -252,7 +252,7 @@ fn begin(session: &mut Session, tour: Arc<Tour>, at: usize, room: Room) -> bool 
         phase: Phase::Holding,
         paused: true,
         cover: None,
-        room,
+        viewport,
         clock: None,
         held: 0.0,
         missing: Vec::new(),
@@ -296,7 +296,7 @@ fn show(session: &mut Session, at: usize, way: Option<Transition>) -> bool {
         presentation.awaited = (projection != stop.projection).then_some(stop.projection);
         presentation.look_again(&session.document, session.history.present());
         let mut view = view_of(session, &stop);
-        let to = presentation.room.fit(projection, stop.bounds);
+        let to = presentation.viewport.fit(projection, stop.bounds);
         view.camera = to;
         let from = session.view.camera;
         let from = if from.projection == projection { from } else { from.reprojected(projection) };
@@ -324,7 +324,7 @@ fn flight(from: Camera, to: Camera, way: Transition) -> Option<Flight> {
 /// The projection of a stop, or that of the picture as long as the stop's is not prepared.
 fn drawable(session: &Session, wanted: Projection) -> Projection {
     let now = session.view.camera.projection;
-    let can = |p| session.stage(p).is_some();
+    let can = |p| session.prepared_map(p).is_some();
     if !can(wanted) && can(now) { now } else { wanted }
 }
 
@@ -436,15 +436,15 @@ fn tell(session: &mut Session, now: f64) -> bool {
 }
 
 /// The map has another size: the stop is fitted again, a flight goes to where it is now.
-fn resize(session: &mut Session, room: Room) -> bool {
+fn resize(session: &mut Session, viewport: Viewport) -> bool {
     let Some(presentation) = &mut session.presentation else { return false };
-    if presentation.room == room {
+    if presentation.viewport == viewport {
         return false;
     }
-    presentation.room = room;
+    presentation.viewport = viewport;
     let Some(stop) = presentation.stop().cloned() else { return true };
     let camera = session.view.camera;
-    let to = room.fit(camera.projection, stop.bounds);
+    let to = viewport.fit(camera.projection, stop.bounds);
     match presentation.phase {
         Phase::Holding => session.view.camera = to,
         Phase::Flying => session.flight = Some(Flight::new(camera, to)),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, Projection};
 use tumen_core::model::{Layer, LayerId, Workspace};
-use tumen_scene::compose::Shown;
+use tumen_scene::compose::LayerView;
 use tumen_scene::{Overlay, PreparedOverlay, UserLayer};
 
 /// Layers of fewer positions are prepared at once, in a few milliseconds; others by a worker.
@@ -108,12 +108,12 @@ impl Session {
     }
 
     /// The visible layers with their geometry, in drawing order.
-    pub(super) fn shown(&self) -> Vec<Shown> {
+    pub(super) fn shown(&self) -> Vec<LayerView> {
         let projection = self.view.camera.projection;
         let visible = self.drawn().filter(|l| self.draws(l));
         let shown = visible.filter_map(|layer| {
             let prepared = self.user_layer(layer.id)?.clone();
-            Some(Shown { layer: layer.clone(), prepared })
+            Some(LayerView { layer: layer.clone(), prepared })
         });
         shown.filter(|s| s.prepared.projection() == projection).collect()
     }

@@ -12,7 +12,7 @@ use tumen_scene::{Camera, Theme};
 pub struct View {
     /// Where and how close.
     pub camera: Camera,
-    /// Colours of the map and the window.
+    /// Colors of the map and the window.
     pub theme: Theme,
     /// Language of names on the map.
     pub language: Language,

@@ -51,7 +51,7 @@ pub struct FlowArgs {
     /// Pixels of a PNG per pixel of --size, for sharper prints
     #[arg(long, value_name = "F", default_value_t = 1.0)]
     pub scale: f32,
-    /// Colours: light, dark or projector
+    /// Colors: light, dark or projector
     #[arg(long, value_parser = theme, default_value = "light")]
     pub theme: Theme,
     /// Language of names on the map: en, ru or ko

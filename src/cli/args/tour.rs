@@ -39,7 +39,7 @@ pub struct TourArgs {
     /// Length of the whole in seconds: every stop and flight is shortened or stretched alike
     #[arg(long, value_name = "S", value_parser = seconds)]
     pub seconds: Option<f64>,
-    /// Colours: light, dark or projector; projector for pictures and light for a handout without it
+    /// Colors: light, dark or projector; projector for pictures and light for a handout without it
     #[arg(long, value_parser = theme)]
     pub theme: Option<Theme>,
     /// Language of names on the map: en, ru or ko

@@ -5,7 +5,7 @@ use super::page::{Evidence, Page};
 use crate::ui::typeset::{self, body, small, strong};
 use crate::ui::{conditions, format, plots};
 use eframe::egui::Ui;
-use tumen_core::model::ledger::{Condition, Constraint};
+use tumen_core::model::provenance::{Condition, Constraint};
 use tumen_core::model::{Document, Id, Project, Status};
 
 /// Every section there is something to say in.

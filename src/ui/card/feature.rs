@@ -18,7 +18,7 @@ use tumen_session::Command;
 /// What is said of heights that are not the file's.
 pub const FROM_GRID: &str = "Heights from the base map's grid (ETOPO1), not from the file";
 /// How near the borders of the countries are.
-const BORDERS: &str = "Kilometres within each country, its sea up to 12 nautical miles included for the \
+const BORDERS: &str = "Kilometers within each country, its sea up to 12 nautical miles included for the \
     countries around the theatre. Borders: OpenStreetMap, within about 50 m near the Tumen and 2 km elsewhere; \
     Natural Earth 1:50m for the rest of the world";
 
@@ -88,17 +88,17 @@ fn measures(ui: &mut Ui, page: &Page<'_>, all: &Measures) {
     }
 }
 
-/// Metres to about four digits.
-fn length(metres: f64) -> String {
-    let km = metres / 1000.0;
+/// Meters to about four digits.
+fn length(meters: f64) -> String {
+    let km = meters / 1000.0;
     match km {
-        _ if km < 1.0 => format!("{metres:.1} m"),
+        _ if km < 1.0 => format!("{meters:.1} m"),
         _ if km < 100.0 => format!("{km:.2} km"),
-        _ => format::km(metres),
+        _ => format::km(meters),
     }
 }
 
-/// Square metres, hectares or square kilometres.
+/// Square meters, hectares or square kilometers.
 fn area(m2: f64) -> String {
     let km2 = m2 / 1e6;
     match km2 {
@@ -126,9 +126,9 @@ fn countries(ui: &mut Ui, page: &Page<'_>, countries: &[(String, f64)], is_line:
         return;
     }
     page.heading(ui, "Countries");
-    for (name, metres) in countries {
+    for (name, meters) in countries {
         let name = if name.is_empty() { "High sea" } else { name };
-        let value = if is_line { length(*metres) } else { String::new() };
+        let value = if is_line { length(*meters) } else { String::new() };
         ui.horizontal(|ui| {
             ui.label(body(name));
             ui.label(body(value).color(page.ink.quiet));
@@ -157,7 +157,7 @@ fn properties(ui: &mut Ui, page: &Page<'_>, facts: &Facts, all: usize) {
     }
     page.heading(ui, "Properties");
     for shown in &facts.properties {
-        page.labelled(ui, &shown.name, |page, ui| {
+        page.labeled(ui, &shown.name, |page, ui| {
             ui.label(body(shown.text.as_str()));
             if let Some(link) = &shown.link
                 && page.small_button(

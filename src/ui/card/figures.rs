@@ -56,7 +56,7 @@ pub(super) fn show<'a>(ui: &mut Ui, page: &Page<'_>, title: &str, figures: impl 
 }
 
 fn show_group(ui: &mut Ui, page: &Page<'_>, group: &[&Figure]) {
-    let (title, labelled) = heading(group);
+    let (title, labeled) = heading(group);
     ui.label(strong(title.as_str(), typeset::SMALL).color(page.ink.quiet));
     let open_id = Id::unique(("figures", &group[0].id));
     let open = ui.data(|d| d.get_temp(open_id)).unwrap_or(false);
@@ -64,7 +64,7 @@ fn show_group(ui: &mut Ui, page: &Page<'_>, group: &[&Figure]) {
     let folds = group.len() > SHOWN + 1;
     let shown = if folds && !open { SHOWN } else { group.len() };
     for figure in &group[..shown] {
-        let label = if labelled { own_label(figure, &title) } else { "" };
+        let label = if labeled { own_label(figure, &title) } else { "" };
         line(ui, page, figure, label);
     }
     if folds {

@@ -6,7 +6,7 @@ use super::figures;
 use super::timeline::is_after;
 use crate::ui::format;
 use std::fmt::Write as _;
-use tumen_core::model::ledger::Constraint;
+use tumen_core::model::provenance::Constraint;
 use tumen_core::model::{Corridor, Document, Figure, Id, Language, Place, Project};
 use tumen_scene::frame::FeatureId;
 use tumen_session::Session;

@@ -14,7 +14,7 @@ use tumen_session::{Command, Session};
 const LABEL_WIDTH: f32 = 84.0;
 /// Widest tooltip.
 const TIP_WIDTH: f32 = 320.0;
-/// Side of the square that shows a kind's colour.
+/// Side of the square that shows a kind's color.
 const SWATCH: f32 = 10.0;
 /// Names with more letters than this stand on lines of their own.
 const ONE_LINE: usize = 34;
@@ -66,7 +66,7 @@ impl<'a> Page<'a> {
         below
     }
 
-    /// Colours and spacing of everything inside a card.
+    /// Colors and spacing of everything inside a card.
     pub fn prepare(&self, ui: &mut Ui) {
         ui.set_width(ui.available_width());
         let visuals = ui.visuals_mut();
@@ -109,16 +109,16 @@ impl<'a> Page<'a> {
         ui.label(small(text).color(self.ink.quiet))
     }
 
-    /// A labelled value with its evidence below the pointer.
+    /// A labeled value with its evidence below the pointer.
     pub fn fact(&self, ui: &mut Ui, label: &str, value: &str, evidence: Evidence<'_>) {
-        self.labelled(ui, label, |page, ui| {
+        self.labeled(ui, label, |page, ui| {
             let shown = ui.label(body(value));
             page.tip(shown, evidence);
         });
     }
 
     /// A label with anything beside it.
-    pub fn labelled(&self, ui: &mut Ui, label: &str, content: impl FnOnce(&Self, &mut Ui)) {
+    pub fn labeled(&self, ui: &mut Ui, label: &str, content: impl FnOnce(&Self, &mut Ui)) {
         ui.horizontal_top(|ui| {
             let size = vec2(LABEL_WIDTH, 0.0);
             ui.allocate_ui_with_layout(size, Layout::top_down(Align::LEFT), |ui| {
@@ -214,7 +214,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The colour of a kind with its name, and what else fits beside it.
+    /// The color of a kind with its name, and what else fits beside it.
     pub fn kind(&self, ui: &mut Ui, kind: &str, beside: &str) {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
@@ -312,7 +312,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A clickable row as wide as the card: a colour, a title, a quieter line below.
+    /// A clickable row as wide as the card: a color, a title, a quieter line below.
     pub fn row(&self, ui: &mut Ui, row: &Row<'_>) -> Response {
         let indent = if row.color.is_some() { SWATCH + 8.0 } else { 0.0 };
         let inside = vec2(typeset::TIGHT, 3.0);

@@ -79,7 +79,7 @@ fn facts(ui: &mut Ui, page: &Page<'_>, place: &Place) {
 
 /// A fact with its source and confidence written below it.
 fn sourced(ui: &mut Ui, page: &Page<'_>, label: &str, value: &str, evidence: Evidence<'_>) {
-    page.labelled(ui, label, |page, ui| {
+    page.labeled(ui, label, |page, ui| {
         let shown = ui.label(typeset::body(value));
         page.tip(shown, evidence);
         ui.horizontal_wrapped(|ui| {

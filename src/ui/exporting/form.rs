@@ -83,7 +83,7 @@ pub(super) fn look(ui: &mut Ui, session: &Session, look: &mut (Option<Theme>, Op
     let mut theme = look.0.unwrap_or(view.theme);
     const THEMES: [(Theme, &str); 3] =
         [(Theme::Light, "Light"), (Theme::Dark, "Dark"), (Theme::Projector, "Projector")];
-    choice(ui, "Theme", "Colours of what is made", &mut theme, &THEMES);
+    choice(ui, "Theme", "Colors of what is made", &mut theme, &THEMES);
     look.0 = (theme != view.theme).then_some(theme);
     let mut language = look.1.unwrap_or(view.language);
     let languages = Language::ALL.map(|l| (l, l.own_name()));
@@ -97,7 +97,7 @@ pub(super) fn parts(ui: &mut Ui, parts: &mut Parts, paper: bool) {
     let all = [
         (title, "Title", "Title and the line below it", true),
         (legend, "Legend", "Kinds, statuses and signs that are on the map", true),
-        (scale_bar, "Scale bar", "How long a kilometre is", true),
+        (scale_bar, "Scale bar", "How long a kilometer is", true),
         (locator, "Locator", "A small map of the theatre when the map shows little of it", true),
         (card, "Card", "What is known about the selection", false),
         (sources, "Sources", "Where what is on the map comes from", false),

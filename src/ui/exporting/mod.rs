@@ -11,7 +11,7 @@ mod picture;
 mod preview;
 
 pub use job::{Job, Moving, PageFormat, Picture, Subject, What};
-pub use preview::{Drawn, Preview};
+pub use preview::{Preview, PreviewImage};
 
 use super::shell::{Overlay, Program, Requests, Shell};
 use super::typeset::{self, small};

@@ -20,7 +20,7 @@ pub struct Preview {
     /// What was asked for last, and the longest side that it may have, pixels.
     asked: Option<(Job, u32)>,
     /// What was drawn last, or why it could not be.
-    pub drawn: Option<Result<Drawn, String>>,
+    pub drawn: Option<Result<PreviewImage, String>>,
     /// Whether something is being drawn.
     pub busy: bool,
 }
@@ -33,7 +33,7 @@ impl std::fmt::Debug for Preview {
 
 /// A preview that was drawn.
 #[derive(Clone)]
-pub struct Drawn {
+pub struct PreviewImage {
     /// The picture.
     pub texture: TextureHandle,
     /// What it is, such as its size.

@@ -35,7 +35,7 @@ fn to_clip(p: vec2<f32>) -> vec4<f32> {
     return vec4<f32>(q.x, -q.y, 0.0, 1.0);
 }
 
-/// A premultiplied gamma colour as the target wants it.
+/// A premultiplied gamma color as the target wants it.
 fn to_target(color: vec4<f32>) -> vec4<f32> {
     if !LINEAR_TARGET {
         return color;

@@ -1,4 +1,4 @@
-// Filled areas: triangles of one colour.
+// Filled areas: triangles of one color.
 
 @vertex
 fn vs_main(@location(0) point: vec2<i32>) -> @builtin(position) vec4<f32> {

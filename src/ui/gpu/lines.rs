@@ -28,11 +28,11 @@ pub struct LinePoint {
     pub word: u32,
 }
 
-/// The lines of a level. An instance draws the segment between two neighbouring points, and reads
+/// The lines of a level. An instance draws the segment between two neighboring points, and reads
 /// one point before and one behind: instance `i` goes from point `i + 1` to point `i + 2`.
 #[derive(Debug, Default)]
 pub struct PackedLines {
-    /// All points; each line has one point before it that is its neighbour if it is closed.
+    /// All points; each line has one point before it that is its neighbor if it is closed.
     pub points: Vec<LinePoint>,
     /// For each chunk of the level its instances.
     pub chunks: Vec<Range<u32>>,
@@ -85,7 +85,7 @@ impl PackedLines {
             level.chunks.iter().map(|c| 2 * c.points.start as u32..2 * c.points.end as u32).collect();
     }
 
-    /// Begins a line: a place for the neighbour, then the first point, whose index is returned.
+    /// Begins a line: a place for the neighbor, then the first point, whose index is returned.
     fn start_line(&mut self, first: [f64; 2]) -> u32 {
         let position = fixed(first);
         self.points.push(LinePoint { position, word: HIDDEN | BREAK });
@@ -108,7 +108,7 @@ impl PackedLines {
         for i in 1..=pieces as u32 {
             let t = f64::from(i) / pieces;
             let position = fixed([0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * t));
-            // A step of no length has no direction and would hide the join of its neighbours.
+            // A step of no length has no direction and would hide the join of its neighbors.
             if self.points.last().is_none_or(|last| last.position != position) {
                 let word = wrapped_steps(along + length * t) & ALONG;
                 self.points.push(LinePoint { position, word });

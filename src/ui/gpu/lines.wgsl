@@ -1,5 +1,5 @@
 // Lines: one instance a segment, extruded to pixels. A fragment belongs to the nearest of a segment
-// and its two neighbours, so a translucent line is not drawn twice where segments meet.
+// and its two neighbors, so a translucent line is not drawn twice where segments meet.
 
 /// The step from this point to the next is not drawn.
 const HIDDEN: u32 = 1u;
@@ -10,9 +10,9 @@ struct Segment {
     @builtin(position) position: vec4<f32>,
     /// Both ends, pixels.
     @location(0) @interpolate(flat, either) ends: vec4<f32>,
-    /// The far ends of the neighbours before and after, pixels.
+    /// The far ends of the neighbors before and after, pixels.
     @location(1) @interpolate(flat, either) around: vec4<f32>,
-    /// Pixels into the dash pattern at the first end; whether there is a neighbour before, and after.
+    /// Pixels into the dash pattern at the first end; whether there is a neighbor before, and after.
     @location(2) @interpolate(flat, either) more: vec3<f32>,
 }
 
@@ -71,7 +71,7 @@ fn vs_main(
     let b = at(p, q, t.y);
     let before = to_pixels(prev);
     let after = to_pixels(next);
-    // Each neighbour is cut as it cuts itself, so that both sides of a join agree on every distance.
+    // Each neighbor is cut as it cuts itself, so that both sides of a join agree on every distance.
     let from_prev = at(before, p, clip_range(before, p).x);
     let to_next = at(q, after, clip_range(q, after).y);
     let has_prev = (prev_word & BREAK) == 0u && t.x <= 0.0;

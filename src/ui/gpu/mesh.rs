@@ -42,7 +42,7 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    /// Appends the index ranges of a group's blocks that touch `view`, neighbours merged.
+    /// Appends the index ranges of a group's blocks that touch `view`, neighbors merged.
     pub fn visible(&self, group: usize, view: &Bounds, out: &mut Vec<Range<u32>>) {
         let first = out.len();
         let range = self.groups.get(group).cloned().unwrap_or_default();
@@ -189,7 +189,7 @@ impl PackedRelief {
     }
 }
 
-/// Where a position lies in the relief's picture, 0 to 1, its outermost pixels centred on its bounds.
+/// Where a position lies in the relief's picture, 0 to 1, its outermost pixels centered on its bounds.
 fn uv(relief: &Relief, lon: f64, lat: f64) -> [f32; 2] {
     let size = relief.bounds.size();
     let place = [(lon - relief.bounds.min[0]) / size[0], (relief.bounds.max[1] - lat) / size[1]];

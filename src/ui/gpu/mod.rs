@@ -3,7 +3,7 @@
 //! Geometry is uploaded once per layer and level. A frame then costs the CPU one small uniform for
 //! each item and the ranges of chunks in view, however many vertices there are.
 //!
-//! Positions are fixed-point integers. The shader subtracts the camera's centre from them as integers
+//! Positions are fixed-point integers. The shader subtracts the camera's center from them as integers
 //! and only then goes to floats, so a line at the closest zoom is where it belongs.
 
 mod buffers;
@@ -116,7 +116,7 @@ struct Draw {
 pub enum DrawItem {
     /// Relief with an opacity.
     Relief(Arc<Relief>, f32),
-    /// Areas filled with a colour.
+    /// Areas filled with a color.
     Fill(Part, Rgba),
     /// Stroked lines.
     Stroke(Part, Stroke),

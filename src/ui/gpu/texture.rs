@@ -34,7 +34,7 @@ pub fn upload(
         mip_level_count: mips.len() as u32,
         sample_count: 1,
         dimension: wgpu::TextureDimension::D2,
-        // Not an sRGB format: colours are blended as they are, like egui's.
+        // Not an sRGB format: colors are blended as they are, like egui's.
         format: wgpu::TextureFormat::Rgba8Unorm,
         usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
         view_formats: &[],
@@ -90,7 +90,7 @@ fn halved(picture: &Picture<'_>) -> Picture<'static> {
     Picture { size, pixels: Cow::Owned(pixels) }
 }
 
-/// The mean of four straight-alpha colours; a transparent one does not tint it.
+/// The mean of four straight-alpha colors; a transparent one does not tint it.
 fn average(colors: [[u8; 4]; 4]) -> [u8; 4] {
     let alpha: u32 = colors.iter().map(|c| u32::from(c[3])).sum();
     if alpha == 0 {

@@ -28,7 +28,7 @@ pub struct Locals {
 }
 
 impl Locals {
-    /// The same for areas of a colour.
+    /// The same for areas of a color.
     #[must_use]
     pub fn filled(self, color: Rgba) -> Self {
         Self { color: premultiplied(color), ..self }
@@ -64,7 +64,7 @@ fn binary_fraction(value: f64) -> [u32; 2] {
     [(bits >> 32) as u32, bits as u32]
 }
 
-/// A colour in gamma space with its alpha multiplied in, as egui blends.
+/// A color in gamma space with its alpha multiplied in, as egui blends.
 fn premultiplied(color: Rgba) -> [f32; 4] {
     let [r, g, b, a] = color.0.map(|v| f32::from(v) / 255.0);
     [r * a, g * a, b * a, a]

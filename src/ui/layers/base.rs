@@ -11,7 +11,7 @@ const BASE: [(&str, &str, &str); 6] = [
     ("rivers", "Rivers", "Rivers and their names"),
     ("regions", "Regions", "Borders of first-level regions"),
     ("borders", "Country borders", "Country borders on land and at sea"),
-    ("railways", "Railways", "Railways of the base map (OpenStreetMap, generalised)"),
+    ("railways", "Railways", "Railways of the base map (OpenStreetMap, generalized)"),
 ];
 const TOP: [(&str, &str, &str); 3] = [
     ("frontier", "Russia–DPRK border", "The border along the Tumen and through the sea"),

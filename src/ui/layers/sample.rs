@@ -9,7 +9,7 @@ const WIDEST: f32 = 5.0;
 /// Largest dot of a sample.
 const LARGEST: f32 = 12.0;
 
-/// A colour of the user's with an opacity.
+/// A color of the user's with an opacity.
 pub(super) fn color(color: Color, opacity: f32) -> Color32 {
     let [r, g, b, a] = color.0;
     Color32::from_rgba_unmultiplied(r, g, b, (f32::from(a) * opacity.clamp(0.0, 1.0)).round() as u8)

@@ -34,7 +34,7 @@ const RAMPS: [(Ramp, &str); 4] = [
     (Ramp::Blues, "Light to dark blue"),
     (Ramp::BlueOrange, "Blue, white, orange"),
 ];
-const WAYS: [&str; 4] = ["As the file says", "One colour", "By category", "By number"];
+const WAYS: [&str; 4] = ["As the file says", "One color", "By category", "By number"];
 
 /// The style while it is being changed.
 struct Draft {
@@ -124,7 +124,7 @@ fn color_row(ui: &mut Ui, draft: &mut Draft) {
     ui.label(small("Colour"));
     let mut color = sample::color(draft.style.color, 1.0);
     let button = color_picker::color_edit_button_srgba(ui, &mut color, color_picker::Alpha::Opaque);
-    let button = button.on_hover_text("Colour of the layer");
+    let button = button.on_hover_text("Color of the layer");
     if button.changed() {
         let [r, g, b, _] = color.to_array();
         draft.style.color = Color([r, g, b, draft.style.color.0[3]]);
@@ -176,7 +176,7 @@ fn choice<T: PartialEq + Copy>(
     shown.response.labelled_by(label).on_hover_text(tip);
 }
 
-/// What gives the colour, in four words.
+/// What gives the color, in four words.
 fn way(coloring: &Coloring) -> usize {
     match coloring {
         Coloring::Own => 0,
@@ -190,7 +190,7 @@ fn coloring_rows(ui: &mut Ui, draft: &mut Draft, fields: &[Arc<str>]) {
     let label = ui.label(small("Colours"));
     let mut chosen = way(&draft.style.coloring);
     let ways: Vec<(usize, &'static str)> = WAYS.into_iter().enumerate().collect();
-    choice(ui, "colouring", label.id, &mut chosen, &ways, "What gives a feature its colour");
+    choice(ui, "colouring", label.id, &mut chosen, &ways, "What gives a feature its color");
     ui.end_row();
     let mut coloring = draft.style.coloring.clone();
     if chosen != way(&coloring) {
@@ -226,17 +226,10 @@ fn by_field(ui: &mut Ui, fields: &[Arc<str>], field: &mut String, ramp: &mut Ram
             ui.selectable_value(field, name.to_string(), small(&**name));
         }
     });
-    shown.response.labelled_by(label.id).on_hover_text("The field whose value gives the colour");
+    shown.response.labelled_by(label.id).on_hover_text("The field whose value gives the color");
     ui.end_row();
     let label = ui.label(small("Ramp"));
-    choice(
-        ui,
-        "ramp",
-        label.id,
-        ramp,
-        &RAMPS,
-        "Row of colours; all can be told apart by colour-blind readers",
-    );
+    choice(ui, "ramp", label.id, ramp, &RAMPS, "Row of colors; all can be told apart by color-blind readers");
     ui.end_row();
 }
 
@@ -270,7 +263,7 @@ fn fields(ui: &Ui, layer: &Layer) -> Arc<Vec<Arc<str>>> {
     fields
 }
 
-/// The classes that are on the map, each with its colour and its number of features.
+/// The classes that are on the map, each with its color and its number of features.
 fn swatches(ui: &mut Ui, session: &Session, layer: &Layer, draft: &Draft) {
     if matches!(draft.style.coloring, Coloring::Own | Coloring::Layer) {
         return;

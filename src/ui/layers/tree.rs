@@ -127,7 +127,7 @@ impl Pen<'_> {
         sample::paint(ui.painter(), rect, &layer.style, row.shape);
         let said = format!("Style of {}", layer.name);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-        if response.on_hover_text("Colour, width and labels of this layer").clicked() {
+        if response.on_hover_text("Color, width and labels of this layer").clicked() {
             self.shell.layers.styling = Some(layer.id);
         }
     }
@@ -203,7 +203,7 @@ impl Pen<'_> {
             ("Zoom to", "Show the whole layer on the map", Wish::ZoomTo),
             ("Move up", "Draw the layer above the next one", Wish::Up),
             ("Move down", "Draw the layer below the next one", Wish::Down),
-            ("Style…", "Colour, width and labels", Wish::Style),
+            ("Style…", "Color, width and labels", Wish::Style),
             ("Attribute table", "The features with their properties as a table", Wish::Table),
             ("Save as…", "Save the layer to a file", Wish::Save),
             ("Remove", "Take the layer off the map; the file stays", Wish::Remove),

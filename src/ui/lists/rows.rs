@@ -21,7 +21,7 @@ const fn number(title: &'static str, width: f32, tip: &'static str) -> Column {
 /// Columns of the list of projects.
 pub const PROJECTS: &[Column] = &[
     words("Name", 330.0, "Name in the language of names"),
-    words("Kind", 120.0, "Kind, which decides the colour"),
+    words("Kind", 120.0, "Kind, which decides the color"),
     words("Status", 140.0, "Status on the as-of date"),
     words("Since", 100.0, "When that status began, by a dated event"),
     words("Countries", 200.0, "Countries that it lies in or joins"),
@@ -34,7 +34,7 @@ pub const PROJECTS: &[Column] = &[
 pub const CORRIDORS: &[Column] = &[
     words("Name", 250.0, "Name in the language of names"),
     words("Project", 190.0, "The project it belongs to"),
-    words("Kind", 100.0, "Kind, which decides the colour"),
+    words("Kind", 100.0, "Kind, which decides the color"),
     words("Mode", 65.0, "How things move on it"),
     words("Status", 130.0, "Status on the as-of date; its parts may differ"),
     number("Drawn, km", 80.0, "Length on the ellipsoid of the line as drawn"),

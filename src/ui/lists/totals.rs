@@ -8,7 +8,7 @@ use tumen_core::geo::measure;
 use tumen_core::model::{Corridor, Document, Id, Status};
 use tumen_session::Session;
 
-/// The length of each leg of each corridor, metres: measured once per document, because a geodesic
+/// The length of each leg of each corridor, meters: measured once per document, because a geodesic
 /// for every piece of every line is too slow for a frame.
 #[derive(Debug)]
 pub struct Lengths {
@@ -31,20 +31,20 @@ impl Lengths {
         Arc::ptr_eq(&self.document, document)
     }
 
-    /// The legs of a corridor, metres.
+    /// The legs of a corridor, meters.
     #[must_use]
     pub fn legs(&self, corridor: &str) -> &[f64] {
         self.legs.get(corridor).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The length of a corridor, kilometres.
+    /// The length of a corridor, kilometers.
     #[must_use]
     pub fn km(&self, corridor: &str) -> f64 {
         self.legs(corridor).iter().sum::<f64>() / 1000.0
     }
 }
 
-/// Kilometres of some corridors.
+/// Kilometers of some corridors.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Totals {
     /// How many corridors.
@@ -76,10 +76,10 @@ impl Totals {
             let parts: Vec<_> =
                 corridor.segments.iter().map(|s| document.segment_status(corridor, s, date).status).collect();
             let of_legs = corridor.segment_of_legs();
-            for (leg, metres) in lengths.legs(&corridor.id).iter().enumerate() {
+            for (leg, meters) in lengths.legs(&corridor.id).iter().enumerate() {
                 let part = of_legs.get(leg).copied().flatten();
                 let status = part.and_then(|p| parts.get(p)).copied().unwrap_or(whole);
-                *totals.by_status.entry(status).or_default() += metres / 1000.0;
+                *totals.by_status.entry(status).or_default() += meters / 1000.0;
             }
         }
         totals

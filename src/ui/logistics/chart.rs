@@ -61,7 +61,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut LogisticsState, a
     }
 }
 
-/// The colours of what happens on legs.
+/// The colors of what happens on legs.
 fn key(ui: &mut Ui, session: &Session, rows: &[&Variant]) {
     let mut seen: Vec<&'static str> = Vec::new();
     ui.horizontal_wrapped(|ui| {
@@ -168,7 +168,7 @@ fn tip(leg: &Leg, measure: Objective, session: &Session) -> String {
     format!("{}: {}\n{amount} {unit}", words::leg_kind(leg), words::ends(leg, session.view().language))
 }
 
-/// Sums along the way: over kilometres; kilometres over days.
+/// Sums along the way: over kilometers; kilometers over days.
 fn cumulated(
     ui: &mut Ui,
     session: &Session,

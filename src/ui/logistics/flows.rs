@@ -12,7 +12,7 @@ use eframe::egui::{
 use egui_extras::{Column, TableBuilder};
 use std::sync::Arc;
 use tumen_session::Session;
-use tumen_session::studies::{DemandTable, Finding, Loaded, Most, Studied, Study};
+use tumen_session::analysis::{Analysis, Analyzed, DemandTable, Finding, Loaded, Most};
 
 /// Height of a row of a table.
 const ROW: f32 = 19.0;
@@ -59,17 +59,17 @@ impl Page {
     }
 }
 
-/// The study that the page asks for; `None` for routes and while something is missing.
+/// The analysis that the page asks for; `None` for routes and while something is missing.
 #[must_use]
-pub fn study(session: &Session, state: &LogisticsState) -> Option<Study> {
+pub fn analysis(session: &Session, state: &LogisticsState) -> Option<Analysis> {
     match state.page {
         Page::Routes => None,
         Page::Flows => {
             let conditions = state.query.conditions(session);
-            Some(Study::Demands((*state.table.clone()?).clone(), conditions))
+            Some(Analysis::Demands((*state.table.clone()?).clone(), conditions))
         }
-        Page::Most => Some(Study::MostBetween(state.query.request(session)?)),
-        Page::Reach => Some(Study::Reach(state.query.start(session)?, state.days)),
+        Page::Most => Some(Analysis::MostBetween(state.query.request(session)?)),
+        Page::Reach => Some(Analysis::Reach(state.query.start(session)?, state.days)),
     }
 }
 
@@ -123,8 +123,8 @@ fn tables(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: 
 /// What was found.
 pub(super) fn show(ui: &mut Ui, session: &Session, state: &LogisticsState) {
     let ink = Ink::of(session);
-    let Some(studied) = session.studies().studied().filter(|s| fits(state.page, &s.study)) else {
-        let words = match (session.studies().open().is_some(), state.page) {
+    let Some(analyzed) = session.analyzes().analyzed().filter(|s| fits(state.page, &s.analysis)) else {
+        let words = match (session.analyzes().open().is_some(), state.page) {
             (true, _) => "Working…",
             (_, Page::Flows) => {
                 "Choose a table of demands, or open one with the columns from, to, cargo, tonnes"
@@ -135,20 +135,20 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &LogisticsState) {
         ui.label(small(words).color(ink.quiet));
         return;
     };
-    match &studied.finding {
+    match &analyzed.finding {
         Err(error) => drop(ui.label(typeset::body(format::sentence(error)))),
         Ok(Finding::Reach(places)) => reached(ui, session, places),
         Ok(Finding::MostBetween(most)) => most_between(ui, ink, most),
-        Ok(Finding::Demands(loaded)) => demands(ui, session, studied, loaded),
+        Ok(Finding::Demands(loaded)) => demands(ui, session, analyzed, loaded),
     }
 }
 
-fn fits(page: Page, study: &Study) -> bool {
+fn fits(page: Page, analysis: &Analysis) -> bool {
     matches!(
-        (page, study),
-        (Page::Flows, Study::Demands(..))
-            | (Page::Most, Study::MostBetween(_))
-            | (Page::Reach, Study::Reach(..))
+        (page, analysis),
+        (Page::Flows, Analysis::Demands(..))
+            | (Page::Most, Analysis::MostBetween(_))
+            | (Page::Reach, Analysis::Reach(..))
     )
 }
 
@@ -182,7 +182,7 @@ fn most_between(ui: &mut Ui, ink: Ink, most: &Most) {
 }
 
 /// Loads against capacities at the left, the diagram at the right.
-fn demands(ui: &mut Ui, session: &Session, studied: &Studied, loaded: &Loaded) {
+fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded) {
     let ink = Ink::of(session);
     let width = ui.available_width();
     let panel = Panel::left("loads")
@@ -209,7 +209,7 @@ fn demands(ui: &mut Ui, session: &Session, studied: &Studied, loaded: &Loaded) {
             [("Link, port or border", 170.0), ("t a year", 70.0), ("Capacity", 70.0), ("Load", 50.0)];
         table(ui, ink, "loads", columns, &rows);
     });
-    diagram(ui, session, studied, loaded);
+    diagram(ui, session, analyzed, loaded);
 }
 
 fn summary(loaded: &Loaded) -> String {
@@ -232,26 +232,26 @@ fn load((name, tonnes, capacity): &(String, f64, Option<f64>)) -> [String; 4] {
     [name, words::usd(*tonnes), or(capacity), or(share)]
 }
 
-/// The Sankey diagram in the room that is left; composed again only for another study or size.
-fn diagram(ui: &mut Ui, session: &Session, studied: &Studied, loaded: &Loaded) {
+/// The Sankey diagram in the room that is left; composed again only for another analysis or size.
+fn diagram(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded) {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     let name = format!("Sankey diagram: {}", loaded.sankey.title);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
     if rect.width() < 40.0 || rect.height() < 40.0 {
         return;
     }
-    type Kept = Option<(Arc<Study>, [f32; 2], tumen_scene::Theme, Arc<tumen_scene::Frame>)>;
+    type Kept = Option<(Arc<Analysis>, [f32; 2], tumen_scene::Theme, Arc<tumen_scene::Frame>)>;
     let (id, size, theme) = (Id::unique("sankey"), [rect.width(), rect.height()], session.view().theme);
     let kept: Kept = ui.data(|d| d.get_temp(id)).flatten();
-    let same = |k: &(Arc<Study>, [f32; 2], tumen_scene::Theme, Arc<tumen_scene::Frame>)| {
-        Arc::ptr_eq(&k.0, &studied.study) && k.1 == size && k.2 == theme
+    let same = |k: &(Arc<Analysis>, [f32; 2], tumen_scene::Theme, Arc<tumen_scene::Frame>)| {
+        Arc::ptr_eq(&k.0, &analyzed.analysis) && k.1 == size && k.2 == theme
     };
     let frame = match kept.filter(same) {
         Some((.., frame)) => frame,
         None => {
             let frame = tumen_scene::sankey::compose(&loaded.sankey, session.style(), theme, size);
             let frame = Arc::new(frame);
-            let made: Kept = Some((studied.study.clone(), size, theme, frame.clone()));
+            let made: Kept = Some((analyzed.analysis.clone(), size, theme, frame.clone()));
             ui.data_mut(|d| d.insert_temp(id, made));
             frame
         }

@@ -19,8 +19,8 @@ const SIGN: f32 = 11.0;
 const COLUMNS: [(&str, &str, f32); 10] = [
     ("What", "What happens on the leg", 100.0),
     ("Where", "Where it begins and ends", 128.0),
-    ("By", "Vehicle and track gauge, millimetres", 60.0),
-    ("km", "Length, kilometres", 38.0),
+    ("By", "Vehicle and track gauge, millimeters", 60.0),
+    ("km", "Length, kilometers", 38.0),
     ("Days", "Time", 36.0),
     ("USD", "Cost", 58.0),
     ("CO₂, t", "Emissions, tonnes of CO₂ equivalent", 50.0),

@@ -31,9 +31,9 @@ pub use query::{EXAMPLES, Query};
 use std::sync::Arc;
 use tumen_network::{Answer, Objective, Variant};
 use tumen_scene::frame::FeatureId;
+use tumen_session::analysis::DemandTable;
 use tumen_session::history::Gesture;
 use tumen_session::logistics::Answered;
-use tumen_session::studies::DemandTable;
 use tumen_session::{Command, Session};
 
 /// The panel is this high at first.
@@ -65,7 +65,7 @@ pub struct LogisticsState {
     pub on_map: bool,
     /// What was drawn over the map last.
     #[serde(skip)]
-    drawn: Option<overlay::Drawn>,
+    drawn: Option<overlay::OverlaySource>,
     /// The way of the chosen variant: the links it uses.
     #[serde(skip)]
     pub chosen: Option<Vec<u32>>,
@@ -149,7 +149,7 @@ impl Detail {
 
 /// A variant of an answer as the table lists it.
 #[derive(Debug, Clone, Copy)]
-pub struct Listed<'a> {
+pub struct VariantRow<'a> {
     /// The variant.
     pub variant: &'a Variant,
     /// Why it is closed; empty if it is open.
@@ -158,18 +158,18 @@ pub struct Listed<'a> {
 
 /// All variants of an answer: open ones by rank, then those that something closes.
 #[must_use]
-pub fn listed(answer: &Answer) -> Vec<Listed<'_>> {
-    let open = answer.variants.iter().map(|variant| Listed { variant, closed: &[] });
-    let closed = answer.closed_variants.iter().map(|c| Listed { variant: &c.variant, closed: &c.closed });
+pub fn listed(answer: &Answer) -> Vec<VariantRow<'_>> {
+    let open = answer.variants.iter().map(|variant| VariantRow { variant, closed: &[] });
+    let closed = answer.closed_variants.iter().map(|c| VariantRow { variant: &c.variant, closed: &c.closed });
     open.chain(closed).collect()
 }
 
 impl LogisticsState {
     /// The chosen variant of an answer; the first one if none is chosen or it is gone.
     #[must_use]
-    pub fn chosen<'a>(&self, answer: &'a Answer) -> Option<Listed<'a>> {
+    pub fn chosen<'a>(&self, answer: &'a Answer) -> Option<VariantRow<'a>> {
         let all = listed(answer);
-        let wanted = |l: &&Listed<'_>| self.chosen.as_ref() == Some(&words::way(l.variant));
+        let wanted = |l: &&VariantRow<'_>| self.chosen.as_ref() == Some(&words::way(l.variant));
         all.iter().find(wanted).or(all.first()).copied()
     }
 
@@ -198,9 +198,9 @@ pub fn ask(session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
         return;
     }
     if shell.logistics.page != Page::Routes {
-        let study = flows::study(session, &shell.logistics);
-        if session.studies().study().map(Arc::as_ref) != study.as_ref() {
-            commands.push(Command::Study(study.map(Arc::new)));
+        let analysis = flows::analysis(session, &shell.logistics);
+        if session.analyzes().analysis().map(Arc::as_ref) != analysis.as_ref() {
+            commands.push(Command::Analyze(analysis.map(Arc::new)));
         }
         return;
     }
@@ -252,8 +252,8 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Re
     ui.set_min_height(ui.available_height());
     query::bar(ui, session, &mut state, requests);
     typeset::space(ui, typeset::TIGHT);
-    if session.studies().table().is_some_and(|t| state.opened.as_ref().is_none_or(|o| !Arc::ptr_eq(o, t))) {
-        state.opened = session.studies().table().cloned();
+    if session.analyzes().table().is_some_and(|t| state.opened.as_ref().is_none_or(|o| !Arc::ptr_eq(o, t))) {
+        state.opened = session.analyzes().table().cloned();
         state.table = state.opened.clone();
     }
     if state.page != Page::Routes {

@@ -1,4 +1,4 @@
-//! The answer over the map: every variant as a line, the chosen one on top; or what a study found.
+//! The answer over the map: every variant as a line, the chosen one on top; or what an analysis found.
 
 use super::{LogisticsState, Page, listed, words};
 use crate::ui::format;
@@ -6,38 +6,38 @@ use std::sync::Arc;
 use tumen_core::model::Language;
 use tumen_network::Variant;
 use tumen_scene::Overlay;
+use tumen_session::analysis::Analyzed;
 use tumen_session::logistics::Answered;
-use tumen_session::studies::Studied;
 use tumen_session::{Command, Session, overlays};
 
 /// What the overlay on the map was made from.
 #[derive(Debug, Clone)]
-pub enum Drawn {
+pub enum OverlaySource {
     /// An answer, the chosen variant, the language of names.
     Routes(Arc<Answered>, Option<Vec<u32>>, Language),
-    /// What a study found.
-    Study(Arc<Studied>),
+    /// What a analysis found.
+    Analysis(Arc<Analyzed>),
 }
 
-impl Drawn {
+impl OverlaySource {
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Routes(a, b, c), Self::Routes(d, e, f)) => Arc::ptr_eq(a, d) && (b, c) == (e, f),
-            (Self::Study(a), Self::Study(b)) => Arc::ptr_eq(a, b),
+            (Self::Analysis(a), Self::Analysis(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
 }
 
-/// Keeps the overlay on the map up with the answer and the chosen variant, or with the study.
+/// Keeps the overlay on the map up with the answer and the chosen variant, or with the analysis.
 pub fn follow(session: &Session, state: &mut LogisticsState, commands: &mut Vec<Command>) {
     let wanted = match state.page {
         _ if !state.on_map => None,
         Page::Routes => {
             let answered = session.logistics().answered().cloned();
-            answered.map(|a| Drawn::Routes(a, state.chosen.clone(), session.view().language))
+            answered.map(|a| OverlaySource::Routes(a, state.chosen.clone(), session.view().language))
         }
-        _ => session.studies().studied().cloned().map(Drawn::Study),
+        _ => session.analyzes().analyzed().cloned().map(OverlaySource::Analysis),
     };
     let same = match (&wanted, &state.drawn) {
         (Some(wanted), Some(drawn)) => wanted.is(drawn),
@@ -48,8 +48,10 @@ pub fn follow(session: &Session, state: &mut LogisticsState, commands: &mut Vec<
         return;
     }
     let overlay = match &wanted {
-        Some(Drawn::Routes(answered, _, language)) => routes(answered, state, *language).map(Arc::new),
-        Some(Drawn::Study(studied)) => studied.overlay.clone(),
+        Some(OverlaySource::Routes(answered, _, language)) => {
+            routes(answered, state, *language).map(Arc::new)
+        }
+        Some(OverlaySource::Analysis(analyzed)) => analyzed.overlay.clone(),
         None => None,
     };
     commands.push(Command::ShowOverlay(overlay));

@@ -21,7 +21,7 @@ const LINE: f32 = 1.4;
 /// The strip and the names take this share of the height below and above.
 const BELOW: f64 = 0.1;
 const ABOVE: f64 = 0.55;
-/// The scale of heights is never finer than this, metres.
+/// The scale of heights is never finer than this, meters.
 const LEAST_HEIGHT: f64 = 200.0;
 /// Names stand in so many rows; their size, the width of a letter and that of the axis, points.
 const ROWS: usize = 3;
@@ -32,7 +32,7 @@ const AXIS: f32 = 60.0;
 /// A place along a variant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
-    /// Kilometres from the start.
+    /// Kilometers from the start.
     pub km: f64,
     /// What it is called.
     pub name: String,
@@ -43,10 +43,10 @@ pub struct Mark {
 /// A height along a variant.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Height {
-    /// Kilometres from the start.
+    /// Kilometers from the start.
     pub km: f64,
-    /// Metres above the sea; nothing at sea.
-    pub metres: Option<f64>,
+    /// Meters above the sea; nothing at sea.
+    pub meters: Option<f64>,
     /// Where.
     pub position: LonLat,
 }
@@ -58,12 +58,12 @@ pub struct Profile {
     pub heights: Vec<Height>,
     /// Stations, borders, breaks of gauge, ports, in order.
     pub marks: Vec<Mark>,
-    /// Where each leg begins and ends, kilometres.
+    /// Where each leg begins and ends, kilometers.
     pub spans: Vec<[f64; 2]>,
 }
 
 impl Profile {
-    /// What lies along a variant; `height` gives metres above the sea.
+    /// What lies along a variant; `height` gives meters above the sea.
     #[must_use]
     pub fn new(
         variant: &Variant,
@@ -108,8 +108,8 @@ impl Profile {
             at += length;
             let km = begin + at / drawn * (end - begin);
             if km >= next {
-                let metres = if on_land { height(pair[1].wrapped()) } else { None };
-                self.heights.push(Height { km, metres, position: pair[1] });
+                let meters = if on_land { height(pair[1].wrapped()) } else { None };
+                self.heights.push(Height { km, meters, position: pair[1] });
                 next = km + apart;
             }
         }
@@ -174,7 +174,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
     let profile = made(ui, session, variant);
     let ink = Ink::of(session);
     let last = variant.range.value.km.0.max(1.0);
-    let top = profile.heights.iter().filter_map(|h| h.metres).fold(LEAST_HEIGHT, f64::max);
+    let top = profile.heights.iter().filter_map(|h| h.meters).fold(LEAST_HEIGHT, f64::max);
     let letter = f64::from(LETTER / (ui.available_width() - AXIS).max(LETTER));
     let answer = frame(ink).show(ui, |plot| {
         plot.set_plot_bounds(PlotBounds::from_min_max(
@@ -229,8 +229,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
 
 /// Lines of heights; the sea interrupts them.
 fn pieces(profile: &Profile) -> Vec<Vec<[f64; 2]>> {
-    let pieces = profile.heights.split(|h| h.metres.is_none());
-    let points = |piece: &[Height]| piece.iter().filter_map(|h| Some([h.km, h.metres?])).collect();
+    let pieces = profile.heights.split(|h| h.meters.is_none());
+    let points = |piece: &[Height]| piece.iter().filter_map(|h| Some([h.km, h.meters?])).collect();
     pieces.filter(|p| p.len() > 1).map(points).collect()
 }
 
@@ -254,8 +254,8 @@ fn named(profile: &Profile, last: f64, letter: f64) -> Vec<(&Mark, usize)> {
 
 fn tip(variant: &Variant, profile: &Profile, km: f64, at: &Height, session: &Session) -> String {
     let mut lines = vec![format!("{} km", words::km(km))];
-    if let Some(metres) = at.metres {
-        lines[0] += &format!(" · {metres:.0} m above the sea");
+    if let Some(meters) = at.meters {
+        lines[0] += &format!(" · {meters:.0} m above the sea");
     }
     if let Some(leg) = profile.leg_at(km).and_then(|l| variant.legs.get(l)) {
         lines.push(format!("{}: {}", words::vehicle(leg), words::ends(leg, session.view().language)));

@@ -191,7 +191,7 @@ pub fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests:
         } else {
             flows::bar(ui, session, state, requests);
         }
-        if session.logistics().open().is_some() || session.studies().open().is_some() {
+        if session.logistics().open().is_some() || session.analyzes().open().is_some() {
             ui.spinner().on_hover_text("Working");
         }
     });

@@ -123,7 +123,7 @@ pub fn leg_tip(kind: LegKind) -> &'static str {
     }
 }
 
-/// The kind whose colour stands for a leg.
+/// The kind whose color stands for a leg.
 #[must_use]
 pub fn leg_color(leg: &Leg) -> &'static str {
     match (leg.kind, leg.mode) {

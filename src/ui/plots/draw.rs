@@ -1,7 +1,7 @@
 //! Draws one plot with egui_plot and answers the pointer.
 
-use super::look::{self, LINE, Look, RADIUS};
 use super::marks::{self, Mark, Scale, segments, steps};
+use super::series_style::{self, LINE, RADIUS, SeriesPaint};
 use super::topics::Topic;
 use crate::ui::colors::Ink;
 use crate::ui::format;
@@ -14,7 +14,7 @@ use egui_plot::{
     Points, Text, VLine,
 };
 use std::collections::BTreeSet;
-use tumen_core::model::dossier::SeriesKind;
+use tumen_core::model::data_set::SeriesKind;
 use tumen_core::model::{Date, Series};
 use tumen_session::plots::{round_step, tick};
 use tumen_session::{Command, Session};
@@ -25,7 +25,7 @@ const RIM: f32 = 1.2;
 /// What is plotted.
 #[derive(Clone, Copy)]
 pub struct Picture<'a> {
-    /// Data, colours, date.
+    /// Data, colors, date.
     pub session: &'a Session,
     /// Series.
     pub topic: &'a Topic<'a>,
@@ -49,7 +49,7 @@ const NEAR: f32 = 12.0;
 const TOGETHER: f32 = 5.0;
 /// Most values named at once.
 const MOST_NAMED: usize = 3;
-/// Up to this many targets are labelled in the plot.
+/// Up to this many targets are labeled in the plot.
 const MOST_LABELS: usize = 3;
 /// Least width of the labels of the value axis, so that plots below each other line up.
 const AXIS_WIDTH: f32 = 44.0;
@@ -64,7 +64,7 @@ pub fn fitting_years(topics: &[&Topic<'_>]) -> [f64; 2] {
 
 /// A series as it is drawn.
 struct Drawn<'a> {
-    look: Look,
+    paint: SeriesPaint,
     kind: SeriesKind,
     marks: Vec<Mark<'a>>,
 }
@@ -81,10 +81,10 @@ pub fn show(
     let (session, topic) = (picture.session, picture.topic);
     let shown = || topic.series.iter().copied().filter(|s| !hidden.contains(&*s.id));
     let scale = Scale::new(shown(), topic.unit, log);
-    let drawn = |s: &'_ Series| look::look(session, topic, s);
+    let drawn = |s: &'_ Series| series_style::paint(session, topic, s);
     let mut drawn: Vec<Drawn<'_>> =
-        shown().map(|s| Drawn { look: drawn(s), kind: s.kind, marks: marks::marks(s, &scale) }).collect();
-    drawn.sort_by_key(|d| d.look.order);
+        shown().map(|s| Drawn { paint: drawn(s), kind: s.kind, marks: marks::marks(s, &scale) }).collect();
+    drawn.sort_by_key(|d| d.paint.order);
     let ink = Ink::of(session);
     let bounds = bounds(&drawn, &scale, picture.years);
     let as_of = session.view().as_of.decimal_year();
@@ -181,7 +181,7 @@ fn bounds(drawn: &[Drawn<'_>], scale: &Scale, years: [f64; 2]) -> PlotBounds {
 
 /// Adds a series: lines where years follow each other, then its values.
 fn add<'a>(plot: &mut PlotUi<'a>, series: &Drawn<'_>, end: f64, ground: Color32) {
-    let color = series.look.color;
+    let color = series.paint.color;
     let line = |points: Vec<[f64; 2]>, width: f32| {
         Line::new("", points).color(color).width(width).allow_hover(false)
     };
@@ -210,7 +210,7 @@ fn add<'a>(plot: &mut PlotUi<'a>, series: &Drawn<'_>, end: f64, ground: Color32)
 }
 
 fn values<'a>(plot: &mut PlotUi<'a>, series: &Drawn<'_>, ground: Color32) {
-    let Look { color, shape, radius, .. } = series.look;
+    let SeriesPaint { color, shape, radius, .. } = series.paint;
     let of = |hollow: bool| -> Vec<[f64; 2]> {
         series.marks.iter().filter(|m| m.is_hollow() == hollow).map(|m| [m.x, m.y]).collect()
     };

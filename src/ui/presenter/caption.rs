@@ -33,7 +33,7 @@ struct Row {
 }
 
 /// Title and caption laid out for a width.
-pub(super) struct Laid {
+pub(super) struct CaptionLayout {
     rows: Vec<Row>,
     /// Points.
     height: f32,
@@ -42,18 +42,28 @@ pub(super) struct Laid {
 }
 
 /// Lays out title and caption as large as they fit into width and height.
-pub(super) fn fit(ui: &Ui, stop: &Stop, style: &PresenterStyle, ink: Ink, [width, height]: [f32; 2]) -> Laid {
+pub(super) fn fit(
+    ui: &Ui,
+    stop: &Stop,
+    style: &PresenterStyle,
+    ink: Ink,
+    [width, height]: [f32; 2],
+) -> CaptionLayout {
     let blocks = markdown::blocks(&stop.caption);
     let least = style.least / style.caption;
     let mut hasher = DefaultHasher::new();
     (&stop.title, &stop.caption, width.to_bits(), height.to_bits()).hash(&mut hasher);
     let id = Id::unique(("caption", hasher.finish()));
-    // Laid out once; what fits is remembered as long as the stage has this size.
+    // CaptionLayout out once; what fits is remembered as long as the stage has this size.
     let known = ui.data(|d| d.get_temp::<f32>(id));
     let mut scale = known.unwrap_or(1.0);
     loop {
         let rows = lay(ui, &stop.title, &blocks, style, ink, width, scale);
-        let laid = Laid { height: rows.iter().map(|r| r.gap + r.galley.size().y).sum(), rows, room: height };
+        let laid = CaptionLayout {
+            height: rows.iter().map(|r| r.gap + r.galley.size().y).sum(),
+            rows,
+            room: height,
+        };
         if known.is_some() || laid.height <= height || scale <= least {
             ui.data_mut(|d| d.insert_temp(id, scale));
             return laid;
@@ -133,7 +143,7 @@ fn format(run: &Run, size: f32, ink: Ink) -> TextFormat {
 }
 
 /// Shows what was laid out. A text too long even for the smallest type can be scrolled.
-pub(super) fn show(ui: &mut Ui, laid: Laid, color: Color32) {
+pub(super) fn show(ui: &mut Ui, laid: CaptionLayout, color: Color32) {
     ui.spacing_mut().item_spacing.y = 0.0;
     if laid.height <= laid.room {
         return rows(ui, laid.rows, color);

@@ -5,7 +5,7 @@ use crate::ui::colors::Ink;
 use crate::ui::typeset::{font, strong_font};
 use crate::ui::{Shell, card, format, plots};
 use eframe::egui::{Button, Color32, FontId, Rect, RichText, Ui, UiBuilder, pos2, vec2};
-use tumen_core::model::tour::{Beside, Stop};
+use tumen_core::model::tour::{SidePanel, Stop};
 use tumen_scene::style::PresenterStyle;
 use tumen_session::presentation::Phase;
 use tumen_session::{Command, Presentation, Session};
@@ -67,7 +67,7 @@ fn header(ui: &mut Ui, session: &Session, talk: &Presentation, style: &Presenter
 /// What the stop asks for and nobody has, and what is being read.
 fn gaps(session: &Session, shell: &Shell, stop: &Stop, talk: &Presentation) -> Vec<String> {
     let mut gaps = talk.missing().to_vec();
-    if let Beside::Plot(topic) = &stop.beside
+    if let SidePanel::Plot(topic) = &stop.side_panel
         && !plots::has(session, topic)
     {
         gaps.push(format!("There is no plot “{topic}”"));
@@ -92,20 +92,20 @@ fn main(
         gaps.iter().map(|g| ui.painter().layout(g.clone(), font(style.small), ink.quiet, width)).collect();
     let said: f32 = lines.iter().map(|l| l.size().y).sum();
     let room = (ui.available_height() - said - if gaps.is_empty() { 0.0 } else { 0.5 * style.pad }).max(0.0);
-    let beside = match &stop.beside {
-        Beside::Nothing => false,
-        Beside::Card => true,
-        Beside::Plot(topic) => plots::has(session, topic),
+    let beside = match &stop.side_panel {
+        SidePanel::Nothing => false,
+        SidePanel::Card => true,
+        SidePanel::Plot(topic) => plots::has(session, topic),
     };
-    let share = if beside { 1.0 - style.beside } else { 1.0 };
+    let share = if beside { 1.0 - style.side_panel } else { 1.0 };
     let laid = caption::fit(ui, stop, style, ink, [width, room * share]);
     let bottom = ui.cursor().top() + room;
     caption::show(ui, laid, ink.text);
     if beside {
         let top = ui.cursor().top() + 0.7 * style.pad;
         let rect = Rect::from_min_max(pos2(ui.max_rect().left(), top), pos2(ui.max_rect().right(), bottom));
-        inside(ui, rect, "beside", |ui| match &stop.beside {
-            Beside::Plot(topic) => plots::on_stage(ui, session, topic, &shell.plots, commands),
+        inside(ui, rect, "beside", |ui| match &stop.side_panel {
+            SidePanel::Plot(topic) => plots::on_stage(ui, session, topic, &shell.plots, commands),
             _ => card::show(ui, session, commands),
         });
     }

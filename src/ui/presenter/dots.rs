@@ -47,11 +47,11 @@ pub(super) fn show(
 ) {
     let stops = &talk.tour().stops;
     let grid = Grid::new(style, stops.len(), ui.available_width());
-    let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), grid.height()), Sense::hover());
+    let (viewport, _) = ui.allocate_exact_size(vec2(ui.available_width(), grid.height()), Sense::hover());
     let shrink = grid.step / style.dot_step;
     for (number, stop) in stops.iter().enumerate() {
         let (column, row) = (number % grid.columns, number / grid.columns);
-        let middle = room.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * grid.step;
+        let middle = viewport.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * grid.step;
         let rect = Rect::from_center_size(middle, Vec2::splat(grid.step));
         let response = ui.interact(rect, ui.scope_id().with(("stop", number)), Sense::click());
         let here = number == talk.at();

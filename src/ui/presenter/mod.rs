@@ -16,7 +16,7 @@ use super::colors::Ink;
 use super::map;
 use super::shell::{Overlay, Requests, Shell};
 use eframe::egui::{self, CentralPanel, Context, CursorIcon, Frame, Panel, Pos2, Ui, ViewportCommand};
-use tumen_core::model::tour::Beside;
+use tumen_core::model::tour::SidePanel;
 use tumen_scene::style::PresenterStyle;
 use tumen_session::{Presentation, Session};
 
@@ -149,7 +149,7 @@ fn fit_zoom(ctx: &Context, style: &PresenterStyle, larger: i8) {
 }
 
 fn column_width(style: &PresenterStyle, talk: &Presentation, screen: f32) -> f32 {
-    let alone = talk.stop().is_none_or(|s| s.beside == Beside::Nothing);
+    let alone = talk.stop().is_none_or(|s| s.side_panel == SidePanel::Nothing);
     let [least, most] = style.column_range;
     (style.column[usize::from(!alone)] * screen).clamp(least, most)
 }

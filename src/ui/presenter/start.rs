@@ -3,7 +3,7 @@
 use crate::ui::Shell;
 use std::sync::Arc;
 use tumen_core::model::Tour;
-use tumen_session::presentation::Room;
+use tumen_session::presentation::Viewport;
 use tumen_session::{Command, Session};
 
 /// The tours that can be shown: those of the workspace, then those that come with the program.
@@ -21,5 +21,5 @@ pub fn present(session: &Session, shell: &Shell, from_here: bool) -> Option<Comm
     let tour = named(&editor.tour).or_else(|| named(&shell.presenter.tour)).or_else(|| shown().next())?;
     let in_view = editor.stop.filter(|_| editor.tour.as_ref().is_none_or(|id| *id == tour.id));
     let at = if from_here { in_view.unwrap_or(0) } else { 0 };
-    Some(Command::Present(tour.clone(), at, Room::from(shell.map.free_size())))
+    Some(Command::Present(tour.clone(), at, Viewport::from(shell.map.free_size())))
 }

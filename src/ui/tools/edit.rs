@@ -3,7 +3,7 @@
 use super::ink::Ink;
 use super::outline::Outline;
 use super::sketch::NEAR;
-use super::{Pad, Shell, Taken, Tool, Tools, made, pressed, snap};
+use super::{Pad, Shell, Tool, ToolInput, Tools, made, pressed, snap};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Pos2, Response, Ui};
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection, lon_near};
@@ -64,7 +64,7 @@ struct Handle {
 struct Drag {
     of: (LayerId, FeatureKey),
     handle: Handle,
-    neighbours: [Option<LonLat>; 2],
+    neighbors: [Option<LonLat>; 2],
     at: LonLat,
 }
 
@@ -156,10 +156,10 @@ pub(super) fn interact(
     tools: &mut Tools,
     keys: bool,
     commands: &mut Vec<Command>,
-) -> Taken {
+) -> ToolInput {
     let Some((layer, feature)) = made::selected(session) else {
         tools.edit.forget();
-        return Taken::default();
+        return ToolInput::default();
     };
     tools.edit.prepare(feature, pad);
     if tools.edit.drag.is_none() {
@@ -180,7 +180,7 @@ pub(super) fn interact(
         commands.extend(made::changed(session, |g| shape_edit::delete_vertex(g, vertex)));
     }
     let over = dragging || tools.edit.hovered.is_some();
-    Taken { drag: dragging, click: over, double_click: over }
+    ToolInput { drag: dragging, click: over, double_click: over }
 }
 
 impl Tools {
@@ -204,14 +204,14 @@ fn start_drag(
     let Some(handle) = origin.and_then(|p| tools.edit.under(p, pad)) else { return };
     let at = pad.camera.projection.unproject(handle.at);
     let geometry = &feature.geometry;
-    let neighbours = if handle.middle {
+    let neighbors = if handle.middle {
         let own = shape_edit::position(geometry, handle.vertex);
-        [own, shape_edit::neighbours(geometry, handle.vertex)[1]]
+        [own, shape_edit::neighbors(geometry, handle.vertex)[1]]
     } else {
-        shape_edit::neighbours(geometry, handle.vertex)
+        shape_edit::neighbors(geometry, handle.vertex)
     };
     tools.edit.active = None;
-    tools.edit.drag = Some(Drag { of: (layer, feature.key), handle, neighbours, at });
+    tools.edit.drag = Some(Drag { of: (layer, feature.key), handle, neighbors, at });
 }
 
 /// Follows the pointer; at the end the shape is changed in one step.
@@ -230,7 +230,7 @@ fn drag(
     let snapped = tools.snapper.found().map(|s| s.at);
     if let (Some(drag), Some(pointer)) = (&mut tools.edit.drag, pointer) {
         let at = snapped.unwrap_or_else(|| pad.position(pointer));
-        drag.at = beside(at, drag.neighbours);
+        drag.at = beside(at, drag.neighbors);
     }
     if !response.drag_stopped() && ui.input(|i| i.pointer.any_down()) {
         return;
@@ -243,9 +243,9 @@ fn drag(
     }));
 }
 
-/// A position with the longitude that continues its neighbours'.
-fn beside(at: LonLat, neighbours: [Option<LonLat>; 2]) -> LonLat {
-    let reference = neighbours.into_iter().flatten().next();
+/// A position with the longitude that continues its neighbors'.
+fn beside(at: LonLat, neighbors: [Option<LonLat>; 2]) -> LonLat {
+    let reference = neighbors.into_iter().flatten().next();
     reference.map_or(at, |n| LonLat::new(lon_near(at.lon, n.lon), at.lat))
 }
 
@@ -285,7 +285,7 @@ pub(super) fn paint(ink: &Ink, pad: &Pad, session: &Session, tools: &mut Tools) 
         ink.vertex(pad.plane_to_screen(handle.at), active);
     }
     let Some(drag) = &edit.drag else { return };
-    let [before, after] = drag.neighbours;
+    let [before, after] = drag.neighbors;
     let line: Vec<LonLat> = before.into_iter().chain([drag.at]).chain(after).collect();
     ink.rubber(&pad.screen_line(&line));
     ink.vertex(pad.screen(drag.at), true);

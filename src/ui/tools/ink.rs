@@ -7,7 +7,7 @@ use tumen_scene::frame::{Align, Placing, Rgba, Text, Weight};
 use tumen_scene::style::ToolStyle;
 use tumen_session::Session;
 
-/// A painter with the colours of the theme.
+/// A painter with the colors of the theme.
 pub(super) struct Ink {
     pub painter: Painter,
     pub look: ToolStyle,

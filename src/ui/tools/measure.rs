@@ -8,9 +8,9 @@ use tumen_core::geo::{LonLat, measure};
 use tumen_core::model::layer::{Feature, Geometry, Positions, Value};
 use tumen_scene::frame::Weight;
 
-/// Geodesics are drawn with corners this far apart at most, metres.
+/// Geodesics are drawn with corners this far apart at most, meters.
 const STEP_M: f64 = 25_000.0;
-/// Legs shorter than this on the screen are not labelled, points.
+/// Legs shorter than this on the screen are not labeled, points.
 const LABEL_FROM: f32 = 64.0;
 
 /// One leg between two clicks.
@@ -18,8 +18,8 @@ const LABEL_FROM: f32 = 64.0;
 pub(super) struct Leg {
     pub from: LonLat,
     pub to: LonLat,
-    /// Along the geodesic, metres.
-    pub metres: f64,
+    /// Along the geodesic, meters.
+    pub meters: f64,
     /// At the start, degrees clockwise from north.
     pub bearing: f64,
 }
@@ -28,23 +28,23 @@ pub(super) struct Leg {
 pub(super) fn legs(line: &[LonLat]) -> Vec<Leg> {
     let leg = |pair: &[LonLat]| {
         let (from, to) = (pair[0], pair[1]);
-        Leg { from, to, metres: measure::distance(from, to), bearing: measure::bearing(from, to) }
+        Leg { from, to, meters: measure::distance(from, to), bearing: measure::bearing(from, to) }
     };
     line.windows(2).map(leg).collect()
 }
 
 /// Lengths as they stand on the map: as exact as can be read there.
-pub(super) fn length(metres: f64) -> String {
-    match metres {
+pub(super) fn length(meters: f64) -> String {
+    match meters {
         m if m < 1_000.0 => format!("{m:.1} m"),
         m if m < 100_000.0 => format!("{:.2} km", m / 1_000.0),
         m => format!("{} km", format::grouped(&format!("{:.1}", m / 1_000.0))),
     }
 }
 
-/// Square metres in a fitting unit.
-pub(super) fn area(square_metres: f64) -> String {
-    match square_metres {
+/// Square meters in a fitting unit.
+pub(super) fn area(square_meters: f64) -> String {
+    match square_meters {
         a if a < 10_000.0 => format!("{a:.0} m²"),
         a if a < 1_000_000.0 => format!("{:.2} ha", a / 10_000.0),
         a if a < 1e9 => format!("{:.2} km²", a / 1e6),
@@ -78,7 +78,7 @@ pub(super) fn table(sketch: &Sketch) -> String {
         let (a, b) = (leg.from.wrapped(), leg.to.wrapped());
         text += &format!(
             "{number}\t{:.6}\t{:.6}\t{:.6}\t{:.6}\t{:.2}\t{:.2}\n",
-            a.lat, a.lon, b.lat, b.lon, leg.metres, leg.bearing
+            a.lat, a.lon, b.lat, b.lon, leg.meters, leg.bearing
         );
     }
     text += &format!("Total, m\t{:.2}\n", measure::length(&line));
@@ -124,11 +124,11 @@ pub(super) fn paint(ink: &Ink, pad: &Pad, sketch: &Sketch, next: Option<LonLat>)
     }
     let origin = pad.rect.min;
     for leg in &all {
-        let middle = measure::great_circle(leg.from, leg.to, (leg.metres * 0.5).max(1.0));
+        let middle = measure::great_circle(leg.from, leg.to, (leg.meters * 0.5).max(1.0));
         let Some(middle) = middle.get(middle.len() / 2) else { continue };
         let (a, b) = (pad.screen(leg.from), pad.screen(leg.to));
         if a.distance(b) >= LABEL_FROM {
-            let words = format!("{} · {}", length(leg.metres), bearing(leg.bearing));
+            let words = format!("{} · {}", length(leg.meters), bearing(leg.bearing));
             ink.label(origin, pad.screen(*middle) - Vec2::new(0.0, 7.0), &words, Weight::Regular);
         }
     }
@@ -144,7 +144,7 @@ fn total(ink: &Ink, pad: &Pad, sketch: &Sketch, all: &[Leg], next: Option<LonLat
         let words = area(measure::area(&sketch.line()));
         ink.label(origin, (sum / count).to_pos2(), &words, Weight::SemiBold);
     } else if all.len() > 1 {
-        let words = length(all.iter().map(|l| l.metres).sum());
+        let words = length(all.iter().map(|l| l.meters).sum());
         let end = next.or(sketch.points.last().copied());
         if let Some(end) = end {
             ink.label(origin, pad.screen(end) + Vec2::new(0.0, 24.0), &words, Weight::SemiBold);

@@ -1,7 +1,7 @@
 //! Clicking points: the gesture that measuring and drawing share.
 
 use super::ink::Ink;
-use super::{Pad, Taken, Tool, Tools, made, measure, pressed, snap};
+use super::{Pad, Tool, ToolInput, Tools, made, measure, pressed, snap};
 use eframe::egui::{CursorIcon, Key, Pos2, Response, Ui};
 use tumen_core::geo::LonLat;
 use tumen_session::{Command, Session};
@@ -46,8 +46,8 @@ pub(super) fn interact(
     tools: &mut Tools,
     keys: bool,
     commands: &mut Vec<Command>,
-) -> Taken {
-    let taken = Taken { drag: false, click: true, double_click: true };
+) -> ToolInput {
+    let taken = ToolInput { drag: false, click: true, double_click: true };
     let pointer = response.hover_pos();
     snap::update(ui, pointer.filter(|_| !response.dragged()), pad, session, tools, None);
     if response.hovered() && !response.dragged() {

@@ -4,7 +4,7 @@ use super::ink::Ink;
 use super::{Pad, Tools};
 use eframe::egui::{Pos2, Response, Ui};
 use tumen_core::geo::{Bounds, LonLat};
-use tumen_scene::Stage;
+use tumen_scene::PreparedMap;
 use tumen_scene::prepared::{Form, Prepared};
 use tumen_session::Session;
 
@@ -62,7 +62,7 @@ fn find(at: Pos2, pad: &Pad, session: &Session, tools: &Tools, except: Option<Lo
         places(&mut best, session);
     }
     if best.found.is_none() {
-        if let Some(stage) = session.stage(pad.camera.projection) {
+        if let Some(stage) = session.prepared_map(pad.camera.projection) {
             corridors(&mut line, session, stage);
         }
         return line.found;
@@ -112,7 +112,7 @@ fn places(best: &mut Best<'_>, session: &Session) {
     }
 }
 
-fn corridors(best: &mut Best<'_>, session: &Session, stage: &Stage) {
+fn corridors(best: &mut Best<'_>, session: &Session, stage: &PreparedMap) {
     let Some(level) = stage.corridors.levels.last() else { return };
     let window = best.window();
     for (group, part) in stage.parts.iter().enumerate() {

@@ -127,7 +127,7 @@ fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut Vec<C
             |ui| {
                 for (number, leg) in (1..).zip(&legs).take(LEGS) {
                     ui.label(typeset::small(format!("{number}")).weak());
-                    ui.label(typeset::body(measure::length(leg.metres)));
+                    ui.label(typeset::body(measure::length(leg.meters)));
                     ui.label(typeset::body(measure::bearing(leg.bearing)));
                     ui.end_row();
                 }
@@ -137,7 +137,7 @@ fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut Vec<C
     if legs.len() > LEGS {
         ui.label(typeset::small(format!("and {} more legs", legs.len() - LEGS)));
     }
-    let total: f64 = legs.iter().map(|l| l.metres).sum();
+    let total: f64 = legs.iter().map(|l| l.meters).sum();
     let word = if sketch.closed { "Perimeter" } else { "Total" };
     ui.label(typeset::strong(format!("{word} {}", measure::length(total)), typeset::BODY));
     if sketch.closed {

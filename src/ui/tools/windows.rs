@@ -12,7 +12,7 @@ use tumen_session::{Command, Session};
 
 /// Lines with more vertices than this are not drawn while they are simplified.
 const PREVIEW: usize = 100_000;
-/// Tolerances offered, metres.
+/// Tolerances offered, meters.
 const TOLERANCES: std::ops::RangeInclusive<f64> = 0.1..=50_000.0;
 const FIRST_TOLERANCE: f64 = 100.0;
 
@@ -35,7 +35,7 @@ struct Coordinates {
 struct Simplify {
     of: (LayerId, FeatureKey),
     feature: Arc<Feature>,
-    metres: f64,
+    meters: f64,
     result: Simplified,
 }
 
@@ -60,7 +60,7 @@ impl Windows {
         self.simplify = made::selected(session).map(|(layer, feature)| Simplify {
             of: (layer.id, feature.key),
             feature: feature.clone(),
-            metres: FIRST_TOLERANCE,
+            meters: FIRST_TOLERANCE,
             result: shape_edit::simplify(&feature.geometry, FIRST_TOLERANCE),
         });
     }
@@ -144,10 +144,10 @@ fn simplify(ui: &Ui, session: &Session, open: &mut Simplify, commands: &mut Vec<
     let mut stays = session.workspace().layer(open.of.0).is_some_and(|l| l.feature(open.of.1).is_some());
     window("Simplify").show(ui.ctx(), |ui| {
         let slider =
-            Slider::new(&mut open.metres, TOLERANCES).logarithmic(true).suffix(" m").text("tolerance");
+            Slider::new(&mut open.meters, TOLERANCES).logarithmic(true).suffix(" m").text("tolerance");
         let changed = ui.add(slider).on_hover_text("What is left out lies within this distance").changed();
         if changed {
-            open.result = shape_edit::simplify(&open.feature.geometry, open.metres);
+            open.result = shape_edit::simplify(&open.feature.geometry, open.meters);
         }
         ui.label(format!("{} vertices → {}", open.result.before, open.result.after));
         ui.horizontal(|ui| {

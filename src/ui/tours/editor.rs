@@ -1,6 +1,6 @@
 //! What is said at a stop and how it is shown, edited in place.
 
-use super::fields::{self, Draft};
+use super::fields::{self, StopEdit};
 use super::{Chosen, Pen, preview};
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{self, body, small, strong};
@@ -49,12 +49,12 @@ fn edit_tour(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>) {
 }
 
 fn edit_stop(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Stop) {
-    let mut draft = Draft { stop: stop.clone(), changed: None };
+    let mut stop_edit = StopEdit { stop: stop.clone(), changed: None };
     ScrollArea::vertical().id_salt(("stop", at, &chosen.tour.id)).auto_shrink(false).show(ui, |ui| {
         let room = ui.available_width();
         if room < BESIDE {
-            texts(ui, pen, &mut draft);
-            return fields::show(ui, pen, at, &mut draft);
+            texts(ui, pen, &mut stop_edit);
+            return fields::show(ui, pen, at, &mut stop_edit);
         }
         let rect = ui.available_rect_before_wrap();
         let left = rect.with_max_x(rect.right() - SETTINGS - GAP);
@@ -62,33 +62,33 @@ fn edit_stop(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop
         let bottom = |ui: &mut Ui, place: Rect, add: &mut dyn FnMut(&mut Ui)| {
             ui.scope_builder(UiBuilder::new().max_rect(place), |ui| add(ui)).response.rect.bottom()
         };
-        let texts = bottom(ui, left, &mut |ui| texts(ui, pen, &mut draft));
-        let fields = bottom(ui, right, &mut |ui| fields::show(ui, pen, at, &mut draft));
+        let texts = bottom(ui, left, &mut |ui| texts(ui, pen, &mut stop_edit));
+        let fields = bottom(ui, right, &mut |ui| fields::show(ui, pen, at, &mut stop_edit));
         ui.advance_cursor_after_rect(rect.with_max_y(texts.max(fields)));
     });
-    if let Some(name) = draft.changed {
+    if let Some(name) = stop_edit.changed {
         let mut tour = Tour::clone(chosen.tour);
         let gesture = pen.gesture(ui.ctx(), Id::unique((name, &tour.id, at)));
         if let Some(place) = tour.stops.get_mut(at) {
-            *place = Arc::new(draft.stop);
+            *place = Arc::new(stop_edit.stop);
         }
         pen.set(tour, Some(gesture));
     }
 }
 
 /// Title, caption with its preview, notes.
-fn texts(ui: &mut Ui, pen: &mut Pen<'_>, draft: &mut Draft) {
-    let title = field(ui, pen, Text::line("title", "Title"), &mut draft.stop.title);
-    draft.note("title", &title);
+fn texts(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit) {
+    let title = field(ui, pen, Text::line("title", "Title"), &mut stop_edit.stop.title);
+    stop_edit.note("title", &title);
     ui.columns(2, |columns| {
         let text = Text { rows: CAPTION, ..Text::line("caption", "Caption, Markdown") };
-        let caption = field(&mut columns[0], pen, text, &mut draft.stop.caption);
-        draft.note("caption", &caption);
-        shown(&mut columns[1], pen, "caption preview", &draft.stop.caption);
+        let caption = field(&mut columns[0], pen, text, &mut stop_edit.stop.caption);
+        stop_edit.note("caption", &caption);
+        shown(&mut columns[1], pen, "caption preview", &stop_edit.stop.caption);
     });
     let text = Text { rows: NOTES, ..Text::line("notes", "Notes for the speaker") };
-    let notes = field(ui, pen, text, &mut draft.stop.notes);
-    draft.note("notes", &notes);
+    let notes = field(ui, pen, text, &mut stop_edit.stop.notes);
+    stop_edit.note("notes", &notes);
 }
 
 /// A field of text.
@@ -104,7 +104,7 @@ impl Text {
     }
 }
 
-/// A labelled field for text; takes the keys if it was told to.
+/// A labeled field for text; takes the keys if it was told to.
 fn field(ui: &mut Ui, pen: &mut Pen<'_>, text: Text, value: &mut String) -> Response {
     ui.label(small(text.label).color(Ink::of(pen.session).quiet));
     let edit = match text.rows {

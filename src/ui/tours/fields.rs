@@ -7,7 +7,7 @@ use crate::ui::plots::topics::topics;
 use crate::ui::typeset::{self, small};
 use eframe::egui::{Checkbox, ComboBox, DragValue, Grid, Id, Response, TextEdit, Ui, WidgetInfo, vec2};
 use tumen_core::geo::Projection;
-use tumen_core::model::{Beside, Date, Stop, Transition};
+use tumen_core::model::{Date, SidePanel, Stop, Transition};
 use tumen_session::Session;
 
 /// How long a stop may be shown, and a flight may take, seconds.
@@ -19,13 +19,13 @@ const FIRST_FLIGHT: f64 = 3.0;
 const CHOICE: f32 = 150.0;
 
 /// A stop while it is being changed.
-pub(super) struct Draft {
+pub(super) struct StopEdit {
     pub stop: Stop,
     /// The control that was changed in this frame.
     pub changed: Option<&'static str>,
 }
 
-impl Draft {
+impl StopEdit {
     /// Remembers that a control has changed the stop.
     pub fn note(&mut self, control: &'static str, response: &Response) {
         if response.changed() {
@@ -43,7 +43,7 @@ impl Draft {
 }
 
 /// Shows the settings.
-pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, draft: &mut Draft) {
+pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, stop_edit: &mut StopEdit) {
     ui.spacing_mut().item_spacing = vec2(typeset::GAP, typeset::TIGHT);
     ui.horizontal(|ui| {
         for (action, words) in [(Action::GoToStop, "Go there"), (Action::UpdateStop, "Update from this view")]
@@ -54,40 +54,40 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, draft: &mut Draft)
         }
     });
     Grid::new(("settings", at)).num_columns(2).show(ui, |ui| {
-        as_of(ui, pen, draft);
-        length(ui, draft);
-        transition(ui, draft);
-        beside(ui, pen.session, draft);
+        as_of(ui, pen, stop_edit);
+        length(ui, stop_edit);
+        transition(ui, stop_edit);
+        beside(ui, pen.session, stop_edit);
     });
-    let mut flows = draft.stop.flows;
+    let mut flows = stop_edit.stop.flows;
     let check = ui.add(Checkbox::new(&mut flows, small("Cargo moves along the corridors")));
     check.on_hover_text("Show what moved along each corridor in the year of the stop");
-    draft.set("flows", |s| &mut s.flows, flows);
+    stop_edit.set("flows", |s| &mut s.flows, flows);
     let quiet = Ink::of(pen.session).quiet;
-    for line in seen(pen.session, &draft.stop) {
+    for line in seen(pen.session, &stop_edit.stop) {
         ui.label(small(line).color(quiet));
     }
 }
 
 /// The day: that of the talk, or a fixed one.
-fn as_of(ui: &mut Ui, pen: &mut Pen<'_>, draft: &mut Draft) {
+fn as_of(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit) {
     let label = ui.label(small("As of"));
     let now = pen.session.view().as_of;
     ui.horizontal(|ui| {
-        let mut always = draft.stop.as_of.is_none();
+        let mut always = stop_edit.stop.as_of.is_none();
         let check = ui.add(Checkbox::new(&mut always, small("Always today")));
         check.on_hover_text("Show the state of the day of the talk, not of a fixed day");
-        let wanted = if always { None } else { Some(draft.stop.as_of.unwrap_or(now)) };
-        draft.set("always today", |s| &mut s.as_of, wanted);
-        if let Some(date) = draft.stop.as_of {
-            date_field(ui, pen, draft, date, label.id);
+        let wanted = if always { None } else { Some(stop_edit.stop.as_of.unwrap_or(now)) };
+        stop_edit.set("always today", |s| &mut s.as_of, wanted);
+        if let Some(date) = stop_edit.stop.as_of {
+            date_field(ui, pen, stop_edit, date, label.id);
         }
     });
     ui.end_row();
 }
 
 /// A day as text; what is no day is kept until it is one, or until the field is left.
-fn date_field(ui: &mut Ui, pen: &mut Pen<'_>, draft: &mut Draft, date: Date, label: Id) {
+fn date_field(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit, date: Date, label: Id) {
     let mut text = pen.shell.tours.date.clone().unwrap_or_else(|| date.to_string());
     let edit = TextEdit::singleline(&mut text).id_salt("date").desired_width(74.0).char_limit(10);
     let field = ui.add(edit).labelled_by(label);
@@ -100,7 +100,7 @@ fn date_field(ui: &mut Ui, pen: &mut Pen<'_>, draft: &mut Draft, date: Date, lab
     if field.changed() {
         let parsed = text.parse::<Date>().ok();
         if let Some(day) = parsed {
-            draft.set("date", |s| &mut s.as_of, Some(day));
+            stop_edit.set("date", |s| &mut s.as_of, Some(day));
         }
         pen.shell.tours.date = Some(text);
     } else if !field.has_focus() {
@@ -108,23 +108,24 @@ fn date_field(ui: &mut Ui, pen: &mut Pen<'_>, draft: &mut Draft, date: Date, lab
     }
 }
 
-fn length(ui: &mut Ui, draft: &mut Draft) {
+fn length(ui: &mut Ui, stop_edit: &mut StopEdit) {
     let label = ui.label(small("Shown for"));
-    let drag = DragValue::new(&mut draft.stop.seconds).range(SECONDS).suffix(" s").max_decimals(1).speed(0.2);
+    let drag =
+        DragValue::new(&mut stop_edit.stop.seconds).range(SECONDS).suffix(" s").max_decimals(1).speed(0.2);
     let value = ui.add(drag).labelled_by(label.id);
     let value = value.on_hover_text("When the tour runs by itself, the flight not included");
-    draft.note("seconds", &value);
+    stop_edit.note("seconds", &value);
     ui.end_row();
 }
 
-fn transition(ui: &mut Ui, draft: &mut Draft) {
+fn transition(ui: &mut Ui, stop_edit: &mut StopEdit) {
     let label = ui.label(small("Gets there"));
     ui.horizontal(|ui| {
-        let seconds = match draft.stop.transition {
+        let seconds = match stop_edit.stop.transition {
             Transition::FlyFor(seconds) => seconds,
             _ => FIRST_FLIGHT,
         };
-        let mut chosen = draft.stop.transition;
+        let mut chosen = stop_edit.stop.transition;
         let combo = ComboBox::from_id_salt("transition").width(if matches!(chosen, Transition::FlyFor(_)) {
             CHOICE * 0.6
         } else {
@@ -139,12 +140,12 @@ fn transition(ui: &mut Ui, draft: &mut Draft) {
             .response
             .labelled_by(label.id)
             .on_hover_text("How the map gets from the stop before to this one");
-        draft.set("transition", |s| &mut s.transition, chosen);
-        if let Transition::FlyFor(seconds) = &mut draft.stop.transition {
+        stop_edit.set("transition", |s| &mut s.transition, chosen);
+        if let Transition::FlyFor(seconds) = &mut stop_edit.stop.transition {
             let drag = DragValue::new(seconds).range(FLIGHT).suffix(" s").max_decimals(1).speed(0.1);
             let value = ui.add(drag).on_hover_text("Length of the flight");
             value.widget_info(|| WidgetInfo::drag_value(true, *seconds));
-            draft.note("flight", &value);
+            stop_edit.note("flight", &value);
         }
     });
     ui.end_row();
@@ -158,26 +159,26 @@ fn transition_words(transition: Transition) -> &'static str {
     }
 }
 
-fn beside(ui: &mut Ui, session: &Session, draft: &mut Draft) {
+fn beside(ui: &mut Ui, session: &Session, stop_edit: &mut StopEdit) {
     let label = ui.label(small("Beside the map"));
     let topics = topics(session.document(), session.view().language);
     let title = |key: &str| topics.iter().find(|t| t.key == key).map_or(key, |t| &t.title).to_owned();
-    let mut chosen = draft.stop.beside.clone();
+    let mut chosen = stop_edit.stop.side_panel.clone();
     let words = match &chosen {
-        Beside::Nothing => "Nothing".to_owned(),
-        Beside::Card => "Card of the selection".to_owned(),
-        Beside::Plot(key) => title(key),
+        SidePanel::Nothing => "Nothing".to_owned(),
+        SidePanel::Card => "Card of the selection".to_owned(),
+        SidePanel::Plot(key) => title(key),
     };
     let combo = ComboBox::from_id_salt("beside").width(CHOICE).truncate().selected_text(small(words));
     let shown = combo.show_ui(ui, |ui| {
-        ui.selectable_value(&mut chosen, Beside::Nothing, small("Nothing"));
-        ui.selectable_value(&mut chosen, Beside::Card, small("Card of the selection"));
+        ui.selectable_value(&mut chosen, SidePanel::Nothing, small("Nothing"));
+        ui.selectable_value(&mut chosen, SidePanel::Card, small("Card of the selection"));
         for topic in &topics {
-            ui.selectable_value(&mut chosen, Beside::Plot(topic.key.clone()), small(&topic.title));
+            ui.selectable_value(&mut chosen, SidePanel::Plot(topic.key.clone()), small(&topic.title));
         }
     });
     shown.response.labelled_by(label.id).on_hover_text("A card or a plot beside the map");
-    draft.set("beside", |s| &mut s.beside, chosen);
+    stop_edit.set("beside", |s| &mut s.side_panel, chosen);
     ui.end_row();
 }
 

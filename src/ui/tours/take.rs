@@ -3,7 +3,7 @@
 use super::super::shell::Shell;
 use std::collections::BTreeSet;
 use tumen_core::geo::LonLat;
-use tumen_core::model::{Beside, Edit, Place, Stop};
+use tumen_core::model::{Edit, Place, SidePanel, Stop};
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
 use tumen_session::{Command, Session, View, stops, views};
@@ -29,7 +29,7 @@ pub(super) fn stop(session: &Session, shell: &Shell) -> Stop {
     stop.layers = (!layers.is_empty()).then(|| visible().collect());
     stop.selection = selection(view);
     if stop.selection.is_some() && shell.right {
-        stop.beside = Beside::Card;
+        stop.side_panel = SidePanel::Card;
     }
     stop
 }

@@ -14,7 +14,7 @@ use tumen_formats::input::{Format, Input, Limits, Watch};
 use tumen_formats::open::{self, Opened, Options};
 use tumen_formats::save;
 use tumen_network::Request;
-use tumen_session::studies::{DemandTable, Finding, Study};
+use tumen_session::analysis::{Analysis, DemandTable, Finding};
 
 fn opened(name: &str, bytes: &[u8]) -> (Opened, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
@@ -82,8 +82,9 @@ fn a_table_of_several_years_is_not_added_up() {
     assert_eq!(output.status.code(), Some(2), "the command line asks for one year");
     let table = DemandTable { name: "two-years.csv".to_owned(), bytes: Arc::from(TWO_YEARS.as_bytes()) };
     let conditions = Request::new("", "", Date { year: 2016, month: 12, day: 31 });
-    let studied = Arc::new(Study::Demands(table, conditions)).make(bundled().network(), bundled().document());
-    match studied.finding {
+    let analyzed =
+        Arc::new(Analysis::Demands(table, conditions)).make(bundled().network(), bundled().document());
+    match analyzed.finding {
         Err(why) => assert!(why.contains("2015") && why.contains("2016"), "{why}"),
         Ok(Finding::Demands(loaded)) => {
             let wanted: f64 = loaded.pairs.iter().map(|p| p.tonnes.0).sum();
@@ -117,9 +118,9 @@ fn a_diagram_of_demands_says_the_same() {
     let session = bundled();
     let bytes = Arc::from(&*session.bundle().get(name).unwrap());
     let table = DemandTable { name: "od-border-2016.csv".to_owned(), bytes };
-    let study = Study::Demands(table, Request::new("", "", "2016-12-31".parse().unwrap()));
-    let studied = Arc::new(study).make(session.network(), session.document());
-    let Ok(Finding::Demands(loaded)) = studied.finding else { panic!("nothing was found") };
+    let analysis = Analysis::Demands(table, Request::new("", "", "2016-12-31".parse().unwrap()));
+    let analyzed = Arc::new(analysis).make(session.network(), session.document());
+    let Ok(Finding::Demands(loaded)) = analyzed.finding else { panic!("nothing was found") };
     let svg = fs::read_to_string(file).unwrap();
     let texts: Vec<&str> =
         svg.split("<text").skip(1).filter_map(|t| t.split('>').nth(1)?.split('<').next()).collect();

@@ -1,5 +1,5 @@
 //! The same question has the same answer by command line and by window. The window's side is what the window
-//! calls: the session, its studies and questions, the card, the export.
+//! calls: the session, its analyzes and questions, the card, the export.
 
 use super::{repository, samples, tumen};
 use crate::common::{TODAY, bundled};
@@ -20,8 +20,8 @@ use tumen_scene::export;
 use tumen_scene::furniture::Legend;
 use tumen_scene::page::{Extent, PageSetup, PageSize};
 use tumen_scene::{Furniture, Theme};
+use tumen_session::analysis::{Analysis, DemandTable, Finding};
 use tumen_session::motion::Movie;
-use tumen_session::studies::{DemandTable, Finding, Study};
 use tumen_session::{Command, Import, NamedView, Output, Session, View};
 
 /// Runs the program; it must do what it is asked.
@@ -203,9 +203,9 @@ fn a_table_of_demands_loads_the_same() {
         let session = bundled();
         let table =
             DemandTable { name: name.to_owned(), bytes: Arc::from(&*session.bundle().get(&path).unwrap()) };
-        let study = Study::Demands(table, Request::new("", "", day("2016-12-31")));
-        let studied = Arc::new(study).make(session.network(), session.document());
-        let Ok(Finding::Demands(loaded)) = studied.finding else { panic!("{name}") };
+        let analysis = Analysis::Demands(table, Request::new("", "", day("2016-12-31")));
+        let analyzed = Arc::new(analysis).make(session.network(), session.document());
+        let Ok(Finding::Demands(loaded)) = analyzed.finding else { panic!("{name}") };
         assert!(close(&told["sent_t"], loaded.flows.sent.0), "{name}: {}", told["sent_t"]);
         assert!(close(&told["cost_usd"], loaded.flows.totals.usd.0), "{name}: {}", told["cost_usd"]);
         let links = told["links"].as_array().unwrap();

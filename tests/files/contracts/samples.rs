@@ -6,7 +6,7 @@ use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::layer::{
     Color, Coloring, Dash, Folder, LayerStyle, Origin, OwnStyle, Positions, Ramp, Value,
 };
-use tumen_core::model::tour::{Beside, Stop, Transition};
+use tumen_core::model::tour::{SidePanel, Stop, Transition};
 use tumen_core::model::{Feature, Geometry, Language, Layer, Status, Tour, Workspace};
 use tumen_formats::project::ProjectFile;
 use tumen_scene::{Camera, Theme};
@@ -79,7 +79,11 @@ fn features() -> Vec<Feature> {
         id: ids[i % 3].clone(),
         folder: (i as u32 % 4).checked_sub(1),
         own_style: looks[i % 4].clone().map(Arc::new),
-        kept: if i == 2 { vec![("bbox".into(), "[130.6,42.4,130.7,42.5]".into())] } else { Vec::new() },
+        foreign_members: if i == 2 {
+            vec![("bbox".into(), "[130.6,42.4,130.7,42.5]".into())]
+        } else {
+            Vec::new()
+        },
         line: 10 + i as u32,
         ..Feature::drawn(geometry)
     };
@@ -101,12 +105,12 @@ pub fn every_shape() -> Layer {
             crs: "EPSG:4326".to_owned(),
             crs_guessed: false,
         },
-        kept: vec![("title".into(), "\"Survey of 2024\"".into())],
+        foreign_members: vec![("title".into(), "\"Survey of 2024\"".into())],
         ..Layer::new("Every shape", features())
     }
 }
 
-/// Styles of every kind: what gives the colour, its ramp, the dash, labels, opacity.
+/// Styles of every kind: what gives the color, its ramp, the dash, labels, opacity.
 fn styles() -> Vec<LayerStyle> {
     let field = || "km".to_owned();
     let colorings = [
@@ -153,13 +157,13 @@ pub fn tour() -> Tour {
             "**54 km** of railway, *two gauges*.\n\n- coal\n- [containers](https://example.org/a_b)\n\nReady"
                 .to_owned(),
         notes: "Begin slowly.\n  Indented, \"quoted\" \\ and so on".to_owned(),
-        beside: Beside::Card,
+        side_panel: SidePanel::Card,
         seconds: 20.5,
         transition: Transition::FlyFor(3.25),
         ..Stop::new("Seventeen kilometres – Туманная – 두만강", [130.5, 42.25, 131.0, 42.75])
     };
     let plot = Stop {
-        beside: Beside::Plot("khasan-rajin|t".to_owned()),
+        side_panel: SidePanel::Plot("khasan-rajin|t".to_owned()),
         selection: Some("project:khasan-rajin".to_owned()),
         flows: true,
         transition: Transition::Cut,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tumen::ui::{Shell, fonts, shell, theme};
 use tumen_core::model::{Language, Tour};
 use tumen_scene::Theme;
-use tumen_session::presentation::Room;
+use tumen_session::presentation::Viewport;
 use tumen_session::{Command, Session};
 
 const SCREEN: [f32; 2] = [1280.0, 720.0];
@@ -16,7 +16,7 @@ const SCREEN: [f32; 2] = [1280.0, 720.0];
 pub fn harness(tour: &Tour, language: Language) -> Harness<'static, Session> {
     let mut session = ready();
     session.run(Command::SetLanguage(language));
-    session.run(Command::Present(Arc::new(tour.clone()), 0, Room::from(SCREEN)));
+    session.run(Command::Present(Arc::new(tour.clone()), 0, Viewport::from(SCREEN)));
     let (mut shell, mut has_fonts) = (Shell::default(), false);
     let app = move |ui: &mut egui::Ui, session: &mut Session| {
         if !std::mem::replace(&mut has_fonts, true) {

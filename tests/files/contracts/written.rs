@@ -248,8 +248,10 @@ fn what_the_command_line_wrote_is_written_again() {
 /// What the features of all layers are, without their folders and lines.
 fn features(opened: &Opened) -> Vec<String> {
     let all = opened.layers().iter().flat_map(|l| l.features.iter());
-    all.map(|f| format!("{:?} {:?} {:?} {:?} {:?}", f.geometry, f.properties, f.id, f.own_style, f.kept))
-        .collect()
+    all.map(|f| {
+        format!("{:?} {:?} {:?} {:?} {:?}", f.geometry, f.properties, f.id, f.own_style, f.foreign_members)
+    })
+    .collect()
 }
 
 #[test]

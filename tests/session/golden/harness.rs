@@ -133,7 +133,7 @@ impl Pixels {
         Self { size, rgb }
     }
 
-    /// Writes a PNG. Colours are kept to the nearest of 64 steps of a channel: that is finer than [`CHANNEL`]
+    /// Writes a PNG. Colors are kept to the nearest of 64 steps of a channel: that is finer than [`CHANNEL`]
     /// and makes the files a third smaller.
     fn write(&self, path: &Path) {
         let step = |c: &u8| (u16::from(*c) + 2).div_euclid(4).saturating_mul(4).min(255) as u8;
@@ -159,13 +159,13 @@ impl Pixels {
         Self { size: self.size, rgb: pairs.flat_map(pixel).collect() }
     }
 
-    /// A picture of one colour.
+    /// A picture of one color.
     #[cfg(test)]
     pub fn plain(size: [u32; 2], color: [u8; 3]) -> Self {
         Self { size, rgb: color.repeat((size[0] * size[1]) as usize) }
     }
 
-    /// The same with the first pixels of another colour.
+    /// The same with the first pixels of another color.
     #[cfg(test)]
     pub fn with(mut self, count: usize, color: [u8; 3]) -> Self {
         self.rgb.chunks_exact_mut(3).take(count).for_each(|p| p.copy_from_slice(&color));

@@ -59,7 +59,7 @@ fn styled(name: &'static str, theme: Theme, style: impl Fn() -> LayerStyle + 'st
     })
 }
 
-/// What a file says of colours, widths and sizes.
+/// What a file says of colors, widths and sizes.
 fn with_own_looks() -> Layer {
     let mut features = features();
     let looks = [

@@ -4,13 +4,13 @@ use super::harness::{Golden, scaled};
 use super::{HALF, LARGE, base, seeing, with};
 use std::sync::{Arc, OnceLock};
 use tumen_core::geo::Projection;
-use tumen_core::model::tour::{Beside, Stop, Transition};
+use tumen_core::model::tour::{SidePanel, Stop, Transition};
 use tumen_core::model::{Language, Tour};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::page::{Extent, Orientation, Page, PageSetup, PageSize};
 use tumen_scene::{Frame, Furniture, Theme};
 use tumen_session::motion::Movie;
-use tumen_session::presentation::Room;
+use tumen_session::presentation::Viewport;
 use tumen_session::{Command, NamedView, Session, plots};
 
 /// The scale at which a page is no larger than any other picture.
@@ -102,7 +102,7 @@ fn marks() -> Tour {
     let stop = Stop {
         caption: caption.to_owned(),
         notes: "Read by the speaker:\nnot *Markdown*.".to_owned(),
-        beside: Beside::Card,
+        side_panel: SidePanel::Card,
         selection: Some("place:rajin".to_owned()),
         ..Stop::new("Marks", [130.12, 42.14, 131.02, 42.56])
     };
@@ -147,8 +147,8 @@ pub fn talks() -> Vec<Golden> {
         scaled("stage-stop", || {
             let mut session = base();
             let tour = session.document().tours.iter().find(|t| t.id == "khasan-rajin").unwrap().clone();
-            let room = Room { size: LARGE, taken: [0.0, 0.0, 200.0, 40.0] };
-            session.run(Command::Present(tour, 4, room));
+            let viewport = Viewport { size: LARGE, taken: [0.0, 0.0, 200.0, 40.0] };
+            session.run(Command::Present(tour, 4, viewport));
             session.run(Command::Advance(60.0));
             (with(&session, LARGE, Furniture { scale_bar: true, ..Furniture::default() }, HALF), HALF)
         }),

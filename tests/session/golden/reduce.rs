@@ -3,7 +3,7 @@
 //!
 //! Two kinds of numbers may differ a little from machine to machine and are marked for it: `@left,top,…` are
 //! pixels, equal within one, and `~n` are counts of parts and points, equal within one or two in a hundred.
-//! Everything else must be the same: colours, widths, dashes, words, sizes, order, numbers of items.
+//! Everything else must be the same: colors, widths, dashes, words, sizes, order, numbers of items.
 
 use std::fmt::Write as _;
 

@@ -10,7 +10,7 @@ use tumen_network::quantity::Tonnes;
 use tumen_network::{Request, Variant};
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Frame, Furniture, Overlay, Theme, chart, sankey};
-use tumen_session::studies::{DemandTable, Finding, Loaded, Studied, Study};
+use tumen_session::analysis::{Analysis, Analyzed, DemandTable, Finding, Loaded};
 use tumen_session::{Command, Session, overlays, plots, ways};
 
 const DAY: Date = Date { year: 2026, month: 3, day: 1 };
@@ -37,8 +37,8 @@ fn over(bounds: [f64; 4], theme: Theme, overlay: impl Fn(&Session) -> Overlay) -
     (with(&session, ROOMY, furniture, SMALLER), SMALLER)
 }
 
-fn study(session: &Session, study: Study) -> Studied {
-    Arc::new(study).make(session.network(), session.document())
+fn analysis(session: &Session, analysis: Analysis) -> Analyzed {
+    Arc::new(analysis).make(session.network(), session.document())
 }
 
 /// A table of demands, made up so that there are long ways and short ones, by land and by sea.
@@ -52,9 +52,9 @@ Rajin,Pohang,coal,1200000
 /// What the table loads.
 fn demands(session: &Session) -> (Box<Loaded>, Overlay) {
     let table = DemandTable { name: "demands.csv".to_owned(), bytes: Arc::from(TABLE.as_bytes()) };
-    let studied = study(session, Study::Demands(table, Request::new("", "", DAY)));
-    match studied.finding.unwrap() {
-        Finding::Demands(loaded) => (loaded, (*studied.overlay.unwrap()).clone()),
+    let analyzed = analysis(session, Analysis::Demands(table, Request::new("", "", DAY)));
+    match analyzed.finding.unwrap() {
+        Finding::Demands(loaded) => (loaded, (*analyzed.overlay.unwrap()).clone()),
         other => panic!("{other:?}"),
     }
 }
@@ -78,8 +78,8 @@ pub fn overlays() -> Vec<Golden> {
         }),
         scaled("overlay-reach-in-days", || {
             over([104.0, 27.0, 162.0, 58.0], Theme::Projector, |session| {
-                let reach = Study::Reach(Request::new("vladivostok", "", DAY), 8.0);
-                (*study(session, reach).overlay.unwrap()).clone()
+                let reach = Analysis::Reach(Request::new("vladivostok", "", DAY), 8.0);
+                (*analysis(session, reach).overlay.unwrap()).clone()
             })
         }),
     ]

@@ -127,7 +127,7 @@ fn the_closest_zoom_is_exact() {
         return;
     }
     let mut camera = Camera::at(Projection::Mercator, LonLat::new(131.012_345_6, 43.765_432_1), 20.0);
-    // A polyline through the view whose ends lie thousands of kilometres away.
+    // A polyline through the view whose ends lie thousands of kilometers away.
     let near = camera.center;
     let across = [[near[0] - 0.9, near[1] - 0.3], near, [near[0] + 0.6, near[1] + 0.25]];
     let points: Vec<LonLat> = across.iter().map(|p| camera.projection.unproject_continuous(*p)).collect();

@@ -29,7 +29,7 @@ pub fn center_on(line: &mut [LonLat], meridian: f64) {
 
 /// Cuts an unwrapped line wherever it crosses `meridian` + 360 k. Every part starts and ends on
 /// the cut, each with longitudes in `meridian ..= meridian + 360`; latitudes at the cut are
-/// linear between the neighbours.
+/// linear between the neighbors.
 #[must_use]
 pub fn split_at(line: &[LonLat], meridian: f64) -> Vec<Vec<LonLat>> {
     let turn = |lon: f64| ((lon - meridian) / 360.0).floor();

@@ -21,7 +21,7 @@ pub fn segment(a: [f64; 2], b: [f64; 2], to: &Bounds) -> Option<([f64; 2], [f64;
         }
     }
     let at = |t: f64| [a[0] + t * d[0], a[1] + t * d[1]];
-    // The untouched ends are returned as they came, so that neighbouring segments still meet.
+    // The untouched ends are returned as they came, so that neighboring segments still meet.
     (t0 <= t1).then(|| (if t0 == 0.0 { a } else { at(t0) }, if t1 == 1.0 { b } else { at(t1) }))
 }
 

@@ -9,13 +9,13 @@ fn point(p: LonLat) -> Point<f64> {
     Point::new(p.lon, p.lat)
 }
 
-/// The shortest distance between two positions along the ellipsoid, metres.
+/// The shortest distance between two positions along the ellipsoid, meters.
 #[must_use]
 pub fn distance(a: LonLat, b: LonLat) -> f64 {
     Geodesic.distance(point(a), point(b))
 }
 
-/// The length of a line whose corners are joined by geodesics, metres; 0 for fewer than two points.
+/// The length of a line whose corners are joined by geodesics, meters; 0 for fewer than two points.
 #[must_use]
 pub fn length(line: &[LonLat]) -> f64 {
     line.windows(2).map(|pair| distance(pair[0], pair[1])).sum()
@@ -27,21 +27,21 @@ pub fn bearing(a: LonLat, b: LonLat) -> f64 {
     Geodesic.bearing(point(a), point(b)).rem_euclid(360.0)
 }
 
-/// The position `metres` from `start` along a bearing (degrees clockwise from north).
+/// The position `meters` from `start` along a bearing (degrees clockwise from north).
 #[must_use]
-pub fn destination(start: LonLat, bearing: f64, metres: f64) -> LonLat {
-    let p = Geodesic.destination(point(start), bearing, metres);
+pub fn destination(start: LonLat, bearing: f64, meters: f64) -> LonLat {
+    let p = Geodesic.destination(point(start), bearing, meters);
     LonLat::new(p.x(), p.y())
 }
 
-/// The unsigned area inside a closed ring, square metres.
+/// The unsigned area inside a closed ring, square meters.
 #[must_use]
 pub fn area(ring: &[LonLat]) -> f64 {
     let exterior: LineString<f64> = ring.iter().map(|p| (p.lon, p.lat)).collect();
     Polygon::new(exterior, Vec::new()).geodesic_area_signed().abs()
 }
 
-/// Points along the geodesic from `a` to `b`, both ends included, at most `step_m` metres apart.
+/// Points along the geodesic from `a` to `b`, both ends included, at most `step_m` meters apart.
 /// Longitudes are unwrapped from `a`, so the result is continuous.
 #[must_use]
 pub fn great_circle(a: LonLat, b: LonLat, step_m: f64) -> Vec<LonLat> {
@@ -65,8 +65,8 @@ mod tests {
     fn vladivostok_to_busan() {
         let vladivostok = LonLat::new(131.8735, 43.1056);
         let busan = LonLat::new(129.0403, 35.1028);
-        let metres = distance(vladivostok, busan);
-        assert!((metres - 921_500.0).abs() < 3_000.0, "{metres}");
+        let meters = distance(vladivostok, busan);
+        assert!((meters - 921_500.0).abs() < 3_000.0, "{meters}");
         let south = bearing(vladivostok, busan);
         assert!((190.0..200.0).contains(&south), "{south}");
     }

@@ -38,12 +38,12 @@ pub struct ElevationGrid {
     pub width: usize,
     /// Rows, the first in the north.
     pub height: usize,
-    /// Metres above the sea, negative below.
-    pub metres: Vec<i16>,
+    /// Meters above the sea, negative below.
+    pub meters: Vec<i16>,
 }
 
 impl ElevationGrid {
-    /// Height at a position, metres, bilinear; `None` outside the grid.
+    /// Height at a position, meters, bilinear; `None` outside the grid.
     #[must_use]
     pub fn sample(&self, p: LonLat) -> Option<f64> {
         if self.width < 2 || self.height < 2 {
@@ -58,7 +58,7 @@ impl ElevationGrid {
         }
         let (x, y) = ((fx as usize).min(self.width - 2), (fy as usize).min(self.height - 2));
         let (tx, ty) = (fx - x as f64, fy - y as f64);
-        let at = |x: usize, y: usize| f64::from(self.metres[y * self.width + x]);
+        let at = |x: usize, y: usize| f64::from(self.meters[y * self.width + x]);
         let top = at(x, y) * (1.0 - tx) + at(x + 1, y) * tx;
         let bottom = at(x, y + 1) * (1.0 - tx) + at(x + 1, y + 1) * tx;
         Some(top * (1.0 - ty) + bottom * ty)

@@ -65,7 +65,7 @@ impl From<(Id, f64, f64)> for Via {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PublishedLength {
-    /// Kilometres.
+    /// Kilometers.
     pub value: f64,
     /// Who says so.
     pub source: Id,
@@ -95,7 +95,7 @@ pub struct Segment {
     pub note: String,
 }
 
-/// Gauge as files give it: one number or a list (dual-gauge track), millimetres.
+/// Gauge as files give it: one number or a list (dual-gauge track), millimeters.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(from = "GaugeText")]
 pub struct Gauges(pub Vec<u32>);
@@ -124,7 +124,7 @@ pub struct Corridor {
     pub id: Id,
     /// The project it belongs to.
     pub project: Id,
-    /// Kind id, as in `data/kinds.toml`: decides the colour.
+    /// Kind id, as in `data/kinds.toml`: decides the color.
     pub kind: Id,
     /// How things move on it.
     pub mode: Mode,
@@ -135,9 +135,9 @@ pub struct Corridor {
     /// Whether the line is a chain of named places rather than an alignment.
     #[serde(default)]
     pub schematic: bool,
-    /// How far the drawn line may lie from the real or planned one, metres.
+    /// How far the drawn line may lie from the real or planned one, meters.
     pub accuracy_m: f64,
-    /// Track gauges, millimetres; empty if it is no railway or not known.
+    /// Track gauges, millimeters; empty if it is no railway or not known.
     #[serde(default)]
     pub gauge_mm: Gauges,
     /// Line voltage, kilovolts.
@@ -167,7 +167,7 @@ pub struct Corridor {
     /// The points it passes, in order.
     pub via: Vec<Via>,
     /// The line between each pair of via points (one fewer than there are via points), filled in
-    /// after reading. Longitudes unwrapped and continuous; neighbours share their end point.
+    /// after reading. Longitudes unwrapped and continuous; neighbors share their end point.
     #[serde(skip)]
     pub legs: Vec<Vec<LonLat>>,
     /// Legs that could not follow the railway and are drawn straight.
@@ -182,7 +182,7 @@ impl Corridor {
         join(&self.legs)
     }
 
-    /// Length along the ellipsoid, metres, of the line as drawn.
+    /// Length along the ellipsoid, meters, of the line as drawn.
     #[must_use]
     pub fn length_m(&self) -> f64 {
         self.legs.iter().map(|leg| measure::length(leg)).sum()

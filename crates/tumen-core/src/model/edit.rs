@@ -182,7 +182,7 @@ fn show_folder(layer: &mut Layer, folder: u32, on: bool) {
 fn replace_content(layer: &mut Layer, with: Layer) {
     layer.features = with.features;
     layer.folders = with.folders;
-    layer.kept = with.kept;
+    layer.foreign_members = with.foreign_members;
     layer.origin = with.origin;
     layer.next_key = with.next_key;
 }

@@ -11,7 +11,7 @@ use crate::geo::{LonLat, lon_near, measure};
 const BANDS: f64 = 10.0;
 /// Number of bands.
 const COUNT: usize = 1801;
-/// Stretches longer than this are followed along the shortest line, metres.
+/// Stretches longer than this are followed along the shortest line, meters.
 const STRETCH_M: f64 = 20_000.0;
 /// The longitudes of the areas begin here.
 const WEST: f64 = -30.0;
@@ -47,8 +47,8 @@ pub struct Countries {
 pub struct Passage {
     /// Index into [`Countries::list`]; `None` outside of all of them, which is the high sea.
     pub country: Option<usize>,
-    /// Metres.
-    pub metres: f64,
+    /// Meters.
+    pub meters: f64,
 }
 
 fn band(lat: f64) -> usize {
@@ -178,10 +178,10 @@ impl Countries {
     }
 }
 
-fn add(sums: &mut Vec<Passage>, country: Option<usize>, metres: f64) {
+fn add(sums: &mut Vec<Passage>, country: Option<usize>, meters: f64) {
     match sums.iter_mut().find(|s| s.country == country) {
-        Some(sum) => sum.metres += metres,
-        None => sums.push(Passage { country, metres }),
+        Some(sum) => sum.meters += meters,
+        None => sums.push(Passage { country, meters }),
     }
 }
 
@@ -244,7 +244,7 @@ mod tests {
         let line = Geometry::line(vec![LonLat::new(179.0, 0.0), LonLat::new(-177.0, 0.0)]);
         let passages = all.passages(&line);
         let degree = 111_319.49;
-        let km: Vec<_> = passages.iter().map(|p| (p.country, (p.metres / degree * 100.0).round())).collect();
+        let km: Vec<_> = passages.iter().map(|p| (p.country, (p.meters / degree * 100.0).round())).collect();
         assert_eq!(km, [(Some(0), 100.0), (Some(1), 100.0), (None, 200.0)]);
     }
 }

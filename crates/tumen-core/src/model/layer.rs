@@ -3,7 +3,7 @@
 //! Everything here is a value: a layer is shared behind `Arc` and changed by making a new one, so undo
 //! is keeping the old one. Positions are degrees WGS 84; what a file said beside them (heights, times,
 //! properties with their numbers as written, members that Tumen does not understand) is kept, so that
-//! writing gives back what was read. Colours here are data of the file, not of the program's theme.
+//! writing gives back what was read. Colors here are data of the file, not of the program's theme.
 
 mod geometry;
 mod style;
@@ -84,7 +84,7 @@ pub struct Feature {
     pub own_style: Option<Arc<OwnStyle>>,
     /// What else the file said of it that Tumen keeps but does not use, such as foreign members of GeoJSON
     /// (JSON text) or extension elements of GPX and KML (XML text).
-    pub kept: Vec<(Arc<str>, Box<str>)>,
+    pub foreign_members: Vec<(Arc<str>, Box<str>)>,
     /// Line of the file where it starts, counted from 1; 0 when it was drawn or has none.
     pub line: u32,
 }
@@ -150,7 +150,7 @@ pub struct Origin {
     pub format: String,
     /// The coordinate reference system of the file, such as `EPSG:4326`.
     pub crs: String,
-    /// Whether the file stated that system or Tumen recognised it.
+    /// Whether the file stated that system or Tumen recognized it.
     pub crs_guessed: bool,
 }
 
@@ -173,7 +173,7 @@ pub struct Layer {
     pub origin: Origin,
     /// What else the file said that Tumen keeps: foreign members of a GeoJSON collection (JSON text),
     /// `gx:Tour` of KML, metadata of GPX (XML text).
-    pub kept: Vec<(Arc<str>, Box<str>)>,
+    pub foreign_members: Vec<(Arc<str>, Box<str>)>,
     /// The key of the next feature.
     pub next_key: u32,
 }

@@ -51,13 +51,13 @@ impl Cargo {
 /// The unit of a parameter; a parameter read in another unit than its use asks for is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Unit {
-    /// Kilometres a day, stops along the line included.
+    /// Kilometers a day, stops along the line included.
     #[serde(rename = "km/day")]
     KmPerDay,
-    /// United States dollars per tonne-kilometre.
+    /// United States dollars per tonne-kilometer.
     #[serde(rename = "USD/tkm")]
     UsdPerTonneKm,
-    /// United States dollars per TEU-kilometre.
+    /// United States dollars per TEU-kilometer.
     #[serde(rename = "USD/TEU-km")]
     UsdPerTeuKm,
     /// United States dollars per tonne.
@@ -69,7 +69,7 @@ pub enum Unit {
     /// Days.
     #[serde(rename = "days")]
     Days,
-    /// Grams of CO₂ equivalent per tonne-kilometre.
+    /// Grams of CO₂ equivalent per tonne-kilometer.
     #[serde(rename = "g/tkm")]
     GramsPerTonneKm,
     /// Tonnes of cargo per TEU.
@@ -193,11 +193,11 @@ pub struct Link {
     /// Shape points between its ends, `[lon, lat]`.
     #[serde(default)]
     pub via: Vec<LonLat>,
-    /// Length, kilometres, if somebody states it; else as drawn.
+    /// Length, kilometers, if somebody states it; else as drawn.
     pub km: Option<f64>,
     /// Who states the length.
     pub km_source: Option<Id>,
-    /// Gauges, millimetres; railways only.
+    /// Gauges, millimeters; railways only.
     #[serde(default)]
     pub gauges: Vec<u32>,
     /// Cargo kinds it takes; all if none are named.
@@ -234,7 +234,7 @@ pub struct GaugeRule {
     pub place: Option<Id>,
     /// A stretch: the railway between two stations.
     pub stretch: Option<[Id; 2]>,
-    /// Gauges, millimetres; two on dual-gauge track.
+    /// Gauges, millimeters; two on dual-gauge track.
     pub gauges: Vec<u32>,
     /// Holds from this date; from ever if none is given.
     #[serde(default, deserialize_with = "date::optional")]
@@ -290,7 +290,7 @@ pub struct Distance {
     /// Places it passes, where the shortest way is another one.
     #[serde(default)]
     pub via: Vec<Id>,
-    /// Kilometres.
+    /// Kilometers.
     pub km: f64,
     /// Who says so.
     pub source: Id,

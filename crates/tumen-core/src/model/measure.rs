@@ -6,11 +6,11 @@
 use super::layer::{Feature, Geometry, GeometryKind, Positions};
 use crate::geo::{LonLat, measure};
 
-/// A rise or fall smaller than this is not counted: it would be noise of the receiver, metres.
+/// A rise or fall smaller than this is not counted: it would be noise of the receiver, meters.
 pub const CLIMB_STEP_M: f64 = 3.0;
 /// A profile has at most this many points.
 pub const PROFILE_POINTS: usize = 1000;
-/// Slower than this counts as standing, metres a second.
+/// Slower than this counts as standing, meters a second.
 const STANDING: f64 = 0.3;
 
 /// What can be measured on a feature.
@@ -20,11 +20,11 @@ pub struct Measures {
     pub vertices: usize,
     /// Number of lines, rings or points.
     pub parts: usize,
-    /// Length of its lines, metres.
+    /// Length of its lines, meters.
     pub length_m: f64,
-    /// Length of all rings, holes included, metres.
+    /// Length of all rings, holes included, meters.
     pub perimeter_m: f64,
-    /// Area without holes, square metres.
+    /// Area without holes, square meters.
     pub area_m2: f64,
     /// First and last position, of lines only.
     pub ends: Option<[LonLat; 2]>,
@@ -43,18 +43,18 @@ pub struct Motion {
     pub duration_s: f64,
     /// Of it in motion, seconds.
     pub moving_s: f64,
-    /// Mean speed while moving, metres a second.
+    /// Mean speed while moving, meters a second.
     pub moving_speed: f64,
-    /// Highest speed between two positions, metres a second.
+    /// Highest speed between two positions, meters a second.
     pub highest_speed: f64,
 }
 
 /// A point of a profile.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ProfilePoint {
-    /// Distance from the start, metres.
+    /// Distance from the start, meters.
     pub at_m: f64,
-    /// Height, metres.
+    /// Height, meters.
     pub height_m: f64,
     /// Where it is.
     pub position: LonLat,
@@ -65,9 +65,9 @@ pub struct ProfilePoint {
 pub struct Profile {
     /// The points; a gap where heights are missing begins another piece.
     pub pieces: Vec<Vec<ProfilePoint>>,
-    /// Metres climbed; rises below [`CLIMB_STEP_M`] are not counted.
+    /// Meters climbed; rises below [`CLIMB_STEP_M`] are not counted.
     pub ascent_m: f64,
-    /// Metres descended, counted alike.
+    /// Meters descended, counted alike.
     pub descent_m: f64,
     /// Whether the heights come from a grid and not from the file.
     pub from_grid: bool,
@@ -101,7 +101,7 @@ pub fn measure(feature: &Feature) -> Measures {
     all
 }
 
-/// Area without holes, square metres; collections are as deep as a reader allows at most.
+/// Area without holes, square meters; collections are as deep as a reader allows at most.
 fn area(geometry: &Geometry) -> f64 {
     let rings = |rings: &[Positions]| {
         let areas = rings.iter().map(ring_area);
@@ -138,7 +138,7 @@ struct MotionSum {
 }
 
 impl MotionSum {
-    /// Adds a line; returns its length, metres.
+    /// Adds a line; returns its length, meters.
     fn add(&mut self, line: &Positions) -> f64 {
         let times = line.times();
         for time in times.iter().filter(|t| t.is_finite()) {
@@ -148,13 +148,13 @@ impl MotionSum {
         let mut length = 0.0;
         for (i, pair) in line.points.windows(2).enumerate() {
             let &[a, b] = pair else { continue };
-            let metres = step(a, b);
-            length += metres;
+            let meters = step(a, b);
+            length += meters;
             let seconds = times.get(i + 1).zip(times.get(i)).map_or(f64::NAN, |(b, a)| b - a);
-            if seconds > 0.0 && metres / seconds > STANDING {
+            if seconds > 0.0 && meters / seconds > STANDING {
                 self.moving_s += seconds;
-                self.moved_m += metres;
-                self.highest = self.highest.max(metres / seconds);
+                self.moved_m += meters;
+                self.highest = self.highest.max(meters / seconds);
             }
         }
         length
@@ -238,12 +238,12 @@ fn grid_pieces(lines: &[&Positions], grid: &dyn Fn(LonLat) -> Option<f64>) -> Ve
         };
         let mut next = at_m;
         for pair in line.points.windows(2) {
-            let (&[a, b], metres) = (pair, pair_length(pair)) else { continue };
-            while metres > 0.0 && next <= at_m + metres {
-                take(between(a, b, (next - at_m) / metres), next);
+            let (&[a, b], meters) = (pair, pair_length(pair)) else { continue };
+            while meters > 0.0 && next <= at_m + meters {
+                take(between(a, b, (next - at_m) / meters), next);
                 next += apart;
             }
-            at_m += metres;
+            at_m += meters;
         }
         if let Some(last) = line.points.last().filter(|p| p.is_valid()) {
             take(*last, at_m);
@@ -267,7 +267,7 @@ fn between(a: LonLat, b: LonLat, t: f64) -> LonLat {
     LonLat::new(a.lon + (to - a.lon) * t, a.lat + (b.lat - a.lat) * t)
 }
 
-/// Metres up and down, without the noise below [`CLIMB_STEP_M`].
+/// Meters up and down, without the noise below [`CLIMB_STEP_M`].
 fn climb(piece: &[ProfilePoint]) -> (f64, f64) {
     let mut from = piece.first().map_or(0.0, |p| p.height_m);
     let (mut up, mut down) = (0.0, 0.0);

@@ -1,22 +1,22 @@
 //! What Tumen knows: places, corridors, projects, events, figures, series and their sources.
 //!
-//! The model has no colours and knows no files. Every record carries the ids of its sources;
+//! The model has no colors and knows no files. Every record carries the ids of its sources;
 //! sources that disagree stand side by side and nothing is averaged.
 
 pub mod basemap;
 pub mod corridor;
+pub mod data_set;
 pub mod date;
-pub mod dossier;
 pub mod edit;
 pub mod flow;
 pub mod geography;
 pub mod layer;
-pub mod ledger;
 pub mod logistics;
 pub mod measure;
 pub mod names;
 pub mod place;
 pub mod promise;
+pub mod provenance;
 pub mod repair;
 pub mod shape_edit;
 pub mod status;
@@ -24,18 +24,18 @@ pub mod tour;
 
 pub use basemap::Basemap;
 pub use corridor::{Corridor, Segment};
+pub use data_set::{Border, BorderPart, Event, Figure, Kind, Project, Series, SeriesRow, Source, Treaty};
 pub use date::{Date, Period};
-pub use dossier::{Border, BorderPart, Event, Figure, Kind, Project, Series, SeriesRow, Source, Treaty};
 pub use edit::Edit;
 pub use flow::{Carrier, Flow};
 pub use layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Workspace};
-pub use ledger::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
 pub use logistics::Logistics;
 pub use names::{Language, Names};
 pub use place::Place;
 pub use promise::{Promise, Record};
+pub use provenance::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
 pub use status::{Dating, Status, StatusAt, StatusInfo};
-pub use tour::{Beside, Stop, Tour, Transition};
+pub use tour::{SidePanel, Stop, Tour, Transition};
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -74,7 +74,7 @@ pub struct Place {
     pub position: LonLat,
     /// How the position was found; see the head of `data/places.toml`.
     pub position_method: String,
-    /// How far the position may be off, metres.
+    /// How far the position may be off, meters.
     pub accuracy_m: f64,
     /// Of the position.
     #[serde(default)]

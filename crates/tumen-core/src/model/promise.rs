@@ -1,6 +1,6 @@
 //! Promises beside what followed. A promise repeats no value: it names the records that hold them.
 
-use super::ledger::Gap;
+use super::provenance::Gap;
 use super::{Confidence, Document, Event, Figure, Id, Names, Period, Series, SeriesRow};
 
 /// A target and what followed, as references to records: `series:ID@DATE`, `figure:ID`, `event:ID`,

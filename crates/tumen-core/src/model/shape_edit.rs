@@ -64,7 +64,7 @@ pub fn position(geometry: &Geometry, vertex: Vertex) -> Option<LonLat> {
 
 /// The vertices before and after a vertex, where there are any.
 #[must_use]
-pub fn neighbours(geometry: &Geometry, vertex: Vertex) -> [Option<LonLat>; 2] {
+pub fn neighbors(geometry: &Geometry, vertex: Vertex) -> [Option<LonLat>; 2] {
     let Some((kind, positions)) = part(geometry, vertex.part) else { return [None; 2] };
     let (points, at) = (&positions.points, vertex.index);
     let last = points.len().saturating_sub(1);

@@ -49,7 +49,7 @@ pub struct Stop {
     /// Read by the speaker only, plain text.
     pub notes: String,
     /// What stands beside the map.
-    pub beside: Beside,
+    pub side_panel: SidePanel,
     /// Whether cargo moves along the corridors.
     pub flows: bool,
     /// How long the stop is shown when the tour runs by itself, seconds, the flight not included.
@@ -60,7 +60,7 @@ pub struct Stop {
 
 /// What stands beside the map at a stop.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Beside {
+pub enum SidePanel {
     /// Nothing.
     #[default]
     Nothing,
@@ -99,7 +99,7 @@ impl Stop {
             selection: None,
             caption: String::new(),
             notes: String::new(),
-            beside: Beside::default(),
+            side_panel: SidePanel::default(),
             flows: false,
             seconds: Self::SECONDS,
             transition: Transition::default(),

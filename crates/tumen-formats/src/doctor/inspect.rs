@@ -233,10 +233,12 @@ pub(super) fn inspect(
     make_continuous(layer, &crossing);
     let offered = troubles.into_iter().zip(affected).filter(|(_, features)| *features > 0);
     proposals.extend(offered.filter_map(|(t, features)| proposal(t, index, features)));
-    proposals.dedup_by(|next, kept| {
-        let same = kept.layer == next.layer && kept.repair == next.repair && !kept.placement;
+    proposals.dedup_by(|next, foreign_members| {
+        let same = foreign_members.layer == next.layer
+            && foreign_members.repair == next.repair
+            && !foreign_members.placement;
         if same {
-            kept.features = kept.features.max(next.features);
+            foreign_members.features = foreign_members.features.max(next.features);
         }
         same
     });
@@ -251,8 +253,8 @@ fn tell(
     report: &mut Report,
 ) {
     // Beyond what a report keeps, only the count matters; sentences are not made for nothing.
-    let kept = report.count(trouble.code) < tumen_core::diag::KEPT_PER_CODE;
-    let (place, message, hint) = match kept {
+    let foreign_members = report.count(trouble.code) < tumen_core::diag::KEPT_PER_CODE;
+    let (place, message, hint) = match foreign_members {
         true => {
             let hint = match (&trouble.repair, trouble.code) {
                 (Some(repair), _) => offer(repair),

@@ -12,7 +12,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 
-use super::input::{Draft, ReadError, Watch};
+use super::input::{RawLayer, ReadError, Watch};
 use tumen_core::diag::{Place, Report};
 use tumen_core::model::layer::{Feature, Layer};
 use tumen_core::model::repair::{Proposal, Repair};
@@ -20,17 +20,17 @@ use tumen_core::model::repair::{Proposal, Repair};
 /// What the doctor gives back.
 #[derive(Debug, Default)]
 pub struct Examined {
-    /// The layers in degrees WGS 84, in the order of the drafts. [`tumen_core::model::layer::Origin`] says in
+    /// The layers in degrees WGS 84, in the order of the raw_layers. [`tumen_core::model::layer::Origin`] says in
     /// which system the file was and whether that was guessed.
     pub layers: Vec<Layer>,
-    /// The drafts as the file has them, kept only when a proposal changes where things land.
-    pub raw: Option<Vec<Draft>>,
+    /// The raw_layers as the file has them, kept only when a proposal changes where things land.
+    pub raw: Option<Vec<RawLayer>>,
     /// What can be repaired, in the order of layers.
     pub proposals: Vec<Proposal>,
 }
 
 impl Examined {
-    /// A layer with a proposal applied: a placement starts anew from the draft, a repair of shapes from
+    /// A layer with a proposal applied: a placement starts anew from the raw layer, a repair of shapes from
     /// the layer that is shown. Nothing if the proposal belongs to another file.
     #[must_use]
     pub fn with(&self, proposal: &Proposal) -> Option<Layer> {
@@ -38,8 +38,8 @@ impl Examined {
         if !proposal.placement {
             return Some(proposal.repair.apply(shown));
         }
-        let draft = self.raw.as_ref()?.get(proposal.layer)?;
-        Some(placing::anew(draft, &proposal.repair, shown))
+        let raw = self.raw.as_ref()?.get(proposal.layer)?;
+        Some(placing::anew(raw, &proposal.repair, shown))
     }
 
     /// Everything that the doctor is sure of is applied: guesses stay as they are taken, exchanged axes
@@ -62,25 +62,25 @@ impl Examined {
 ///
 /// # Errors
 /// If the work should stop.
-pub fn examine(drafts: Vec<Draft>, report: &mut Report, watch: &Watch) -> Result<Examined, ReadError> {
+pub fn examine(raw_layers: Vec<RawLayer>, report: &mut Report, watch: &Watch) -> Result<Examined, ReadError> {
     let mut examined = Examined::default();
-    let mut kept = Vec::with_capacity(drafts.len());
-    for (index, draft) in drafts.into_iter().enumerate() {
-        let surveyed = survey::survey(&draft.layer, watch)?;
-        let decision = placing::decide(&draft, index, &surveyed, report);
+    let mut foreign_members = Vec::with_capacity(raw_layers.len());
+    for (index, raw) in raw_layers.into_iter().enumerate() {
+        let surveyed = survey::survey(&raw.layer, watch)?;
+        let decision = placing::decide(&raw, index, &surveyed, report);
         let moves = decision.proposals.iter().any(|p| p.placement);
-        // Features are shared, so that keeping the draft costs memory only where they are moved.
-        kept.push(moves.then(|| draft.clone()));
-        let mut layer = placing::place(draft.layer, &decision, watch)?;
+        // Features are shared, so that keeping the raw layer costs memory only where they are moved.
+        foreign_members.push(moves.then(|| raw.clone()));
+        let mut layer = placing::place(raw.layer, &decision, watch)?;
         examined.proposals.extend(decision.proposals);
         let swapped = decision.swapped;
         inspect::inspect(&mut layer, index, swapped, report, &mut examined.proposals, watch)?;
         examined.layers.push(layer);
     }
-    if kept.iter().any(Option::is_some) {
-        let pairs = kept.into_iter().zip(&examined.layers);
-        let whole = |(draft, layer): (Option<Draft>, &Layer)| {
-            draft.unwrap_or_else(|| Draft { layer: layer.clone(), ..Draft::default() })
+    if foreign_members.iter().any(Option::is_some) {
+        let pairs = foreign_members.into_iter().zip(&examined.layers);
+        let whole = |(raw, layer): (Option<RawLayer>, &Layer)| {
+            raw.unwrap_or_else(|| RawLayer { layer: layer.clone(), ..RawLayer::default() })
         };
         examined.raw = Some(pairs.map(whole).collect());
     }
@@ -121,7 +121,7 @@ fn counted(count: usize, what: &str) -> String {
 
 /// Lets a long loop be stopped without changing how far the reader says it is.
 fn still_wanted(watch: &Watch) -> Result<(), ReadError> {
-    watch.advance(usize::try_from(watch.done()).unwrap_or(usize::MAX))
+    watch.report_progress(usize::try_from(watch.done()).unwrap_or(usize::MAX))
 }
 
 /// The hint that names a repair.

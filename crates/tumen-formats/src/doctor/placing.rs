@@ -2,10 +2,10 @@
 
 use super::survey::Survey;
 use super::{counted, offer, place_of_positions, still_wanted};
-use crate::input::{Draft, ReadError, StatedCrs, Watch};
+use crate::input::{RawLayer, ReadError, StatedCrs, Watch};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
-use tumen_core::geo::crs::{Candidate, Crs, THEATRE, recognise};
+use tumen_core::geo::crs::{Candidate, Crs, THEATRE, recognize};
 use tumen_core::geo::{Bounds, LonLat};
 use tumen_core::model::Confidence;
 use tumen_core::model::layer::Layer;
@@ -38,11 +38,11 @@ impl Decision {
 }
 
 /// Decides in which system a layer is.
-pub(super) fn decide(draft: &Draft, index: usize, survey: &Survey, report: &mut Report) -> Decision {
-    let case = Case { draft, index, survey };
+pub(super) fn decide(raw: &RawLayer, index: usize, survey: &Survey, report: &mut Report) -> Decision {
+    let case = Case { raw, index, survey };
     let stated = case.stated(report);
-    if survey.is_metres() && stated.as_ref().is_none_or(Crs::is_geographic) {
-        return case.metres(stated.as_ref(), report);
+    if survey.is_meters() && stated.as_ref().is_none_or(Crs::is_geographic) {
+        return case.meters(stated.as_ref(), report);
     }
     let Some(crs) = stated else { return case.axes(Decision::of(Crs::wgs84(), case.open()), report) };
     if !crs.is_geographic() && case.is_small() {
@@ -53,19 +53,19 @@ pub(super) fn decide(draft: &Draft, index: usize, survey: &Survey, report: &mut 
 
 /// A layer whose system is looked for.
 struct Case<'a> {
-    draft: &'a Draft,
+    raw: &'a RawLayer,
     index: usize,
     survey: &'a Survey,
 }
 
 impl Case<'_> {
     fn place(&self) -> Place {
-        place_of_positions(&self.draft.layer)
+        place_of_positions(&self.raw.layer)
     }
 
     /// The system that the file states, if it is known.
     fn stated(&self, report: &mut Report) -> Option<Crs> {
-        let found = match &self.draft.crs {
+        let found = match &self.raw.crs {
             StatedCrs::Unstated => return None,
             StatedCrs::Wgs84 => Ok(Crs::wgs84()),
             StatedCrs::Epsg(code) => Crs::epsg(*code),
@@ -76,7 +76,7 @@ impl Case<'_> {
             Ok(crs) => {
                 if crs.lacks_shift() {
                     let message = format!(
-                        "no shift from the datum of {} to WGS 84 is known, so that positions may be off by some hundred metres",
+                        "no shift from the datum of {} to WGS 84 is known, so that positions may be off by some hundred meters",
                         crs.name()
                     );
                     report.warning(
@@ -99,8 +99,8 @@ impl Case<'_> {
     /// Whether degrees are only a guess: where a format may hold any system and the file states none that
     /// is known. GeoJSON without a word is in WGS 84 by its standard.
     fn open(&self) -> bool {
-        let strict = matches!(self.draft.layer.origin.format.as_str(), "geojson" | "geojsonseq" | "topojson");
-        !strict || self.draft.crs != StatedCrs::Unstated
+        let strict = matches!(self.raw.layer.origin.format.as_str(), "geojson" | "geojsonseq" | "topojson");
+        !strict || self.raw.crs != StatedCrs::Unstated
     }
 
     /// Whether all numbers are as small as degrees, and more than one spot near the origin of a grid.
@@ -109,14 +109,14 @@ impl Case<'_> {
         self.survey.is_degrees() && x.abs().max(y.abs()) > 2.0
     }
 
-    /// Metres without a system, or in a file that says degrees.
-    fn metres(&self, stated: Option<&Crs>, report: &mut Report) -> Decision {
-        let mut candidates = recognise(&self.survey.sample).into_iter();
+    /// Meters without a system, or in a file that says degrees.
+    fn meters(&self, stated: Option<&Crs>, report: &mut Report) -> Decision {
+        let mut candidates = recognize(&self.survey.sample).into_iter();
         let why = match stated {
             Some(crs) => {
                 format!("the coordinates are too large for degrees, though the file says {}", crs.name())
             }
-            None => "the coordinates are metres of a grid, and the file does not say which".to_owned(),
+            None => "the coordinates are meters of a grid, and the file does not say which".to_owned(),
         };
         let Some(best) = candidates.next() else {
             let [x, y] = self.survey.bounds.center();
@@ -165,7 +165,7 @@ impl Case<'_> {
         message: String,
         confidence: Confidence,
     ) -> Proposal {
-        let features = self.draft.layer.features.iter().filter(|f| !f.geometry.is_empty()).count();
+        let features = self.raw.layer.features.iter().filter(|f| !f.geometry.is_empty()).count();
         Proposal {
             code,
             repair,
@@ -215,7 +215,7 @@ impl Case<'_> {
             return;
         }
         let known = |c: &Candidate| c.in_theatre && c.certain;
-        let others: Vec<_> = recognise(&self.survey.sample).into_iter().filter(known).collect();
+        let others: Vec<_> = recognize(&self.survey.sample).into_iter().filter(known).collect();
         let Some(best) = others.first().filter(|best| best.crs != *crs) else { return };
         let message = format!(
             "in {crs}, which the file states, the positions are far from where such files are; they fit {}: {}",
@@ -237,7 +237,7 @@ impl Case<'_> {
             let sure = 2 * s.crossed > s.usable();
             return Some((message, if sure { Confidence::High } else { Confidence::Medium }));
         }
-        let stated = stated_bounds(&self.draft.layer)?;
+        let stated = stated_bounds(&self.raw.layer)?;
         let turned = Bounds::new([s.bounds.min[1], s.bounds.min[0]], [s.bounds.max[1], s.bounds.max[0]]);
         let exchanged =
             !stated.grown(1e-6).intersects(&s.bounds) && stated.grown(1e-6).contains_bounds(&turned);
@@ -272,7 +272,7 @@ fn lands(crs: &Crs, sample: &[[f64; 2]]) -> bool {
 
 /// The bounds that a GeoJSON file states, degrees.
 fn stated_bounds(layer: &Layer) -> Option<Bounds> {
-    let (_, text) = layer.kept.iter().find(|(key, _)| &**key == "bbox")?;
+    let (_, text) = layer.foreign_members.iter().find(|(key, _)| &**key == "bbox")?;
     let numbers: Vec<f64> = serde_json::from_str(text).ok()?;
     match numbers.as_slice() {
         [w, s, e, n] | [w, s, _, e, n, _] => Some(Bounds::new([*w, *s], [*e, *n])),
@@ -320,13 +320,13 @@ fn moved(layer: &mut Layer, crs: &Crs, northing_first: bool, watch: &Watch) -> R
     stopped
 }
 
-/// A draft placed by a repair instead of by the decision.
-pub(super) fn anew(draft: &Draft, repair: &Repair, shown: &Layer) -> Layer {
-    let mut layer = repair.apply(&draft.layer);
+/// A raw layer placed by a repair instead of by the decision.
+pub(super) fn anew(raw: &RawLayer, repair: &Repair, shown: &Layer) -> Layer {
+    let mut layer = repair.apply(&raw.layer);
     match repair {
         Repair::Reproject { .. } => layer.origin.crs_guessed = true,
         _ => {
-            let crs = Crs::from_text(&shown.origin.crs).ok().or_else(|| match &draft.crs {
+            let crs = Crs::from_text(&shown.origin.crs).ok().or_else(|| match &raw.crs {
                 StatedCrs::Wkt(wkt) => Crs::from_wkt(wkt).ok(),
                 _ => None,
             });

@@ -5,7 +5,7 @@ use crate::input::{ReadError, Watch};
 use tumen_core::geo::{Bounds, LonLat};
 use tumen_core::model::layer::Layer;
 
-/// Positions of the sample by which a system is recognised.
+/// Positions of the sample by which a system is recognized.
 const SAMPLE: usize = 64;
 
 /// What the numbers of a layer are like.
@@ -84,7 +84,7 @@ impl Survey {
     }
 
     /// Whether most numbers are too large for degrees.
-    pub(super) fn is_metres(&self) -> bool {
+    pub(super) fn is_meters(&self) -> bool {
         2 * self.far > self.usable()
     }
 

@@ -21,7 +21,7 @@ fn area(rings: &[&[[f64; 2]]]) -> Geometry {
     Geometry::Polygon(rings.iter().map(|r| positions(r)).collect())
 }
 
-fn draft(format: &str, crs: StatedCrs, shapes: Vec<Geometry>) -> Draft {
+fn raw(format: &str, crs: StatedCrs, shapes: Vec<Geometry>) -> RawLayer {
     let features = (1..).zip(shapes).map(|(n, geometry)| Feature {
         geometry,
         line: 10 * n,
@@ -30,17 +30,17 @@ fn draft(format: &str, crs: StatedCrs, shapes: Vec<Geometry>) -> Draft {
     });
     let mut layer = Layer::new("track", features.collect());
     layer.origin = Origin { path: format!("track.{format}"), format: format.to_owned(), ..Origin::default() };
-    Draft { layer, crs }
+    RawLayer { layer, crs }
 }
 
-fn look(draft: Draft) -> (Examined, Report) {
+fn look(raw: RawLayer) -> (Examined, Report) {
     let mut report = Report::new();
-    let examined = examine(vec![draft], &mut report, &Watch::default()).unwrap();
+    let examined = examine(vec![raw], &mut report, &Watch::default()).unwrap();
     (examined, report)
 }
 
 fn look_at_shape(shape: Geometry) -> (Examined, Report) {
-    look(draft("geojson", StatedCrs::Unstated, vec![shape]))
+    look(raw("geojson", StatedCrs::Unstated, vec![shape]))
 }
 
 fn points(layer: &Layer) -> Vec<LonLat> {
@@ -61,7 +61,7 @@ fn only(report: &Report) -> &tumen_core::diag::Notice {
 
 #[test]
 fn good_degrees_are_left_alone() {
-    let good = draft("geojson", StatedCrs::Unstated, vec![line(&[[130.0, 42.0], [131.0, 43.0]])]);
+    let good = raw("geojson", StatedCrs::Unstated, vec![line(&[[130.0, 42.0], [131.0, 43.0]])]);
     let before = good.layer.features.clone();
     let (examined, report) = look(good);
     assert!(report.is_empty() && examined.proposals.is_empty() && examined.raw.is_none());
@@ -76,11 +76,11 @@ fn a_shapefile_in_pulkovo_gauss_krueger_lands_with_and_without_prj() {
     // same places in WGS 84 by the seven parameters of EPSG:5044; from PROJ 9.5.1.
     let wkt = r#"PROJCS["Pulkovo_1942_GK_Zone_22",GEOGCS["GCS_Pulkovo_1942",DATUM["D_Pulkovo_1942",SPHEROID["Krasovsky_1940",6378245.0,298.3]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",22500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",129.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]"#;
     let shape = || vec![line(&[GK_A, GK_B])];
-    let (stated, report) = look(draft("shapefile", StatedCrs::Wkt(wkt.to_owned()), shape()));
+    let (stated, report) = look(raw("shapefile", StatedCrs::Wkt(wkt.to_owned()), shape()));
     assert!(report.is_empty(), "{report:?}");
     assert_eq!(stated.layers[0].origin.crs, "EPSG:28422");
     assert!(!stated.layers[0].origin.crs_guessed && stated.raw.is_none());
-    let (guessed, report) = look(draft("shapefile", StatedCrs::Unstated, shape()));
+    let (guessed, report) = look(raw("shapefile", StatedCrs::Unstated, shape()));
     assert_eq!(only(&report).code, "projected-metres");
     assert!(guessed.layers[0].origin.crs_guessed);
     for examined in [&stated, &guessed] {
@@ -100,7 +100,7 @@ const GK_B: [f64; 2] = [22_734_817.094_0, 4_779_622.300_5];
 const WGS_B: [f64; 2] = [131.886_092_765, 43.115_307_295];
 
 #[test]
-fn metres_of_utm_52_without_a_word_land_where_they_should() {
+fn meters_of_utm_52_without_a_word_land_where_they_should() {
     let (examined, report) = look_at_shape(line(&[[651_234.5, 4_771_234.5], [652_000.0, 4_772_000.0]]));
     assert_eq!(only(&report).code, "projected-metres");
     assert!(only(&report).message.contains("UTM zone 52N"), "{:?}", only(&report));
@@ -115,7 +115,7 @@ fn metres_of_utm_52_without_a_word_land_where_they_should() {
 
 #[test]
 fn a_grid_that_cannot_be_the_stated_one_is_told() {
-    let (examined, report) = look(draft("shapefile", StatedCrs::Epsg(32_652), vec![line(&[GK_A, GK_B])]));
+    let (examined, report) = look(raw("shapefile", StatedCrs::Epsg(32_652), vec![line(&[GK_A, GK_B])]));
     assert_eq!(report.count("projected-metres"), 1, "{report:?}");
     let proposal = &examined.proposals[0];
     assert!(!proposal.taken && proposal.placement);
@@ -125,20 +125,20 @@ fn a_grid_that_cannot_be_the_stated_one_is_told() {
 #[test]
 fn one_feature_with_exchanged_axes_is_named() {
     let shapes = vec![line(&[[130.0, 42.0], [131.0, 43.0]]), line(&[[43.1, 131.9], [42.4, 130.6]])];
-    let (_, report) = look(draft("geojson", StatedCrs::Unstated, shapes));
+    let (_, report) = look(raw("geojson", StatedCrs::Unstated, shapes));
     assert_eq!(only(&report).code, "latitude-range");
     assert!(only(&report).message.ends_with("seem to be exchanged here"));
     assert_eq!(only(&report).place.line, Some(20));
 }
 
 #[test]
-fn northing_before_easting_is_recognised() {
+fn northing_before_easting_is_recognized() {
     let (examined, report) = look_at_shape(line(&[[4_771_234.5, 651_234.5], [4_772_000.0, 652_000.0]]));
     assert_eq!(only(&report).code, "projected-metres");
     assert!(off(points(&examined.layers[0])[0], 130.857_799_79, 43.078_746_865) < 0.05);
     let grid = StatedCrs::Epsg(32_652);
     let (examined, report) =
-        look(draft("shapefile", grid, vec![line(&[[4_771_234.5, 651_234.5], [4.8e6, 6.5e5]])]));
+        look(raw("shapefile", grid, vec![line(&[[4_771_234.5, 651_234.5], [4.8e6, 6.5e5]])]));
     assert!(report.count("swapped-axes") == 1, "{report:?}");
     let placed = examined.with(&examined.proposals[0]).unwrap();
     assert!(off(points(&placed)[0], 130.857_799_79, 43.078_746_865) < 0.05);
@@ -157,9 +157,9 @@ fn swapped_axes_are_proposed_and_exchanged_on_request() {
 
 #[test]
 fn stated_bounds_betray_swapped_axes() {
-    let mut draft = draft("geojson", StatedCrs::Unstated, vec![line(&[[43.0, 76.9], [43.3, 77.1]])]);
-    draft.layer.kept.push(("bbox".into(), "[76, 42, 78, 44]".into()));
-    let (examined, report) = look(draft);
+    let mut raw = raw("geojson", StatedCrs::Unstated, vec![line(&[[43.0, 76.9], [43.3, 77.1]])]);
+    raw.layer.foreign_members.push(("bbox".into(), "[76, 42, 78, 44]".into()));
+    let (examined, report) = look(raw);
     assert_eq!(only(&report).code, "swapped-axes");
     assert_eq!(examined.proposals[0].confidence, Confidence::Medium);
 }
@@ -168,14 +168,14 @@ fn stated_bounds_betray_swapped_axes() {
 fn unknown_systems_are_told() {
     let here = || vec![line(&[[130.0, 42.0], [131.0, 43.0]])];
     for crs in [StatedCrs::Epsg(1), StatedCrs::Other("Nowhere".into()), StatedCrs::Wkt("PROJCS[".into())] {
-        let (examined, report) = look(draft("shapefile", crs, here()));
+        let (examined, report) = look(raw("shapefile", crs, here()));
         assert_eq!(only(&report).code, "unknown-crs");
         assert!(examined.layers[0].origin.crs_guessed);
     }
     let (examined, report) = look_at_shape(line(&[[9e9, 9e9], [8e9, 9e9]]));
     assert_eq!((only(&report).code, only(&report).severity), ("unknown-crs", Severity::Error));
     assert!(examined.layers[0].origin.crs.is_empty());
-    let (examined, report) = look(draft("shapefile", StatedCrs::Epsg(5179), here()));
+    let (examined, report) = look(raw("shapefile", StatedCrs::Epsg(5179), here()));
     assert_eq!(only(&report).code, "unknown-crs");
     assert_eq!(points(&examined.layers[0])[0], LonLat::new(130.0, 42.0));
 }
@@ -206,7 +206,7 @@ fn a_line_across_180_is_made_continuous() {
     assert_eq!(at[2].wrapped().lon, -178.0);
     assert_eq!(examined.proposals[0].repair, Repair::CutAt180);
     assert_eq!(examined.repaired()[0].features[0].geometry.kind().name(), "MultiLineString");
-    let track = draft("gpx", StatedCrs::Wgs84, vec![line(&[[179.0, 65.0], [-179.0, 66.0]])]);
+    let track = raw("gpx", StatedCrs::Wgs84, vec![line(&[[179.0, 65.0], [-179.0, 66.0]])]);
     let (examined, report) = look(track);
     assert_eq!((only(&report).code, only(&report).severity), ("antimeridian", Severity::Info));
     assert!(examined.proposals.is_empty());
@@ -233,7 +233,7 @@ fn positions_without_numbers_are_told() {
     assert!(only(&report).message.starts_with("2 positions"));
     assert_eq!(examined.repaired()[0].vertices(), 2);
     let broken = vec![line(&[[651_234.5, 4_771_234.5], [1e20, 1e20]])];
-    let (_, report) = look(draft("shapefile", StatedCrs::Epsg(32_652), broken));
+    let (_, report) = look(raw("shapefile", StatedCrs::Epsg(32_652), broken));
     assert!(
         report
             .notices()
@@ -248,7 +248,7 @@ fn empty_shapes_are_told_and_features_without_place_once() {
     assert_eq!((only(&report).code, only(&report).severity), ("empty-geometry", Severity::Warning));
     let (_, report) = look_at_shape(Geometry::MultiPolygon(Vec::new()));
     assert_eq!((only(&report).code, only(&report).severity), ("empty-geometry", Severity::Warning));
-    let none = draft("geojson", StatedCrs::Unstated, vec![Geometry::None, Geometry::None]);
+    let none = raw("geojson", StatedCrs::Unstated, vec![Geometry::None, Geometry::None]);
     let (_, report) = look(none);
     assert_eq!((only(&report).code, only(&report).severity), ("empty-geometry", Severity::Info));
     assert!(only(&report).message.starts_with("2 features"));
@@ -281,16 +281,16 @@ fn winding_depends_on_the_format() {
     let (_, again) = look_at_shape(examined.repaired()[0].features[0].geometry.clone());
     assert!(again.is_empty());
     let crs = || StatedCrs::Epsg(4326);
-    let (_, report) = look(draft("shapefile", crs(), vec![area(&[clockwise])]));
+    let (_, report) = look(raw("shapefile", crs(), vec![area(&[clockwise])]));
     assert!(report.is_empty(), "{report:?}");
-    let (_, report) = look(draft("kml", crs(), vec![area(&[clockwise])]));
+    let (_, report) = look(raw("kml", crs(), vec![area(&[clockwise])]));
     assert!(report.is_empty());
 }
 
 #[test]
 fn many_troubles_are_counted_exactly() {
     let shapes = (0..250).map(|_| line(&[[130.0, 42.0], [130.0, 42.0], [131.0, 42.0]])).collect();
-    let (examined, report) = look(draft("geojson", StatedCrs::Unstated, shapes));
+    let (examined, report) = look(raw("geojson", StatedCrs::Unstated, shapes));
     assert_eq!(report.count("duplicate-points"), 250);
     assert_eq!(report.notices().len(), 100);
     assert_eq!(examined.proposals[0].features, 250);
@@ -300,11 +300,11 @@ fn many_troubles_are_counted_exactly() {
 fn the_work_can_be_stopped() {
     let watch = Watch::default();
     watch.stop(StopReason::Cancelled);
-    let drafts = vec![draft("geojson", StatedCrs::Unstated, vec![line(&[[1.0, 2.0], [3.0, 4.0]])])];
-    assert!(examine(drafts, &mut Report::new(), &watch).is_err());
+    let raw_layers = vec![raw("geojson", StatedCrs::Unstated, vec![line(&[[1.0, 2.0], [3.0, 4.0]])])];
+    assert!(examine(raw_layers, &mut Report::new(), &watch).is_err());
 }
 
-fn any_draft() -> impl Strategy<Value = Draft> {
+fn any_draft() -> impl Strategy<Value = RawLayer> {
     let number = prop_oneof![
         6 => -200.0..200.0_f64, 2 => -3e7..3e7_f64, 1 => any::<f64>(),
         2 => prop::sample::select(vec![0.0, 180.0, -180.0, 360.0, 90.0, f64::NAN, 22.5e6, 4.7e6]),
@@ -333,14 +333,14 @@ fn any_draft() -> impl Strategy<Value = Draft> {
     ]);
     let format = prop::sample::select(vec!["geojson", "shapefile", "csv"]);
     (prop::collection::vec(shape, 0..6), crs, format)
-        .prop_map(|(shapes, crs, format)| draft(format, crs, shapes))
+        .prop_map(|(shapes, crs, format)| raw(format, crs, shapes))
 }
 
 proptest! {
     #[test]
-    fn no_draft_panics(draft in any_draft()) {
-        let vertices = draft.layer.vertices();
-        let (examined, _) = look(draft);
+    fn no_draft_panics(raw in any_draft()) {
+        let vertices = raw.layer.vertices();
+        let (examined, _) = look(raw);
         prop_assert_eq!(examined.layers[0].vertices(), vertices);
         prop_assert_eq!(examined.proposals.iter().any(|p| p.placement), examined.raw.is_some());
         for proposal in &examined.proposals {

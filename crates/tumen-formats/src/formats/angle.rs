@@ -19,7 +19,7 @@ pub enum Axis {
 /// One coordinate.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Angle {
-    /// Degrees, north and east positive; metres where a plain number means them.
+    /// Degrees, north and east positive; meters where a plain number means them.
     pub degrees: f64,
     /// Which way it runs, where letters say so.
     pub axis: Option<Axis>,

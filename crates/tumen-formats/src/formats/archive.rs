@@ -154,7 +154,7 @@ impl Unpacking<'_> {
         let mut bytes = Vec::new();
         let mut chunk = vec![0; CHUNK];
         loop {
-            self.input.watch.advance(at)?;
+            self.input.watch.report_progress(at)?;
             match from.read(&mut chunk) {
                 Ok(0) => return Ok(bytes),
                 Ok(count) => self.take(&mut bytes, chunk.get(..count).unwrap_or_default())?,
@@ -253,7 +253,7 @@ impl Unpacking<'_> {
         let mut state = InflateState::new_boxed(DataFormat::Raw);
         let (mut bytes, mut chunk, mut used) = (Vec::new(), vec![0; CHUNK], 0);
         loop {
-            self.input.watch.advance(used)?;
+            self.input.watch.report_progress(used)?;
             let rest = packed.get(used..).unwrap_or_default();
             let step = inflate(&mut state, rest, &mut chunk, MZFlush::None);
             used += step.bytes_consumed;

@@ -4,7 +4,7 @@
 //! that gives the order, and several positions in a line with semicolons between.
 
 use super::json::text;
-use crate::input::{Draft, Input, ReadError, StatedCrs};
+use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Positions};
@@ -17,7 +17,7 @@ type Pair = (f64, f64, Option<f64>);
 ///
 /// # Errors
 /// If there is no position, a limit is reached or reading is stopped.
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let text = text::decode(input, report)?;
     let mut list = List::default();
     let mut done = 0;
@@ -25,7 +25,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
         done += line.len() + 1;
         if done & !0xffff != list.told {
             list.told = done & !0xffff;
-            input.watch.advance(done)?;
+            input.watch.report_progress(done)?;
         }
         list.add(line, row + 1, input, report)?;
         text::check_limits(input, 0, list.pairs.len() as u64)?;
@@ -97,7 +97,7 @@ impl List {
         let before = self.pairs.len();
         for (count, part) in line.split(';').enumerate() {
             if count.is_multiple_of(4096) {
-                input.watch.advance(self.told)?;
+                input.watch.report_progress(self.told)?;
                 text::check_limits(input, 0, self.pairs.len() as u64)?;
             }
             let Some((pair, comma)) = pair(part) else {
@@ -123,7 +123,7 @@ impl List {
         true
     }
 
-    fn finish(mut self, input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+    fn finish(mut self, input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
         if self.pairs.is_empty() {
             let (line, what) = self.bad.unwrap_or((1, "there is no position in the text".to_owned()));
             let hint = "write latitude and longitude in degrees, such as 43.1, 131.9".to_owned();
@@ -141,7 +141,7 @@ impl List {
         let mut layer = Layer::new(text::stem(input.name), vec![feature]);
         layer.origin.path = input.name.to_owned();
         layer.origin.format = "positions".to_owned();
-        Ok(vec![Draft { layer, crs: StatedCrs::Wgs84 }])
+        Ok(vec![RawLayer { layer, crs: StatedCrs::Wgs84 }])
     }
 
     fn position(&self, (first, second, _): &Pair) -> LonLat {
@@ -228,16 +228,16 @@ mod tests {
     use super::*;
     use crate::input::{Limits, Watch};
 
-    fn loaded(text: &str) -> (Result<Vec<Draft>, ReadError>, Report) {
+    fn loaded(text: &str) -> (Result<Vec<RawLayer>, ReadError>, Report) {
         let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
         let read = read(&Input::of("pasted", text.as_bytes(), &limits, &watch), &mut report);
         (read, report)
     }
 
     fn points(text: &str) -> Vec<[f64; 2]> {
-        let draft = loaded(text).0.unwrap().remove(0);
+        let raw = loaded(text).0.unwrap().remove(0);
         let mut points = Vec::new();
-        draft.layer.features[0]
+        raw.layer.features[0]
             .geometry
             .each(&mut |_, p| points.extend(p.points.iter().map(|p| [p.lon, p.lat])));
         points
@@ -267,8 +267,8 @@ mod tests {
 
     #[test]
     fn the_order_is_told_and_a_bad_line_named() {
-        let (drafts, report) = loaded(include_str!("../../../../tests/fixtures/positions/bad_line.txt"));
-        assert_eq!(drafts.unwrap()[0].layer.vertices(), 3);
+        let (raw_layers, report) = loaded(include_str!("../../../../tests/fixtures/positions/bad_line.txt"));
+        assert_eq!(raw_layers.unwrap()[0].layer.vertices(), 3);
         assert_eq!((report.count("position-order"), report.count("bad-number")), (1, 1));
         assert_eq!(report.notices()[0].place.line, Some(3));
         let (none, _) = loaded("hello\nworld");
@@ -277,8 +277,8 @@ mod tests {
 
     #[test]
     fn heights_are_kept() {
-        let draft = loaded("43.1, 131.9, 12\n43.2, 131.9, 13").0.unwrap().remove(0);
-        let Geometry::LineString(line) = &draft.layer.features[0].geometry else { panic!() };
+        let raw = loaded("43.1, 131.9, 12\n43.2, 131.9, 13").0.unwrap().remove(0);
+        let Geometry::LineString(line) = &raw.layer.features[0].geometry else { panic!() };
         assert_eq!(line.heights(), [12.0, 13.0]);
     }
 }

@@ -1,7 +1,7 @@
 //! Bytes to text: byte order marks, UTF-16, UTF-8, and the old code pages of Russia, Korea and Japan.
 //!
 //! A detector made for web pages (chardetng) needs a paragraph; a table of stations offers a few words
-//! between numbers. Russian and Korean are therefore recognised first by the letters that their words
+//! between numbers. Russian and Korean are therefore recognized first by the letters that their words
 //! are made of, and only the rest is left to that detector.
 
 use encoding_rs::{
@@ -9,7 +9,7 @@ use encoding_rs::{
 };
 use std::borrow::Cow;
 
-/// So many bytes with letters outside ASCII are looked at to recognise an encoding.
+/// So many bytes with letters outside ASCII are looked at to recognize an encoding.
 const SAMPLE: usize = 64 << 10;
 
 /// Text, and how it was found in bytes.
@@ -19,7 +19,7 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// The name of the encoding, such as `windows-1251`.
     pub encoding: &'static str,
-    /// Whether the encoding was recognised from letters alone: not forced, no mark, no valid UTF-8.
+    /// Whether the encoding was recognized from letters alone: not forced, no mark, no valid UTF-8.
     pub guessed: bool,
     /// How many characters could not be decoded and stand as U+FFFD.
     pub replaced: usize,
@@ -41,7 +41,7 @@ pub fn decode<'a>(bytes: &'a [u8], forced: Option<&str>) -> Decoded<'a> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Decoded { text: Cow::Borrowed(text), encoding: "UTF-8", guessed: false, replaced: 0 },
         Err(_) if mostly_utf8(bytes) => decode_as(bytes, UTF_8, false),
-        Err(_) => decode_as(bytes, recognise(bytes), true),
+        Err(_) => decode_as(bytes, recognize(bytes), true),
     }
 }
 
@@ -137,7 +137,7 @@ fn is_cut_character(bytes: &[u8]) -> bool {
 }
 
 /// The encoding of bytes that are no UTF-8.
-fn recognise(bytes: &[u8]) -> &'static Encoding {
+fn recognize(bytes: &[u8]) -> &'static Encoding {
     let sample = telling_bytes(bytes);
     if is_latin(&sample) {
         return WINDOWS_1252;
@@ -256,14 +256,14 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn recognised(text: &str, encoding: &'static Encoding) {
+    fn recognized(text: &str, encoding: &'static Encoding) {
         let bytes = encoding.encode(text).0;
         let decoded = decode(&bytes, None);
         assert_eq!((&*decoded.text, decoded.encoding), (text, encoding.name()));
     }
 
     #[test]
-    fn short_russian_words_are_recognised() {
+    fn short_russian_words_are_recognized() {
         let words = [
             "Хасан",
             "Владивосток;43,1",
@@ -272,23 +272,23 @@ mod tests {
             "Зарубино",
         ];
         for word in words {
-            recognised(word, WINDOWS_1251);
+            recognized(word, WINDOWS_1251);
         }
-        recognised("станция,широта\nХасан,42.4\nКраскино,42.7", KOI8_R);
-        recognised("станция,широта\nХасан,42.4\nКраскино,42.7", IBM866);
+        recognized("станция,широта\nХасан,42.4\nКраскино,42.7", KOI8_R);
+        recognized("станция,широта\nХасан,42.4\nКраскино,42.7", IBM866);
     }
 
     #[test]
-    fn korean_and_japanese_are_recognised() {
-        recognised("이름,위도,경도\n라진,42.25,130.3\n두만강,42.41,130.6", EUC_KR);
-        recognised("부산", EUC_KR);
-        recognised("駅,緯度\nハサン駅,42.4", SHIFT_JIS);
+    fn korean_and_japanese_are_recognized() {
+        recognized("이름,위도,경도\n라진,42.25,130.3\n두만강,42.41,130.6", EUC_KR);
+        recognized("부산", EUC_KR);
+        recognized("駅,緯度\nハサン駅,42.4", SHIFT_JIS);
     }
 
     #[test]
-    fn latin_letters_are_recognised() {
-        recognised("Köln;50.9\nMünchen;48.1", WINDOWS_1252);
-        recognised("43°06'54\"N", WINDOWS_1252);
+    fn latin_letters_are_recognized() {
+        recognized("Köln;50.9\nMünchen;48.1", WINDOWS_1252);
+        recognized("43°06'54\"N", WINDOWS_1252);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! TopoJSON: shapes that share their borders as *arcs*. Every object becomes a layer.
 //!
-//! Arcs may be quantised: whole numbers, each the difference to the one before, with a `transform` back to
+//! Arcs may be quantized: whole numbers, each the difference to the one before, with a `transform` back to
 //! coordinates. A shape names its arcs by index; `~i` (that is, `-i - 1`) is arc `i` backwards.
 
 use super::geojson::coordinates::Shape;
 use super::geojson::crs;
 use super::geojson::record::{Reader, Trouble};
 use super::json::{text, unescaped};
-use crate::input::{Draft, Input, ReadError};
+use crate::input::{Input, RawLayer, ReadError};
 use std::borrow::Cow;
 use std::sync::Arc;
 use tumen_core::diag::{Report, Severity};
@@ -18,7 +18,7 @@ use tumen_core::model::layer::{Feature, Geometry, Layer, Positions, Properties, 
 ///
 /// # Errors
 /// If it is no topology, a limit is reached or reading is stopped.
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let text = text::decode(input, report)?;
     let mut topology = Topology {
         reader: Reader::new(&text, input, report),
@@ -26,7 +26,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
         arcs: Vec::new(),
         arcs_at: None,
         objects_at: None,
-        kept: Vec::new(),
+        foreign_members: Vec::new(),
         layers: Vec::new(),
     };
     match topology.read() {
@@ -51,7 +51,7 @@ struct Topology<'a, 'i> {
     /// Where the members begin; arcs may stand after the objects that name them.
     arcs_at: Option<usize>,
     objects_at: Option<usize>,
-    kept: Vec<(Arc<str>, Box<str>)>,
+    foreign_members: Vec<(Arc<str>, Box<str>)>,
     layers: Vec<(String, Vec<Feature>)>,
 }
 
@@ -65,7 +65,7 @@ struct Members<'a> {
     geometries: Option<usize>,
     properties: Properties,
     id: Option<Value>,
-    kept: Vec<(Arc<str>, Box<str>)>,
+    foreign_members: Vec<(Arc<str>, Box<str>)>,
 }
 
 impl<'a> Topology<'a, '_> {
@@ -102,7 +102,7 @@ impl<'a> Topology<'a, '_> {
                 }
                 "transform" => self.read_transform()?,
                 "crs" => self.reader.crs = crs::stated(self.reader.scanner.skip()?),
-                _ => self.kept.extend(self.reader.keep(key)?),
+                _ => self.foreign_members.extend(self.reader.keep(key)?),
             }
             if !self.reader.scanner.more(b'}')? {
                 return Ok(());
@@ -212,7 +212,7 @@ impl<'a> Topology<'a, '_> {
                 ("type" | "properties", _) => {
                     self.reader.scanner.skip()?;
                 }
-                _ => members.kept.extend(self.reader.keep(key)?),
+                _ => members.foreign_members.extend(self.reader.keep(key)?),
             }
             if !self.reader.scanner.more(b'}')? {
                 return Ok(members);
@@ -242,8 +242,8 @@ impl<'a> Topology<'a, '_> {
         let geometry = self.geometry(&members, level)?;
         self.reader.scanner.at = end;
         let line = u32::try_from(self.reader.lines.line(members.start)).unwrap_or(0);
-        let Members { properties, id, kept, .. } = members;
-        let feature = Feature { geometry, properties, id, kept, line, ..Feature::default() };
+        let Members { properties, id, foreign_members, .. } = members;
+        let feature = Feature { geometry, properties, id, foreign_members, line, ..Feature::default() };
         if let Some((_, features)) = self.layers.last_mut() {
             features.push(feature);
         }
@@ -374,7 +374,7 @@ impl<'a> Topology<'a, '_> {
         self.reader.notice(Severity::Error, "bad-geometry", at, what, hint);
     }
 
-    fn finish(self) -> Result<Vec<Draft>, ReadError> {
+    fn finish(self) -> Result<Vec<RawLayer>, ReadError> {
         let input = self.reader.input;
         if self.layers.iter().all(|(_, features)| features.is_empty()) {
             return Err(self.reader.first_error.unwrap_or_else(|| ReadError::Broken {
@@ -385,18 +385,18 @@ impl<'a> Topology<'a, '_> {
                 hint: "export it again".to_owned(),
             }));
         }
-        let (crs, kept) = (self.reader.crs, self.kept);
-        let draft = |(name, features): (String, Vec<Feature>)| {
+        let (crs, foreign_members) = (self.reader.crs, self.foreign_members);
+        let raw = |(name, features): (String, Vec<Feature>)| {
             let mut layer = Layer::new(name, features);
             layer.origin.path = input.name.to_owned();
             layer.origin.format = "topojson".to_owned();
-            Draft { layer, crs: crs.clone() }
+            RawLayer { layer, crs: crs.clone() }
         };
-        let mut drafts: Vec<Draft> = self.layers.into_iter().map(draft).collect();
-        if let Some(first) = drafts.first_mut() {
-            first.layer.kept = kept;
+        let mut raw_layers: Vec<RawLayer> = self.layers.into_iter().map(raw).collect();
+        if let Some(first) = raw_layers.first_mut() {
+            first.layer.foreign_members = foreign_members;
         }
-        Ok(drafts)
+        Ok(raw_layers)
     }
 }
 

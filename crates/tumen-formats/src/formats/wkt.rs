@@ -251,7 +251,7 @@ impl<'a> Parser<'a> {
         self.left = left;
         if self.at - self.told.min(self.at) > 64 << 10 {
             self.told = self.at;
-            if self.watch.is_some_and(|watch| watch.advance(self.at).is_err()) {
+            if self.watch.is_some_and(|watch| watch.report_progress(self.at).is_err()) {
                 return Err(self.error("reading was stopped"));
             }
         }

@@ -88,8 +88,8 @@ fn write_feature(feature: &Feature, out: &mut Vec<u8>) {
     if let Some(style) = &feature.own_style {
         member("style", &**style, out);
     }
-    if !feature.kept.is_empty() {
-        member("kept", &feature.kept, out);
+    if !feature.foreign_members.is_empty() {
+        member("kept", &feature.foreign_members, out);
     }
     if feature.line != 0 {
         member("line", &feature.line, out);

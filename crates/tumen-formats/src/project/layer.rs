@@ -18,8 +18,8 @@ pub(super) struct LayerHead<'a> {
     origin: OriginHead<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     folders: Vec<FolderHead<'a>>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    kept: &'a [(Arc<str>, Box<str>)],
+    #[serde(rename = "kept", skip_serializing_if = "<[_]>::is_empty")]
+    foreign_members: &'a [(Arc<str>, Box<str>)],
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -62,7 +62,7 @@ impl<'a> LayerHead<'a> {
                 crs_guessed: layer.origin.crs_guessed,
             },
             folders: layer.folders.iter().map(folder).collect(),
-            kept: &layer.kept,
+            foreign_members: &layer.foreign_members,
         }
     }
 }
@@ -85,8 +85,8 @@ struct Read<'a> {
     origin: OriginHead<'a>,
     #[serde(default)]
     folders: Vec<FolderHead<'a>>,
-    #[serde(default)]
-    kept: Vec<(Arc<str>, Box<str>)>,
+    #[serde(default, rename = "kept")]
+    foreign_members: Vec<(Arc<str>, Box<str>)>,
 }
 
 /// Reads a head: the layer without features, how many it should have, and what is wrong with it.
@@ -118,7 +118,7 @@ pub(super) fn read(raw: &str) -> Result<(Layer, Option<usize>, Vec<String>), ser
             crs: head.origin.crs.into_owned(),
             crs_guessed: head.origin.crs_guessed,
         },
-        kept: head.kept,
+        foreign_members: head.foreign_members,
         next_key: head.next_key,
         ..Layer::default()
     };

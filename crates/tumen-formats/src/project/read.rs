@@ -40,7 +40,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<ProjectFile, ReadE
     for line in lines {
         reader.line += 1;
         at += line.len() + 1;
-        input.watch.advance(at)?;
+        input.watch.report_progress(at)?;
         reader.line(line.trim_ascii())?;
     }
     reader.close();
@@ -111,8 +111,8 @@ struct Line<'a> {
     id: Option<&'a RawValue>,
     folder: Option<u32>,
     style: Option<OwnStyle>,
-    #[serde(default)]
-    kept: Vec<(Arc<str>, Box<str>)>,
+    #[serde(default, rename = "kept")]
+    foreign_members: Vec<(Arc<str>, Box<str>)>,
     #[serde(default)]
     line: u32,
 }
@@ -300,8 +300,12 @@ impl Reader<'_, '_> {
             self.report.warning("syntax", self.place(), what, "it is passed over");
             return Ok(());
         };
-        let mut feature =
-            Feature { key: FeatureKey(key), kept: line.kept, line: line.line, ..Feature::default() };
+        let mut feature = Feature {
+            key: FeatureKey(key),
+            foreign_members: line.foreign_members,
+            line: line.line,
+            ..Feature::default()
+        };
         if let Some(shape) = &line.g {
             match shape::read(shape, 0, &mut self.budget) {
                 Ok(geometry) => feature.geometry = geometry,

@@ -45,7 +45,7 @@ fn pairs<T: std::fmt::Debug>(of: impl Strategy<Value = T>) -> impl Strategy<Valu
     prop::collection::vec((name, of), 0..4)
 }
 
-fn kept() -> impl Strategy<Value = Vec<(Arc<str>, Box<str>)>> {
+fn foreign_members() -> impl Strategy<Value = Vec<(Arc<str>, Box<str>)>> {
     pairs("\\PC{0,6}".prop_map(|t: String| t.into_boxed_str()))
 }
 
@@ -80,15 +80,15 @@ fn seasoned(mut geometry: Geometry, with: u8) -> Geometry {
 prop_compose! {
     fn feature()(
         shape in geometry(true), with in 0..8_u8, properties in pairs(value()), id in prop::option::of(value()),
-        folder in prop::option::of(0..2_u32), own_style in prop::option::of(own_style()), kept in kept(), line in 0..9_u32,
+        folder in prop::option::of(0..2_u32), own_style in prop::option::of(own_style()), foreign_members in foreign_members(), line in 0..9_u32,
     ) -> Feature {
-        Feature { key: FeatureKey(0), geometry: seasoned(shape, with), properties, id, folder, own_style, kept, line }
+        Feature { key: FeatureKey(0), geometry: seasoned(shape, with), properties, id, folder, own_style, foreign_members, line }
     }
 }
 
 prop_compose! {
     fn layer()(
-        features in prop::collection::vec(feature(), 0..5), name in "\\PC{0,8}", gap in 1..4_u32, kept in kept(),
+        features in prop::collection::vec(feature(), 0..5), name in "\\PC{0,8}", gap in 1..4_u32, foreign_members in foreign_members(),
         visible: bool, width in 0.1..30.0_f32, color: [u8; 4], id in 0..1_u32,
     ) -> Layer {
         let next_key = features.len() as u32 * gap;
@@ -111,7 +111,7 @@ prop_compose! {
             },
             visible,
             origin: Origin { path: name, format: "kml".into(), crs: "EPSG:4326".into(), crs_guessed: visible },
-            kept,
+            foreign_members,
             next_key,
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn layer(version: u64, raw: &str) -> Result<String, serde_json::Error
     serde_json::to_string(&head)
 }
 
-/// Version 1 knew one colour for each layer, called `colour`, no other style and no folders, and `source` was
+/// Version 1 knew one color for each layer, called `color`, no other style and no folders, and `source` was
 /// the path alone.
 fn from_1(head: &mut Map<String, Value>) {
     if let Some(color) = head.remove("colour") {

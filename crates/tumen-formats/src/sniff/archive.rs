@@ -1,4 +1,4 @@
-//! Zip archives, recognised by the names of what they hold; nothing is unpacked.
+//! Zip archives, recognized by the names of what they hold; nothing is unpacked.
 
 use super::not_a_route;
 use crate::input::{Format, ReadError};

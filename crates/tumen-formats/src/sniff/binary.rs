@@ -1,4 +1,4 @@
-//! Formats that are recognised by their first bytes.
+//! Formats that are recognized by their first bytes.
 
 use super::{extension, not_a_route};
 use crate::input::{Format, ReadError};

@@ -138,7 +138,7 @@ fn fill(stop: &mut Stop, table: &mut Table<'_, '_>) {
     stop.caption = table.text("caption").unwrap_or_default();
     stop.notes = table.text("notes").unwrap_or_default();
     let wanted = "\"card\", \"nothing\" or \"plot:TOPIC\"";
-    stop.beside = table.word("beside", wanted, super::record::beside).unwrap_or_default();
+    stop.side_panel = table.word("beside", wanted, super::record::side_panel).unwrap_or_default();
     stop.flows = table.flag("flows").unwrap_or_default();
     let seconds = table.number("seconds", "a number of seconds, 0 or more", |n| n >= 0.0);
     stop.seconds = seconds.unwrap_or(Stop::SECONDS);

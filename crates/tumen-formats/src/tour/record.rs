@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use tumen_core::geo::Projection;
 use tumen_core::model::Date;
-use tumen_core::model::tour::{Beside, Stop, Tour, Transition};
+use tumen_core::model::tour::{SidePanel, Stop, Tour, Transition};
 
 /// Everything of a tour but its stops.
 #[derive(Serialize, Deserialize)]
@@ -97,8 +97,8 @@ struct Written<'a> {
     caption: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     notes: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    beside: Option<String>,
+    #[serde(rename = "beside", skip_serializing_if = "Option::is_none")]
+    side_panel: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     flows: bool,
     seconds: Exact,
@@ -128,7 +128,7 @@ pub fn stop_json(stop: &Stop) -> String {
         selection: stop.selection.as_deref(),
         caption: &stop.caption,
         notes: &stop.notes,
-        beside: beside_text(&stop.beside),
+        side_panel: side_panel_text(&stop.side_panel),
         flows: stop.flows,
         seconds: Exact(stop.seconds),
         transition: step(stop.transition),
@@ -158,7 +158,8 @@ struct Read<'a> {
     #[serde(default)]
     notes: String,
     #[serde(default)]
-    beside: Option<String>,
+    #[serde(rename = "beside")]
+    side_panel: Option<String>,
     #[serde(default)]
     flows: bool,
     #[serde(default)]
@@ -181,7 +182,7 @@ pub fn read_stop(json: &str) -> Result<(Stop, Vec<String>), String> {
     let mut stop = Stop::new(read.title, bounds);
     stop.projection = known(&mut odd, "projection", read.projection, Projection::from_id).unwrap_or_default();
     stop.as_of = known(&mut odd, "as_of", read.as_of, |t| t.parse::<Date>().ok());
-    stop.beside = known(&mut odd, "beside", read.beside, beside).unwrap_or_default();
+    stop.side_panel = known(&mut odd, "beside", read.side_panel, side_panel).unwrap_or_default();
     let transition = read.transition.map(|raw| raw.get().to_owned());
     stop.transition = known(&mut odd, "transition", transition, transition_json).unwrap_or_default();
     stop.seconds = read.seconds.map_or(Stop::SECONDS, |s| s.0);
@@ -230,19 +231,19 @@ pub(super) fn step(transition: Transition) -> Step {
     }
 }
 
-pub(super) fn beside(text: &str) -> Option<Beside> {
+pub(super) fn side_panel(text: &str) -> Option<SidePanel> {
     match text {
-        "nothing" => Some(Beside::Nothing),
-        "card" => Some(Beside::Card),
-        _ => text.strip_prefix("plot:").map(|topic| Beside::Plot(topic.to_owned())),
+        "nothing" => Some(SidePanel::Nothing),
+        "card" => Some(SidePanel::Card),
+        _ => text.strip_prefix("plot:").map(|topic| SidePanel::Plot(topic.to_owned())),
     }
 }
 
-pub(super) fn beside_text(beside: &Beside) -> Option<String> {
-    match beside {
-        Beside::Nothing => None,
-        Beside::Card => Some("card".to_owned()),
-        Beside::Plot(topic) => Some(format!("plot:{topic}")),
+pub(super) fn side_panel_text(side_panel: &SidePanel) -> Option<String> {
+    match side_panel {
+        SidePanel::Nothing => None,
+        SidePanel::Card => Some("card".to_owned()),
+        SidePanel::Plot(topic) => Some(format!("plot:{topic}")),
     }
 }
 

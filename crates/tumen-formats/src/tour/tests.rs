@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::sync::Arc;
 use tumen_core::geo::Projection;
 use tumen_core::model::Date;
-use tumen_core::model::tour::{Beside, Stop, Transition};
+use tumen_core::model::tour::{SidePanel, Stop, Transition};
 
 /// Texts as people and programs write them, and some that try to break out.
 fn text() -> impl Strategy<Value = String> {
@@ -36,8 +36,8 @@ fn bounds() -> impl Strategy<Value = [f64; 4]> {
         .prop_map(|(w, s, x, y)| [w, s, if w + x > 180.0 { w + x - 360.0 } else { w + x }, s + y])
 }
 
-fn beside() -> impl Strategy<Value = Beside> {
-    prop_oneof![Just(Beside::Nothing), Just(Beside::Card), text().prop_map(Beside::Plot)]
+fn side_panel() -> impl Strategy<Value = SidePanel> {
+    prop_oneof![Just(SidePanel::Nothing), Just(SidePanel::Card), text().prop_map(SidePanel::Plot)]
 }
 
 fn transition() -> impl Strategy<Value = Transition> {
@@ -52,11 +52,11 @@ prop_compose! {
     fn stop()(
         title in text(), bounds in bounds(), conic in any::<bool>(), as_of in date(),
         hidden in prop::collection::btree_set(text(), 0..3), layers in prop::option::of(prop::collection::vec(text(), 0..3)),
-        selection in prop::option::of(text()), caption in text(), notes in text(), beside in beside(),
+        selection in prop::option::of(text()), caption in text(), notes in text(), side_panel in side_panel(),
         (flows, seconds, transition) in (any::<bool>(), number(), transition()),
     ) -> Arc<Stop> {
         let projection = if conic { Projection::Conic } else { Projection::Mercator };
-        Arc::new(Stop { title, bounds, projection, as_of, hidden, layers, selection, caption, notes, beside, flows, seconds, transition })
+        Arc::new(Stop { title, bounds, projection, as_of, hidden, layers, selection, caption, notes, side_panel, flows, seconds, transition })
     }
 }
 
@@ -127,7 +127,7 @@ fn a_tour_written_by_hand() {
     assert_eq!((first.bounds, first.seconds), ([130.5, 42.3, 131.0, 42.5], Stop::SECONDS));
     assert_eq!(first.transition, Transition::FlyFor(3.0));
     assert_eq!(first.caption, "**54 km** of railway\n[[not a block\n");
-    assert_eq!(tour.stops[1].beside, Beside::Plot("khasan-rajin|t".to_owned()));
+    assert_eq!(tour.stops[1].side_panel, SidePanel::Plot("khasan-rajin|t".to_owned()));
 }
 
 #[test]

@@ -47,8 +47,8 @@ fn write_stop(stop: &Stop, out: &mut String) {
     if let Some(selection) = &stop.selection {
         field(out, "selection", &text(selection));
     }
-    if let Some(beside) = record::beside_text(&stop.beside) {
-        field(out, "beside", &text(&beside));
+    if let Some(side_panel) = record::side_panel_text(&stop.side_panel) {
+        field(out, "beside", &text(&side_panel));
     }
     if stop.flows {
         field(out, "flows", "true");

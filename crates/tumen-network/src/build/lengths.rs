@@ -1,6 +1,6 @@
 //! Published lengths laid over the drawn ones.
 
-use crate::quantity::Kilometres;
+use crate::quantity::Kilometers;
 use crate::request::LengthBasis;
 use crate::topology::Network;
 use std::cmp::Reverse;
@@ -20,11 +20,11 @@ pub struct Comparison {
     /// Place where it ends.
     pub to: Id,
     /// As drawn on the map.
-    pub drawn: Kilometres,
+    pub drawn: Kilometers,
     /// As the network counts it for time and cost.
-    pub counted: Kilometres,
+    pub counted: Kilometers,
     /// As published.
-    pub published: Kilometres,
+    pub published: Kilometers,
     /// Who published it.
     pub source: Id,
 }
@@ -38,7 +38,7 @@ pub(crate) fn way(network: &Network, stops: &[&Id]) -> Option<Vec<usize>> {
     Some(links)
 }
 
-/// Dijkstra's search over rail links in both directions. It runs before there are states and arcs.
+/// Dijkstra's search over rail links in both directions. It runs before there are states and edges.
 fn shortest(network: &Network, from: &[u32], to: &[u32]) -> Option<Vec<usize>> {
     let mut best: Vec<Option<(u64, Option<usize>)>> = vec![None; network.nodes.len()];
     let mut queue: BinaryHeap<Reverse<(u64, u32)>> = BinaryHeap::new();
@@ -46,8 +46,8 @@ fn shortest(network: &Network, from: &[u32], to: &[u32]) -> Option<Vec<usize>> {
         best[*start as usize] = Some((0, None));
         queue.push(Reverse((0, *start)));
     }
-    while let Some(Reverse((metres, node))) = queue.pop() {
-        if best[node as usize].is_some_and(|(least, _)| least < metres) {
+    while let Some(Reverse((meters, node))) = queue.pop() {
+        if best[node as usize].is_some_and(|(least, _)| least < meters) {
             continue;
         }
         if to.contains(&node) {
@@ -56,7 +56,7 @@ fn shortest(network: &Network, from: &[u32], to: &[u32]) -> Option<Vec<usize>> {
         let rails = network.around(node).iter().map(|l| *l as usize);
         for link in rails.filter(|l| network.links[*l].mode == Mode::Rail) {
             let other = network.links[link].other(node);
-            let far = metres + (network.links[link].drawn.0 * 1000.0) as u64;
+            let far = meters + (network.links[link].drawn.0 * 1000.0) as u64;
             if best[other as usize].is_none_or(|(least, _)| far < least) {
                 best[other as usize] = Some((far, Some(link)));
                 queue.push(Reverse((far, other)));
@@ -101,7 +101,7 @@ pub(super) fn publish(all: &[Stretch<'_>], network: &mut Network) {
         if drawn > 0.0 && PLAUSIBLE.contains(&ratio) {
             for i in open {
                 let link = &mut network.links[i];
-                link.km = Kilometres(link.drawn.0 * ratio);
+                link.km = Kilometers(link.drawn.0 * ratio);
                 link.basis = LengthBasis::Published;
             }
         }
@@ -115,13 +115,13 @@ fn stops(distance: &Distance) -> Vec<&Id> {
 /// Every published length beside the drawn one, in the order of the records.
 pub(super) fn compare(all: &[Stretch<'_>], network: &Network) -> Vec<Comparison> {
     let one = |(d, links): &Stretch<'_>| {
-        let sum = |of: &dyn Fn(usize) -> Kilometres| links.iter().map(|i| of(*i)).sum();
+        let sum = |of: &dyn Fn(usize) -> Kilometers| links.iter().map(|i| of(*i)).sum();
         Comparison {
             from: d.from.clone(),
             to: d.to.clone(),
             drawn: sum(&|i| network.links[i].drawn),
             counted: sum(&|i| network.links[i].km),
-            published: Kilometres(d.km),
+            published: Kilometers(d.km),
             source: d.source.clone(),
         }
     };

@@ -2,7 +2,7 @@
 //! nodes are one town.
 
 use super::{ends_of, names_of};
-use crate::quantity::{Kilometres, Tonnes};
+use crate::quantity::{Kilometers, Tonnes};
 use crate::request::LengthBasis;
 use crate::topology::{Link, Network, Node, Owner};
 use std::collections::BTreeSet;
@@ -22,12 +22,12 @@ pub(super) fn add(document: &Document, network: &mut Network) {
     for (i, corridor) in document.corridors.iter().enumerate().filter(|(_, c)| c.mode == Mode::Sea) {
         let Some((from, to)) = ends_of(corridor) else { continue };
         let [Some(from), Some(to)] = [from, to].map(|id| port(document, network, id)) else { continue };
-        let drawn = Kilometres(corridor.length_m() / 1000.0);
+        let drawn = Kilometers(corridor.length_m() / 1000.0);
         let mut link = Link::new(corridor.id.clone(), from, to, Mode::Sea, drawn, corridor.line());
         link.owner = Owner::Corridor(i, None);
         link.corridor = Some(corridor.id.clone());
         if let Some(published) = corridor.published_km.first() {
-            link.km = Kilometres(published.value);
+            link.km = Kilometers(published.value);
             link.basis = LengthBasis::Published;
         }
         if let Some(record) = document.logistics.links.iter().find(|l| l.id == corridor.id) {
@@ -49,10 +49,10 @@ fn add_record(document: &Document, network: &mut Network, record: &logistics::Li
     line.extend(record.via.iter().copied());
     line.push(position(to));
     antimeridian::unwrap(&mut line);
-    let drawn = Kilometres(measure::length(&line) / 1000.0);
+    let drawn = Kilometers(measure::length(&line) / 1000.0);
     let mut link = Link::new(record.id.clone(), from, to, record.mode, drawn, line);
     if let Some(km) = record.km {
-        link.km = Kilometres(km);
+        link.km = Kilometers(km);
         link.basis = LengthBasis::Published;
     }
     link.owner = record.status_of.clone().map_or(Owner::Nobody, Owner::Target);

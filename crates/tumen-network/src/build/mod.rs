@@ -11,7 +11,7 @@ mod regions;
 
 pub use lengths::Comparison;
 
-use super::quantity::{Kilometres, Tonnes};
+use super::quantity::{Kilometers, Tonnes};
 use super::request::LengthBasis;
 use super::topology::{Link, LinkKind, Network, Node, Owner};
 use rails::{Rails, Tag};
@@ -22,11 +22,11 @@ use tumen_core::model::corridor::{Corridor, Mode};
 use tumen_core::model::place::PlaceKind;
 use tumen_core::model::{Document, Id, Names};
 
-/// A place counts as lying by a railway within this distance, kilometres.
+/// A place counts as lying by a railway within this distance, kilometers.
 const BY_RAIL_KM: f64 = 6.0;
 /// A terminal likewise: ports lie at the end of branches that the base map does not always draw.
 const TERMINAL_KM: f64 = 9.0;
-/// A border is looked for within this distance of its recorded position, kilometres.
+/// A border is looked for within this distance of its recorded position, kilometers.
 const BORDER_KM: f64 = 5.0;
 
 /// Builds the network.
@@ -210,7 +210,7 @@ impl<'a> Builder<'a> {
             piece = next;
         }
         let (Some(from), Some(to)) = (self.node_at(start, first), self.node_at(at, piece)) else { return };
-        let drawn = Kilometres(rails::line_km(&line));
+        let drawn = Kilometers(rails::line_km(&line));
         let mut link = Link::new(Id::default(), from, to, Mode::Rail, drawn, line);
         if let Some((corridor, leg)) = tag {
             let record = &self.document.corridors[corridor as usize];
@@ -228,7 +228,7 @@ impl<'a> Builder<'a> {
             let ([a, b], 0, false) = (cut.nodes.as_slice(), cut.number, crossing.barred) else { continue };
             let position = self.network.nodes[*a as usize].position;
             let line = vec![position, position];
-            let mut link = Link::new(crossing.id.clone(), *a, *b, Mode::Rail, Kilometres(0.0), line);
+            let mut link = Link::new(crossing.id.clone(), *a, *b, Mode::Rail, Kilometers(0.0), line);
             link.kind = LinkKind::Border(cut.crossing);
             link.basis = LengthBasis::Published;
             link.owner = crossing.status_of.clone().map_or(Owner::Nobody, Owner::Target);

@@ -12,13 +12,13 @@ use tumen_core::model::{Document, Status};
 
 /// Positions are equal if they agree in this fraction of a degree, as in the base map's files.
 const GRID: f64 = 1e3;
-/// Mean radius of the Earth, kilometres: for finding what is near, not for lengths.
+/// Mean radius of the Earth, kilometers: for finding what is near, not for lengths.
 const RADIUS_KM: f64 = 6371.0;
 
 /// The leg of a corridor that a piece of railway belongs to: indices into corridors and their legs.
 pub type Tag = Option<(u32, u32)>;
 
-/// A piece between two neighbouring points.
+/// A piece between two neighboring points.
 #[derive(Debug, Clone, Copy)]
 pub struct Piece {
     /// One end.
@@ -228,10 +228,10 @@ fn foot(position: LonLat, a: LonLat, b: LonLat, scale: f64) -> LonLat {
     LonLat::new(a.lon + (b.lon - a.lon) * t, a.lat + (b.lat - a.lat) * t)
 }
 
-/// Length between two neighbouring points on the ellipsoid, kilometres: the arc by the radii of curvature at
+/// Length between two neighboring points on the ellipsoid, kilometers: the edge by the radii of curvature at
 /// the middle latitude. Off by less than a thousandth up to 300 km, and much quicker than a geodesic.
 pub fn piece_km(a: LonLat, b: LonLat) -> f64 {
-    /// Semi-major axis of WGS 84, kilometres, and the square of its first eccentricity.
+    /// Semi-major axis of WGS 84, kilometers, and the square of its first eccentricity.
     const AXIS: f64 = 6378.137;
     const E2: f64 = 0.006_694_379_990_14;
     let middle = f64::midpoint(a.lat, b.lat).to_radians();
@@ -242,7 +242,7 @@ pub fn piece_km(a: LonLat, b: LonLat) -> f64 {
     dx.hypot(dy)
 }
 
-/// Length of a line, kilometres.
+/// Length of a line, kilometers.
 pub fn line_km(line: &[LonLat]) -> f64 {
     line.windows(2).map(|pair| piece_km(pair[0], pair[1])).sum()
 }

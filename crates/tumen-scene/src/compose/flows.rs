@@ -1,6 +1,6 @@
 //! Moving cargo: bands by amount, the capacity as outline, signs, and what is said beside them.
 
-use super::{Composer, Look, Scene};
+use super::{Composer, RenderOptions, Scene};
 use crate::flow::{self, Movement, Stand, placed, stands};
 use crate::frame::{FeatureId, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use crate::prepared::{cut, stretches};
@@ -38,7 +38,7 @@ impl FlowContents {
 }
 
 /// A flow of a corridor that is drawn: the groups of the prepared layer, and what moved.
-struct Shown<'a> {
+struct VisibleFlow<'a> {
     flow: &'a Flow,
     corridor: &'a Corridor,
     groups: Vec<usize>,
@@ -51,28 +51,28 @@ type Piece = (Vec<[f32; 2]>, f64);
 
 /// The signs that move, at the time of the look: all of a picture that changes with the clock.
 #[must_use]
-pub fn moving(scene: Scene<'_>, look: &Look, size: [f32; 2]) -> Group {
-    Composer::new(scene, look, size).moving()
+pub fn moving(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2]) -> Group {
+    Composer::new(scene, options, size).moving()
 }
 
 impl<'a> Composer<'a> {
     /// The flows in view; none if they are switched off.
-    fn flows_shown(&self) -> Vec<Shown<'a>> {
-        let (document, stage, look) = (self.scene.document, self.scene.stage, self.look);
-        if look.flow == Movement::Off || !look.shows("corridors") {
+    fn flows_shown(&self) -> Vec<VisibleFlow<'a>> {
+        let (document, map, options) = (self.scene.document, self.scene.map, self.options);
+        if options.flow == Movement::Off || !options.shows("corridors") {
             return Vec::new();
         }
         let mut shown = Vec::new();
         for flow in &document.flows {
             let Some(corridor) = document.corridor(&flow.corridor) else { continue };
-            let of = |g: &usize| document.corridors[stage.parts[*g].corridor].id == corridor.id;
-            let near = |g: &usize| self.part(&stage.corridors, *g).is_some();
-            let groups: Vec<usize> = (0..stage.parts.len()).filter(of).filter(near).collect();
-            let faded = look.faded.contains(&*corridor.project);
-            if !groups.is_empty() && look.shows(&corridor.kind) && !faded {
-                let at = document.flow_in(flow, look.as_of.year);
-                let color = self.scene.style.kind(&corridor.kind, look.theme);
-                shown.push(Shown { flow, corridor, groups, at, color });
+            let of = |g: &usize| document.corridors[map.parts[*g].corridor].id == corridor.id;
+            let near = |g: &usize| self.part(&map.corridors, *g).is_some();
+            let groups: Vec<usize> = (0..map.parts.len()).filter(of).filter(near).collect();
+            let faded = options.faded.contains(&*corridor.project);
+            if !groups.is_empty() && options.shows(&corridor.kind) && !faded {
+                let at = document.flow_in(flow, options.as_of.year);
+                let color = self.scene.style.kind(&corridor.kind, options.theme);
+                shown.push(VisibleFlow { flow, corridor, groups, at, color });
             }
         }
         shown
@@ -101,9 +101,9 @@ impl<'a> Composer<'a> {
     }
 
     /// The capacity as an outline, and within it a band as wide as what moved.
-    fn band_of_flow(&mut self, items: &mut Vec<Item>, shown: &Shown<'_>) {
+    fn band_of_flow(&mut self, items: &mut Vec<Item>, shown: &VisibleFlow<'_>) {
         let (style, unit) = (&self.scene.style.flow, &*shown.flow.unit);
-        let factor = self.scene.style.corridor.factor(self.look.camera.zoom);
+        let factor = self.scene.style.corridor.factor(self.options.camera.zoom);
         let mut strokes = Vec::new();
         if let Some(capacity) = &shown.at.capacity {
             let width = factor * style.width(capacity.value, unit);
@@ -117,17 +117,17 @@ impl<'a> Composer<'a> {
         let feature = FeatureId::Corridor(shown.corridor.id.clone());
         for stroke in strokes {
             for group in &shown.groups {
-                self.stroke(items, &self.scene.stage.corridors, *group, stroke, Some(&feature));
+                self.stroke(items, &self.scene.map.corridors, *group, stroke, Some(&feature));
             }
         }
     }
 
-    /// The signs of cargo, where they are at the time of the look.
+    /// The signs of cargo, where they are at the time of the picture.
     pub(super) fn moving(&self) -> Group {
         let mut items = Vec::new();
         for shown in self.flows_shown().iter().filter(|s| s.at.amount().is_some()) {
             let sign = self.scene.style.flow.sign(shown.flow.carrier);
-            let seconds = match self.look.flow {
+            let seconds = match self.options.flow {
                 Movement::At(seconds) if seconds.is_finite() => seconds,
                 _ => 0.0,
             };
@@ -142,7 +142,7 @@ impl<'a> Composer<'a> {
     fn signs_along(
         &self,
         items: &mut Vec<Item>,
-        shown: &Shown<'_>,
+        shown: &VisibleFlow<'_>,
         piece: &Piece,
         sign: &SignStyle,
         shift: f64,
@@ -165,7 +165,7 @@ impl<'a> Composer<'a> {
     fn signs(
         &self,
         items: &mut Vec<Item>,
-        shown: &Shown<'_>,
+        shown: &VisibleFlow<'_>,
         stands: &[Stand],
         sign: &SignStyle,
         lanes: bool,
@@ -174,7 +174,7 @@ impl<'a> Composer<'a> {
         for stand in stands {
             let stand = if lanes { beside(stand, 0.55 * sign.width) } else { *stand };
             // Without motion every other sign is an arrow.
-            if self.look.flow == Movement::Still && stand.number.rem_euclid(2) == 1 {
+            if self.options.flow == Movement::Still && stand.number.rem_euclid(2) == 1 {
                 items.push(self.sign_path(&flow::arrow(), sign, &stand, shown, true));
             } else {
                 items.extend(outlines.iter().map(|o| self.sign_path(o, sign, &stand, shown, true)));
@@ -187,7 +187,7 @@ impl<'a> Composer<'a> {
         outline: &[[f32; 2]],
         sign: &SignStyle,
         stand: &Stand,
-        shown: &Shown<'_>,
+        shown: &VisibleFlow<'_>,
         full: bool,
     ) -> Item {
         let (fill, line) = if full {
@@ -202,7 +202,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Places that do not change with the clock, farther apart than those of moving signs.
-    fn still_stands(&self, shown: &Shown<'_>) -> (SignStyle, Vec<Stand>) {
+    fn still_stands(&self, shown: &VisibleFlow<'_>) -> (SignStyle, Vec<Stand>) {
         let style = &self.scene.style.flow;
         let sign = style.sign(shown.flow.carrier);
         let wide = SignStyle { spacing: sign.spacing * style.still, ..sign };
@@ -211,7 +211,7 @@ impl<'a> Composer<'a> {
         (sign, pieces.iter().flat_map(along).collect())
     }
 
-    fn pauses(&self, items: &mut Vec<Item>, shown: &Shown<'_>) {
+    fn pauses(&self, items: &mut Vec<Item>, shown: &VisibleFlow<'_>) {
         let (sign, stands) = self.still_stands(shown);
         // The bars are as long as across, whatever the carrier.
         let square = SignStyle { length: 1.6 * sign.width, width: 1.6 * sign.width, ..sign };
@@ -221,7 +221,7 @@ impl<'a> Composer<'a> {
         );
     }
 
-    fn question_marks(&self, items: &mut Vec<Item>, shown: &Shown<'_>) {
+    fn question_marks(&self, items: &mut Vec<Item>, shown: &VisibleFlow<'_>) {
         let size = 1.1 * self.scene.style.flow.label;
         for stand in self.still_stands(shown).1 {
             let at = [stand.at[0], stand.at[1] + 0.5 * text::CAP_HEIGHT * size];
@@ -239,15 +239,15 @@ impl<'a> Composer<'a> {
     }
 
     /// What of a corridor is in view, in pixels.
-    fn pieces(&self, shown: &Shown<'_>) -> Vec<Piece> {
-        let layer = &self.scene.stage.corridors;
+    fn pieces(&self, shown: &VisibleFlow<'_>) -> Vec<Piece> {
+        let layer = &self.scene.map.corridors;
         let mut pieces = Vec::new();
         for part in shown.groups.iter().filter_map(|g| self.part(layer, *g)) {
             let level = &layer.levels[part.level];
             for stretch in stretches(level, &part, &self.view) {
                 let points = &level.points[stretch.points];
                 cut(points, stretch.along, &self.view, |run, along| {
-                    let screen = run.iter().map(|p| self.look.camera.to_screen(*p, self.size)).collect();
+                    let screen = run.iter().map(|p| self.options.camera.to_screen(*p, self.size)).collect();
                     pieces.push((screen, along * self.scale));
                 });
             }
@@ -258,16 +258,16 @@ impl<'a> Composer<'a> {
     /// What is said beside each flow, at the middle of its longest piece in view.
     pub(super) fn flow_labels(&mut self, texts: &mut Vec<Item>) {
         let style = &self.scene.style.flow;
-        if self.look.camera.zoom < style.label_zoom {
+        if self.options.camera.zoom < style.label_zoom {
             return;
         }
-        let (words, language) = (self.scene.words, self.look.language);
+        let (words, language) = (self.scene.words, self.options.language);
         for shown in self.flows_shown() {
-            let label = flow::label(&shown.at.moved, shown.flow, self.look.as_of.year, words, language);
+            let label = flow::label(&shown.at.moved, shown.flow, self.options.as_of.year, words, language);
             let width = text::width(&label, style.label, Weight::SemiBold);
             let reach = shown.at.capacity.as_ref().map_or(0.0, |c| style.width(c.value, &shown.flow.unit));
             let Some(at) = self.middle(&shown) else { continue };
-            // Beside a line at a slant a label needs more room than beside a sign.
+            // SidePanel a line at a slant a label needs more room than beside a sign.
             let reach = 0.8 * reach.max(style.sign(shown.flow.carrier).width) + style.rim;
             let placed = place_labels::beside(&mut self.taken, at, reach, width, style.label);
             texts.extend(placed.map(|(at, align)| {
@@ -286,7 +286,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The middle of the longest piece in view, if it is longer than a sign.
-    fn middle(&self, shown: &Shown<'_>) -> Option<[f32; 2]> {
+    fn middle(&self, shown: &VisibleFlow<'_>) -> Option<[f32; 2]> {
         use crate::line_labels::Track;
         let tracks = self.pieces(shown).into_iter().map(|(points, _)| Track::new(&points));
         let longest = tracks.max_by(|a, b| a.length().total_cmp(&b.length()))?;

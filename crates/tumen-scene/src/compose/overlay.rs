@@ -34,11 +34,11 @@ impl Composer<'_> {
     /// The overlay: casings, lines, rings at its ends.
     pub(super) fn overlay(&mut self) -> Group {
         let mut items = Vec::new();
-        let shown = self.scene.overlay.filter(|o| o.lines.projection == self.look.camera.projection);
+        let shown = self.scene.overlay.filter(|o| o.lines.projection == self.options.camera.projection);
         if let Some(overlay) = shown {
             self.overlay_lines(overlay, &mut items);
             self.rings(overlay, &mut items);
-            let legend = legend(overlay, &self.scene.style.overlay, self.look.theme);
+            let legend = legend(overlay, &self.scene.style.overlay, self.options.theme);
             self.contents.overlay = Some(legend).filter(|l| !l.rows.is_empty());
         }
         Group { name: "overlay", items }
@@ -46,9 +46,9 @@ impl Composer<'_> {
 
     fn overlay_lines(&self, overlay: &PreparedOverlay, items: &mut Vec<Item>) {
         let style = &self.scene.style.overlay;
-        let factor = self.scene.style.corridor.factor(self.look.camera.zoom);
+        let factor = self.scene.style.corridor.factor(self.options.camera.zoom);
         let strokes = overlay.classes.iter().map(|class| {
-            let stroke = stroke(class, style, self.look.theme);
+            let stroke = stroke(class, style, self.options.theme);
             Stroke { width: stroke.width * factor, ..stroke }
         });
         let strokes: Vec<Stroke> = strokes.collect();
@@ -63,7 +63,7 @@ impl Composer<'_> {
 
     fn rings(&self, overlay: &PreparedOverlay, items: &mut Vec<Item>) {
         let [radius, width] = self.scene.style.overlay.ring;
-        let camera = &self.look.camera;
+        let camera = &self.options.camera;
         for end in overlay.overlay.ends.iter().filter(|p| p.is_valid()) {
             let at = camera.to_screen(camera.projection.project_wrapped(*end), self.size);
             let ring = |width: f32, color| {
@@ -110,7 +110,7 @@ fn legend(overlay: &PreparedOverlay, style: &OverlayStyle, theme: Theme) -> Lege
     LegendOverlay { title: overlay.overlay.title.clone(), rows }
 }
 
-/// Two widths, then the colours that occur.
+/// Two widths, then the colors that occur.
 fn flow_rows(classes: &[Class], most: f64, style: &OverlayStyle, theme: Theme) -> Vec<(Stroke, OverlayRow)> {
     let loads: Vec<Option<f32>> = classes
         .iter()

@@ -1,6 +1,6 @@
 //! Layers of the user in a picture: areas, lines, points, and what the legend says of them.
 
-use super::{Composer, Shown};
+use super::{Composer, LayerView};
 use crate::frame::{FeatureId, Group, Item, Paint, Part, Path, Rgba, Stroke};
 use crate::prepared::{Form, Prepared};
 use crate::user::{Class, Inks, Sort};
@@ -43,7 +43,7 @@ pub struct Sample {
     pub line: Option<Stroke>,
     /// Its areas.
     pub fill: Option<Rgba>,
-    /// Colour and diameter of its points.
+    /// Color and diameter of its points.
     pub point: Option<(Rgba, f32)>,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Composer<'a> {
     pub(super) fn user(&mut self) -> Group {
         let mut items = Vec::new();
         let scene = self.scene;
-        for shown in scene.user.iter().filter(|s| s.prepared.projection() == self.look.camera.projection) {
+        for shown in scene.user.iter().filter(|s| s.prepared.projection() == self.options.camera.projection) {
             let mut sheets = Sheets::default();
             let mut legend = LegendLayer { name: shown.layer.name.clone(), rows: Vec::new(), more: 0 };
             for class in 0..shown.prepared.classes.len() {
@@ -86,15 +86,15 @@ impl<'a> Composer<'a> {
         if !layer.group_bounds.get(group).is_some_and(|b| b.intersects(&view)) {
             return None;
         }
-        let scale = self.scale * self.look.detail;
+        let scale = self.scale * self.options.detail;
         let level = match layer.form {
-            Form::Areas if self.look.ready_only => layer.ready_level_for(scale),
+            Form::Areas if self.options.ready_only => layer.ready_level_for(scale),
             _ => layer.level_for(scale),
         };
         Some(Part { layer: layer.clone(), level, group, only })
     }
 
-    fn class(&self, shown: &Shown, class: usize, sheets: &mut Sheets, legend: &mut LegendLayer) {
+    fn class(&self, shown: &LayerView, class: usize, sheets: &mut Sheets, legend: &mut LegendLayer) {
         let (prepared, style, own) = (&shown.prepared, &shown.layer.style, &self.scene.style.user);
         let inks = Inks::of(style, &prepared.classes, class);
         let opacity = style.opacity;
@@ -130,9 +130,9 @@ impl<'a> Composer<'a> {
     }
 
     /// The glow of what is selected and what is under the pointer.
-    fn highlights(&self, shown: &Shown, sheets: &mut Sheets) {
-        let hovered = self.look.hovered.as_ref().filter(|h| self.look.selected.as_ref() != Some(h));
-        for (feature, alpha) in [(hovered, 0.45), (self.look.selected.as_ref(), 0.85)] {
+    fn highlights(&self, shown: &LayerView, sheets: &mut Sheets) {
+        let hovered = self.options.hovered.as_ref().filter(|h| self.options.selected.as_ref() != Some(h));
+        for (feature, alpha) in [(hovered, 0.45), (self.options.selected.as_ref(), 0.85)] {
             let Some(FeatureId::User(layer, key)) = feature else { continue };
             let Some(index) = shown.prepared.index(*key).filter(|_| *layer == shown.prepared.id) else {
                 continue;
@@ -141,7 +141,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn highlight(&self, shown: &Shown, index: u32, alpha: f32, sheets: &mut Sheets) {
+    fn highlight(&self, shown: &LayerView, index: u32, alpha: f32, sheets: &mut Sheets) {
         let (prepared, own) = (&shown.prepared, &self.scene.style.user);
         let class = prepared.class_of(index);
         let inks = Inks::of(&shown.layer.style, &prepared.classes, class);
@@ -168,7 +168,7 @@ impl<'a> Composer<'a> {
 
     /// Where single positions of a shape appear, as far as they are in the picture.
     fn positions(&self, geometry: &Geometry) -> Vec<[f32; 2]> {
-        let camera = &self.look.camera;
+        let camera = &self.options.camera;
         let mut found = Vec::new();
         geometry.each(&mut |kind, positions| {
             if matches!(kind, GeometryKind::Point | GeometryKind::MultiPoint) {

@@ -1,6 +1,6 @@
 //! Names of the user's features, after all others: beside points, along lines, within areas.
 
-use super::{Composer, Ink, Shown};
+use super::{Composer, Ink, LayerView};
 use crate::frame::{Align, FeatureId, Item, Paint, Part, Placing, Text, Weight};
 use crate::line_labels::{self, Track};
 use crate::prepared::Form;
@@ -30,7 +30,7 @@ impl Composer<'_> {
         let scene = self.scene;
         for shown in scene.user.iter().rev() {
             let Some(field) = &shown.layer.style.labels else { continue };
-            if shown.prepared.projection() == self.look.camera.projection {
+            if shown.prepared.projection() == self.options.camera.projection {
                 self.points_named(shown, field, texts);
                 self.areas_named(shown, field, texts);
                 self.lines_named(shown, field, texts);
@@ -38,7 +38,7 @@ impl Composer<'_> {
         }
     }
 
-    fn points_named(&mut self, shown: &Shown, field: &str, texts: &mut Vec<Item>) {
+    fn points_named(&mut self, shown: &LayerView, field: &str, texts: &mut Vec<Item>) {
         let layer = &shown.prepared.points;
         let Some(level) = layer.levels.get(layer.level_for(self.scale * COARSER)) else { return };
         let mut found: Vec<(u32, [f64; 2], usize)> = Vec::new();
@@ -54,14 +54,14 @@ impl Composer<'_> {
         for (feature, at, group) in found.into_iter().take(CONSIDERED) {
             let Some(name) = name(shown, feature, field) else { continue };
             let inks = Inks::of(&shown.layer.style, &shown.prepared.classes, group);
-            let at = self.look.camera.to_screen(at, self.size);
+            let at = self.options.camera.to_screen(at, self.size);
             let (size, width) = self.measure(&name);
             let placed = place_labels::beside(&mut self.taken, at, inks.size * 0.5, width, size);
             texts.extend(placed.map(|(p, align)| self.straight(shown, feature, name, p, align)));
         }
     }
 
-    fn areas_named(&mut self, shown: &Shown, field: &str, texts: &mut Vec<Item>) {
+    fn areas_named(&mut self, shown: &LayerView, field: &str, texts: &mut Vec<Item>) {
         if shown.prepared.areas.vertices() == 0 {
             return;
         }
@@ -71,14 +71,14 @@ impl Composer<'_> {
                 continue;
             }
             let Some(name) = name(shown, feature, field) else { continue };
-            let at = self.look.camera.to_screen(anchor.at, self.size);
+            let at = self.options.camera.to_screen(anchor.at, self.size);
             let (size, width) = self.measure(&name);
-            let placed = place_labels::centred(&mut self.taken, at, width, size);
+            let placed = place_labels::centered(&mut self.taken, at, width, size);
             texts.extend(placed.map(|(p, align)| self.straight(shown, feature, name, p, align)));
         }
     }
 
-    fn lines_named(&mut self, shown: &Shown, field: &str, texts: &mut Vec<Item>) {
+    fn lines_named(&mut self, shown: &LayerView, field: &str, texts: &mut Vec<Item>) {
         for (feature, part) in self.lines_in_view(shown) {
             if shown.prepared.anchor(feature).is_some() {
                 continue;
@@ -93,10 +93,10 @@ impl Composer<'_> {
     }
 
     /// The features with lines or outlines in view, in the order of the file, and the part of each.
-    fn lines_in_view(&self, shown: &Shown) -> Vec<(u32, Part)> {
+    fn lines_in_view(&self, shown: &LayerView) -> Vec<(u32, Part)> {
         let layer = &shown.prepared.lines;
         debug_assert_eq!(layer.form, Form::Lines);
-        let level = layer.level_for(self.scale * self.look.detail);
+        let level = layer.level_for(self.scale * self.options.detail);
         let Some(source) = layer.levels.get(level) else { return Vec::new() };
         let mut found = BTreeSet::new();
         for group in 0..layer.group_bounds.len() {
@@ -131,7 +131,7 @@ impl Composer<'_> {
         for run in runs {
             tumen_core::geo::clip::line(&level.points[run], &view, |run| {
                 let points: Vec<[f32; 2]> =
-                    run.iter().map(|p| self.look.camera.to_screen(*p, self.size)).collect();
+                    run.iter().map(|p| self.options.camera.to_screen(*p, self.size)).collect();
                 let track = Track::new(&points);
                 if longest.as_ref().is_none_or(|l| l.length() < track.length()) {
                     longest = Some(track);
@@ -147,11 +147,11 @@ impl Composer<'_> {
         (size, text::width(name, size, Weight::Regular))
     }
 
-    fn straight(&self, shown: &Shown, feature: u32, name: Arc<str>, at: [f32; 2], align: Align) -> Item {
+    fn straight(&self, shown: &LayerView, feature: u32, name: Arc<str>, at: [f32; 2], align: Align) -> Item {
         self.label(shown, feature, name, Placing::Straight(at, align))
     }
 
-    fn label(&self, shown: &Shown, feature: u32, name: Arc<str>, placing: Placing) -> Item {
+    fn label(&self, shown: &LayerView, feature: u32, name: Arc<str>, placing: Placing) -> Item {
         let key = shown.prepared.features().get(feature as usize).map(|f| f.key);
         let text = Text {
             text: name,
@@ -166,7 +166,7 @@ impl Composer<'_> {
 }
 
 /// What a field says of a feature, as one short line.
-fn name(shown: &Shown, feature: u32, field: &str) -> Option<Arc<str>> {
+fn name(shown: &LayerView, feature: u32, field: &str) -> Option<Arc<str>> {
     let text = shown.prepared.features().get(feature as usize)?.property(field)?.display();
     let line = text.trim().lines().next().filter(|l| !l.is_empty())?;
     if line.chars().nth(LETTERS).is_none() {

@@ -7,7 +7,7 @@ use crate::frame::{Item, Paint, Part, Path, Placing, Stroke, Text, Weight};
 use crate::{Frame, Rgba};
 use std::fmt::Write as _;
 
-/// The display list of a frame as text, one line an item: group, kind, feature (or `-`), colours,
+/// The display list of a frame as text, one line an item: group, kind, feature (or `-`), colors,
 /// widths, counts, and bounds in whole pixels. Geometry is counted as the picture shows it, cut to
 /// its size; insets are indented.
 #[must_use]
@@ -129,7 +129,7 @@ fn text_words(text: &Text) -> String {
     )
 }
 
-/// A colour as `#rrggbb`, with its alpha where it is not opaque.
+/// A color as `#rrggbb`, with its alpha where it is not opaque.
 fn color(c: Rgba) -> String {
     match c.0[3] {
         255 => hex(c),

@@ -85,7 +85,7 @@ impl ExportError {
 pub type Progress<'a> = dyn FnMut(usize, usize) -> bool + 'a;
 
 /// [`ExportError::Stopped`] if whoever watches does not want to go on.
-fn go_on(progress: &mut Progress<'_>, done: usize, total: usize) -> Result<(), ExportError> {
+fn should_continue(progress: &mut Progress<'_>, done: usize, total: usize) -> Result<(), ExportError> {
     if progress(done, total) { Ok(()) } else { Err(ExportError::Stopped) }
 }
 

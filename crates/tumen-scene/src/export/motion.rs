@@ -4,7 +4,7 @@
 //! always the same bytes.
 
 use super::palette::Palette;
-use super::{ExportError, Progress, go_on, png, raster};
+use super::{ExportError, Progress, png, raster, should_continue};
 use crate::Frame;
 use std::borrow::Cow;
 use std::io::Write;
@@ -48,7 +48,7 @@ pub fn gif(film: &Film<'_>, out: &mut dyn Write, progress: &mut Progress<'_>) ->
     let mut last: Option<Pixels> = None;
     let mut waiting: Option<(gif::Frame<'static>, u32)> = None;
     for wave in waves(total) {
-        go_on(progress, wave.start, total)?;
+        should_continue(progress, wave.start, total)?;
         let pictures = in_parallel(wave.clone(), |i| paint(film, i))?;
         let before = |i: usize| if i == 0 { last.as_ref() } else { pictures.get(i - 1) };
         let changes = in_parallel(0..pictures.len(), |i| Ok(change(film.size, before(i), &pictures[i])))?;
@@ -69,7 +69,7 @@ pub fn gif(film: &Film<'_>, out: &mut dyn Write, progress: &mut Progress<'_>) ->
     }
     write(&mut encoder, waiting)?;
     encoder.into_inner()?.flush()?;
-    go_on(progress, total, total)
+    should_continue(progress, total, total)
 }
 
 /// Gives each picture of a film as a PNG to `sink`, in order: its number from 0 and its bytes.
@@ -86,7 +86,7 @@ pub fn pictures(
         return Err(ExportError::Empty);
     }
     for wave in waves(total) {
-        go_on(progress, wave.start, total)?;
+        should_continue(progress, wave.start, total)?;
         let encoded = in_parallel(wave.clone(), |i| {
             let frame = (film.compose)(i).ok_or(ExportError::Empty)?;
             png::small(&raster::paint(&frame, film.scale)?, film.scale)
@@ -95,7 +95,7 @@ pub fn pictures(
             sink(i, bytes)?;
         }
     }
-    go_on(progress, total, total)
+    should_continue(progress, total, total)
 }
 
 /// Runs of pictures that are worked on together.

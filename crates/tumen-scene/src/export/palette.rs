@@ -1,23 +1,23 @@
-//! The 255 colours that show a picture best, and which of them each pixel takes.
+//! The 255 colors that show a picture best, and which of them each pixel takes.
 //!
-//! Colours are counted in cells of 4 × 4 × 4, and boxes of cells are cut in two where the error is
-//! largest (median cut by variance); one step of k-means moves the colours to the middle of what they
+//! Colors are counted in cells of 4 × 4 × 4, and boxes of cells are cut in two where the error is
+//! largest (median cut by variance); one step of k-means moves the colors to the middle of what they
 //! stand for. No random number and no order of threads decides about anything.
 
-/// The most colours of a palette: one of 256 is left for pixels that do not change.
+/// The most colors of a palette: one of 256 is left for pixels that do not change.
 pub const MOST: usize = 255;
 /// Bits of each channel that tell cells apart.
 const BITS: u32 = 6;
 const CELLS: usize = 1 << (3 * BITS);
 
-/// Colours and the nearest of them for every cell that was counted.
+/// Colors and the nearest of them for every cell that was counted.
 pub struct Palette {
-    /// At most [`MOST`] colours.
+    /// At most [`MOST`] colors.
     pub colors: Vec<[u8; 3]>,
     nearest: Vec<u8>,
 }
 
-/// The pixels of a cell: their mean colour and their number.
+/// The pixels of a cell: their mean color and their number.
 #[derive(Clone, Copy)]
 struct Cell {
     number: usize,
@@ -45,7 +45,7 @@ impl Palette {
         }
     }
 
-    /// The colour that a counted pixel takes, as an index.
+    /// The color that a counted pixel takes, as an index.
     pub fn index(&self, pixel: [u8; 3]) -> u8 {
         self.nearest[cell_of(pixel)]
     }
@@ -68,7 +68,7 @@ fn counted(pixels: impl Iterator<Item = [u8; 3]>) -> Vec<Cell> {
     sums.iter().enumerate().filter(|(_, s)| s[3] > 0).map(cell).collect()
 }
 
-/// Cells that share a colour.
+/// Cells that share a color.
 struct Box3 {
     cells: std::ops::Range<usize>,
     mean: [f32; 3],
@@ -137,7 +137,7 @@ fn assign(cells: &[Cell], colors: &[[f32; 3]], nearest: &mut [u8]) {
     }
 }
 
-/// Moves every colour to the mean of the cells that take it.
+/// Moves every color to the mean of the cells that take it.
 fn refine(cells: &[Cell], nearest: &[u8], colors: &mut [[f32; 3]]) {
     let mut sums = vec![[0.0f64; 4]; colors.len()];
     for cell in cells {
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn few_colours_are_kept_exactly() {
+    fn few_colors_are_kept_exactly() {
         let pixels: Vec<[u8; 3]> = (0..200).map(|i: u8| [i, 255 - i, i / 2 * 2]).collect();
         let apart: Vec<[u8; 3]> = pixels.iter().step_by(4).copied().collect();
         let palette = Palette::of(apart.iter().copied());
@@ -180,13 +180,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_has_no_colours() {
+    fn nothing_has_no_colors() {
         assert!(Palette::of(std::iter::empty()).colors.is_empty());
     }
 
     proptest! {
         #[test]
-        fn every_pixel_has_a_colour_and_twice_the_same(pixels in prop::collection::vec(any::<[u8; 3]>(), 1..600)) {
+        fn every_pixel_has_a_color_and_twice_the_same(pixels in prop::collection::vec(any::<[u8; 3]>(), 1..600)) {
             let palette = Palette::of(pixels.iter().copied());
             prop_assert!(palette.colors.len() <= MOST);
             prop_assert!(pixels.iter().all(|p| usize::from(palette.index(*p)) < palette.colors.len()));

@@ -1,7 +1,7 @@
 //! Pictures as PNG.
 
 use super::raster::{Bands, rgb};
-use super::{ExportError, Progress, go_on};
+use super::{ExportError, Progress, should_continue};
 use crate::Frame;
 use png::{DeflateCompression, Filter};
 use std::io::Write;
@@ -10,7 +10,7 @@ use tiny_skia::Pixmap;
 
 /// Pixels per inch that a picture at scale 1 claims, as CSS does.
 const PIXELS_PER_INCH: f32 = 96.0;
-const METRES_PER_INCH: f32 = 0.0254;
+const METERS_PER_INCH: f32 = 0.0254;
 /// Compression of pictures. Measured on 1600 × 1000 pixels of map: 0.06 s with relief, where the
 /// usual level takes ten times as long for a fifth less; the encoder's own fast mode takes 0.015 s,
 /// but makes flat maps with text several times larger.
@@ -76,7 +76,7 @@ fn stream(
     // While some bands are compressed the next are painted.
     let mut painted = paint(bands, 0..BANDS_AT_ONCE.min(total))?;
     while !painted.is_empty() {
-        go_on(progress, next as usize, total as usize)?;
+        should_continue(progress, next as usize, total as usize)?;
         next += painted.len() as u32;
         let ahead = next..(next + BANDS_AT_ONCE).min(total);
         painted = std::thread::scope(|scope| {
@@ -89,7 +89,7 @@ fn stream(
     }
     rows.finish()?;
     writer.finish()?;
-    go_on(progress, total as usize, total as usize)
+    should_continue(progress, total as usize, total as usize)
 }
 
 /// Some bands, each painted on its own thread.
@@ -110,8 +110,8 @@ pub(super) fn small(picture: &Pixmap, scale: f32) -> Result<Vec<u8>, ExportError
 }
 
 fn encoder(size: [u32; 2], scale: f32, out: &mut dyn Write) -> png::Encoder<'static, &mut dyn Write> {
-    let per_metre = (PIXELS_PER_INCH * scale / METRES_PER_INCH).round() as u32;
-    let dims = png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter };
+    let per_meter = (PIXELS_PER_INCH * scale / METERS_PER_INCH).round() as u32;
+    let dims = png::PixelDimensions { xppu: per_meter, yppu: per_meter, unit: png::Unit::Meter };
     let mut encoder = png::Encoder::new(out, size[0], size[1]);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
@@ -121,7 +121,7 @@ fn encoder(size: [u32; 2], scale: f32, out: &mut dyn Write) -> png::Encoder<'sta
     encoder
 }
 
-/// Colours with straight alpha, row by row, as a PNG.
+/// Colors with straight alpha, row by row, as a PNG.
 pub fn rgba(size: [u32; 2], pixels: &[u8]) -> Result<Vec<u8>, ExportError> {
     let mut out = Vec::new();
     let mut encoder = png::Encoder::new(&mut out, size[0], size[1]);

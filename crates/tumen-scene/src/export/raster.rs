@@ -169,7 +169,7 @@ impl Painter<'_> {
                     continue;
                 }
                 let a = f32::from(a) * opacity;
-                // Both are premultiplied, so alpha blends as the colours do.
+                // Both are premultiplied, so alpha blends as the colors do.
                 for (below, above) in pixel.iter_mut().zip([r, g, b, 255]) {
                     *below = (f32::from(above) * a + f32::from(*below) * (1.0 - a)).round() as u8;
                 }

@@ -19,7 +19,7 @@ pub fn rows(frame: &Frame, relief: &Relief, pixels: [u32; 2], visit: impl FnMut(
     rows_of(frame, relief, pixels, 0..pixels[1] as usize, visit);
 }
 
-/// Calls `visit` with some rows of the picture from the top: their number and their colours, straight
+/// Calls `visit` with some rows of the picture from the top: their number and their colors, straight
 /// alpha, transparent where there is no relief. `pixels` is the picture's size in output pixels.
 pub fn rows_of(
     frame: &Frame,
@@ -75,7 +75,7 @@ impl<'a> Sampler<'a> {
         (0..=width.div_ceil(CELL)).map(|cell| self.position(cell * CELL, y)).collect()
     }
 
-    /// The colours of one row of a cell, `t` of the way down it.
+    /// The colors of one row of a cell, `t` of the way down it.
     fn cell_row(&self, corners: &[LonLat; 4], [x, y]: [usize; 2], t: f64, colors: &mut [[u8; 4]]) {
         let [a, b, c, d] = *corners;
         let (west, east) =

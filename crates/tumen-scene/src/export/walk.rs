@@ -94,7 +94,7 @@ impl Walk {
 
     /// The rings of a part that touch the picture, pixels, first points not repeated. Outer rings
     /// run clockwise and holes the other way round, so that all of them in one path, filled by the
-    /// non-zero rule, leave the holes empty and overlapping neighbours whole.
+    /// non-zero rule, leave the holes empty and overlapping neighbors whole.
     #[must_use]
     pub fn rings(&self, part: &Part) -> Vec<Vec<[f32; 2]>> {
         self.rings_of_features(part).into_iter().map(|(_, ring)| ring).collect()

@@ -60,14 +60,14 @@ pub fn numbers(values: impl IntoIterator<Item = f32>) -> String {
     values.into_iter().map(number).collect::<Vec<_>>().join(" ")
 }
 
-/// A colour as `#rrggbb`, without its alpha.
+/// A color as `#rrggbb`, without its alpha.
 #[must_use]
 pub fn hex(color: Rgba) -> String {
     let [r, g, b, _] = color.0;
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-/// The attributes that paint in a colour; `role` is `fill` or `stroke`.
+/// The attributes that paint in a color; `role` is `fill` or `stroke`.
 #[must_use]
 pub fn paint(role: &str, color: Rgba) -> String {
     match color.0[3] {

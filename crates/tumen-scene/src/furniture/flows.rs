@@ -31,7 +31,7 @@ impl Pen<'_> {
         if flows.is_empty() {
             return;
         }
-        let year = self.look.as_of.year.to_string();
+        let year = self.options.as_of.year.to_string();
         let dated = |key| self.word(key).replace("{year}", &year);
         rows.push(Row::Heading(format!("{}, {year}", self.word("flows"))));
         for carrier in &flows.carriers {

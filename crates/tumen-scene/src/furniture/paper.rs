@@ -1,7 +1,7 @@
 //! Furniture that stands beside a map on paper instead of on it.
 
 use super::{LOCATOR, LOCATOR_BOX, LOCATOR_ZOOM, Legend, Pen, ROW, Row};
-use crate::compose::{Contents, Look, Scene};
+use crate::compose::{Contents, RenderOptions, Scene};
 use crate::frame::{Align, Item, Paint, Placing, Text};
 use crate::page::markdown::Span;
 use crate::page::{Piece, lines};
@@ -12,10 +12,10 @@ const LINE: f32 = 1.2;
 
 /// The legend of a picture in a column of some width, a piece for each row.
 #[must_use]
-pub fn legend(scene: Scene<'_>, look: &Look, contents: &Contents, width: f32) -> Vec<Piece> {
+pub fn legend(scene: Scene<'_>, options: &RenderOptions, contents: &Contents, width: f32) -> Vec<Piece> {
     let furniture = Furniture { legend: Legend::Full, ..Furniture::default() };
-    let look = Look { furniture, ..look.clone() };
-    let mut pen = Pen::new(scene, &look);
+    let options = RenderOptions { furniture, ..options.clone() };
+    let mut pen = Pen::new(scene, &options);
     let rows = pen.rows(contents);
     let mut piece = |row: &Row| {
         pen.row(row, [0.0, 0.5 * ROW]);
@@ -51,8 +51,8 @@ fn wrap(piece: &mut Piece, width: f32) {
 
 /// A scale bar whose top left corner, labels included, is at the origin; with its width and height.
 #[must_use]
-pub fn scale_bar(scene: Scene<'_>, look: &Look) -> (Vec<Item>, [f32; 2]) {
-    let mut pen = Pen::new(scene, look);
+pub fn scale_bar(scene: Scene<'_>, options: &RenderOptions) -> (Vec<Item>, [f32; 2]) {
+    let mut pen = Pen::new(scene, options);
     let bar = pen.bar();
     let first = 4.0;
     pen.draw_bar(&bar, [first, 18.0]);
@@ -62,13 +62,13 @@ pub fn scale_bar(scene: Scene<'_>, look: &Look) -> (Vec<Item>, [f32; 2]) {
 /// The small map that shows where a picture of that size lies, so wide; none if the picture shows much of
 /// the theatre.
 #[must_use]
-pub fn locator(scene: Scene<'_>, look: &Look, size: [f32; 2], width: f32) -> Option<Frame> {
-    if look.camera.zoom < LOCATOR_ZOOM {
+pub fn locator(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2], width: f32) -> Option<Frame> {
+    if options.camera.zoom < LOCATOR_ZOOM {
         return None;
     }
     let room = [width.floor(), (width * LOCATOR[1] / LOCATOR[0]).floor()];
-    let view = look.camera.visible(size);
-    let camera = Camera::fit(look.camera.projection, LOCATOR_BOX, room, 2.0);
-    let inner = Look { camera, ..look.clone() };
+    let view = options.camera.visible(size);
+    let camera = Camera::fit(options.camera.projection, LOCATOR_BOX, room, 2.0);
+    let inner = RenderOptions { camera, ..options.clone() };
     Some(crate::compose::compose_locator(scene, &inner, room, &view))
 }

@@ -69,9 +69,9 @@ pub struct Piece {
 pub struct Setter<'a> {
     /// Measures of pages.
     pub style: &'a PageStyle,
-    /// Colours.
+    /// Colors.
     pub palette: &'a Palette,
-    /// Theme of the colours that pages have of their own.
+    /// Theme of the colors that pages have of their own.
     pub theme: Theme,
     /// Width of the column, pixels.
     pub width: f32,
@@ -79,7 +79,7 @@ pub struct Setter<'a> {
     pub factor: f32,
 }
 
-/// A font of some size and weight in a colour.
+/// A font of some size and weight in a color.
 #[derive(Clone, Copy)]
 struct Type {
     size: f32,

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// The paper of a document, and what stands at the foot of every page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paper<'a> {
-    /// Measures and colours.
+    /// Measures and colors.
     pub style: PaperStyle<'a>,
     /// Size.
     pub size: PageSize,

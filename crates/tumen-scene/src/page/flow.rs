@@ -79,7 +79,7 @@ impl Sheet {
         }
     }
 
-    /// The finished page on paper of a colour.
+    /// The finished page on paper of a color.
     #[must_use]
     pub fn finish(self, paper: Rgba) -> Page {
         // The camera means nothing here: a page refers to no layer but through its insets.

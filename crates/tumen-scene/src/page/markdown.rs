@@ -1,6 +1,6 @@
 //! Markdown as far as captions and cards need it: headings, paragraphs, lists, bold, italics, links.
 
-/// A stretch of text of one look.
+/// A stretch of text of one style.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Span {
     /// What it says.
@@ -113,7 +113,7 @@ fn close(open: &mut Option<(Start, String)>, out: &mut Vec<Paragraph>) {
 /// The spans of a paragraph.
 #[must_use]
 pub fn spans(text: &str) -> Vec<Span> {
-    let mut reader = Reader { rest: text, out: Vec::new(), look: Span::default() };
+    let mut reader = Reader { rest: text, out: Vec::new(), options: Span::default() };
     while reader.step() {}
     reader.out
 }
@@ -122,7 +122,7 @@ struct Reader<'a> {
     rest: &'a str,
     out: Vec<Span>,
     /// The look of what comes next; its text is empty.
-    look: Span,
+    options: Span,
 }
 
 impl<'a> Reader<'a> {
@@ -130,14 +130,14 @@ impl<'a> Reader<'a> {
         let Some(c) = self.rest.chars().next() else { return false };
         match c {
             '\\' => self.escaped(),
-            '*' if self.rest.starts_with("**") && self.closes("**", self.look.bold) => {
-                self.look.bold = !self.look.bold;
+            '*' if self.rest.starts_with("**") && self.closes("**", self.options.bold) => {
+                self.options.bold = !self.options.bold;
                 self.rest = &self.rest[2..];
             }
             // Two that nothing closes are two letters, not one that the other closes.
             '*' if self.rest.starts_with("**") => self.push(2),
-            '*' if self.closes("*", self.look.emphasis) => self.toggle_emphasis(),
-            '_' if self.at_word_edge() && self.closes("_", self.look.emphasis) => self.toggle_emphasis(),
+            '*' if self.closes("*", self.options.emphasis) => self.toggle_emphasis(),
+            '_' if self.at_word_edge() && self.closes("_", self.options.emphasis) => self.toggle_emphasis(),
             '[' if self.link() => {}
             '<' if self.autolink() => {}
             'h' if self.address() => {}
@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
     }
 
     fn toggle_emphasis(&mut self) {
-        self.look.emphasis = !self.look.emphasis;
+        self.options.emphasis = !self.options.emphasis;
         self.rest = &self.rest[1..];
     }
 
@@ -173,17 +173,17 @@ impl<'a> Reader<'a> {
     /// Takes so many bytes as text.
     fn push(&mut self, length: usize) {
         let (text, rest) = self.rest.split_at(length);
-        self.add(text.to_owned(), self.look.link.clone());
+        self.add(text.to_owned(), self.options.link.clone());
         self.rest = rest;
     }
 
     fn add(&mut self, text: String, link: Option<String>) {
-        let look = &self.look;
+        let options = &self.options;
         match self.out.last_mut() {
-            Some(s) if s.bold == look.bold && s.emphasis == look.emphasis && s.link == link => {
+            Some(s) if s.bold == options.bold && s.emphasis == options.emphasis && s.link == link => {
                 s.text += &text;
             }
-            _ => self.out.push(Span { text, link, ..look.clone() }),
+            _ => self.out.push(Span { text, link, ..options.clone() }),
         }
     }
 
@@ -247,7 +247,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn told(markdown: &str) -> Vec<String> {
-        let look = |s: &Span| {
+        let options = |s: &Span| {
             let mark = match (s.bold, s.emphasis) {
                 (true, true) => "***",
                 (true, false) => "**",
@@ -257,7 +257,7 @@ mod tests {
             let link = s.link.as_ref().map(|l| format!(" <{l}>")).unwrap_or_default();
             format!("{mark}{}{link}", s.text)
         };
-        spans(markdown).iter().map(look).collect()
+        spans(markdown).iter().map(options).collect()
     }
 
     #[test]

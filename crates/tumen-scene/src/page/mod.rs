@@ -19,7 +19,7 @@ pub use style::PageStyle;
 use super::Frame;
 use super::chart::Chart;
 
-/// Pixels of a page per millimetre: a pixel is 1/96 inch, as in SVG.
+/// Pixels of a page per millimeter: a pixel is 1/96 inch, as in SVG.
 pub const PIXELS_PER_MM: f32 = 96.0 / 25.4;
 
 /// A size of paper, or of a slide.

@@ -6,7 +6,7 @@ use super::flow::{Area, Sheet, balanced, height};
 use super::style::PageStyle;
 use super::{Extent, Orientation, Page, PageSetup, PageSize};
 use crate::chart;
-use crate::compose::{Contents, Look, Scene, compose_with_contents};
+use crate::compose::{Contents, RenderOptions, Scene, compose_with_contents};
 use crate::frame::{Align, Item, Paint, Path, Placing, Stroke, Text, Weight};
 use crate::furniture::paper;
 use crate::{Camera, Frame, Furniture};
@@ -57,17 +57,17 @@ pub fn orientation(setup: &PageSetup, camera: &Camera) -> Orientation {
 #[must_use]
 pub fn map_pages(
     scene: Scene<'_>,
-    look: &Look,
+    options: &RenderOptions,
     setup: &PageSetup,
     paper: &Paper<'_>,
     said: &Said<'_>,
 ) -> Vec<Page> {
-    Layout::new(scene, look, setup, paper, said).pages()
+    Layout::new(scene, options, setup, paper, said).pages()
 }
 
 pub(super) struct Layout<'a> {
     pub(super) scene: Scene<'a>,
-    pub(super) look: &'a Look,
+    pub(super) options: &'a RenderOptions,
     pub(super) setup: &'a PageSetup,
     pub(super) paper: &'a Paper<'a>,
     pub(super) said: &'a Said<'a>,
@@ -82,14 +82,14 @@ pub(super) struct Layout<'a> {
 /// A map made for a box.
 pub(super) struct Map {
     pub(super) frame: Frame,
-    pub(super) look: Look,
+    pub(super) options: RenderOptions,
     contents: Contents,
 }
 
 impl<'a> Layout<'a> {
     pub(super) fn new(
         scene: Scene<'a>,
-        look: &'a Look,
+        options: &'a RenderOptions,
         setup: &'a PageSetup,
         paper: &'a Paper<'a>,
         said: &'a Said<'a>,
@@ -100,7 +100,7 @@ impl<'a> Layout<'a> {
         let aim = PageStyle::pixels(style.column) * style.factor(setup.size);
         let columns = (((right - left + gap) / (aim + gap)).round() as usize).max(1);
         let column = (right - left - gap * (columns - 1) as f32) / columns as f32;
-        Self { scene, look, setup, paper, said, style, gap, columns, column }
+        Self { scene, options, setup, paper, said, style, gap, columns, column }
     }
 
     fn pages(&self) -> Vec<Page> {
@@ -117,7 +117,7 @@ impl<'a> Layout<'a> {
     }
 
     pub(super) fn setter(&self, width: f32) -> Setter<'a> {
-        Setter::new(self.scene.style, self.look.theme, self.setup.size, width)
+        Setter::new(self.scene.style, self.options.theme, self.setup.size, width)
     }
 
     /// Sets title and subtitle; returns where what follows begins.
@@ -185,16 +185,16 @@ impl<'a> Layout<'a> {
     pub(super) fn plot_in(&self, sheet: &mut Sheet, area: Area) {
         let Some(plot) = &self.setup.plot else { return };
         let [left, top, right, bottom] = [area[0].ceil(), area[1].ceil(), area[2].floor(), area[3].floor()];
-        let palette = self.scene.style.palette(self.look.theme);
+        let palette = self.scene.style.palette(self.options.theme);
         let mut frame = chart::compose(plot, palette, [right - left, bottom - top]);
-        frame.background = self.style.paper(self.look.theme);
+        frame.background = self.style.paper(self.options.theme);
         let area = [left, top, right, bottom];
         sheet.draw([inset([left, top], frame), self.outline(area)]);
         sheet.part("plot", area);
     }
 
     pub(super) fn outline(&self, [left, top, right, bottom]: Area) -> Item {
-        let stroke = Stroke::solid(self.style.rule, self.scene.style.palette(self.look.theme).panel_line);
+        let stroke = Stroke::solid(self.style.rule, self.scene.style.palette(self.options.theme).panel_line);
         let points = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
         let path = Path { points, closed: true, fill: None, stroke: Some(stroke) };
         Item { feature: None, paint: Paint::Path(path) }
@@ -208,22 +208,22 @@ impl<'a> Layout<'a> {
 
     pub(super) fn map(&self, [left, top, right, bottom]: Area) -> Map {
         let size = [(right - left).max(16.0), (bottom - top).max(16.0)];
-        let projection = self.look.camera.projection;
+        let projection = self.options.camera.projection;
         let margin = if matches!(self.setup.extent, Extent::Seen(_)) { 0.0 } else { MARGIN };
-        let bounds = wanted(self.setup, &self.look.camera);
+        let bounds = wanted(self.setup, &self.options.camera);
         let mut camera = Camera::fit_bounds(projection, &bounds, size, margin);
         if bounds.size() == [0.0; 2] {
             camera.zoom = SPOT_ZOOM;
         }
-        let look = Look { camera, furniture: Furniture::default(), ..self.look.clone() };
-        let (frame, contents) = compose_with_contents(self.scene, &look, size);
-        Map { frame, look, contents }
+        let options = RenderOptions { camera, furniture: Furniture::default(), ..self.options.clone() };
+        let (frame, contents) = compose_with_contents(self.scene, &options, size);
+        Map { frame, options, contents }
     }
 
     pub(super) fn place_map(&self, sheet: &mut Sheet, map: Map, area: Area) {
         let [left, top, right, bottom] = self.map_box(area);
         if self.setup.parts.scale_bar {
-            self.scale_bar(sheet, &map.look, [left, bottom + BELOW_MAP, right, bottom + BELOW_MAP + 24.0]);
+            self.scale_bar(sheet, &map.options, [left, bottom + BELOW_MAP, right, bottom + BELOW_MAP + 24.0]);
         }
         sheet.draw([inset([left, top], map.frame)]);
         sheet.draw([self.outline([left, top, right, bottom])]);
@@ -231,17 +231,17 @@ impl<'a> Layout<'a> {
     }
 
     /// A scale bar on the left, the scale as a ratio on the right.
-    fn scale_bar(&self, sheet: &mut Sheet, look: &Look, [left, top, right, bottom]: Area) {
-        let (items, size) = paper::scale_bar(self.scene, look);
+    fn scale_bar(&self, sheet: &mut Sheet, options: &RenderOptions, [left, top, right, bottom]: Area) {
+        let (items, size) = paper::scale_bar(self.scene, options);
         sheet.place(Piece { items, ..Piece::default() }, [left, top]);
         let small = self.style.small * self.style.factor(self.setup.size);
-        let words = ratio_words(self.scene, look);
+        let words = ratio_words(self.scene, options);
         let text = Text {
             text: Arc::from(words),
             placing: Placing::Straight([right, top + 22.0], Align::End),
             size: small,
             weight: Weight::Regular,
-            color: self.scene.style.palette(look.theme).text_quiet,
+            color: self.scene.style.palette(options.theme).text_quiet,
             halo: None,
         };
         let width = crate::text::width(&text.text, small, Weight::Regular);
@@ -262,7 +262,7 @@ impl<'a> Layout<'a> {
     /// Where the map lies, if that is wanted and worth saying.
     pub(super) fn locator(&self, map: &Map) -> Option<Piece> {
         let wanted = self.setup.parts.locator;
-        let frame = paper::locator(self.scene, &map.look, map.frame.size, self.column);
+        let frame = paper::locator(self.scene, &map.options, map.frame.size, self.column);
         frame.filter(|_| wanted).map(|frame| self.framed(frame))
     }
 
@@ -272,7 +272,7 @@ impl<'a> Layout<'a> {
         let setter = self.setter(width);
         let mut pieces = Vec::new();
         if parts.legend {
-            let mut legend = paper::legend(self.scene, &map.look, &map.contents, width);
+            let mut legend = paper::legend(self.scene, &map.options, &map.contents, width);
             legend.iter_mut().take(1).for_each(|p| p.gap = self.gap);
             pieces.extend(legend);
         }
@@ -298,7 +298,7 @@ impl<'a> Layout<'a> {
 
     /// Pieces that begin something: set off by space and a rule.
     pub(super) fn section(&self, mut pieces: Vec<Piece>) -> Vec<Piece> {
-        let color = self.scene.style.palette(self.look.theme).panel_line;
+        let color = self.scene.style.palette(self.options.theme).panel_line;
         if let Some(first) = pieces.first_mut() {
             first.gap = 1.4 * self.gap;
             first.rule = Some(Stroke::solid(self.style.rule, color));
@@ -312,9 +312,9 @@ fn inset(at: [f32; 2], frame: Frame) -> Item {
 }
 
 /// The scale in the middle of a map on paper, rounded to two digits.
-fn ratio_words(scene: Scene<'_>, look: &Look) -> String {
-    const METRES_PER_PIXEL: f64 = 0.0254 / 96.0;
-    let ratio = look.camera.metres_per_pixel() / METRES_PER_PIXEL;
+fn ratio_words(scene: Scene<'_>, options: &RenderOptions) -> String {
+    const METERS_PER_PIXEL: f64 = 0.0254 / 96.0;
+    let ratio = options.camera.meters_per_pixel() / METERS_PER_PIXEL;
     let step = 10_f64.powf(ratio.max(1.0).log10().floor() - 1.0);
     let digits = format!("{:.0}", (ratio / step).round() * step);
     let mut grouped = String::new();
@@ -324,5 +324,5 @@ fn ratio_words(scene: Scene<'_>, look: &Look) -> String {
         }
         grouped.push(digit);
     }
-    scene.words.get("page_scale", look.language).replace("{n}", &grouped)
+    scene.words.get("page_scale", options.language).replace("{n}", &grouped)
 }

@@ -6,7 +6,7 @@ use super::document::Paper;
 use super::flow::{Area, Sheet, begin_page, height};
 use super::sheet::{Layout, Map, Said};
 use super::{PageSetup, PageStyle};
-use crate::compose::{Look, Scene};
+use crate::compose::{RenderOptions, Scene};
 use std::collections::VecDeque;
 
 /// Two columns of text that go on side by side.
@@ -35,13 +35,13 @@ impl Columns {
 #[must_use]
 pub fn stop_sheets(
     scene: Scene<'_>,
-    look: &Look,
+    options: &RenderOptions,
     setup: &PageSetup,
     paper: &Paper<'_>,
     said: &Said<'_>,
     told: &[Block],
 ) -> Vec<Sheet> {
-    let layout = Layout::new(scene, look, setup, paper, said);
+    let layout = Layout::new(scene, options, setup, paper, said);
     let mut sheet = Sheet::new(paper.pixels());
     sheet.name = Some(said.title.0.clone());
     let content = paper.content();

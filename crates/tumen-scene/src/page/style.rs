@@ -4,7 +4,7 @@ use super::{PIXELS_PER_MM, PageSize};
 use crate::Rgba;
 use crate::style::{Theme, Themed};
 
-/// Measures and colours of pages. Millimetres where it says so, else pixels of 1/96 inch.
+/// Measures and colors of pages. Millimeters where it says so, else pixels of 1/96 inch.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageStyle {
@@ -45,7 +45,7 @@ pub struct PageStyle {
 }
 
 impl PageStyle {
-    /// Grey on white, for when the style cannot be read.
+    /// Gray on white, for when the style cannot be read.
     #[must_use]
     pub fn plain(paper: Rgba, ink: Rgba) -> Self {
         Self {
@@ -76,7 +76,7 @@ impl PageStyle {
         *self.paper.get(theme)
     }
 
-    /// Colour of links.
+    /// Color of links.
     #[must_use]
     pub fn link(&self, theme: Theme) -> Rgba {
         *self.link.get(theme)
@@ -88,7 +88,7 @@ impl PageStyle {
         if size == PageSize::Wide { self.slide } else { 1.0 }
     }
 
-    /// Millimetres in pixels.
+    /// Millimeters in pixels.
     #[must_use]
     pub fn pixels(mm: f32) -> f32 {
         mm * PIXELS_PER_MM

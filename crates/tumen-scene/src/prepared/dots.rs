@@ -1,4 +1,4 @@
-//! Points as dots: sorted along a curve that keeps neighbours together, thinned level by level.
+//! Points as dots: sorted along a curve that keeps neighbors together, thinned level by level.
 
 use super::{Bounds, CHUNK, Chunk, ChunkTree, FeatureTable, Form, Level, Prepared, next_id, tolerance_at};
 use std::ops::Range;

@@ -16,7 +16,7 @@ pub struct Stretch {
     pub along: f64,
 }
 
-/// The chunks of a part in view, neighbours of one span joined.
+/// The chunks of a part in view, neighbors of one span joined.
 #[must_use]
 pub fn stretches(level: &Level, part: &Part, view: &Bounds) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();

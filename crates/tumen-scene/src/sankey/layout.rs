@@ -1,8 +1,8 @@
-//! Where nodes and ribbons of a Sankey diagram stand: pure geometry, no colours, no words.
+//! Where nodes and ribbons of a Sankey diagram stand: pure geometry, no colors, no words.
 //!
 //! Layers by longest way, after K. Sugiyama, S. Tagawa, M. Toda, "Methods for visual understanding of
 //! hierarchical system structures", IEEE Transactions SMC-11 (1981); the order within a column by their
-//! barycentre method, which keeps ribbons from crossing where it can.
+//! barycenter method, which keeps ribbons from crossing where it can.
 
 use std::collections::BTreeMap;
 
@@ -82,7 +82,7 @@ pub struct Layout {
 
 /// Sizes in the unit of the picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Room {
+pub struct Extent {
     /// Left, top, right, bottom of everything.
     pub rect: [f32; 4],
     /// Width of a node.
@@ -100,7 +100,7 @@ const GAPS: f32 = 0.45;
 
 /// Lays out flows. Parallel flows of one commodity are added up.
 #[must_use]
-pub fn lay(flows: &[Flow], room: Room) -> Layout {
+pub fn lay(flows: &[Flow], extent: Extent) -> Layout {
     let mut layout = gather(flows);
     if layout.nodes.is_empty() {
         return layout;
@@ -108,17 +108,17 @@ pub fn lay(flows: &[Flow], room: Room) -> Layout {
     assign_columns(&mut layout);
     let whole = expand(&mut layout);
     let mut order = initial_order(&layout);
-    stack(&mut layout, &order, room);
+    stack(&mut layout, &order, extent);
     let mut best = (crossings(&layout), order.clone());
     for sweep in 0..SWEEPS {
         sort(&layout, &mut order, sweep % 2 == 0);
-        stack(&mut layout, &order, room);
+        stack(&mut layout, &order, extent);
         let count = crossings(&layout);
         if count < best.0 || layout.ribbons.len() > COUNTED {
             best = (count, order.clone());
         }
     }
-    stack(&mut layout, &best.1, room);
+    stack(&mut layout, &best.1, extent);
     contract(&mut layout, whole);
     layout
 }
@@ -295,12 +295,12 @@ fn sort(layout: &Layout, order: &mut [Vec<usize>], by_left: bool) {
 }
 
 /// Stacks the nodes of each column, and the ribbons at each node.
-fn stack(layout: &mut Layout, order: &[Vec<usize>], room: Room) {
-    let [left, top, right, bottom] = room.rect;
+fn stack(layout: &mut Layout, order: &[Vec<usize>], extent: Extent) {
+    let [left, top, right, bottom] = extent.rect;
     let height = (bottom - top).max(1.0);
     let gap = |nodes: usize| {
         let gaps = nodes.saturating_sub(1).max(1) as f32;
-        room.gap.min(GAPS * height / gaps)
+        extent.gap.min(GAPS * height / gaps)
     };
     let scale = order.iter().map(|column| {
         let tonnes: f64 = column.iter().map(|i| layout.nodes[*i].tonnes()).sum();
@@ -308,14 +308,14 @@ fn stack(layout: &mut Layout, order: &[Vec<usize>], room: Room) {
         f64::from(free) / tonnes.max(f64::MIN_POSITIVE)
     });
     let scale = scale.fold(f64::INFINITY, f64::min);
-    let step = (right - left - room.node) / layout.columns.saturating_sub(1).max(1) as f32;
+    let step = (right - left - extent.node) / layout.columns.saturating_sub(1).max(1) as f32;
     for (i, column) in order.iter().enumerate() {
         let x = left + step * i as f32;
         let heights: Vec<f32> = column.iter().map(|n| (layout.nodes[*n].tonnes() * scale) as f32).collect();
         let gaps = gap(column.len()) * column.len().saturating_sub(1) as f32;
         let mut y = top + 0.5 * (height - heights.iter().sum::<f32>() - gaps).max(0.0);
         for (node, height) in column.iter().zip(heights) {
-            layout.nodes[*node].rect = [x, y, x + room.node, y + height];
+            layout.nodes[*node].rect = [x, y, x + extent.node, y + height];
             y += height + gap(column.len());
         }
     }

@@ -8,7 +8,7 @@ use super::Camera;
 use super::frame::{Align, Frame, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use super::style::{Palette, SankeyStyle, Style, Theme};
 use super::text;
-use layout::{Node, Ribbon, Room};
+use layout::{Extent, Node, Ribbon};
 use std::sync::Arc;
 use tumen_core::geo::Projection;
 
@@ -76,20 +76,20 @@ impl Pen<'_> {
             self.text(at, Align::Start, line, (own.small, Weight::Regular), quiet);
         }
         // Names in the outer columns stand outside, so the columns wait for their widths.
-        let narrow = layout::lay(&self.sankey.flows, self.room([EDGE, 0.0, size[0] - EDGE, 100.0]));
+        let narrow = layout::lay(&self.sankey.flows, self.extent([EDGE, 0.0, size[0] - EDGE, 100.0]));
         let last = narrow.columns.saturating_sub(1);
         let [left, right] = [0, last].map(|c| self.widest(&narrow, c).min(0.3 * size[0]));
         if narrow.commodities.len() > 1 {
             top = self.legend(&narrow.commodities, top, size[0]);
         }
         let rect = [EDGE + left, top + own.font, size[0] - EDGE - right, bottom - 0.5 * own.font];
-        let laid = layout::lay(&self.sankey.flows, self.room(rect));
+        let laid = layout::lay(&self.sankey.flows, self.extent(rect));
         laid.ribbons.iter().for_each(|r| self.ribbon(&laid, r));
         laid.nodes.iter().for_each(|n| self.node(n, last));
     }
 
-    fn room(&self, rect: [f32; 4]) -> Room {
-        Room { rect, node: self.own.node, gap: self.own.gap.max(1.25 * self.own.font) }
+    fn extent(&self, rect: [f32; 4]) -> Extent {
+        Extent { rect, node: self.own.node, gap: self.own.gap.max(1.25 * self.own.font) }
     }
 
     fn label(&self, node: &Node) -> String {
@@ -119,8 +119,8 @@ impl Pen<'_> {
         let font = self.own.font;
         let (mut x, mut y) = (EDGE, top + 1.5 * font);
         for (i, name) in commodities.iter().enumerate() {
-            let room = 1.5 * font + text::width(name, font, Weight::Regular) + 1.5 * font;
-            if x > EDGE && x + room > width - EDGE {
+            let extent = 1.5 * font + text::width(name, font, Weight::Regular) + 1.5 * font;
+            if x > EDGE && x + extent > width - EDGE {
                 (x, y) = (EDGE, y + 1.4 * font);
             }
             let color = self.style.overlay.commodity(i, self.theme);
@@ -128,7 +128,7 @@ impl Pen<'_> {
             self.area(vec![[x, above], [x + font, above], [x + font, below], [x, below]], color);
             let ink = self.palette.text;
             self.text([x + 1.5 * font, y], Align::Start, name, (font, Weight::Regular), ink);
-            x += room;
+            x += extent;
         }
         y
     }

@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
-const ROOM: Room = Room { rect: [10.0, 20.0, 510.0, 320.0], node: 12.0, gap: 14.0 };
+const ROOM: Extent = Extent { rect: [10.0, 20.0, 510.0, 320.0], node: 12.0, gap: 14.0 };
 
 fn flow(from: &str, to: &str, commodity: &str, tonnes: f64) -> Flow {
     Flow { from: from.to_owned(), to: to.to_owned(), commodity: commodity.to_owned(), tonnes }

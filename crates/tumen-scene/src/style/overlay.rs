@@ -19,17 +19,17 @@ pub struct OverlayStyle {
     flow: [f32; 2],
     /// Dash of a flow on a link of unknown capacity.
     unknown: Vec<f32>,
-    /// Loads over capacity from which the colours of `load` after the first hold.
+    /// Loads over capacity from which the colors of `load` after the first hold.
     pub steps: Vec<f32>,
     /// Width of lines within reach, pixels.
     reach: f32,
-    /// Colours of routes by rank.
+    /// Colors of routes by rank.
     routes: Themed<Vec<Rgba>>,
-    /// Colours of flows by load over capacity; the last is that of unknown capacity.
+    /// Colors of flows by load over capacity; the last is that of unknown capacity.
     load: Themed<Vec<Rgba>>,
-    /// Colours from near to far.
+    /// Colors from near to far.
     days: Themed<Vec<Rgba>>,
-    /// Colours of commodities in Sankey diagrams, in turn.
+    /// Colors of commodities in Sankey diagrams, in turn.
     commodities: Themed<Vec<Rgba>>,
     /// Sankey diagrams.
     pub sankey: SankeyStyle,
@@ -53,7 +53,7 @@ pub struct SankeyStyle {
     pub small: f32,
 }
 
-/// The colour of a place in a list; beyond its end the list begins again.
+/// The color of a place in a list; beyond its end the list begins again.
 fn in_turn(colors: &[Rgba], index: usize) -> Rgba {
     colors.get(index % colors.len().max(1)).copied().unwrap_or(Rgba([128, 128, 128, 255]))
 }
@@ -80,7 +80,7 @@ impl OverlayStyle {
         self.steps.iter().filter(|s| load >= **s).count()
     }
 
-    /// The colour of a step of load, or that of an unknown capacity.
+    /// The color of a step of load, or that of an unknown capacity.
     #[must_use]
     pub fn load_color(&self, step: Option<usize>, theme: Theme) -> Rgba {
         let colors = self.load.get(theme);
@@ -97,15 +97,15 @@ impl OverlayStyle {
         Stroke::solid(self.reach, from.mixed(to, at.fract()))
     }
 
-    /// The colour of a commodity.
+    /// The color of a commodity.
     #[must_use]
     pub fn commodity(&self, index: usize, theme: Theme) -> Rgba {
         in_turn(self.commodities.get(theme), index)
     }
 
-    /// For when even the bundled style cannot be read: grey.
+    /// For when even the bundled style cannot be read: gray.
     pub(super) fn plain() -> Self {
-        let greys = || {
+        let grays = || {
             let list = || [60, 110, 160, 200].map(|v| Rgba([v, v, v, 255])).to_vec();
             Themed { light: list(), dark: list(), projector: list() }
         };
@@ -118,10 +118,10 @@ impl OverlayStyle {
             unknown: vec![4.0, 2.0],
             steps: vec![0.5, 1.0],
             reach: 4.0,
-            routes: greys(),
-            load: greys(),
-            days: greys(),
-            commodities: greys(),
+            routes: grays(),
+            load: grays(),
+            days: grays(),
+            commodities: grays(),
             sankey: SankeyStyle { node: 12.0, gap: 10.0, opacity: 0.5, title: 17.0, font: 12.0, small: 9.5 },
         }
     }

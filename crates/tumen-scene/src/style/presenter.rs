@@ -1,4 +1,4 @@
-//! Sizes and colours of the stage, read with the rest of the style.
+//! Sizes and colors of the stage, read with the rest of the style.
 
 use crate::frame::Rgba;
 
@@ -29,7 +29,7 @@ pub struct PresenterStyle {
     /// What is said beside: numbers, hints, what is missing.
     pub small: f32,
     /// Share of the column that a card or plot gets at least.
-    pub beside: f32,
+    pub side_panel: f32,
     /// Height of the bar over the caption card.
     pub accent: f32,
     /// Radius of a dot of the progress line, and of the one on stage.
@@ -61,7 +61,7 @@ impl Default for PresenterStyle {
             caption: 19.0,
             least: 9.0,
             small: 12.5,
-            beside: 0.42,
+            side_panel: 0.42,
             accent: 5.0,
             dot: [4.0, 6.5],
             dot_step: 20.0,

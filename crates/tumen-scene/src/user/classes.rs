@@ -12,7 +12,7 @@ const CATEGORIES: usize = 9;
 /// So many looks of a file have a class of their own; what comes later looks like the layer.
 const LOOKS: usize = 256;
 
-/// What sorts features into classes: a colouring without its colours.
+/// What sorts features into classes: a coloring without its colors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Grouping {
     /// By how the file draws them.
@@ -26,7 +26,7 @@ pub enum Grouping {
 }
 
 impl Grouping {
-    /// The grouping of a colouring.
+    /// The grouping of a coloring.
     #[must_use]
     pub fn of(coloring: &Coloring) -> Self {
         match coloring {
@@ -108,7 +108,7 @@ impl Inks {
         let width = length(style.width, 0.2, 64.0);
         let size = length(style.point_size, 1.0, 128.0);
         let mut inks = Self { line: color, fill: color, point: color, width, size };
-        // Classes may still be those of an earlier colouring.
+        // Classes may still be those of an earlier coloring.
         let otherwise = matches!(
             style.coloring,
             Coloring::Layer | Coloring::Categories { .. } | Coloring::Graduated { .. }
@@ -124,7 +124,7 @@ impl Inks {
         inks
     }
 
-    /// The colours of a ramp, for showing it.
+    /// The colors of a ramp, for showing it.
     #[must_use]
     pub fn ramp(ramp: Ramp, count: usize) -> Vec<Rgba> {
         (0..count).map(|i| ramp::color(ramp, i, count)).collect()

@@ -182,7 +182,7 @@ fn middle(ring: &[LonLat]) -> LonLat {
     Bounds::of(ring.iter().map(|p| [p.lon, p.lat])).center().into()
 }
 
-/// The centre of gravity of a ring in degrees; its middle if it encloses nothing.
+/// The center of gravity of a ring in degrees; its middle if it encloses nothing.
 fn centroid(ring: &[LonLat]) -> LonLat {
     let origin = ring[0];
     let (mut area, mut lon, mut lat) = (0.0, 0.0, 0.0);

@@ -1,7 +1,7 @@
 //! Layers of the user made ready for a projection: projected, simplified, sorted into classes of one look.
 //!
 //! A [`UserLayer`] is made from a layer's features, which folders show, and what sorts features into
-//! classes; colours, widths and opacity are looked up when a picture is composed, so that changing them
+//! classes; colors, widths and opacity are looked up when a picture is composed, so that changing them
 //! costs nothing. Its construction is pure and may run on any thread.
 
 mod classes;

@@ -1,4 +1,4 @@
-//! Rows of colours that colour-blind readers can tell apart.
+//! Rows of colors that color-blind readers can tell apart.
 
 use crate::Rgba;
 use tumen_core::model::layer::Ramp;
@@ -19,7 +19,7 @@ const fn rgb(hex: u32) -> Rgba {
     Rgba([r, g, b, 255])
 }
 
-/// The colour of a class of so many.
+/// The color of a class of so many.
 #[must_use]
 pub fn color(ramp: Ramp, index: usize, count: usize) -> Rgba {
     let stops: &[u32] = match ramp {
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ramps_begin_and_end_with_their_own_colours() {
+    fn ramps_begin_and_end_with_their_own_colors() {
         for (ramp, first, last) in [(Ramp::Blues, 0x9e, 0x08), (Ramp::BlueToYellow, 0x00, 0xfe)] {
             assert_eq!(color(ramp, 0, 5).0[0], first);
             assert_eq!(color(ramp, 4, 5).0[0], last);

@@ -1,13 +1,13 @@
 //! A tour on paper: what it is about, a page for each stop, and all its sources.
 
 use super::{card, overview, sources};
-use crate::presentation::Room;
+use crate::presentation::Viewport;
 use crate::{Command, Session, plots};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tumen_core::model::Id;
-use tumen_core::model::tour::{Beside, Stop, Tour};
+use tumen_core::model::tour::{SidePanel, Stop, Tour};
 use tumen_scene::Frame;
 use tumen_scene::page::flow::Sheet;
 use tumen_scene::page::sheet::Said;
@@ -58,9 +58,9 @@ impl Session {
         Paper { note: String::new(), ..self.paper(PageSize::A4, Orientation::Portrait) }
     }
 
-    /// Shows a stop as the stage would, but in the colours of another session.
+    /// Shows a stop as the stage would, but in the colors of another session.
     fn turn_to(&mut self, tour: &Arc<Tour>, number: usize, as_in: &Session) {
-        self.run(Command::Present(tour.clone(), number, Room::from(ANY_SIZE)));
+        self.run(Command::Present(tour.clone(), number, Viewport::from(ANY_SIZE)));
         self.flight = None;
         self.view.theme = as_in.view.theme;
         let dated = tour.stops.get(number).and_then(|s| s.as_of);
@@ -103,10 +103,10 @@ impl Session {
         let setup = PageSetup {
             orientation: Orientation::Portrait,
             extent: Extent::Degrees(stop.bounds),
-            parts: Parts { card: stop.beside == Beside::Card, ..Parts::default() },
-            plot: match &stop.beside {
-                Beside::Plot(key) => plots::chart_of(self, key),
-                Beside::Nothing | Beside::Card => None,
+            parts: Parts { card: stop.side_panel == SidePanel::Card, ..Parts::default() },
+            plot: match &stop.side_panel {
+                SidePanel::Plot(key) => plots::chart_of(self, key),
+                SidePanel::Nothing | SidePanel::Card => None,
             },
             ..PageSetup::new(ANY_SIZE)
         };

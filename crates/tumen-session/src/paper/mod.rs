@@ -10,7 +10,7 @@ use tumen_core::model::Language;
 use tumen_scene::frame::FeatureId;
 use tumen_scene::page::sheet::{self, Said};
 use tumen_scene::page::{Orientation, Page, PageSetup, PageSize, Paper, PaperStyle};
-use tumen_scene::{Furniture, Look};
+use tumen_scene::{Furniture, RenderOptions};
 
 impl Session {
     /// What the session shows, laid out on paper: the page of the map, then those for what had no room on
@@ -57,10 +57,10 @@ impl Session {
     }
 
     /// The look of the view on paper: as fine as the style says, nothing hovered.
-    fn paper_look(&self) -> Look {
+    fn paper_look(&self) -> RenderOptions {
         let scale = self.style().page.detail;
         let look = self.look(Furniture::default(), Output::Paper { scale });
-        Look { hovered: None, ..look }
+        RenderOptions { hovered: None, ..look }
     }
 
     /// The id of the project that the selection belongs to, if it is of one.

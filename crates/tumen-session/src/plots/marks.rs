@@ -1,6 +1,6 @@
 //! From rows of a series to what a plot draws: marks, and lines that break at gaps.
 
-use tumen_core::model::dossier::SeriesKind;
+use tumen_core::model::data_set::SeriesKind;
 use tumen_core::model::{Confidence, Period, Series, SeriesRow};
 
 /// One day, in years.

@@ -9,10 +9,10 @@ use marks::{Scale, segments, steps, years};
 use std::collections::BTreeSet;
 use topics::{Topic, short_name, stem};
 use tumen_core::model::Series;
-use tumen_core::model::dossier::SeriesKind;
+use tumen_core::model::data_set::SeriesKind;
 use tumen_scene::chart::{self, Chart, Mark, Shape};
 
-/// Kinds whose colours tell series apart, the most different first.
+/// Kinds whose colors tell series apart, the most different first.
 const COLORS: [&str; 10] =
     ["railway", "sea", "gas", "port", "power", "bridge", "passenger", "service", "air", "road"];
 
@@ -29,16 +29,16 @@ pub enum Sort {
     Other(usize),
 }
 
-/// How a series is told apart: things differ by colour, sources of one thing by mark.
+/// How a series is told apart: things differ by color, sources of one thing by mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
-    /// The kind of corridor whose colour it takes.
+pub struct SeriesStyle {
+    /// The kind of corridor whose color it takes.
     pub color: &'static str,
     /// What decides its mark.
     pub sort: Sort,
 }
 
-impl Look {
+impl SeriesStyle {
     /// The look of a series of a topic.
     #[must_use]
     pub fn of(topic: &Topic<'_>, series: &Series) -> Self {
@@ -133,7 +133,7 @@ fn series(
     scale: &Scale,
     end: f64,
 ) -> (u8, chart::Series) {
-    let look = Look::of(topic, series);
+    let style = SeriesStyle::of(topic, series);
     let marks = marks::marks(series, scale);
     let lines = if series.kind == SeriesKind::Observed { segments(&marks) } else { Vec::new() };
     let spans: Vec<[f64; 2]> = match series.kind {
@@ -142,9 +142,9 @@ fn series(
     };
     let marks =
         marks.iter().zip(spans).map(|(m, span)| Mark { span, y: m.y, hollow: m.is_hollow() }).collect();
-    let color = session.style().kind(look.color, session.view().theme);
+    let color = session.style().kind(style.color, session.view().theme);
     let name = short_name(series, visible, session.view().language);
-    (look.order(), chart::Series { name, color, shape: look.shape(series.kind), marks, lines })
+    (style.order(), chart::Series { name, color, shape: style.shape(series.kind), marks, lines })
 }
 
 /// Lowest and highest place on the value axis.

@@ -1,7 +1,7 @@
 //! Which series belong in one plot, and what it is called.
 
 use std::collections::BTreeSet;
-use tumen_core::model::dossier::SeriesKind;
+use tumen_core::model::data_set::SeriesKind;
 use tumen_core::model::{Document, Language, Series};
 
 /// Series of one project or topic in one unit.

@@ -12,7 +12,7 @@ fn cost(letter: u8) -> u32 {
     if b"aeiou".contains(&letter) { VOWEL } else { CONSONANT }
 }
 
-/// Letters to add, drop, change or swap with their neighbour to get from one word to the other,
+/// Letters to add, drop, change or swap with their neighbor to get from one word to the other,
 /// weighted; `None` if that costs more than `most` (optimal string alignment).
 #[must_use]
 pub(super) fn weighted(a: &[u8], b: &[u8], most: u32) -> Option<u32> {

@@ -1,7 +1,7 @@
 //! The index and how well a query fits its keys.
 
 use super::distance;
-use super::skeleton::{Bones, bones, plain};
+use super::phonetic::{PhoneticKey, phonetic_key, plain};
 use tumen_core::model::Names;
 
 /// Ranks of the ways to match; smaller is better. Between them there is room for what is left over.
@@ -25,7 +25,7 @@ const MOST_LEFT: u32 = 39;
 #[derive(Debug)]
 pub struct Key {
     plain: String,
-    bones: Bones,
+    phonetic_key: PhoneticKey,
     weight: u32,
 }
 
@@ -33,13 +33,13 @@ impl Key {
     /// A name: found by letters, by sound and with slips. A larger weight puts it further back.
     #[must_use]
     pub fn name(text: &str, weight: u32) -> Self {
-        Self { plain: plain(text), bones: bones(text), weight }
+        Self { plain: plain(text), phonetic_key: phonetic_key(text), weight }
     }
 
     /// A sentence: found by its words only, or everything would sound like a part of it.
     #[must_use]
     pub fn sentence(text: &str, weight: u32) -> Self {
-        Self { plain: plain(text), bones: Bones::default(), weight }
+        Self { plain: plain(text), phonetic_key: PhoneticKey::default(), weight }
     }
 }
 
@@ -117,22 +117,22 @@ pub fn search<T: Clone>(index: &Index<T>, text: &str, limit: usize) -> Vec<Hit<T
 struct Query {
     plain: String,
     chars: usize,
-    bones: Vec<u8>,
+    phonetic_key: Vec<u8>,
 }
 
 impl Query {
     fn new(text: &str) -> Self {
         let plain = plain(text);
-        Self { chars: plain.chars().count(), bones: bones(text).letters, plain }
+        Self { chars: plain.chars().count(), phonetic_key: phonetic_key(text).letters, plain }
     }
 
     fn score(&self, key: &Key) -> Option<u32> {
         let letters = self.by_letters(&key.plain);
         let best = match letters {
             Some(score) if score < rank::WORD => letters,
-            _ => letters.into_iter().chain(self.by_sound(&key.bones)).min(),
+            _ => letters.into_iter().chain(self.by_sound(&key.phonetic_key)).min(),
         };
-        let best = best.or_else(|| self.with_slips(&key.bones)).or_else(|| self.with_gaps(key))?;
+        let best = best.or_else(|| self.with_slips(&key.phonetic_key)).or_else(|| self.with_gaps(key))?;
         Some(best + key.weight)
     }
 
@@ -154,8 +154,8 @@ impl Query {
             && self.plain.split(' ').all(|wanted| key.split(' ').any(|word| word.starts_with(wanted)))
     }
 
-    fn by_sound(&self, key: &Bones) -> Option<u32> {
-        let (wanted, letters) = (self.bones.as_slice(), key.letters.as_slice());
+    fn by_sound(&self, key: &PhoneticKey) -> Option<u32> {
+        let (wanted, letters) = (self.phonetic_key.as_slice(), key.letters.as_slice());
         let left = left(letters.len(), wanted.len());
         match wanted.len() {
             0 | 1 => None,
@@ -171,8 +171,8 @@ impl Query {
     }
 
     /// The whole name or one of its words, a slip or two away. The first letter must be right.
-    fn with_slips(&self, key: &Bones) -> Option<u32> {
-        let wanted = self.bones.as_slice();
+    fn with_slips(&self, key: &PhoneticKey) -> Option<u32> {
+        let wanted = self.phonetic_key.as_slice();
         let most = match wanted.len() {
             0..=3 => return None,
             4 => 1,
@@ -192,7 +192,7 @@ impl Query {
 
     /// The letters of one word in order, others left out, as in "vldvstk".
     fn with_gaps(&self, key: &Key) -> Option<u32> {
-        if self.chars < 4 || self.plain.contains(' ') || key.bones.letters.is_empty() {
+        if self.chars < 4 || self.plain.contains(' ') || key.phonetic_key.letters.is_empty() {
             return None;
         }
         let fits = |word: &&str| {

@@ -18,7 +18,7 @@ pub(super) const MOST: usize = 200;
 
 /// A property as the card shows it.
 #[derive(Debug)]
-pub(super) struct Shown {
+pub(super) struct PropertyRow {
     pub name: String,
     pub text: String,
     /// A web address in it.
@@ -30,9 +30,9 @@ pub(super) struct Shown {
 pub(super) struct Facts {
     pub measures: Measures,
     pub profile: Option<Profile>,
-    /// Countries by name, with the metres within each; an empty name is the high sea.
+    /// Countries by name, with the meters within each; an empty name is the high sea.
     pub countries: Vec<(String, f64)>,
-    pub properties: Vec<Shown>,
+    pub properties: Vec<PropertyRow>,
 }
 
 type Kept = (Arc<Feature>, Later<Facts>);
@@ -53,7 +53,7 @@ pub(super) fn facts(ui: &Ui, session: &Session, feature: &Arc<Feature>) -> Later
         Facts {
             measures: measure::measure(&own),
             profile: measure::profile(&own, &|p| basemap.elevation.sample(p)),
-            countries: passages.iter().map(|p| (name(p).unwrap_or_default(), p.metres)).collect(),
+            countries: passages.iter().map(|p| (name(p).unwrap_or_default(), p.meters)).collect(),
             properties: own.properties.iter().take(MOST).map(|(k, v)| shown(k, v.display())).collect(),
         }
     });
@@ -62,11 +62,11 @@ pub(super) fn facts(ui: &Ui, session: &Session, feature: &Arc<Feature>) -> Later
     later
 }
 
-fn shown(name: &str, value: &str) -> Shown {
+fn shown(name: &str, value: &str) -> PropertyRow {
     let mut text = text::plain(value);
     if let Some((end, _)) = text.char_indices().nth(LONGEST) {
         text.truncate(end);
         text.push('…');
     }
-    Shown { name: name.to_owned(), link: text::link(&text).map(str::to_owned), text }
+    PropertyRow { name: name.to_owned(), link: text::link(&text).map(str::to_owned), text }
 }

@@ -1,6 +1,6 @@
 //! Datum shifts to WGS 84, with their sources and accuracies.
 //!
-//! Parameters are in the order of `+towgs84` of PROJ: metres, arc seconds of the position-vector
+//! Parameters are in the order of `+towgs84` of PROJ: meters, arc seconds of the position-vector
 //! convention, parts per million. Registers that use the coordinate-frame convention have the
 //! rotations with the other sign.
 
@@ -10,24 +10,24 @@ struct Shift {
     names: &'static [&'static str],
     /// `+towgs84` parameters.
     parameters: &'static str,
-    /// Stated accuracy, metres.
+    /// Stated accuracy, meters.
     accuracy: f64,
 }
 
 /// Pulkovo 1942: EPSG:5044, from GOST R 51794-2008 (SK-42 → PZ-90.02 → WGS 84); GOST 32453-2017
-/// differs from it by decimetres. Stated accuracy 3 m.
+/// differs from it by decimeters. Stated accuracy 3 m.
 const PULKOVO_1942: &str = "23.57,-140.95,-79.8,0,0.35,0.79,-0.22";
 /// Pulkovo 1995: EPSG:5043, from GOST R 51794-2008. Stated accuracy 1 m.
 const PULKOVO_1995: &str = "24.47,-130.89,-81.56,0,0,0.13,-0.22";
 /// Korean 1985: EPSG:5191 is a Molodensky–Badekas shift (−145.907, 505.034, 685.756 m; 1.162, −2.347,
 /// −1.592″; 6.342 ppm about −3159521.31, 4068151.32, 3748113.85 m); this is the same shift about the
-/// centre of the Earth. Stated accuracy 1 m.
+/// center of the Earth. Stated accuracy 1 m.
 const KOREAN_1985: &str = "-114.61998514,475.96296987,675.01832869,1.162,-2.347,-1.592,6.342";
 /// Tokyo: EPSG:15484, stated accuracy 9 m (Japan).
 const TOKYO: &str = "-146.414,507.337,680.507,0,0,0,0";
 /// Beijing 1954: EPSG:15919 for the Yellow Sea, stated accuracy 15 m.
 const BEIJING_1954: &str = "15.53,-113.82,-41.38,0,0,0.814,-0.38";
-/// Systems that agree with WGS 84 within a metre, such as GSK-2011 by EPSG:9773.
+/// Systems that agree with WGS 84 within a meter, such as GSK-2011 by EPSG:9773.
 const NULL: &str = "0,0,0,0,0,0,0";
 
 /// Longer names first, where one begins another.
@@ -77,7 +77,7 @@ const REPLACED: [(&str, &str); 3] = [
 ];
 
 /// Completes a PROJ string: grids are left out, a datum shift that is missing is added by the name of
-/// the datum, an outdated one replaced. Gives its accuracy in metres, if it is known.
+/// the datum, an outdated one replaced. Gives its accuracy in meters, if it is known.
 pub(super) fn complete(definition: &str, datum: Option<&str>) -> (String, Option<f64>) {
     let mut words: Vec<String> =
         definition.split_whitespace().filter(|w| !opens_files(w)).map(str::to_owned).collect();

@@ -6,14 +6,14 @@
 //! opened, because nothing inside a file may make the program open another.
 
 mod datum;
-mod recognise;
+mod recognize;
 mod register;
 #[cfg(test)]
 mod tests;
 mod text;
 mod transform;
 
-pub use recognise::{Candidate, THEATRE, recognise};
+pub use recognize::{Candidate, THEATRE, recognize};
 
 use proj4rs::Proj;
 use std::fmt;
@@ -100,7 +100,7 @@ impl Crs {
         }
     }
 
-    /// Web Mercator, the metres of web maps.
+    /// Web Mercator, the meters of web maps.
     #[must_use]
     pub fn web_mercator() -> Self {
         Self {
@@ -158,7 +158,7 @@ impl Crs {
         &self.definition
     }
 
-    /// How exactly its datum shift leads to WGS 84, metres, as its source states; nothing when that is
+    /// How exactly its datum shift leads to WGS 84, meters, as its source states; nothing when that is
     /// not known.
     #[must_use]
     pub fn accuracy_m(&self) -> Option<f64> {
@@ -166,13 +166,13 @@ impl Crs {
     }
 
     /// Whether there is no shift from its datum to WGS 84, so that positions may be off by some hundred
-    /// metres.
+    /// meters.
     #[must_use]
     pub fn lacks_shift(&self) -> bool {
         self.accuracy.is_none() && !self.definition.contains("+towgs84=")
     }
 
-    /// Whether its positions are degrees and not metres.
+    /// Whether its positions are degrees and not meters.
     #[must_use]
     pub fn is_geographic(&self) -> bool {
         self.geographic

@@ -6,7 +6,7 @@ use super::{Crs, CrsError};
 /// The system of an EPSG code.
 pub(super) fn epsg(code: u32) -> Result<Crs, CrsError> {
     match code {
-        // CRS84 and the realisations of WGS 84 are the same within the accuracy of any file.
+        // CRS84 and the realizations of WGS 84 are the same within the accuracy of any file.
         4326 | 4979 | 9053..=9057 | 9754 | 9755 | 10604 | 10606 => Ok(Crs::wgs84()),
         // 900913, 102100 and 102113 are what Google and ESRI called it.
         3857 | 3785 | 900_913 | 102_100 | 102_113 => Ok(Crs::web_mercator()),

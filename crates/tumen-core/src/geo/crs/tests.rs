@@ -18,7 +18,7 @@ struct Grid {
     origin: f64,
 }
 
-/// Krüger's series of 1912 to the fourth power of the third flattening; below a millimetre within 4°.
+/// Krüger's series of 1912 to the fourth power of the third flattening; below a millimeter within 4°.
 fn krueger(grid: &Grid, at: LonLat) -> [f64; 2] {
     let (xi, eta, radius) = krueger_plane(grid, at.lon - grid.meridian, at.lat);
     let (origin, _, _) = krueger_plane(grid, 0.0, grid.origin);
@@ -72,7 +72,7 @@ fn helmert(a: f64, inverse_flattening: f64, p: [f64; 7], at: LonLat) -> LonLat {
     LonLat::new(y.atan2(x).to_degrees(), lat.to_degrees())
 }
 
-fn metres(a: LonLat, b: LonLat) -> f64 {
+fn meters(a: LonLat, b: LonLat) -> f64 {
     measure::distance(a, b)
 }
 
@@ -99,8 +99,8 @@ fn pulkovo_gauss_krueger_lands_where_the_closed_formulae_say() {
     for at in PLACES {
         let [x, y] = krueger(&grid, at);
         let expected = helmert(a, inverse_flattening, PULKOVO_1942, at);
-        assert!(metres(one("EPSG:28422", x, y), expected) < 0.005, "{at:?}");
-        assert!(metres(at, expected) > 50.0, "the shift is real");
+        assert!(meters(one("EPSG:28422", x, y), expected) < 0.005, "{at:?}");
+        assert!(meters(at, expected) > 50.0, "the shift is real");
     }
 }
 
@@ -126,9 +126,9 @@ fn utm_and_the_korean_grid_land_where_the_closed_formulae_say() {
     };
     for at in PLACES {
         let [x, y] = krueger(&utm, at);
-        assert!(metres(one("EPSG:32652", x, y), at) < 0.005, "{at:?}");
+        assert!(meters(one("EPSG:32652", x, y), at) < 0.005, "{at:?}");
         let [x, y] = krueger(&korea, at);
-        assert!(metres(one("EPSG:5179", x, y), at) < 0.005, "{at:?}");
+        assert!(meters(one("EPSG:5179", x, y), at) < 0.005, "{at:?}");
     }
 }
 
@@ -148,7 +148,7 @@ fn positions_agree_with_proj() {
         ("EPSG:3395", 14_500_000.0, 5_300_000.0, 130.255_716_197_330_63, 43.113_159_922_013_1),
     ];
     for (crs, x, y, lon, lat) in cases {
-        let off = metres(one(crs, x, y), LonLat::new(lon, lat));
+        let off = meters(one(crs, x, y), LonLat::new(lon, lat));
         assert!(off < 0.01, "{crs}: {off} m off");
     }
 }
@@ -201,7 +201,7 @@ fn well_known_text_of_esri_and_ogc_is_understood() {
     assert_eq!(belt.accuracy_m(), Some(1.0));
     let mut at = [LonLat::new(198_236.32, 453_407.856)];
     belt.to_wgs84(&mut at).unwrap();
-    assert!(metres(at[0], LonLat::new(126.980_820_386, 37.582_970_578)) < 0.05);
+    assert!(meters(at[0], LonLat::new(126.980_820_386, 37.582_970_578)) < 0.05);
 }
 
 #[test]
@@ -256,16 +256,16 @@ fn numbers_tell_their_system() {
         (&[[44_450_000.0, 5_300_000.0]], "EPSG:4532", false),
     ];
     for (sample, id, swapped) in cases {
-        let found = recognise(sample);
+        let found = recognize(sample);
         assert_eq!((found[0].crs.id(), found[0].swapped), (id, swapped), "{sample:?}");
         assert!(found[0].in_theatre && !found[0].reason.is_empty());
     }
-    let gauss_krueger = recognise(&[[22_563_000.0, 4_790_000.0]]);
+    let gauss_krueger = recognize(&[[22_563_000.0, 4_790_000.0]]);
     let ids: Vec<_> = gauss_krueger.iter().map(|c| c.crs.id()).collect();
     assert!(ids.contains(&"EPSG:20022") && ids.contains(&"EPSG:20922"), "{ids:?}");
-    assert!(recognise(&[[130.0, 43.0]]).is_empty());
-    assert!(recognise(&[]).is_empty());
-    assert!(recognise(&[[1e12, 1e12], [f64::NAN, 0.0]]).is_empty());
+    assert!(recognize(&[[130.0, 43.0]]).is_empty());
+    assert!(recognize(&[]).is_empty());
+    assert!(recognize(&[[1e12, 1e12], [f64::NAN, 0.0]]).is_empty());
 }
 
 proptest! {
@@ -279,14 +279,14 @@ proptest! {
         let mut at = [LonLat::new(lon, lat)];
         prop_assert_eq!(crs.from_wgs84(&mut at).unwrap(), 0);
         prop_assert_eq!(crs.to_wgs84(&mut at).unwrap(), 0);
-        prop_assert!(metres(at[0], LonLat::new(lon, lat)) < 1e-3, "{:?}", at[0]);
+        prop_assert!(meters(at[0], LonLat::new(lon, lat)) < 1e-3, "{:?}", at[0]);
     }
 
     #[test]
     fn no_text_and_no_numbers_panic(text in "\\PC{0,60}", x in any::<f64>(), y in any::<f64>(), code in 0..70_000_u32) {
         let _ = Crs::from_text(&text);
         let _ = Crs::from_wkt(&text);
-        let _ = recognise(&[[x, y], [y, x]]);
+        let _ = recognize(&[[x, y], [y, x]]);
         if let Ok(crs) = Crs::epsg(code) {
             let _ = crs.to_wgs84(&mut [LonLat::new(x, y)]);
             let _ = crs.from_wgs84(&mut [LonLat::new(x, y)]);

@@ -63,7 +63,7 @@ fn named(mut crs: Crs, name: &str) -> Crs {
     crs
 }
 
-/// Whether two systems place the same numbers within ten metres of each other.
+/// Whether two systems place the same numbers within ten meters of each other.
 fn agree(a: &Crs, b: &Crs) -> bool {
     let samples = [LonLat::new(130.7, 42.6), LonLat::new(135.0, 48.4), LonLat::new(127.0, 37.5)];
     let (mut here, mut back) = (samples, samples);

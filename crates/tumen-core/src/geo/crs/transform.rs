@@ -7,9 +7,9 @@ use proj4rs::errors::Result as ProjResult;
 use proj4rs::transform::{Transform, TransformClosure, transform};
 use std::sync::LazyLock;
 
-/// Radius of the sphere of Web Mercator, metres.
+/// Radius of the sphere of Web Mercator, meters.
 const RADIUS: f64 = 6_378_137.0;
-/// Numbers beyond this are metres of no place on Earth.
+/// Numbers beyond this are meters of no place on Earth.
 const FARTHEST: f64 = 1e9;
 /// Positions taken at a time, so that the passes of a transformation stay in the cache.
 const CHUNK: usize = 2048;
@@ -59,7 +59,7 @@ impl Crs {
 
 impl Crs {
     /// A datum shift changes heights too, and files have none to keep it, so that the way there and the
-    /// way back differ by millimetres. What is missed is added before, so that reading the result gives
+    /// way back differ by millimeters. What is missed is added before, so that reading the result gives
     /// the same place again.
     fn out_of_wgs84(&self, proj: &Proj, chunk: &mut [LonLat]) -> Result<(), CrsError> {
         let unit = if self.geographic { f64::to_degrees } else { same };

@@ -25,7 +25,7 @@ impl Positions {
         Self { points, extra: None }
     }
 
-    /// The same positions with heights, metres, one for each; NaN where there is none. An empty list
+    /// The same positions with heights, meters, one for each; NaN where there is none. An empty list
     /// takes the heights away.
     #[must_use]
     pub fn with_heights(mut self, heights: Vec<f64>) -> Self {
@@ -60,7 +60,7 @@ impl Positions {
         }
     }
 
-    /// Heights in metres, one for each position (NaN where there is none), or empty.
+    /// Heights in meters, one for each position (NaN where there is none), or empty.
     #[must_use]
     pub fn heights(&self) -> &[f64] {
         self.extra.as_ref().map_or(&[], |e| &e.heights)

@@ -1,13 +1,13 @@
-//! How layers of the user are drawn. Colours are data here: the user or the file chose them.
+//! How layers of the user are drawn. Colors are data here: the user or the file chose them.
 
 use std::fmt;
 
-/// A colour with its opacity, sRGB.
+/// A color with its opacity, sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Color(pub [u8; 4]);
 
 impl Color {
-    /// An opaque colour.
+    /// An opaque color.
     #[must_use]
     pub const fn rgb(r: u8, g: u8, b: u8) -> Self {
         Self([r, g, b, 255])
@@ -47,7 +47,7 @@ impl serde::Serialize for Color {
 impl<'de> serde::Deserialize<'de> for Color {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("{text:?} is no colour")))
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("{text:?} is no color")))
     }
 }
 
@@ -66,7 +66,7 @@ pub enum Dash {
     DashDot,
 }
 
-/// A row of colours that colour-blind readers can tell apart.
+/// A row of colors that color-blind readers can tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ramp {
@@ -81,27 +81,27 @@ pub enum Ramp {
     BlueOrange,
 }
 
-/// What gives a feature its colour.
+/// What gives a feature its color.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "by")]
 pub enum Coloring {
-    /// The colour that the file gives it, else that of the layer.
+    /// The color that the file gives it, else that of the layer.
     #[default]
     Own,
-    /// The colour of the layer.
+    /// The color of the layer.
     Layer,
-    /// One colour for each value of a field, the most frequent first.
+    /// One color for each value of a field, the most frequent first.
     Categories {
         /// The field.
         field: String,
-        /// The colours.
+        /// The colors.
         ramp: Ramp,
     },
-    /// A colour by the size of a number, in classes that hold equally many features.
+    /// A color by the size of a number, in classes that hold equally many features.
     Graduated {
         /// The field.
         field: String,
-        /// The colours.
+        /// The colors.
         ramp: Ramp,
         /// Number of classes, 2 to 9.
         classes: u8,
@@ -112,9 +112,9 @@ pub enum Coloring {
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct LayerStyle {
-    /// The colour of the layer.
+    /// The color of the layer.
     pub color: Color,
-    /// What gives a feature its colour.
+    /// What gives a feature its color.
     pub coloring: Coloring,
     /// Width of lines, pixels.
     pub width: f32,
@@ -145,7 +145,7 @@ impl Default for LayerStyle {
     }
 }
 
-/// Colours that layers take in turn, told apart by colour-blind readers (after Okabe and Ito).
+/// Colors that layers take in turn, told apart by color-blind readers (after Okabe and Ito).
 const TURN: [Color; 6] = [
     Color::rgb(0xd5, 0x5e, 0x00),
     Color::rgb(0x00, 0x72, 0xb2),
@@ -156,7 +156,7 @@ const TURN: [Color; 6] = [
 ];
 
 impl LayerStyle {
-    /// The usual style in the colour whose turn it is for the layer of a number.
+    /// The usual style in the color whose turn it is for the layer of a number.
     #[must_use]
     pub fn numbered(number: u32) -> Self {
         Self { color: TURN[number as usize % TURN.len()], ..Self::default() }
@@ -167,16 +167,16 @@ impl LayerStyle {
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct OwnStyle {
-    /// Colour of a line or outline.
+    /// Color of a line or outline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stroke: Option<Color>,
     /// Width of a line or outline, pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<f32>,
-    /// Colour of an area.
+    /// Color of an area.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fill: Option<Color>,
-    /// Colour of a point.
+    /// Color of a point.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marker: Option<Color>,
     /// Size of a point relative to the usual one.

@@ -4,7 +4,7 @@ use super::{Vertex, part, parts};
 use crate::geo::{LonLat, measure};
 use crate::model::layer::{Geometry, Positions};
 
-/// Ends nearer to each other than this are one place when lines are joined, metres.
+/// Ends nearer to each other than this are one place when lines are joined, meters.
 const SAME_M: f64 = 0.01;
 
 /// Cuts a line in two at an inner vertex, which both halves keep. Of several lines, those before stay
@@ -57,7 +57,7 @@ fn halves(lines: &[Positions], at: usize, first: Positions, second: Positions) -
 pub struct Joined {
     /// The one line.
     pub line: Geometry,
-    /// The widest gap that was bridged by a straight leg, metres; 0 if all ends met.
+    /// The widest gap that was bridged by a straight leg, meters; 0 if all ends met.
     pub widest_gap_m: f64,
 }
 
@@ -96,7 +96,7 @@ enum Way {
     BeforeTurned,
 }
 
-/// The line with the nearest end, how it is attached, and the gap in metres.
+/// The line with the nearest end, how it is attached, and the gap in meters.
 fn nearest(chain: &Positions, lines: &[&Positions]) -> Option<(usize, Way, f64)> {
     let (start, end) = (*chain.points.first()?, *chain.points.last()?);
     let mut best: Option<(usize, Way, f64)> = None;

@@ -4,7 +4,7 @@ use super::{is_ring, least};
 use crate::geo::{LonLat, antimeridian, simplify::ranks};
 use crate::model::layer::{Geometry, GeometryKind, Positions};
 
-/// Mean radius of the Earth, metres.
+/// Mean radius of the Earth, meters.
 const RADIUS_M: f64 = 6_371_008.8;
 /// Beyond this latitude the local projection stops, degrees.
 const MAX_LAT: f64 = 89.9;
@@ -20,7 +20,7 @@ pub struct Simplified {
     pub after: usize,
 }
 
-/// Drops vertices of lines and rings that lie within a tolerance, metres on the ground, of what is left.
+/// Drops vertices of lines and rings that lie within a tolerance, meters on the ground, of what is left.
 /// Ends stay, a line keeps two positions and a ring four; the heights and times of what stays are kept.
 #[must_use]
 pub fn simplify(geometry: &Geometry, tolerance_m: f64) -> Simplified {
@@ -47,10 +47,10 @@ fn simplified(kind: GeometryKind, positions: &Positions, tolerance_m: f64) -> Po
     Positions::new(points).with_heights(pick(positions.heights())).with_times(pick(positions.times()))
 }
 
-/// For each position the tolerance up to which it stays, metres.
+/// For each position the tolerance up to which it stays, meters.
 ///
 /// The shape is compared in Mercator's projection, which is true in small, and distances there are
-/// turned into metres by the scale at the vertex: this holds for lines of any length.
+/// turned into meters by the scale at the vertex: this holds for lines of any length.
 fn weights(points: &[LonLat]) -> Vec<f64> {
     let mut continuous = points.to_vec();
     antimeridian::unwrap(&mut continuous);
@@ -59,8 +59,8 @@ fn weights(points: &[LonLat]) -> Vec<f64> {
         .iter()
         .map(|p| [p.lon.to_radians(), (std::f64::consts::FRAC_PI_4 + latitude(p) / 2.0).tan().ln()])
         .collect();
-    let metres = |(rank, p): (f32, &LonLat)| f64::from(rank) * RADIUS_M * latitude(p).cos();
-    ranks(&plane).into_iter().zip(&continuous).map(metres).collect()
+    let meters = |(rank, p): (f32, &LonLat)| f64::from(rank) * RADIUS_M * latitude(p).cos();
+    ranks(&plane).into_iter().zip(&continuous).map(meters).collect()
 }
 
 /// Makes the heaviest stay whatever the tolerance, so many in all.

@@ -86,12 +86,12 @@ fn parts_of_collections_are_numbered_through() {
 }
 
 #[test]
-fn neighbours_go_round_rings_and_end_at_ends() {
+fn neighbors_go_round_rings_and_end_at_ends() {
     let area = Geometry::Polygon(vec![square()]);
-    assert_eq!(neighbours(&area, vertex(0, 0)), [Some(at(0.0, 4.0)), Some(at(4.0, 0.0))]);
+    assert_eq!(neighbors(&area, vertex(0, 0)), [Some(at(0.0, 4.0)), Some(at(4.0, 0.0))]);
     let line = Geometry::LineString(track());
-    assert_eq!(neighbours(&line, vertex(0, 0)), [None, Some(at(131.0, 43.0))]);
-    assert_eq!(neighbours(&line, vertex(0, 3)), [Some(at(132.0, 43.0)), None]);
+    assert_eq!(neighbors(&line, vertex(0, 0)), [None, Some(at(131.0, 43.0))]);
+    assert_eq!(neighbors(&line, vertex(0, 3)), [Some(at(132.0, 43.0)), None]);
 }
 
 #[test]

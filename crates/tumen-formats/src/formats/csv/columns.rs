@@ -28,7 +28,7 @@ pub(super) enum Place {
 pub(super) struct Columns {
     /// The position.
     pub(super) place: Place,
-    /// The height above sea level, metres.
+    /// The height above sea level, meters.
     pub(super) height: Option<usize>,
     /// Whether only the values told which columns they are.
     pub(super) guessed: bool,
@@ -254,7 +254,7 @@ fn is_tagged(word: &str, kind: &str) -> bool {
         && rest.is_some_and(|r| ["z", "m", "zm"].iter().any(|t| t.eq_ignore_ascii_case(r)))
 }
 
-/// The first two neighbouring columns of numbers that can be a position; the one beyond 90 is the longitude.
+/// The first two neighboring columns of numbers that can be a position; the one beyond 90 is the longitude.
 fn by_values(sample: &[Vec<String>], width: usize) -> Option<Place> {
     let largest: Vec<Option<f64>> = (0..width).map(|at| largest_number(sample, at)).collect();
     for (at, pair) in largest.windows(2).enumerate() {

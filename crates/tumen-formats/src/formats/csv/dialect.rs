@@ -21,8 +21,8 @@ pub(super) struct Dialect {
     pub(super) sample: Vec<Vec<String>>,
 }
 
-/// Recognises how a text is written.
-pub(super) fn recognise(text: &str) -> Dialect {
+/// Recognizes how a text is written.
+pub(super) fn recognize(text: &str) -> Dialect {
     let head = head_of(text);
     let stated = stated_delimiter(head);
     let delimiter = stated.unwrap_or_else(|| delimiter_of(head));
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn delimiters() {
-        let of = |text: &str| recognise(text).delimiter;
+        let of = |text: &str| recognize(text).delimiter;
         assert_eq!(of("name,lat,lon\na,43.1,131.9\n"), b',');
         assert_eq!(of("name;lat;lon\na;43,1;131,9\n"), b';');
         assert_eq!(of("43,1;131,9\n44,1;132,9\n"), b';');
@@ -130,10 +130,10 @@ mod tests {
 
     #[test]
     fn headers() {
-        let names = |text: &str| recognise(text).names;
+        let names = |text: &str| recognize(text).names;
         assert!(names("name,lat,lon\na,43.1,131.9\n").is_some());
         assert!(names("a,43.1,131.9\nb,43.2,131.8\n").is_none());
-        let titled = recognise("Stations of the line\n2024\nname;lat;lon\na;43,1;131,9\nb;43,1;131,9\n");
+        let titled = recognize("Stations of the line\n2024\nname;lat;lon\na;43,1;131,9\nb;43,1;131,9\n");
         assert_eq!((titled.skip, titled.sample.len()), (3, 2));
     }
 }

@@ -5,7 +5,7 @@
 
 mod columns;
 mod dialect;
-mod kept;
+mod layout;
 mod read;
 mod split;
 mod write;

@@ -4,9 +4,9 @@ use super::super::json::valid_number;
 use super::super::{angle, text, wkt};
 use super::columns::{self, Columns, Place as Where};
 use super::dialect::{self, Dialect};
-use super::kept::{self, Kept};
+use super::layout::{self, Layout};
 use super::split::{COLUMNS, Field, Row, Rows};
-use crate::input::{Draft, Input, ReadError, StatedCrs};
+use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
@@ -19,13 +19,13 @@ const VALUES_PER_VERTEX: u64 = 2;
 ///
 /// # Errors
 /// If no column holds positions, a limit is reached or reading is stopped.
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     if input.bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     let decoded = text::decode(input.bytes, input.encoding);
     report_encoding(input, &decoded, report);
-    let dialect = dialect::recognise(&decoded.text);
+    let dialect = dialect::recognize(&decoded.text);
     let names = dialect.names.clone().unwrap_or_default();
     let Some(columns) = columns::find(&names, &dialect.sample) else {
         return Err(no_position(&names));
@@ -157,7 +157,7 @@ impl<'a> Table<'a> {
             report,
             rows: Rows::new(text, dialect.delimiter),
             columns,
-            keys: kept::keys(names, width),
+            keys: layout::keys(names, width),
             width,
             delimiter: dialect.delimiter,
             features: Vec::new(),
@@ -183,10 +183,10 @@ impl<'a> Table<'a> {
             self.row(&row)?;
             if self.rows.at() - self.reported >= 32 << 10 || self.rows.at() < self.reported {
                 self.reported = self.rows.at();
-                self.input.watch.advance(self.reported.min(self.input.bytes.len()))?;
+                self.input.watch.report_progress(self.reported.min(self.input.bytes.len()))?;
             }
         }
-        self.input.watch.advance(self.input.bytes.len())
+        self.input.watch.report_progress(self.input.bytes.len())
     }
 
     fn place(&self, row: &Row) -> Place {
@@ -426,7 +426,7 @@ impl<'a> Table<'a> {
         properties
     }
 
-    fn finish(self, dialect: Dialect, encoding: &str) -> Draft {
+    fn finish(self, dialect: Dialect, encoding: &str) -> RawLayer {
         if self.commas > 0 {
             let message = match self.commas {
                 1 => "A number of a position is written with a decimal comma".to_owned(),
@@ -435,18 +435,18 @@ impl<'a> Table<'a> {
             let place = Place::file(self.input.name).line(self.first_comma);
             self.report.warning("decimal-comma", place, message, COMMA_HINT);
         }
-        let kept = Kept {
+        let foreign_members = Layout {
             delimiter: char::from(dialect.delimiter).to_string(),
             encoding: encoding.to_owned(),
             decimal: if self.commas > 0 { "," } else { "." }.to_owned(),
             header: dialect.names.is_some(),
             columns: dialect.names.unwrap_or_else(|| self.keys.iter().map(|k| k.to_string()).collect()),
-            ..Kept::default()
+            ..Layout::default()
         };
-        let kept = kept.with_columns(&self.columns).entry();
+        let foreign_members = foreign_members.with_columns(&self.columns).entry();
         let mut layer = Layer::shared(stem(self.input.name), self.features);
-        layer.kept.extend(kept);
-        Draft { layer, crs: self.crs }
+        layer.foreign_members.extend(foreign_members);
+        RawLayer { layer, crs: self.crs }
     }
 }
 

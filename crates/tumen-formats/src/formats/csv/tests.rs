@@ -1,27 +1,27 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use super::*;
-use crate::input::{Draft, Input, Limits, ReadError, StatedCrs, Watch};
+use crate::input::{Input, Limits, RawLayer, ReadError, StatedCrs, Watch};
 use proptest::prelude::*;
 use tumen_core::diag::Report;
 use tumen_core::geo::LonLat;
 use tumen_core::model::layer::{Feature, Geometry, GeometryKind, Layer, Positions, Value};
 
-fn read_with(bytes: &[u8], limits: &Limits) -> (Result<Vec<Draft>, ReadError>, Report) {
+fn read_with(bytes: &[u8], limits: &Limits) -> (Result<Vec<RawLayer>, ReadError>, Report) {
     let (watch, mut report) = (Watch::default(), Report::new());
     let read = read(&Input::of("table.csv", bytes, limits, &watch), &mut report);
     (read, report)
 }
 
 #[track_caller]
-fn read_ok(bytes: &[u8]) -> (Draft, Report) {
+fn read_ok(bytes: &[u8]) -> (RawLayer, Report) {
     let (read, report) = read_with(bytes, &Limits::default());
     (read.unwrap().remove(0), report)
 }
 
 #[track_caller]
-fn point(draft: &Draft, at: usize) -> (f64, f64) {
-    match &draft.layer.features[at].geometry {
+fn point(raw: &RawLayer, at: usize) -> (f64, f64) {
+    match &raw.layer.features[at].geometry {
         Geometry::Point(p) => (p.points[0].lon, p.points[0].lat),
         other => panic!("{other:?} is no point"),
     }
@@ -45,42 +45,42 @@ macro_rules! fixture {
 
 #[test]
 fn a_usual_table() {
-    let (draft, report) = read_ok(fixture!("utf8.csv"));
+    let (raw, report) = read_ok(fixture!("utf8.csv"));
     assert!(report.is_empty(), "{report:?}");
-    assert_eq!(draft.layer.features.len(), 3);
-    assert_eq!(point(&draft, 1), (130.3, 42.25));
-    let third = &draft.layer.features[2];
+    assert_eq!(raw.layer.features.len(), 3);
+    assert_eq!(point(&raw, 1), (130.3, 42.25));
+    let third = &raw.layer.features[2];
     assert_eq!(third.property("name"), Some(&Value::Text("Tumangang, station".into())));
     assert_eq!(third.property("ele"), Some(&Value::Number("12.50".into())));
     assert_eq!(third.line, 4);
     let Geometry::Point(p) = &third.geometry else { panic!() };
     assert_eq!(p.heights(), [12.5]);
-    assert_eq!(draft.crs, StatedCrs::Unstated);
+    assert_eq!(raw.crs, StatedCrs::Unstated);
 }
 
 #[test]
 fn tables_in_other_encodings() {
-    let (draft, report) = read_ok(fixture!("utf16.csv"));
+    let (raw, report) = read_ok(fixture!("utf16.csv"));
     assert!(report.is_empty(), "{report:?}");
-    assert_eq!(draft.layer.features[1].property("имя"), Some(&Value::Text("라진".into())));
-    let (draft, report) = read_ok(fixture!("cp1251.csv"));
+    assert_eq!(raw.layer.features[1].property("имя"), Some(&Value::Text("라진".into())));
+    let (raw, report) = read_ok(fixture!("cp1251.csv"));
     assert_eq!(codes(&report), [("wrong-encoding", Some(1)), ("decimal-comma", Some(2))]);
-    assert_eq!(draft.layer.features[2].name(), None);
-    assert_eq!(draft.layer.features[2].property("Станция"), Some(&Value::Text("Уссурийск".into())));
-    assert_eq!(point(&draft, 0), (130.6426, 42.4289));
-    let (draft, report) = read_ok(fixture!("cp949.csv"));
+    assert_eq!(raw.layer.features[2].name(), None);
+    assert_eq!(raw.layer.features[2].property("Станция"), Some(&Value::Text("Уссурийск".into())));
+    assert_eq!(point(&raw, 0), (130.6426, 42.4289));
+    let (raw, report) = read_ok(fixture!("cp949.csv"));
     assert_eq!(codes(&report), [("wrong-encoding", Some(1))]);
-    assert_eq!(draft.layer.features[1].property("비고"), Some(&Value::Text("역, 국경".into())));
-    assert_eq!(point(&draft, 2), (129.7758, 41.7956));
+    assert_eq!(raw.layer.features[1].property("비고"), Some(&Value::Text("역, 국경".into())));
+    assert_eq!(point(&raw, 2), (129.7758, 41.7956));
 }
 
 #[test]
 fn degrees_minutes_seconds() {
-    let (draft, report) = read_ok(fixture!("dms.csv"));
+    let (raw, report) = read_ok(fixture!("dms.csv"));
     assert!(report.is_empty(), "{report:?}");
-    let (lon, lat) = point(&draft, 0);
+    let (lon, lat) = point(&raw, 0);
     assert!((lon - 131.885_277_777).abs() < 1e-8 && (lat - 43.115_138_888).abs() < 1e-8);
-    assert_eq!(point(&draft, 3), (130.3, 42.25));
+    assert_eq!(point(&raw, 3), (130.3, 42.25));
     let (pairs, report) = read_ok(fixture!("pair.csv"));
     assert!(report.is_empty(), "{report:?}");
     assert_eq!(point(&pairs, 0), (130.6426, 42.4289));
@@ -89,30 +89,30 @@ fn degrees_minutes_seconds() {
 
 #[test]
 fn well_known_text() {
-    let (draft, report) = read_ok(fixture!("wkt.csv"));
-    let kinds: Vec<_> = draft.layer.features.iter().map(|f| f.geometry.kind()).collect();
+    let (raw, report) = read_ok(fixture!("wkt.csv"));
+    let kinds: Vec<_> = raw.layer.features.iter().map(|f| f.geometry.kind()).collect();
     use GeometryKind::{LineString, None, Point, Polygon};
     assert_eq!(kinds, [LineString, None, Point, Polygon, None, None]);
     assert_eq!((report.count("bad-geometry"), report.count("empty-geometry")), (2, 1));
-    let (draft, _) = read_ok(b"id,g\n1,SRID=5179;POINT(1000000 2000000)\n");
-    assert_eq!(draft.crs, StatedCrs::Epsg(5179));
+    let (raw, _) = read_ok(b"id,g\n1,SRID=5179;POINT(1000000 2000000)\n");
+    assert_eq!(raw.crs, StatedCrs::Epsg(5179));
 }
 
 #[test]
 fn lines_are_those_of_the_file() {
-    let (draft, report) = read_ok(fixture!("newlines.csv"));
+    let (raw, report) = read_ok(fixture!("newlines.csv"));
     assert_eq!(codes(&report), [("bad-number", Some(4))]);
-    let note = draft.layer.features[0].property("note").unwrap();
+    let note = raw.layer.features[0].property("note").unwrap();
     assert_eq!(note.display(), "two\r\nlines, and a \"word\"");
-    assert_eq!(draft.layer.features[1].geometry, Geometry::None);
+    assert_eq!(raw.layer.features[1].geometry, Geometry::None);
 }
 
 #[test]
 fn a_table_without_names() {
-    let (draft, report) = read_ok(fixture!("no_header.csv"));
+    let (raw, report) = read_ok(fixture!("no_header.csv"));
     assert_eq!(codes(&report), [("columns-guessed", Some(1))]);
-    assert_eq!(point(&draft, 0), (130.6426, 42.4289));
-    assert_eq!(written(&[&draft.layer]), fixture!("no_header.csv").replace_line_ends());
+    assert_eq!(point(&raw, 0), (130.6426, 42.4289));
+    assert_eq!(written(&[&raw.layer]), fixture!("no_header.csv").replace_line_ends());
 }
 
 trait LineEnds {
@@ -127,9 +127,9 @@ impl LineEnds for [u8] {
 
 #[test]
 fn ragged_rows_lose_nothing() {
-    let (draft, report) = read_ok(fixture!("ragged.csv"));
-    assert_eq!(draft.layer.features.len(), 7);
-    assert_eq!(draft.layer.features[0].property("column 4"), Some(&Value::Text("extra".into())));
+    let (raw, report) = read_ok(fixture!("ragged.csv"));
+    assert_eq!(raw.layer.features.len(), 7);
+    assert_eq!(raw.layer.features[0].property("column 4"), Some(&Value::Text("extra".into())));
     let found = codes(&report);
     for wanted in [
         ("wrong-columns", Some(2)),
@@ -142,40 +142,41 @@ fn ragged_rows_lose_nothing() {
     ] {
         assert!(found.contains(&wanted), "{wanted:?} is not in {found:?}");
     }
-    assert_eq!(point(&draft, 4), (131.885, 43.115));
-    assert_eq!(point(&draft, 5), (131.5, 43.5));
-    assert_eq!(point(&draft, 6), (131.6, 43.6));
+    assert_eq!(point(&raw, 4), (131.885, 43.115));
+    assert_eq!(point(&raw, 5), (131.5, 43.5));
+    assert_eq!(point(&raw, 6), (131.6, 43.6));
 }
 
 #[test]
 fn a_table_is_written_as_it_was() {
     for bytes in [fixture!("utf8.csv").as_slice(), fixture!("pair.csv"), fixture!("dms.csv")] {
-        let (draft, _) = read_ok(bytes);
-        let out = written(&[&draft.layer]);
+        let (raw, _) = read_ok(bytes);
+        let out = written(&[&raw.layer]);
         let wanted = bytes.replace_line_ends();
         assert_eq!(String::from_utf8_lossy(&out), String::from_utf8_lossy(&wanted));
     }
-    let (draft, _) = read_ok(fixture!("cp1251.csv"));
-    let out = String::from_utf8(written(&[&draft.layer])).unwrap();
+    let (raw, _) = read_ok(fixture!("cp1251.csv"));
+    let out = String::from_utf8(written(&[&raw.layer])).unwrap();
     assert!(out.contains("\r\nКраскино;42,7092;130,7781;;2\r\n"), "{out}");
 }
 
 #[test]
 fn a_moved_point_is_written_anew() {
-    let (draft, _) = read_ok(fixture!("cp1251.csv"));
-    let mut features: Vec<Feature> = draft.layer.features.iter().map(|f| (**f).clone()).collect();
+    let (raw, _) = read_ok(fixture!("cp1251.csv"));
+    let mut features: Vec<Feature> = raw.layer.features.iter().map(|f| (**f).clone()).collect();
     features[0].geometry = Geometry::point(LonLat::new(131.0, 42.5));
-    let moved = Layer { kept: draft.layer.kept.clone(), ..Layer::new("moved", features) };
+    let moved = Layer { foreign_members: raw.layer.foreign_members.clone(), ..Layer::new("moved", features) };
     let out = String::from_utf8(written(&[&moved])).unwrap();
     assert!(out.contains("\r\nХасан;42,5;131;10,5;3\r\n"), "{out}");
 }
 
 #[test]
-fn metres_keep_their_columns() {
-    let (draft, _) = read_ok(b"name,X,Y\nA,500000.0,4775000.0\n");
-    let mut feature = (*draft.layer.features[0]).clone();
+fn meters_keep_their_columns() {
+    let (raw, _) = read_ok(b"name,X,Y\nA,500000.0,4775000.0\n");
+    let mut feature = (*raw.layer.features[0]).clone();
     feature.geometry = Geometry::point(LonLat::new(129.0, 43.0));
-    let layer = Layer { kept: draft.layer.kept.clone(), ..Layer::new("degrees", vec![feature]) };
+    let layer =
+        Layer { foreign_members: raw.layer.foreign_members.clone(), ..Layer::new("degrees", vec![feature]) };
     let out = String::from_utf8(written(&[&layer])).unwrap();
     assert_eq!(out, "lat,lon,name,X,Y\r\n43,129,A,500000.0,4775000.0\r\n");
     assert_eq!(point(&read_ok(out.as_bytes()).0, 0), (129.0, 43.0));
@@ -202,8 +203,8 @@ fn limits_hold() {
 
 #[test]
 fn numbers_that_are_none() {
-    let (draft, report) = read_ok(b"lat,lon\n43.5,131.5\n1e999,2\nInfinity,2\n");
-    assert_eq!((draft.layer.features.len(), report.count("bad-number"), report.count("nan")), (3, 1, 1));
+    let (raw, report) = read_ok(b"lat,lon\n43.5,131.5\n1e999,2\nInfinity,2\n");
+    assert_eq!((raw.layer.features.len(), report.count("bad-number"), report.count("nan")), (3, 1, 1));
 }
 
 #[test]
@@ -317,8 +318,8 @@ fn mutated_tables_are_answered() {
             }
         }
         let (read, _) = read_with(&bytes, &Limits::default());
-        if let Ok(drafts) = read {
-            drafts.iter().for_each(|d| drop(written(&[&d.layer])));
+        if let Ok(raw_layers) = read {
+            raw_layers.iter().for_each(|d| drop(written(&[&d.layer])));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Features to rows.
 
 use super::super::{angle, wkt};
-use super::kept::{self, Kept};
+use super::layout::{self, Layout};
 use crate::formats::json::valid_number;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -39,15 +39,18 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
     };
     lost(layers.len() > 1, "A table is one layer: the layers become one");
     lost(layers.iter().any(|l| !l.folders.is_empty()), "A table has no folders");
-    lost(features().any(|f| f.own_style.is_some()), "A table has no colours and widths");
+    lost(features().any(|f| f.own_style.is_some()), "A table has no colors and widths");
     lost(features().any(|f| has_times(&f.geometry)), "The times of positions are not written");
     lost(features().any(|f| f.id.is_some()), "The ids of features are not written");
     lost(
         features().flat_map(|f| &f.properties).any(|(_, v)| matches!(v, Value::Json(_))),
         "Lists and objects among the properties become text",
     );
-    let foreign = layers.iter().any(|l| l.kept.iter().any(|(key, _)| &**key != kept::KEY));
-    lost(foreign || features().any(|f| !f.kept.is_empty()), "Foreign parts of the file are not written");
+    let foreign = layers.iter().any(|l| l.foreign_members.iter().any(|(key, _)| &**key != layout::KEY));
+    lost(
+        foreign || features().any(|f| !f.foreign_members.is_empty()),
+        "Foreign parts of the file are not written",
+    );
     losses
 }
 
@@ -84,13 +87,13 @@ struct Plan {
 
 impl Plan {
     fn of(layers: &[&Layer]) -> Self {
-        let kept = match layers {
-            [layer] => Kept::of(layer),
+        let foreign_members = match layers {
+            [layer] => Layout::of(layer),
             _ => None,
         };
         let points = layers.iter().flat_map(|l| l.features.iter()).all(|f| is_single(&f.geometry));
-        let mut plan = match kept {
-            Some(kept) => Self::as_read(&kept, layers),
+        let mut plan = match foreign_members {
+            Some(foreign_members) => Self::as_read(&foreign_members, layers),
             None => Self { delimiter: b',', comma: false, header: true, columns: Vec::new() },
         };
         plan.add_fields(layers);
@@ -98,25 +101,26 @@ impl Plan {
         plan
     }
 
-    fn as_read(kept: &Kept, layers: &[&Layer]) -> Self {
-        let delimiter = kept.delimiter.bytes().next().filter(|b| b.is_ascii() && !b"\"\r\n".contains(b));
-        let degrees = layers.iter().all(|l| stands_in_degrees(l, kept));
+    fn as_read(foreign_members: &Layout, layers: &[&Layer]) -> Self {
+        let delimiter =
+            foreign_members.delimiter.bytes().next().filter(|b| b.is_ascii() && !b"\"\r\n".contains(b));
+        let degrees = layers.iter().all(|l| stands_in_degrees(l, foreign_members));
         let source = |at: usize| match Some(at) {
             _ if !degrees => Source::Property,
-            at if at == kept.wkt => Source::Wkt,
-            at if at == kept.lat => Source::Lat,
-            at if at == kept.lon => Source::Lon,
-            at if at == kept.pair => Source::Pair(kept.lon_first),
-            at if at == kept.height && kept.wkt.is_none() => Source::Height,
+            at if at == foreign_members.wkt => Source::Wkt,
+            at if at == foreign_members.lat => Source::Lat,
+            at if at == foreign_members.lon => Source::Lon,
+            at if at == foreign_members.pair => Source::Pair(foreign_members.lon_first),
+            at if at == foreign_members.height && foreign_members.wkt.is_none() => Source::Height,
             _ => Source::Property,
         };
-        let keys = kept::keys(&kept.columns, kept.columns.len());
-        let named = keys.into_iter().zip(&kept.columns).enumerate();
+        let keys = layout::keys(&foreign_members.columns, foreign_members.columns.len());
+        let named = keys.into_iter().zip(&foreign_members.columns).enumerate();
         let columns = named.map(|(at, (key, name))| (key, name.clone(), source(at))).collect();
         Self {
             delimiter: delimiter.unwrap_or(b','),
-            comma: kept.decimal == ",",
-            header: kept.header,
+            comma: foreign_members.decimal == ",",
+            header: foreign_members.header,
             columns,
         }
     }
@@ -290,15 +294,15 @@ fn has_height(feature: &Feature) -> bool {
     first_height(&feature.geometry).is_some()
 }
 
-/// Whether the columns of the position hold degrees, as layers do: positions that were brought from metres
+/// Whether the columns of the position hold degrees, as layers do: positions that were brought from meters
 /// to degrees get columns of their own, and what stood in the table stays.
-fn stands_in_degrees(layer: &Layer, kept: &Kept) -> bool {
-    if kept.wkt.is_some() || kept.pair.is_some() {
+fn stands_in_degrees(layer: &Layer, foreign_members: &Layout) -> bool {
+    if foreign_members.wkt.is_some() || foreign_members.pair.is_some() {
         return !layer.origin.crs.starts_with("EPSG:") || layer.origin.crs == "EPSG:4326";
     }
-    let keys = kept::keys(&kept.columns, kept.columns.len());
+    let keys = layout::keys(&foreign_members.columns, foreign_members.columns.len());
     let key = |at: Option<usize>| at.and_then(|at| keys.get(at)).cloned();
-    let (Some(lat), Some(lon)) = (key(kept.lat), key(kept.lon)) else { return false };
+    let (Some(lat), Some(lon)) = (key(foreign_members.lat), key(foreign_members.lon)) else { return false };
     let within = |feature: &Feature, key: &str, most: f64| {
         let number = feature.property(key).and_then(Value::number);
         number.is_none_or(|n| n.abs() <= most)

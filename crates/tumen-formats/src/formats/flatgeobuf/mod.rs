@@ -8,7 +8,7 @@ mod properties;
 mod shape;
 
 use super::budget::Budget;
-use crate::input::{Draft, Input, ReadError, StatedCrs};
+use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use flatgeobuf::Header;
 use properties::Columns;
 use tumen_core::diag::{Place, Report};
@@ -29,7 +29,7 @@ const TRIES: usize = 2000;
 ///
 /// # Errors
 /// If the header is damaged or cut, a limit is passed, or the work is stopped.
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let (header, after) = header(input.bytes)?;
     let mut reader = Reader {
         input,
@@ -47,7 +47,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
     reader.compare_count();
     let crs = stated_crs(&header);
     let layer = Layer::new(name(&header, input.name), std::mem::take(&mut reader.features));
-    Ok(vec![Draft { layer, crs }])
+    Ok(vec![RawLayer { layer, crs }])
 }
 
 fn header(bytes: &[u8]) -> Result<(Header<'_>, usize), ReadError> {
@@ -211,7 +211,7 @@ impl Reader<'_, '_> {
 
     fn all(&mut self) -> Result<(), ReadError> {
         while self.at < self.input.bytes.len() {
-            self.input.watch.advance(self.at)?;
+            self.input.watch.report_progress(self.at)?;
             let size = word(self.input.bytes, self.at).filter(|size| *size >= LEAST);
             let part = size.and_then(|size| self.input.bytes.get(self.at..self.at + PREFIX + size));
             match part {

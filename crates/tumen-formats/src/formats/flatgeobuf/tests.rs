@@ -128,27 +128,27 @@ fn file(count: usize, indexed: bool) -> Vec<u8> {
     out
 }
 
-fn read_bytes(bytes: &[u8]) -> (Result<Vec<Draft>, ReadError>, Report) {
+fn read_bytes(bytes: &[u8]) -> (Result<Vec<RawLayer>, ReadError>, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-    let drafts = read(&Input::of("a.fgb", bytes, &limits, &watch), &mut report);
-    (drafts, report)
+    let raw_layers = read(&Input::of("a.fgb", bytes, &limits, &watch), &mut report);
+    (raw_layers, report)
 }
 
 fn count(bytes: &[u8]) -> (usize, Report) {
-    let (drafts, report) = read_bytes(bytes);
-    (drafts.unwrap()[0].layer.features.len(), report)
+    let (raw_layers, report) = read_bytes(bytes);
+    (raw_layers.unwrap()[0].layer.features.len(), report)
 }
 
 #[test]
 fn with_and_without_index() {
     for n in [1, 2, 16, 17, 300] {
         for indexed in [false, true] {
-            let (drafts, report) = read_bytes(&file(n, indexed));
-            let draft = &drafts.unwrap()[0];
+            let (raw_layers, report) = read_bytes(&file(n, indexed));
+            let raw = &raw_layers.unwrap()[0];
             assert!(report.is_empty(), "{report:?}");
-            assert_eq!((draft.layer.features.len(), draft.layer.vertices()), (n, 3 * n));
-            assert_eq!((&draft.crs, draft.layer.name.as_str()), (&StatedCrs::Epsg(5179), "Lines"));
-            let last = draft.layer.features.last().unwrap();
+            assert_eq!((raw.layer.features.len(), raw.layer.vertices()), (n, 3 * n));
+            assert_eq!((&raw.crs, raw.layer.name.as_str()), (&StatedCrs::Epsg(5179), "Lines"));
+            let last = raw.layer.features.last().unwrap();
             assert_eq!(last.property("int"), Some(&Value::Number((n - 1).to_string().into())));
         }
     }
@@ -177,8 +177,8 @@ fn every_kind_of_column() {
     put(13, &long(b"2026-11-22T00:00:00Z"));
     put(14, &long(&[0, 255]));
     let all = [header_of(GeometryType::LineString, 1, 0), feature(&line(2), &bytes)].concat();
-    let (drafts, report) = read_bytes(&all);
-    let layer = &drafts.unwrap()[0].layer;
+    let (raw_layers, report) = read_bytes(&all);
+    let layer = &raw_layers.unwrap()[0].layer;
     let shown: Vec<&str> = layer.features[0].properties.iter().map(|(_, v)| v.display()).collect();
     let wanted = [
         "-1",
@@ -200,8 +200,8 @@ fn every_kind_of_column() {
     assert!(report.is_empty());
     bytes.extend([99, 0]);
     let bad = [header_of(GeometryType::LineString, 1, 0), feature(&line(2), &bytes)].concat();
-    let (drafts, report) = read_bytes(&bad);
-    assert_eq!(drafts.unwrap()[0].layer.features[0].properties.len(), 14);
+    let (raw_layers, report) = read_bytes(&bad);
+    assert_eq!(raw_layers.unwrap()[0].layer.features[0].properties.len(), 14);
     assert_eq!(report.count("bad-property"), 1);
 }
 
@@ -263,8 +263,8 @@ fn every_kind_of_geometry() {
     ];
     for (shape, wanted) in cases {
         let all = [header_of(GeometryType::Unknown, 1, 0), feature(&shape, &[])].concat();
-        let (drafts, report) = read_bytes(&all);
-        assert_eq!(drafts.unwrap()[0].layer.features[0].geometry, wanted);
+        let (raw_layers, report) = read_bytes(&all);
+        assert_eq!(raw_layers.unwrap()[0].layer.features[0].geometry, wanted);
         assert!(report.is_empty(), "{report:?}");
     }
 }
@@ -279,8 +279,8 @@ fn bad_shapes_cost_themselves() {
     let mut all = header_of(GeometryType::Unknown, 4, 0);
     bad.iter().for_each(|shape| all.extend(feature(shape, &[])));
     all.extend(feature(&line(3), &[]));
-    let (drafts, report) = read_bytes(&all);
-    let layer = &drafts.unwrap()[0].layer;
+    let (raw_layers, report) = read_bytes(&all);
+    let layer = &raw_layers.unwrap()[0].layer;
     assert_eq!((layer.features.len(), layer.vertices(), report.count("bad-geometry")), (4, 3, 3));
 }
 
@@ -291,10 +291,10 @@ fn every_cut_gives_what_came_before() {
         let one = feature(&line(3), &[5, 0, 0, 0, 0, 0]).len();
         let start = whole.len() - 20 * one;
         for end in 0..whole.len() {
-            let (drafts, report) = read_bytes(&whole[..end]);
-            match drafts {
-                Ok(drafts) => {
-                    let loaded = drafts[0].layer.features.len();
+            let (raw_layers, report) = read_bytes(&whole[..end]);
+            match raw_layers {
+                Ok(raw_layers) => {
+                    let loaded = raw_layers[0].layer.features.len();
                     assert_eq!(loaded, end.saturating_sub(start) / one, "cut at {end}");
                     assert!(!report.is_empty(), "cut at {end}");
                 }

@@ -1,4 +1,4 @@
-//! What properties say beyond themselves: simplestyle colours and the times of positions.
+//! What properties say beyond themselves: simplestyle colors and the times of positions.
 
 use crate::formats::instant;
 use crate::formats::json::Scanner;

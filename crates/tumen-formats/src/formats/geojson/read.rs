@@ -5,14 +5,14 @@ use super::crs;
 use super::extras;
 use super::record::{Reader, Trouble};
 use crate::formats::json::{Fault, compact, not_a_number, text, unescaped, valid_number};
-use crate::input::{Draft, Input, ReadError, StatedCrs};
+use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use std::borrow::Cow;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report, Severity};
 use tumen_core::model::layer::{Feature, Geometry, Layer, Properties, Value};
 
 /// A member by its name, as JSON text.
-type Kept = (Arc<str>, Box<str>);
+type ForeignMember = (Arc<str>, Box<str>);
 
 /// Types of geometries, in the spelling of the standard.
 const KINDS: [&str; 7] =
@@ -23,7 +23,7 @@ const KINDS: [&str; 7] =
 ///
 /// # Errors
 /// If nothing in it is GeoJSON, a limit is reached or reading is stopped.
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let mut text = text::decode(input, report)?;
     if let Some((requoted, first)) = text::requoted(&text) {
         let (line, column) = text::Lines::new(text.as_bytes()).place(first);
@@ -51,7 +51,7 @@ struct Parts<'a> {
     properties: Option<Properties>,
     id: Option<Value>,
     features: bool,
-    kept: Vec<(Arc<str>, Box<str>)>,
+    foreign_members: Vec<(Arc<str>, Box<str>)>,
 }
 
 impl Parts<'_> {
@@ -68,7 +68,7 @@ impl<'a> Reader<'a, '_> {
             let read = match next {
                 b'{' => self.item(0),
                 b'[' => self.list(0),
-                b',' | b';' | b']' | b'}' | b')' | 0x1e if self.recognised || next == 0x1e => {
+                b',' | b';' | b']' | b'}' | b')' | 0x1e if self.recognized || next == 0x1e => {
                     self.scanner.at += 1;
                     Ok(())
                 }
@@ -174,7 +174,7 @@ impl<'a> Reader<'a, '_> {
             ("id", _) => parts.id = Some(self.value()?),
             ("features", Some(b'[')) => {
                 parts.features = true;
-                self.recognised = true;
+                self.recognized = true;
                 self.list(level + 1)?;
             }
             ("crs", _) => self.crs(parts)?,
@@ -189,7 +189,7 @@ impl<'a> Reader<'a, '_> {
         let raw = self.scanner.skip()?;
         let stated = crs::stated(raw);
         if matches!(stated, StatedCrs::Wgs84 | StatedCrs::Epsg(4326) | StatedCrs::Unstated) {
-            parts.kept.push(("crs".into(), compact(raw)));
+            parts.foreign_members.push(("crs".into(), compact(raw)));
         }
         if stated != StatedCrs::Unstated {
             self.crs = stated;
@@ -198,13 +198,13 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn foreign(&mut self, key: &'a str, parts: &mut Parts<'a>) -> Result<(), Trouble> {
-        let kept = self.keep(key)?;
-        parts.kept.extend(kept);
+        let foreign_members = self.keep(key)?;
+        parts.foreign_members.extend(foreign_members);
         Ok(())
     }
 
     /// A member that is kept as it is, unless it is too long.
-    pub fn keep(&mut self, key: &str) -> Result<Option<Kept>, Trouble> {
+    pub fn keep(&mut self, key: &str) -> Result<Option<ForeignMember>, Trouble> {
         let start = self.scanner.at;
         let raw = self.scanner.skip()?;
         self.charge(2)?;
@@ -234,10 +234,10 @@ impl<'a> Reader<'a, '_> {
                 if !ended {
                     read?;
                 }
-                let kept = std::mem::take(&mut parts.kept);
-                feature
-                    .kept
-                    .extend(kept.into_iter().map(|(key, raw)| (format!("geometry/{key}").into(), raw)));
+                let foreign_members = std::mem::take(&mut parts.foreign_members);
+                feature.foreign_members.extend(
+                    foreign_members.into_iter().map(|(key, raw)| (format!("geometry/{key}").into(), raw)),
+                );
                 if ended {
                     let some = matches!(parts.shape, Some(Shape::Line(_) | Shape::Lines(_)));
                     self.partial = some.then(|| self.assemble(parts));
@@ -392,7 +392,7 @@ impl<'a> Reader<'a, '_> {
         if parts.is_kind("Topology") {
             self.topology = true;
         } else if parts.features || parts.is_kind("FeatureCollection") {
-            self.recognised = true;
+            self.recognized = true;
             self.settle_collection(parts);
         } else if parts.is_kind("Feature") || parts.geometry.is_some() {
             self.add(parts);
@@ -406,26 +406,27 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn settle_collection(&mut self, parts: Parts<'a>) {
-        for (key, raw) in parts.kept {
+        for (key, raw) in parts.foreign_members {
             if &*key == "name" && self.name.is_none() && raw.starts_with('"') {
                 self.name = Some(unescaped(raw.trim_matches('"')).into_owned());
             }
-            if !self.kept.iter().any(|(known, _)| *known == key) {
-                self.kept.push((key, raw));
+            if !self.foreign_members.iter().any(|(known, _)| *known == key) {
+                self.foreign_members.push((key, raw));
             }
         }
     }
 
     fn add_bare(&mut self, mut parts: Parts<'a>) {
-        let kept = std::mem::take(&mut parts.kept);
-        let kept = kept.into_iter().map(|(key, raw)| (format!("geometry/{key}").into(), raw)).collect();
+        let foreign_members = std::mem::take(&mut parts.foreign_members);
+        let foreign_members =
+            foreign_members.into_iter().map(|(key, raw)| (format!("geometry/{key}").into(), raw)).collect();
         let start = parts.start;
         let geometry = self.assemble(parts);
-        self.add(Parts { start, geometry: Some(geometry), kept, ..Parts::default() });
+        self.add(Parts { start, geometry: Some(geometry), foreign_members, ..Parts::default() });
     }
 
     fn add(&mut self, parts: Parts<'a>) {
-        self.recognised = true;
+        self.recognized = true;
         self.met += 1;
         let mut geometry = parts.geometry.unwrap_or_default();
         let properties = parts.properties.unwrap_or_default();
@@ -436,8 +437,16 @@ impl<'a> Reader<'a, '_> {
         });
         let line = u32::try_from(self.lines.line(parts.start)).unwrap_or(0);
         let id = parts.id.filter(|id| *id != Value::Null);
-        let kept = parts.kept;
-        self.features.push(Feature { geometry, properties, id, own_style, kept, line, ..Feature::default() });
+        let foreign_members = parts.foreign_members;
+        self.features.push(Feature {
+            geometry,
+            properties,
+            id,
+            own_style,
+            foreign_members,
+            line,
+            ..Feature::default()
+        });
     }
 
     /// Of a file that ends within its only feature, what there is of a line.
@@ -484,7 +493,7 @@ impl<'a> Reader<'a, '_> {
         match next_feature(self.scanner.bytes(), from) {
             Some(at) => {
                 self.scanner.at = at;
-                self.recognised = true;
+                self.recognized = true;
                 Ok(())
             }
             None => Err(Trouble::Lost),
@@ -492,7 +501,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The layer of all that was found.
-    pub fn finish(mut self, format: &str) -> Result<Vec<Draft>, ReadError> {
+    pub fn finish(mut self, format: &str) -> Result<Vec<RawLayer>, ReadError> {
         self.check_limits().map_err(|trouble| match trouble {
             Trouble::Stop(error) => *error,
             _ => ReadError::Empty,
@@ -501,7 +510,7 @@ impl<'a> Reader<'a, '_> {
         if self.topology && self.features.is_empty() {
             return crate::formats::topojson::read(self.input, self.report);
         }
-        if self.features.is_empty() && (self.first_error.is_some() || !self.recognised) {
+        if self.features.is_empty() && (self.first_error.is_some() || !self.recognized) {
             return Err(self.first_error.unwrap_or_else(|| ReadError::NotARoute {
                 code: "unknown-format",
                 what: "this is JSON, but nothing in it is GeoJSON".to_owned(),
@@ -510,10 +519,10 @@ impl<'a> Reader<'a, '_> {
         }
         let name = self.name.unwrap_or_else(|| text::stem(self.input.name).to_owned());
         let mut layer = Layer::new(name, self.features);
-        layer.kept = self.kept;
+        layer.foreign_members = self.foreign_members;
         layer.origin.path = self.input.name.to_owned();
         layer.origin.format = format.to_owned();
-        Ok(vec![Draft { layer, crs: self.crs }])
+        Ok(vec![RawLayer { layer, crs: self.crs }])
     }
 
     /// Tells what was tolerated, once each.

@@ -78,11 +78,11 @@ pub struct Reader<'a, 'i> {
     pub scratch: Scratch,
     pub crs: StatedCrs,
     /// Members of the collection that are kept.
-    pub kept: Vec<(Arc<str>, Box<str>)>,
+    pub foreign_members: Vec<(Arc<str>, Box<str>)>,
     /// The name that the collection gives itself.
     pub name: Option<String>,
     /// Whether a collection, feature or geometry was found at all.
-    pub recognised: bool,
+    pub recognized: bool,
     /// The line of a topology, if that is what the text is.
     pub topology: bool,
     /// Features met so far, broken ones included.
@@ -110,9 +110,9 @@ impl<'a, 'i> Reader<'a, 'i> {
             keys: Keys::default(),
             scratch: Scratch::default(),
             crs: StatedCrs::Unstated,
-            kept: Vec::new(),
+            foreign_members: Vec::new(),
             name: None,
-            recognised: false,
+            recognized: false,
             topology: false,
             met: 0,
             partial: None,
@@ -136,7 +136,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             return Ok(());
         }
         self.told = self.scanner.at;
-        self.input.watch.advance(self.told)?;
+        self.input.watch.report_progress(self.told)?;
         self.check_limits()
     }
 
@@ -148,7 +148,7 @@ impl<'a, 'i> Reader<'a, 'i> {
 
     /// Pays for bytes that are read again because of a fault.
     pub fn look_again(&mut self, bytes: usize) -> Result<(), Trouble> {
-        self.input.watch.advance(self.scanner.at)?;
+        self.input.watch.report_progress(self.scanner.at)?;
         if let Some(left) = self.second_looks.checked_sub(bytes) {
             self.second_looks = left;
             return Ok(());

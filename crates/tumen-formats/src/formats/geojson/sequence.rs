@@ -4,14 +4,14 @@
 use super::record::{Reader, Trouble};
 use crate::formats::json::Fault;
 use crate::formats::json::text;
-use crate::input::{Draft, Input, ReadError};
+use crate::input::{Input, RawLayer, ReadError};
 use tumen_core::diag::Report;
 
 /// Reads a sequence. A broken line or record costs itself.
 ///
 /// # Errors
 /// If nothing in it is GeoJSON, a limit is reached or reading is stopped.
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let text = text::decode(input, report)?;
     let mut reader = Reader::new(&text, input, report);
     match reader.records(&text) {

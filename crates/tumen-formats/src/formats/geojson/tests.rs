@@ -1,22 +1,22 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use super::*;
-use crate::input::{Draft, Input, Limits, ReadError, StatedCrs, Watch};
+use crate::input::{Input, Limits, RawLayer, ReadError, StatedCrs, Watch};
 use tumen_core::diag::Report;
 use tumen_core::model::layer::{Color, Geometry, GeometryKind, Value};
 
-fn with(text: &[u8], limits: &Limits) -> (Result<Vec<Draft>, ReadError>, Report) {
+fn with(text: &[u8], limits: &Limits) -> (Result<Vec<RawLayer>, ReadError>, Report) {
     let (watch, mut report) = (Watch::default(), Report::new());
     let read = read(&Input::of("folder/lines.geojson", text, limits, &watch), &mut report);
     (read, report)
 }
 
-fn loaded(text: &str) -> (Draft, Report) {
+fn loaded(text: &str) -> (RawLayer, Report) {
     let (read, report) = with(text.as_bytes(), &Limits::default());
     (read.unwrap().remove(0), report)
 }
 
-fn sequence(text: &str) -> (Draft, Report) {
+fn sequence(text: &str) -> (RawLayer, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
     let read = read_sequence(&Input::of("lines.geojsonl", text.as_bytes(), &limits, &watch), &mut report);
     (read.unwrap().remove(0), report)
@@ -34,25 +34,25 @@ fn members_may_stand_in_any_order() {
     let text = r#"{"features":[{"geometry":{"coordinates":[[[1,2],[3,4,5]],[]],"type":"MultiLineString","x":[1, 2]},
         "properties":{"b":"\u044f","c":{"d": [1.0]},"e":null,"f":true},"id":"7","bbox":[1,2,3,4],"type":"Feature"}],
         "name":"Roads","crs":{"type":"name","properties":{"name":"EPSG:5179"}},"type":"FeatureCollection"}"#;
-    let (draft, report) = loaded(text);
+    let (raw, report) = loaded(text);
     assert!(report.is_empty(), "{report:?}");
-    assert_eq!(draft.crs, StatedCrs::Epsg(5179));
-    assert_eq!((draft.layer.name.as_str(), draft.layer.kept.len()), ("Roads", 1));
-    let feature = &draft.layer.features[0];
+    assert_eq!(raw.crs, StatedCrs::Epsg(5179));
+    assert_eq!((raw.layer.name.as_str(), raw.layer.foreign_members.len()), ("Roads", 1));
+    let feature = &raw.layer.features[0];
     let Geometry::MultiLineString(lines) = &feature.geometry else { panic!("{feature:?}") };
     assert_eq!((lines[0].heights()[1], lines[1].len()), (5.0, 0));
     assert_eq!(feature.id, Some(Value::Text("7".into())));
     assert_eq!(feature.property("b"), Some(&Value::Text("я".into())));
     assert_eq!(feature.property("c"), Some(&Value::Json("{\"d\":[1.0]}".into())));
-    let kept: Vec<_> = feature.kept.iter().map(|(k, v)| (&**k, &**v)).collect();
-    assert_eq!(kept, [("geometry/x", "[1,2]"), ("bbox", "[1,2,3,4]")]);
+    let foreign_members: Vec<_> = feature.foreign_members.iter().map(|(k, v)| (&**k, &**v)).collect();
+    assert_eq!(foreign_members, [("geometry/x", "[1,2]"), ("bbox", "[1,2,3,4]")]);
 }
 
 #[test]
 fn numbers_keep_their_digits() {
-    let (draft, _) = loaded(POINT);
-    assert_eq!(draft.layer.features[0].property("a"), Some(&Value::Number("1.50".into())));
-    assert_eq!(draft.layer.name, "lines");
+    let (raw, _) = loaded(POINT);
+    assert_eq!(raw.layer.features[0].property("a"), Some(&Value::Number("1.50".into())));
+    assert_eq!(raw.layer.name, "lines");
 }
 
 #[test]
@@ -71,8 +71,8 @@ fn roots_of_every_kind_are_read() {
         (r#"{"type":"Feature","properties":null,"geometry":null}"#.to_owned(), 1),
         (format!("\u{feff}{POINT}"), 1),
     ] {
-        let (draft, report) = loaded(&text);
-        assert_eq!(draft.layer.features.len(), count, "{text}");
+        let (raw, report) = loaded(&text);
+        assert_eq!(raw.layer.features.len(), count, "{text}");
         assert!(report.is_empty(), "{report:?}");
     }
 }
@@ -86,8 +86,8 @@ fn one_broken_feature_costs_itself() {
         r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2},"properties":{}}"#,
         r#"{"type":"Feature" "properties":{},"geometry":null}"#,
     ] {
-        let (draft, report) = loaded(&collection(&[POINT, broken, POINT, POINT]));
-        let lines: Vec<u32> = draft.layer.features.iter().map(|f| f.line).collect();
+        let (raw, report) = loaded(&collection(&[POINT, broken, POINT, POINT]));
+        let lines: Vec<u32> = raw.layer.features.iter().map(|f| f.line).collect();
         assert_eq!(lines, [3, 5, 6], "{broken}\n{report:?}");
         let notice = &report.notices()[0];
         assert_eq!((notice.code, report.notices().len()), ("syntax", 1), "{report:?}");
@@ -98,15 +98,15 @@ fn one_broken_feature_costs_itself() {
 #[test]
 fn of_a_truncated_file_what_came_before_is_loaded() {
     let whole = collection(&[POINT, POINT, POINT]);
-    let (draft, report) = loaded(&whole[..whole.len() - 40]);
-    assert_eq!(draft.layer.features.len(), 2);
+    let (raw, report) = loaded(&whole[..whole.len() - 40]);
+    assert_eq!(raw.layer.features.len(), 2);
     assert_eq!((report.count("truncated"), report.notices()[0].place.line), (1, Some(5)));
     let line = r#"{"type":"LineString","coordinates":[[1,2],[3,4],[5,"#;
-    let (draft, report) = loaded(line);
-    assert_eq!((draft.layer.vertices(), report.count("truncated")), (2, 1));
+    let (raw, report) = loaded(line);
+    assert_eq!((raw.layer.vertices(), report.count("truncated")), (2, 1));
     let feature = format!(r#"{{"type":"Feature","properties":{{"a":1}},"geometry":{line}"#);
-    let (draft, _) = loaded(&feature);
-    assert_eq!((draft.layer.vertices(), draft.layer.features[0].properties.len()), (2, 1));
+    let (raw, _) = loaded(&feature);
+    assert_eq!((raw.layer.vertices(), raw.layer.features[0].properties.len()), (2, 1));
 }
 
 #[test]
@@ -124,8 +124,8 @@ fn coordinates_are_taken_as_they_come() {
         ("[]", 2, "empty-geometry"),
         ("[1,2,3,4,5]", 3, "bad-geometry"),
     ] {
-        let (draft, report) = line(odd);
-        assert_eq!(draft.layer.vertices(), count, "{odd}");
+        let (raw, report) = line(odd);
+        assert_eq!(raw.layer.vertices(), count, "{odd}");
         assert!(report.count(code) > 0, "{odd} {report:?}");
     }
     assert_eq!(line("[\"131,5\",2]").0.layer.features[0].geometry.bounds().max[0], 131.5);
@@ -145,8 +145,8 @@ fn wrong_brackets_and_types_are_named() {
         ("Pint", "[0,0]", GeometryKind::None, 1),
         ("MultiPolygon", "[0,0]", GeometryKind::None, 1),
     ] {
-        let (draft, report) = one(kind, c);
-        assert_eq!(draft.layer.features[0].geometry.kind(), read, "{kind} {c}");
+        let (raw, report) = one(kind, c);
+        assert_eq!(raw.layer.features[0].geometry.kind(), read, "{kind} {c}");
         assert_eq!(report.notices().len(), notices, "{kind} {c} {report:?}");
     }
 }
@@ -156,8 +156,8 @@ fn simplestyle_and_times_are_used_and_kept() {
     let text = r##"{"type":"Feature","properties":{"stroke":"#f00","stroke-opacity":0.5,"stroke-width":3,
         "coordTimes":["1970-01-01T00:00:01Z","1970-01-01T00:00:02Z"]},
         "geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}"##;
-    let (draft, _) = loaded(text);
-    let feature = &draft.layer.features[0];
+    let (raw, _) = loaded(text);
+    let feature = &raw.layer.features[0];
     let style = feature.own_style.as_ref().unwrap();
     assert_eq!((style.stroke, style.width), (Some(Color([255, 0, 0, 128])), Some(3.0)));
     assert_eq!(feature.properties.len(), 4);
@@ -174,8 +174,8 @@ fn every_encoding_is_read() {
     let cp1251 = encoding_rs::WINDOWS_1251.encode(text).0.into_owned();
     for (bytes, notices) in [(utf16, 0), (marked, 0), (cp1251, 1)] {
         let (read, report) = with(&bytes, &Limits::default());
-        let draft = read.unwrap().remove(0);
-        let name = draft.layer.features[0].property("имя").unwrap();
+        let raw = read.unwrap().remove(0);
+        let name = raw.layer.features[0].property("имя").unwrap();
         assert_eq!(name.display(), "Хасанский район, станция Туманная");
         assert_eq!(report.count("wrong-encoding"), notices);
     }
@@ -184,12 +184,12 @@ fn every_encoding_is_read() {
 #[test]
 fn a_broken_line_of_a_sequence_costs_one_feature() {
     let lines = format!("{POINT}\n{}\n\n{POINT}\r\n{POINT}", &POINT[..50]);
-    let (draft, report) = sequence(&lines);
-    assert_eq!(draft.layer.features.iter().map(|f| f.line).collect::<Vec<_>>(), [1, 4, 5]);
+    let (raw, report) = sequence(&lines);
+    assert_eq!(raw.layer.features.iter().map(|f| f.line).collect::<Vec<_>>(), [1, 4, 5]);
     assert_eq!((report.notices().len(), report.notices()[0].place.line), (1, Some(2)));
     let records = format!("\u{1e}{}\n\u{1e}{}\n\u{1e}{POINT}\n", POINT.replace(',', ",\n"), &POINT[..60]);
-    let (draft, report) = sequence(&records);
-    assert_eq!((draft.layer.features.len(), report.notices().len()), (2, 1));
+    let (raw, report) = sequence(&records);
+    assert_eq!((raw.layer.features.len(), report.notices().len()), (2, 1));
 }
 
 #[test]

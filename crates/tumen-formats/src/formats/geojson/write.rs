@@ -19,7 +19,7 @@ pub fn write(layers: &[&Layer], out: &mut Vec<u8>) {
     let mut known: Vec<&str> = Vec::new();
     // How a table was written says nothing in GeoJSON.
     let own = |(key, _): &&(Arc<str>, Box<str>)| !key.starts_with("csv:");
-    for (key, raw) in layers.iter().flat_map(|layer| &layer.kept).filter(own) {
+    for (key, raw) in layers.iter().flat_map(|layer| &layer.foreign_members).filter(own) {
         if !known.contains(&&**key) && member(key, raw, layers, out) {
             out.extend_from_slice(b",\n");
             known.push(key);
@@ -74,9 +74,9 @@ pub fn write_feature(feature: &Feature, out: &mut Vec<u8>) {
     let of_geometry = |(key, raw): &(Arc<str>, Box<str>)| {
         key.strip_prefix(OF_GEOMETRY).map(|key| (key.to_owned(), raw.clone()))
     };
-    let inner: Vec<(String, Box<str>)> = feature.kept.iter().filter_map(of_geometry).collect();
+    let inner: Vec<(String, Box<str>)> = feature.foreign_members.iter().filter_map(of_geometry).collect();
     write_geometry(&feature.geometry, &inner, out);
-    for (key, raw) in feature.kept.iter().filter(|(key, _)| !key.starts_with(OF_GEOMETRY)) {
+    for (key, raw) in feature.foreign_members.iter().filter(|(key, _)| !key.starts_with(OF_GEOMETRY)) {
         write_kept(key, raw, &feature.geometry, out);
     }
     out.push(b'}');
@@ -147,7 +147,7 @@ fn write_value(value: &Value, out: &mut Vec<u8>) {
     }
 }
 
-fn write_geometry(geometry: &Geometry, kept: &[(String, Box<str>)], out: &mut Vec<u8>) {
+fn write_geometry(geometry: &Geometry, foreign_members: &[(String, Box<str>)], out: &mut Vec<u8>) {
     let name = geometry.kind().name();
     if *geometry == Geometry::None {
         return out.extend_from_slice(b"null");
@@ -169,7 +169,7 @@ fn write_geometry(geometry: &Geometry, kept: &[(String, Box<str>)], out: &mut Ve
         Geometry::MultiPolygon(areas) => list(areas, out, |parts, out| list(parts, out, positions)),
         Geometry::Collection(shapes) => list(shapes, out, |shape, out| write_geometry(shape, &[], out)),
     }
-    for (key, raw) in kept {
+    for (key, raw) in foreign_members {
         write_kept(key, raw, geometry, out);
     }
     out.push(b'}');
@@ -218,7 +218,7 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
     let styled = |f: &Feature| f.own_style.is_some() && super::extras::own_style(&f.properties).is_none();
     lost(
         features().any(|f| styled(f)),
-        "Colours and widths of features from the file are not kept in GeoJSON",
+        "Colors and widths of features from the file are not kept in GeoJSON",
     );
     let timed = |f: &Feature| {
         let mut timed = false;
@@ -226,8 +226,10 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
         timed && !holds_times(&f.properties)
     };
     lost(features().any(|f| timed(f)), "GeoJSON has no times of positions: they are not kept");
-    let kept = |kept: &[(Arc<str>, Box<str>)]| kept.iter().any(|(_, raw)| !valid(raw));
-    let elements = layers.iter().any(|l| kept(&l.kept)) || features().any(|f| kept(&f.kept));
+    let foreign_members =
+        |foreign_members: &[(Arc<str>, Box<str>)]| foreign_members.iter().any(|(_, raw)| !valid(raw));
+    let elements = layers.iter().any(|l| foreign_members(&l.foreign_members))
+        || features().any(|f| foreign_members(&f.foreign_members));
     lost(elements, "Extension elements of GPX or KML are not kept in GeoJSON");
     let mut odd = false;
     features().for_each(|f| f.geometry.each(&mut |_, p| odd |= p.points.iter().any(|p| !finite(*p))));

@@ -63,7 +63,7 @@ fn prepare(header: &mut [u8], input: &Input<'_>, report: &mut Report) {
 
 /// The write-ahead log beside the file holds changes that are not in the file itself.
 fn unfinished_log(input: &Input<'_>, report: &mut Report) {
-    if (input.beside)("gpkg-wal").is_some_and(|log| !log.is_empty()) {
+    if (input.sidecars)("gpkg-wal").is_some_and(|log| !log.is_empty()) {
         report.info(
             "wal-not-read",
             Place::file(input.name),
@@ -89,7 +89,7 @@ fn harden(connection: &Connection) -> rusqlite::Result<()> {
 /// Interrupts the database when the work is to stop: a single step in a damaged file may take long.
 pub(super) fn guard(watch: &Watch, done: &AtomicBool, handle: &InterruptHandle) {
     while !done.load(Ordering::Relaxed) {
-        if watch.advance(watch.done() as usize).is_err() {
+        if watch.report_progress(watch.done() as usize).is_err() {
             handle.interrupt();
         }
         std::thread::park_timeout(GLANCE);
@@ -123,7 +123,7 @@ pub(super) fn broken(why: &str) -> ReadError {
 
 /// A table as the lists of the file name it.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Listed {
+pub(super) struct TableEntry {
     pub(super) table: String,
     pub(super) title: String,
     pub(super) kind: String,
@@ -133,7 +133,7 @@ pub(super) struct Listed {
 }
 
 /// The lists of the file, joined; nothing when neither is there.
-pub(super) fn listed(connection: &Connection) -> Option<Vec<Listed>> {
+pub(super) fn listed(connection: &Connection) -> Option<Vec<TableEntry>> {
     let columns = geometry_columns(connection);
     let contents = contents(connection);
     if contents.is_empty() && columns.is_empty() {
@@ -141,17 +141,17 @@ pub(super) fn listed(connection: &Connection) -> Option<Vec<Listed>> {
         return there.then(Vec::new);
     }
     let of = |table: &str| columns.iter().find(|c| c.table.eq_ignore_ascii_case(table));
-    let mut all: Vec<Listed> = contents
+    let mut all: Vec<TableEntry> = contents
         .iter()
         .map(|c| match of(&c.table) {
             Some(column) => {
-                Listed { geometry: column.geometry.clone(), srs: column.srs.or(c.srs), ..c.clone() }
+                TableEntry { geometry: column.geometry.clone(), srs: column.srs.or(c.srs), ..c.clone() }
             }
             None => c.clone(),
         })
         .collect();
     // A damaged or incomplete list of contents hides no table.
-    let missing = |c: &&Listed| !contents.iter().any(|k| k.table.eq_ignore_ascii_case(&c.table));
+    let missing = |c: &&TableEntry| !contents.iter().any(|k| k.table.eq_ignore_ascii_case(&c.table));
     all.extend(columns.iter().filter(missing).cloned());
     Some(all)
 }
@@ -173,13 +173,13 @@ fn rows<T>(connection: &Connection, sql: &str, row: fn(&rusqlite::Row<'_>) -> Op
     all
 }
 
-fn contents(connection: &Connection) -> Vec<Listed> {
+fn contents(connection: &Connection) -> Vec<TableEntry> {
     if !is_table(connection, "gpkg_contents") {
         return Vec::new();
     }
     let sql = "SELECT table_name, data_type, identifier, srs_id FROM gpkg_contents NOT INDEXED";
     rows(connection, sql, |row| {
-        Some(Listed {
+        Some(TableEntry {
             table: text(row, 0)?,
             kind: text(row, 1).unwrap_or_default(),
             title: text(row, 2).unwrap_or_default(),
@@ -189,13 +189,13 @@ fn contents(connection: &Connection) -> Vec<Listed> {
     })
 }
 
-fn geometry_columns(connection: &Connection) -> Vec<Listed> {
+fn geometry_columns(connection: &Connection) -> Vec<TableEntry> {
     if !is_table(connection, "gpkg_geometry_columns") {
         return Vec::new();
     }
     let sql = "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns NOT INDEXED";
     rows(connection, sql, |row| {
-        Some(Listed {
+        Some(TableEntry {
             table: text(row, 0)?,
             geometry: text(row, 1),
             srs: row.get(2).ok(),
@@ -250,7 +250,7 @@ pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// What the file says about a coordinate reference system: organisation, its code, definition.
+/// What the file says about a coordinate reference system: organization, its code, definition.
 pub(super) fn reference_system(connection: &Connection, srs: i64) -> Option<(String, i64, String)> {
     if !is_table(connection, "gpkg_spatial_ref_sys") {
         return None;

@@ -9,7 +9,7 @@ mod database;
 #[cfg(feature = "geopackage")]
 mod table;
 
-use crate::input::{Draft, Input, ReadError};
+use crate::input::{Input, RawLayer, ReadError};
 use tumen_core::diag::Report;
 
 /// Reads all feature tables, each as a layer.
@@ -17,7 +17,7 @@ use tumen_core::diag::Report;
 /// # Errors
 /// If this is no GeoPackage, nothing of it can be read, a limit is passed, or the work is stopped.
 #[cfg(feature = "geopackage")]
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let connection = database::open(input, report)?;
     let handle = connection.get_interrupt_handle();
     let done = std::sync::atomic::AtomicBool::new(false);
@@ -34,7 +34,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
 /// # Errors
 /// Always.
 #[cfg(not(feature = "geopackage"))]
-pub fn read(_input: &Input<'_>, _report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(_input: &Input<'_>, _report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     Err(ReadError::NotARoute {
         code: "unknown-format",
         what: "this is a GeoPackage, and this build of Tumen was made without them".to_owned(),

@@ -1,9 +1,9 @@
 //! One feature table as a layer.
 
-use super::database::{self, Column, Listed, quoted};
+use super::database::{self, Column, TableEntry, quoted};
 use crate::formats::budget::Budget;
 use crate::formats::wkb;
-use crate::input::{Draft, Input, ReadError, StatedCrs};
+use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, Row};
 use std::fmt::Write;
@@ -21,10 +21,10 @@ pub(super) fn all(
     connection: &Connection,
     input: &Input<'_>,
     report: &mut Report,
-) -> Result<Vec<Draft>, ReadError> {
+) -> Result<Vec<RawLayer>, ReadError> {
     let Some(listed) = database::listed(connection) else { return Err(no_geopackage(connection)) };
     let mut budget = Budget::new(input.limits);
-    let mut drafts = Vec::new();
+    let mut raw_layers = Vec::new();
     let mut seen = 0;
     for entry in &listed {
         if !entry.kind.eq_ignore_ascii_case("features") {
@@ -33,15 +33,15 @@ pub(super) fn all(
         }
         let Some(plan) = Plan::of(connection, entry, input, report) else { continue };
         let table = Table { connection, plan, input, report, budget: &mut budget, seen: &mut seen };
-        drafts.push(table.read(entry)?);
+        raw_layers.push(table.read(entry)?);
     }
-    if drafts.is_empty() && report.has_errors() {
+    if raw_layers.is_empty() && report.has_errors() {
         return Err(database::broken("none of its feature tables can be read"));
     }
-    Ok(drafts)
+    Ok(raw_layers)
 }
 
-fn not_shown(entry: &Listed, input: &Input<'_>, report: &mut Report) {
+fn not_shown(entry: &TableEntry, input: &Input<'_>, report: &mut Report) {
     let what = match entry.kind.as_str() {
         "attributes" => "a table without geometry".to_owned(),
         "tiles" | "2d-gridded-coverage" => "pictures".to_owned(),
@@ -86,7 +86,12 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(connection: &Connection, entry: &Listed, input: &Input<'_>, report: &mut Report) -> Option<Self> {
+    fn of(
+        connection: &Connection,
+        entry: &TableEntry,
+        input: &Input<'_>,
+        report: &mut Report,
+    ) -> Option<Self> {
         let place = Place::file(input.name).feature(format!("table {}", entry.table));
         if !database::is_table(connection, &entry.table) {
             let what = "the table is listed, but it is not there or is a view, which Tumen does not run";
@@ -106,7 +111,7 @@ impl Plan {
         Some(Self::new(entry, &columns, geometry, place))
     }
 
-    fn new(entry: &Listed, columns: &[Column], geometry: usize, place: Place) -> Self {
+    fn new(entry: &TableEntry, columns: &[Column], geometry: usize, place: Place) -> Self {
         let names: Vec<String> = columns.iter().map(|c| quoted(&c.name)).collect();
         let sql = format!("SELECT {}, _rowid_ FROM {} NOT INDEXED", names.join(", "), quoted(&entry.table));
         let mut keys = columns.iter().enumerate().filter(|(_, c)| c.key).map(|(i, _)| i);
@@ -116,7 +121,7 @@ impl Plan {
     }
 }
 
-fn geometry_column(entry: &Listed, columns: &[Column]) -> Option<usize> {
+fn geometry_column(entry: &TableEntry, columns: &[Column]) -> Option<usize> {
     const NAMES: [&str; 5] = ["geom", "geometry", "the_geom", "shape", "wkb_geometry"];
     let named = |name: &str| columns.iter().position(|c| c.name.eq_ignore_ascii_case(name));
     match &entry.geometry {
@@ -136,12 +141,12 @@ struct Table<'a, 'r, 'l> {
 }
 
 impl Table<'_, '_, '_> {
-    fn read(mut self, entry: &Listed) -> Result<Draft, ReadError> {
+    fn read(mut self, entry: &TableEntry) -> Result<RawLayer, ReadError> {
         let mut features = Vec::new();
         self.rows(&mut features)?;
         let name = if entry.title.trim().is_empty() { &entry.table } else { &entry.title };
         let crs = self.crs(entry);
-        Ok(Draft { layer: Layer::new(name.as_str(), features), crs })
+        Ok(RawLayer { layer: Layer::new(name.as_str(), features), crs })
     }
 
     /// All rows. Where the table is damaged, reading goes on further along, in growing steps.
@@ -194,7 +199,7 @@ impl Table<'_, '_, '_> {
                 Ok(None) => return Ok(Ok(())),
                 Err(error) => {
                     if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) {
-                        self.input.watch.advance(*self.seen)?;
+                        self.input.watch.report_progress(*self.seen)?;
                     }
                     return Ok(Err(error));
                 }
@@ -204,7 +209,7 @@ impl Table<'_, '_, '_> {
 
     fn feature(&mut self, row: &Row<'_>) -> Result<Feature, ReadError> {
         self.budget.feature()?;
-        self.input.watch.advance((*self.seen).min(self.input.bytes.len()))?;
+        self.input.watch.report_progress((*self.seen).min(self.input.bytes.len()))?;
         self.budget.values(self.plan.columns.len())?;
         let mut feature = Feature::default();
         feature.properties.reserve_exact(self.plan.columns.len().saturating_sub(1));
@@ -287,7 +292,7 @@ impl Table<'_, '_, '_> {
     }
 
     /// What the file says about the coordinates of a table.
-    fn crs(&mut self, entry: &Listed) -> StatedCrs {
+    fn crs(&mut self, entry: &TableEntry) -> StatedCrs {
         let Some(srs) = entry.srs.filter(|srs| !matches!(srs, -1 | 0)) else { return StatedCrs::Unstated };
         let Some((organization, code, definition)) = database::reference_system(self.connection, srs) else {
             let what = format!("the coordinate reference system {srs} is not described in the file");

@@ -60,18 +60,18 @@ fn bytes(connection: &mut Connection) -> Vec<u8> {
     connection.serialize(MAIN_DB).unwrap().to_vec()
 }
 
-fn read_bytes(bytes: &[u8]) -> (Result<Vec<Draft>, ReadError>, Report) {
+fn read_bytes(bytes: &[u8]) -> (Result<Vec<RawLayer>, ReadError>, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-    let drafts = read(&Input::of("a.gpkg", bytes, &limits, &watch), &mut report);
-    (drafts, report)
+    let raw_layers = read(&Input::of("a.gpkg", bytes, &limits, &watch), &mut report);
+    (raw_layers, report)
 }
 
 #[test]
 fn every_feature_table_is_read_with_its_values() {
-    let (drafts, report) = read_bytes(&fixture(7));
-    let drafts = drafts.unwrap();
+    let (raw_layers, report) = read_bytes(&fixture(7));
+    let raw_layers = raw_layers.unwrap();
     assert!(!report.has_errors(), "{report:?}");
-    let [lines, odd] = &drafts[..] else { panic!("{} tables", drafts.len()) };
+    let [lines, odd] = &raw_layers[..] else { panic!("{} tables", raw_layers.len()) };
     assert_eq!(
         (lines.layer.name.as_str(), lines.layer.features.len(), lines.layer.vertices()),
         ("Lines", 7, 21)
@@ -103,8 +103,8 @@ fn reference_systems() {
         let mut connection = database();
         connection.execute_batch("CREATE TABLE t (geom BLOB)").unwrap();
         list(&connection, "t", "t", srs);
-        let (drafts, report) = read_bytes(&bytes(&mut connection));
-        assert_eq!(drafts.unwrap()[0].crs, wanted);
+        let (raw_layers, report) = read_bytes(&bytes(&mut connection));
+        assert_eq!(raw_layers.unwrap()[0].crs, wanted);
         assert_eq!(report.count("unknown-crs"), usize::from(srs == 32_652));
     }
 }
@@ -118,8 +118,8 @@ fn bad_rows_cost_their_shape_only() {
     connection.execute("INSERT INTO t VALUES (2, 'text')", ()).unwrap();
     connection.execute("INSERT INTO t VALUES (3, NULL)", ()).unwrap();
     connection.execute("INSERT INTO t VALUES (4, ?1)", [blob(&line(2), 0)]).unwrap();
-    let (drafts, report) = read_bytes(&bytes(&mut connection));
-    let layer = &drafts.unwrap()[0].layer;
+    let (raw_layers, report) = read_bytes(&bytes(&mut connection));
+    let layer = &raw_layers.unwrap()[0].layer;
     assert_eq!((layer.features.len(), layer.vertices(), report.count("bad-geometry")), (4, 2, 2));
     assert_eq!(report.notices()[0].place.feature.as_deref(), Some("table t, row 1"));
 }
@@ -135,8 +135,8 @@ fn nothing_of_the_file_is_run() {
         .unwrap();
     list(&connection, "v", "v", 4326);
     list(&connection, "f", "f", 4326);
-    let (drafts, report) = read_bytes(&bytes(&mut connection));
-    assert_eq!(drafts.unwrap_err().code(), "bad-database");
+    let (raw_layers, report) = read_bytes(&bytes(&mut connection));
+    assert_eq!(raw_layers.unwrap_err().code(), "bad-database");
     assert_eq!(report.count("bad-table"), 2);
 }
 
@@ -161,7 +161,7 @@ fn a_write_ahead_log_is_told_and_not_needed() {
     bytes[18..20].fill(2);
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
     let beside = |extension: &str| (extension == "gpkg-wal").then(|| vec![1]);
-    let input = Input { beside: &beside, ..Input::of("a.gpkg", &bytes, &limits, &watch) };
+    let input = Input { sidecars: &beside, ..Input::of("a.gpkg", &bytes, &limits, &watch) };
     assert_eq!(read(&input, &mut report).unwrap().len(), 2);
     assert_eq!(report.count("wal-not-read"), 1);
 }
@@ -169,8 +169,8 @@ fn a_write_ahead_log_is_told_and_not_needed() {
 #[test]
 fn a_cut_file_gives_what_is_left() {
     let whole = fixture(2000);
-    let (drafts, report) = read_bytes(&whole[..whole.len() * 6 / 10]);
-    let loaded = drafts.unwrap()[0].layer.features.len();
+    let (raw_layers, report) = read_bytes(&whole[..whole.len() * 6 / 10]);
+    let loaded = raw_layers.unwrap()[0].layer.features.len();
     assert!((500..2000).contains(&loaded), "{loaded}");
     assert_eq!(report.count("truncated"), 1);
 }
@@ -181,8 +181,8 @@ fn a_bad_page_costs_its_rows() {
     let page = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
     let middle = bytes.len() / page / 2 * page;
     bytes[middle..middle + page].fill(0xaa);
-    let (drafts, report) = read_bytes(&bytes);
-    let loaded = drafts.unwrap()[0].layer.features.len();
+    let (raw_layers, report) = read_bytes(&bytes);
+    let loaded = raw_layers.unwrap()[0].layer.features.len();
     assert!((1900..2000).contains(&loaded), "{loaded} {report:?}");
     assert!(report.count("bad-database") >= 1);
 }

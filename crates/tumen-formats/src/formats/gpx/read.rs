@@ -3,7 +3,7 @@
 use super::{EXTENSION, KIND, METADATA, NAMESPACES, NUMBERS, OTHER, POINTS, TEXTS};
 use crate::formats::xml::{self, Event, Events, Tag, values};
 use crate::formats::{instant, number};
-use crate::input::{Draft, Input, Limits, ReadError, StatedCrs};
+use crate::input::{Input, Limits, RawLayer, ReadError, StatedCrs};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use tumen_core::model::layer::{Feature, Folder, Geometry, Layer, Positions, Valu
 ///
 /// # Errors
 /// If there is nothing in it, a limit stopped it or reading was cancelled.
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let text = xml::decode(input, report)?;
     let input =
         &Input { bytes: text.as_bytes(), ..Input::of(input.name, input.bytes, input.limits, input.watch) };
@@ -27,11 +27,11 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
         kinds: Vec::new(),
         vertices: 0,
         name: None,
-        kept: Vec::new(),
+        foreign_members: Vec::new(),
         rooted: false,
     };
     reader.file()?;
-    reader.finish(input.name).map(|layer| vec![Draft { layer, crs: StatedCrs::Wgs84 }])
+    reader.finish(input.name).map(|layer| vec![RawLayer { layer, crs: StatedCrs::Wgs84 }])
 }
 
 /// Elements that hold text only.
@@ -67,7 +67,7 @@ struct Reader<'a, 'r> {
     kinds: Vec<Kind>,
     vertices: u64,
     name: Option<String>,
-    kept: Vec<(Arc<str>, Box<str>)>,
+    foreign_members: Vec<(Arc<str>, Box<str>)>,
     rooted: bool,
 }
 
@@ -151,7 +151,7 @@ impl<'a> Reader<'a, '_> {
             "extensions" => Ok(()),
             _ => {
                 let raw = self.events.capture(tag)?;
-                self.kept.push((EXTENSION.into(), raw.into()));
+                self.foreign_members.push((EXTENSION.into(), raw.into()));
                 Ok(())
             }
         }
@@ -172,32 +172,32 @@ impl<'a> Reader<'a, '_> {
             let hint = "saving as GPX writes the namespace";
             self.events.warning("missing-namespace", tag.at, message, hint);
         }
-        let mut kept = String::new();
+        let mut foreign_members = String::new();
         for (name, value, _) in
             spaces().filter(|(name, value, _)| *name != "xmlns" && *value != values::NAMESPACE)
         {
-            let _ = write!(kept, " {name}=\"{}\"", xml::escaped(&xml::unescape(value).0));
+            let _ = write!(foreign_members, " {name}=\"{}\"", xml::escaped(&xml::unescape(value).0));
         }
-        if !kept.is_empty() {
-            self.kept.push((NAMESPACES.into(), kept.into()));
+        if !foreign_members.is_empty() {
+            self.foreign_members.push((NAMESPACES.into(), foreign_members.into()));
         }
     }
 
     fn metadata(&mut self) -> Result<(), ReadError> {
-        let (depth, mut kept) = (self.events.depth(), String::new());
+        let (depth, mut foreign_members) = (self.events.depth(), String::new());
         loop {
             match self.events.next_event()? {
                 Event::Start(tag) if tag.local() == "name" && self.events.depth() == depth + 1 => {
                     self.name = Some(self.events.value()?.trim().to_owned());
                 }
-                Event::Start(tag) => kept.push_str(&self.events.capture(tag)?),
+                Event::Start(tag) => foreign_members.push_str(&self.events.capture(tag)?),
                 Event::End(_) if self.events.depth() < depth => break,
                 Event::Eof => break,
                 _ => {}
             }
         }
-        if !kept.is_empty() {
-            self.kept.push((METADATA.into(), kept.into()));
+        if !foreign_members.is_empty() {
+            self.foreign_members.push((METADATA.into(), foreign_members.into()));
         }
         Ok(())
     }
@@ -485,9 +485,9 @@ impl<'a> Reader<'a, '_> {
         }
         if let Some(first) = parts.first.filter(|_| !parts.parts.is_empty()) {
             let PointParts { count, parts, .. } = parts;
-            let kept =
+            let foreign_members =
                 format!("<points count=\"{count}\" first=\"{} {}\">{parts}</points>", first.lon, first.lat);
-            keep(&mut feature, POINTS, &kept);
+            keep(&mut feature, POINTS, &foreign_members);
         }
         feature.geometry = geometry(segments);
         self.settle(&mut feature);
@@ -572,8 +572,8 @@ impl<'a> Reader<'a, '_> {
 
     fn settle(&mut self, feature: &mut Feature) {
         feature.properties.shrink_to_fit();
-        feature.kept.sort_by(|a, b| a.0.cmp(&b.0));
-        feature.kept.shrink_to_fit();
+        feature.foreign_members.sort_by(|a, b| a.0.cmp(&b.0));
+        feature.foreign_members.shrink_to_fit();
     }
 
     fn finish(mut self, file: &str) -> Result<Layer, ReadError> {
@@ -594,8 +594,8 @@ impl<'a> Reader<'a, '_> {
         let name = self.name.filter(|name| !name.is_empty()).unwrap_or_else(|| stem(file));
         let mut layer = Layer::new(name, self.features);
         layer.folders = Arc::new(folders);
-        layer.kept = self.kept;
-        layer.kept.sort_by(|a, b| a.0.cmp(&b.0));
+        layer.foreign_members = self.foreign_members;
+        layer.foreign_members.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(layer)
     }
 
@@ -651,7 +651,7 @@ fn end_segment(line: &mut Line, segments: &mut Vec<Positions>) {
 }
 
 fn keep(feature: &mut Feature, key: &str, raw: &str) {
-    feature.kept.push((key.into(), raw.into()));
+    feature.foreign_members.push((key.into(), raw.into()));
 }
 
 /// The number that a text with a decimal comma means.

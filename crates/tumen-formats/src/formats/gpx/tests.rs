@@ -10,8 +10,8 @@ use tumen_core::model::layer::{Feature, Geometry, GeometryKind, Layer};
 
 fn read_text(text: &str) -> (Result<Layer, ReadError>, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-    let drafts = read(&Input::of("a.gpx", text.as_bytes(), &limits, &watch), &mut report);
-    (drafts.map(|mut drafts| drafts.remove(0).layer), report)
+    let raw_layers = read(&Input::of("a.gpx", text.as_bytes(), &limits, &watch), &mut report);
+    (raw_layers.map(|mut raw_layers| raw_layers.remove(0).layer), report)
 }
 
 #[test]
@@ -44,7 +44,8 @@ fn written(layer: &Layer) -> String {
 fn held(layer: &Layer) -> String {
     let strip = |feature: &Feature| Feature { line: 0, folder: None, ..feature.clone() };
     let features = layer.features.iter().map(|feature| strip(feature)).collect();
-    let layer = Layer { kept: layer.kept.clone(), ..Layer::new(layer.name.clone(), features) };
+    let layer =
+        Layer { foreign_members: layer.foreign_members.clone(), ..Layer::new(layer.name.clone(), features) };
     // As text, since NaN is not equal to itself.
     format!("{layer:?}")
 }
@@ -140,11 +141,13 @@ fn mutated_files_are_answered() {
     for _ in 0..samples::mutations() {
         let bytes = seeded.mutate(good);
         let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-        let Ok(drafts) = read(&Input::of("a.gpx", &bytes, &limits, &watch), &mut report) else { continue };
-        let text = written(&drafts[0].layer);
+        let Ok(raw_layers) = read(&Input::of("a.gpx", &bytes, &limits, &watch), &mut report) else {
+            continue;
+        };
+        let text = written(&raw_layers[0].layer);
         let (again, report) = read_text(&text);
         let told: Vec<_> = report.notices().iter().filter(|n| n.code != "bad-number").collect();
         assert!(told.is_empty(), "{told:?}\n{text}");
-        assert_eq!(again.unwrap().vertices(), drafts[0].layer.vertices());
+        assert_eq!(again.unwrap().vertices(), raw_layers[0].layer.vertices());
     }
 }

@@ -42,7 +42,7 @@ pub fn write(layers: &[&Layer], out: &mut Vec<u8>) {
     let _ = write!(text, " xmlns:tumen=\"{}\"", values::NAMESPACE);
     let spaces: BTreeSet<(&str, &str)> = layers
         .iter()
-        .flat_map(|layer| values::kept(&layer.kept, NAMESPACES))
+        .flat_map(|layer| values::foreign_members(&layer.foreign_members, NAMESPACES))
         .flat_map(xml::attributes)
         .map(|(name, value, _)| (name, value))
         .collect();
@@ -58,7 +58,7 @@ pub fn write(layers: &[&Layer], out: &mut Vec<u8>) {
         }
     }
     let extensions: Vec<&str> =
-        layers.iter().flat_map(|layer| values::kept(&layer.kept, EXTENSION)).collect();
+        layers.iter().flat_map(|layer| values::foreign_members(&layer.foreign_members, EXTENSION)).collect();
     if !extensions.is_empty() {
         text.extend(["<extensions>", &extensions.concat(), "</extensions>\n"]);
     }
@@ -72,7 +72,7 @@ fn metadata(out: &mut String, layers: &[&Layer]) {
     out.push_str("<metadata>");
     element(out, "name", &names.join(", "));
     if let Some(layer) = layers.first() {
-        out.extend(values::kept(&layer.kept, METADATA));
+        out.extend(values::foreign_members(&layer.foreign_members, METADATA));
     }
     out.push_str("</metadata>\n");
 }
@@ -85,12 +85,14 @@ fn element(out: &mut String, name: &str, text: &str) {
 
 /// What a shape is written as; nothing if GPX cannot hold it.
 fn kind_of(feature: &Feature, shape: &Geometry) -> Option<&'static str> {
-    let route = values::kept(&feature.kept, KIND).next() == Some("rte");
+    let route = values::foreign_members(&feature.foreign_members, KIND).next() == Some("rte");
     match shape {
         Geometry::Point(_) | Geometry::MultiPoint(_) => Some("wpt"),
         Geometry::LineString(_) if route => Some("rte"),
         Geometry::LineString(_) | Geometry::MultiLineString(_) => Some("trk"),
-        Geometry::None => values::kept(&feature.kept, KIND).next().map(|_| if route { "rte" } else { "trk" }),
+        Geometry::None => values::foreign_members(&feature.foreign_members, KIND)
+            .next()
+            .map(|_| if route { "rte" } else { "trk" }),
         Geometry::Polygon(_) | Geometry::MultiPolygon(_) | Geometry::Collection(_) => None,
     }
 }
@@ -164,7 +166,9 @@ fn lines(out: &mut String, feature: &Feature, parts: &[Positions], kind: &str) {
 
 /// The kept elements of points by their number; none if the line is not as it was read.
 fn point_parts(feature: &Feature, parts: &[Positions]) -> Vec<(usize, String)> {
-    let Some(raw) = values::kept(&feature.kept, POINTS).next() else { return Vec::new() };
+    let Some(raw) = values::foreign_members(&feature.foreign_members, POINTS).next() else {
+        return Vec::new();
+    };
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
     let input = Input::of("", raw.as_bytes(), &limits, &watch);
     let mut events = Events::new(&input, raw, |_, _| false, &mut report);
@@ -213,7 +217,7 @@ fn describe(out: &mut String, feature: &Feature, elements: &[&str]) {
             }
         }
     }
-    out.extend(values::kept(&feature.kept, OTHER));
+    out.extend(values::foreign_members(&feature.foreign_members, OTHER));
     extensions(out, feature, &mut written);
 }
 
@@ -268,7 +272,7 @@ fn extensions(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
         push_escaped(out, id.display());
         out.push_str("</tumen:id>");
     }
-    out.extend(values::kept(&feature.kept, EXTENSION));
+    out.extend(values::foreign_members(&feature.foreign_members, EXTENSION));
     if out.len() > start {
         out.insert_str(start, "<extensions>");
         out.push_str("</extensions>");
@@ -298,7 +302,7 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
         "feature",
         "Features of several shapes become separate waypoints, routes and tracks",
     );
-    tell(count(&|f| f.own_style.is_some()), "feature", "Colours and widths are not kept");
+    tell(count(&|f| f.own_style.is_some()), "feature", "Colors and widths are not kept");
     tell(
         count(&|f| values::control_characters(&f.properties)),
         "feature",
@@ -310,7 +314,7 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
         "What the file said of single points beside height and time is lost where lines were changed",
     );
     tell(
-        count(&|f| f.kept.iter().any(|(key, _)| !key.starts_with("gpx:"))),
+        count(&|f| f.foreign_members.iter().any(|(key, _)| !key.starts_with("gpx:"))),
         "feature",
         "Parts of another format are not kept",
     );
@@ -340,7 +344,8 @@ fn loses_point_parts(feature: &Feature) -> bool {
         Geometry::MultiLineString(parts) => parts,
         _ => &[],
     };
-    values::kept(&feature.kept, POINTS).next().is_some() && point_parts(feature, parts).is_empty()
+    values::foreign_members(&feature.foreign_members, POINTS).next().is_some()
+        && point_parts(feature, parts).is_empty()
 }
 
 fn mixed_order(layers: &[&Layer]) -> bool {

@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use crate::formats::{geojson, positions, topojson, wkt};
-use crate::input::{Draft, Input, Limits, ReadError, Watch};
+use crate::input::{Input, Limits, RawLayer, ReadError, Watch};
 use tumen_core::diag::Report;
 
-type Read = fn(&Input<'_>, &mut Report) -> Result<Vec<Draft>, ReadError>;
+type Read = fn(&Input<'_>, &mut Report) -> Result<Vec<RawLayer>, ReadError>;
 
 macro_rules! fixture {
     ($name:literal) => {
@@ -32,7 +32,7 @@ const FIXTURES: [Fixture; 12] = [
     (fixture!("positions/bad_line.txt"), positions::read, 1, 3, &[("bad-number", 1), ("position-order", 1)]),
 ];
 
-fn run(read: Read, name: &str, bytes: &[u8]) -> (Result<Vec<Draft>, ReadError>, Report) {
+fn run(read: Read, name: &str, bytes: &[u8]) -> (Result<Vec<RawLayer>, ReadError>, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
     let read = read(&Input::of(name, bytes, &limits, &watch), &mut report);
     (read, report)
@@ -41,10 +41,10 @@ fn run(read: Read, name: &str, bytes: &[u8]) -> (Result<Vec<Draft>, ReadError>, 
 #[test]
 fn fixtures_hold_what_they_should() {
     for ((name, bytes), read, features, positions, codes) in FIXTURES {
-        let (drafts, report) = run(read, name, bytes);
-        let drafts = drafts.unwrap();
-        let count = drafts.iter().map(|d| d.layer.features.len()).sum::<usize>();
-        let vertices = drafts.iter().map(|d| d.layer.vertices()).sum::<usize>();
+        let (raw_layers, report) = run(read, name, bytes);
+        let raw_layers = raw_layers.unwrap();
+        let count = raw_layers.iter().map(|d| d.layer.features.len()).sum::<usize>();
+        let vertices = raw_layers.iter().map(|d| d.layer.vertices()).sum::<usize>();
         assert_eq!((count, vertices), (features, positions), "{name} {report:?}");
         let met: Vec<(&str, usize)> = codes.iter().map(|(code, _)| (*code, report.count(code))).collect();
         assert_eq!(met, codes, "{name} {report:?}");
@@ -105,8 +105,8 @@ fn no_damage_makes_a_reader_panic() {
         let mut dice = Dice(0x5eed);
         for _ in 0..count {
             let bytes = damaged(bytes, &mut dice);
-            if let (Ok(drafts), _) = run(read, name, &bytes) {
-                let layers: Vec<_> = drafts.iter().map(|d| &d.layer).collect();
+            if let (Ok(raw_layers), _) = run(read, name, &bytes) {
+                let layers: Vec<_> = raw_layers.iter().map(|d| &d.layer).collect();
                 geojson::write(&layers, &mut Vec::new());
             }
         }

@@ -5,7 +5,7 @@ use crate::input::{Input, ReadError};
 use std::borrow::Cow;
 use tumen_core::diag::{Place, Report};
 
-/// The text of a file, as [`formats::text::decode`] recognises it; an encoding that had to be guessed and
+/// The text of a file, as [`formats::text::decode`] recognizes it; an encoding that had to be guessed and
 /// damaged characters are reported.
 ///
 /// # Errors

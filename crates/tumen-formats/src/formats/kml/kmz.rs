@@ -2,7 +2,7 @@
 
 use super::read::read;
 use crate::formats::archive::{self, Entry};
-use crate::input::{Draft, Input, ReadError};
+use crate::input::{Input, RawLayer, ReadError};
 use std::cell::Cell;
 use tumen_core::diag::{Place, Report};
 
@@ -10,7 +10,7 @@ use tumen_core::diag::{Place, Report};
 ///
 /// # Errors
 /// If it is no archive, holds no KML that can be read, a limit stopped it or reading was cancelled.
-pub fn read_kmz(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read_kmz(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let others = Cell::new(0_usize);
     let wanted = |name: &str| {
         if archive::is_shadow(name) {
@@ -42,14 +42,18 @@ pub fn read_kmz(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, Re
     read_entries(input, &entries, report)
 }
 
-fn read_entries(input: &Input<'_>, entries: &[Entry], report: &mut Report) -> Result<Vec<Draft>, ReadError> {
-    let (mut drafts, mut failed) = (Vec::new(), None);
+fn read_entries(
+    input: &Input<'_>,
+    entries: &[Entry],
+    report: &mut Report,
+) -> Result<Vec<RawLayer>, ReadError> {
+    let (mut raw_layers, mut failed) = (Vec::new(), None);
     for entry in entries {
         let name = format!("{}/{}", input.name, entry.name);
         let inner =
             Input { name: &name, bytes: &entry.bytes, ..Input { encoding: input.encoding, ..*input } };
         match read(&inner, report) {
-            Ok(mut more) => drafts.append(&mut more),
+            Ok(mut more) => raw_layers.append(&mut more),
             Err(error @ ReadError::Stopped(_)) => return Err(error),
             Err(error) => {
                 report.error(
@@ -63,8 +67,8 @@ fn read_entries(input: &Input<'_>, entries: &[Entry], report: &mut Report) -> Re
         }
     }
     match failed {
-        Some(error) if drafts.is_empty() => Err(error),
-        _ => Ok(drafts),
+        Some(error) if raw_layers.is_empty() => Err(error),
+        _ => Ok(raw_layers),
     }
 }
 

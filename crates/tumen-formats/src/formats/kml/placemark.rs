@@ -34,8 +34,8 @@ impl<'a> Reader<'a, '_> {
             *at = std::mem::take(at).with_times(vec![time]);
         }
         feature.properties.shrink_to_fit();
-        feature.kept.sort_by(|a, b| a.0.cmp(&b.0));
-        feature.kept.shrink_to_fit();
+        feature.foreign_members.sort_by(|a, b| a.0.cmp(&b.0));
+        feature.foreign_members.shrink_to_fit();
         self.add(feature, gathered.style_url);
         Ok(())
     }
@@ -71,7 +71,7 @@ impl<'a> Reader<'a, '_> {
             }
             _ => {
                 let raw = self.events.capture(tag)?;
-                feature.kept.push((OTHER.into(), raw.into()));
+                feature.foreign_members.push((OTHER.into(), raw.into()));
             }
         }
         Ok(())
@@ -88,7 +88,7 @@ impl<'a> Reader<'a, '_> {
             let message = "The style lies in another file; it is never opened";
             self.events.info("link-not-followed", tag.at, message, "choose a style for the layer");
         }
-        feature.kept.push((STYLE_URL.into(), url.as_str().into()));
+        feature.foreign_members.push((STYLE_URL.into(), url.as_str().into()));
         gathered.style_url = Some(url);
         Ok(())
     }
@@ -133,7 +133,7 @@ impl<'a> Reader<'a, '_> {
                     }
                     _ => {
                         let raw = self.events.capture(tag)?;
-                        feature.kept.push((EXTENDED.into(), raw.into()));
+                        feature.foreign_members.push((EXTENDED.into(), raw.into()));
                     }
                 },
                 Event::End(_) if self.events.depth() < depth => return Ok(()),

@@ -3,7 +3,7 @@
 use super::style::{self, Styles};
 use super::{DOCUMENT, FOLDER, NAMESPACES, STYLES, TOUR};
 use crate::formats::xml::{self, Event, Events, Tag, values};
-use crate::input::{Draft, Input, Limits, ReadError, StatedCrs};
+use crate::input::{Input, Limits, RawLayer, ReadError, StatedCrs};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use tumen_core::model::layer::{Feature, Folder, Layer, OwnStyle};
 ///
 /// # Errors
 /// If there is nothing in it, a limit stopped it or reading was cancelled.
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let text = xml::decode(input, report)?;
     let input =
         &Input { bytes: text.as_bytes(), ..Input::of(input.name, input.bytes, input.limits, input.watch) };
@@ -35,7 +35,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
         rooted: false,
     };
     reader.file()?;
-    reader.finish(input.name).map(|layer| vec![Draft { layer, crs: StatedCrs::Wgs84 }])
+    reader.finish(input.name).map(|layer| vec![RawLayer { layer, crs: StatedCrs::Wgs84 }])
 }
 
 fn is_leaf(name: &str) -> bool {
@@ -181,15 +181,15 @@ impl<'a> Reader<'a, '_> {
                 "The root element does not say that it is KML (xmlns is missing or another); read as KML";
             self.events.warning("missing-namespace", tag.at, message, "saving as KML writes the namespace");
         }
-        let mut kept = String::new();
+        let mut foreign_members = String::new();
         for (name, value, _) in xml::attributes(tag.attributes) {
             let ours = matches!(name, "xmlns" | "xmlns:gx") || value == values::NAMESPACE;
             if name.starts_with("xmlns:") && !ours && xml::plain_name(name) {
-                let _ = write!(kept, " {name}=\"{}\"", xml::escaped(&xml::unescape(value).0));
+                let _ = write!(foreign_members, " {name}=\"{}\"", xml::escaped(&xml::unescape(value).0));
             }
         }
-        if !kept.is_empty() {
-            self.layer.kept.push((NAMESPACES.into(), kept.into()));
+        if !foreign_members.is_empty() {
+            self.layer.foreign_members.push((NAMESPACES.into(), foreign_members.into()));
         }
     }
 
@@ -226,7 +226,7 @@ impl<'a> Reader<'a, '_> {
 
     fn keep(&mut self, tag: Tag<'a>, key: String) -> Result<(), ReadError> {
         let raw = self.events.capture(tag)?;
-        self.layer.kept.push((key.into(), raw.into()));
+        self.layer.foreign_members.push((key.into(), raw.into()));
         Ok(())
     }
 
@@ -323,7 +323,7 @@ impl<'a> Reader<'a, '_> {
         feature.own_style = Some(Arc::new(parsed.style)).filter(|style| **style != OwnStyle::default());
         // A style that Tumen wrote says nothing beyond what was just read.
         if tag.attribute("tumen:own").is_none() {
-            feature.kept.push((super::STYLE.into(), raw.into()));
+            feature.foreign_members.push((super::STYLE.into(), raw.into()));
         }
         Ok(parsed.normal)
     }
@@ -363,13 +363,13 @@ impl<'a> Reader<'a, '_> {
         }
         self.resolve_styles();
         if !self.raw_styles.is_empty() {
-            self.layer.kept.push((STYLES.into(), self.raw_styles.into()));
+            self.layer.foreign_members.push((STYLES.into(), self.raw_styles.into()));
         }
         let name = Some(self.layer.name).filter(|name| !name.is_empty()).unwrap_or_else(|| stem(file));
         let mut layer = Layer::new(name, self.features);
         layer.folders = Arc::new(self.folders);
-        layer.kept = self.layer.kept;
-        layer.kept.sort_by(|a, b| a.0.cmp(&b.0));
+        layer.foreign_members = self.layer.foreign_members;
+        layer.foreign_members.sort_by(|a, b| a.0.cmp(&b.0));
         layer.visible = self.layer.visible;
         Ok(layer)
     }

@@ -83,7 +83,7 @@ impl<'a> Reader<'a, '_> {
         let (text, start) = self.events.long_value()?;
         let mut list = List::new(&text, self.events.cut);
         while let Some(at) = list.some() {
-            self.events.advance(start + at)?;
+            self.events.report_progress(start + at)?;
             self.check_vertices(list.len())?;
         }
         let positions = list.finish();
@@ -278,7 +278,7 @@ impl<'a> Reader<'a, '_> {
         let raw = self.events.capture(tag)?;
         let message = "A 3D model is shown as a point; what it names is never opened";
         self.events.info("link-not-followed", tag.at, message, "");
-        feature.kept.push((MODEL.into(), raw.as_ref().into()));
+        feature.foreign_members.push((MODEL.into(), raw.as_ref().into()));
         Ok(model_point(&raw).unwrap_or_default())
     }
 }
@@ -343,6 +343,6 @@ fn keep_settings(feature: &mut Feature, mut settings: Settings) {
         settings.truncate(1);
     }
     for setting in settings {
-        feature.kept.push((SETTINGS.into(), setting.into()));
+        feature.foreign_members.push((SETTINGS.into(), setting.into()));
     }
 }

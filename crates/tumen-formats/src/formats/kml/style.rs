@@ -125,7 +125,7 @@ fn property(parsed: &mut Parsed, section: &str, tag: Tag<'_>, value: &str) {
     }
 }
 
-/// A colour of KML: `aabbggrr`.
+/// A color of KML: `aabbggrr`.
 pub(super) fn color(text: &str) -> Option<Color> {
     let digits = text.trim().trim_start_matches('#');
     let value = u32::from_str_radix(digits, 16).ok()?;

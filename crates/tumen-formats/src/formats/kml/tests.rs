@@ -11,8 +11,8 @@ use tumen_core::model::layer::{Color, Feature, Folder, Geometry, GeometryKind, L
 
 fn read_text(text: &str) -> (Result<Layer, ReadError>, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-    let drafts = read(&Input::of("a.kml", text.as_bytes(), &limits, &watch), &mut report);
-    (drafts.map(|mut drafts| drafts.remove(0).layer), report)
+    let raw_layers = read(&Input::of("a.kml", text.as_bytes(), &limits, &watch), &mut report);
+    (raw_layers.map(|mut raw_layers| raw_layers.remove(0).layer), report)
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn folders_styles_and_shapes() {
     let line = &layer.features[1];
     assert_eq!(line.property("length_km"), Some(&Value::Number("12.50".into())));
     assert_eq!(line.own_style.as_ref().unwrap().width, Some(4.0));
-    assert!(layer.kept.iter().any(|(key, _)| &**key == "gx:Tour"));
+    assert!(layer.foreign_members.iter().any(|(key, _)| &**key == "gx:Tour"));
 }
 
 fn written(layer: &Layer) -> String {
@@ -51,7 +51,7 @@ fn written(layer: &Layer) -> String {
 fn held(layer: &Layer) -> String {
     let features = layer.features.iter().map(|feature| Feature { line: 0, ..(**feature).clone() }).collect();
     let layer = Layer {
-        kept: layer.kept.clone(),
+        foreign_members: layer.foreign_members.clone(),
         folders: layer.folders.clone(),
         visible: layer.visible,
         ..Layer::new(layer.name.clone(), features)
@@ -161,8 +161,8 @@ fn encodings() {
     let text = "<?xml version=\"1.0\" encoding=\"LABEL\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Placemark><name>Хасан — станция на границе</name></Placemark></kml>";
     let read_bytes = |bytes: &[u8]| {
         let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-        let drafts = read(&Input::of("a.kml", bytes, &limits, &watch), &mut report).unwrap();
-        (drafts[0].layer.features[0].name().unwrap().to_owned(), report.count("wrong-encoding"))
+        let raw_layers = read(&Input::of("a.kml", bytes, &limits, &watch), &mut report).unwrap();
+        (raw_layers[0].layer.features[0].name().unwrap().to_owned(), report.count("wrong-encoding"))
     };
     let wanted = "Хасан — станция на границе".to_owned();
     let cyrillic =
@@ -192,8 +192,8 @@ fn archives() {
     }
     let bytes = writer.finish().unwrap().into_inner();
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-    let drafts = read_kmz(&Input::of("a.kmz", &bytes, &limits, &watch), &mut report).unwrap();
-    let names: Vec<_> = drafts.iter().map(|d| d.layer.features[0].name().unwrap()).collect();
+    let raw_layers = read_kmz(&Input::of("a.kmz", &bytes, &limits, &watch), &mut report).unwrap();
+    let names: Vec<_> = raw_layers.iter().map(|d| d.layer.features[0].name().unwrap()).collect();
     assert_eq!((names, report.count("not-used")), (vec!["a", "b"], 1));
 }
 
@@ -226,12 +226,14 @@ fn mutated_files_are_answered() {
     for _ in 0..samples::mutations() {
         let bytes = seeded.mutate(good);
         let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-        let Ok(drafts) = read(&Input::of("a.kml", &bytes, &limits, &watch), &mut report) else { continue };
-        let text = written(&drafts[0].layer);
+        let Ok(raw_layers) = read(&Input::of("a.kml", &bytes, &limits, &watch), &mut report) else {
+            continue;
+        };
+        let text = written(&raw_layers[0].layer);
         let (again, report) = read_text(&text);
         let told: Vec<_> =
             report.notices().iter().filter(|n| n.code == "unclosed-xml" || n.code == "truncated").collect();
         assert!(told.is_empty(), "{told:?}\n{text}");
-        assert_eq!(again.unwrap().vertices(), drafts[0].layer.vertices());
+        assert_eq!(again.unwrap().vertices(), raw_layers[0].layer.vertices());
     }
 }

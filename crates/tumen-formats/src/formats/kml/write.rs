@@ -23,8 +23,10 @@ pub fn write_with_tours(layers: &[&Layer], tours: &[Arc<Tour>], out: &mut Vec<u8
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml");
     text.push_str(" xmlns=\"http://www.opengis.net/kml/2.2\" xmlns:gx=\"http://www.google.com/kml/ext/2.2\"");
     let _ = write!(text, " xmlns:tumen=\"{}\"", values::NAMESPACE);
-    let spaces =
-        layers.iter().flat_map(|layer| values::kept(&layer.kept, NAMESPACES)).flat_map(xml::attributes);
+    let spaces = layers
+        .iter()
+        .flat_map(|layer| values::foreign_members(&layer.foreign_members, NAMESPACES))
+        .flat_map(xml::attributes);
     let mut named = BTreeSet::new();
     for (name, value, _) in spaces.filter(|(name, _, _)| named.insert(*name)) {
         let _ = write!(text, " {name}=\"{value}\"");
@@ -58,7 +60,7 @@ fn document(out: &mut String, layer: &Layer) {
     }
     let mut styles = Styles::default();
     for key in [DOCUMENT, STYLES, TOUR] {
-        for raw in values::kept(&layer.kept, key) {
+        for raw in values::foreign_members(&layer.foreign_members, key) {
             out.extend(["\n", raw]);
             if key == STYLES {
                 styles.parse_all(raw);
@@ -88,7 +90,7 @@ fn open_folder(out: &mut String, layer: &Layer, index: u32) {
         out.push_str("<visibility>0</visibility>");
     }
     let key = format!("{}{index}", super::FOLDER);
-    out.extend(layer.kept.iter().filter(|(name, _)| **name == *key).map(|(_, raw)| &**raw));
+    out.extend(layer.foreign_members.iter().filter(|(name, _)| **name == *key).map(|(_, raw)| &**raw));
     out.push('\n');
 }
 
@@ -198,14 +200,14 @@ fn placemark(out: &mut String, feature: &Feature, styles: &Styles) {
     for name in TEXTS {
         text_property(out, feature, name, name, &mut written);
         if name == "name" {
-            out.extend(values::kept(&feature.kept, OTHER).filter(|raw| early(raw)));
+            out.extend(values::foreign_members(&feature.foreign_members, OTHER).filter(|raw| early(raw)));
         }
     }
-    out.extend(values::kept(&feature.kept, OTHER).filter(|raw| !early(raw)));
+    out.extend(values::foreign_members(&feature.foreign_members, OTHER).filter(|raw| !early(raw)));
     times(out, feature, &mut written);
     own_style(out, feature, styles);
     extended(out, feature, &mut written);
-    match values::kept(&feature.kept, MODEL).next() {
+    match values::foreign_members(&feature.foreign_members, MODEL).next() {
         Some(model) if matches!(feature.geometry, Geometry::Point(_)) => out.push_str(model),
         _ => Shapes::new(out, feature).shape(&feature.geometry),
     }
@@ -256,8 +258,8 @@ fn times(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
 
 /// The style as the file had it, if it still says the same, else one of its own.
 fn own_style(out: &mut String, feature: &Feature, styles: &Styles) {
-    let url = values::kept(&feature.kept, STYLE_URL).next();
-    let raw = values::kept(&feature.kept, STYLE).next();
+    let url = values::foreign_members(&feature.foreign_members, STYLE_URL).next();
+    let raw = values::foreign_members(&feature.foreign_members, STYLE).next();
     let parsed = raw.map(style::parse).unwrap_or_default();
     let shared = url.or(parsed.normal.as_deref()).and_then(|url| styles.resolve(url));
     let said = shared.map_or(parsed.style.clone(), |shared| style::over(&parsed.style, shared));
@@ -320,7 +322,7 @@ fn extended(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
         push_escaped(out, id.display());
         out.push_str("</tumen:id>");
     }
-    out.extend(values::kept(&feature.kept, EXTENDED));
+    out.extend(values::foreign_members(&feature.foreign_members, EXTENDED));
     if out.len() > start {
         out.insert_str(start, "<ExtendedData>");
         out.push_str("</ExtendedData>");
@@ -351,7 +353,7 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
     );
     let foreign = |key: &str| !key.starts_with("kml:") && !key.starts_with("gx:");
     tell(
-        count(&|f| f.kept.iter().any(|(key, _)| foreign(key))),
+        count(&|f| f.foreign_members.iter().any(|(key, _)| foreign(key))),
         "feature",
         "Parts of another format are not kept",
     );

@@ -16,7 +16,11 @@ pub(super) struct Shapes<'a> {
 
 impl<'a> Shapes<'a> {
     pub(super) fn new(out: &'a mut String, feature: &'a Feature) -> Self {
-        Self { out, settings: values::kept(&feature.kept, SETTINGS).collect(), count: 0 }
+        Self {
+            out,
+            settings: values::foreign_members(&feature.foreign_members, SETTINGS).collect(),
+            count: 0,
+        }
     }
 
     fn open(&mut self, name: &str) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::model::layer::{Properties, Value};
 
-/// Bytes of text that are looked at to recognise the encoding.
+/// Bytes of text that are looked at to recognize the encoding.
 const SAMPLE: usize = 64 << 10;
 
 /// One column.
@@ -188,15 +188,15 @@ impl<'a> Table<'a> {
         }
         let sample = self.sample(columns);
         let driver = self.bytes.get(29).and_then(|b| driver_encoding(*b));
-        let labelled = labels.cpg.and_then(text::encoding_of);
-        let stated = labelled.or(driver);
+        let labeled = labels.cpg.and_then(text::encoding_of);
+        let stated = labeled.or(driver);
         if sample.is_ascii() {
             return stated.unwrap_or(encoding_rs::UTF_8);
         }
         let found = text::decode(&sample, None);
         let seen = text::encoding_of(found.encoding).unwrap_or(encoding_rs::WINDOWS_1252);
         match stated {
-            Some(stated) if !is_wrong(stated, seen, found.guessed, labelled.is_some(), &sample) => stated,
+            Some(stated) if !is_wrong(stated, seen, found.guessed, labeled.is_some(), &sample) => stated,
             Some(stated) => {
                 let message =
                     format!("The text is said to be {}, but reads as {}", stated.name(), seen.name());

@@ -11,7 +11,7 @@ mod shp;
 
 use super::budget::Budget;
 use super::{archive, text};
-use crate::input::{Draft, Input, ReadError, StatedCrs};
+use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::{Place, Report};
 use tumen_core::model::layer::{Feature, Layer};
 
@@ -25,13 +25,13 @@ struct Parts<'a> {
     cpg: Option<&'a [u8]>,
 }
 
-/// Reads a Shapefile from its main file and its neighbours.
+/// Reads a Shapefile from its main file and its neighbors.
 ///
 /// # Errors
 /// If the bytes are another part of a Shapefile or none at all, a limit is reached or reading is stopped.
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     check_part(input)?;
-    let (dbf, prj, cpg) = ((input.beside)("dbf"), (input.beside)("prj"), (input.beside)("cpg"));
+    let (dbf, prj, cpg) = ((input.sidecars)("dbf"), (input.sidecars)("prj"), (input.sidecars)("cpg"));
     let parts = Parts {
         name: input.name,
         shp: input.bytes,
@@ -46,11 +46,11 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
 ///
 /// # Errors
 /// If there is none in it, a limit is reached or reading is stopped.
-pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let wanted =
         |name: &str| !archive::is_shadow(name) && ["shp", "dbf", "prj", "cpg"].contains(&&*extension(name));
     let entries = archive::unpack(input, &wanted, report)?;
-    let mut drafts = Vec::new();
+    let mut raw_layers = Vec::new();
     let mut failed = None;
     for main in entries.iter().filter(|e| extension(&e.name) == "shp") {
         let stem = stem(&main.name).to_lowercase();
@@ -62,7 +62,7 @@ pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, Re
         let parts =
             Parts { name: &name, shp: &main.bytes, dbf: part("dbf"), prj: part("prj"), cpg: part("cpg") };
         match read_parts(input, &parts, report) {
-            Ok(draft) => drafts.push(draft),
+            Ok(raw) => raw_layers.push(raw),
             Err(error @ (ReadError::Stopped(_) | ReadError::Limit { .. })) => return Err(error),
             Err(error) => {
                 report.error(error.code(), Place::file(&name), error.to_string(), error.hint());
@@ -71,7 +71,7 @@ pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, Re
         }
     }
     match failed {
-        _ if !drafts.is_empty() => Ok(drafts),
+        _ if !raw_layers.is_empty() => Ok(raw_layers),
         Some(error) => Err(error),
         None => Err(ReadError::NotARoute {
             code: "unknown-format",
@@ -116,7 +116,7 @@ fn check_part(input: &Input<'_>) -> Result<(), ReadError> {
     })
 }
 
-fn read_parts(input: &Input<'_>, parts: &Parts<'_>, report: &mut Report) -> Result<Draft, ReadError> {
+fn read_parts(input: &Input<'_>, parts: &Parts<'_>, report: &mut Report) -> Result<RawLayer, ReadError> {
     if parts.shp.len() >= 4 && !shp::is_shapefile(parts.shp) {
         return Err(ReadError::Broken {
             code: "unknown-format",
@@ -133,7 +133,7 @@ fn read_parts(input: &Input<'_>, parts: &Parts<'_>, report: &mut Report) -> Resu
     let table = parts.dbf.and_then(|bytes| open_table(parts, bytes, &labels, report));
     let features = features(input, parts, shapes, table.as_ref(), report)?;
     let name = file_name(stem(parts.name));
-    Ok(Draft { layer: Layer::new(name, features), crs: crs(parts.prj) })
+    Ok(RawLayer { layer: Layer::new(name, features), crs: crs(parts.prj) })
 }
 
 fn report_missing(parts: &Parts<'_>, report: &mut Report) {
@@ -176,7 +176,7 @@ fn features(
     let mut budget = Budget::new(input.limits);
     for shape in shapes {
         if features.len().is_multiple_of(1024) {
-            input.watch.advance(input.bytes.len())?;
+            input.watch.report_progress(input.bytes.len())?;
         }
         if table.is_some_and(|t| t.is_deleted(shape.row)) {
             deleted += 1;

@@ -46,7 +46,7 @@ impl Ring {
 /// Twice the area, positive if counter-clockwise.
 fn doubled_area(points: &[LonLat]) -> f64 {
     let Some(first) = points.first() else { return 0.0 };
-    // From the first position, so that large metres do not eat the digits.
+    // From the first position, so that large meters do not eat the digits.
     let cross = |a: &LonLat, b: &LonLat| {
         (a.lon - first.lon) * (b.lat - first.lat) - (b.lon - first.lon) * (a.lat - first.lat)
     };

@@ -42,7 +42,7 @@ pub(super) fn read(
         shapes.push(Shape { row: records.row - 1, geometry });
         if records.at - told >= 32 << 10 {
             told = records.at;
-            input.watch.advance(told.min(input.bytes.len()))?;
+            input.watch.report_progress(told.min(input.bytes.len()))?;
         }
     }
     Ok(shapes)

@@ -10,11 +10,11 @@ use tumen_core::model::layer::{Geometry, GeometryKind, Positions, Value};
 
 const PRJ: &str = "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\"]]";
 
-/// Reads a main file with some neighbours.
-fn read_with(shp: &[u8], beside: &[(&str, &[u8])]) -> (Result<Vec<Draft>, ReadError>, Report) {
+/// Reads a main file with some neighbors.
+fn read_with(shp: &[u8], sidecars: &[(&str, &[u8])]) -> (Result<Vec<RawLayer>, ReadError>, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-    let find = |e: &str| beside.iter().find(|(name, _)| *name == e).map(|(_, b)| b.to_vec());
-    let input = Input { beside: &find, ..Input::of("lines/road.shp", shp, &limits, &watch) };
+    let find = |e: &str| sidecars.iter().find(|(name, _)| *name == e).map(|(_, b)| b.to_vec());
+    let input = Input { sidecars: &find, ..Input::of("lines/road.shp", shp, &limits, &watch) };
     (read(&input, &mut report), report)
 }
 
@@ -155,14 +155,14 @@ fn attributes_keep_their_digits() {
     ];
     let shp = Shp::new(1).point([1.0, 2.0, 0.0]).point([3.0, 4.0, 0.0]).point([5.0, 6.0, 0.0]).build();
     let (read, report) = read_with(&shp, &[("dbf", &dbf(0, &columns, &rows)), ("prj", PRJ.as_bytes())]);
-    let draft = read.unwrap().remove(0);
-    assert_eq!((draft.layer.name.as_str(), draft.layer.features.len()), ("road", 2));
-    assert_eq!(draft.crs, StatedCrs::Wkt(PRJ.to_owned()));
-    let first = &draft.layer.features[0];
+    let raw = read.unwrap().remove(0);
+    assert_eq!((raw.layer.name.as_str(), raw.layer.features.len()), ("road", 2));
+    assert_eq!(raw.crs, StatedCrs::Wkt(PRJ.to_owned()));
+    let first = &raw.layer.features[0];
     assert_eq!(first.property("KM"), Some(&Value::Number("12.50".into())));
     assert_eq!(first.property("OPEN"), Some(&Value::Bool(true)));
     assert_eq!(first.property("BUILT"), Some(&Value::Text("1951-09-28".into())));
-    assert!(draft.layer.features[1].properties.iter().all(|(_, v)| *v == Value::Null));
+    assert!(raw.layer.features[1].properties.iter().all(|(_, v)| *v == Value::Null));
     assert_eq!((report.count("memo"), report.count("deleted-rows"), report.count("missing-file")), (1, 1, 0));
 }
 
@@ -171,9 +171,9 @@ fn encodings_of_attributes() {
     let shp = Shp::new(1).point([1.0, 2.0, 0.0]).build();
     let name = |bytes: &[u8], driver: u8, cpg: Option<&str>| {
         let table = dbf(driver, &[(b"name", b'C', 30)], &[vec![bytes]]);
-        let mut beside: Vec<(&str, &[u8])> = vec![("dbf", &table)];
-        beside.extend(cpg.map(|c| ("cpg", c.as_bytes())));
-        let (read, report) = read_with(&shp, &beside);
+        let mut sidecars: Vec<(&str, &[u8])> = vec![("dbf", &table)];
+        sidecars.extend(cpg.map(|c| ("cpg", c.as_bytes())));
+        let (read, report) = read_with(&shp, &sidecars);
         let layer = read.unwrap().remove(0).layer;
         (layer.features[0].name().unwrap().to_owned(), report.count("wrong-encoding"))
     };
@@ -229,10 +229,10 @@ fn an_archive_holds_several() {
     }
     let bytes = zip.finish().unwrap().into_inner();
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-    let drafts = read_zip(&Input::of("all.zip", &bytes, &limits, &watch), &mut report).unwrap();
-    assert_eq!(drafts.iter().map(|d| d.layer.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
-    assert_eq!(drafts[0].layer.features[0].name(), Some("one"));
-    assert_eq!((&drafts[0].crs, &drafts[1].crs), (&StatedCrs::Wkt(PRJ.into()), &StatedCrs::Unstated));
+    let raw_layers = read_zip(&Input::of("all.zip", &bytes, &limits, &watch), &mut report).unwrap();
+    assert_eq!(raw_layers.iter().map(|d| d.layer.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(raw_layers[0].layer.features[0].name(), Some("one"));
+    assert_eq!((&raw_layers[0].crs, &raw_layers[1].crs), (&StatedCrs::Wkt(PRJ.into()), &StatedCrs::Unstated));
     assert_eq!(report.count("missing-file"), 2);
 }
 

@@ -2,7 +2,7 @@
 
 use super::Parser;
 use crate::formats::json::text;
-use crate::input::{Draft, Input, ReadError, StatedCrs};
+use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::{Place, Report};
 use tumen_core::model::layer::{Feature, Layer};
 
@@ -13,7 +13,7 @@ const KINDS: [&str; 10] =
 ///
 /// # Errors
 /// If there is no geometry at all, a limit is reached or reading is stopped.
-pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadError> {
+pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     let text = text::decode(input, report)?;
     let mut parser = Parser::new(&text, input.limits.depth);
     (parser.left, parser.watch) = (input.limits.vertices, Some(input.watch));
@@ -21,7 +21,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
     let (mut features, mut srid, mut vertices) = (Vec::new(), None, 0);
     let mut first_error = None;
     while let Some(start) = next_start(&mut parser) {
-        input.watch.advance(start)?;
+        input.watch.report_progress(start)?;
         let line = lines.line(start);
         match parser.tagged() {
             Ok((said, geometry)) => {
@@ -31,7 +31,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
                 features.push(feature);
             }
             Err(error) => {
-                input.watch.advance(parser.at)?;
+                input.watch.report_progress(parser.at)?;
                 if parser.left == 0 {
                     vertices = input.limits.vertices + 1;
                 }
@@ -64,7 +64,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<Draft>, ReadEr
     let mut layer = Layer::new(text::stem(input.name), features);
     layer.origin.path = input.name.to_owned();
     layer.origin.format = "wkt".to_owned();
-    Ok(vec![Draft { layer, crs: srid.filter(|n| *n > 0).map_or(StatedCrs::Unstated, StatedCrs::Epsg) }])
+    Ok(vec![RawLayer { layer, crs: srid.filter(|n| *n > 0).map_or(StatedCrs::Unstated, StatedCrs::Epsg) }])
 }
 
 fn capital(text: &str) -> String {

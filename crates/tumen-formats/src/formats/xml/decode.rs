@@ -22,8 +22,8 @@ pub fn decode<'a>(input: &Input<'a>, report: &mut Report) -> Result<Cow<'a, str>
     }
     let marked = Encoding::for_bom(input.bytes).is_some();
     Ok(match declared(input.bytes).filter(|_| !marked) {
-        Some(label) => labelled(input, label, report),
-        None => recognised(input, report),
+        Some(label) => labeled(input, label, report),
+        None => recognized(input, report),
     })
 }
 
@@ -49,16 +49,16 @@ fn declared(bytes: &[u8]) -> Option<&[u8]> {
     value.get(..value.iter().position(|b| matches!(b, b'"' | b'\''))?)
 }
 
-fn labelled<'a>(input: &Input<'a>, label: &[u8], report: &mut Report) -> Cow<'a, str> {
+fn labeled<'a>(input: &Input<'a>, label: &[u8], report: &mut Report) -> Cow<'a, str> {
     let named = String::from_utf8_lossy(label).into_owned();
     let Some(encoding) = text::encoding_of(&named) else {
         let message = format!("The file names an encoding that does not exist: {named:?}");
         wrong(input, 0, message, report);
-        return recognised(input, report);
+        return recognized(input, report);
     };
     if encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE {
         // Bytes that spell `<?xml` are not UTF-16, whatever they say.
-        return recognised(input, report);
+        return recognized(input, report);
     }
     match std::str::from_utf8(input.bytes) {
         Ok(text) if !text.is_ascii() => {
@@ -75,7 +75,7 @@ fn labelled<'a>(input: &Input<'a>, label: &[u8], report: &mut Report) -> Cow<'a,
 }
 
 /// The text by its bytes alone, which should be UTF-8.
-fn recognised<'a>(input: &Input<'a>, report: &mut Report) -> Cow<'a, str> {
+fn recognized<'a>(input: &Input<'a>, report: &mut Report) -> Cow<'a, str> {
     let error = std::str::from_utf8(input.bytes).err();
     let at = error.map_or(0, |error| error.valid_up_to());
     if at > 0 && error.is_some_and(|error| error.error_len().is_none()) {

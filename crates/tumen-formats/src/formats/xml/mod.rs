@@ -170,7 +170,7 @@ impl<'a, 'r> Events<'a, 'r> {
             }
             if self.tokens.at >= self.watched + (64 << 10) {
                 self.watched = self.tokens.at;
-                self.watch.advance(self.watched)?;
+                self.watch.report_progress(self.watched)?;
             }
             match self.tokens.next() {
                 Token::Text(text, at) => {
@@ -375,8 +375,8 @@ impl<'a, 'r> Events<'a, 'r> {
     ///
     /// # Errors
     /// If reading should stop.
-    pub fn advance(&self, at: usize) -> Result<(), ReadError> {
-        self.watch.advance(at)
+    pub fn report_progress(&self, at: usize) -> Result<(), ReadError> {
+        self.watch.report_progress(at)
     }
 
     fn value_within(&mut self, limit: u64) -> Result<Cow<'a, str>, ReadError> {

@@ -54,7 +54,7 @@ pub fn order_note(written: &[usize]) -> Option<String> {
 }
 
 /// The kept texts of a key, in order.
-pub fn kept<'k>(
+pub fn foreign_members<'k>(
     list: &'k [(std::sync::Arc<str>, Box<str>)],
     key: &'static str,
 ) -> impl Iterator<Item = &'k str> + 'k {

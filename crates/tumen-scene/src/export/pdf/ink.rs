@@ -1,4 +1,4 @@
-//! Colours, pens, outlines and fonts as the PDF writer takes them.
+//! Colors, pens, outlines and fonts as the PDF writer takes them.
 
 use super::super::dashes;
 use crate::Rgba;
@@ -42,7 +42,7 @@ fn parts(color: Rgba) -> (rgb::Color, NormalizedF32) {
     (rgb::Color::new(r, g, b), opacity(f32::from(a) / 255.0))
 }
 
-/// Fills with a colour; rings are wound for the non-zero rule.
+/// Fills with a color; rings are wound for the non-zero rule.
 pub fn fill(color: Rgba) -> Fill {
     let (color, opacity) = parts(color);
     Fill { paint: color.into(), opacity, rule: FillRule::NonZero }

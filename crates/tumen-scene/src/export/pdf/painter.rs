@@ -14,7 +14,7 @@ use krilla::surface::Surface;
 /// Relief is a picture of this many pixels per pixel of the page: 150 to the inch. The elevation grid
 /// is coarser than that on every page that shows much of it.
 const RELIEF_SCALE: f32 = 1.5625;
-/// Colours of relief differ by at least this many levels: half the file, and no step can be seen.
+/// Colors of relief differ by at least this many levels: half the file, and no step can be seen.
 const RELIEF_STEP: u16 = 3;
 
 /// Draws one frame; its pixels are the surface's units.

@@ -15,8 +15,8 @@ fn written(layer: &Layer) -> String {
 
 fn reread(text: &str) -> (Layer, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-    let drafts = read(&Input::of("a.geojson", text.as_bytes(), &limits, &watch), &mut report);
-    (drafts.unwrap().remove(0).layer, report)
+    let raw_layers = read(&Input::of("a.geojson", text.as_bytes(), &limits, &watch), &mut report);
+    (raw_layers.unwrap().remove(0).layer, report)
 }
 
 fn positions_with(count: std::ops::Range<usize>) -> impl Strategy<Value = Positions> {
@@ -56,11 +56,14 @@ fn feature() -> impl Strategy<Value = Feature> {
     let id = proptest::option::of(value().prop_filter("null is no id", |v| *v != Value::Null));
     let key = "[a-z]{0,4}|\\PC{1,6}"
         .prop_filter("a look of its own is derived", |k| !["stroke", "fill", "times"].contains(&k.as_str()));
-    (geometry(), vec((key, value()), 0..5), id, any::<bool>()).prop_map(|(geometry, properties, id, kept)| {
-        let properties = properties.into_iter().map(|(k, v)| (k.into(), v)).collect();
-        let kept = if kept { vec![("x:y".into(), "{\"a\":1.0}".into())] } else { Vec::new() };
-        Feature { geometry, properties, id, kept, ..Feature::default() }
-    })
+    (geometry(), vec((key, value()), 0..5), id, any::<bool>()).prop_map(
+        |(geometry, properties, id, foreign_members)| {
+            let properties = properties.into_iter().map(|(k, v)| (k.into(), v)).collect();
+            let foreign_members =
+                if foreign_members { vec![("x:y".into(), "{\"a\":1.0}".into())] } else { Vec::new() };
+            Feature { geometry, properties, id, foreign_members, ..Feature::default() }
+        },
+    )
 }
 
 proptest! {
@@ -119,7 +122,7 @@ fn what_geojson_cannot_hold_is_said() {
     let line = Positions::new(vec![LonLat::new(1.0, 2.0)]).with_times(vec![0.0]);
     let mut feature = Feature::drawn(Geometry::MultiPoint(line));
     assert_eq!(losses(&[&Layer::new("a", vec![feature.clone()])]).len(), 1);
-    feature.kept.push(("extensions".into(), "<x/>".into()));
+    feature.foreign_members.push(("extensions".into(), "<x/>".into()));
     feature.own_style = Some(Arc::default());
     let layer = Layer::new("a", vec![feature]);
     assert_eq!(losses(&[&layer, &layer]).len(), 4);

@@ -1,11 +1,11 @@
 //! Tours in KML: `gx:Tour` of any program, and our own with every value exact.
 //!
-//! Beside what Google Earth plays, a tour that Tumen writes has its values as `ExtendedData`: those of the
+//! SidePanel what Google Earth plays, a tour that Tumen writes has its values as `ExtendedData`: those of the
 //! tour in the document, those of each stop in its placemark. What somebody has changed in the playlist or
 //! in a balloon since counts more than they.
 
 mod html;
-mod look;
+mod look_at;
 mod playlist;
 #[cfg(test)]
 mod tests;
@@ -15,9 +15,9 @@ mod write;
 pub(super) use write::document;
 
 use super::{DOCUMENT, FOLDER, TOUR as KEPT};
-use crate::input::Draft;
+use crate::input::RawLayer;
 use crate::tour::record::{Head, read_stop};
-use look::Look;
+use look_at::LookAt;
 use playlist::{Playlist, Step};
 use std::sync::Arc;
 use tree::Tree;
@@ -38,10 +38,10 @@ const COMPARED: usize = 50_000;
 
 /// Takes the tours out of what was read. Stops that Tumen wrote are no features of a layer; a layer of which
 /// nothing is left goes.
-pub fn tours(file: &str, drafts: &mut Vec<Draft>, report: &mut Report) -> Vec<Arc<Tour>> {
+pub fn tours(file: &str, raw_layers: &mut Vec<RawLayer>, report: &mut Report) -> Vec<Arc<Tour>> {
     let mut found = Workspace::default();
-    drafts.retain_mut(|draft| {
-        let all = of_layer(file, &mut draft.layer, report);
+    raw_layers.retain_mut(|raw| {
+        let all = of_layer(file, &mut raw.layer, report);
         let any = !all.is_empty();
         for mut tour in all {
             if found.tours.len() == MOST_TOURS {
@@ -52,7 +52,7 @@ pub fn tours(file: &str, drafts: &mut Vec<Draft>, report: &mut Report) -> Vec<Ar
             tour.id = found.free_tour_id(&tour.id);
             found.set_tour(Arc::new(tour));
         }
-        !any || !draft.layer.features.is_empty()
+        !any || !raw.layer.features.is_empty()
     });
     found.tours
 }
@@ -87,7 +87,7 @@ fn of_layer(file: &str, layer: &mut Layer, report: &mut Report) -> Vec<Tour> {
 }
 
 fn playlists(layer: &Layer) -> impl Iterator<Item = Playlist> + '_ {
-    let tours = layer.kept.iter().filter(|(key, _)| **key == *KEPT);
+    let tours = layer.foreign_members.iter().filter(|(key, _)| **key == *KEPT);
     tours.filter_map(|(_, raw)| Playlist::parse(raw))
 }
 
@@ -151,7 +151,7 @@ fn tour_id(feature: &Feature) -> String {
 /// The heads of tours that Tumen wrote.
 fn heads(file: &str, layer: &mut Layer, report: &mut Report) -> Vec<Tour> {
     let mut tours = Vec::new();
-    layer.kept.retain(|(key, raw)| {
+    layer.foreign_members.retain(|(key, raw)| {
         let here = **key == *DOCUMENT || key.starts_with(FOLDER);
         if !here || !raw.starts_with("<ExtendedData") || !raw.contains(TOUR) {
             return true;
@@ -190,7 +190,7 @@ fn take_stops(layer: &mut Layer) -> Vec<Arc<Feature>> {
 
 /// The playlists of tours that Tumen wrote need not be kept: they are written anew.
 fn forget(layer: &mut Layer, tours: &[Own]) {
-    layer.kept.retain(|(key, raw)| {
+    layer.foreign_members.retain(|(key, raw)| {
         let is_own = |list: &Playlist| tours.iter().any(|own| own.is_of(list));
         **key != *KEPT || !Playlist::parse(raw).is_some_and(|list| is_own(&list))
     });
@@ -213,7 +213,7 @@ fn follow(file: &str, own: &mut Own, steps: &[Step], report: &mut Report) {
         let balloon = balloons.get(number).and_then(|feature| changed_caption(stop, feature));
         let mut new = (**stop).clone();
         let mut what = Vec::new();
-        if !Look::of(stop.bounds).is_like(&step.view.look) {
+        if !LookAt::of(stop.bounds).is_like(&step.view.look) {
             new.bounds = step.view.look.bounds();
             what.push("where it looks");
         }

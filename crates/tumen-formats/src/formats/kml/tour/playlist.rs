@@ -1,7 +1,7 @@
 //! What the playlist of a `gx:Tour` plays, and the best tour that can be made of one of another program.
 
 use super::html;
-use super::look::{View, view};
+use super::look_at::{View, view};
 use super::tree::{Node, Tree};
 use std::collections::HashMap;
 use std::sync::Arc;

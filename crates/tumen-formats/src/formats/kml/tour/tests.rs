@@ -7,12 +7,12 @@ use crate::tour::tests::tour;
 use proptest::prelude::*;
 use tumen_core::model::tour::Transition;
 
-fn read(text: &str) -> (Vec<Arc<Tour>>, Vec<Draft>, Report) {
+fn read(text: &str) -> (Vec<Arc<Tour>>, Vec<RawLayer>, Report) {
     let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
     let input = Input::of("a.kml", text.as_bytes(), &limits, &watch);
-    let mut drafts = kml::read(&input, &mut report).unwrap();
-    let tours = tours("a.kml", &mut drafts, &mut report);
-    (tours, drafts, report)
+    let mut raw_layers = kml::read(&input, &mut report).unwrap();
+    let tours = tours("a.kml", &mut raw_layers, &mut report);
+    (tours, raw_layers, report)
 }
 
 fn written(tours: &[Arc<Tour>]) -> String {
@@ -27,17 +27,17 @@ proptest! {
     fn a_tour_comes_back_the_same(tour in tour()) {
         let tours = vec![Arc::new(tour)];
         let text = written(&tours);
-        let (again, drafts, report) = read(&text);
+        let (again, raw_layers, report) = read(&text);
         prop_assert_eq!(&again, &tours, "{}\n{}", text, report.to_text());
-        prop_assert!(drafts.is_empty() && !report.has_problems(), "{}\n{}", text, report.to_text());
+        prop_assert!(raw_layers.is_empty() && !report.has_problems(), "{}\n{}", text, report.to_text());
         prop_assert!(report.count("tour-changed") == 0, "{}", report.to_text());
         prop_assert!(roxmltree::Document::parse(&text).is_ok());
     }
 
     #[test]
     fn a_look_gives_its_box_back(w in -179.0..179.0_f64, s in -70.0..60.0_f64, wide in 0.001..60.0_f64) {
-        let look = Look::of([w, s, wrap(w + wide), s + wide * 0.3]);
-        let again = Look::of(look.bounds());
+        let look = LookAt::of([w, s, wrap(w + wide), s + wide * 0.3]);
+        let again = LookAt::of(look.bounds());
         prop_assert!((look.range / again.range - 1.0).abs() < 0.01, "{:?} {:?}", look, again);
         prop_assert!((look.at.lat - again.at.lat).abs() < 1e-6);
         let apart = (look.at.lon - again.at.lon).abs();
@@ -135,7 +135,7 @@ const FOREIGN: &str = r#"<?xml version="1.0"?>
 
 #[test]
 fn a_tour_of_another_program_becomes_the_best_one() {
-    let (tours, drafts, report) = read(FOREIGN);
+    let (tours, raw_layers, report) = read(FOREIGN);
     let tour = &tours[0];
     assert_eq!((tour.id.as_str(), tour.title.as_str(), tour.stops.len()), ("grand-tour", "Grand tour", 2));
     let first = &tour.stops[0];
@@ -165,6 +165,6 @@ fn a_tour_of_another_program_becomes_the_best_one() {
         assert!(told.contains(what), "{what}: {told}");
     }
     // The layer stays with what it kept.
-    assert_eq!(drafts.len(), 1);
-    assert!(drafts[0].layer.kept.iter().any(|(key, _)| &**key == "gx:Tour"));
+    assert_eq!(raw_layers.len(), 1);
+    assert!(raw_layers[0].layer.foreign_members.iter().any(|(key, _)| &**key == "gx:Tour"));
 }

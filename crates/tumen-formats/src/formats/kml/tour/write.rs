@@ -1,6 +1,6 @@
 //! Writing tours as Google Earth plays them, with the exact values beside.
 
-use super::look::Look;
+use super::look_at::LookAt;
 use super::{STOP, TOUR, html};
 use crate::formats::xml::{allowed, push_escaped};
 use crate::tour::record::{Head, stop_json};
@@ -97,7 +97,7 @@ fn look(out: &mut String, stop: &Stop, prefix: &str) {
     if let Some(date) = stop.as_of {
         let _ = write!(out, "<{prefix}TimeStamp><when>{date}</when></{prefix}TimeStamp>");
     }
-    let Look { at, range } = Look::of(stop.bounds);
+    let LookAt { at, range } = LookAt::of(stop.bounds);
     let _ = write!(
         out,
         "<longitude>{}</longitude><latitude>{}</latitude><altitude>0</altitude><heading>0</heading>\
@@ -126,7 +126,7 @@ fn placemark(out: &mut String, tour: &Tour, stop: &Stop, id: &str) {
     out.push_str("<ExtendedData>");
     element_data(out, &tour.id);
     data(out, STOP, &stop_json(stop));
-    let at = Look::of(stop.bounds).at;
+    let at = LookAt::of(stop.bounds).at;
     let _ = writeln!(
         out,
         "</ExtendedData><Point><coordinates>{},{}</coordinates></Point></Placemark>",

@@ -3,7 +3,7 @@
 use super::{Confidence, Id, Names, Period, Status};
 use crate::geo::{LonLat, measure};
 
-/// A kind of corridor or project, which decides its colour.
+/// A kind of corridor or project, which decides its color.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kind {
@@ -278,7 +278,7 @@ pub struct BorderPart {
     /// How the course was found.
     #[serde(default)]
     pub method: String,
-    /// How far it may be off, metres.
+    /// How far it may be off, meters.
     #[serde(default)]
     pub accuracy_m: f64,
     /// Sources.
@@ -290,7 +290,7 @@ pub struct BorderPart {
 }
 
 impl BorderPart {
-    /// Length along the ellipsoid, metres.
+    /// Length along the ellipsoid, meters.
     #[must_use]
     pub fn length_m(&self) -> f64 {
         measure::length(&self.line)
@@ -327,7 +327,7 @@ pub struct Border {
 }
 
 impl Border {
-    /// Length of the part of that id, metres; 0 if it is missing.
+    /// Length of the part of that id, meters; 0 if it is missing.
     #[must_use]
     pub fn part_m(&self, id: &str) -> f64 {
         self.parts.iter().find(|p| &*p.id == id).map_or(0.0, BorderPart::length_m)

@@ -134,7 +134,7 @@ pub struct Interests {
     pub seed: String,
 }
 
-/// The conditions, their rule and judgement, the obstacles and the interests.
+/// The conditions, their rule and judgment, the obstacles and the interests.
 #[derive(Debug, Clone, Default)]
 pub struct Outlook {
     /// The conditions, in the document's order.
@@ -142,7 +142,7 @@ pub struct Outlook {
     /// How many of them are needed.
     pub rule: Option<Statement>,
     /// What the document thinks of them.
-    pub judgement: Option<Statement>,
+    pub judgment: Option<Statement>,
     /// What stands in the way.
     pub obstacles: Vec<Condition>,
     /// What each side would gain.
@@ -347,7 +347,7 @@ impl Document {
             let shown = c.applies_to.iter().flat_map(|p| self.shown_with(p)).collect();
             return Some((c.text.clone(), shown));
         }
-        let statements = outlook.rule.iter().chain(&outlook.judgement);
+        let statements = outlook.rule.iter().chain(&outlook.judgment);
         let shown = vec!["panel of conditions (If … then)".to_owned()];
         if let Some(s) = statements.into_iter().find(|s| &*s.id == id && carries(&s.seed)) {
             return Some((s.text.clone(), shown));

@@ -10,7 +10,7 @@ pub(super) const KEY: &str = "csv:columns";
 /// How a table was written.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
-pub(super) struct Kept {
+pub(super) struct Layout {
     /// Between fields.
     pub(super) delimiter: String,
     /// The encoding of the file; tables are always written in UTF-8.
@@ -40,7 +40,7 @@ pub(super) struct Kept {
     pub(super) lon_first: bool,
 }
 
-impl Kept {
+impl Layout {
     /// The columns of the position, filled in.
     pub(super) fn with_columns(mut self, columns: &Columns) -> Self {
         match columns.place {
@@ -54,7 +54,7 @@ impl Kept {
 
     /// What a layer keeps.
     pub(super) fn of(layer: &Layer) -> Option<Self> {
-        let (_, text) = layer.kept.iter().find(|(key, _)| &**key == KEY)?;
+        let (_, text) = layer.foreign_members.iter().find(|(key, _)| &**key == KEY)?;
         serde_json::from_str(text).ok()
     }
 

@@ -1,4 +1,4 @@
-//! The colour and the marker of each series, and its entry in the legend.
+//! The color and the marker of each series, and its entry in the legend.
 
 use super::topics::{Topic, short_name};
 use crate::ui::colors::{self, Ink};
@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 use egui_plot::MarkerShape;
 use tumen_core::model::Series;
-use tumen_core::model::dossier::SeriesKind;
+use tumen_core::model::data_set::SeriesKind;
 use tumen_session::Session;
 use tumen_session::plots::{self, Sort};
 
@@ -21,7 +21,7 @@ pub const LINE: f32 = 1.6;
 
 /// How a series is drawn.
 #[derive(Debug, Clone, Copy)]
-pub struct Look {
+pub struct SeriesPaint {
     /// Of line and marker.
     pub color: Color32,
     /// Of its values.
@@ -37,17 +37,17 @@ const SMALL_RADIUS: f32 = 2.0;
 /// Radius of the markers of the founding documents.
 const SEED_RADIUS: f32 = 4.6;
 
-/// The look of a series: things differ by colour, sources of one thing by shape.
+/// How a series is painted: things differ by color, sources of one thing by shape.
 #[must_use]
-pub fn look(session: &Session, topic: &Topic<'_>, series: &Series) -> Look {
-    let look = plots::Look::of(topic, series);
+pub fn paint(session: &Session, topic: &Topic<'_>, series: &Series) -> SeriesPaint {
+    let look = plots::SeriesStyle::of(topic, series);
     let (shape, radius) = match look.sort {
         Sort::Target => (MarkerShape::Diamond, RADIUS),
         Sort::Founding => (MarkerShape::Square, SEED_RADIUS),
         Sort::Line => (MarkerShape::Circle, SMALL_RADIUS),
         Sort::Other(place) => (SHAPES[place % SHAPES.len()], RADIUS),
     };
-    Look { color: colors::kind(session, look.color), shape, radius, order: look.order() }
+    SeriesPaint { color: colors::kind(session, look.color), shape, radius, order: look.order() }
 }
 
 /// Letters of a name in the legend.
@@ -96,7 +96,7 @@ fn entry(
     on: bool,
 ) -> Response {
     let ink = Ink::of(session);
-    let look = look(session, topic, series);
+    let look = paint(session, topic, series);
     let (color, text) = if on { (look.color, ink.text) } else { (ink.faint, ink.faint) };
     let galley = ui.painter().layout_no_wrap(shortened(name), typeset::font(typeset::SMALL), text);
     let size = vec2(SAMPLE + 4.0 + galley.size().x, galley.size().y.max(14.0));
@@ -105,7 +105,7 @@ fn entry(
         ui.painter().rect_filled(rect.expand2(vec2(3.0, 0.0)), 3.0, ink.band);
     }
     let center = pos2(rect.left() + SAMPLE / 2.0, rect.center().y);
-    sample(ui.painter(), center, series.kind, Look { color, ..look });
+    sample(ui.painter(), center, series.kind, SeriesPaint { color, ..look });
     ui.painter().galley(
         pos2(rect.left() + SAMPLE + 4.0, rect.center().y - galley.size().y / 2.0),
         galley,
@@ -123,7 +123,7 @@ fn shortened(name: &str) -> String {
     }
 }
 
-fn sample(painter: &Painter, center: Pos2, kind: SeriesKind, look: Look) {
+fn sample(painter: &Painter, center: Pos2, kind: SeriesKind, look: SeriesPaint) {
     let ends = [center - vec2(SAMPLE / 2.0, 0.0), center + vec2(SAMPLE / 2.0, 0.0)];
     let stroke = Stroke::new(LINE, look.color);
     match kind {
@@ -140,7 +140,7 @@ fn sample(painter: &Painter, center: Pos2, kind: SeriesKind, look: Look) {
 }
 
 /// A marker as the plots draw it.
-fn marker(painter: &Painter, center: Pos2, look: Look, hollow: bool) {
+fn marker(painter: &Painter, center: Pos2, look: SeriesPaint, hollow: bool) {
     let r = look.radius;
     let stroke = Stroke::new(LINE, look.color);
     let fill = if hollow { Color32::TRANSPARENT } else { look.color };

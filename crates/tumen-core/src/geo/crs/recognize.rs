@@ -22,7 +22,7 @@ pub struct Candidate {
     pub swapped: bool,
     /// Why it may be this one, as a sentence without full stop.
     pub reason: String,
-    /// Stated accuracy of the datum shift, metres, if known.
+    /// Stated accuracy of the datum shift, meters, if known.
     pub accuracy_m: Option<f64>,
     /// Whether all the tried positions land in the part of the world that files are usually about.
     pub in_theatre: bool,
@@ -31,16 +31,16 @@ pub struct Candidate {
     score: i32,
 }
 
-/// The systems that positions in metres (x, y) may be in, the likeliest first: those that bring them to
+/// The systems that positions in meters (x, y) may be in, the likeliest first: those that bring them to
 /// the theatre, then others. Nothing for degrees, and nothing when no known system fits.
 ///
 /// ```
-/// use tumen_core::geo::crs::recognise;
-/// let found = recognise(&[[22_651_234.5, 4_771_234.5]]);
+/// use tumen_core::geo::crs::recognize;
+/// let found = recognize(&[[22_651_234.5, 4_771_234.5]]);
 /// assert_eq!(found[0].crs.id(), "EPSG:28422");
 /// ```
 #[must_use]
-pub fn recognise(sample: &[[f64; 2]]) -> Vec<Candidate> {
+pub fn recognize(sample: &[[f64; 2]]) -> Vec<Candidate> {
     let tried = thinned(sample);
     let bounds = Bounds::of(tried.iter().copied());
     if tried.is_empty() || bounds.min.iter().chain(&bounds.max).all(|v| v.abs() <= 400.0) {
@@ -95,7 +95,7 @@ fn within(numbers: &Bounds, east: [f64; 2], north: [f64; 2]) -> bool {
     Bounds::new([east[0], north[0]], [east[1], north[1]]).contains_bounds(numbers)
 }
 
-/// Northings of Gauss–Krüger and UTM between 22° and 77° north, metres.
+/// Northings of Gauss–Krüger and UTM between 22° and 77° north, meters.
 const NORTHINGS: [f64; 2] = [2.5e6, 8.5e6];
 
 /// Gauss–Krüger with the zone before the easting: 22 563 000.

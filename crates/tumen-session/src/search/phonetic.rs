@@ -47,7 +47,7 @@ fn bare(c: char) -> char {
 
 /// A name by sound: letters of a small alphabet without spaces, and where its words begin.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Bones {
+pub struct PhoneticKey {
     /// `a e i o u p t k h j s m n l` and digits.
     pub letters: Vec<u8>,
     /// Offsets of the words; the first is 0.
@@ -57,9 +57,9 @@ pub struct Bones {
 /// The key by sound: letters of all scripts as Latin ones, then variants of one sound as one letter.
 /// Text in other scripts leaves nothing.
 #[must_use]
-pub fn bones(text: &str) -> Bones {
+pub fn phonetic_key(text: &str) -> PhoneticKey {
     let latin = latin(text);
-    let mut found = Bones::default();
+    let mut found = PhoneticKey::default();
     for word in latin.split(' ').filter(|w| !w.is_empty()) {
         let Ok(start) = u8::try_from(found.letters.len()) else { break };
         found.starts.push(start);
@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     fn sound(text: &str) -> String {
-        String::from_utf8(bones(text).letters).unwrap()
+        String::from_utf8(phonetic_key(text).letters).unwrap()
     }
 
     #[test]
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn other_scripts_leave_nothing() {
-        assert_eq!(bones("図們江"), Bones::default());
-        assert_eq!(bones("Ulan-Ude").starts, [0, 4]);
+        assert_eq!(phonetic_key("図們江"), PhoneticKey::default());
+        assert_eq!(phonetic_key("Ulan-Ude").starts, [0, 4]);
     }
 }

@@ -8,25 +8,25 @@ use tumen_core::geo::{LonLat, measure, wrap_lon};
 use tumen_core::model::Date;
 use tumen_core::model::date::Period;
 
-/// Half of what is seen across, per metre of distance: the tangent of 30°.
+/// Half of what is seen across, per meter of distance: the tangent of 30°.
 const ACROSS: f64 = 0.577_350_269_189_625_8;
 /// The same for what is seen upwards.
 const UPWARDS: f64 = ACROSS * 9.0 / 16.0;
-/// Metres in a degree of latitude.
+/// Meters in a degree of latitude.
 const DEGREE_M: f64 = 111_195.0;
 /// A camera tilted further looks over the horizon; it is taken as tilted so far, degrees.
 const MOST_TILTED: f64 = 75.0;
 /// A box has at least this half size and this half size at most, degrees.
 const HALF: [f64; 2] = [1e-5, 89.0];
 
-/// A look straight down: the middle in degrees, and how far away the eye is, metres.
+/// A look straight down: the middle in degrees, and how far away the eye is, meters.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Look {
+pub(super) struct LookAt {
     pub(super) at: LonLat,
     pub(super) range: f64,
 }
 
-impl Look {
+impl LookAt {
     /// The look that shows a box whole.
     pub(super) fn of([west, south, east, north]: [f64; 4]) -> Self {
         let wide = if east < west { east + 360.0 - west } else { east - west };
@@ -58,7 +58,7 @@ impl Look {
 /// What a view of KML says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct View {
-    pub(super) look: Look,
+    pub(super) look: LookAt,
     pub(super) as_of: Option<Date>,
     /// Whether it is tilted or turned, which a map is not.
     pub(super) askew: bool,
@@ -74,7 +74,7 @@ pub(super) fn view(tree: &Tree, parent: &Node) -> Option<View> {
     }
     let (heading, tilt) = (number("heading"), number("tilt"));
     let look = match node.name.as_str() {
-        "LookAt" => Look { at: at.wrapped(), range: number("range").max(1.0) },
+        "LookAt" => LookAt { at: at.wrapped(), range: number("range").max(1.0) },
         _ => from_camera(at, number("altitude").max(1.0), heading, tilt),
     };
     let askew = [heading, tilt, number("roll")].iter().any(|angle| angle.abs() > 0.5);
@@ -82,11 +82,11 @@ pub(super) fn view(tree: &Tree, parent: &Node) -> Option<View> {
 }
 
 /// What a camera has in the middle of its picture.
-fn from_camera(at: LonLat, altitude: f64, heading: f64, tilt: f64) -> Look {
+fn from_camera(at: LonLat, altitude: f64, heading: f64, tilt: f64) -> LookAt {
     let tilt = tilt.clamp(0.0, MOST_TILTED).to_radians();
     let ahead = altitude * tilt.tan();
     let at = if ahead > 1.0 { measure::destination(at, heading, ahead) } else { at };
-    Look { at: at.wrapped(), range: altitude / tilt.cos() }
+    LookAt { at: at.wrapped(), range: altitude / tilt.cos() }
 }
 
 /// The last day of the time that a view states.

@@ -13,7 +13,7 @@ use tumen_core::model::basemap::VectorLayer;
 use tumen_core::model::corridor::{Corridor, Geometry};
 use tumen_core::model::{Border, Document, Id, Names, Outlook, Series, Tour};
 
-/// Great circles are drawn with a point at least this often, metres.
+/// Great circles are drawn with a point at least this often, meters.
 const GREAT_CIRCLE_STEP_M: f64 = 50_000.0;
 const LEFT_OUT: &str = "this part is left out; the rest is read";
 
@@ -125,7 +125,7 @@ fn outlook(files: Files<'_>, report: &mut Report) -> Outlook {
     with_text(files, name, report, |text, report| Outlook {
         conditions: rows::toml_blocks(name, text, "condition", report),
         rule: rows::toml_table(name, text, "rule", report),
-        judgement: rows::toml_table(name, text, "judgement", report),
+        judgment: rows::toml_table(name, text, "judgement", report),
         obstacles: rows::toml_blocks(name, text, "obstacle", report),
         interests: rows::toml_table(name, text, "interests", report),
     })

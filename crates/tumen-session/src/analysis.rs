@@ -1,8 +1,8 @@
-//! Studies of the logistics network: what is reached in some days, what a table of demands loads, how much
+//! Analyzes of the logistics network: what is reached in some days, what a table of demands loads, how much
 //! two places can exchange.
 //!
-//! As with routes, the window asks by [`Command::Study`](super::Command) and a worker answers by
-//! [`Command::Studied`](super::Command); an answer to anything but the last study is dropped.
+//! As with routes, the window asks by [`Command::Analyze`](super::Command) and a worker answers by
+//! [`Command::Analyzed`](super::Command); an answer to anything but the last analysis is dropped.
 
 use super::overlays;
 use super::route::LazyNetwork;
@@ -29,9 +29,9 @@ pub struct DemandTable {
     pub bytes: Arc<[u8]>,
 }
 
-/// What is studied.
+/// What is analyzed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Study {
+pub enum Analysis {
     /// Where the cargo at the beginning of a request can be after some days.
     Reach(Request, f64),
     /// The most that can go from one end of a request to the other in a year.
@@ -77,43 +77,43 @@ pub struct Loaded {
     pub loads: Vec<(String, f64, Option<f64>)>,
 }
 
-/// A study with what was found.
+/// A analysis with what was found.
 #[derive(Debug, Clone)]
-pub struct Studied {
-    /// What was studied.
-    pub study: Arc<Study>,
+pub struct Analyzed {
+    /// What was analyzed.
+    pub analysis: Arc<Analysis>,
     /// What was found, or a sentence why nothing was.
     pub finding: Result<Finding, String>,
     /// The finding over the map.
     pub overlay: Option<Arc<Overlay>>,
 }
 
-/// What is studied, and what was found.
+/// What is analyzed, and what was found.
 #[derive(Debug, Clone, Default)]
-pub struct Studies {
-    study: Option<Arc<Study>>,
-    studied: Option<Arc<Studied>>,
+pub struct Analyzes {
+    analysis: Option<Arc<Analysis>>,
+    analyzed: Option<Arc<Analyzed>>,
     table: Option<Arc<DemandTable>>,
 }
 
-impl Studies {
-    /// What was found last; perhaps of an earlier study.
+impl Analyzes {
+    /// What was found last; perhaps of an earlier analysis.
     #[must_use]
-    pub fn studied(&self) -> Option<&Arc<Studied>> {
-        self.studied.as_ref()
+    pub fn analyzed(&self) -> Option<&Arc<Analyzed>> {
+        self.analyzed.as_ref()
     }
 
-    /// The study asked for last.
+    /// The analysis asked for last.
     #[must_use]
-    pub fn study(&self) -> Option<&Arc<Study>> {
-        self.study.as_ref()
+    pub fn analysis(&self) -> Option<&Arc<Analysis>> {
+        self.analysis.as_ref()
     }
 
-    /// The study that nobody has made yet.
+    /// The analysis that nobody has made yet.
     #[must_use]
-    pub fn open(&self) -> Option<&Arc<Study>> {
-        let done = |s: &&Arc<Study>| self.studied.as_ref().is_none_or(|d| d.study != **s);
-        self.study.as_ref().filter(done)
+    pub fn open(&self) -> Option<&Arc<Analysis>> {
+        let done = |s: &&Arc<Analysis>| self.analyzed.as_ref().is_none_or(|d| d.analysis != **s);
+        self.analysis.as_ref().filter(done)
     }
 
     /// The table of demands that was opened last.
@@ -122,16 +122,16 @@ impl Studies {
         self.table.as_ref()
     }
 
-    pub(super) fn ask(&mut self, study: Option<Arc<Study>>) -> bool {
-        let changed = self.study != study;
-        self.study = study;
+    pub(super) fn ask(&mut self, analysis: Option<Arc<Analysis>>) -> bool {
+        let changed = self.analysis != analysis;
+        self.analysis = analysis;
         changed
     }
 
-    pub(super) fn take(&mut self, studied: Arc<Studied>) -> bool {
-        let wanted = self.study.as_ref() == Some(&studied.study);
+    pub(super) fn take(&mut self, analyzed: Arc<Analyzed>) -> bool {
+        let wanted = self.analysis.as_ref() == Some(&analyzed.analysis);
         if wanted {
-            self.studied = Some(studied);
+            self.analyzed = Some(analyzed);
         }
         wanted
     }
@@ -142,16 +142,16 @@ impl Studies {
     }
 }
 
-impl Study {
-    /// Makes the study. Takes up to a second.
+impl Analysis {
+    /// Makes the analysis. Takes up to a second.
     #[must_use]
-    pub fn make(self: Arc<Self>, lazy: &LazyNetwork, document: &Document) -> Studied {
+    pub fn make(self: Arc<Self>, lazy: &LazyNetwork, document: &Document) -> Analyzed {
         let (finding, overlay) = match &*self {
             Self::Reach(request, days) => reach(lazy.get(), document, request, *days),
             Self::MostBetween(request) => (Ok(most(lazy.get(), document, request)), None),
             Self::Demands(table, conditions) => load(lazy, document, table, conditions),
         };
-        Studied { study: self, finding, overlay: overlay.map(Arc::new) }
+        Analyzed { analysis: self, finding, overlay: overlay.map(Arc::new) }
     }
 }
 

@@ -12,7 +12,7 @@ use tumen_core::model::basemap::{Basemap, MapName, VectorLayer};
 use tumen_core::model::place::PlaceKind;
 use tumen_core::model::{Corridor, Document, Id, Language, Names, Place};
 
-/// Which colour a name takes.
+/// Which color a name takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ink {
     /// A place of the document.
@@ -42,11 +42,11 @@ pub struct Name {
     pub width: [f32; 3],
     /// Weight of the font.
     pub weight: Weight,
-    /// Colour.
+    /// Color.
     pub ink: Ink,
     /// The zooms between which it is drawn.
     pub zoom: [f64; 2],
-    /// The sign it belongs to; without one the name is centred.
+    /// The sign it belongs to; without one the name is centered.
     pub symbol: Option<Symbol>,
     /// The place it names, as an index into the document.
     pub place: Option<usize>,
@@ -99,7 +99,7 @@ pub struct BaseLayers {
 
 /// Everything that can be drawn in a projection.
 #[derive(Debug)]
-pub struct Stage {
+pub struct PreparedMap {
     /// The projection.
     pub projection: Projection,
     /// The base map.
@@ -114,10 +114,10 @@ pub struct Stage {
     pub rivers: Vec<RiverName>,
 }
 
-/// Towns of the base map this near to a place of the document are that place, metres.
+/// Towns of the base map this near to a place of the document are that place, meters.
 const SAME_PLACE_M: f64 = 18_000.0;
 
-impl Stage {
+impl PreparedMap {
     /// Prepares the document and the base map for a projection.
     #[must_use]
     pub fn new(document: &Document, basemap: &Basemap, style: &Style, projection: Projection) -> Self {
@@ -285,7 +285,7 @@ fn place_name(index: usize, place: &Place, style: &Style, projection: Projection
     }
 }
 
-/// Style, colour, font weight and first order of a class of base-map names.
+/// Style, color, font weight and first order of a class of base-map names.
 fn class_style<'a>(class: &str, style: &'a Style) -> (&'a LabelStyle, Ink, Weight, u32) {
     let label = &style.label;
     match class {
