@@ -1,6 +1,9 @@
 """Country borders of the detail box, from the time zone polygons (OpenStreetMap)."""
 
+import math
+
 import shapely
+from shapely import affinity
 from shapely.geometry import LineString, Point
 from timezonefinder import TimezoneFinder
 
@@ -21,6 +24,11 @@ TUMEN_UPPER_LON = 128.75
 YALU_MOUTH_LAT = 39.83
 IMJIN_MOUTH_LON = 126.67
 TOLERANCE = 0.0005
+# Width of the lower Tumen by distance below the tripoint, km: approximate, from about 200 to 350 m and wider at the
+# mouth; upstream it narrows to a line.
+WIDTHS = ((-4.0, 0.04), (-1.0, 0.2), (0.0, 0.22), (9.0, 0.3), (13.5, 0.35), (16.0, 0.45), (17.4, 0.6))
+AREA_STEP = 0.0004
+AREA_TOLERANCE = 0.00008
 
 
 def edges(finder, country):
@@ -84,10 +92,10 @@ def feature(pair, kind, found):
     return tmb.Feature(kind, geom.line_parts(clipped), id="-".join(pair), rank=0 if kind != "maritime" else 3)
 
 
-def build(src, out, osm_land):
+def build(src, out, coast_land):
     """Writes the detailed borders and the Tumen river along them."""
     found = shared(TimezoneFinder())
-    land = shapely.union_all([p.buffer(0.01) for p in osm_land if geom.area_km2(p) > 5000])
+    land = shapely.union_all([p.buffer(0.01) for p in coast_land if geom.area_km2(p) > 5000])
     shapely.prepare(land)
     features = []
     for pair, pair_lines in found.items():
@@ -101,6 +109,7 @@ def build(src, out, osm_land):
             features.append(feature(pair, kind, kinds[kind]))
     tmb.write(out / "osm/borders_detail.tmb", [f for f in features if f.parts], tmb.LINES, 100000)
     tmb.write(out / "osm/rivers_border.tmb", [tumen_river(found)], tmb.LINES, 100000)
+    tmb.write(out / "osm/river_area.tmb", [tumen_area(found)], tmb.POLYGONS, 100000)
 
 
 def tumen_river(found):
@@ -111,3 +120,50 @@ def tumen_river(found):
     line = geom.merge(shapely.MultiLineString([shapely.simplify(LineString(upper), 0.0002), lower]))
     row = next(r for r in table("rivers.tsv") if r["source"] == "Tumen")
     return tmb.Feature("river", geom.line_parts(line), row["en"], row["ru"], row["ko"], rank=2)
+
+
+def lower_border(found):
+    """The border along the lower Tumen, from where three countries meet to the mouth."""
+    line = [p for p in found["RU", "KP"][0].coords if p[1] >= TUMEN_MOUTH[1] - 1e-4]
+    return line if line[0][1] > line[-1][1] else line[::-1]
+
+
+def upper_border(found, from_point, km):
+    """The border along the Tumen upstream of a point, as far as a distance."""
+    upper = max(found["CN", "KP"], key=lambda l: len(l.coords))
+    line = list(upper.coords)
+    if geom.haversine_km(line[0], from_point) > geom.haversine_km(line[-1], from_point):
+        line.reverse()
+    out = [from_point]
+    for p in line:
+        if geom.length_km(out) > km:
+            break
+        out.append(p)
+    return out
+
+
+def width_km(km):
+    """Approximate width of the river at a distance from the tripoint, km downstream; no survey was found."""
+    for (a, wide_a), (b, wide_b) in zip(WIDTHS, WIDTHS[1:]):
+        if km <= b:
+            return wide_a + (wide_b - wide_a) * (max(km, a) - a) / (b - a)
+    return WIDTHS[-1][1]
+
+
+def tumen_area(found):
+    """The lower Tumen as an area about the border in it. Its width is approximate; above the tripoint, where it
+    is drawn as a line, it narrows over a few kilometres so that it does not end at a wall of water."""
+    lower = lower_border(found)
+    upper = upper_border(found, lower[0], -WIDTHS[0][0])
+    start = -geom.length_km(upper)
+    line = shapely.segmentize(LineString(upper[::-1] + lower[1:]), AREA_STEP).coords
+    scale = math.cos(math.radians(42.35))
+    discs, km = [], start
+    for a, b in zip([None, *line], line):
+        km += geom.haversine_km(a, b) if a else 0.0
+        disc = Point(b).buffer(width_km(km) / 2 / geom.KM_PER_DEGREE, quad_segs=6)
+        discs.append(affinity.scale(disc, 1 / scale, 1, origin=b))
+    links = [shapely.convex_hull(shapely.union(a, b)) for a, b in zip(discs, discs[1:])]
+    area = shapely.simplify(shapely.union_all(links), AREA_TOLERANCE)
+    row = next(r for r in table("rivers.tsv") if r["source"] == "Tumen")
+    return tmb.Feature("river", geom.ring_parts(area), row["en"], row["ru"], row["ko"], rank=2)

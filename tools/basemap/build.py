@@ -1,6 +1,7 @@
 """Builds the base map: python build.py --scratch FOLDER [--only PART ...] (see README.md)."""
 
 import argparse
+import functools
 from pathlib import Path
 
 import borders
@@ -13,29 +14,38 @@ import places
 import rail
 import regions
 import routes
+import shaping
+import shore
 import sources
 import tmb
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def build_rail(src, out, corridors):
+def build_rail(src, out, corridors, full):
     """Network and routes: the routes decide which lines of the network are main lines."""
-    net = rail.load(src)
-    features, used = routes.build(net, corridors)
-    tmb.write(out / "osm/rail_routes.tmb", features, tmb.LINES)
-    rail.write(net, used, out)
+    net, found = rail.load(src), routes.corridors(corridors)
+    routes.insert_all(net, found)
+    shore.keep_dry(net, shore.Shore(full))
+    edges, stops = routes.used_by(net, found)
+    shaping.thin(net, edges, stops)
+    shapes = shaping.Shapes(net)
+    features, used = routes.build(net, shapes, found)
+    tmb.write(out / "osm/rail_routes.tmb", features, tmb.LINES, rail.DENOMINATOR)
+    rail.write(net, shapes, used, out)
+    shapes.report()
 
 
 def parts(src, out, corridors):
     """Name → what builds it, in order."""
+    detail = functools.cache(lambda: land.detail_land(src))
     return {
         "fonts": lambda: sources.fonts(src, out),
-        "land": lambda: land.build(src, out),
+        "land": lambda: land.build(src, out, detail()),
         "lines": lambda: lines.build(src, out),
-        "borders": lambda: borders.build(src, out, land.osm_land(src)),
+        "borders": lambda: borders.build(src, out, detail()),
         "countries": lambda: countries.build(src, out),
-        "rail": lambda: build_rail(src, out, corridors),
+        "rail": lambda: build_rail(src, out, corridors, detail()),
         "dem": lambda: dem.build(src, out),
         "places": lambda: places.build(src, out),
         "regions": lambda: regions.build(src, out),

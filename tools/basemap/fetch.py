@@ -9,8 +9,6 @@ import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-DETAIL_FILTER = '["RUS","PRK","KOR","CHN","JPN","MNG"].indexOf(this.properties.A3)>=0'
-DETAIL_CLIP = "bbox=123.98,32.98,146.02,56.02"
 
 
 def manifest():
@@ -71,30 +69,13 @@ def unpack(package, path, src, scratch):
                 out.write_bytes(content())
 
 
-def cut_detail(scratch, src, mapshaper):
-    """Cuts the detail box out of the large land file."""
-    out = src / "geomaps_detail.json"
-    if out.exists():
-        return
-    tools = scratch / "mapshaper"
-    tools.mkdir(exist_ok=True)
-    version = f"{mapshaper['name']}@{mapshaper['version']}"
-    subprocess.run(["npm", "install", "--silent", "--prefix", tools, version], check=True)
-    command = [tools / "node_modules/.bin/mapshaper-xl", "9gb", src / "geomaps/map.geo.json"]
-    command += ["-filter", DETAIL_FILTER, "-clip", DETAIL_CLIP]
-    command += ["-o", out, "format=topojson", "quantization=10000000"]
-    subprocess.run(command, check=True)
-
-
 def run(scratch):
     """Fetches everything; returns the folder with the unpacked inputs."""
     downloads, src = scratch / "dl", scratch / "in"
     downloads.mkdir(parents=True, exist_ok=True)
-    done = manifest()
-    for package in done["package"]:
+    for package in manifest()["package"]:
         path = download(package, downloads)
         if not all((src / t).exists() for t in package["take"].values()):
             unpack(package, path, src, scratch / "deb")
         print(f"input {package['name']} {package['version']}", flush=True)
-    cut_detail(scratch, src, done["tool"][0])
     return src

@@ -3,14 +3,14 @@
 import shapely
 import shapefile
 from shapely.geometry import shape
-from shapely.ops import unary_union
 
 import geom
+import gshhg
 import tmb
 from geom import DETAIL, INSET, OVERLAP, THEATRE, WORLD, rect
 from topojson import Topology
 
-NOTCH = 0.0015
+LEAST_ISLAND_KM2 = 0.1
 
 
 def shapes(path):
@@ -37,20 +37,14 @@ def theatre_land(src):
     return geom.simplify(whole, 0.002)
 
 
-def osm_land(src):
-    """OpenStreetMap land of the detail box, countries united, full detail.
-
-    The source cuts inland water along a square grid; what is left of it are stray holes and
-    notches, so holes and narrow inlets are closed. Lakes and rivers are layers of their own.
-    """
-    topology = Topology(src / "geomaps_detail.json")
-    found = [p for o in topology.objects for g in topology.geometries(o) for p in topology.polygons(g)]
-    return geom.close_notches(geom.polygons(unary_union(found)), NOTCH)
+def detail_land(src):
+    """GSHHG land of the detail box, full detail."""
+    return gshhg.areas(src / gshhg.FILE, DETAIL, gshhg.LAND)
 
 
-def detail_land(whole):
+def thinned(whole):
     """100 m version of the detail box without islets."""
-    return geom.simplify([p for p in whole if geom.area_km2(p) >= 0.3], 0.0009)
+    return geom.simplify([p for p in whole if geom.area_km2(p) >= LEAST_ISLAND_KM2], gshhg.TOLERANCE)
 
 
 def by_size(pairs):
@@ -85,16 +79,15 @@ def without(outer, inner, margin):
     return shapely.difference(outer, rect(inner, -margin))
 
 
-def build(src, out):
-    """All land and coast layers."""
-    world, theatre, osm = world_land(src), theatre_land(src), osm_land(src)
-    detail = detail_land(osm)
+def build(src, out, full):
+    """All land and coast layers; `full` is the land of the detail box in full detail."""
+    world, theatre, detail = world_land(src), theatre_land(src), thinned(full)
     fill(out / "ne/land_world.tmb", world, without(rect(WORLD), THEATRE, OVERLAP))
     fill(out / "ne/land_theatre.tmb", theatre, without(rect(THEATRE), DETAIL, OVERLAP))
-    fill(out / "osm/land_detail.tmb", detail, without(rect(DETAIL), INSET, OVERLAP))
-    fill(out / "osm/land_tumen.tmb", osm, rect(INSET), 100000)
+    fill(out / "gshhg/land_detail.tmb", detail, without(rect(DETAIL), INSET, OVERLAP))
+    fill(out / "gshhg/land_tumen.tmb", full, rect(INSET), 100000)
     inside = rect((WORLD[0], -89.9, WORLD[2], 90), -1e-6)
     coast(out / "ne/coast_world.tmb", world, without(inside, THEATRE, 0))
     coast(out / "ne/coast_theatre.tmb", theatre, without(rect(THEATRE), DETAIL, 0))
-    coast(out / "osm/coast_detail.tmb", detail, without(rect(DETAIL), INSET, 0))
-    coast(out / "osm/coast_tumen.tmb", osm, rect(INSET), 100000)
+    coast(out / "gshhg/coast_detail.tmb", detail, without(rect(DETAIL), INSET, 0))
+    coast(out / "gshhg/coast_tumen.tmb", full, rect(INSET), 100000)

@@ -8,8 +8,9 @@ import shapefile
 from shapely.geometry import Point, shape
 
 import geom
+import gshhg
 import tmb
-from geom import DETAIL, THEATRE, rect
+from geom import DETAIL, INSET, THEATRE, rect
 from land import shapes, without
 from topojson import Topology
 
@@ -61,18 +62,39 @@ def river_key(source, found):
 
 
 def lakes(src, out):
-    """Lakes of the theatre, and the great lakes elsewhere."""
+    """Lakes: GSHHG in the detail box, Natural Earth elsewhere, where GSHHG lacks them (reservoirs
+    younger than its survey), and the great lakes of other continents."""
     valid = [shapely.make_valid(g) for g in shapes(src / "gpuwm/ne_10m_lakes")]
     whole = geom.unwrap_polygons([p for g in valid for p in geom.polygons(g)])
-    theatre = rect(THEATRE)
-    near = [p for p in whole if p.intersects(theatre)]
+    fine = gshhg.lakes(src / gshhg.FILE, DETAIL)
+    theatre, known = rect(THEATRE), shapely.union_all(fine)
+    shapely.prepare(known)
+    near = [p for p in whole if p.intersects(theatre) and not is_known(p, known)]
     far = [p for p in whole if not p.intersects(theatre) and geom.area_km2(p) > 3000]
-    found = geom.simplify(near, 0.002) + geom.simplify(far, 0.02)
-    found.sort(key=lambda p: (-geom.area_km2(p), p.bounds))
-    features = [tmb.Feature("lake", geom.ring_parts(p), rank=geom.area_rank(geom.area_km2(p))) for p in found]
+    inset = [p for p in fine if p.intersects(rect(INSET))]
+    rest = [p for p in fine if not p.intersects(rect(INSET))]
+    written = {
+        "ne/lakes.tmb": (geom.simplify(near, 0.002) + geom.simplify(far, 0.02), 10000),
+        "gshhg/lakes_detail.tmb": (geom.simplify(rest, gshhg.TOLERANCE), 10000),
+        "gshhg/lakes_tumen.tmb": (inset, 100000),
+    }
+    layers = {name: lake_features(found) for name, (found, _) in written.items()}
+    pairs = [pair for layer in layers.values() for pair in layer]
     for row in table("lakes.tsv"):
-        name_lake(row, found, features)
-    tmb.write(out / "ne/lakes.tmb", features, tmb.POLYGONS)
+        name_lake(row, [p for p, _ in pairs], [f for _, f in pairs])
+    for name, (_, denominator) in written.items():
+        tmb.write(out / name, [f for _, f in layers[name]], tmb.POLYGONS, denominator)
+
+
+def is_known(lake, known):
+    """Whether the finer lakes hold a good part of a lake."""
+    return lake.intersects(known) and shapely.intersection(lake, known).area > 0.3 * lake.area
+
+
+def lake_features(found):
+    """(polygon, feature), the largest lake first."""
+    found = sorted(found, key=lambda p: (-geom.area_km2(p), p.bounds))
+    return [(p, tmb.Feature("lake", geom.ring_parts(p), rank=geom.area_rank(geom.area_km2(p)))) for p in found]
 
 
 def name_lake(row, found, features):

@@ -15,6 +15,12 @@ class Network:
         self.at = {}
         self.near = {}
         self.cells = None
+        self.fixed = set()
+        """Nodes with a known position of their own: stations and bridges, and corners set by hand."""
+        self.corners = set()
+        """Nodes that are the corner of two straights, which the line cuts with an arc."""
+        self.spare = {}
+        """Nodes off the network, by position: ends of parts that no railway joins."""
 
     def add_node(self, node, position):
         self.at[node] = position
@@ -36,13 +42,34 @@ class Network:
         del self.near[node], self.at[node]
         self.cells = None
 
+    def new_node(self, position):
+        """Adds a node with a number of its own."""
+        node = max(self.at) + 1
+        self.add_node(node, position)
+        return node
+
+    def move(self, node, position):
+        """Puts a node elsewhere."""
+        self.at[node] = position
+        for other in list(self.near[node]):
+            self.add_edge(node, other)
+        self.cells = None
+
+    def insert(self, a, b, positions):
+        """Leads an edge over new nodes; returns them."""
+        nodes = [self.new_node(p) for p in positions]
+        self.drop_edge(a, b)
+        for x, y in zip([a, *nodes], [*nodes, b]):
+            self.add_edge(x, y)
+        return nodes
+
     def edges(self):
         """Every edge once, in a fixed order."""
         return sorted((a, b) for a in self.near for b in self.near[a] if a < b)
 
     def keep(self, nodes):
         """Drops all other nodes."""
-        for node in sorted(set(self.at) - set(nodes)):
+        for node in sorted(set(self.at) - set(nodes) - set(self.spare.values())):
             self.drop_node(node)
 
     def nearest(self, position, limit_km=50.0):

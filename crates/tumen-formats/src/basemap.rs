@@ -1,5 +1,7 @@
 //! Reads the base map from the files of `assets/`.
 
+mod mouth;
+
 use super::{Files, container, rows};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
@@ -22,23 +24,29 @@ pub fn read(files: Files<'_>, report: &mut Report) -> Basemap {
         land: layers(&[
             "assets/ne/land_world.tmb",
             "assets/ne/land_theatre.tmb",
-            "assets/osm/land_detail.tmb",
-            "assets/osm/land_tumen.tmb",
+            "assets/gshhg/land_detail.tmb",
+            "assets/gshhg/land_tumen.tmb",
         ]),
         coast: layers(&[
             "assets/ne/coast_world.tmb",
             "assets/ne/coast_theatre.tmb",
-            "assets/osm/coast_detail.tmb",
-            "assets/osm/coast_tumen.tmb",
+            "assets/gshhg/coast_detail.tmb",
+            "assets/gshhg/coast_tumen.tmb",
         ]),
-        lakes: layers(&["assets/ne/lakes.tmb"]),
+        lakes: layers(&[
+            "assets/ne/lakes.tmb",
+            "assets/gshhg/lakes_detail.tmb",
+            "assets/gshhg/lakes_tumen.tmb",
+        ]),
         rivers: layers(&["assets/ne/rivers.tmb", "assets/osm/rivers_border.tmb"]),
+        river_areas: layers(&["assets/osm/river_area.tmb"]),
         borders: layers(&["assets/ne/borders_world.tmb", "assets/osm/borders_detail.tmb"]),
         regions: layers(&["assets/ne/admin1.tmb"]),
         railways: layers(&["assets/osm/rail.tmb"]),
         routes: layers(&["assets/osm/rail_routes.tmb"]),
         ..Basemap::default()
     };
+    mouth::join(&mut basemap);
     basemap.elevation = elevation(files, report);
     basemap.names = names(files, report);
     basemap

@@ -41,6 +41,9 @@ pub const LAYERS: [&str; 10] = [
     "names",
 ];
 
+/// From this zoom on the frontier of the document is drawn.
+const FRONTIER_ZOOM: f64 = 6.0;
+
 /// What is wanted in the picture.
 #[derive(Debug, Clone)]
 pub struct RenderOptions {
@@ -261,6 +264,9 @@ impl<'a> Composer<'a> {
         if self.options.shows("lakes") {
             self.fill(&mut items, &base.lakes, self.palette.lake);
         }
+        if self.options.shows("rivers") {
+            self.fill(&mut items, &base.river_areas, self.palette.water);
+        }
         Group { name: "ground", items }
     }
 
@@ -279,17 +285,21 @@ impl<'a> Composer<'a> {
         if self.options.shows("regions") && zoom >= lines.region.from_zoom(0) {
             self.stroke(&mut items, &base.regions, 0, lines.region.stroke(0, p.region), None);
         }
+        let frontier = self.options.shows("frontier") && zoom >= FRONTIER_ZOOM;
         if self.options.shows("borders") {
             let band = Stroke::solid(lines.border.casing, p.border_casing);
-            self.stroke(&mut items, &base.borders, 0, band, None);
-            self.stroke(&mut items, &base.borders, 0, lines.border.stroke(0, p.border), None);
-            self.stroke(&mut items, &base.borders, 1, lines.maritime.stroke(0, p.border), None);
+            // The frontier is drawn once: by the document's lines where these are shown.
+            for first in if frontier { 0..1 } else { 0..2 } {
+                self.stroke(&mut items, &base.borders, 2 * first, band, None);
+                self.stroke(&mut items, &base.borders, 2 * first, lines.border.stroke(0, p.border), None);
+                self.stroke(&mut items, &base.borders, 2 * first + 1, lines.maritime.stroke(0, p.border), None);
+            }
         }
         for class in (0..2).filter(|c| self.options.shows("railways") && zoom >= lines.railway.from_zoom(*c))
         {
             self.stroke(&mut items, &base.railways, class, lines.railway.stroke(class, p.railway), None);
         }
-        if self.options.shows("frontier") && zoom >= 6.0 {
+        if frontier {
             self.frontier(&mut items);
         }
         Group { name: "lines", items }

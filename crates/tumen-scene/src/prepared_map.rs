@@ -87,7 +87,9 @@ pub struct BaseLayers {
     pub lakes: Arc<Prepared>,
     /// Rivers: groups by rank 0–3, 4–6, 7–10.
     pub rivers: Arc<Prepared>,
-    /// Borders: group 0 on land, 1 at sea.
+    /// Rivers that are areas: one group.
+    pub river_areas: Arc<Prepared>,
+    /// Borders: group 0 on land, 1 at sea; 2 and 3 the same of the border that `frontier` draws.
     pub borders: Arc<Prepared>,
     /// First-level regions: one group.
     pub regions: Arc<Prepared>,
@@ -114,6 +116,8 @@ pub struct PreparedMap {
     pub rivers: Vec<RiverName>,
 }
 
+/// The border of the base map that the document's own lines draw where they are shown.
+const FRONTIER: &str = "RU-KP";
 /// Towns of the base map this near to a place of the document are that place, meters.
 const SAME_PLACE_M: f64 = 18_000.0;
 
@@ -134,7 +138,7 @@ impl PreparedMap {
 
     /// The layers drawn as areas, whose triangles may be made ahead of use.
     pub fn areas(&self) -> impl Iterator<Item = &Arc<Prepared>> {
-        [&self.base.land, &self.base.lakes].into_iter()
+        [&self.base.land, &self.base.lakes, &self.base.river_areas].into_iter()
     }
 }
 
@@ -171,7 +175,10 @@ fn base_layers(document: &Document, basemap: &Basemap, projection: Projection) -
             4..=6 => 1,
             _ => 2,
         }),
-        borders: lines(2, &basemap.borders, |f| u32::from(f.class == "maritime")),
+        river_areas: areas(&basemap.river_areas),
+        borders: lines(4, &basemap.borders, |f| {
+            u32::from(f.class == "maritime") + 2 * u32::from(f.id == FRONTIER)
+        }),
         regions: lines(1, &basemap.regions, |_| 0),
         railways: lines(2, &basemap.railways, |f| u32::from(f.rank > 1)),
         frontier: Arc::new(frontier(document, projection)),
@@ -292,7 +299,7 @@ fn class_style<'a>(class: &str, style: &'a Style) -> (&'a LabelStyle, Ink, Weigh
         "city" => (&label.city, Ink::City, Weight::Regular, 260),
         "region" => (&label.region, Ink::Region, Weight::Regular, 240),
         "country" => (&label.country, Ink::Country, Weight::SemiBold, 90),
-        "sea" | "gulf" | "strait" | "ocean" | "bay" => (&label.water, Ink::Water, Weight::Regular, 150),
+        "sea" | "gulf" | "strait" | "ocean" | "bay" | "lake" => (&label.water, Ink::Water, Weight::Regular, 150),
         _ => (&label.relief, Ink::Land, Weight::Regular, 330),
     }
 }

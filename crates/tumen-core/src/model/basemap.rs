@@ -91,6 +91,8 @@ pub struct Basemap {
     pub lakes: VectorLayer,
     /// Rivers.
     pub rivers: VectorLayer,
+    /// Rivers so wide that they are areas.
+    pub river_areas: VectorLayer,
     /// Country borders.
     pub borders: VectorLayer,
     /// First-level regions.
