@@ -7,7 +7,7 @@ use std::fmt::Display;
 use std::hash::Hash;
 use std::sync::Arc;
 use tumen_core::diag::{Place as At, Report};
-use tumen_core::geo::{LonLat, antimeridian, measure};
+use tumen_core::geo::{LonLat, antimeridian, curve, measure};
 use tumen_core::model;
 use tumen_core::model::basemap::VectorLayer;
 use tumen_core::model::corridor::{Corridor, Geometry};
@@ -178,16 +178,21 @@ fn trace_corridors(corridors: &mut [Corridor], routes: &VectorLayer, report: &mu
         }
         corridor.legs = match route {
             Some(parts) if corridor.geometry == Geometry::RailNetwork => parts.to_vec(),
-            _ => straight_legs(corridor),
+            _ => legs_by_hand(corridor),
         };
         corridor.straight_legs = corridor.legs.iter().filter(|leg| leg.len() == 2).count();
     }
 }
 
-fn straight_legs(corridor: &Corridor) -> Vec<Vec<LonLat>> {
+/// The legs of a corridor that follows no railway: straight, on a great circle, or, where it is known only by
+/// towns, a smooth curve through them inside its band of accuracy.
+fn legs_by_hand(corridor: &Corridor) -> Vec<Vec<LonLat>> {
     let mut points: Vec<LonLat> = corridor.via.iter().map(|v| v.position).collect();
     antimeridian::unwrap(&mut points);
     antimeridian::center_on(&mut points, tumen_core::geo::projection::CENTRAL_MERIDIAN);
+    if corridor.schematic && corridor.geometry == Geometry::Waypoints {
+        return curve::through(&points, corridor.accuracy_m);
+    }
     let leg = |pair: &[LonLat]| match corridor.geometry {
         Geometry::GreatCircle => measure::great_circle(pair[0], pair[1], GREAT_CIRCLE_STEP_M),
         _ => pair.to_vec(),

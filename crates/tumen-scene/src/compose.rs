@@ -25,7 +25,7 @@ use super::{Camera, Prepared, PreparedOverlay, UserLayer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, clip};
-use tumen_core::model::{Date, Document, Language, Layer, Status};
+use tumen_core::model::{Corridor, Date, Document, Language, Layer, Status};
 
 /// The layers that can be shown and hidden, in drawing order, besides one per kind of corridor.
 pub const LAYERS: [&str; 10] = [
@@ -255,9 +255,10 @@ impl<'a> Composer<'a> {
     fn ground(&self) -> Group {
         let mut items = Vec::new();
         let base = &self.scene.map.base;
-        let reliefs = self.scene.reliefs.filter(|_| self.options.shows("relief"));
+        let clear = self.scene.style.relief.opacity(self.options.camera.meters_per_pixel());
+        let reliefs = self.scene.reliefs.filter(|_| self.options.shows("relief") && clear > 0.0);
         let relief =
-            |r: &Arc<super::relief::Relief>| Item { feature: None, paint: Paint::Relief(r.clone(), 1.0) };
+            |r: &Arc<super::relief::Relief>| Item { feature: None, paint: Paint::Relief(r.clone(), clear) };
         items.extend(reliefs.map(|r| relief(&r.depth)));
         self.fill(&mut items, &base.land, self.palette.land);
         items.extend(reliefs.map(|r| relief(&r.shade)));
@@ -358,13 +359,13 @@ impl<'a> Composer<'a> {
         let faded = self.options.faded.contains(&*corridor.project);
         let fade = if faded { style.corridor.faded } else { 1.0 };
         let fade = if self.scene.overlay.is_some() { fade * style.overlay.beneath } else { fade };
+        let (fade, factor) = self.clearness(corridor, &part.feature, fade);
         let color = style.kind(&corridor.kind, self.options.theme).faded(fade);
         let status = style.status(at.status);
-        let factor = style.corridor.factor(self.options.camera.zoom);
         let stroke = status.stroke(color, factor);
         let feature = Some(&part.feature);
         if corridor.schematic && !faded {
-            self.band(bands, group, corridor.accuracy_m, stroke, feature);
+            self.band(bands, group, corridor.accuracy_m, stroke, &part.feature);
         }
         let casing = stroke.width + 2.0 * style.corridor.casing;
         let glow = |alpha| {
@@ -401,22 +402,47 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// The accuracy of a schematic line as a pale band, where it is wider than the line.
+    /// Opacity and width of a corridor: a schematic line is faint where the picture shows more than is known of it,
+    /// unless somebody looks at it.
+    fn clearness(&self, corridor: &Corridor, feature: &FeatureId, fade: f32) -> (f32, f32) {
+        let style = &self.scene.style.corridor;
+        let factor = style.factor(self.options.camera.zoom);
+        let vague = corridor.schematic && self.band_px(corridor.accuracy_m) > style.vague_px;
+        if vague && !self.is_watched(feature) {
+            return (fade * style.vague_opacity, factor * style.vague_width);
+        }
+        (fade, factor)
+    }
+
+    /// Whether a feature is selected or under the pointer.
+    fn is_watched(&self, feature: &FeatureId) -> bool {
+        [&self.options.selected, &self.options.hovered].into_iter().flatten().any(|f| f == feature)
+    }
+
+    /// Width of the band of an accuracy, pixels.
+    fn band_px(&self, accuracy_m: f64) -> f32 {
+        (2.0 * accuracy_m / self.options.camera.meters_per_pixel()) as f32
+    }
+
+    /// The accuracy of a schematic line as a pale band, where it is wider than the line: thin, and to scale when
+    /// somebody looks at it.
     fn band(
         &mut self,
         items: &mut Vec<Item>,
         group: usize,
         accuracy_m: f64,
         stroke: Stroke,
-        feature: Option<&FeatureId>,
+        feature: &FeatureId,
     ) {
         let style = &self.scene.style.corridor;
-        let width = (2.0 * accuracy_m / self.options.camera.meters_per_pixel()) as f32;
+        let width = self.band_px(accuracy_m);
         if width > stroke.width + 3.0 {
-            // A band that fills the picture is paler, or many of them would drown the map.
+            let most = if self.is_watched(feature) { style.band_max_px } else { style.band_thin_px };
+            let width = width.min(most);
+            // A band that fills the picture is paler, or it would drown the map.
             let opacity = style.band_opacity * (style.band_full_px / width).clamp(style.band_least, 1.0);
-            let band = Stroke::solid(width.min(style.band_max_px), stroke.color.faded(opacity));
-            self.stroke(items, &self.scene.map.corridors, group, band, feature);
+            let band = Stroke::solid(width, stroke.color.faded(opacity));
+            self.stroke(items, &self.scene.map.corridors, group, band, Some(feature));
             self.contents.approximate = true;
         }
     }

@@ -263,6 +263,33 @@ impl LabelStyle {
     }
 }
 
+/// At which scales the relief is drawn: its grid says nothing about less than its own cells, about 10 km.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReliefStyle {
+    /// Drawn in full from this scale on outwards, as the number behind `1 :` on a screen of 96 pixels an inch.
+    pub full: f64,
+    /// Not drawn at larger scales than this one.
+    pub none: f64,
+}
+
+impl Default for ReliefStyle {
+    fn default() -> Self {
+        Self { full: 1_500_000.0, none: 1_000_000.0 }
+    }
+}
+
+impl ReliefStyle {
+    /// Opacity at a number of meters of ground under a pixel.
+    #[must_use]
+    pub fn opacity(&self, meters_per_pixel: f64) -> f32 {
+        /// Pixels of a screen in a meter.
+        const PIXELS_PER_METER: f64 = 96.0 / 0.0254;
+        let scale = meters_per_pixel * PIXELS_PER_METER;
+        ((scale - self.none) / (self.full - self.none)).clamp(0.0, 1.0) as f32
+    }
+}
+
 /// How corridors are drawn.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -281,6 +308,14 @@ pub struct CorridorStyle {
     pub band_full_px: f32,
     /// How far the opacity of a wide band sinks, as a share of the full one.
     pub band_least: f32,
+    /// Width of a band that is neither selected nor under the pointer, pixels at most.
+    pub band_thin_px: f32,
+    /// Schematic lines whose band would be wider than this are drawn faintly, pixels.
+    pub vague_px: f32,
+    /// Width of faint lines, as a share of the usual one.
+    pub vague_width: f32,
+    /// Opacity of faint lines.
+    pub vague_opacity: f32,
     zoom_grow: [f64; 4],
     /// Outline of what is possible under the conditions switched on; its width lies beyond the casing.
     possible: StatusStyle,
@@ -377,6 +412,9 @@ pub struct Style {
     theme: Themed<Palette>,
     kind: BTreeMap<String, Themed<Rgba>>,
     status: BTreeMap<String, StatusStyle>,
+    /// Shaded relief and depth.
+    #[serde(default)]
+    pub relief: ReliefStyle,
     /// Corridors.
     pub corridor: CorridorStyle,
     /// Layers of the user.
@@ -423,6 +461,7 @@ impl Style {
             theme: Themed { light: palette, dark: palette, projector: palette },
             kind: BTreeMap::new(),
             status: BTreeMap::new(),
+            relief: ReliefStyle::default(),
             corridor: CorridorStyle {
                 casing: 1.0,
                 selected: 3.0,
@@ -431,6 +470,10 @@ impl Style {
                 band_max_px: 200.0,
                 band_full_px: 30.0,
                 band_least: 0.3,
+                band_thin_px: 8.0,
+                vague_px: 60.0,
+                vague_width: 0.6,
+                vague_opacity: 0.7,
                 zoom_grow: [4.0, 1.0, 9.0, 1.0],
                 possible: StatusStyle { width: 2.0, dash: vec![6.0, 4.0], edge: 0.0 },
             },

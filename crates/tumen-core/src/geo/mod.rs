@@ -7,6 +7,7 @@
 
 pub mod antimeridian;
 pub mod clip;
+pub mod curve;
 pub mod cut;
 pub mod crs;
 pub mod measure;
