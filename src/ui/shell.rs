@@ -301,7 +301,8 @@ fn status(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mu
         ui.add_sized([190.0, 16.0], egui::Label::new(egui::RichText::new(pointer).small()).selectable(false))
             .on_hover_text("Position under the pointer, degrees WGS 84");
         let camera = session.view().camera;
-        let scale = format!("1 px = {}", map::ground(camera.meters_per_pixel()));
+        let closest = if camera.is_closest() { " · closest view, the map has no more detail" } else { "" };
+        let scale = format!("1 px = {}{closest}", map::ground(camera.meters_per_pixel()));
         ui.label(egui::RichText::new(scale).small())
             .on_hover_text("Ground under one pixel in the middle of the map");
         ui.label(egui::RichText::new(format!("As of {}", session.view().as_of)).small())

@@ -237,7 +237,9 @@ fn every_asset_has_a_licence() {
         assert!(!file.licence.is_empty(), "{} has no licence", file.path);
     }
     let shown = bundled().attribution().join("\n");
-    for needed in ["© OpenStreetMap contributors (ODbL 1.0)", "GeoNames", "Natural Earth", "Pretendard"] {
+    for needed in
+        ["© OpenStreetMap contributors (ODbL 1.0)", "GeoNames", "Natural Earth", "GSHHG", "Pretendard"]
+    {
         assert!(shown.contains(needed), "the attribution lacks {needed}: {shown}");
     }
 }

@@ -11,6 +11,7 @@ mod facts;
 mod flows;
 mod frames;
 mod golden;
+mod mouth;
 mod network;
 mod page;
 mod paths;

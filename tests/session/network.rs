@@ -205,7 +205,7 @@ fn published_lengths_hold_and_drawn_ones_are_near() {
         let check_only =
             document.logistics.distances.iter().any(|d| d.from == c.from && d.to == c.to && d.check_only);
         let ratio = c.drawn.0 / c.published.0;
-        assert!((0.7..1.1).contains(&ratio), "{} – {}\n{table}", c.from, c.to);
+        assert!((0.7..1.12).contains(&ratio), "{} – {}\n{table}", c.from, c.to);
         assert!(
             check_only || (c.counted.0 / c.published.0 - 1.0).abs() < 0.01,
             "{} – {}\n{table}",

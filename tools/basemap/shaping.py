@@ -250,6 +250,10 @@ class Shapes:
                 break
             aside.add(used.pop(drop))
         self.narrow |= {used[i] for i in tight}
+        for node, before, after in zip(used[1:], found, found[1:]):
+            if node in self.net.corners:
+                self.move(node, after[0])
+            before[-1] = after[0] = self.net.at[node]
         for a, b, line in zip(used, used[1:], found):
             between = run[run.index(a) : run.index(b) + 1]
             self.split(between, line)
@@ -268,11 +272,20 @@ class Shapes:
     def gap(self, used, i, k):
         return geom.haversine_km(self.net.at[used[i]], self.net.at[used[k]])
 
+    def move(self, node, place):
+        """Moves a node with the ends of the lines that meet there."""
+        self.net.move(node, place)
+        for other in self.net.near[node]:
+            if (node, other) in self.lines:
+                self.lines[node, other][0] = place
+            if (other, node) in self.lines:
+                self.lines[other, node][-1] = place
+
     def split(self, nodes, line):
         """Cuts a drawn line at the nodes between its ends, which move on to it."""
         for a, b in zip(nodes, nodes[1:-1]):
             i = nearest_on(line, self.net.at[b])
-            self.net.move(b, line[i])
+            self.move(b, line[i])
             self.lines[a, b], line = line[: i + 1], line[i:]
         self.lines[nodes[-2], nodes[-1]] = line
 

@@ -11,13 +11,28 @@ import shapely
 from fontTools.ttLib import TTFont
 from shapely.geometry import LineString, Point, Polygon
 
-from geom import haversine_km, length_km
+from align import radius_at
+from geom import area_km2, haversine_km, length_km
 from reader import read_relief, read_vectors
+from shaping import foot_km
 
 ROOT = Path(__file__).resolve().parents[2]
-LAND = ("ne/land_world", "ne/land_theatre", "osm/land_detail", "osm/land_tumen")
-COASTS = ("ne/coast_world", "ne/coast_theatre", "osm/coast_detail", "osm/coast_tumen")
+LAND = ("ne/land_world", "ne/land_theatre", "gshhg/land_detail", "gshhg/land_tumen")
+COASTS = ("ne/coast_world", "ne/coast_theatre", "gshhg/coast_detail", "gshhg/coast_tumen")
 LIMIT_BYTES = 3_500_000
+# A published area in km² (general knowledge, rounded) for a point on each island; Khanka is the lake.
+ISLANDS = (
+    ("Sakhalin", (143.0, 50.0), 72493), ("Hokkaido", (143.0, 43.4), 77984), ("Kyushu", (130.9, 32.9), 36782),
+    ("Shikoku", (133.5, 33.75), 18297), ("Jeju", (126.55, 33.38), 1849), ("Sado", (138.4, 38.0), 855),
+    ("Awaji", (134.83, 34.35), 592), ("Ulleungdo", (130.86, 37.5), 73), ("Russky", (131.83, 43.0), 98),
+    ("Bolshoy Shantar", (137.6, 54.9), 1766), ("Ganghwa", (126.45, 37.7), 302), ("Geoje", (128.62, 34.88), 380),
+)
+KHANKA_KM2 = 4070
+INSET_ISLANDS = 73
+RADIUS_KM = 0.285
+"""300 m, less what the rounding of coordinates to a meter changes."""
+ON_LINE_KM = 0.1
+ON_LAND_KM = 0.3
 # name, from, to, network km measured earlier, published km (tariff distances, larger)
 PUBLISHED = (
     ("Ussuriysk-Baranovsky", (131.957, 43.805), (131.920, 43.660), 19, 20),
@@ -126,6 +141,48 @@ def check_border(check, layers):
     check.that(classes == {"international", "maritime", "mdl"}, f"border classes {sorted(classes)}")
 
 
+def check_mouth(check, layers, tree, shapes):
+    """River, border, coast and bridge meet; islands and lakes have their published size."""
+    border = next(f for f in layers["osm/borders_detail"]["features"] if f["id"] == "RU-KP" and f["class"] == "international")
+    line = LineString(border["parts"][0][1])
+    rings = [p for _, p in layers["osm/river_area"]["features"][0]["parts"]]
+    river = Polygon(rings[0], rings[1:])
+    check.that(river.is_valid and river.buffer(1e-5).covers(line), "the lower Tumen holds its border")
+    mouth = Point(border["parts"][0][1][-1])
+    coast = shapely.MultiLineString([p for f in layers["gshhg/coast_tumen"]["features"] for _, p in f["parts"]])
+    gap = haversine_km((mouth.x, mouth.y), shapely.ops.nearest_points(coast, mouth)[0].coords[0])
+    check.that(gap < 0.5, f"the border ends {1000 * gap:.0f} m from the coast")
+    check.that(coast.intersects(river) and coast.intersects(line), "river and border reach the coast")
+    bridge = Point(130.64111, 42.41528)
+    check.that(line.distance(bridge) < 0.0005 and river.contains(bridge), "the Friendship Bridge crosses river and border")
+    count = len(layers["gshhg/land_tumen"]["features"]) - 1
+    check.that(abs(count - INSET_ISLANDS) <= 3, f"{count} islands in the inset")
+    for name, place, published in ISLANDS:
+        hits = [shapes[i] for i in tree.query(Point(place), predicate="intersects")]
+        km2 = max((area_km2(p) for p in hits), default=0.0)
+        check.that(abs(km2 / published - 1) < 0.12, f"island {name}: {km2:.0f} km², published {published}")
+    lakes = [f for name in ("ne/lakes", "gshhg/lakes_detail") for f in layers[name]["features"]]
+    khanka = sum(area_km2(Polygon(f["parts"][0][1])) for f in lakes if Polygon(f["parts"][0][1]).contains(Point(132.43, 44.93)))
+    check.that(abs(khanka / KHANKA_KM2 - 1) < 0.05, f"Khanka {khanka:.0f} km², published {KHANKA_KM2}")
+
+
+def check_project_places(check, tree, shapes):
+    """No place of the project's data in the detail box lies in the water."""
+    places = tomllib.loads((ROOT / "data/places.toml").read_text(encoding="utf-8"))["place"]
+    corridors = tomllib.loads((ROOT / "data/corridors.toml").read_text(encoding="utf-8"))["corridor"]
+    at_sea = {v[0] for c in corridors if c["mode"] == "sea" for v in c["via"]}
+    wet = []
+    for place in places:
+        lon, lat = place["position"]
+        inside = 124 < lon < 146 and 33 < lat < 56 and not (place["kind"] == "junction" and place["id"] in at_sea)
+        if inside and place["kind"] not in ("waypoint", "boundary", "bridge") and not on_land(tree, lon, lat):
+            shore = shapely.ops.nearest_points(shapes[tree.nearest(Point(lon, lat))], Point(lon, lat))[0]
+            km = haversine_km((lon, lat), (shore.x, shore.y))
+            if km > ON_LAND_KM:
+                wet.append(f"{place['id']} {1000 * km:.0f} m")
+    check.that(not wet, f"places of the project in the water: {wet}")
+
+
 def rail_graph(layer):
     near = {}
     for feature in layer["features"]:
@@ -169,8 +226,15 @@ def check_routes(check, layers, corridors):
             off = max((haversine_km(p[0], v[1:]) for p, v in zip(parts, corridor["via"])), default=99)
             km = sum(map(length_km, parts))
             told = [p["value"] for p in corridor.get("published_km", [])]
+            line = [p for i, part in enumerate(parts) for p in (part if i == 0 else part[1:])]
+            sharp = [b for a, b, c in zip(line, line[1:], line[2:]) if radius_at(a, b, c) < RADIUS_KM]
+            beside = max((min(foot_km(v[1:], a, b) for p in parts[max(0, i - 1) : i + 1] for a, b in zip(p, p[1:]))
+                          for i, v in enumerate(corridor["via"])), default=99)
             good = joined and len(parts) == len(corridor["via"]) - 1 and off < 8.5
-            check.that(good, f"route {corridor['id']}: {len(parts)} parts, {km:.0f} km (published {told}), stations off by ≤ {off:.1f} km")
+            ratio = " ".join(f"{km / value:.3f}" for value in told) or "-"
+            check.that(good, f"route {corridor['id']}: {len(parts)} parts, {km:.1f} km, published {told}, drawn / published {ratio}")
+            check.that(beside < ON_LINE_KM * 1.6, f"route {corridor['id']}: stations off by ≤ {1000 * beside:.0f} m")
+            check.that(not sharp, f"route {corridor['id']}: {len(sharp)} turns sharper than 300 m {sharp[:3]}")
 
 
 def rows(path):
@@ -227,7 +291,7 @@ def check_sources(check, assets):
         path = assets / entry["path"]
         if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
             check.that(False, f"SOURCES.toml: {entry['path']} differs")
-    folders = ("dem", "fonts", "licences", "ne", "osm", "places")
+    folders = ("dem", "fonts", "gshhg", "licences", "ne", "osm", "places")
     present = {p.relative_to(assets).as_posix() for f in folders for p in (assets / f).glob("*")}
     check.that(present == {e["path"] for e in listed}, f"SOURCES.toml lists all {len(present)} files")
     total = sum(e["bytes"] for e in listed if not e["path"].startswith("fonts/"))
@@ -237,15 +301,17 @@ def check_sources(check, assets):
 def main():
     assets = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "assets"
     check = Checks()
-    files = sorted([*assets.glob("ne/*.tmb"), *assets.glob("osm/*.tmb")])
+    files = sorted([*assets.glob("ne/*.tmb"), *assets.glob("osm/*.tmb"), *assets.glob("gshhg/*.tmb")])
     layers = {f"{f.parent.name}/{f.stem}": read_vectors(f) for f in files}
     for name, layer in layers.items():
         check_layer(check, name, layer)
     for name in COASTS:
         check_coast(check, name, layers[name])
-    tree, _ = land_shapes(layers)
+    tree, shapes = land_shapes(layers)
     check_land(check, tree)
     check_border(check, layers)
+    check_mouth(check, layers, tree, shapes)
+    check_project_places(check, tree, shapes)
     check_rail(check, layers)
     check_routes(check, layers, ROOT / "data/corridors.toml")
     check_places(check, assets, tree, layers)

@@ -6,8 +6,8 @@ use tumen_core::geo::{Bounds, LonLat, Projection, projection::WORLD_WIDTH};
 const TILE: f64 = 256.0;
 /// The widest view: the world is a little smaller than a small window.
 pub const MIN_ZOOM: f64 = 1.0;
-/// The closest view: about 7 cm of ground a pixel.
-pub const MAX_ZOOM: f64 = 20.0;
+/// The closest view: about 1 m of ground a pixel, as fine as the base map's positions are.
+pub const MAX_ZOOM: f64 = 17.0;
 
 /// A view onto the projected plane. Zoom counts doublings, as on web maps: at zoom 0 one Mercator
 /// world is 256 pixels wide.
@@ -121,6 +121,12 @@ impl Camera {
             *value = if value.is_finite() { value.clamp(-limit, limit) } else { 0.0 };
         }
         self
+    }
+
+    /// Whether the view cannot come closer: the base map has nothing more to say.
+    #[must_use]
+    pub fn is_closest(&self) -> bool {
+        self.zoom >= MAX_ZOOM
     }
 
     /// Screen pixels per map unit.

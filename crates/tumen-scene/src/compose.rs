@@ -293,7 +293,13 @@ impl<'a> Composer<'a> {
             for first in if frontier { 0..1 } else { 0..2 } {
                 self.stroke(&mut items, &base.borders, 2 * first, band, None);
                 self.stroke(&mut items, &base.borders, 2 * first, lines.border.stroke(0, p.border), None);
-                self.stroke(&mut items, &base.borders, 2 * first + 1, lines.maritime.stroke(0, p.border), None);
+                self.stroke(
+                    &mut items,
+                    &base.borders,
+                    2 * first + 1,
+                    lines.maritime.stroke(0, p.border),
+                    None,
+                );
             }
         }
         for class in (0..2).filter(|c| self.options.shows("railways") && zoom >= lines.railway.from_zoom(*c))

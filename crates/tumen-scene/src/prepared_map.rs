@@ -298,8 +298,12 @@ fn class_style<'a>(class: &str, style: &'a Style) -> (&'a LabelStyle, Ink, Weigh
     match class {
         "city" => (&label.city, Ink::City, Weight::Regular, 260),
         "region" => (&label.region, Ink::Region, Weight::Regular, 240),
+        // A country named again beside its border, where its own name is out of view.
+        "territory" => (&label.relief, Ink::Country, Weight::SemiBold, 90),
         "country" => (&label.country, Ink::Country, Weight::SemiBold, 90),
-        "sea" | "gulf" | "strait" | "ocean" | "bay" | "lake" => (&label.water, Ink::Water, Weight::Regular, 150),
+        "sea" | "gulf" | "strait" | "ocean" | "bay" | "lake" => {
+            (&label.water, Ink::Water, Weight::Regular, 150)
+        }
         _ => (&label.relief, Ink::Land, Weight::Regular, 330),
     }
 }

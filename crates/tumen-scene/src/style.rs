@@ -271,11 +271,13 @@ pub struct ReliefStyle {
     pub full: f64,
     /// Not drawn at larger scales than this one.
     pub none: f64,
+    /// Fades from the first to the second of these scales, where the picture reaches beyond its grid.
+    pub far: [f64; 2],
 }
 
 impl Default for ReliefStyle {
     fn default() -> Self {
-        Self { full: 1_500_000.0, none: 1_000_000.0 }
+        Self { full: 1_500_000.0, none: 1_000_000.0, far: [35_000_000.0, 60_000_000.0] }
     }
 }
 
@@ -286,7 +288,9 @@ impl ReliefStyle {
         /// Pixels of a screen in a meter.
         const PIXELS_PER_METER: f64 = 96.0 / 0.0254;
         let scale = meters_per_pixel * PIXELS_PER_METER;
-        ((scale - self.none) / (self.full - self.none)).clamp(0.0, 1.0) as f32
+        let near = (scale - self.none) / (self.full - self.none);
+        let far = (self.far[1] - scale) / (self.far[1] - self.far[0]);
+        near.min(far).clamp(0.0, 1.0) as f32
     }
 }
 

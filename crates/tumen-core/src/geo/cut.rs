@@ -19,7 +19,8 @@ const HALVINGS: usize = 24;
 pub fn is_inside(rings: &[&[LonLat]], p: LonLat) -> bool {
     let crossings = rings.iter().flat_map(|ring| ring.windows(2)).filter(|edge| {
         let (a, b) = (edge[0], edge[1]);
-        (a.lat > p.lat) != (b.lat > p.lat) && p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon)
+        (a.lat > p.lat) != (b.lat > p.lat)
+            && p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon)
     });
     crossings.count() % 2 == 1
 }

@@ -7,9 +7,9 @@
 
 pub mod antimeridian;
 pub mod clip;
+pub mod crs;
 pub mod curve;
 pub mod cut;
-pub mod crs;
 pub mod measure;
 pub mod projection;
 pub mod simplify;
