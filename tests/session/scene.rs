@@ -406,7 +406,8 @@ fn a_filter_fades_and_does_not_hide() {
     let mut session = ready();
     let size = [1000.0, 700.0];
     let before = opacities(&named(&mut session, "primorye", Projection::Mercator, size));
-    assert!(before.len() > 5 && before.values().all(|a| *a == 255), "{before:?}");
+    // Lines known less well than the picture shows are drawn faintly, but not as faintly as what is left out.
+    assert!(before.len() > 5 && before.values().all(|a| *a > 150), "{before:?}");
     let kinds = BTreeSet::from(["gas".to_owned()]);
     session.run(Command::SetFilter(Filter { kinds, ..Filter::default() }));
     let after = opacities(&session.compose(size, Furniture::default(), PAPER).unwrap());
@@ -414,7 +415,7 @@ fn a_filter_fades_and_does_not_hide() {
     for (id, alpha) in after {
         let corridor = session.document().corridor(&id).unwrap();
         let kept = &*session.document().project(&corridor.project).unwrap().kind == "gas";
-        assert_eq!(alpha == 255, kept, "{id} has the opacity {alpha}");
+        assert_eq!(alpha == before[&id], kept, "{id} has the opacity {alpha}");
     }
 }
 
