@@ -5,12 +5,13 @@ use anyhow::bail;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
+use tumen_core::model::data_set::printed_unit;
 use tumen_core::model::provenance::{Carrier, SeedFact};
 use tumen_core::model::{Confidence, Document, Id};
 use tumen_session::search::nearest;
 
 /// How many facts the two founding documents state.
-const FOUNDING: usize = 149;
+const FOUNDING: usize = 167;
 
 pub fn run(args: &FactsArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let session = super::open(data)?;
@@ -125,7 +126,10 @@ fn is_source_only(fact: &SeedFact) -> bool {
 }
 
 fn stated(fact: &SeedFact) -> String {
-    let value = [fact.value.as_str(), fact.unit.as_str(), fact.year_or_date.as_str()];
+    let date = fact.year_or_date.as_str();
+    // A value that is a date stands in the words of the document already.
+    let value = if fact.unit == "date" && date.starts_with(&*fact.value) { "" } else { &fact.value };
+    let value = [value, printed_unit(&fact.unit), date];
     value.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -145,7 +149,7 @@ fn line(document: &Document, fact: &SeedFact) -> String {
 
 fn text(document: &Document, fact: &SeedFact) -> String {
     let mut rows = vec![("topic", fact.topic.clone()), ("statement", fact.statement.clone())];
-    rows.extend([("value", fact.value.clone()), ("unit", fact.unit.clone())]);
+    rows.extend([("value", fact.value.clone()), ("unit", printed_unit(&fact.unit).to_owned())]);
     rows.extend([("date", fact.year_or_date.clone()), ("document", fact.seed_file.clone())]);
     match document.carrier(fact) {
         None => rows.push(("carried by", format!("nothing: there is no {} that names it", fact.carrier))),

@@ -73,11 +73,8 @@ fn length(corridor: &Corridor) -> String {
 }
 
 fn figure(f: &Figure) -> String {
-    let to = if f.value_to.is_empty() { String::new() } else { format!(" – {}", f.value_to) };
-    let unit = if matches!(f.unit.as_str(), "text" | "date") { "" } else { f.unit.as_str() };
-    let value = format!("{}{to} {unit}", f.value);
     let date = f.date.as_ref().map(|d| format!(", {d}")).unwrap_or_default();
-    format!("{}: {}{date} [{}, {}]", f.label, value.trim_end(), f.source, f.confidence.id())
+    format!("{}: {}{date} [{}, {}]", f.label, f.as_stated(), f.source, f.confidence.id())
 }
 
 fn event(e: &Event, as_of: Date) -> String {

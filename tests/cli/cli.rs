@@ -447,16 +447,31 @@ fn a_fact_is_printed_as_stated_with_what_carries_it() {
 #[test]
 fn all_facts_are_listed_and_accounted_for() {
     let list = tumen(&["facts"]);
-    assert_eq!((code(&list), out(&list).lines().count()), (0, 149));
+    assert_eq!((code(&list), out(&list).lines().count()), (0, 167));
     assert!(out(&list).lines().next().unwrap().ends_with("→ source:seed0 (source only)"));
-    assert_eq!(json_of(&["facts", "--json"]).as_array().unwrap().len(), 149);
+    assert_eq!(json_of(&["facts", "--json"]).as_array().unwrap().len(), 167);
     let check = tumen(&["facts", "--check"]);
     assert_eq!(code(&check), 0);
-    assert!(out(&check).starts_with("149 of 149 accounted for\n"), "{}", out(&check));
+    assert!(out(&check).starts_with("167 of 167 accounted for\n"), "{}", out(&check));
     let check = json_of(&["facts", "--check", "--json"]);
-    assert_eq!((&check["accounted"], &check["of"]), (&149.into(), &149.into()));
+    assert_eq!((&check["accounted"], &check["of"]), (&167.into(), &167.into()));
     assert!(check["missing"].as_array().unwrap().is_empty());
     assert_eq!(check["source_only"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn facts_print_ranges_and_no_words_for_units() {
+    let band = out(&tumen(&["facts", "SF050"]));
+    assert!(band.contains("Trade level before 2014: 100 – 150 m USD"), "{band}");
+    for id in ["SF034", "SF039", "SF076", "SF166"] {
+        let text = out(&tumen(&["facts", id]));
+        let unit = |l: &str| l.ends_with(" text") || l.ends_with(" date");
+        assert!(!text.lines().any(unit), "{text}");
+    }
+    let list = out(&tumen(&["facts"]));
+    assert!(list.contains("· 18 September (2020 inferred)"), "the unit of SF034 is a word");
+    let tourists = out(&tumen(&["facts", "SF080"]));
+    assert!(tourists.contains("topic tourism"), "{tourists}");
 }
 
 /// A folder with one file of `data/` in which one line is replaced.
@@ -482,7 +497,7 @@ fn a_fact_that_nothing_shows_is_named() {
         let folder = with_line(file, starts, new);
         let output = tumen(&["facts", "--check", "--data", folder.path().to_str().unwrap()]);
         assert_eq!(code(&output), 1, "{}", err(&output));
-        let expected = format!("148 of 149 accounted for\nshown nowhere: {id}\n");
+        let expected = format!("166 of 167 accounted for\nshown nowhere: {id}\n");
         assert!(out(&output).starts_with(&expected), "{}", out(&output));
     }
 }

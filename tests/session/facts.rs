@@ -25,7 +25,7 @@ fn figure(id: &str) -> f64 {
 #[test]
 fn every_founding_fact_is_carried_and_shown() {
     let facts = &document().seed_facts;
-    assert_eq!(facts.len(), 149);
+    assert_eq!(facts.len(), 167);
     for (fact, n) in facts.iter().zip(1..) {
         assert_eq!(*fact.id, format!("SF{n:03}"));
         let carrier = document().carrier(fact);

@@ -216,12 +216,10 @@ impl<'a> Maker<'a> {
             Ok(value) if figure.unit != "date" => Cell::number(value, shown),
             _ => Cell::text(shown),
         };
-        let range = if figure.value_to.is_empty() { "" } else { " – " };
-        let raw = format!("{}{range}{} {}", figure.value, figure.value_to, figure.unit);
         let cells = vec![
             Cell::text(name),
             Cell::text(figure.label.as_str()).tip(format::sentence(&figure.note)),
-            Cell { raw: Some(raw.trim_end().to_owned()), ..value }.tip(format::sentence(&figure.note)),
+            Cell { raw: Some(figure.as_stated()), ..value }.tip(format::sentence(&figure.note)),
             Cell::date(figure.date.as_ref()),
             self.source(&figure.source),
             self.confidence(figure.confidence),

@@ -174,6 +174,22 @@ pub struct Figure {
     pub seed: String,
 }
 
+/// The unit to print after a value: none where the "unit" says that the value is words or a date.
+#[must_use]
+pub fn printed_unit(unit: &str) -> &str {
+    if matches!(unit, "text" | "date") { "" } else { unit }
+}
+
+impl Figure {
+    /// Value, range and unit as the record has them: `100 – 150 m USD`.
+    #[must_use]
+    pub fn as_stated(&self) -> String {
+        let range = if self.value_to.is_empty() { "" } else { " – " };
+        let text = format!("{}{range}{} {}", self.value, self.value_to, printed_unit(&self.unit));
+        text.trim_end().to_owned()
+    }
+}
+
 /// What the values of a series are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -107,7 +107,7 @@ pub struct Document {
     pub contradictions: Vec<Contradiction>,
     /// What was looked for and not found.
     pub gaps: Vec<Gap>,
-    /// The 149 facts of the founding documents.
+    /// The 167 facts of the founding documents.
     pub seed_facts: Vec<SeedFact>,
     /// Parameters, terminals, links, gauges and crossings of the logistics network.
     pub logistics: Logistics,

@@ -1,5 +1,5 @@
 //! What bears on projects besides their own facts: constraints, conditions, obstacles, agreements,
-//! contradictions, gaps; and the 149 founding facts with where each is carried.
+//! contradictions, gaps; and the 167 founding facts with where each is carried.
 
 use super::{Confidence, Date, Document, Id, Period, Project};
 use std::collections::{BTreeMap, BTreeSet};
@@ -203,7 +203,7 @@ pub struct Gap {
 #[derive(Debug, Clone, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SeedFact {
-    /// `SF001` … `SF149`.
+    /// `SF001` … `SF167`.
     pub id: Id,
     /// What it is about.
     pub topic: String,
@@ -307,7 +307,7 @@ impl Document {
         let (text, shown) = match kind {
             "figure" => {
                 let f = self.figures.iter().find(|f| &*f.id == id && carries(&f.seed))?;
-                (format!("{}: {} {}", f.label, f.value, f.unit), self.shown_with(&f.project))
+                (format!("{}: {}", f.label, f.as_stated()), self.shown_with(&f.project))
             }
             "event" => {
                 let e = self.events.iter().find(|e| &*e.id == id && carries(&e.seed))?;

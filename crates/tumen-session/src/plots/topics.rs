@@ -67,7 +67,7 @@ fn title(document: &Document, series: &Series, unit: &str, language: Language) -
         ("rzd-logistics-transsib", "TEU") => "Transit containers by rail",
         ("rzd-logistics-transsib", "Mt") => "Capacity of the Eastern Polygon",
         ("power-of-siberia", "bcm") => "Gas by Power of Siberia",
-        ("passenger-trains", "persons") => "Tourists to the DPRK",
+        ("tourism", "persons") => "Tourists to the DPRK",
         _ => "",
     };
     match (known, document.project(&series.project)) {
