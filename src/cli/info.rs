@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 use tumen_core::geo::Bounds;
-use tumen_core::model::{Condition, Corridor, Date, Document, Event, Figure, Place, Project, Source};
+use tumen_core::model::{
+    Condition, Corridor, Date, Document, Event, Figure, Language, Place, Project, Source, StatusAt,
+};
+use tumen_session::Statuses;
 
 pub fn run(args: &InfoArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let session = super::open(data)?;
@@ -21,9 +24,9 @@ pub fn run(args: &InfoArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     if args.json {
         super::print_json(&extract.json(as_of))?;
     } else if let Some(project) = only {
-        super::print_text(&super::info_text::page(document, project, as_of))?;
+        super::print_text(&super::info_text::page(&session, project, as_of))?;
     } else {
-        super::print_text(&extract.text(as_of))?;
+        super::print_text(&extract.text(as_of, session.statuses_at(as_of, Language::En)))?;
     }
     Ok(super::outcome(&session))
 }
@@ -87,9 +90,16 @@ impl<'a> Extract<'a> {
         }
         let mut used: BTreeSet<&str> = BTreeSet::new();
         for p in &self.projects {
-            used.extend(p.sources.iter().chain(&p.status_source).map(|s| &**s));
+            used.extend(p.sources.iter().map(|s| &**s));
             used.extend(self.document.figures_of(&p.id).map(|f| &*f.source));
             used.extend(self.document.events_of(&p.id).map(|e| &*e.source));
+            used.extend(
+                p.sections
+                    .iter()
+                    .flat_map(|s| &s.targets)
+                    .flat_map(|t| self.document.events_of(t))
+                    .map(|e| &*e.source),
+            );
             let constraints = self.document.constraints_of(&p.id);
             used.extend(constraints.flat_map(|c| {
                 [&c.source].into_iter().chain(&c.more_sources).chain(&c.exemption_sources).map(|s| &**s)
@@ -98,20 +108,23 @@ impl<'a> Extract<'a> {
             used.extend(outlook.into_iter().flat_map(|l| bearing(l, p)).map(|c| &*c.source));
         }
         for c in &self.corridors {
+            used.extend(self.document.events_of_line(c).map(|e| &*e.source));
             used.extend(c.sources.iter().chain(c.published_km.iter().map(|k| &k.source)).map(|s| &**s));
         }
         used.extend(self.places.iter().flat_map(|p| &p.sources).map(|s| &**s));
         self.document.sources.iter().filter(|s| used.contains(&*s.id)).collect()
     }
 
-    fn text(&self, as_of: Date) -> String {
+    fn text(&self, as_of: Date, statuses: Statuses<'_>) -> String {
         let document = self.document;
         let mut out = format!("As of {as_of}\n\nProjects\n");
         for p in &self.projects {
             let at = document.project_status(p, as_of);
-            let status = at.status.map_or("not known at that date", |s| s.id());
-            let since = at.since.map(|s| format!(" since {s}")).unwrap_or_default();
-            out += &format!("  {:<26} {status}{since}: {}\n", &*p.id, p.names.en);
+            out += &format!("  {:<26} {}\n", &*p.id, statuses.project(p));
+            let evidence = statuses.evidence(&at);
+            if !evidence.is_empty() {
+                out += &format!("  {:<26} {evidence}\n", "");
+            }
         }
         out += "\nCorridors                     drawn km  published km (ratio)\n";
         for c in &self.corridors {
@@ -131,19 +144,38 @@ impl<'a> Extract<'a> {
 }
 
 fn project(document: &Document, p: &Project, as_of: Date) -> Value {
+    let sections = document
+        .section_statuses(p, as_of)
+        .into_iter()
+        .map(|s| with_status(&s.at, json!({ "names": s.names, "decides": s.decides })));
     let at = document.project_status(p, as_of);
-    json!({
-        "id": p.id, "kind": p.kind, "names": p.names, "aliases": p.aliases, "summary": p.summary,
-        "status": at.status, "status_since": at.since.map(|s| s.text().to_owned()),
-        "status_note": p.status_note, "status_as_of": p.status_as_of, "status_source": p.status_source,
-        "countries": p.countries, "corridors": p.corridors, "places": p.places, "parties": p.parties,
-        "constraints": p.constraints, "sources": p.sources,
-        "constraint_records": document.constraints_of(&p.id).collect::<Vec<_>>(),
-        "conditions": bearing(&document.outlook.conditions, p),
-        "obstacles": bearing(&document.outlook.obstacles, p),
-        "figures": document.figures_of(&p.id).map(figure).collect::<Vec<_>>(),
-        "events": document.events_of(&p.id).map(event).collect::<Vec<_>>(),
-    })
+    with_status(
+        &at,
+        json!({
+            "id": p.id, "kind": p.kind, "names": p.names, "aliases": p.aliases, "summary": p.summary,
+            "sections": sections.collect::<Vec<_>>(),
+            "countries": p.countries, "corridors": p.corridors, "places": p.places, "parties": p.parties,
+            "constraints": p.constraints, "sources": p.sources,
+            "constraint_records": document.constraints_of(&p.id).collect::<Vec<_>>(),
+            "conditions": bearing(&document.outlook.conditions, p),
+            "obstacles": bearing(&document.outlook.obstacles, p),
+            "figures": document.figures_of(&p.id).map(figure).collect::<Vec<_>>(),
+            "events": document.events_of(&p.id).map(event).collect::<Vec<_>>(),
+        }),
+    )
+}
+
+/// A record with its status at the date: since when it holds, and the newest evidence for it.
+fn with_status(at: &StatusAt, mut record: Value) -> Value {
+    let evidence = at.evidence.as_ref();
+    record["status"] = json!(at.status);
+    record["status_since"] = json!(at.since.as_ref().map(|s| s.text()));
+    record["last_evidence"] = json!(evidence.map(|e| e.date.text()));
+    record["stale"] = json!(at.is_stale());
+    record["evidence"] = json!(evidence.map(|e| {
+        json!({ "text": e.text, "source": e.source, "confidence": e.confidence, "months": e.months })
+    }));
+    record
 }
 
 /// The conditions or obstacles that bear on a project.
@@ -187,18 +219,26 @@ fn corridor(document: &Document, c: &Corridor, as_of: Date) -> Value {
     });
     let segments = c.segments.iter().map(|s| {
         let at = document.segment_status(c, s, as_of);
-        json!({ "from": s.from, "to": s.to, "status": at.status, "note": s.note })
+        with_status(&at, json!({ "from": s.from, "to": s.to, "note": s.note }))
     });
-    json!({
-        "id": c.id, "project": c.project, "kind": c.kind, "mode": c.mode, "names": c.names,
-        "status": at.status, "status_since": at.since.map(|s| s.text().to_owned()),
-        "length_m": length, "published_km": published.collect::<Vec<_>>(), "accuracy_m": c.accuracy_m,
-        "schematic": c.schematic, "geometry": c.geometry, "straight_legs": c.straight_legs,
-        "gauge_mm": c.gauge_mm.0, "voltage_kv": c.voltage_kv, "segments": segments.collect::<Vec<_>>(),
-        "vertices": line.len(),
-        "bbox": [tumen_core::geo::wrap_lon(bounds.min[0]), bounds.min[1], tumen_core::geo::wrap_lon(bounds.max[0]), bounds.max[1]],
-        "sources": c.sources, "note": c.note,
-    })
+    let events = document.events_of_line(c).map(|e| {
+        let mut one = event(e);
+        one["target"] = json!(e.target);
+        one
+    });
+    with_status(
+        &at,
+        json!({
+            "events": events.collect::<Vec<_>>(),
+            "id": c.id, "project": c.project, "kind": c.kind, "mode": c.mode, "names": c.names,
+            "length_m": length, "published_km": published.collect::<Vec<_>>(), "accuracy_m": c.accuracy_m,
+            "schematic": c.schematic, "geometry": c.geometry, "straight_legs": c.straight_legs,
+            "gauge_mm": c.gauge_mm.0, "voltage_kv": c.voltage_kv, "segments": segments.collect::<Vec<_>>(),
+            "vertices": line.len(),
+            "bbox": [tumen_core::geo::wrap_lon(bounds.min[0]), bounds.min[1], tumen_core::geo::wrap_lon(bounds.max[0]), bounds.max[1]],
+            "sources": c.sources, "note": c.note,
+        }),
+    )
 }
 
 fn place(p: &Place) -> Value {

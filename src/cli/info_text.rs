@@ -1,18 +1,20 @@
 //! `tumen info PROJECT` for a person: one project on a page.
 
-use tumen_core::model::{Corridor, Date, Document, Event, Figure, Project};
+use tumen_core::model::{Corridor, Date, Document, Event, Figure, Language, Project, SectionAt};
+use tumen_session::{Session, Statuses};
 
 /// Lines are about this wide.
 const WIDTH: usize = 100;
 
 /// Everything about a project at a date, as text.
-pub fn page(document: &Document, project: &Project, as_of: Date) -> String {
+pub fn page(session: &Session, project: &Project, as_of: Date) -> String {
+    let document = session.document();
     let mut out = format!("{} ({})\n", project.names.en, project.id);
     for name in project.names.all().skip(1) {
         out += &format!("{name}\n");
     }
     paragraph(&mut out, &project.summary.en);
-    status(&mut out, document, project, as_of);
+    status(&mut out, session, project, as_of);
     let parties = project.parties.iter().map(|p| {
         let role = if p.role.is_empty() { String::new() } else { format!(": {}", p.role) };
         format!("{}{role}", p.name)
@@ -33,20 +35,31 @@ pub fn page(document: &Document, project: &Project, as_of: Date) -> String {
     out
 }
 
-fn status(out: &mut String, document: &Document, project: &Project, as_of: Date) {
+fn status(out: &mut String, session: &Session, project: &Project, as_of: Date) {
+    let document = session.document();
     let at = document.project_status(project, as_of);
-    let since = at.since.map(|s| format!(", since {s}")).unwrap_or_default();
-    let info = at.status.and_then(|s| document.status_info(s));
-    let name = at.status.map_or("not known at that date", |s| s.id());
-    let definition = info.map(|i| format!(": {}", i.definition.en)).unwrap_or_default();
-    paragraph(out, &format!("Status as of {as_of}: {name}{since}"));
-    if !definition.is_empty() {
-        indented(out, &format!("{name}{definition}"));
+    let statuses = session.statuses_at(as_of, Language::En);
+    paragraph(out, &format!("Status as of {as_of}: {}", statuses.project(project)));
+    if let Some(evidence) = &at.evidence {
+        let said = statuses.evidence(&at);
+        indented(
+            out,
+            &format!("{said}: {} [{}, {}]", evidence.text, evidence.source, evidence.confidence.id()),
+        );
     }
-    if !project.status_note.is_empty() {
-        let source = project.status_source.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
-        indented(out, &format!("{}: {}{source}", project.status_as_of, project.status_note));
+    if let Some(info) = at.status.and_then(|s| document.status_info(s)) {
+        indented(out, &format!("{}: {}", info.names.en, info.definition.en));
     }
+    let sections = document.section_statuses(project, as_of);
+    list(out, "Sections", sections.iter().map(|s| section(statuses, s)));
+}
+
+/// A section with its status and the newest evidence for it.
+fn section(statuses: Statuses<'_>, section: &SectionAt<'_>) -> String {
+    let deciding = if section.decides { " (decides)" } else { "" };
+    let evidence = statuses.evidence(&section.at);
+    let evidence = if evidence.is_empty() { evidence } else { format!("; {evidence}") };
+    format!("{}{deciding}: {}{evidence}", section.names.en, statuses.line(&section.at))
 }
 
 /// Conditions under which it would be built, and what stands in the way.
@@ -87,7 +100,6 @@ fn event(e: &Event, as_of: Date) -> String {
 fn sources<'a>(document: &'a Document, project: &'a Project) -> Vec<&'a str> {
     let applies = |ids: &[tumen_core::model::Id]| ids.contains(&project.id);
     let mut used: std::collections::BTreeSet<&str> = project.sources.iter().map(|s| &**s).collect();
-    used.extend(project.status_source.iter().map(|s| &**s));
     used.extend(document.figures_of(&project.id).map(|f| &*f.source));
     used.extend(document.events_of(&project.id).map(|e| &*e.source));
     used.extend(document.constraints_of(&project.id).map(|c| &*c.source));

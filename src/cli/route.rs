@@ -103,6 +103,7 @@ fn variant(v: &Variant) -> Value {
         "objective": v.merits.first().map_or("alternative", |m| merit(*m)),
         "merits": v.merits.iter().map(|m| merit(*m)).collect::<Vec<_>>(),
         "bottleneck": v.bottleneck.as_ref().map(capacity),
+        "assumed_share": rounded(v.assumed_share, 3),
         "legs": v.legs.iter().map(leg).collect::<Vec<_>>(),
         "assumptions": v.assumptions.iter().map(assumption).collect::<Vec<_>>(),
     });
@@ -142,6 +143,7 @@ fn leg(l: &Leg) -> Value {
         "kind": l.kind.id(),
         "drawn_km": rounded(l.drawn.0, 3),
         "length": l.basis.id(),
+        "undated_km": l.undated.map(|km| rounded(km.0, 3)),
         "capacity": l.capacity.as_ref().map(capacity),
     });
     with_totals(&l.range, rest)
@@ -216,11 +218,16 @@ fn rows(out: &mut String, v: &Variant) {
         };
         let (from, to) = (stop_name(&leg.from), stop_name(&leg.to));
         let ends = if from == to { from } else { format!("{from} – {to}") };
+        let ends = if leg.undated.is_some() { format!("{ends} (?)") } else { ends };
         row(out, &what, &ends, &leg.range.value);
     }
     row(out, "sum", "", &v.range.value);
     row(out, "low", "", &v.range.low);
     row(out, "high", "", &v.range.high);
+    if v.legs.iter().any(|l| l.undated.is_some()) {
+        let km: f64 = v.legs.iter().filter_map(|l| l.undated).map(|km| km.0).sum();
+        *out += &format!("   (?) whether it is open at the date is not known: {km:.0} km in all\n");
+    }
     if let Some(c) = &v.bottleneck {
         *out += &format!("   least capacity: {}, {:.0} t a year [{}]\n", c.what, c.tonnes.0, c.source);
     }

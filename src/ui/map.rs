@@ -4,7 +4,6 @@ use super::shell::Shell;
 use super::tools::{self, ToolInput};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
 use tumen_core::geo::LonLat;
-use tumen_core::model::{Document, StatusAt};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Frame, Furniture, Movement, flow, pick};
@@ -337,7 +336,9 @@ fn tip(session: &Session, feature: &FeatureId) -> (String, String) {
             let status = {
                 let at = document.corridor_status(c, view.as_of);
                 let dating = super::format::dating(at.dating(session.today())).replace(" ·", ",");
-                format!("{}{dating}", status_name(document, &at, view))
+                let old = if at.is_stale() { session.words().get("stale", view.language) } else { "" };
+                let old = if old.is_empty() { String::new() } else { format!(", {old}") };
+                format!("{}{dating}{old}", session.statuses().line(&at).to_lowercase())
             };
             let about = if c.schematic { "about " } else { "" };
             let km = c.length_m() / 1000.0;
@@ -351,11 +352,6 @@ fn tip(session: &Session, feature: &FeatureId) -> (String, String) {
         }
         FeatureId::Base => Default::default(),
     }
-}
-
-fn status_name(document: &Document, at: &StatusAt, view: &View) -> String {
-    let name = |s| document.status_info(s).map(|i| i.names.get(view.language).to_lowercase());
-    at.status.and_then(name).unwrap_or_else(|| "no dated record yet".to_owned())
 }
 
 fn local(pos: egui::Pos2, rect: Rect) -> [f32; 2] {

@@ -101,11 +101,7 @@ fn country_words(code: &str) -> &str {
 /// The name of a status in the language of names.
 #[must_use]
 pub fn status_words(session: &Session, status: Option<Status>) -> String {
-    let name = |s: Status| {
-        let info = session.document().status_info(s);
-        info.map_or_else(|| s.id().to_owned(), |i| i.names.get(session.view().language).to_string())
-    };
-    status.map_or_else(|| "No dated record yet".to_owned(), name)
+    session.statuses().name(status).to_owned()
 }
 
 fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut Vec<Command>) {
@@ -113,7 +109,12 @@ fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut Vec<Com
     let kept = view.filter.keeps(document, project, view.as_of);
     let at = document.project_status(project, view.as_of);
     let dating = super::format::dating(at.dating(session.today()));
-    let status = format!("  {}{dating}", status_words(session, at.status));
+    let old = if at.is_stale() {
+        format!(" · {}", session.words().get("stale", view.language))
+    } else {
+        String::new()
+    };
+    let status = format!("  {}{dating}{old}", session.statuses().line(&at));
     let selected = view.project.as_deref() == Some(&*project.id);
     let name = project.names.get(view.language);
     ui.scope(|ui| {

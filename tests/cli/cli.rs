@@ -1,6 +1,6 @@
 //! The program as a script meets it: exit codes, what goes to which stream, files byte for byte.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -209,6 +209,42 @@ fn the_date_changes_the_status() {
 }
 
 #[test]
+fn a_year_or_month_is_its_last_day() {
+    let day = |date| info(&["road-bridge", "--as-of", date])["as_of"].clone();
+    assert_eq!(day("2016"), "2016-12-31");
+    assert_eq!(day("2016-02"), "2016-02-29");
+    assert_eq!(day("2016-02-03"), "2016-02-03");
+}
+
+#[test]
+fn info_tells_since_when_and_how_old_the_evidence_is() {
+    let bridge = &info(&["road-bridge", "--as-of", "2026-11-21"])["projects"][0];
+    let told = ["status", "status_since", "last_evidence"].map(|field| bridge[field].as_str().unwrap());
+    assert_eq!(told, ["under-construction", "2025-04-30", "2026-03"]);
+    assert_eq!((&bridge["stale"], &bridge["evidence"]["months"]), (&json!(false), &json!(8)));
+    let line = info(&["khasan-rajin", "--as-of", "2026-11-21"]);
+    assert_eq!(line["projects"][0]["stale"], true);
+    assert_eq!(line["corridors"][0]["last_evidence"], "2025-06-17");
+    let rail = info(&["trans-korean-rail", "--as-of", "2026-11-21"]);
+    let sections = rail["projects"][0]["sections"].as_array().unwrap();
+    let find = |name: &str| sections.iter().find(|s| s["names"]["en"] == name).unwrap();
+    assert_eq!(find("inter-Korean links")["decides"], true);
+    assert_eq!(find("Jejin–Gangneung")["status_since"], "2022-01-05");
+    assert_eq!(find("Gangneung–Busan")["status"], "operating");
+    let nothing = &info(&["road-bridge", "--as-of", "1999"])["projects"][0];
+    for field in ["status", "status_since", "last_evidence", "evidence"] {
+        assert_eq!(nothing[field], Value::Null, "{field}");
+    }
+    let page = out(&tumen(&["info", "trans-korean-rail", "--as-of", "2026-11-21"]));
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = "Dismantled: inter-Korean links, since 2024-08; ";
+    assert!(
+        page.contains(words) && page.contains("Jejin–Gangneung under construction since 2022-01-05"),
+        "{page}"
+    );
+}
+
+#[test]
 fn a_project_answers_to_its_names() {
     for name in ["khasan-rajin", "Hasan-Rajin", "KHASAN–RAJIN RAILWAY", "하산–나진 철도"] {
         assert_eq!(info(&[name])["projects"][0]["id"], "khasan-rajin", "{name}");
@@ -229,9 +265,12 @@ fn wrong_arguments_name_the_right_ones() {
     let folder = TempDir::new().unwrap();
     let map = folder.path().join("map.svg");
     let map = map.to_str().unwrap();
-    let cases: [(&[&str], &[&str]); 19] = [
+    let cases: [(&[&str], &[&str]); 22] = [
         (&["info", "atlantis"], &["atlantis", "khasan-rajin", "trans-korean-rail"]),
-        (&["info", "--as-of", "soon"], &["soon", "YYYY-MM-DD"]),
+        (&["info", "--as-of", "soon"], &["soon", "YYYY, YYYY-MM or YYYY-MM-DD"]),
+        (&["info", "--as-of", "1948"], &["1948", "1949-01-01 to "]),
+        (&["route", "Khasan", "Rajin", "--as-of", "1850-01-01"], &["1850-01-01", "1949-01-01 to "]),
+        (&["export", "-o", map, "--as-of", "2100"], &["2100", "1949-01-01 to "]),
         (&["export", "-o", map, "--view", "moon"], &["moon", "theatre, tumen, primorye, korea, chukotka"]),
         (&["export", "-o", map, "--theme", "pink"], &["pink", "light, dark, projector"]),
         (&["export", "-o", map, "--lang", "fr"], &["fr", "en, ru, ko"]),
@@ -243,7 +282,7 @@ fn wrong_arguments_name_the_right_ones() {
         (&["export", "-o", map, "--as-of", "2025-02-30"], &["2025-02-30"]),
         (&["export", "-o", "map.bmp"], &["map.bmp", ".svg", ".png"]),
         (&["fly"], &["fly"]),
-        (&["facts", "SF166"], &["SF166", "SF066"]),
+        (&["facts", "SF168"], &["SF168", "SF068"]),
         (&["facts", "SF150"], &["nearest", "SF050"]),
         (&["facts", "SF001", "--check"], &["--check"]),
         (&["series", "trade-totl-seed"], &["trade-totl-seed", "trade-total-seed"]),
@@ -546,7 +585,8 @@ fn a_project_is_a_page_to_read() {
     let page = out(&tumen(&["info", "road-bridge", "--as-of", "2025-06-01"]));
     let words = [
         "Tumen road bridge (Khasan–Tumangang) (road-bridge)",
-        "Status as of 2025-06-01: under-construction, since 2025-",
+        "Status as of 2025-06-01: Under construction since 2025-04-30",
+        "last evidence 2025-06, in the month shown: Draft decree",
         "Lines\n",
         "Figures\n",
         "Events\n",
@@ -586,7 +626,7 @@ fn statuses_at_dates_follow_the_events() {
         (
             "khasan-rajin",
             &[
-                ("2012-06-01", "under-construction"),
+                ("2005-06-01", "operating"),
                 ("2014-10-01", "operating"),
                 ("2018-03-15", "suspended"),
                 ("2018-10-15", "operating"),
@@ -596,7 +636,11 @@ fn statuses_at_dates_follow_the_events() {
         ),
         (
             "trans-korean-rail",
-            &[("2007-06-01", "under-construction"), ("2018-12-01", "agreed"), ("2025-06-01", "dismantled")],
+            &[
+                ("2007-06-01", "under-construction"),
+                ("2018-12-01", "suspended"),
+                ("2025-06-01", "dismantled"),
+            ],
         ),
     ];
     for (id, chain) in chains {

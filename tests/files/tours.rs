@@ -14,7 +14,7 @@ use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::tour::{SidePanel, Transition};
-use tumen_core::model::{Date, Edit, Feature, Geometry, Layer, Stop, Tour};
+use tumen_core::model::{Date, Edit, Feature, Geometry, Layer, Status, Stop, Tour};
 use tumen_formats::input::{Format, Watch};
 use tumen_formats::open::{self, Opened, Options};
 use tumen_formats::{save, tour};
@@ -262,22 +262,19 @@ fn what_a_talk_selects_lies_in_the_middle_of_its_box() {
 
 #[test]
 fn the_line_changes_its_status_along_the_talk() {
+    use Status::{Agreed, Completed, Operating, Suspended, UnderConstruction};
     let document = bundled().document();
     let tour = document.tours.iter().find(|t| t.id == "khasan-rajin").unwrap();
-    let project = document.project("khasan-rajin").unwrap();
-    let status = |s: &Arc<Stop>| document.project_status(project, s.as_of.unwrap_or(TODAY)).status;
-    let words: Vec<String> = tour.stops.iter().map(|s| format!("{:?}", status(s).unwrap())).collect();
-    let expected = [
-        "Agreed",
-        "UnderConstruction",
-        "Operating",
-        "Operating",
-        "Operating",
-        "Suspended",
-        "Suspended",
-        "Operating",
-    ];
-    assert_eq!(words, expected);
+    let statuses = |id: &str| -> Vec<Status> {
+        let project = document.project(id).unwrap();
+        let at = |s: &Arc<Stop>| document.project_status(project, s.as_of.unwrap_or(TODAY)).status.unwrap();
+        tour.stops.iter().map(at).collect()
+    };
+    let line = [Operating, Operating, Operating, Operating, Operating, Suspended, Suspended, Operating];
+    assert_eq!(statuses("khasan-rajin"), line);
+    let rebuilding = statuses("khasan-rajin-rebuilding");
+    assert_eq!(rebuilding[..3], [Agreed, UnderConstruction, Completed]);
+    assert!(rebuilding[3..].iter().all(|s| *s == Completed));
 }
 
 #[test]

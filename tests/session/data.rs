@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use tumen_assets::Bundle;
 use tumen_core::diag::{Notice, Severity};
 use tumen_core::geo::LonLat;
-use tumen_core::model::{Date, Status};
 use tumen_scene::frame::Weight;
 use tumen_scene::text;
 use tumen_scene::{Camera, Furniture};
@@ -30,10 +29,6 @@ const SYSTEMS: [&str; 15] = [
     "far-east-ports",
     "rzd-logistics-transsib",
 ];
-
-fn day(text: &str) -> Date {
-    text.parse().unwrap()
-}
 
 fn fail_if_any(problems: &[String]) {
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
@@ -67,7 +62,6 @@ fn every_system_is_there_with_its_sources() {
         let id = &project.id;
         assert!(!project.sources.is_empty(), "{id} names no source");
         assert!(document.kind(&project.kind).is_some(), "{id} has the unknown kind {}", project.kind);
-        assert!(document.status_info(project.status).is_some(), "{id}: {} is not defined", project.status);
         let shown = project.corridors.len() + project.places.len();
         assert!(shown > 0, "{id} has neither a corridor nor a place on the map");
         assert!(project.names.all().count() == 3, "{id} lacks a name in one of the languages");
@@ -129,55 +123,6 @@ fn drawn_lengths_stand_near_the_published_ones() {
         }
     }
     fail_if_any(&problems);
-}
-
-#[test]
-fn dated_events_lead_to_the_recorded_status() {
-    let document = bundled().document();
-    let mut problems = Vec::new();
-    for project in &document.projects {
-        let at = document.project_status(project, TODAY).status;
-        if at != Some(project.status) {
-            problems.push(format!("{}: events say {at:?}, the record {}", project.id, project.status));
-        }
-    }
-    fail_if_any(&problems);
-}
-
-#[test]
-fn statuses_follow_their_history() {
-    use Status::*;
-    let chains: [(&str, &[(&str, Status)]); 3] = [
-        (
-            "road-bridge",
-            &[("2016-01-01", Proposed), ("2024-12-01", Agreed), ("2025-06-01", UnderConstruction)],
-        ),
-        (
-            "khasan-rajin",
-            &[
-                ("2012-06-01", UnderConstruction),
-                ("2014-06-01", Operating),
-                ("2018-03-15", Suspended),
-                ("2018-10-15", Operating),
-                ("2021-06-01", Suspended),
-                ("2024-06-15", Operating),
-            ],
-        ),
-        (
-            "trans-korean-rail",
-            &[("2007-06-01", UnderConstruction), ("2018-06-30", Agreed), ("2025-06-01", Dismantled)],
-        ),
-    ];
-    let document = bundled().document();
-    for (id, chain) in chains {
-        let project = document.project(id).unwrap();
-        for (date, expected) in chain {
-            let at = document.project_status(project, day(date)).status;
-            assert_eq!(at, Some(*expected), "{id} at {date}");
-        }
-    }
-    let before = document.project_status(document.project("khasan-rajin").unwrap(), day("1999-01-01"));
-    assert_eq!(before.status, None, "nothing is known before the first event");
 }
 
 /// The characters of a bundled text that one of the two fonts lacks.

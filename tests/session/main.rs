@@ -19,3 +19,4 @@ mod pdf;
 mod presentation;
 mod scene;
 mod search;
+mod status;

@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::logistics::Cargo;
+use tumen_core::model::logistics::{Cargo, Line as LineRecord, Validity};
 use tumen_core::model::place::PlaceKind;
 use tumen_network::quantity::Tonnes;
-use tumen_network::{Answer, LegKind, LinkKind, Network, Request, Variant};
+use tumen_network::{Answer, LegKind, Link, LinkKind, Network, Owner, Request, Variant};
 use tumen_session::load;
 
 fn loaded() -> &'static (tumen_core::model::Document, Network) {
@@ -274,4 +274,141 @@ fn a_profile_goes_along_the_whole_way() {
     let stations = profile.marks.iter().filter(|m| m.kind.is_none()).count();
     assert!(stations > 20, "{stations} stations");
     assert!(profile.marks.iter().any(|m| m.kind == Some(LegKind::Border)));
+}
+
+/// Why all links of a crossing, link or target (a corridor or `corridor:from>to`) are closed at a date; nothing if
+/// they are open.
+fn closed(id: &str, date: &str) -> Option<String> {
+    let (document, network) = loaded();
+    let request = Request::new("novosibirsk", "pohang", date.parse().unwrap());
+    let closures = network.space(document, &request).closures;
+    let is_meant = |owner: &Owner| match owner {
+        Owner::Corridor(c, segment) => {
+            let corridor = &document.corridors[*c];
+            let part = segment.map(|s| corridor.target_of(&corridor.segments[s]));
+            part.map_or(*corridor.id == *id, |target| target == id)
+        }
+        Owner::Target(_) | Owner::Nobody => false,
+    };
+    let meant = |(_, l): &(usize, &Link)| *l.id == *id || is_meant(&l.owner);
+    let links: Vec<usize> = network.links.iter().enumerate().filter(meant).map(|(i, _)| i).collect();
+    assert!(!links.is_empty(), "no link is of {id}");
+    let reasons: Vec<Option<&str>> =
+        links.iter().map(|i| closures.links[*i].as_ref().map(|c| c.reason.as_str())).collect();
+    assert!(reasons.iter().all(|r| *r == reasons[0]), "{id} at {date}: {reasons:?}");
+    let undated = links.iter().filter(|i| closures.undated.contains(**i)).count();
+    assert_eq!(undated, 0, "{id} at {date} has evidence");
+    reasons[0].map(str::to_owned)
+}
+
+#[test]
+fn links_are_open_when_their_evidence_says_so() {
+    let open: [(&str, &[&str]); 12] = [
+        ("khasan-rajin", &["1960-01-01", "2005-06-01", "2015-06-01", "2019-06-01", "2023-01-01"]),
+        ("crossing-khasan-tumangang", &["1960-01-01", "2005-06-01", "2015-06-01", "2023-01-01"]),
+        ("crossing-makhalino-hunchun", &["2001-06-01", "2003-12-01", "2013-12-17", "2020-01-01"]),
+        ("makhalino-hunchun", &["2001-06-01", "2013-12-17"]),
+        ("crossing-dandong-sinuiju", &["1950-01-01", "2019-12-31", "2022-01-16", "2022-09-26", "2026-01-01"]),
+        ("crossing-zabaikalsk-manzhouli", &["1950-01-01", "2026-01-01"]),
+        ("crossing-grodekovo-suifenhe", &["1950-01-01", "2026-01-01"]),
+        ("birobidzhan-tongjiang", &["2022-11-16", "2026-01-01"]),
+        ("bam:ust-kut>komsomolsk", &["1989-12-31", "2026-01-01"]),
+        ("bam:komsomolsk>selikhin", &["1976-01-01"]),
+        ("east-coast:pohang>busan", &["1950-01-01", "2026-01-01"]),
+        ("east-coast:samcheok>yeongdeok", &["2025-01-01", "2026-01-01"]),
+    ];
+    for (id, dates) in open {
+        for date in dates {
+            assert_eq!(closed(id, date), None, "{id} at {date}");
+        }
+    }
+}
+
+#[test]
+fn a_closed_link_names_the_event_that_closed_it() {
+    let shut = [
+        ("khasan-rajin", "1955-01-01", "not there before 1959"),
+        ("khasan-rajin", "2018-06-01", "suspended since 2018-02"),
+        ("khasan-rajin", "2021-06-01", "suspended since 2020-02: Border closed for COVID-19"),
+        ("crossing-makhalino-hunchun", "1998-06-01", "not there before 1999"),
+        ("crossing-makhalino-hunchun", "2010-06-01", "suspended since 2004: Traffic stops"),
+        ("crossing-makhalino-hunchun", "2013-12-16", "suspended since 2004: Traffic stops"),
+        ("crossing-dandong-sinuiju", "2020-06-01", "shut from 2020-01 until 2022-01-16"),
+        ("crossing-dandong-sinuiju", "2022-05-01", "shut from 2022-04-29 until 2022-09-26"),
+        ("bam:ust-kut>komsomolsk", "1980-01-01", "under construction since 1974-07-08"),
+        ("bam:komsomolsk>selikhin", "1974-12-31", "not there before 1975"),
+        ("birobidzhan-tongjiang", "2022-11-15", ""),
+        ("east-coast:samcheok>yeongdeok", "2024-12-31", "under construction since 2014-12"),
+        (
+            "ferry-vladivostok-rajin",
+            "2026-11-21",
+            "suspended since 2017-09: Ferry line stopped after a dispute",
+        ),
+        ("crossing-panmun-dorasan", "2026-11-21", "dismantled since 2024-08"),
+    ];
+    for (id, date, words) in shut {
+        let reason = closed(id, date);
+        assert!(reason.as_ref().is_some_and(|r| r.contains(words)), "{id} at {date}: {reason:?}");
+    }
+}
+
+#[test]
+fn every_line_dates_a_railway() {
+    let (document, network) = loaded();
+    let dates = |line: &LineRecord| network.links.iter().any(|l| l.validity == line.validity());
+    let without: Vec<_> = document.logistics.lines.iter().filter(|l| !dates(l)).map(|l| &l.id).collect();
+    assert!(without.is_empty(), "{without:?} lie on no railway of the base map that nobody else dates");
+}
+
+#[test]
+fn what_is_not_known_to_be_open_is_marked_and_counted_as_assumed() {
+    let mut request = Request::new("pyongyang", "nampo", "2026-11-21".parse().unwrap());
+    request.modes = vec![Mode::Rail];
+    let unknown = &route(&request).variants[0];
+    let leg = unknown.legs.iter().find(|l| l.kind == LegKind::Haul).unwrap();
+    assert!(leg.undated.unwrap().0 > 40.0, "no source dates the line to Nampo: {}", dump(unknown));
+    let mut request = Request::new("khasan", "rajin", "2026-11-21".parse().unwrap());
+    request.modes = vec![Mode::Rail];
+    let known = &route(&request).variants[0];
+    assert!(known.legs.iter().all(|l| l.undated.is_none()), "{}", dump(known));
+    assert!((0.0..=1.0).contains(&known.assumed_share));
+    assert!(
+        known.assumed_share <= unknown.assumed_share,
+        "{} {}",
+        known.assumed_share,
+        unknown.assumed_share
+    );
+}
+
+#[test]
+fn of_two_ways_that_cost_the_same_the_dated_one_is_taken() {
+    let (document, network) = loaded();
+    let mut request = Request::new("vladivostok", "busan", "2026-11-21".parse().unwrap());
+    request.modes = vec![Mode::Sea];
+    let first = network.links.iter().position(|l| &*l.id == "sea-vladivostok-busan").unwrap();
+    let opened = || Validity { opened: Some("1950".parse().unwrap()), ..Validity::default() };
+    for dated in [true, false] {
+        let mut network = network.clone();
+        let mut twin = network.links[first].clone();
+        twin.id = "twin".into();
+        let second = network.links.len();
+        network.links.push(twin);
+        network.links[if dated { first } else { second }].validity = opened();
+        let answer = network.route(document, &request).unwrap();
+        let best = &answer.variants[0];
+        let taken = if dated { first } else { second } as u32;
+        assert!(best.legs.iter().any(|l| l.links.contains(&taken)), "{}", dump(best));
+        assert!(best.legs.iter().all(|l| l.undated.is_none()));
+    }
+}
+
+#[test]
+fn routes_are_told_for_the_dates_of_plans_and_no_others() {
+    let session = super::common::bundled();
+    for date in ["1948-12-31", "2041-11-22"] {
+        let request = Request::new("khasan", "rajin", date.parse().unwrap());
+        let error = session.route(&request).unwrap_err().to_string();
+        assert!(error.contains("1949-01-01 to 2041-11-21"), "{error}");
+    }
+    assert!(session.route(&Request::new("vostochny", "busan", "2041-11-21".parse().unwrap())).is_ok());
 }

@@ -6,7 +6,7 @@ use tumen::ui::plots::topics::topics;
 use tumen::ui::plots::{self, PlotState};
 use tumen::ui::{card, fonts, theme};
 use tumen_assets::Bundle;
-use tumen_core::model::Date;
+use tumen_core::model::{Date, Language};
 use tumen_scene::Theme;
 use tumen_scene::frame::FeatureId;
 use tumen_session::{Command, Session};
@@ -217,18 +217,23 @@ fn the_card_lists_what_bears_on_a_project() {
 }
 
 #[test]
-fn the_card_says_what_is_undated() {
+fn the_card_tells_since_when_and_how_old_its_evidence_is() {
     let mut harness = card_harness(700.0);
-    let session = &mut harness.state_mut().session;
-    let document = session.document().clone();
-    let undated = |p: &&tumen_core::model::Project| {
-        let at = document.project_status(p, session.view().as_of);
-        at.status.is_some() && at.since.is_none()
+    harness.state_mut().session.run(Command::SetAsOf(crate::common::TODAY));
+    let mut shown = |id: &str, label: &str| {
+        harness.state_mut().session.run(Command::SelectProject(Some(id.to_owned())));
+        harness.run();
+        assert!(harness.query_all_by_label(label).next().is_some(), "{id}: `{label}`");
     };
-    let id = document.projects.iter().find(undated).unwrap().id.to_string();
-    session.run(Command::SelectProject(Some(id)));
-    harness.run();
-    assert!(harness.query_all_by_label("undated").next().is_some());
+    shown("khasan-rajin", "since\u{a0}2022-11-02");
+    shown("khasan-rajin", "Last evidence 2025-06-17, 17 months before the date shown (old evidence)");
+    shown("road-bridge", "Last evidence 2026-03, 8 months before the date shown");
+    let session = crate::common::bundled();
+    let sections = session.statuses_at(crate::common::TODAY, Language::En);
+    let said = sections.project(session.document().project("trans-korean-rail").unwrap());
+    shown("trans-korean-rail", &said);
+    let text = card::markdown(&harness.state().session);
+    assert!(text.contains(&said) && text.contains("Last evidence 2024-10-15"), "{text}");
 }
 
 #[test]

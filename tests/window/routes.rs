@@ -60,6 +60,7 @@ fn leg(step: &Step<'_>) -> Leg {
         range: range(*value),
         drawn: value.km,
         basis: LengthBasis::Published,
+        undated: None,
         gauge: *gauge,
         capacity: None,
         line: vec![from.position, to.position],
@@ -93,6 +94,7 @@ fn variant(rank: usize, merits: Vec<Merit>, steps: &[Step<'_>]) -> Variant {
             assumption("speed.rail", 550.0, [350.0, 700.0], "km/day", ASSUMPTION),
             assumption("usd.port", 7.0, [4.0, 12.0], "USD/t", "tass2018rk"),
         ],
+        assumed_share: 0.5,
     }
 }
 

@@ -236,6 +236,9 @@ fn check_references(document: &Document, report: &mut Report) {
             let text = format!("{}>{}", segment.from, segment.to);
             check.known("data/corridors.toml", &name, "segment", &text, false);
         }
+        for id in corridor.segments.iter().filter_map(|s| s.same_as.as_ref()) {
+            check.known("data/corridors.toml", &name, "corridor", id, document.corridor(id).is_some());
+        }
     }
     for project in &document.projects {
         let name = format!("project {}", project.id);
@@ -249,6 +252,9 @@ fn check_references(document: &Document, report: &mut Report) {
         );
         for id in &project.corridors {
             check.known("data/projects.toml", &name, "corridor", id, document.corridor(id).is_some());
+        }
+        for id in project.sections.iter().flat_map(|s| &s.targets) {
+            check.known("data/projects.toml", &name, "corridor or segment", id, document.has_target(id));
         }
         for id in &project.places {
             check.known("data/projects.toml", &name, "place", id, document.place(id).is_some());
@@ -282,9 +288,8 @@ fn check_rows(document: &Document, check: &mut Checker<'_>) {
     for event in &document.events {
         let name = format!("event {}", event.id);
         check.sources("data/events.csv", &name, std::slice::from_ref(&event.source));
-        let target = event.target.split(':').next().unwrap_or_default();
-        let known = document.project(target).is_some() || document.corridor(target).is_some();
-        check.known("data/events.csv", &name, "target", &event.target, known);
+        let known = document.has_target(&event.target);
+        check.known("data/events.csv", &name, "project, corridor or segment", &event.target, known);
     }
     for figure in &document.figures {
         check.sources(

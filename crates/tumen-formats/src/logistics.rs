@@ -4,12 +4,13 @@ use super::data_set::blocks;
 use super::{Files, data_set::Checker};
 use std::collections::HashSet;
 use tumen_core::diag::{Place as At, Report};
-use tumen_core::model::logistics::{ASSUMPTION, Logistics, Parameter};
+use tumen_core::model::logistics::{ASSUMPTION, Logistics, Parameter, Point, Shut};
 use tumen_core::model::{Document, Id};
 
 const PARAMETERS: &str = "data/network/parameters.toml";
 const NODES: &str = "data/network/nodes.toml";
 const LINKS: &str = "data/network/links.toml";
+const LINES: &str = "data/network/lines.toml";
 const GAUGES: &str = "data/network/gauges.toml";
 const CROSSINGS: &str = "data/network/crossings.toml";
 const DISTANCES: &str = "data/network/distances.toml";
@@ -21,6 +22,7 @@ pub(super) fn read(files: Files<'_>, report: &mut Report) -> Logistics {
         parameters: blocks(files, PARAMETERS, "parameter", report),
         terminals: blocks(files, NODES, "terminal", report),
         links: blocks(files, LINKS, "link", report),
+        lines: blocks(files, LINES, "line", report),
         gauges: blocks(files, GAUGES, "gauge", report),
         crossings: blocks(files, CROSSINGS, "crossing", report),
         distances: blocks(files, DISTANCES, "distance", report),
@@ -75,7 +77,7 @@ pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
     }
     for l in &all.links {
         let name = format!("link {}", l.id);
-        check.sources(LINKS, &name, &l.sources);
+        check.sources(LINKS, &name, &with_shut(&l.sources, &l.shut));
         check.sources(LINKS, &name, l.km_source.as_ref().map_or(&l.sources, std::slice::from_ref));
         check.ids(LINKS, &name, &ends, [&l.from, &l.to]);
         check.target(LINKS, &name, l.status_of.as_ref());
@@ -83,8 +85,20 @@ pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
     check_lines(document, &ends, check);
 }
 
+/// The sources of a record, and of the spans in which it was shut if it names any itself.
+fn with_shut(own: &[Id], shut: &[Shut]) -> Vec<Id> {
+    let spans = shut.iter().filter(|_| !own.is_empty()).map(|s| s.source.clone());
+    own.iter().cloned().chain(spans).collect()
+}
+
 fn check_lines(document: &Document, ends: &HashSet<&str>, check: &mut Checker<'_>) {
     let all = &document.logistics;
+    for l in &all.lines {
+        let name = format!("line {}", l.id);
+        check.sources(LINES, &name, &with_shut(std::slice::from_ref(&l.source), &l.shut));
+        let named = l.stretch.iter().filter_map(|p| if let Point::Named(id) = p { Some(id) } else { None });
+        check.ids(LINES, &name, ends, named);
+    }
     for g in &all.gauges {
         let name = format!("gauge {:?}", g.gauges);
         check.sources(GAUGES, &name, std::slice::from_ref(&g.source));
@@ -92,7 +106,7 @@ fn check_lines(document: &Document, ends: &HashSet<&str>, check: &mut Checker<'_
     }
     for c in all.crossings.iter() {
         let name = format!("crossing {}", c.id);
-        check.sources(CROSSINGS, &name, &c.sources);
+        check.sources(CROSSINGS, &name, &with_shut(&c.sources, &c.shut));
         if !c.barred {
             check.ids(CROSSINGS, &name, ends, &c.stations);
         }

@@ -26,6 +26,14 @@ impl std::ops::Add for Weights {
     }
 }
 
+impl std::ops::Mul<f64> for Weights {
+    type Output = Self;
+
+    fn mul(self, by: f64) -> Self {
+        Self { km: self.km * by, days: self.days * by, usd: self.usd * by, co2: self.co2 * by }
+    }
+}
+
 /// A step from one state to another. Never negative in any weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Edge {

@@ -32,6 +32,23 @@ struct Ride {
     gauge: Option<u32>,
 }
 
+/// The part of the cost that rests on assumptions: legs whose price is one, and of the others what is not known
+/// to be open.
+fn assumed_share(legs: &[Leg], assumptions: &[Assumption]) -> f64 {
+    let price = |id: &Id| id.starts_with("tariff.") || id.starts_with("usd.");
+    let guessed = |id: &Id| assumptions.iter().any(|a| a.id == *id && &*a.source == ASSUMPTION);
+    let part = |leg: &Leg| {
+        if leg.parameters.iter().any(|id| price(id) && guessed(id)) {
+            return 1.0;
+        }
+        let whole = leg.range.value.km.0;
+        leg.undated.map_or(0.0, |km| if whole > 0.0 { km.0 / whole } else { 1.0 })
+    };
+    let sum: f64 = legs.iter().map(|l| l.range.value.usd.0).sum();
+    let assumed: f64 = legs.iter().map(|l| part(l) * l.range.value.usd.0).sum();
+    if sum > 0.0 { (assumed / sum).clamp(0.0, 1.0) } else { 0.0 }
+}
+
 impl Writer<'_> {
     /// The variant of a path; nothing if a parameter is missing.
     pub fn variant(&self, path: &Path, merits: Vec<Merit>) -> Option<Variant> {
@@ -53,8 +70,9 @@ impl Writer<'_> {
         let bottleneck = known.min_by(|a, b| a.tonnes.0.total_cmp(&b.tonnes.0)).cloned();
         let used: BTreeSet<Id> = legs.iter().flat_map(|l| l.parameters.iter().cloned()).collect();
         let mut assumptions = self.costs.assumptions(&used);
+        let assumed_share = assumed_share(&legs, &assumptions);
         assumptions.extend(self.of_crossings(path));
-        Some(Variant { rank: 0, merits, legs, range, bottleneck, assumptions })
+        Some(Variant { rank: 0, merits, legs, range, bottleneck, assumptions, assumed_share })
     }
 
     /// Costs and times that crossings state for themselves.
@@ -137,6 +155,7 @@ impl Writer<'_> {
             range,
             drawn: Kilometers(0.0),
             basis: LengthBasis::Published,
+            undated: self.is_undated(edge.link).then_some(Kilometers(0.0)),
             gauge: gauge.filter(|_| kind != LegKind::Port),
             capacity: self.capacity(edge.link),
             parameters: used.into_iter().collect(),
@@ -251,11 +270,27 @@ impl Writer<'_> {
                 n if n == rides.len() => LengthBasis::Published,
                 _ => LengthBasis::Mixed,
             },
+            undated: self.undated(rides),
             gauge: first.gauge,
             capacity: known.min_by(|a, b| a.tonnes.0.total_cmp(&b.tonnes.0)),
             line: self.line(rides),
             parameters: used.into_iter().collect(),
         })
+    }
+
+    /// Whether nothing dated tells that a link of the graph is open.
+    fn is_undated(&self, link: u32) -> bool {
+        self.space.closures.undated.contains(link as usize)
+    }
+
+    /// The length of what nothing dated tells to be open, if there is any.
+    fn undated(&self, rides: &[Ride]) -> Option<Kilometers> {
+        let all: Vec<&Ride> = rides.iter().filter(|r| self.is_undated(r.link)).collect();
+        let km = |ride: &&Ride| {
+            let range = self.costs.range(haul_work(self.network, ride.link), &mut BTreeSet::new());
+            range.map_or(Kilometers(0.0), |r| r.value.km)
+        };
+        (!all.is_empty()).then(|| all.iter().map(km).sum())
     }
 
     /// The corridor of more than half the way.
@@ -301,5 +336,59 @@ impl Writer<'_> {
         let capacity = logistics.capacity(&corridor.id, self.request.as_of)?;
         let what = corridor.names.en.to_string();
         Some(Capacity { tonnes: Tonnes(capacity.tonnes), what, source: capacity.source.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Usd;
+    use crate::request::Totals;
+
+    fn leg(usd: f64, km: f64, undated: Option<f64>, parameter: &str) -> Leg {
+        let stop = Stop { id: Id::default(), names: Default::default(), position: LonLat::new(0.0, 0.0) };
+        let value = Totals { usd: Usd(usd), km: Kilometers(km), ..Totals::default() };
+        Leg {
+            kind: LegKind::Haul,
+            mode: Mode::Rail,
+            from: stop.clone(),
+            to: stop,
+            corridor: None,
+            links: Vec::new(),
+            range: Range { value, ..Range::default() },
+            drawn: Kilometers(km),
+            basis: LengthBasis::Published,
+            undated: undated.map(Kilometers),
+            gauge: None,
+            capacity: None,
+            line: Vec::new(),
+            parameters: vec![parameter.into()],
+        }
+    }
+
+    #[test]
+    fn assumed_prices_and_unknown_lines_are_counted_by_what_they_cost() {
+        let price = |id: &str, source: &str| Assumption {
+            id: id.into(),
+            value: 1.0,
+            shipped: None,
+            low: 1.0,
+            high: 1.0,
+            unit: "USD/t·km",
+            source: source.into(),
+            note: String::new(),
+        };
+        let prices =
+            [price("tariff.rail", "rzd"), price("tariff.sea", ASSUMPTION), price("speed.rail", ASSUMPTION)];
+        let share = |legs: &[Leg]| assumed_share(legs, &prices);
+        assert!(share(&[leg(60.0, 100.0, None, "tariff.rail")]).abs() < 1e-12);
+        assert!(share(&[leg(60.0, 100.0, None, "speed.rail")]).abs() < 1e-12, "a speed is no price");
+        let half = [leg(60.0, 100.0, Some(25.0), "tariff.rail"), leg(40.0, 10.0, None, "tariff.sea")];
+        assert!((share(&half) - (0.25 * 0.6 + 0.4)).abs() < 1e-12);
+        assert!(
+            (share(&[leg(60.0, 0.0, Some(0.0), "tariff.rail")]) - 1.0).abs() < 1e-12,
+            "a border not known"
+        );
+        assert!(share(&[]).abs() < 1e-12);
     }
 }

@@ -254,6 +254,9 @@ pub struct Leg {
     pub drawn: Kilometers,
     /// How its length is known.
     pub basis: LengthBasis,
+    /// Length, kilometers, of what nothing dated tells to be open at the date; `None` if all of it is known to
+    /// be.
+    pub undated: Option<Kilometers>,
     /// Track gauge, millimeters; the new one after a change.
     pub gauge: Option<u32>,
     /// The most it carries a year, where a source says so.
@@ -324,6 +327,9 @@ pub struct Variant {
     pub bottleneck: Option<Capacity>,
     /// Parameters used, each once.
     pub assumptions: Vec<Assumption>,
+    /// The part of the cost, 0 to 1, that rests on assumptions: on prices that nobody published, or on lines of
+    /// which nothing tells that they were open.
+    pub assumed_share: f64,
 }
 
 /// A link that would matter but is not used.
@@ -372,6 +378,9 @@ pub enum RouteError {
     /// Every way carries less than is asked for.
     #[error("{0}")]
     OverCapacity(String),
+    /// A date that routes are not told for.
+    #[error(transparent)]
+    BadDate(#[from] tumen_core::model::date::BadAsked),
     /// Not an amount.
     #[error("{0} tonnes cannot be carried; name an amount above 0")]
     BadAmount(f64),

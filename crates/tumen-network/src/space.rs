@@ -13,6 +13,10 @@ use std::collections::{BTreeSet, HashMap};
 use tumen_core::model::Document;
 use tumen_core::model::corridor::Mode;
 
+/// So much dearer, as a share, is what is not known to be open: of equal ways a dated one is taken. Far less
+/// than any difference that a way is chosen by, and what a way is said to amount to is counted without it.
+const UNDATED: f64 = 1e-9;
+
 /// How cargo stands at a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Move {
@@ -99,6 +103,7 @@ impl Space {
     pub fn new(network: &Network, document: &Document, request: &Request, costs: &CostModel<'_>) -> Self {
         let closures = Closures::new(network, document, request);
         let mut maker = Maker::new(network, document, request, costs);
+        maker.undated = closures.undated.clone();
         maker.links();
         maker.transfers();
         maker.ends();
@@ -122,6 +127,8 @@ struct Maker<'a> {
     states: Vec<Option<(u32, Move)>>,
     edges: Vec<(Edge, Step)>,
     used: BTreeSet<tumen_core::model::Id>,
+    /// Links of which nothing tells whether they are open.
+    undated: Marks,
 }
 
 impl<'a> Maker<'a> {
@@ -131,8 +138,8 @@ impl<'a> Maker<'a> {
         request: &'a Request,
         costs: &'a CostModel<'a>,
     ) -> Self {
-        let (index, states, edges, used) = Default::default();
-        Self { network, document, request, costs, index, states, edges, used }
+        let (index, states, edges, used, undated) = Default::default();
+        Self { network, document, request, costs, index, states, edges, used, undated }
     }
 
     fn state(&mut self, node: u32, how: Move) -> u32 {
@@ -181,7 +188,10 @@ impl<'a> Maker<'a> {
             LinkKind::Border(crossing) => Work::Border(&self.document.logistics.crossings[crossing]),
             LinkKind::Haul => Work::Haul(link.mode, &link.country, link.km, is_drawn(link.mode, link.basis)),
         };
-        let Some(weights) = self.weights(work) else { return };
+        let Some(mut weights) = self.weights(work) else { return };
+        if self.undated.contains(index as usize) {
+            weights = weights * (1.0 + UNDATED);
+        }
         let (a, b) = (self.state(link.from, how), self.state(link.to, how));
         for (from, to, back) in [(a, b, false), (b, a, true)] {
             let step = match link.kind {

@@ -1,8 +1,10 @@
 //! What is open at a date: derived for every request from the same events as the map.
 
 use super::request::{Request, WhyNot};
+use super::search::Marks;
 use super::topology::{Link, LinkKind, Network, Owner};
-use tumen_core::model::{Document, Event, Id, Status, StatusAt};
+use tumen_core::model::logistics::{Shut, Standing};
+use tumen_core::model::{Document, Id, Run, Status, Told};
 
 /// Why a link or a terminal is not used.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +32,26 @@ impl From<&Closure> for WhyNot {
 pub struct Closures {
     /// For each link of the network why it is closed, if it is.
     pub links: Vec<Option<Closure>>,
+    /// Links that are used although nothing tells whether they were open at the date.
+    pub undated: Marks,
     /// For each terminal of the document why it is closed, if it is.
     pub terminals: Vec<Option<Closure>>,
+}
+
+/// What is known of a link at the date.
+enum Known {
+    /// It is open.
+    Open,
+    /// It is closed.
+    Closed(Closure),
+    /// Nothing dated tells.
+    Unknown,
+}
+
+impl Known {
+    fn closure(self) -> Option<Closure> {
+        if let Self::Closed(closure) = self { Some(closure) } else { None }
+    }
 }
 
 impl Closures {
@@ -39,9 +59,12 @@ impl Closures {
     #[must_use]
     pub fn new(network: &Network, document: &Document, request: &Request) -> Self {
         let judge = Judge { network, document, request };
-        let links = network.links.iter().map(|l| judge.link(l)).collect();
+        let known: Vec<Known> = network.links.iter().map(|l| judge.link(l)).collect();
+        let unknown = |(i, k): (usize, &Known)| matches!(k, Known::Unknown).then_some(i);
+        let undated = known.iter().enumerate().filter_map(unknown).collect();
+        let links = known.into_iter().map(Known::closure).collect();
         let terminals = (0..document.logistics.terminals.len()).map(|i| judge.terminal(i)).collect();
-        Self { links, terminals }
+        Self { links, undated, terminals }
     }
 }
 
@@ -52,19 +75,21 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn link(&self, link: &Link) -> Option<Closure> {
+    fn link(&self, link: &Link) -> Known {
         let corridor = link.corridor.as_deref();
         let ids: Vec<&str> = [Some(&*link.id), corridor, self.segment(link)].into_iter().flatten().collect();
-        if let Some(closure) = self.by_wish(&ids, &link.country) {
-            return Some(closure);
-        }
-        if let Some(closure) = self.too_small(link) {
-            return Some(closure);
+        if let Some(closure) = self.by_wish(&ids, &link.country).or_else(|| self.too_small(link)) {
+            return Known::Closed(closure);
         }
         if self.switched_on(&ids) {
-            return None;
+            return Known::Open;
         }
-        self.by_record(link).or_else(|| self.by_owner(link))
+        // What closes it decides; else it is enough that one of the two tells that it is open.
+        match (self.by_record(link), self.by_owner(link)) {
+            (Known::Closed(closure), _) | (_, Known::Closed(closure)) => Known::Closed(closure),
+            (Known::Open, _) | (_, Known::Open) => Known::Open,
+            (Known::Unknown, Known::Unknown) => Known::Unknown,
+        }
     }
 
     fn terminal(&self, index: usize) -> Option<Closure> {
@@ -77,7 +102,7 @@ impl Judge<'_> {
             return Some(self.small(&terminal.id, &name, capacity, terminal.sources.first()));
         }
         let target = terminal.status_of.as_ref().filter(|_| !self.switched_on(&[&terminal.id]))?;
-        self.by_target(target)
+        self.by_target(target).closure()
     }
 
     /// The segment as its record writes it.
@@ -140,88 +165,62 @@ impl Judge<'_> {
     }
 
     /// Dates and proposals of the link's own record.
-    fn by_record(&self, link: &Link) -> Option<Closure> {
-        let date = self.request.as_of;
+    fn by_record(&self, link: &Link) -> Known {
         let name = self.name(&link.id);
-        let reason = match (&link.opened, &link.closed) {
-            _ if link.proposed => format!("{name} is proposed, and not switched on"),
-            (Some(opened), _) if opened.first > date => format!("{name} opens in {opened}"),
-            (_, Some(closed)) if closed.first <= date => format!("{name} is closed since {closed}"),
-            _ => return None,
+        let (reason, source) = match link.validity.at(self.request.as_of) {
+            _ if link.proposed => (format!("{name} is proposed, and not switched on"), None),
+            Standing::Open => return Known::Open,
+            Standing::Unknown => return Known::Unknown,
+            Standing::NotYet(opened) => (format!("{name} opens in {opened}"), link.validity.source.as_ref()),
+            Standing::Ended(closed) => {
+                (format!("{name} is closed since {closed}"), link.validity.source.as_ref())
+            }
+            Standing::Shut(Shut { from, to, text, source }) => {
+                let to = to.as_ref().map(|to| format!(" until {to}")).unwrap_or_default();
+                (format!("{name} is shut from {from}{to}: {text} ({source})"), Some(source))
+            }
         };
-        Some(Closure { id: link.id.clone(), reason, source: None, too_small: false, avoided: false })
+        let id = link.id.clone();
+        Known::Closed(Closure { id, reason, source: source.cloned(), too_small: false, avoided: false })
     }
 
-    fn by_owner(&self, link: &Link) -> Option<Closure> {
+    fn by_owner(&self, link: &Link) -> Known {
         match &link.owner {
-            Owner::Nobody => None,
+            Owner::Nobody => Known::Unknown,
             Owner::Target(target) => self.by_target(target),
             Owner::Corridor(corridor, segment) => {
-                let corridor = self.document.corridors.get(*corridor)?;
-                let Some(segment) = segment.and_then(|s| corridor.segments.get(s)) else {
-                    return self.by_target(&corridor.id);
-                };
-                let target: Id = format!("{}:{}>{}", corridor.id, segment.from, segment.to).into();
-                self.by_target(&target)
+                let Some(corridor) = self.document.corridors.get(*corridor) else { return Known::Unknown };
+                match segment.and_then(|s| corridor.segments.get(s)) {
+                    Some(segment) => self.by_target(&corridor.target_of(segment).into()),
+                    None => self.by_target(&corridor.id),
+                }
             }
         }
     }
 
-    /// Closed unless the record is operating.
-    fn by_target(&self, target: &Id) -> Option<Closure> {
+    /// Open while the record is operating, closed by the event that gave it another status; before its first
+    /// event nothing is known, unless that event says that nothing was there to use.
+    fn by_target(&self, target: &Id) -> Known {
         if self.switched_on(&[target]) {
-            return None;
+            return Known::Open;
         }
-        let state = self.document.target_status(target, self.request.as_of)?;
-        if state.status == Some(Status::Operating) {
-            return None;
-        }
-        let event = self.event(target, state.status);
-        let reason = self.sentence(target, &state, event);
-        let record = || self.document.corridor(target).and_then(|c| c.status_source.clone());
-        let source = event.map(|e| e.source.clone()).or_else(record);
-        Some(Closure { id: target.clone(), reason, source, too_small: false, avoided: false })
-    }
-
-    fn sentence(&self, target: &str, state: &StatusAt, event: Option<&Event>) -> String {
-        let name = self.name(target);
-        let Some(status) = state.status else {
-            let first = self.first_event(target);
-            let first = first.map(|e| format!(" before {}: {} ({})", e.date, e.text, e.source));
-            return format!("{name} has no record{}", first.unwrap_or_default());
+        let name = || self.name(target);
+        let (event, reason) = match self.document.told(target, self.request.as_of) {
+            Some(Told::Run(run)) if run.status == Status::Operating => return Known::Open,
+            Some(Told::Run(Run { status, first, .. })) => {
+                let info = self.document.status_info(status);
+                let words = info.map_or(status.id().to_owned(), |s| lower(&s.names.en));
+                let event = format!("{} ({})", first.text, first.source);
+                (first, format!("{} is {words} since {}: {event}", name(), first.date))
+            }
+            Some(Told::Before(first)) if first.is_opening() => {
+                let event = format!("{} ({})", first.text, first.source);
+                (first, format!("{} is not there before {}: {event}", name(), first.date))
+            }
+            Some(Told::Before(_) | Told::Nothing) | None => return Known::Unknown,
         };
-        let since = state.since.as_ref().map(|s| format!(" since {s}")).unwrap_or_default();
-        let words = self.document.status_info(status).map_or(status.id().to_owned(), |s| lower(&s.names.en));
-        let why = event.map(|e| format!(": {} ({})", e.text, e.source)).unwrap_or_default();
-        format!("{name} is {words}{since}{why}")
-    }
-
-    /// The record itself, its corridor and their project: whose events count, in this order.
-    fn ancestry(&self, target: &str) -> Vec<Id> {
-        let corridor = target.split(':').next().unwrap_or_default();
-        let project = self.document.corridor(corridor).map(|c| c.project.clone());
-        let mut ids: Vec<Id> = vec![target.into(), corridor.into()];
-        ids.extend(project);
-        ids.dedup();
-        ids
-    }
-
-    fn events(&self, target: &Id) -> impl DoubleEndedIterator<Item = &Event> {
-        let events = &self.document.events;
-        let start = events.partition_point(|e| *e.target < **target);
-        let own = events[start..].iter().take_while(|e| e.target == *target).count();
-        events[start..start + own].iter().filter(|e| e.status.is_some())
-    }
-
-    /// The event that made the status.
-    fn event(&self, target: &str, status: Option<Status>) -> Option<&Event> {
-        let date = self.request.as_of;
-        let of = |id: &Id| self.events(id).rfind(|e| e.date.first <= date);
-        self.ancestry(target).iter().find_map(of).filter(|e| e.status == status)
-    }
-
-    fn first_event(&self, target: &str) -> Option<&Event> {
-        self.ancestry(target).iter().find_map(|id| self.events(id).next())
+        let (id, source) = (target.clone(), Some(event.source.clone()));
+        Known::Closed(Closure { id, reason, source, too_small: false, avoided: false })
     }
 
     /// The English name of whatever has an id.

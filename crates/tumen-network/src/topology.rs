@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use tumen_core::geo::LonLat;
 use tumen_core::model::basemap::VectorLayer;
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::logistics::Cargo;
+use tumen_core::model::logistics::{Cargo, Validity};
 use tumen_core::model::{Date, Document, Id, Names, Period};
 
 /// A point where links meet.
@@ -28,7 +28,7 @@ pub struct Node {
 /// Whose status decides whether a link is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Owner {
-    /// Nobody's: a line of the base map without a record is taken as open at every date.
+    /// Nobody's: its own record alone tells when it is open, if it has one.
     #[default]
     Nobody,
     /// A corridor, or one of its segments; indices into the document.
@@ -82,10 +82,8 @@ pub struct Link {
     pub capacity: Option<(Tonnes, Id)>,
     /// Off unless a request switches it on.
     pub proposed: bool,
-    /// Open from this date.
-    pub opened: Option<Period>,
-    /// Closed from this date.
-    pub closed: Option<Period>,
+    /// When it is open by its own record, or that of the line it is part of.
+    pub validity: Validity,
     /// The line to draw, from the first node to the second; longitudes continuous.
     pub line: Vec<LonLat>,
 }
@@ -111,8 +109,7 @@ impl Link {
             cargoes: Vec::new(),
             capacity: None,
             proposed: false,
-            opened: None,
-            closed: None,
+            validity: Validity::default(),
             line,
         }
     }

@@ -101,13 +101,31 @@ impl RenderOptions {
     }
 }
 
+/// The corridors of a status in a picture, as indices into the document's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InView {
+    /// All of them.
+    pub all: BTreeSet<usize>,
+    /// Those of which the newest evidence is old.
+    pub stale: BTreeSet<usize>,
+}
+
+impl InView {
+    fn add(&mut self, corridor: usize, stale: bool) {
+        self.all.insert(corridor);
+        if stale {
+            self.stale.insert(corridor);
+        }
+    }
+}
+
 /// What a picture contains, for its legend.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contents {
     /// Kinds of the corridors in view.
     pub kinds: BTreeSet<String>,
-    /// Statuses of the corridors in view; `None` is not known.
-    pub statuses: BTreeSet<Option<Status>>,
+    /// Statuses of the corridors in view, with the corridors; `None` is not known.
+    pub statuses: BTreeMap<Option<Status>, InView>,
     /// Signs in view.
     pub symbols: BTreeSet<Symbol>,
     /// Whether an approximate line is in view.
@@ -404,7 +422,7 @@ impl<'a> Composer<'a> {
         let [w, h] = map.corridors.group_bounds[group].size();
         if w.max(h) * self.scale > 4.0 {
             self.contents.kinds.insert(corridor.kind.to_string());
-            self.contents.statuses.insert(at.status);
+            self.contents.statuses.entry(at.status).or_default().add(part.corridor, at.is_stale());
         }
     }
 

@@ -1,6 +1,6 @@
 //! What stands on a map besides the map: title, legend, scale bar, attribution, locator.
 
-use super::compose::{Contents, RenderOptions, Sample, Scene};
+use super::compose::{Contents, InView, RenderOptions, Sample, Scene};
 use super::frame::{Align, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use super::place_labels::Rect;
 use super::style::Palette;
@@ -273,17 +273,12 @@ impl<'a> Pen<'a> {
 
     fn status_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
         rows.push(Row::Heading(self.word("statuses").to_owned()));
-        for status in
-            Status::ALL.map(Some).into_iter().chain([None]).filter(|s| contents.statuses.contains(s))
-        {
-            let info = status.and_then(|s| self.scene.document.status_info(s));
-            let text = match (info, status) {
-                (Some(info), _) => info.names.get(self.options.language).to_string(),
-                (None, Some(status)) => status.id().to_owned(),
-                (None, None) => self.word("unknown").to_owned(),
-            };
-            rows.push(Row::Line(self.status_sample(status), text));
+        for status in Status::ALL.map(Some).into_iter().chain([None]) {
+            if let Some(lines) = contents.statuses.get(&status) {
+                rows.push(Row::Line(self.status_sample(status), self.status_text(status, lines)));
+            }
         }
+        rows.extend(self.stale_note(contents).map(Row::Note));
         if contents.possible {
             let corridor = &self.scene.style.corridor;
             let casing = 3.2 + 2.0 * corridor.casing;
@@ -298,6 +293,26 @@ impl<'a> Pen<'a> {
             let line = Stroke { dash: [2.0, 3.5, 2.0, 3.5], ..Stroke::solid(2.6, self.palette.text) };
             rows.push(Row::Line(vec![band, line], self.word("approximate").to_owned()));
         }
+    }
+
+    /// How many of the lines in view have only old evidence for their status, if any have.
+    fn stale_note(&self, contents: &Contents) -> Option<String> {
+        let count = |of: fn(&InView) -> usize| contents.statuses.values().map(of).sum::<usize>();
+        let (stale, all) = (count(|lines| lines.stale.len()), count(|lines| lines.all.len()));
+        let text = || self.word("stale_lines").replace("{n}", &stale.to_string());
+        (stale > 0).then(|| text().replace("{all}", &all.to_string()))
+    }
+
+    /// The name of a status, marked if some of its lines in view have only old evidence for it.
+    fn status_text(&self, status: Option<Status>, lines: &InView) -> String {
+        let info = status.and_then(|s| self.scene.document.status_info(s));
+        let name = match (info, status) {
+            (Some(info), _) => info.names.get(self.look.language),
+            (None, Some(status)) => status.id(),
+            (None, None) => self.word("unknown"),
+        };
+        let mark = if lines.stale.is_empty() { "" } else { "*" };
+        format!("{name}{mark}")
     }
 
     fn sign_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {

@@ -131,11 +131,10 @@ pub fn loose_date(text: &str) -> String {
     }
 }
 
-/// What is added to a status that is not dated, or lies in the future; empty otherwise.
+/// What is added to a status that only an event in the future brings; empty otherwise.
 #[must_use]
 pub fn dating(dating: Dating) -> &'static str {
     match dating {
-        Dating::Undated => " · undated",
         Dating::Planned => " · planned",
         Dating::Dated | Dating::Unknown => "",
     }

@@ -18,6 +18,7 @@ pub mod plots;
 pub mod presentation;
 pub mod route;
 pub mod search;
+pub mod statuses;
 pub mod stops;
 mod user;
 pub mod view;
@@ -27,6 +28,7 @@ pub mod ways;
 pub use command::Command;
 pub use import::Import;
 pub use presentation::Presentation;
+pub use statuses::Statuses;
 pub use view::View;
 pub use views::NamedView;
 
@@ -106,7 +108,7 @@ impl Session {
         let document = Arc::new(loaded.document);
         Self {
             bundle: bundle.clone(),
-            network: route::LazyNetwork::new(bundle, &document),
+            network: route::LazyNetwork::new(bundle, &document, today),
             document,
             basemap: Arc::new(loaded.basemap),
             style: Arc::new(loaded.style),

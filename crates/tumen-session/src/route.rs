@@ -5,7 +5,8 @@ use super::search::{Index, Key, search};
 use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
-use tumen_core::model::{Document, Id};
+use tumen_core::model::date::{self, BadAsked};
+use tumen_core::model::{Date, Document, Id};
 use tumen_network::{Answer, Network, Request, RouteError};
 
 /// The logistics network of a bundle, built when it is first asked for; it can be asked from another thread.
@@ -13,6 +14,8 @@ use tumen_network::{Answer, Network, Request, RouteError};
 pub struct LazyNetwork {
     bundle: Bundle,
     document: Arc<Document>,
+    /// The first and the last day that routes are told for.
+    range: (Date, Date),
     made: Arc<OnceLock<Made>>,
 }
 
@@ -32,8 +35,9 @@ const SIMILAR: u32 = 100;
 const PROPOSED: usize = 4;
 
 impl LazyNetwork {
-    pub(super) fn new(bundle: &Bundle, document: &Arc<Document>) -> Self {
-        Self { bundle: bundle.clone(), document: Arc::clone(document), made: Arc::default() }
+    pub(super) fn new(bundle: &Bundle, document: &Arc<Document>, today: Date) -> Self {
+        let (bundle, document, made) = (bundle.clone(), Arc::clone(document), Arc::default());
+        Self { bundle, document, range: date::told_range(today), made }
     }
 
     fn made(&self) -> &Made {
@@ -110,8 +114,12 @@ impl LazyNetwork {
     /// Answers a request whose names are resolved already.
     ///
     /// # Errors
-    /// As [`Network::route`].
+    /// As [`Network::route`], and if routes are not told for the date.
     pub fn route(&self, request: &Request) -> Result<Answer, RouteError> {
+        let (first, last) = self.range;
+        if request.as_of < first || request.as_of > last {
+            return Err(BadAsked::Range { text: request.as_of.to_string(), first, last }.into());
+        }
         self.get().route(&self.document, request)
     }
 }

@@ -51,11 +51,6 @@ fn status(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
     if let Some(owner) = page.document.project(&corridor.project) {
         bearing::possible(ui, page, owner, at.status);
     }
-    if at.status == corridor.status && page.has_come(&corridor.status_as_of) {
-        let source = corridor.status_source.as_deref().unwrap_or_default();
-        let evidence = Evidence { source, ..Evidence::default() };
-        project::as_put(ui, page, &corridor.status_note, &corridor.status_as_of, evidence);
-    }
 }
 
 fn mode(mode: Mode) -> &'static str {
@@ -152,6 +147,11 @@ fn segments(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
             ui.label(body(format!("{} – {}", place(&segment.from), place(&segment.to))));
             page.badge(ui, at.status, color);
         });
+        if at.status.is_some() {
+            let statuses = page.session.statuses();
+            let said = format!("{}; {}", statuses.since(&at), statuses.evidence(&at));
+            page.quiet(ui, &format::sentence(&said));
+        }
         if !segment.note.is_empty() {
             page.quiet(ui, &format::sentence(&segment.note));
         }

@@ -99,26 +99,24 @@ impl Text<'_> {
         }
     }
 
-    fn status(&mut self, at: &tumen_core::model::StatusAt, note: &str) {
-        let info = at.status.and_then(|s| self.document.status_info(s));
-        let name = info.map_or("No dated record yet", |i| i.names.get(self.language));
-        let since = at.since.as_ref().map(|s| format!(" since {s}")).unwrap_or_default();
+    fn status(&mut self, at: &tumen_core::model::StatusAt, said: &str) {
         let as_of = self.session.view().as_of;
         let dating = format::dating(at.dating(self.session.today()));
-        self.line(&format!("**{name}**{since}{dating}, as of {as_of}"));
-        if let Some(info) = info {
+        self.line(&format!("**{said}**{dating}, as of {as_of}"));
+        if let Some(info) = at.status.and_then(|s| self.document.status_info(s)) {
             self.line(&format!("\n{}", info.definition.get(self.language)));
         }
-        if !note.is_empty() {
-            self.line(&format!("\nAs the source puts it: {note}"));
+        if let Some(evidence) = &at.evidence {
+            let said = format::sentence(&self.session.statuses().evidence(at));
+            let source = self.source(&evidence.source);
+            self.line(&format!("\n{said}: {} ({source})", evidence.text));
         }
     }
 
     fn project(&mut self, project: &Project) {
         self.heading(1, project.names.get(self.language));
         let at = self.document.project_status(project, self.session.view().as_of);
-        let now = at.status == Some(project.status);
-        self.status(&at, if now { &project.status_note } else { "" });
+        self.status(&at, &self.session.statuses().project(project));
         if let Some(words) = possible_words(self.session, project, at.status) {
             self.line(&format!("\n{words}"));
         }
@@ -201,8 +199,7 @@ impl Text<'_> {
     fn corridor(&mut self, corridor: &Corridor) {
         self.heading(1, corridor.names.get(self.language));
         let at = self.document.corridor_status(corridor, self.session.view().as_of);
-        let now = at.status == corridor.status;
-        self.status(&at, if now { &corridor.status_note } else { "" });
+        self.status(&at, &self.session.statuses().line(&at));
         self.line(&format!("\n{}", how_drawn(corridor)));
         self.heading(2, "Length");
         self.line(&format!("- {} measured along the ellipsoid, as drawn", format::km(corridor.length_m())));

@@ -54,10 +54,7 @@ fn projects(ui: &mut Ui, page: &mut Page<'_>) {
     for project in &page.document.projects {
         let faint = !view.filter.keeps(page.document, project, view.as_of);
         let at = page.document.project_status(project, view.as_of);
-        let name = page.status_name(at.status);
-        let dating = format::dating(at.dating(page.session.today()));
-        let since = at.since.as_ref().map(|s| format!(" since {}", format::period(s))).unwrap_or_default();
-        let below = format!("{name}{since}{dating}");
+        let below = page.told(&at);
         let row = Row {
             color: Some(colors::kind(page.session, &project.kind)),
             title: page.name(&project.names),

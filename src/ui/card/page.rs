@@ -7,7 +7,7 @@ use eframe::egui::{
     self, Align, Color32, CornerRadius, Frame, Layout, Margin, Pos2, Rect, Response, RichText, Role, Sense,
     Shape, Stroke, TextWrapMode, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
-use tumen_core::model::{Confidence, Dating, Document, Language, Names, Period, Status, StatusAt};
+use tumen_core::model::{Confidence, Dating, Document, Language, Names, Status, StatusAt};
 use tumen_session::{Command, Session};
 
 /// Width of the labels beside facts.
@@ -231,12 +231,17 @@ impl<'a> Page<'a> {
         });
     }
 
+    /// A status with its date, in a few words; whether it is planned, or its evidence old.
+    pub fn told(&self, at: &StatusAt) -> String {
+        let planned = format::dating(at.dating(self.session.today()));
+        let word = self.session.words().get("stale", self.language);
+        let old = if at.is_stale() { format!(" · {word}") } else { String::new() };
+        format!("{}{planned}{old}", self.session.statuses().line(at))
+    }
+
     /// The name of a status in the view's language.
     pub fn status_name(&self, status: Option<Status>) -> &str {
-        match status.and_then(|s| self.document.status_info(s)) {
-            Some(info) => self.name(&info.names),
-            None => status.map_or("No dated record yet", Status::id),
-        }
+        self.session.statuses().name(status)
     }
 
     /// What a status means, in the view's language.
@@ -267,8 +272,9 @@ impl<'a> Page<'a> {
     pub fn status(&self, ui: &mut Ui, at: &StatusAt, color: Color32) {
         ui.horizontal_wrapped(|ui| {
             self.badge(ui, at.status, color);
-            if let Some(since) = &at.since {
-                self.quiet(ui, &unbroken(&format!("since {}", format::period(since))));
+            let since = self.session.statuses().since(at);
+            if !since.is_empty() {
+                self.quiet(ui, &unbroken(&since));
             }
             self.dating(ui, at);
             let as_of = format!("as of {}", format::date(self.session.view().as_of));
@@ -281,21 +287,29 @@ impl<'a> Page<'a> {
         if !definition.is_empty() {
             self.quiet(ui, definition);
         }
+        self.last_evidence(ui, at);
     }
 
-    /// Marks a status that no event dates, or only one in the future.
+    /// Marks a status that only an event in the future brings.
     fn dating(&self, ui: &mut Ui, at: &StatusAt) {
-        let (word, tip) = match at.dating(self.session.today()) {
-            Dating::Undated => ("undated", "The record states this status without a date"),
-            Dating::Planned => ("planned", "The event lies in the future"),
-            Dating::Dated | Dating::Unknown => return,
-        };
-        self.quiet(ui, word).on_hover_text(tip);
+        if at.dating(self.session.today()) == Dating::Planned {
+            self.quiet(ui, "planned").on_hover_text("The event lies in the future");
+        }
     }
 
-    /// Whether a date as files write it has begun at the date of the view; words always have.
-    pub fn has_come(&self, date: &str) -> bool {
-        date.parse::<Period>().map_or(true, |d| d.first <= self.session.view().as_of)
+    /// The newest evidence for a status: its age, whether that is too old, and who says so.
+    fn last_evidence(&self, ui: &mut Ui, at: &StatusAt) {
+        let Some(newest) = &at.evidence else { return };
+        let evidence =
+            Evidence { source: &newest.source, confidence: Some(newest.confidence), note: &newest.text };
+        ui.horizontal_wrapped(|ui| {
+            let said = format::sentence(&self.session.statuses().evidence(at));
+            let text = if newest.stale { strong(said, typeset::SMALL) } else { small(said) };
+            let color = if newest.stale { self.ink.text } else { self.ink.quiet };
+            self.tip(ui.label(text.color(color)), evidence);
+            self.source_link(ui, evidence);
+            self.marks(ui, newest.confidence);
+        });
     }
 
     /// A line as the map draws a status.

@@ -1,6 +1,6 @@
 //! The card of a project, and its content on the card of a corridor.
 
-use super::page::{Evidence, Page, Row};
+use super::page::{Page, Row};
 use super::{bearing, figures, timeline};
 use crate::ui::typeset::{self, body};
 use crate::ui::{colors, format};
@@ -47,36 +47,15 @@ pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     }
 }
 
-/// The status at the date of the view, what it means, since when, and who says so.
+/// The status at the date of the view, what it means, since when, and who says so; then the sections.
 fn status(ui: &mut Ui, page: &Page<'_>, project: &Project) {
     let at = page.document.project_status(project, page.session.view().as_of);
     page.status(ui, &at, colors::kind(page.session, &project.kind));
+    if !project.sections.is_empty() {
+        typeset::space(ui, typeset::TIGHT);
+        ui.label(body(page.session.statuses().project(project)));
+    }
     bearing::possible(ui, page, project, at.status);
-    if at.status == Some(project.status) && page.has_come(&project.status_as_of) {
-        let evidence = Evidence {
-            source: project.status_source.as_deref().unwrap_or_default(),
-            confidence: Some(project.status_confidence),
-            note: "",
-        };
-        as_put(ui, page, &project.status_note, &project.status_as_of, evidence);
-    }
-}
-
-/// The words of a source about the status.
-pub(super) fn as_put(ui: &mut Ui, page: &Page<'_>, note: &str, date: &str, evidence: Evidence<'_>) {
-    if !note.is_empty() {
-        let shown = ui.label(body(format!("As the source puts it: {note}")));
-        page.tip(shown, evidence);
-    }
-    if !evidence.source.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            page.source_link(ui, evidence);
-            page.quiet(ui, &format::loose_date(date));
-            if let Some(confidence) = evidence.confidence {
-                page.marks(ui, confidence);
-            }
-        });
-    }
 }
 
 fn parties(ui: &mut Ui, page: &Page<'_>, project: &Project) {
@@ -103,8 +82,7 @@ fn corridors(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     for corridor in lines {
         let at = page.document.corridor_status(corridor, as_of);
         let length = format::km(length_m(ui, page, corridor));
-        let dating = format::dating(at.dating(page.session.today()));
-        let below = format!("{length} · {}{dating}", page.status_name(at.status));
+        let below = format!("{length} · {}", page.told(&at));
         let row = Row {
             color: Some(colors::kind(page.session, &corridor.kind)),
             title: page.name(&corridor.names),

@@ -22,8 +22,13 @@ const fn number(title: &'static str, width: f32, tip: &'static str) -> Column {
 pub const PROJECTS: &[Column] = &[
     words("Name", 330.0, "Name in the language of names"),
     words("Kind", 120.0, "Kind, which decides the color"),
-    words("Status", 140.0, "Status on the as-of date"),
-    words("Since", 100.0, "When that status began, by a dated event"),
+    words(
+        "Status",
+        250.0,
+        "Status on the as-of date; of a project with sections that of the one that decides, then those that differ",
+    ),
+    words("Since", 85.0, "When the unbroken run of that status began"),
+    words("Last evidence", 110.0, "The newest event that supports the status, and whether it is old"),
     words("Countries", 200.0, "Countries that it lies in or joins"),
     number("Drawn, km", 80.0, "Length of its corridors as drawn"),
     number("Figures", 60.0, "Number of figures"),
@@ -37,6 +42,8 @@ pub const CORRIDORS: &[Column] = &[
     words("Kind", 100.0, "Kind, which decides the color"),
     words("Mode", 65.0, "How things move on it"),
     words("Status", 130.0, "Status on the as-of date; its parts may differ"),
+    words("Since", 85.0, "When the unbroken run of that status began"),
+    words("Last evidence", 110.0, "The newest event that supports the status, and whether it is old"),
     number("Drawn, km", 80.0, "Length on the ellipsoid of the line as drawn"),
     number("Published, km", 100.0, "The first published length, and how many more there are"),
     number("Ratio", 50.0, "Drawn length by the first published one"),
@@ -60,7 +67,7 @@ pub const EVENTS: &[Column] = &[
     words("Date", 110.0, "When it happened, as precisely as its source says"),
     words("Project or corridor", 230.0, "What it happened to"),
     words("What happened", 440.0, "The event"),
-    words("Status", 130.0, "The status it brought, if it changed the status"),
+    words("Status", 130.0, "The status that it brought or supports"),
     words("Source", 170.0, "Who says so"),
     words("Confidence", 75.0, "How far the source vouches for it"),
 ];
@@ -109,6 +116,29 @@ impl<'a> Maker<'a> {
         let info = at.status.and_then(|s| self.document.status_info(s));
         let definition = info.map_or_else(String::new, |i| i.definition.get(self.language).to_string());
         Cell::text(status_words(self.session, at.status)).sorted_by(order).tip(definition)
+    }
+
+    /// The status of a project with those of its sections, as everywhere else; all of it below the pointer.
+    fn project_status(&self, project: &Project, at: &StatusAt) -> Cell {
+        let alone = self.status(at);
+        if project.sections.is_empty() {
+            return alone;
+        }
+        let said = self.session.statuses().project(project);
+        Cell { text: said.clone(), ..alone }.tip(said)
+    }
+
+    /// The date of the newest evidence for a status; the words below the pointer tell its age and what it says.
+    fn evidence(&self, at: &StatusAt) -> Cell {
+        let Some(newest) = &at.evidence else { return Cell::date(None) };
+        let word = self.session.words().get("stale", self.language);
+        let mut cell = Cell::date(Some(&newest.date));
+        if newest.stale {
+            cell.text = format!("{} ({word})", cell.text);
+            cell.raw = Some(format!("{} ({word})", newest.date));
+        }
+        let said = format::sentence(&self.session.statuses().evidence(at));
+        cell.tip(format!("{said}\n{}", newest.text))
     }
 
     fn source(&self, id: &str) -> Cell {
@@ -169,8 +199,9 @@ impl<'a> Maker<'a> {
         let cells = vec![
             Cell::text(self.name(&project.names)).tip(project.summary.get(self.language).to_string()),
             self.kind(&project.kind),
-            self.status(&at),
+            self.project_status(project, &at),
             Cell::date(at.since.as_ref()),
+            self.evidence(&at),
             Cell::text(countries.join(", ")),
             self.km(project.corridors.iter().map(|c| self.lengths.km(c)).sum()),
             Cell::count(figures),
@@ -195,6 +226,8 @@ impl<'a> Maker<'a> {
             self.kind(&corridor.kind),
             Cell::text(format::sentence(&format!("{:?}", corridor.mode))),
             self.status(&at),
+            Cell::date(at.since.as_ref()),
+            self.evidence(&at),
             self.km(km),
             published(corridor),
             ratio(corridor, km),
@@ -252,7 +285,7 @@ impl<'a> Maker<'a> {
 
     fn event(&self, event: &'a Event) -> Row {
         let (name, target, project) = self.target(&event.target);
-        let brought = StatusAt { status: event.status, since: None };
+        let brought = StatusAt { status: event.status, ..StatusAt::default() };
         let status = if event.status.is_some() { self.status(&brought) } else { Cell::text("") };
         let cells = vec![
             Cell::date(Some(&event.date)),

@@ -100,8 +100,10 @@ fn line(row: &mut TableRow<'_, '_>, session: &Session, ink: Ink, leg: &Leg, sum:
         let source = words::source(session.document(), &c.source);
         format!("\n{}: at most {} t a year\n{source}", c.what, words::usd(c.tonnes.0))
     });
-    let tip = format!("{ends}{}", capacity.unwrap_or_default());
-    row.col(|ui| text(ui, &ends, ink.text, &tip));
+    let undated = words::undated(leg).map(|w| format!("\n{w}")).unwrap_or_default();
+    let tip = format!("{ends}{undated}{}", capacity.unwrap_or_default());
+    let shown = if undated.is_empty() { ends.clone() } else { format!("{ends} (?)") };
+    row.col(|ui| text(ui, &shown, ink.text, &tip));
     row.col(|ui| text(ui, &vehicle, ink.quiet, &vehicle));
     let value = &leg.range.value;
     let or_dash = |shown: String, zero: bool| if zero { "–".to_owned() } else { shown };

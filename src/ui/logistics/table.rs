@@ -5,7 +5,7 @@ use tumen_network::{Answer, Request, Variant};
 use tumen_session::Session;
 
 /// The columns of a leg's line.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "rank",
     "variant",
     "state",
@@ -26,6 +26,7 @@ const COLUMNS: [&str; 20] = [
     "cost_usd_high",
     "capacity_t",
     "basis",
+    "undated_km",
 ];
 
 /// All variants with their legs, then the parameters of all of them. Plain numbers; the request stands in
@@ -95,6 +96,7 @@ fn legs(text: &mut String, session: &Session, variant: &Variant, name: &str, sta
             &plain(high.usd.0),
             &leg.capacity.as_ref().map(|c| plain(c.tonnes.0)).unwrap_or_default(),
             leg.basis.id(),
+            &leg.undated.map(|km| plain(km.0)).unwrap_or_default(),
         ]));
     }
 }

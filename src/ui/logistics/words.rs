@@ -51,6 +51,14 @@ pub fn difference(value: f64, words: impl Fn(f64) -> String) -> String {
     }
 }
 
+/// Says that nothing dated tells whether a leg, or a part of it, is open.
+#[must_use]
+pub fn undated(leg: &Leg) -> Option<String> {
+    let length = leg.undated?;
+    let part = if length.0 > 0.0 { format!("{} km of it", km(length.0)) } else { "it".to_owned() };
+    Some(format!("Not known: whether {part} was open at the date"))
+}
+
 /// What a variant can be measured by, with its unit.
 #[must_use]
 pub fn measure(objective: Objective) -> [&'static str; 2] {

@@ -1,6 +1,6 @@
 //! Corridors: lines with a mode, a kind, a status per part, and their published lengths.
 
-use super::{Confidence, Id, Names, Status};
+use super::{Confidence, Id, Names};
 use crate::geo::{LonLat, measure};
 
 /// How goods, energy or people move.
@@ -80,7 +80,7 @@ pub struct PublishedLength {
     pub note: String,
 }
 
-/// A part of a corridor between two of its via points whose status differs from the rest.
+/// A part of a corridor between two of its via points with a status of its own.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Segment {
@@ -88,9 +88,9 @@ pub struct Segment {
     pub from: Id,
     /// Place id of the via point where it ends.
     pub to: Id,
-    /// Its status now.
-    pub status: Status,
-    /// The source's own words.
+    /// The corridor whose status it has, where it is the same line.
+    pub same_as: Option<Id>,
+    /// What to know about it.
     #[serde(default)]
     pub note: String,
 }
@@ -145,17 +145,10 @@ pub struct Corridor {
     /// Lengths as published, which may disagree.
     #[serde(default)]
     pub published_km: Vec<PublishedLength>,
-    /// Status now, where the record states one.
-    pub status: Option<Status>,
-    /// When that was so.
-    #[serde(default)]
-    pub status_as_of: String,
-    /// Who says so.
-    pub status_source: Option<Id>,
-    /// The source's own words.
-    #[serde(default)]
-    pub status_note: String,
-    /// Parts whose status differs.
+    /// Whether it has the status of its project as long as no event is its own.
+    #[serde(default = "yes")]
+    pub follows_project: bool,
+    /// Parts with a status of their own.
     #[serde(default)]
     pub segments: Vec<Segment>,
     /// Sources; at least one.
@@ -175,7 +168,17 @@ pub struct Corridor {
     pub straight_legs: usize,
 }
 
+fn yes() -> bool {
+    true
+}
+
 impl Corridor {
+    /// The target that events of a segment have: `corridor:from>to`.
+    #[must_use]
+    pub fn target_of(&self, segment: &Segment) -> String {
+        format!("{}:{}>{}", self.id, segment.from, segment.to)
+    }
+
     /// The whole line, shared points once.
     #[must_use]
     pub fn line(&self) -> Vec<LonLat> {
@@ -243,7 +246,7 @@ mod tests {
         let segment = |from: &str, to: &str| Segment {
             from: from.into(),
             to: to.into(),
-            status: Status::Operating,
+            same_as: None,
             note: String::new(),
         };
         corridor.segments = vec![segment("a", "c"), segment("d", "a")];

@@ -1,6 +1,6 @@
 //! Projects, events, figures, series, sources, and the border.
 
-use super::{Confidence, Id, Names, Period, Status};
+use super::{Confidence, Id, Names, Period, Section, Status};
 use crate::geo::{LonLat, measure};
 
 /// A kind of corridor or project, which decides its color.
@@ -42,22 +42,12 @@ pub struct Project {
     /// One or two sentences made of the facts.
     #[serde(default)]
     pub summary: Names,
-    /// Status now.
-    pub status: Status,
-    /// When that was so.
-    #[serde(default)]
-    pub status_as_of: String,
-    /// Who says so.
-    pub status_source: Option<Id>,
-    /// How sure it is.
-    #[serde(default)]
-    pub status_confidence: Confidence,
-    /// The source's own words.
-    #[serde(default)]
-    pub status_note: String,
     /// Countries, ISO 3166 alpha-2.
     #[serde(default)]
     pub countries: Vec<String>,
+    /// Parts whose status is told one by one; none if it has only one.
+    #[serde(default)]
+    pub sections: Vec<Section>,
     /// Its lines.
     #[serde(default)]
     pub corridors: Vec<Id>,
@@ -88,8 +78,7 @@ impl Project {
 
     #[cfg(test)]
     pub(crate) fn sample(id: &str) -> Self {
-        toml::from_str(&format!("id = '{id}'\nkind = 'railway'\nnames = {{ en = 'P' }}\nstatus = 'proposed'"))
-            .unwrap()
+        toml::from_str(&format!("id = '{id}'\nkind = 'railway'\nnames = {{ en = 'P' }}")).unwrap()
     }
 }
 
@@ -103,9 +92,12 @@ pub struct Event {
     pub target: Id,
     /// When.
     pub date: Period,
-    /// The status it brought, if it changed the status.
+    /// The status that it brought, or that it is evidence for.
     #[serde(default)]
     pub status: Option<Status>,
+    /// Whether nothing was there to use before it.
+    #[serde(default, deserialize_with = "flag")]
+    pub opening: bool,
     /// What happened.
     pub text: String,
     /// Who says so.
@@ -121,6 +113,15 @@ pub struct Event {
     pub seed: String,
 }
 
+/// A cell that holds `1` or nothing.
+fn flag<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    match <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?.trim() {
+        "" | "0" => Ok(false),
+        "1" => Ok(true),
+        other => Err(serde::de::Error::custom(format!("`{other}` is neither 1 nor empty"))),
+    }
+}
+
 impl Event {
     #[cfg(test)]
     pub(crate) fn sample() -> Self {
@@ -129,6 +130,7 @@ impl Event {
             target: "t".into(),
             date: "2000".parse().unwrap(),
             status: None,
+            opening: false,
             text: String::new(),
             source: "s".into(),
             confidence: Confidence::High,

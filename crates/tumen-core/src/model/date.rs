@@ -27,6 +27,20 @@ impl Date {
         (ok && day <= days_in(year, month)).then_some(Self { year, month, day })
     }
 
+    /// Whole months from the month of this date to that of a later one; 0 if it is not later.
+    #[must_use]
+    pub fn months_to(self, later: Self) -> u32 {
+        let months = |d: Self| d.year * 12 + i32::from(d.month);
+        u32::try_from(months(later) - months(self)).unwrap_or(0)
+    }
+
+    /// The same day some years later; the last of February where that year has no 29th.
+    #[must_use]
+    pub fn plus_years(self, years: i32) -> Self {
+        let year = self.year + years;
+        Self { year, day: self.day.min(days_in(year, self.month)), ..self }
+    }
+
     /// The year with the elapsed part of it, for a time axis: 2014-07-02 is about 2014.5.
     #[must_use]
     pub fn decimal_year(self) -> f64 {
@@ -57,6 +71,55 @@ impl Date {
         }
         Self::new(year, month, u8::try_from(day).ok()?)
     }
+}
+
+/// The first year for which statuses and routes are told: that of the first treaty between the USSR and the DPRK.
+pub const EARLIEST_YEAR: i32 = 1949;
+/// For so many years after today statuses and routes are told: for as long as plans are dated.
+pub const YEARS_AHEAD: i32 = 15;
+
+/// After every event.
+pub const END_OF_TIME: Date = Date { year: 9999, month: 12, day: 31 };
+
+/// Why a date cannot be asked for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadAsked {
+    /// Not a date.
+    #[error("`{0}` is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")]
+    Text(String),
+    /// Statuses and routes are not told for it.
+    #[error("{text} is outside the dates that statuses and routes are told for: {first} to {last}")]
+    Range {
+        /// As it was written.
+        text: String,
+        /// The first day that can be asked for.
+        first: Date,
+        /// The last day.
+        last: Date,
+    },
+}
+
+/// The days for which statuses and routes are told, seen from a day: from the first of 1949 to fifteen years ahead.
+#[must_use]
+pub fn told_range(today: Date) -> (Date, Date) {
+    (Date { year: EARLIEST_YEAR, month: 1, day: 1 }, today.plus_years(YEARS_AHEAD))
+}
+
+/// The day that a request means by a text: a day, or the last day of a year or month, or today if that is
+/// later.
+///
+/// # Errors
+/// If the text is no such date, or statuses and routes are not told for it.
+pub fn asked(text: &str, today: Date) -> Result<Date, BadAsked> {
+    let bad = || BadAsked::Text(text.trim().to_owned());
+    let plain = text.trim().bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let period: Period = text.parse().ok().filter(|_| plain).ok_or_else(bad)?;
+    let (first, last) = told_range(today);
+    if period.last < first || period.first > last {
+        return Err(BadAsked::Range { text: period.text, first, last });
+    }
+    let day = period.first == period.last;
+    Ok(if day { period.first } else { period.last.min(today) })
 }
 
 fn days_in(year: i32, month: u8) -> u8 {
@@ -200,6 +263,41 @@ mod tests {
         assert_eq!(span("2014-07-18").as_deref(), Ok("2014-07-18..2014-07-18"));
         assert_eq!(span("2025-Q1").as_deref(), Ok("2025-01-01..2025-03-31"));
         assert_eq!(span("2014-11-27/2015-12").as_deref(), Ok("2014-11-27..2015-12-31"));
+    }
+
+    #[test]
+    fn a_year_or_month_means_its_last_day_or_today() {
+        let today = Date::new(2026, 11, 21).unwrap();
+        let day = |text: &str| asked(text, today).map(|d| d.to_string());
+        assert_eq!(day("2016").as_deref(), Ok("2016-12-31"));
+        assert_eq!(day("2016-02").as_deref(), Ok("2016-02-29"));
+        assert_eq!(day("2016-02-03").as_deref(), Ok("2016-02-03"));
+        assert_eq!(day("2026").as_deref(), Ok("2026-11-21"));
+        assert_eq!(day("2026-11").as_deref(), Ok("2026-11-21"));
+        assert_eq!(day("2026-12-24").as_deref(), Ok("2026-12-24"), "a day means itself");
+    }
+
+    #[test]
+    fn dates_that_nothing_is_told_for_are_refused_with_the_range() {
+        let today = Date::new(2024, 2, 29).unwrap();
+        for text in ["1949", "1949-01-01", "2039-02-28"] {
+            assert!(asked(text, today).is_ok(), "{text}");
+        }
+        for text in ["1850", "1948-12-31", "2039-03-01", "2050"] {
+            let error = asked(text, today).unwrap_err().to_string();
+            assert!(error.contains("1949-01-01 to 2039-02-28"), "{error}");
+        }
+        for text in ["", "soon", "2014/2015", "2014-Q1", "14-1-1"] {
+            assert!(matches!(asked(text, today), Err(BadAsked::Text(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_are_counted_by_the_calendar() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(day("2026-03-31").months_to(day("2026-11-01")), 8);
+        assert_eq!(day("2025-12-31").months_to(day("2026-01-01")), 1);
+        assert_eq!(day("2026-03-31").months_to(day("2020-01-01")), 0);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! moved, or that there is no figure; these two are kept apart, nothing is summed and nothing is filled
 //! in between.
 
-use super::{Corridor, Document, Event, Id, Period, Status};
+use super::{Corridor, Document, END_OF_TIME, Event, Id, Period, Status, Told};
 
 /// What carries the cargo or energy, which decides its sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
@@ -228,15 +228,9 @@ impl Document {
 
     /// The status of a corridor that has never operated, and the year up to which that is vouched for.
     fn never_built(&self, corridor: &Corridor) -> Option<(Status, i32)> {
-        let project = self.project(&corridor.project);
-        let (status, as_of) = match (corridor.status, project) {
-            (Some(status), _) if !corridor.status_as_of.is_empty() => (status, &corridor.status_as_of),
-            (_, Some(project)) => (project.status, &project.status_as_of),
-            _ => return None,
-        };
-        let ran = matches!(status, Status::Operating | Status::Suspended | Status::Dismantled);
-        let until: Period = as_of.parse().ok()?;
-        (!ran).then_some((status, until.last.year))
+        let Told::Run(run) = self.told(&corridor.id, END_OF_TIME)? else { return None };
+        let unbuilt = run.status.is_before_use() || matches!(run.status, Status::Shelved | Status::Cancelled);
+        unbuilt.then_some((run.status, run.newest.date.last.year))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::corridor::Mode;
 use super::date::{self, Date, Period};
-use super::{Id, Names};
+use super::{Confidence, Id, Names};
 use crate::geo::LonLat;
 
 /// The source of a value that nobody published: the program's own assumption, open to change.
@@ -163,7 +163,7 @@ pub struct Terminal {
     /// Cargo kinds handled; all if none are named.
     #[serde(default)]
     pub cargoes: Vec<Cargo>,
-    /// The project, corridor or segment whose status decides whether it works; always open if none.
+    /// The project, corridor or segment whose status decides whether it works; it always does if none.
     pub status_of: Option<Id>,
     /// The most it handles a year, tonnes.
     pub capacity_t: Option<f64>,
@@ -173,6 +173,138 @@ pub struct Terminal {
     /// What to know about it.
     #[serde(default)]
     pub note: String,
+}
+
+/// A span without traffic.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shut {
+    /// When traffic stopped.
+    pub from: Period,
+    /// When it began again; it has not if none is given.
+    #[serde(default, deserialize_with = "date::optional")]
+    pub to: Option<Period>,
+    /// What happened.
+    pub text: String,
+    /// Who says so.
+    pub source: Id,
+}
+
+/// What the record of a link says of its being open.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Validity {
+    /// Open from this date, and not before.
+    pub opened: Option<Period>,
+    /// Seen in use at this date; what was before is not known.
+    pub in_use: Option<Period>,
+    /// Closed from this date.
+    pub closed: Option<Period>,
+    /// Spans without traffic.
+    pub shut: Vec<Shut>,
+    /// Who says so.
+    pub source: Option<Id>,
+}
+
+/// What is known of a link at a date by its record.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Standing<'a> {
+    /// It is open.
+    Open,
+    /// It opens later.
+    NotYet(&'a Period),
+    /// It is closed since then.
+    Ended(&'a Period),
+    /// It is shut for a time.
+    Shut(&'a Shut),
+    /// Nothing is known at that date.
+    Unknown,
+}
+
+impl Validity {
+    /// What is known at a date.
+    #[must_use]
+    pub fn at(&self, date: Date) -> Standing<'_> {
+        let begun = |p: &&Period| p.first <= date;
+        let lasts = |s: &&Shut| s.from.first <= date && s.to.as_ref().is_none_or(|to| date < to.first);
+        if let Some(closed) = self.closed.as_ref().filter(begun) {
+            return Standing::Ended(closed);
+        }
+        if let Some(shut) = self.shut.iter().find(lasts) {
+            return Standing::Shut(shut);
+        }
+        match (&self.opened, &self.in_use) {
+            (Some(opened), _) if opened.first > date => Standing::NotYet(opened),
+            (Some(_), _) => Standing::Open,
+            (None, Some(seen)) if seen.first <= date => Standing::Open,
+            (None, _) => Standing::Unknown,
+        }
+    }
+}
+
+/// A railway of the base map that no corridor names: when it was in use, one statement for a line.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// Stable id.
+    pub id: Id,
+    /// Names.
+    pub names: Names,
+    /// Where it runs: the shortest way over the railways of the base map through these.
+    pub stretch: Vec<Point>,
+    /// Open from this date, and not before.
+    #[serde(default, deserialize_with = "date::optional")]
+    pub opened: Option<Period>,
+    /// Seen in use at this date; what was before is not known.
+    #[serde(default, deserialize_with = "date::optional")]
+    pub in_use: Option<Period>,
+    /// Spans without traffic.
+    #[serde(default)]
+    pub shut: Vec<Shut>,
+    /// Who says so.
+    pub source: Id,
+    /// How sure it is.
+    #[serde(default)]
+    pub confidence: Confidence,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A point of a line: a place or terminal by its id, or a position.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(untagged)]
+pub enum Point {
+    /// Place or terminal.
+    Named(Id),
+    /// `[lon, lat]`.
+    At(LonLat),
+}
+
+impl Line {
+    /// When it is open.
+    #[must_use]
+    pub fn validity(&self) -> Validity {
+        let (opened, in_use, shut) = (self.opened.clone(), self.in_use.clone(), self.shut.clone());
+        Validity { opened, in_use, closed: None, shut, source: Some(self.source.clone()) }
+    }
+}
+
+impl Link {
+    /// When it is open by its own record.
+    #[must_use]
+    pub fn validity(&self) -> Validity {
+        let (opened, in_use, closed) = (self.opened.clone(), self.in_use.clone(), self.closed.clone());
+        Validity { opened, in_use, closed, shut: self.shut.clone(), source: self.sources.first().cloned() }
+    }
+}
+
+impl Crossing {
+    /// When it is open by its own record.
+    #[must_use]
+    pub fn validity(&self) -> Validity {
+        let (opened, in_use, shut) = (self.opened.clone(), self.in_use.clone(), self.shut.clone());
+        Validity { opened, in_use, closed: None, shut, source: self.sources.first().cloned() }
+    }
 }
 
 /// A link that is not a railway of the base map: a sea leg, a ferry, a road, a line beyond the map.
@@ -205,12 +337,18 @@ pub struct Link {
     pub cargoes: Vec<Cargo>,
     /// The project, corridor or segment whose status decides whether it is open.
     pub status_of: Option<Id>,
-    /// Open from this date.
+    /// Open from this date, and not before.
     #[serde(default, deserialize_with = "date::optional")]
     pub opened: Option<Period>,
+    /// Seen in use at this date; what was before is not known.
+    #[serde(default, deserialize_with = "date::optional")]
+    pub in_use: Option<Period>,
     /// Closed from this date.
     #[serde(default, deserialize_with = "date::optional")]
     pub closed: Option<Period>,
+    /// Spans without traffic.
+    #[serde(default)]
+    pub shut: Vec<Shut>,
     /// Off unless a request switches it on.
     #[serde(default)]
     pub proposed: bool,
@@ -260,6 +398,15 @@ pub struct Crossing {
     pub stations: [Id; 2],
     /// The project, corridor or segment whose status decides whether it is open.
     pub status_of: Option<Id>,
+    /// Open from this date, and not before.
+    #[serde(default, deserialize_with = "date::optional")]
+    pub opened: Option<Period>,
+    /// Seen in use at this date; what was before is not known.
+    #[serde(default, deserialize_with = "date::optional")]
+    pub in_use: Option<Period>,
+    /// Spans without traffic.
+    #[serde(default)]
+    pub shut: Vec<Shut>,
     /// Used by the map's trains but not by cargo of this network.
     #[serde(default)]
     pub barred: bool,
@@ -329,6 +476,8 @@ pub struct Logistics {
     pub terminals: Vec<Terminal>,
     /// Sea legs, roads, lines beyond the map.
     pub links: Vec<Link>,
+    /// Railways of the base map with their dates.
+    pub lines: Vec<Line>,
     /// Track gauges; later ones win.
     pub gauges: Vec<GaugeRule>,
     /// Border crossings by rail.
@@ -351,5 +500,45 @@ impl Logistics {
     pub fn capacity(&self, corridor: &str, date: Date) -> Option<&Capacity> {
         let begun = |c: &&Capacity| c.from.as_ref().is_none_or(|from| from.first <= date);
         self.capacities.iter().filter(|c| &*c.corridor == corridor).rfind(begun)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(text: &str) -> Option<Period> {
+        Some(text.parse().unwrap())
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_link_is_open_between_its_dates_and_not_known_without_any() {
+        let shut = Shut {
+            from: "2020-01".parse().unwrap(),
+            to: period("2022-01-16"),
+            text: String::new(),
+            source: "s".into(),
+        };
+        let validity = Validity { opened: period("1911-11-01"), shut: vec![shut], ..Validity::default() };
+        let at = |text: &str| validity.at(day(text));
+        assert!(matches!(at("1911-10-31"), Standing::NotYet(_)));
+        assert_eq!(at("1911-11-01"), Standing::Open);
+        assert!(matches!(at("2020-01-01"), Standing::Shut(_)));
+        assert!(matches!(at("2022-01-15"), Standing::Shut(_)));
+        assert_eq!(at("2022-01-16"), Standing::Open, "traffic runs on the day it begins again");
+        assert_eq!(Validity::default().at(day("2020-01-01")), Standing::Unknown);
+    }
+
+    #[test]
+    fn what_was_seen_in_use_is_not_known_before() {
+        let seen = Validity { in_use: period("1980"), ..Validity::default() };
+        assert_eq!(seen.at(day("1979-12-31")), Standing::Unknown);
+        assert_eq!(seen.at(day("1980-01-01")), Standing::Open);
+        let ended = Validity { in_use: period("1980"), closed: period("1990"), ..Validity::default() };
+        assert!(matches!(ended.at(day("1990-01-01")), Standing::Ended(_)));
     }
 }

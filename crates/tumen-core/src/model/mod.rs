@@ -24,8 +24,8 @@ pub mod tour;
 
 pub use basemap::Basemap;
 pub use corridor::{Corridor, Segment};
+pub use date::{Date, END_OF_TIME, Period};
 pub use data_set::{Border, BorderPart, Event, Figure, Kind, Project, Series, SeriesRow, Source, Treaty};
-pub use date::{Date, Period};
 pub use edit::Edit;
 pub use flow::{Carrier, Flow};
 pub use layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Workspace};
@@ -33,8 +33,8 @@ pub use logistics::Logistics;
 pub use names::{Language, Names};
 pub use place::Place;
 pub use promise::{Promise, Record};
+pub use status::{Dating, Evidence, Run, Section, SectionAt, Status, StatusAt, StatusInfo, Told};
 pub use provenance::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
-pub use status::{Dating, Status, StatusAt, StatusInfo};
 pub use tour::{SidePanel, Stop, Tour, Transition};
 
 use std::collections::HashMap;
@@ -73,7 +73,7 @@ impl Confidence {
 /// Everything the program states, read from `data/`. Immutable once read; shared behind an `Arc`.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// The eight statuses with their definitions, in order.
+    /// The statuses with their definitions, in order.
     pub statuses: Vec<StatusInfo>,
     /// The kinds of corridors and projects.
     pub kinds: Vec<Kind>,
@@ -176,6 +176,12 @@ impl Document {
     pub fn events_of<'a>(&'a self, target: &'a str) -> impl DoubleEndedIterator<Item = &'a Event> {
         let start = self.events.partition_point(|e| &*e.target < target);
         self.events[start..].iter().take_while(move |e| &*e.target == target).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The events of a corridor and of its segments.
+    pub fn events_of_line<'a>(&'a self, corridor: &'a Corridor) -> impl Iterator<Item = &'a Event> {
+        let line = |e: &&Event| e.target.split(':').next() == Some(&*corridor.id);
+        self.events.iter().filter(line)
     }
 
     /// The figures of a project, or of `place:ID` or a topic.

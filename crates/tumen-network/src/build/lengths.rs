@@ -31,9 +31,15 @@ pub struct Comparison {
 
 /// The links of the shortest railway through some places, by drawn length; `None` if there is none.
 pub(crate) fn way(network: &Network, stops: &[&Id]) -> Option<Vec<usize>> {
+    let nodes: Option<Vec<&Vec<u32>>> = stops.iter().map(|id| network.by_id.get(*id)).collect();
+    way_by(network, &nodes?)
+}
+
+/// The same through sets of nodes.
+pub(super) fn way_by<N: AsRef<[u32]>>(network: &Network, stops: &[N]) -> Option<Vec<usize>> {
     let mut links = Vec::new();
     for pair in stops.windows(2) {
-        links.extend(shortest(network, network.by_id.get(pair[0])?, network.by_id.get(pair[1])?)?);
+        links.extend(shortest(network, pair[0].as_ref(), pair[1].as_ref())?);
     }
     Some(links)
 }

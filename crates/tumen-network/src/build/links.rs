@@ -68,8 +68,7 @@ fn describe(link: &mut Link, record: &logistics::Link) {
     link.names.clone_from(&record.names);
     link.cargoes.clone_from(&record.cargoes);
     link.proposed = record.proposed;
-    link.opened.clone_from(&record.opened);
-    link.closed.clone_from(&record.closed);
+    link.validity = record.validity();
     link.capacity = record.capacity_t.map(Tonnes).zip(record.sources.first().cloned());
 }
 

@@ -4,6 +4,7 @@
 //! on borders; everything between two nodes is one link. A border cuts its point in two nodes, one in each
 //! country, joined by a link that stands for the crossing.
 
+mod dates;
 mod lengths;
 mod links;
 pub(super) mod rails;
@@ -40,6 +41,7 @@ pub(super) fn build(document: &Document, railways: &VectorLayer) -> Network {
     let mut network = builder.network;
     links::add(document, &mut network);
     network.index_links();
+    dates::set(document, &mut network);
     regions::set_countries(document, &mut network);
     let stretches = lengths::stretches(document, &network);
     lengths::publish(&stretches, &mut network);
@@ -232,6 +234,7 @@ impl<'a> Builder<'a> {
             link.kind = LinkKind::Border(cut.crossing);
             link.basis = LengthBasis::Published;
             link.owner = crossing.status_of.clone().map_or(Owner::Nobody, Owner::Target);
+            link.validity = crossing.validity();
             link.capacity = crossing.capacity_t.map(Tonnes).zip(crossing.sources.first().cloned());
             for node in [*a, *b] {
                 let node = &mut self.network.nodes[node as usize];

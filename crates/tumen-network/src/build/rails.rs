@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use tumen_core::geo::LonLat;
 use tumen_core::model::basemap::VectorLayer;
 use tumen_core::model::corridor::{Corridor, Mode};
-use tumen_core::model::{Document, Status};
+use tumen_core::model::{Date, Document, END_OF_TIME, Status, Told};
 
 /// Positions are equal if they agree in this fraction of a degree, as in the base map's files.
 const GRID: f64 = 1e3;
@@ -55,16 +55,19 @@ pub fn is_line(corridor: &Corridor) -> bool {
     corridor.mode == Mode::Rail && &*corridor.kind != "bridge"
 }
 
-/// Whether a corridor operates and no event says that it ever did not.
-fn always_in_use(document: &Document, corridor: &Corridor) -> bool {
-    let told = |id: &str| document.events_of(id).any(|e| e.status.is_some());
-    corridor.status == Some(Status::Operating) && !told(&corridor.id) && !told(&corridor.project)
+/// When the unbroken use of a corridor began that lasts to the end of what is recorded; `None` if it is not in
+/// use.
+fn in_use_since(document: &Document, corridor: &Corridor) -> Option<Date> {
+    match document.told(&corridor.id, END_OF_TIME)? {
+        Told::Run(run) if run.status == Status::Operating => Some(run.first.date.first),
+        Told::Run(_) | Told::Before(_) | Told::Nothing => None,
+    }
 }
 
 impl Rails {
-    /// Lays the corridors over the base map's railways. Where corridors share a piece, one that was always in
-    /// use owns it, so that a younger branch does not close a trunk line; else the shorter one, because its
-    /// record says more about it.
+    /// Lays the corridors over the base map's railways. Where corridors share a piece, the one that has been in
+    /// use for longest owns it, so that a younger branch does not close a trunk line; of those that are not in use
+    /// the shorter one, because its record says more about it.
     pub fn new(document: &Document, railways: &VectorLayer) -> Self {
         let mut rails = Self::default();
         for line in railways.features.iter().flat_map(|f| &f.parts) {
@@ -78,7 +81,9 @@ impl Rails {
         lines.retain(|i| is_line(&document.corridors[*i]));
         lines.sort_by_key(|i| {
             let corridor = &document.corridors[*i];
-            (always_in_use(document, corridor), std::cmp::Reverse(corridor.via.len()))
+            // The last one laid owns a piece.
+            let since = in_use_since(document, corridor);
+            (since.map(std::cmp::Reverse), std::cmp::Reverse(corridor.via.len()))
         });
         for i in lines {
             rails.lay(i as u32, &document.corridors[i]);
@@ -220,7 +225,7 @@ impl Rails {
 }
 
 /// The point of a piece nearest to a position; `scale` is that of longitudes.
-fn foot(position: LonLat, a: LonLat, b: LonLat, scale: f64) -> LonLat {
+pub(super) fn foot(position: LonLat, a: LonLat, b: LonLat, scale: f64) -> LonLat {
     let (dx, dy) = ((b.lon - a.lon) * scale, b.lat - a.lat);
     let along = (position.lon - a.lon) * scale * dx + (position.lat - a.lat) * dy;
     let whole = dx * dx + dy * dy;

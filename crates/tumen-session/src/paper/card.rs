@@ -19,13 +19,15 @@ pub fn blocks(session: &Session, most: usize) -> Vec<Block> {
         }
         Some(FeatureId::Corridor(id)) if let Some(corridor) = document.corridor(id) => {
             card.heading(&corridor.names);
-            card.status(&document.corridor_status(corridor, view.as_of));
+            let at = document.corridor_status(corridor, view.as_of);
+            card.status(&at, &session.statuses().line(&at));
             card.paragraph(format::km(corridor.length_m()));
             card.figures(&corridor.project);
         }
         _ if let Some(project) = session.selected_project().and_then(|id| document.project(id)) => {
             card.heading(&project.names);
-            card.status(&document.project_status(project, view.as_of));
+            let at = document.project_status(project, view.as_of);
+            card.status(&at, &session.statuses().project(project));
             card.paragraph(escaped(project.summary.get(view.language)));
             card.figures(&project.id);
         }
@@ -56,20 +58,18 @@ impl Card<'_> {
         }
     }
 
-    fn status(&mut self, at: &StatusAt) {
-        let language = self.session.view().language;
-        let info = at.status.and_then(|s| self.session.document().status_info(s));
-        let name = info.map_or(self.word("unknown"), |i| i.names.get(language));
-        let since = at.since.as_ref().map(|s| {
-            let date =
-                if language == tumen_core::model::Language::En { format::period(s) } else { s.to_string() };
-            format!(" {}", self.word("since").replace("{date}", &date))
-        });
-        let mut words = format!("**{}**{}", escaped(name), since.unwrap_or_default());
-        if let Some(info) = info {
-            words += &format!(". {}", escaped(info.definition.get(language)));
+    /// A status in words, what it means, and how old the evidence for it is.
+    fn status(&mut self, at: &StatusAt, said: &str) {
+        let mut words = format!("**{}**", escaped(said));
+        if let Some(info) = at.status.and_then(|s| self.session.document().status_info(s)) {
+            words += &format!(". {}", escaped(info.definition.get(self.session.view().language)));
         }
         self.paragraph(words);
+        if let Some(evidence) = &at.evidence {
+            let said = format::sentence(&self.session.statuses().evidence(at));
+            let source = short(self.session.document(), &evidence.source);
+            self.out.push(Block::Small(escaped(&format!("{said} ({source})"))));
+        }
     }
 
     fn figures(&mut self, target: &str) {

@@ -18,9 +18,9 @@ pub fn of_frame(session: &Session, frame: &Frame) -> BTreeSet<Id> {
     let mut ids: BTreeSet<Id> = BTreeSet::new();
     for id in shown(frame) {
         let Some(corridor) = document.corridor(&id) else { continue };
-        ids.extend(corridor.sources.iter().chain(&corridor.status_source).cloned());
+        ids.extend(corridor.sources.iter().cloned());
         let project = document.project(&corridor.project);
-        ids.extend(project.into_iter().flat_map(|p| p.sources.iter().chain(&p.status_source)).cloned());
+        ids.extend(project.into_iter().flat_map(|p| p.sources.iter()).cloned());
     }
     ids
 }
@@ -32,7 +32,7 @@ pub fn of_selection(session: &Session) -> Option<BTreeSet<Id>> {
         return document.place(id).map(|p| p.sources.iter().cloned().collect());
     }
     let project = document.project(session.selected_project()?)?;
-    let own = project.sources.iter().chain(&project.status_source).cloned();
+    let own = project.sources.iter().cloned();
     Some(own.collect())
 }
 

@@ -1,0 +1,96 @@
+//! Statuses in words: the same in the card, in `tumen info`, in lists and on paper.
+
+use crate::Session;
+use tumen_core::model::{Date, Document, Evidence, Language, Project, SectionAt, Status, StatusAt};
+use tumen_scene::words::Words;
+
+/// Ages from this many months on are told in years.
+const IN_YEARS: u32 = 24;
+
+/// Says what the statuses of a document are at a date, in a language.
+#[derive(Debug, Clone, Copy)]
+pub struct Statuses<'a> {
+    document: &'a Document,
+    words: &'a Words,
+    language: Language,
+    as_of: Date,
+}
+
+impl Session {
+    /// The statuses at the date of the view, in the language of names.
+    #[must_use]
+    pub fn statuses(&self) -> Statuses<'_> {
+        self.statuses_at(self.view().as_of, self.view().language)
+    }
+
+    /// The statuses at a date, in a language.
+    #[must_use]
+    pub fn statuses_at(&self, as_of: Date, language: Language) -> Statuses<'_> {
+        Statuses { document: self.document(), words: self.words(), language, as_of }
+    }
+}
+
+impl<'a> Statuses<'a> {
+    /// The name of a status, or that nothing is known yet.
+    #[must_use]
+    pub fn name(&self, status: Option<Status>) -> &'a str {
+        let Some(status) = status else { return self.words.get("unknown", self.language) };
+        self.document.status_info(status).map_or(status.id(), |info| info.names.get(self.language))
+    }
+
+    /// Since when a status holds; empty if that is not known.
+    #[must_use]
+    pub fn since(&self, at: &StatusAt) -> String {
+        let date =
+            at.since.as_ref().map(|s| self.words.get("since", self.language).replace("{date}", s.text()));
+        date.unwrap_or_default()
+    }
+
+    /// A status and since when it holds: `Operating since 2022-11-02`.
+    #[must_use]
+    pub fn line(&self, at: &StatusAt) -> String {
+        format!("{} {}", self.name(at.status), self.since(at)).trim_end().to_owned()
+    }
+
+    /// The status of a project: that of the section that decides, then the sections that differ.
+    #[must_use]
+    pub fn project(&self, project: &Project) -> String {
+        let at = self.document.project_status(project, self.as_of);
+        let sections = self.document.section_statuses(project, self.as_of);
+        let Some(decides) = sections.iter().find(|s| s.decides && at.status.is_some()) else {
+            return self.line(&at);
+        };
+        let since = self.since(&at);
+        let head = format!("{}: {}, {since}", self.name(at.status), decides.names.get(self.language));
+        let others = sections.iter().filter(|s| s.at.status != at.status);
+        others.fold(head, |text, section| format!("{text}; {}", self.section(section)))
+    }
+
+    /// A section with its status.
+    fn section(&self, section: &SectionAt<'_>) -> String {
+        let text = self.words.get("section", self.language);
+        let text = text.replace("{section}", section.names.get(self.language));
+        let text = text.replace("{status}", &self.name(section.at.status).to_lowercase());
+        text.replace("{since}", &self.since(&section.at)).trim_end().to_owned()
+    }
+
+    /// How old the newest evidence is, and whether that is too old: `last evidence 2026-03, 8 months before the
+    /// date shown`; empty without a status.
+    #[must_use]
+    pub fn evidence(&self, at: &StatusAt) -> String {
+        let Some(evidence) = &at.evidence else { return String::new() };
+        let text = self.words.get("last_evidence", self.language);
+        let text = text.replace("{date}", evidence.date.text()).replace("{age}", &self.age(evidence));
+        if evidence.stale { format!("{text} ({})", self.words.get("stale", self.language)) } else { text }
+    }
+
+    fn age(&self, evidence: &Evidence) -> String {
+        let (key, n) = match evidence.months {
+            0 => ("age_none", 0),
+            1 => ("age_month", 1),
+            months if months < IN_YEARS => ("age_months", months),
+            months => ("age_years", months / 12),
+        };
+        self.words.get(key, self.language).replace("{n}", &n.to_string())
+    }
+}
