@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use tumen_core::geo::Projection;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::Cargo;
-use tumen_core::model::{Date, Language};
+use tumen_core::model::{Date, Language, date};
 use tumen_network::Objective;
 use tumen_scene::Theme;
 use tumen_scene::page::PageSize;
@@ -160,8 +160,8 @@ pub struct ExportArgs {
     /// Layers and kinds to draw, separated by commas; land is always drawn
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     pub layers: Option<Vec<String>>,
-    /// Date of statuses, YYYY-MM-DD; today without it
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    /// Date of statuses, YYYY, YYYY-MM or YYYY-MM-DD (a year or month means its last day, or today if that is later); today without it
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// Draw moving cargo: what moved along corridors in the year of the date
     #[arg(long)]
@@ -182,8 +182,8 @@ pub struct ExportArgs {
 pub struct InfoArgs {
     /// Id, alias or name of a project; all of them without it
     pub project: Option<String>,
-    /// Date of statuses, YYYY-MM-DD; today without it
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    /// Date of statuses, YYYY, YYYY-MM or YYYY-MM-DD (a year or month means its last day, or today if that is later); today without it
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// Print JSON
     #[arg(long)]
@@ -241,8 +241,8 @@ pub struct RouteArgs {
     /// Variants beside the best of each objective
     #[arg(long, value_name = "K", default_value_t = 5)]
     pub alternatives: usize,
-    /// Date of statuses, YYYY-MM-DD; today without it
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    /// Date of statuses, YYYY, YYYY-MM or YYYY-MM-DD (a year or month means its last day, or today if that is later); today without it
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// Take these projects, corridors, links or crossings as open, such as trans-korean-rail
     #[arg(long, value_name = "LINK", num_args = 1.., value_delimiter = ',')]
@@ -318,8 +318,9 @@ fn projection(text: &str) -> Result<Projection, String> {
     one_of("projection", text, Projection::from_id(text), &Projection::ALL.map(Projection::id))
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("`{text}` is not a date; write YYYY-MM-DD"))
+/// The day that a request means: of statuses and routes, and so within the days that they are told for.
+fn day(text: &str) -> Result<Date, String> {
+    date::asked(text, super::today()).map_err(|e| e.to_string())
 }
 
 fn bbox(text: &str) -> Result<[f64; 4], String> {
@@ -334,11 +335,15 @@ fn bbox(text: &str) -> Result<[f64; 4], String> {
 }
 
 fn years(text: &str) -> Result<[i32; 2], String> {
-    let year = |t: &str| t.trim().parse::<i32>().ok().filter(|y| (1800..=2200).contains(y));
+    let (first, last) = date::told_range(super::today());
+    let year = |t: &str| t.trim().parse::<i32>().ok().filter(|y| (first.year..=last.year).contains(y));
     let parts = text.split_once("..").and_then(|(a, b)| Some([year(a)?, year(b.trim_start_matches('='))?]));
-    parts
-        .filter(|[a, b]| a <= b)
-        .ok_or_else(|| format!("`{text}` are no years; write the first and the last, such as 2001..2024"))
+    parts.filter(|[a, b]| a <= b).ok_or_else(|| {
+        let (first, last) = (first.year, last.year);
+        format!(
+            "`{text}` are no years; write the first and the last of {first} to {last}, such as 2001..2024"
+        )
+    })
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -12,6 +12,7 @@ use tumen_core::diag::{Place, Report};
 use tumen_core::geo::Bounds;
 use tumen_core::model::Date;
 use tumen_core::model::corridor::Mode;
+use tumen_core::model::date::{self, BadAsked};
 use tumen_core::model::logistics::Cargo;
 use tumen_formats::demands::{self, DemandRow};
 use tumen_network::assign::Method;
@@ -37,7 +38,10 @@ pub fn run(job: &FlowArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let mut session = super::open(data)?;
     let mut report = Report::new();
     let rows = rows(job, &mut report)?;
-    let as_of = job.as_of.or_else(|| end_of(&rows)).unwrap_or(session.today());
+    let as_of = match job.as_of {
+        Some(date) => date,
+        None => end_of(&rows, session.today())?.unwrap_or(session.today()),
+    };
     let pairs = pairs(job, &session, &rows, &mut report);
     eprint!("{}", report.to_text());
     if pairs.is_empty() {
@@ -75,9 +79,11 @@ fn rows(job: &FlowArgs, report: &mut Report) -> anyhow::Result<Vec<DemandRow>> {
     Ok(rows)
 }
 
-/// The last day of the year that the table states: everything that was opened in it is open.
-fn end_of(rows: &[DemandRow]) -> Option<Date> {
-    rows.iter().find_map(|r| r.year).map(|year| Date { year, month: 12, day: 31 })
+/// The last day of the year that the table states, or today if that is later: everything that was opened in
+/// it is open.
+fn end_of(rows: &[DemandRow], today: Date) -> Result<Option<Date>, BadAsked> {
+    let year = rows.iter().find_map(|r| r.year);
+    year.map(|year| date::asked(&year.to_string(), today)).transpose()
 }
 
 /// Names become places; a line that names none is reported and left out.

@@ -1,4 +1,5 @@
-//! The time bar: one as-of date for everything, from 1949 to the planned years.
+//! The time bar: one as-of date for everything, from 1949 to the planned years, and as far beyond as layers of
+//! the user are dated.
 //!
 //! A click or a drag moves the date, a click on a mark moves it to that event. Time can be played; the
 //! state of that is a [`Clock`] in the shell, and every step is a command like any other.
@@ -18,10 +19,9 @@ use eframe::egui::{self, ComboBox, Rect, Response, Role, Sense, Ui, UiBuilder, W
 use tumen_core::model::Date;
 use tumen_session::{Command, Session};
 
-/// The first day of the bar.
-pub const START: Date = Date { year: 1949, month: 1, day: 1 };
-/// Its last day.
-pub const END: Date = Date { year: 2035, month: 12, day: 31 };
+/// The first and the last day of the bar.
+pub type Range = (Date, Date);
+
 /// Height of the panel with its margin, points.
 pub const HEIGHT: f32 = 54.0;
 
@@ -37,7 +37,7 @@ pub fn play(ui: &Ui, session: &Session, clock: &mut Clock, commands: &mut Vec<Co
     }
     let seconds = f64::from(ui.input(|i| i.stable_dt));
     let as_of = session.view().as_of;
-    if let Some(date) = clock.advance(seconds, as_of).filter(|d| *d != as_of) {
+    if let Some(date) = clock.advance(seconds, as_of, session.time_range()).filter(|d| *d != as_of) {
         commands.push(Command::SetAsOf(date));
     }
     ui.ctx().request_repaint();
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Re
     });
     let axis = Rect::from_min_max(pos2(controls.right() + typeset::WIDE, rect.top()), rect.max);
     if axis.width() > 4.0 * BUTTON {
-        let axis = axis::Axis::new(axis);
+        let axis = axis::Axis::new(axis, session.time_range());
         self::bar(ui, session, &axis, shell, &mut requests.commands);
     }
     ui.advance_cursor_after_rect(rect);
@@ -106,8 +106,8 @@ fn bar(ui: &Ui, session: &Session, axis: &axis::Axis, shell: &mut Shell, command
     let response = ui.interact(axis.rect, id, Sense::click_and_drag());
     let ticks = ticks(session);
     axis.paint(ui, session, &ticks, response.has_focus());
-    describe(ui, &response, as_of);
-    let wanted = pointed(&response, axis, &ticks).or_else(|| keyed(ui, &response, as_of));
+    describe(ui, &response, as_of, axis.range);
+    let wanted = pointed(&response, axis, &ticks).or_else(|| keyed(ui, &response, as_of, axis.range));
     if let Some(date) = wanted.filter(|d| *d != as_of) {
         shell.clock.stop();
         commands.push(Command::SetAsOf(date));
@@ -116,11 +116,11 @@ fn bar(ui: &Ui, session: &Session, axis: &axis::Axis, shell: &mut Shell, command
 }
 
 /// Name and value for a screen reader.
-fn describe(ui: &Ui, response: &Response, as_of: Date) {
+fn describe(ui: &Ui, response: &Response, as_of: Date, (first, last): Range) {
     response.widget_info(|| WidgetInfo::slider(true, as_of.decimal_year(), "As-of date"));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_min_numeric_value(START.decimal_year());
-        node.set_max_numeric_value(END.decimal_year());
+        node.set_min_numeric_value(first.decimal_year());
+        node.set_max_numeric_value(last.decimal_year());
         node.set_value(super::format::date(as_of));
         node.add_action(egui::accesskit::Action::Increment);
         node.add_action(egui::accesskit::Action::Decrement);
@@ -138,7 +138,7 @@ fn pointed(response: &Response, axis: &axis::Axis, ticks: &[Tick<'_>]) -> Option
 }
 
 /// The date that keys or a screen reader ask for: a month on or back, a year with Page, the ends.
-fn keyed(ui: &Ui, response: &Response, as_of: Date) -> Option<Date> {
+fn keyed(ui: &Ui, response: &Response, as_of: Date, range: Range) -> Option<Date> {
     use egui::Key;
     use egui::accesskit::Action as Wish;
     let wishes = |wish| ui.input(|i| i.num_accesskit_action_requests(response.id, wish)) as i32;
@@ -151,19 +151,19 @@ fn keyed(ui: &Ui, response: &Response, as_of: Date) -> Option<Date> {
         months += count(Key::ArrowRight) - count(Key::ArrowLeft);
         months += 12 * (count(Key::PageUp) - count(Key::PageDown));
         if count(Key::Home) > 0 {
-            return Some(START);
+            return Some(range.0);
         }
         if count(Key::End) > 0 {
-            return Some(END);
+            return Some(range.1);
         }
     }
-    (months != 0).then(|| later(as_of, months))
+    (months != 0).then(|| later(as_of, months, range))
 }
 
 /// The first of the month some months later, within the bar.
 #[must_use]
-pub fn later(date: Date, months: i32) -> Date {
+pub fn later(date: Date, months: i32, (first, last): Range) -> Date {
     let month = date.year * 12 + i32::from(date.month) - 1 + months;
     let number = u8::try_from(month.rem_euclid(12) + 1).unwrap_or(1);
-    Date::new(month.div_euclid(12), number, 1).unwrap_or(date).clamp(START, END)
+    Date::new(month.div_euclid(12), number, 1).unwrap_or(date).clamp(first, last)
 }

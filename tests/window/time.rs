@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Toggled;
 use eframe::egui::{self, Key, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tumen::ui::timebar::{self, END, START};
+use tumen::ui::timebar;
 use tumen::ui::{self, Requests, Shell, fonts, theme};
 use tumen_assets::Bundle;
 use tumen_core::model::{Date, Dating, Document, Status};
@@ -83,6 +83,10 @@ fn show_shell(ui: &mut egui::Ui, world: &mut World) {
     world.run(requests);
 }
 
+/// The first day of the bar, and its last: fifteen years after the day of the tests.
+const START: Date = Date { year: 1949, month: 1, day: 1 };
+const END: Date = Date { year: 2041, month: 11, day: 21 };
+
 fn bar() -> Harness<'static, World> {
     let mut harness = harness(Vec2::new(700.0, timebar::HEIGHT), world(), show_bar);
     harness.run();
@@ -104,18 +108,14 @@ fn statuses_follow_the_date() {
 }
 
 #[test]
-fn datings_tell_planned_and_undated_apart() {
+fn what_is_planned_is_told_apart() {
     let world = world();
     let document = world.session.document();
     let bridge = document.project_status(document.project("road-bridge").unwrap(), date("2025-06-01"));
     assert_eq!(bridge.dating(TODAY), Dating::Dated);
     assert_eq!(bridge.dating(date("2020-01-01")), Dating::Planned);
-    let undated = document
-        .projects
-        .iter()
-        .map(|p| document.project_status(p, TODAY))
-        .find(|at| at.since.is_none() && at.status.is_some());
-    assert_eq!(undated.unwrap().dating(TODAY), Dating::Undated);
+    let before = document.project_status(document.project("road-bridge").unwrap(), date("1990-01-01"));
+    assert_eq!(before.dating(TODAY), Dating::Unknown);
 }
 
 #[test]
@@ -223,10 +223,10 @@ fn the_bar_is_a_slider_with_keys_and_names() {
 
 #[test]
 fn months_stay_within_the_bar() {
-    assert_eq!(timebar::later(date("2016-01-31"), -1), date("2015-12-01"));
-    assert_eq!(timebar::later(date("2016-12-05"), 14), date("2018-02-01"));
-    assert_eq!(timebar::later(START, -12), START);
-    assert_eq!(timebar::later(END, 12), END);
+    assert_eq!(timebar::later(date("2016-01-31"), -1, (START, END)), date("2015-12-01"));
+    assert_eq!(timebar::later(date("2016-12-05"), 14, (START, END)), date("2018-02-01"));
+    assert_eq!(timebar::later(START, -12, (START, END)), START);
+    assert_eq!(timebar::later(END, 12, (START, END)), END);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Session;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, Projection};
-use tumen_core::model::{Layer, LayerId, Workspace};
+use tumen_core::model::{Date, Layer, LayerId, Workspace, date};
 use tumen_scene::compose::LayerView;
 use tumen_scene::{Overlay, PreparedOverlay, UserLayer};
 
@@ -97,6 +97,15 @@ impl Session {
             (Some(names), _) => names.contains(&layer.name),
             (None, talk) => talk.map_or(layer.visible, |p| p.draws(layer)),
         }
+    }
+
+    /// The first and the last day that the time bar reaches: those for which statuses are told, and as far
+    /// beyond as the visible layers of the user are dated.
+    #[must_use]
+    pub fn time_range(&self) -> (Date, Date) {
+        let drawn = self.workspace().layers.iter().filter(|l| self.draws(l));
+        let dated = drawn.filter_map(|l| self.user_layer(l.id)?.dated);
+        dated.fold(date::told_range(self.today), |(a, b), [c, d]| (a.min(c), b.max(d)))
     }
 
     /// What all visible layers of the user cover, map units; empty if there is nothing.

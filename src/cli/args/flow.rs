@@ -1,6 +1,6 @@
 //! Arguments of `tumen flow`.
 
-use super::{bbox, date, language, objective, projection, size, theme};
+use super::{bbox, day, language, objective, projection, size, theme};
 use clap::Args;
 use std::path::PathBuf;
 use tumen_core::geo::Projection;
@@ -24,8 +24,8 @@ pub struct FlowArgs {
     /// Only the lines of this year, and those without one
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i32>,
-    /// Date of statuses and capacities, YYYY-MM-DD; without it the end of the year of the table, or today
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    /// Date of statuses and capacities, YYYY, YYYY-MM or YYYY-MM-DD; without it the end of the year of the table, or today
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// Take these projects, corridors, links or crossings as open, such as trans-korean-rail
     #[arg(long, value_name = "LINK", num_args = 1.., value_delimiter = ',')]

@@ -1,6 +1,6 @@
 //! Arguments of `tumen tour` and `tumen present`.
 
-use super::{OpenArgs, date, language, size, theme};
+use super::{OpenArgs, day, language, size, theme};
 use clap::Args;
 use std::path::PathBuf;
 use tumen_core::model::{Date, Language};
@@ -45,8 +45,8 @@ pub struct TourArgs {
     /// Language of names on the map: en, ru or ko
     #[arg(long, value_parser = language, default_value = "en")]
     pub lang: Language,
-    /// The day of the talk, YYYY-MM-DD, for stops that state no date; today without it
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    /// The day of the talk, YYYY, YYYY-MM or YYYY-MM-DD, for stops that state no date; today without it
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// How files are opened
     #[command(flatten)]

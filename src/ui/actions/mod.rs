@@ -242,7 +242,7 @@ pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut 
         A::NextLanguage => Command::SetLanguage(next(&Language::ALL, view.language)),
         A::ToggleFlows => Command::ShowFlows(!view.flows),
         A::ToggleRelief => Command::ShowLayer("relief".to_owned(), !view.shows("relief")),
-        A::PlayTime => return shell.clock.toggle(view.as_of),
+        A::PlayTime => return shell.clock.toggle(view.as_of, session.time_range()),
         A::PreviousEvent | A::NextEvent | A::Today => {
             shell.clock.stop();
             let date = match action {

@@ -5,7 +5,7 @@ use super::table::{Column, Row};
 use tumen_core::model::Confidence;
 
 /// Years that can be asked for; both ends together mean any year, and undated rows as well.
-pub const YEARS: [i32; 2] = [1860, 2035];
+pub const YEARS: [i32; 2] = [1860, 2045];
 /// Which table is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

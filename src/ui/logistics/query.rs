@@ -8,7 +8,7 @@ use crate::ui::typeset::small;
 use crate::ui::{colors::Ink, format};
 use eframe::egui::{Align, Button, ComboBox, DragValue, Layout, TextEdit, Ui};
 use tumen_core::model::logistics::Cargo;
-use tumen_core::model::{Date, Document, Id, Status};
+use tumen_core::model::{Date, Document, Id, Status, date};
 use tumen_network::{Objective, Request, quantity::Tonnes};
 use tumen_session::Session;
 use tumen_session::logistics::Question;
@@ -18,7 +18,6 @@ const FIELD: f32 = 132.0;
 /// The smallest and the largest amount that can be asked for, tonnes.
 const TONNES: std::ops::RangeInclusive<f64> = 1.0..=100_000_000.0;
 /// Years that a base case can be set to.
-const YEARS: std::ops::RangeInclusive<i32> = 1990..=2035;
 
 /// What is asked, as it is saved between starts. The date is the session's.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -421,13 +420,15 @@ fn add_menu(ui: &mut Ui, session: &Session, state: &mut LogisticsState, list: Li
 
 /// The year that what is assumed is compared with.
 fn base_case(ui: &mut Ui, session: &Session, query: &mut Query) {
+    let (first, last) = date::told_range(session.today());
     let mut on = query.base_year.is_some();
     let tip = "Compare with the same query at the middle of another year";
     if ui.checkbox(&mut on, small("Compare with")).on_hover_text(tip).changed() {
-        query.base_year = on.then_some(session.view().as_of.year.clamp(*YEARS.start(), *YEARS.end()));
+        query.base_year = on.then_some(session.view().as_of.year.clamp(first.year, last.year - 1));
     }
     if let Some(year) = &mut query.base_year {
-        let drag = DragValue::new(year).range(YEARS).custom_formatter(|v, _| format!("{v}"));
+        let drag =
+            DragValue::new(year).range(first.year..=last.year - 1).custom_formatter(|v, _| format!("{v}"));
         let drag = ui.add(drag);
         drag.widget_info(|| {
             let mut info =

@@ -35,8 +35,8 @@ pub struct Picture<'a> {
     pub index: usize,
 }
 
-/// The first and the last year that can be chosen by a click.
-const YEARS: [f64; 2] = [1949.0, 2035.99];
+/// The years of a plot without data, and the farthest that it is zoomed out to.
+const YEARS: [f64; 2] = [1949.0, 2045.0];
 /// The axis of years reaches at least this far: the data end in early 2026.
 const PRESENT: f64 = 2026.5;
 /// Years left free beside the data.
@@ -99,7 +99,7 @@ pub fn show(
     let response = answer.response;
     let name = format!("Plot: {}; click to move the as-of date", topic.title);
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &name));
-    move_date(&response, &answer.transform, session.view().as_of, commands);
+    move_date(&response, &answer.transform, session, commands);
     zoom(ui, &response, &answer.transform, picture.years, years);
     if let Some(pointer) = response.hover_pos() {
         let near = nearest(&drawn, &answer.transform, pointer);
@@ -247,19 +247,23 @@ fn labels(plot: &mut PlotUi<'_>, drawn: &[Drawn<'_>], years: [f64; 2], ink: Ink)
     }
 }
 
-/// The first day of the month at a place on the axis of years.
+/// The first day of the month at a place on the axis of years, within the days of the time bar.
 #[must_use]
-pub fn date_at(x: f64) -> Option<Date> {
-    let x = x.clamp(YEARS[0], YEARS[1]);
-    Date::new(x.floor() as i32, (x.fract() * 12.0).floor() as u8 + 1, 1)
+pub fn date_at(x: f64, (first, last): (Date, Date)) -> Option<Date> {
+    let x = x.clamp(first.decimal_year(), last.decimal_year());
+    let month = Date::new(x.floor() as i32, (x.fract() * 12.0).floor() as u8 + 1, 1);
+    month.map(|d| d.clamp(first, last))
 }
 
-fn move_date(response: &Response, transform: &PlotTransform, now: Date, commands: &mut Vec<Command>) {
+fn move_date(response: &Response, transform: &PlotTransform, session: &Session, commands: &mut Vec<Command>) {
+    let now = session.view().as_of;
     if !response.clicked() && !response.dragged() {
         return;
     }
     let Some(pointer) = response.interact_pointer_pos() else { return };
-    if let Some(date) = date_at(transform.value_from_position(pointer).x).filter(|d| *d != now) {
+    if let Some(date) =
+        date_at(transform.value_from_position(pointer).x, session.time_range()).filter(|d| *d != now)
+    {
         commands.push(Command::SetAsOf(date));
     }
 }
@@ -279,7 +283,7 @@ fn zoom(
     let factor = f64::from(ui.input(|i| i.zoom_delta()));
     let Some(pointer) = response.hover_pos().filter(|_| factor != 1.0) else { return };
     let x = transform.value_from_position(pointer).x;
-    let [from, to] = now.map(|edge| (x + (edge - x) / factor).clamp(YEARS[0], YEARS[1] + 1.0));
+    let [from, to] = now.map(|edge| (x + (edge - x) / factor).clamp(YEARS[0], YEARS[1]));
     if to - from >= LEAST_SPAN {
         *years = Some([from, to]);
     }
@@ -358,9 +362,11 @@ mod tests {
 
     #[test]
     fn a_place_on_the_axis_is_a_month() {
-        assert_eq!(date_at(2014.55), Date::new(2014, 7, 1));
-        assert_eq!(date_at(2014.0), Date::new(2014, 1, 1));
-        assert_eq!(date_at(1700.0), Date::new(1949, 1, 1));
-        assert_eq!(date_at(9999.0), Date::new(2035, 12, 1));
+        let day = |year, month, day| Date { year, month, day };
+        let range = (day(1949, 1, 1), day(2041, 11, 21));
+        assert_eq!(date_at(2014.55, range), Date::new(2014, 7, 1));
+        assert_eq!(date_at(2014.0, range), Date::new(2014, 1, 1));
+        assert_eq!(date_at(1700.0, range), Some(range.0));
+        assert_eq!(date_at(9999.0, range), Date::new(2041, 11, 1));
     }
 }

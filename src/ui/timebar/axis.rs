@@ -1,6 +1,6 @@
 //! The axis of years: what is painted where, and what lies under the pointer.
 
-use super::{END, START, Tick};
+use super::{Range, Tick};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::typeset::{self, body, small, strong};
@@ -65,26 +65,28 @@ pub(super) fn sign(ui: &Ui, rect: Rect, sign: Sign, color: Color32) {
 /// Where the years lie.
 pub(super) struct Axis {
     pub rect: Rect,
+    /// The first and the last day.
+    pub range: Range,
     /// The x of the first and the last day.
     span: [f32; 2],
 }
 
 impl Axis {
-    pub fn new(rect: Rect) -> Self {
-        Self { rect, span: [rect.left() + KNOB + 1.0, rect.right() - KNOB - 1.0] }
+    pub fn new(rect: Rect, range: Range) -> Self {
+        Self { rect, range, span: [rect.left() + KNOB + 1.0, rect.right() - KNOB - 1.0] }
     }
 
     fn x(&self, date: Date) -> f32 {
-        let (start, end) = (START.decimal_year(), END.decimal_year());
+        let (start, end) = (self.range.0.decimal_year(), self.range.1.decimal_year());
         let share = ((date.decimal_year() - start) / (end - start)).clamp(0.0, 1.0);
         self.span[0] + share as f32 * (self.span[1] - self.span[0])
     }
 
     /// The day at a place; the first or last one beyond the ends.
     pub fn date(&self, x: f32) -> Option<Date> {
-        let (start, end) = (START.decimal_year(), END.decimal_year());
+        let (start, end) = (self.range.0.decimal_year(), self.range.1.decimal_year());
         let share = f64::from((x - self.span[0]) / (self.span[1] - self.span[0])).clamp(0.0, 1.0);
-        Date::from_decimal_year(start + share * (end - start)).map(|d| d.clamp(START, END))
+        Date::from_decimal_year(start + share * (end - start)).map(|d| d.clamp(self.range.0, self.range.1))
     }
 
     fn under<'t, 'a>(&self, ticks: &'t [Tick<'a>], x: f32) -> impl Iterator<Item = &'t Tick<'a>> {
@@ -135,10 +137,11 @@ impl Axis {
     fn years(&self, painter: &Painter, ink: &Ink) {
         let y = self.ground();
         painter.hline(self.span[0]..=self.span[1], y, Stroke::new(1.0, ink.line));
-        let per_year = (self.span[1] - self.span[0]) / (END.year + 1 - START.year) as f32;
-        let steps = [5, 10, 20, 40];
-        let step = steps.into_iter().find(|s| *s as f32 * per_year >= YEAR_WIDTH).unwrap_or(40);
-        for year in (START.year..=END.year).filter(|y| y % step == 0) {
+        let (first, last) = (self.range.0.year, self.range.1.year);
+        let per_year = (self.span[1] - self.span[0]) / (last + 1 - first) as f32;
+        let steps = [5, 10, 20, 40, 100, 200, 500];
+        let step = steps.into_iter().find(|s| *s as f32 * per_year >= YEAR_WIDTH).unwrap_or(500);
+        for year in (first..=last).filter(|y| y % step == 0) {
             let x = self.x(Date { year, month: 1, day: 1 });
             painter.vline(x, Rangef::new(y, y + 3.0), Stroke::new(1.0, ink.quiet));
             painter.text(pos2(x, y + 2.0), Align2::CENTER_TOP, year, font(), ink.quiet);

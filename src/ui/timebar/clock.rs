@@ -1,6 +1,6 @@
 //! Playing through the years. The exact position lives here, since the session's date has whole days.
 
-use super::{END, START};
+use super::Range;
 use tumen_core::model::Date;
 
 /// Years a second that can be chosen.
@@ -33,8 +33,8 @@ impl Clock {
     }
 
     /// Starts from a date, or again from the beginning if it is the last one; or stops.
-    pub fn toggle(&mut self, as_of: Date) {
-        let from = if as_of >= END { START } else { as_of };
+    pub fn toggle(&mut self, as_of: Date, (first, last): Range) {
+        let from = if as_of >= last { first } else { as_of };
         self.position = if self.is_playing() { None } else { Some(from.decimal_year()) };
     }
 
@@ -45,17 +45,17 @@ impl Clock {
 
     /// Moves on by some seconds: the new date, if time runs. Ends at the last day. If the date was
     /// moved by something else in the meantime, time runs on from there.
-    pub fn advance(&mut self, seconds: f64, as_of: Date) -> Option<Date> {
+    pub fn advance(&mut self, seconds: f64, as_of: Date, (first, last): Range) -> Option<Date> {
         let mut position = self.position?;
         let ahead = Date::from_decimal_year(position);
         // At the end, time starts over from the beginning: the date is not there yet.
-        if ahead != Some(as_of) && ahead != Some(START) {
+        if ahead != Some(as_of) && ahead != Some(first) {
             position = as_of.decimal_year();
         }
         position += seconds.clamp(0.0, LONGEST_STEP) * f64::from(self.speed.max(1));
-        let end = END.decimal_year();
+        let end = last.decimal_year();
         self.position = (position < end).then_some(position);
-        Date::from_decimal_year(position.clamp(START.decimal_year(), end))
+        Date::from_decimal_year(position.clamp(first.decimal_year(), end))
     }
 }
 
@@ -63,31 +63,33 @@ impl Clock {
 mod tests {
     use super::*;
 
+    const RANGE: Range = (Date { year: 1949, month: 1, day: 1 }, Date { year: 2035, month: 12, day: 31 });
+
     #[test]
     fn time_runs_to_the_end_and_stops() {
         let mut clock = Clock { speed: 10, ..Clock::default() };
         let mut date = Date::new(2030, 1, 1).unwrap();
-        assert_eq!(clock.advance(0.1, date), None);
-        clock.toggle(date);
+        assert_eq!(clock.advance(0.1, date, RANGE), None);
+        clock.toggle(date, RANGE);
         let mut frames = 0;
-        while let Some(next) = clock.advance(0.05, date) {
+        while let Some(next) = clock.advance(0.05, date, RANGE) {
             assert!(next > date);
             date = next;
             frames += 1;
         }
-        assert!((11..=13).contains(&frames) && date == END && !clock.is_playing(), "{frames} {date}");
-        clock.toggle(date);
-        let first = clock.advance(0.0, date).unwrap();
-        assert_eq!(first, START);
+        assert!((11..=13).contains(&frames) && date == RANGE.1 && !clock.is_playing(), "{frames} {date}");
+        clock.toggle(date, RANGE);
+        let first = clock.advance(0.0, date, RANGE).unwrap();
+        assert_eq!(first, RANGE.0);
     }
 
     #[test]
     fn slow_frames_add_up_to_days() {
         let mut clock = Clock { speed: 1, ..Clock::default() };
         let mut date = Date::new(2000, 1, 1).unwrap();
-        clock.toggle(date);
+        clock.toggle(date, RANGE);
         for _ in 0..1000 {
-            date = clock.advance(0.001, date).unwrap_or(date);
+            date = clock.advance(0.001, date, RANGE).unwrap_or(date);
         }
         assert_eq!(date.year, 2001);
     }
@@ -95,8 +97,8 @@ mod tests {
     #[test]
     fn time_runs_on_from_where_it_was_moved() {
         let mut clock = Clock::default();
-        clock.toggle(Date::new(2000, 1, 1).unwrap());
+        clock.toggle(Date::new(2000, 1, 1).unwrap(), RANGE);
         let moved = Date::new(2015, 5, 5).unwrap();
-        assert!(clock.advance(0.01, moved).is_some_and(|d| d >= moved && d.year == 2015));
+        assert!(clock.advance(0.01, moved, RANGE).is_some_and(|d| d >= moved && d.year == 2015));
     }
 }

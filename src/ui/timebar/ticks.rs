@@ -19,10 +19,11 @@ pub struct Tick<'a> {
 pub fn ticks(session: &Session) -> Vec<Tick<'_>> {
     let document = session.document();
     let left_out = session.left_out();
+    let (first, last) = session.time_range();
     let tick = |event| {
         let project = owner(document, event).filter(|p| !left_out.contains(&*p.id))?;
         let date = event.date.first;
-        (super::START..=super::END).contains(&date).then_some(Tick { date, event, project })
+        (first..=last).contains(&date).then_some(Tick { date, event, project })
     };
     document.events.iter().filter_map(tick).collect()
 }

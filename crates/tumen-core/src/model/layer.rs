@@ -11,6 +11,7 @@ mod style;
 pub use geometry::{Geometry, GeometryKind, Positions};
 pub use style::{Color, Coloring, Dash, LayerStyle, OwnStyle, Ramp};
 
+use super::{Date, Period};
 use std::sync::Arc;
 
 /// Identifies a layer of the user for as long as the project lives.
@@ -100,6 +101,41 @@ impl Feature {
     #[must_use]
     pub fn property(&self, name: &str) -> Option<&Value> {
         self.properties.iter().find(|(key, _)| &**key == name).map(|(_, value)| value)
+    }
+
+    /// The days that it is dated with, from its `date`, `time`, `begin`, `year` or the like; none if it has no
+    /// such property.
+    #[must_use]
+    pub fn dated(&self) -> Option<[Date; 2]> {
+        const DATED: [&str; 14] = [
+            "date",
+            "time",
+            "timestamp",
+            "datetime",
+            "when",
+            "begin",
+            "start",
+            "end",
+            "year",
+            "дата",
+            "год",
+            "날짜",
+            "연도",
+            "일자",
+        ];
+        /// Years that people date things with; others are numbers of something else.
+        const YEARS: std::ops::RangeInclusive<i32> = 1000..=2999;
+        let known = |key: &str| DATED.contains(&key.to_lowercase().as_str());
+        // A time of day follows the date after a T or a space.
+        let day = |text: &str| text.trim().split(['T', ' ']).next().and_then(|t| t.parse::<Period>().ok());
+        let read = |value: &Value| match value {
+            Value::Number(text) | Value::Text(text) => day(text),
+            Value::Null | Value::Bool(_) | Value::Json(_) => None,
+        };
+        let periods =
+            self.properties.iter().filter(|(key, _)| known(key)).filter_map(|(_, value)| read(value));
+        let sane = periods.filter(|p| YEARS.contains(&p.first.year) && YEARS.contains(&p.last.year));
+        sane.map(|p| [p.first, p.last]).reduce(|[a, b], [c, d]| [a.min(c), b.max(d)])
     }
 
     /// What a person would call it: its `name`, `title`, `label`, `название`, `이름` or the like.

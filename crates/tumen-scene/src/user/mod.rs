@@ -14,7 +14,7 @@ use super::prepared::Prepared;
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, Projection};
 use tumen_core::model::layer::{Folder, Geometry};
-use tumen_core::model::{Feature, FeatureKey, Layer, LayerId};
+use tumen_core::model::{Date, Feature, FeatureKey, Layer, LayerId};
 
 /// Areas of at most this many points are triangulated at all levels at once.
 const QUICK: usize = 5_000;
@@ -60,6 +60,8 @@ pub struct UserLayer {
     anchors: Vec<Anchor>,
     /// What everything visible in it covers, map units.
     pub bounds: Bounds,
+    /// The days that its features are dated with, if any are.
+    pub dated: Option<[Date; 2]>,
 }
 
 impl UserLayer {
@@ -87,7 +89,9 @@ impl UserLayer {
         }
         let [lines, areas, points] = [lines, areas, points].map(Arc::new);
         let (classes, anchors) = (gathered.classes, gathered.anchors);
-        Self { id: layer.id, source, classes, class_of, lines, areas, points, anchors, bounds }
+        let days = source.features.iter().filter_map(|f| f.dated());
+        let dated = days.reduce(|[a, b], [c, d]| [a.min(c), b.max(d)]);
+        Self { id: layer.id, source, classes, class_of, lines, areas, points, anchors, bounds, dated }
     }
 
     /// Whether it shows what a layer is now, in a projection.
