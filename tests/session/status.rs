@@ -1,9 +1,14 @@
 //! Statuses and their dates on the shipped data.
 
-use super::common::{TODAY, bundled};
+use super::common::{TODAY, bundled, ready};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use tumen_core::model::{Corridor, Date, Document, Event, Id, Language, Project, Status, StatusAt, Told};
+use tumen_core::geo::LonLat;
+use tumen_core::model::layer::{Geometry, Positions, Value};
+use tumen_core::model::{
+    Corridor, Date, Document, Edit, Event, Feature, Id, Language, Layer, Project, Status, StatusAt, Told,
+};
+use tumen_session::Command;
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -268,4 +273,29 @@ fn the_map_shows_what_info_says() {
     assert!(
         matches!(document.told("khasan-rajin", date), Some(Told::Run(run)) if run.status == Status::Operating)
     );
+}
+
+/// A point with properties, as a file gives them.
+fn point(properties: &[(&str, Value)]) -> Feature {
+    let place = Geometry::Point(Positions::new(vec![LonLat::new(130.6, 42.4)]));
+    let properties = properties.iter().map(|(key, value)| ((*key).into(), value.clone())).collect();
+    Feature { properties, ..Feature::drawn(place) }
+}
+
+#[test]
+fn the_time_bar_reaches_as_far_as_layers_are_dated() {
+    let text = |t: &str| Value::Text(t.into());
+    let mut session = ready();
+    assert_eq!(session.time_range(), (day("1949-01-01"), day("2041-11-21")));
+    let features = vec![
+        point(&[("name", text("1850")), ("date", text("1903-07-14T10:00:00Z"))]),
+        point(&[("year", Value::Number("2050".into()))]),
+        point(&[("date", text("unknown")), ("time", Value::Number("17".into()))]),
+    ];
+    session.run(Command::Edit(vec![Edit::AddLayers(vec![Layer::new("Dated", features)])], None));
+    session.prepare();
+    assert_eq!(session.time_range(), (day("1903-07-14"), day("2050-12-31")));
+    let id = session.workspace().layers[0].id;
+    session.run(Command::Edit(vec![Edit::RemoveLayer(id)], None));
+    assert_eq!(session.time_range().0, day("1949-01-01"));
 }

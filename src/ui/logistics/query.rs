@@ -8,7 +8,7 @@ use crate::ui::typeset::small;
 use crate::ui::{colors::Ink, format};
 use eframe::egui::{Align, Button, ComboBox, DragValue, Layout, TextEdit, Ui};
 use tumen_core::model::logistics::Cargo;
-use tumen_core::model::{Date, Document, Id, Status, date};
+use tumen_core::model::{Date, Document, Id, Status, Told, date};
 use tumen_network::{Objective, Request, quantity::Tonnes};
 use tumen_session::Session;
 use tumen_session::logistics::Question;
@@ -362,14 +362,13 @@ fn carries_cargo(mode: tumen_core::model::corridor::Mode) -> bool {
     matches!(mode, Mode::Rail | Mode::Road | Mode::Sea)
 }
 
+/// Whether the network uses what a record stands for: it operates, or nothing dated tells.
 fn is_open(document: &Document, id: &str, date: Date) -> bool {
-    let id = id.split(':').next().unwrap_or(id);
-    let status = match (document.project(id), document.corridor(id)) {
-        (Some(project), _) => document.project_status(project, date).status,
-        (_, Some(corridor)) => document.corridor_status(corridor, date).status,
-        _ => Some(Status::Operating),
-    };
-    status == Some(Status::Operating)
+    match document.told(id, date) {
+        Some(Told::Run(run)) => run.status == Status::Operating,
+        Some(Told::Before(first)) => !first.is_opening(),
+        Some(Told::Nothing) | None => true,
+    }
 }
 
 fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
