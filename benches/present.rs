@@ -118,7 +118,7 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 /// A tour over all named views, once around in each projection, with plots and cards.
 fn around() -> Arc<Tour> {
     let stop = |projection, (at, view): (usize, &views::NamedView)| {
-        let beside = match at % 3 {
+        let side_panel = match at % 3 {
             0 => SidePanel::Plot("khasan-rajin|t".into()),
             1 => SidePanel::Card,
             _ => SidePanel::Nothing,
@@ -126,7 +126,14 @@ fn around() -> Arc<Tour> {
         let selection = Some("project:khasan-rajin".into());
         let caption = "What was **promised**, and what was built. ".repeat(8);
         let flows = at % 2 == 0;
-        Arc::new(Stop { projection, beside, selection, caption, flows, ..Stop::new(view.title, view.bounds) })
+        Arc::new(Stop {
+            projection,
+            side_panel,
+            selection,
+            caption,
+            flows,
+            ..Stop::new(view.title, view.bounds)
+        })
     };
     let stops =
         Projection::ALL.into_iter().flat_map(|p| views::ALL.iter().enumerate().map(move |v| stop(p, v)));
