@@ -15,6 +15,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`cli`] | the session without a window |
+//! | [`clock`] | the date and the time of day where the computer stands |
 //! | `ui` | the window's parts (feature `gui`) |
 //! | `app` | the window: frame order, workers, dialogs, saved state (feature `gui`) |
 //!
@@ -36,5 +37,6 @@
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod cli;
+pub mod clock;
 #[cfg(feature = "gui")]
 pub mod ui;

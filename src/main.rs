@@ -30,7 +30,7 @@ fn window(args: Cli, talk: Option<PresentArgs>, started: std::time::Instant) -> 
     let measure = tumen::app::Measure { started, frames: args.frames };
     let opened = cli::bundle(args.data.as_deref()).and_then(|b| Ok((files(args, talk, &b)?, b)));
     match opened {
-        Ok((files, bundle)) => tumen::app::run(bundle, cli::today(), files, measure),
+        Ok((files, bundle)) => tumen::app::run(bundle, tumen::clock::today(), files, measure),
         Err(error) => {
             eprintln!("tumen: {error:#}");
             ExitCode::from(cli::FAILED)

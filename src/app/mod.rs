@@ -1,6 +1,5 @@
 //! The window: frame order, workers, dialogs, and what is remembered between starts.
 
-mod clock;
 mod documents;
 mod drawing;
 mod export;
@@ -195,7 +194,7 @@ impl App {
         let mut changed = false;
         if self.session.presentation().is_some() {
             changed |= self.run(Command::StageClock(ctx.input(|i| i.time)));
-            self.shell.presenter.time_of_day = clock::time_of_day();
+            self.shell.presenter.time_of_day = crate::clock::time_of_day();
         }
         if self.session.is_flying() {
             let step = f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_STEP);

@@ -34,7 +34,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 use tumen_assets::Bundle;
-use tumen_core::model::{Date, Document};
+use tumen_core::model::Document;
 use tumen_session::Session;
 
 /// The words that name something to do.
@@ -72,28 +72,6 @@ pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
     }
 }
 
-/// Today in UTC. The only clock below the window.
-#[must_use]
-pub fn today() -> Date {
-    let seconds =
-        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    civil((seconds / 86_400) as i64)
-}
-
-/// The date some days after 1970-01-01 (H. Hinnant's `civil_from_days`).
-fn civil(days: i64) -> Date {
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let day_of_era = z.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = (day_of_year - (153 * shifted_month + 2) / 5 + 1) as u8;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 } as u8;
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Date { year: year as i32, month, day }
-}
-
 /// The bundled files with those of a folder (`assets/…`, `data/…`) laid over them.
 ///
 /// # Errors
@@ -126,7 +104,7 @@ pub fn bundle(folder: Option<&Path>) -> anyhow::Result<Bundle> {
 
 /// Opens a session on the bundle; what is wrong with it goes to standard error.
 fn open(data: Option<&Path>) -> anyhow::Result<Session> {
-    let session = Session::open(&bundle(data)?, today());
+    let session = Session::open(&bundle(data)?, crate::clock::today());
     for notice in session.notices().notices() {
         eprintln!("{notice}");
     }
@@ -156,17 +134,4 @@ fn cite(document: &Document, id: &str) -> String {
     let Some(source) = document.source(id) else { return format!("unknown source `{id}`") };
     let parts = [&source.title, &source.publisher, &source.date, &source.url];
     parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_become_dates() {
-        let date = |d| civil(d).to_string();
-        assert_eq!(date(0), "1970-01-01");
-        assert_eq!(date(19_782), "2024-02-29");
-        assert_eq!(date(20_778), "2026-11-21");
-    }
 }

@@ -286,7 +286,7 @@ pub fn to_present(
     opening: &Opening,
 ) -> anyhow::Result<(Vec<PathBuf>, Arc<Tour>)> {
     let Some((path, id)) = file_of(name) else {
-        let session = Session::open(bundle, super::today());
+        let session = Session::open(bundle, crate::clock::today());
         return Ok((Vec::new(), bundled(&session.document().tours, name)?));
     };
     let opened = read(&path, opening, &mut Report::new())?;

@@ -1,5 +1,6 @@
 //! Dates as sources give them: a year, a month, a day, a quarter, or a span.
 
+use jiff::civil;
 use std::fmt;
 use std::str::FromStr;
 
@@ -23,8 +24,14 @@ impl Date {
     /// A day, if the calendar has it.
     #[must_use]
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
-        let ok = (1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1;
-        (ok && day <= days_in(year, month)).then_some(Self { year, month, day })
+        civil(year, month, day).and_then(Self::from_civil)
+    }
+
+    /// A day of the calendar; `None` before year 1.
+    #[must_use]
+    pub fn from_civil(day: civil::Date) -> Option<Self> {
+        let (month, day_of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+        (day.year() >= 1).then(|| Self { year: day.year().into(), month, day: day_of_month })
     }
 
     /// Whole months from the month of this date to that of a later one; 0 if it is not later.
@@ -34,20 +41,19 @@ impl Date {
         u32::try_from(months(later) - months(self)).unwrap_or(0)
     }
 
-    /// The same day some years later; the last of February where that year has no 29th.
+    /// The same day some years later; the 28th of February where that year has no 29th.
     #[must_use]
     pub fn plus_years(self, years: i32) -> Self {
         let year = self.year + years;
-        Self { year, day: self.day.min(days_in(year, self.month)), ..self }
+        let short = Self::new(year, self.month, self.day).is_none();
+        Self { year, day: if short { 28 } else { self.day }, ..self }
     }
 
     /// The year with the elapsed part of it, for a time axis: 2014-07-02 is about 2014.5.
     #[must_use]
     pub fn decimal_year(self) -> f64 {
-        let before: u16 = (1..self.month).map(|m| u16::from(days_in(self.year, m))).sum();
-        let day = f64::from(before) + f64::from(self.day) - 1.0;
-        let days = if days_in(self.year, 2) == 29 { 366.0 } else { 365.0 };
-        f64::from(self.year) + day / days
+        let share = |d: civil::Date| f64::from(d.day_of_year() - 1) / f64::from(d.days_in_year());
+        f64::from(self.year) + civil(self.year, self.month, self.day).map_or(0.0, share)
     }
 
     /// The day that a decimal year lies in: the inverse of [`Self::decimal_year`], exact to the day.
@@ -60,16 +66,11 @@ impl Date {
         if !(1.0..=9999.0).contains(&year) {
             return None;
         }
-        let year = year as i32;
-        let days: u16 = if days_in(year, 2) == 29 { 366 } else { 365 };
-        let elapsed = (value - f64::from(year)) * f64::from(days) + HAIR;
-        let mut day = (elapsed.max(0.0) as u16 + 1).min(days);
-        let mut month = 1;
-        while month < 12 && day > u16::from(days_in(year, month)) {
-            day -= u16::from(days_in(year, month));
-            month += 1;
-        }
-        Self::new(year, month, u8::try_from(day).ok()?)
+        let first = civil::Date::new(year as i16, 1, 1).ok()?;
+        let days = first.days_in_year();
+        let elapsed = (value - year) * f64::from(days) + HAIR;
+        let day = (elapsed.max(0.0) as i16 + 1).min(days);
+        Self::from_civil(first.with().day_of_year(day).build().ok()?)
     }
 }
 
@@ -122,13 +123,8 @@ pub fn asked(text: &str, today: Date) -> Result<Date, BadAsked> {
     Ok(if day { period.first } else { period.last.min(today) })
 }
 
-fn days_in(year: i32, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 31,
-    }
+fn civil(year: i32, month: u8, day: u8) -> Option<civil::Date> {
+    civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 impl fmt::Display for Date {
@@ -203,7 +199,9 @@ fn single(text: &str) -> Option<(Date, Date)> {
     if parts.next().is_some() {
         return None;
     }
-    let span = |from: u8, to: u8| Some((Date::new(year, from, 1)?, Date::new(year, to, days_in(year, to))?));
+    let span = |from: u8, to: u8| {
+        Some((Date::new(year, from, 1)?, Date::from_civil(civil(year, to, 1)?.last_of_month())?))
+    };
     match (second, third) {
         (None, None) => span(1, 12),
         (Some(quarter), None) if quarter.starts_with('Q') => {
@@ -212,7 +210,7 @@ fn single(text: &str) -> Option<(Date, Date)> {
         }
         (Some(month), None) => {
             let month = two_digits(month)?;
-            (1..=12).contains(&month).then(|| span(month, month))?
+            span(month, month)
         }
         (Some(month), Some(day)) => {
             let date = Date::new(year, two_digits(month)?, two_digits(day)?)?;
@@ -314,8 +312,7 @@ mod tests {
     fn every_day_survives_as_a_decimal_year() {
         for year in [1949, 1999, 2000, 2016, 2035, 9999] {
             for month in 1..=12 {
-                for day in 1..=days_in(year, month) {
-                    let date = Date::new(year, month, day).unwrap();
+                for date in (1..=31).filter_map(|day| Date::new(year, month, day)) {
                     let start = date.decimal_year();
                     assert_eq!(Date::from_decimal_year(start), Some(date));
                     // The same day until just before its end.
