@@ -45,5 +45,5 @@ for ((i = 0; i < times; i++)); do
     exit 1
   fi
 done
-rm -f .file.tumen.*.new
+rm -f .tumen-*.new
 echo "$times saves, $killed killed: $as_old times the one, $as_new times the other, never half a file"

@@ -3,8 +3,10 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
-/// Writes beside the target, flushes to the disk, and renames over the target.
+/// Writes beside the target, flushes to the disk, renames over the target, and flushes the folder. A link is
+/// followed, and a file that is there keeps its mode.
 ///
 /// # Errors
 /// If the folder cannot be written to or the disk is full; the target is then as it was.
@@ -20,34 +22,50 @@ pub fn write_with<E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
 ) -> Result<(), E> {
-    let beside = sibling(path)?;
-    let done = filled(&beside, fill).and_then(|()| Ok(fs::rename(&beside, path)?));
-    if done.is_err() {
-        // The half-written neighbor is of no use; the first error is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    done
-}
-
-fn filled<E: From<io::Error>>(
-    path: &Path,
-    fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut file = io::BufWriter::new(File::create(path)?);
+    let target = followed(path)?;
+    let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = io::BufWriter::new(beside(&target, folder)?);
     fill(&mut file)?;
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-    Ok(file.sync_all()?)
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|e| e.error)?;
+    flush(folder);
+    Ok(())
 }
 
-/// A name in the same folder that no other process uses.
-fn sibling(path: &Path) -> io::Result<PathBuf> {
-    let name = path
-        .file_name()
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"))?;
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".{}.new", std::process::id()));
-    Ok(path.with_file_name(hidden))
+/// The file that a path names: the end of a link.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    if path.file_name().is_none() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"));
+    }
+    // What a link that leads nowhere names is not known; it is replaced.
+    let linked = path.is_symlink().then(|| fs::canonicalize(path).ok()).flatten();
+    Ok(linked.unwrap_or_else(|| path.to_owned()))
+}
+
+/// An empty file in the folder, with the mode of the target. Its name is short, so that the target may have the
+/// longest one that the folder takes; it is removed when dropped.
+fn beside(target: &Path, folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tumen-").suffix(".new");
+    #[cfg(unix)]
+    let builder = {
+        use std::os::unix::fs::PermissionsExt;
+        // As `File::create` asks; the mask of the process takes its share.
+        builder.permissions(fs::Permissions::from_mode(0o666))
+    };
+    let file = builder.tempfile_in(folder)?;
+    #[cfg(unix)]
+    if let Ok(present) = fs::metadata(target) {
+        file.as_file().set_permissions(present.permissions())?;
+    }
+    Ok(file)
+}
+
+/// Writes down that the name leads to the new file. Where a folder cannot be opened or flushed (Windows, some
+/// network disks) the rename is as safe as the system makes it.
+fn flush(folder: &Path) {
+    let _ = File::open(folder).and_then(|f| f.sync_all());
 }
 
 #[cfg(test)]
@@ -62,6 +80,35 @@ mod tests {
         write(&path, b"new").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn the_longest_name_that_a_folder_takes_can_be_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("n".repeat(255));
+        write(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_the_mode_stays_the_mode() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link, plain) =
+            (folder.path().join("a"), folder.path().join("link"), folder.path().join("plain"));
+        fs::write(&path, b"old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a", &link).unwrap();
+        write(&link, b"new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        // A new file has the mode of any other new file.
+        write(&plain, b"").unwrap();
+        fs::write(folder.path().join("other"), b"").unwrap();
+        let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode("plain"), mode("other"));
     }
 
     #[test]
