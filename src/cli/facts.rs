@@ -150,7 +150,7 @@ fn line(document: &Document, fact: &SeedFact) -> String {
 fn text(document: &Document, fact: &SeedFact) -> String {
     let mut rows = vec![("topic", fact.topic.clone()), ("statement", fact.statement.clone())];
     rows.extend([("value", fact.value.clone()), ("unit", printed_unit(&fact.unit).to_owned())]);
-    rows.extend([("date", fact.year_or_date.clone()), ("document", fact.seed_file.clone())]);
+    rows.extend([("date", fact.year_or_date.clone()), ("document", founding(document, fact))]);
     match document.carrier(fact) {
         None => rows.push(("carried by", format!("nothing: there is no {} that names it", fact.carrier))),
         Some(carrier) => {
@@ -169,6 +169,13 @@ fn text(document: &Document, fact: &SeedFact) -> String {
     format!("{}\n{body}", fact.id)
 }
 
+/// The founding document of a fact, by title and date.
+fn founding(document: &Document, fact: &SeedFact) -> String {
+    document
+        .source(&fact.document)
+        .map_or_else(|| fact.document.to_string(), |s| format!("{}, {}", s.title, s.date))
+}
+
 fn json(document: &Document, fact: &SeedFact) -> Value {
     let carrier = document.carrier(fact).map(|carrier| {
         let evidence = Evidence::of(document, fact, &carrier);
@@ -179,7 +186,7 @@ fn json(document: &Document, fact: &SeedFact) -> Value {
     });
     json!({
         "id": fact.id, "topic": fact.topic, "statement": fact.statement, "value": fact.value,
-        "unit": fact.unit, "year_or_date": fact.year_or_date, "seed_file": fact.seed_file,
+        "unit": fact.unit, "year_or_date": fact.year_or_date, "seed_file": founding(document, fact),
         "carrier": carrier, "source_only": is_source_only(fact),
     })
 }

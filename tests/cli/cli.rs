@@ -477,6 +477,7 @@ fn a_fact_is_printed_as_stated_with_what_carries_it() {
     }
     let fact = json_of(&["facts", "66", "--json"]);
     assert_eq!((&fact["id"], &fact["value"]), (&"SF066".into(), &"0.0072".into()));
+    assert_eq!(fact["seed_file"], "Russia and the DPRK are close, but not together, 2020-09");
     let carrier = &fact["carrier"];
     assert_eq!(carrier["source"], "seed1");
     assert_eq!(carrier["confidence"], "high");

@@ -331,6 +331,9 @@ fn check_ledger(document: &Document, check: &mut Checker<'_>) {
         let name = format!("agreement {}", agreement.id);
         check.sources("data/agreements.csv", &name, std::slice::from_ref(&agreement.source));
     }
+    for fact in &document.seed_facts {
+        check.sources("data/seed_facts.csv", &fact.id, std::slice::from_ref(&fact.document));
+    }
     for fact in document.seed_facts.iter().filter(|f| document.carrier(f).is_none()) {
         let name = fact.id.to_string();
         check.known("data/seed_facts.csv", &name, "record that carries the fact", &fact.carrier, false);

@@ -215,8 +215,8 @@ pub struct SeedFact {
     pub unit: String,
     /// When, in the document's words.
     pub year_or_date: String,
-    /// Which document.
-    pub seed_file: String,
+    /// The founding document that states it, as an id of the sources.
+    pub document: Id,
     /// The record that carries it: `figure:ID`, `event:ID`, `series:ID`, `source:ID`, …
     pub carrier: String,
 }
