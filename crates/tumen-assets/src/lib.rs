@@ -1,3 +1,5 @@
+#![doc = include_str!("../README.md")]
+//!
 //! What the program carries inside itself: the files of `assets/` and `data/`.
 //!
 //! A file can be laid over the bundled one of the same name ([`Bundle::overlaid`]), so that a person

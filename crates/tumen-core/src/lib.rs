@@ -1,3 +1,5 @@
+#![doc = include_str!("../README.md")]
+//!
 //! The world of Tumen, before any file and any pixel.
 //!
 //! | module | holds |

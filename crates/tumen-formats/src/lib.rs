@@ -1,3 +1,5 @@
+#![doc = include_str!("../README.md")]
+//!
 //! From bytes to the model: one file per format. Quirks of formats end here.
 //!
 //! Readers take the bytes of named files and a [`tumen_core::diag::Report`]; a bad record is reported

@@ -1,3 +1,5 @@
+#![doc = include_str!("../README.md")]
+//!
 //! The logistics network: which way cargo can go, what it costs, and what a new link would change.
 //!
 //! A state is a node, a mode and a gauge; edges are hauls between nodes and transfers at one node, so that

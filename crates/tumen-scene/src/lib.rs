@@ -1,3 +1,5 @@
+#![doc = include_str!("../README.md")]
+//!
 //! From the document to a display list: camera, style, preparation, composition, labels, picking.
 //!
 //! `scene` knows neither files nor the window toolkit. The same [`Frame`] is drawn by the window's

@@ -1,3 +1,5 @@
+#![doc = include_str!("../README.md")]
+//!
 //! The state of the program: document, base map, view and notices, and the one way to change it.
 //!
 //! The window, the command line and the tests all use a [`Session`]. Whoever shows it only reads;
