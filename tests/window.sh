@@ -62,13 +62,13 @@ stopped() {
   ! running
 }
 
-colours() {
+colors() {
   import -window root "$picture" && identify -format %k "$picture"
 }
 
 # Whether the map is drawn; the first frames may still be empty.
-many_colours() {
-  (($(colours) > 500))
+many_colors() {
+  (($(colors) > 500))
 }
 
 # A display, a driver and empty folders.
@@ -90,5 +90,5 @@ start() {
   running || fail "the program ended instead of opening a window"
   window=$(xdotool search --onlyvisible --name Tumen | head -n 1)
   echo "window $window is open on $DISPLAY"
-  within 30 many_colours || fail "the window shows $(colours) colours, more than 500 were expected"
+  within 30 many_colors || fail "the window shows $(colors) colors, more than 500 were expected"
 }

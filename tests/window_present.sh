@@ -36,9 +36,9 @@ shot() {
   echo "$folder/$1.png"
 }
 
-# Whether the screen is (nearly) one colour.
+# Whether the screen is (nearly) one color.
 covered() {
-  (($(colours) < 8))
+  (($(colors) < 8))
 }
 
 # Seconds that the program has been computing.
@@ -67,9 +67,9 @@ for ((stop = 2; stop <= stops; stop++)); do
 done
 
 key b
-within 5 covered || fail "B shows no black screen but $(colours) colours"
+within 5 covered || fail "B shows no black screen but $(colors) colors"
 key b
-within 5 many_colours || fail "B does not bring the map back"
+within 5 many_colors || fail "B does not bring the map back"
 key s 1
 shot spotlight
 key s

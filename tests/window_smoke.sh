@@ -16,7 +16,7 @@ saved() {
 prepare
 
 start
-echo "the window shows $(colours) colours"
+echo "the window shows $(colors) colors"
 
 # A change that is worth saving, then Quit by its key: there is no window manager to ask.
 xdotool windowfocus "$window" mousemove --window "$window" 640 400 click --repeat 3 --delay 60 4

@@ -6,7 +6,7 @@ use tumen_scene::frame::Weight;
 
 /// Name of the family of ordinary text.
 pub const REGULAR: &str = "tumen-regular";
-/// Name of the family of emphasised text.
+/// Name of the family of emphasized text.
 pub const SEMIBOLD: &str = "tumen-semibold";
 
 /// The font family of a weight; to be used once [`definitions`] are set.

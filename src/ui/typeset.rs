@@ -35,13 +35,13 @@ pub fn small(text: impl Into<String>) -> RichText {
     RichText::new(text).size(SMALL)
 }
 
-/// Emphasised text of some size.
+/// Emphasized text of some size.
 #[must_use]
 pub fn strong(text: impl Into<String>, size: f32) -> RichText {
     RichText::new(text).font(strong_font(size))
 }
 
-/// The emphasised font at some size.
+/// The emphasized font at some size.
 #[must_use]
 pub fn strong_font(size: f32) -> FontId {
     FontId::new(size, fonts::family(Weight::SemiBold))

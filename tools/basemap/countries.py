@@ -41,7 +41,7 @@ def zone_area(finder, zone):
     return found
 
 
-def neighbours():
+def neighbors():
     """Areas of the countries around the theatre, 12 nautical miles of sea included."""
     finder = TimezoneFinder()
     out = {}
@@ -70,7 +70,7 @@ def thinned(areas):
 def build(src, out):
     """Writes both files."""
     features = []
-    for (code, name, _), parts in thinned(neighbours()).items():
+    for (code, name, _), parts in thinned(neighbors()).items():
         rings = [r for p in parts for r in geom.ring_parts(p)]
         features.append(tmb.Feature("country", rings, NAMES.get(code, name), id=code, rank=0))
     tmb.write(out / "osm/countries.tmb", features, tmb.POLYGONS, 10000)

@@ -11,7 +11,7 @@ WEST, SOUTH, EAST, NORTH = 70.0, 20.0, 190.0, 80.0
 
 
 def heights(src):
-    """Metres as int16, row 0 in the north."""
+    """Meters as int16, row 0 in the north."""
     data = netCDF4.Dataset(src / "pybacktrack/ETOPO1_0.1.grd")
     lon, lat = np.asarray(data["lon"][:]), np.asarray(data["lat"][:])
     columns = (lon > WEST - STEP / 2) & (lon < EAST + STEP / 2)

@@ -54,7 +54,7 @@ def by_size(pairs):
 
 def fill(path, land, region, denominator=10000):
     """Writes the land inside a region as polygons; long straight edges get vertices every
-    degree, so that neighbours meet in every projection."""
+    degree, so that neighbors meet in every projection."""
     features = [
         tmb.Feature("land", geom.ring_parts(shapely.segmentize(p, 1.0)), rank=geom.area_rank(km2))
         for p, km2 in by_size(geom.clip(land, region))

@@ -9,7 +9,7 @@ from geom import haversine_km
 
 
 class Network:
-    """Nodes are numbers; `at` gives (lon, lat), `near` the neighbours with kilometres."""
+    """Nodes are numbers; `at` gives (lon, lat), `near` the neighbors with kilometers."""
 
     def __init__(self):
         self.at = {}

@@ -26,24 +26,24 @@ VIEWS = {
 }
 
 
-def fills(ax, features, colour):
+def fills(ax, features, color):
     """Draws polygons with their holes."""
     for feature in features:
         points, codes = [], []
         for _, ring in feature["parts"]:
             points += ring
             codes += [Outline.MOVETO] + [Outline.LINETO] * (len(ring) - 2) + [Outline.CLOSEPOLY]
-        ax.add_patch(PathPatch(Outline(points, codes), facecolor=colour, edgecolor="none", antialiased=False))
+        ax.add_patch(PathPatch(Outline(points, codes), facecolor=color, edgecolor="none", antialiased=False))
 
 
-def strokes(ax, features, colour, width):
+def strokes(ax, features, color, width):
     """Draws lines as one broken line."""
     xs, ys = [], []
     for feature in features:
         for _, points in feature["parts"]:
             xs += [x for x, _ in points] + [np.nan]
             ys += [y for _, y in points] + [np.nan]
-    ax.plot(xs, ys, color=colour, linewidth=width)
+    ax.plot(xs, ys, color=color, linewidth=width)
 
 
 def picture(assets, name, view, out):
@@ -55,10 +55,10 @@ def picture(assets, name, view, out):
     for layer, shade in zip(FILLS, shades):
         fills(ax, read_vectors(assets / f"{layer}.tmb")["features"], shade)
     fills(ax, read_vectors(assets / "ne/lakes.tmb")["features"], "#bcd9ee")
-    for layer, colour in LINES.items():
+    for layer, color in LINES.items():
         path = assets / f"{layer}.tmb"
         if path.exists():
-            strokes(ax, read_vectors(path)["features"], colour, 1.2 if "route" in layer else 0.6)
+            strokes(ax, read_vectors(path)["features"], color, 1.2 if "route" in layer else 0.6)
     ax.set(xlim=(west, east), ylim=(south, north), facecolor="#d6e8f5")
     ax.set_aspect(aspect)
     fig.tight_layout()

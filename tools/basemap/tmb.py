@@ -53,8 +53,8 @@ def svarint(value):
     return varint(value << 1 if value >= 0 else (-value << 1) - 1)
 
 
-def quantise(points, denominator):
-    """Integer coordinates without repeated neighbours."""
+def quantize(points, denominator):
+    """Integer coordinates without repeated neighbors."""
     out = []
     for lon, lat in points:
         q = (round(lon * denominator), round(lat * denominator))
@@ -64,10 +64,10 @@ def quantise(points, denominator):
 
 
 def usable_parts(feature, kind, denominator):
-    """Quantised parts; collapsed ones go, and holes go with their outer ring."""
+    """Quantized parts; collapsed ones go, and holes go with their outer ring."""
     parts, outer_kept = [], True
     for role, points in feature.parts:
-        q = quantise(points, denominator)
+        q = quantize(points, denominator)
         good = len(q) >= (4 if kind == POLYGONS else 2)
         if role == 0:
             outer_kept = good

@@ -68,5 +68,5 @@ def flat(nested):
 
 
 def snap180(lon):
-    """Quantisation leaves 179.9999…; the seam must be exact."""
+    """Quantization leaves 179.9999…; the seam must be exact."""
     return round(lon / 180) * 180.0 if abs(abs(lon) - 180) < 1e-4 else lon

@@ -30,9 +30,9 @@ impl Default for Distinct {
     }
 }
 
-/// How much dearer a used link becomes in a round of [`penalised`].
+/// How much dearer a used link becomes in a round of [`penalized`].
 const PENALTY: f64 = 1.5;
-/// Rounds of [`penalised`] per wanted path.
+/// Rounds of [`penalized`] per wanted path.
 const ROUNDS: usize = 4;
 
 /// The cheapest way from any start to any goal and distinct alternatives to it, cheapest first. `extent`
@@ -50,7 +50,7 @@ pub fn distinct(
     let Some(best) = shortest(graph, starts, goals, bans, &measure) else { return Vec::new() };
     let mut chosen = Chosen::new(graph, extent, wanted, best);
     by_way_of_each(&mut chosen, (starts, goals), bans, &measure);
-    penalised(&mut chosen, (starts, goals), bans, &measure);
+    penalized(&mut chosen, (starts, goals), bans, &measure);
     chosen.paths.sort_by(|a, b| a.measure.total_cmp(&b.measure).then_with(|| a.edges.cmp(&b.edges)));
     chosen.paths
 }
@@ -190,7 +190,7 @@ fn joined(
 }
 
 /// Searches again and again with what was found made dearer.
-fn penalised<E: Fn(&Edge) -> f64>(
+fn penalized<E: Fn(&Edge) -> f64>(
     chosen: &mut Chosen<'_, E>,
     (starts, goals): (&[u32], &[u32]),
     bans: &Bans,

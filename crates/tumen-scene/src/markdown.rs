@@ -1,6 +1,6 @@
 //! Captions: the part of Markdown that a caption needs, as blocks of words.
 //!
-//! Paragraphs, headings, lists, quotes; strong, emphasised and code words, links, hard breaks. Anything
+//! Paragraphs, headings, lists, quotes; strong, emphasized and code words, links, hard breaks. Anything
 //! else stays as it is written: nothing of a text is lost, and no text is an error.
 
 /// What a block is.
@@ -23,7 +23,7 @@ pub struct Run {
     pub text: String,
     /// Strong.
     pub strong: bool,
-    /// Emphasised.
+    /// Emphasized.
     pub emphasis: bool,
     /// To be read letter by letter.
     pub code: bool,

@@ -121,7 +121,7 @@ fn editor(ui: &mut Ui, session: &Session, layer: &Layer, draft: &mut Draft) {
 }
 
 fn color_row(ui: &mut Ui, draft: &mut Draft) {
-    ui.label(small("Colour"));
+    ui.label(small("Color"));
     let mut color = sample::color(draft.style.color, 1.0);
     let button = color_picker::color_edit_button_srgba(ui, &mut color, color_picker::Alpha::Opaque);
     let button = button.on_hover_text("Color of the layer");
@@ -129,7 +129,7 @@ fn color_row(ui: &mut Ui, draft: &mut Draft) {
         let [r, g, b, _] = color.to_array();
         draft.style.color = Color([r, g, b, draft.style.color.0[3]]);
     }
-    draft.note("colour", &button);
+    draft.note("color", &button);
     ui.end_row();
 }
 
@@ -187,10 +187,10 @@ fn way(coloring: &Coloring) -> usize {
 }
 
 fn coloring_rows(ui: &mut Ui, draft: &mut Draft, fields: &[Arc<str>]) {
-    let label = ui.label(small("Colours"));
+    let label = ui.label(small("Colors"));
     let mut chosen = way(&draft.style.coloring);
     let ways: Vec<(usize, &'static str)> = WAYS.into_iter().enumerate().collect();
-    choice(ui, "colouring", label.id, &mut chosen, &ways, "What gives a feature its color");
+    choice(ui, "coloring", label.id, &mut chosen, &ways, "What gives a feature its color");
     ui.end_row();
     let mut coloring = draft.style.coloring.clone();
     if chosen != way(&coloring) {
@@ -215,7 +215,7 @@ fn coloring_rows(ui: &mut Ui, draft: &mut Draft, fields: &[Arc<str>]) {
             ui.end_row();
         }
     }
-    draft.set("colouring", |s| &mut s.coloring, coloring);
+    draft.set("coloring", |s| &mut s.coloring, coloring);
 }
 
 fn by_field(ui: &mut Ui, fields: &[Arc<str>], field: &mut String, ramp: &mut Ramp) {

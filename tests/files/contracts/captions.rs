@@ -15,7 +15,7 @@ pub struct Reading {
     pub blocks: Vec<String>,
     /// Words that are strong, in order; `None` where the place has one kind of letters only.
     pub strong: Option<Vec<String>>,
-    /// Words that are emphasised and not strong.
+    /// Words that are emphasized and not strong.
     pub weak: Option<Vec<String>>,
 }
 

@@ -7,7 +7,7 @@ pub struct Span {
     pub text: String,
     /// In the heavier font.
     pub bold: bool,
-    /// Emphasised: slanted, unless it is bold already.
+    /// Emphasized: slanted, unless it is bold already.
     pub emphasis: bool,
     /// Where it leads.
     pub link: Option<String>,
