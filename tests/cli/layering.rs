@@ -25,8 +25,9 @@ const MAY_USE: [(&str, &[&str]); 10] = [
 const MUST_NOT_NAME: [(&str, &str, &str); 1] =
     [("ui", "tumen_scene::export", "the window's parts show; only `app` writes files")];
 
-/// Which modules of `tumen-core` use which: the crate is one, its layers are three.
-const CORE: [(&str, &[&str]); 3] = [("diag", &[]), ("geo", &["diag"]), ("model", &["diag", "geo"])];
+/// Which modules of `tumen-core` use which: the crate is one, its layers are four.
+const CORE: [(&str, &[&str]); 4] =
+    [("diag", &[]), ("geo", &["diag"]), ("model", &["diag", "geo"]), ("words", &["model"])];
 
 /// Words and the only modules in which they may stand (outside tests).
 const ONLY_IN: [(&str, &[&str]); 18] = [

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use tumen_assets::Bundle;
 use tumen_core::diag::{Notice, Severity};
 use tumen_core::geo::LonLat;
+use tumen_core::model::{Language, Status};
 use tumen_scene::frame::Weight;
 use tumen_scene::text;
 use tumen_scene::{Camera, Furniture};
@@ -167,6 +168,19 @@ struct SourceFile {
 }
 
 #[test]
+fn every_message_is_there_in_every_language_with_the_same_arguments() {
+    let session = bundled();
+    let keys = |l| session.words().arguments(l).unwrap();
+    assert!(keys(Language::En).len() > 50, "only {} messages were found", keys(Language::En).len());
+    for language in [Language::Ru, Language::Ko] {
+        let differ = |(key, names): &(&String, &BTreeSet<String>)| keys(language).get(*key) != Some(names);
+        let mut wrong: Vec<_> = keys(Language::En).iter().filter(differ).map(|(key, _)| key).collect();
+        wrong.extend(keys(language).keys().filter(|k| !keys(Language::En).contains_key(*k)));
+        assert!(wrong.is_empty(), "{language:?}: {wrong:?}");
+    }
+}
+
+#[test]
 fn every_asset_has_a_licence() {
     let sources: Sources =
         toml::from_str(std::str::from_utf8(tumen_assets::bytes(tumen_assets::SOURCES)).unwrap()).unwrap();
@@ -293,7 +307,7 @@ fn damages() -> Vec<Damage> {
     }
     all.push(not_utf8("data/projects.toml"));
     all.push(with_line("assets/style/map.toml", "coast = \"", 0, "coast = \"blue\"", "bad-asset"));
-    all.push(with_line("assets/i18n/words.toml", "en = ", 2, "en = 3", "bad-asset"));
+    all.push(with_line("assets/i18n/en/map.ftl", "statuses = ", 0, "statuses", "bad-asset"));
     all.push(with_line("assets/SOURCES.toml", "attribution = ", 1, "attribution = ", "bad-asset"));
     all.push(with_line("assets/places/places.tsv", "1816670\t", 0, "1816670\tPeking\tx", "bad-row"));
     all.push(not_utf8("assets/places/labels.tsv"));

@@ -21,8 +21,8 @@ pub const MAP_STYLE: &str = "assets/style/map.toml";
 
 /// Where the base map and the fonts come from, with licences and required attributions.
 pub const SOURCES: &str = "assets/SOURCES.toml";
-/// Words drawn on the map.
-pub const WORDS: &str = "assets/i18n/words.toml";
+/// The folder of the words: one folder for each language below it, with files of Fluent messages.
+pub const WORDS: &str = "assets/i18n/";
 
 /// The content of a bundled file; empty if there is no such file.
 #[must_use]

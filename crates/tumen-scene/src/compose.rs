@@ -20,12 +20,12 @@ use super::prepared_map::{Ink, Name, PreparedMap};
 use super::relief::Reliefs;
 use super::style::{Palette, Style, Theme};
 use super::symbol::{Colors, Symbol};
-use super::words::Words;
 use super::{Camera, Prepared, PreparedOverlay, UserLayer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, clip};
 use tumen_core::model::{Corridor, Date, Document, Language, Layer, Status};
+use tumen_core::words::Words;
 
 /// The layers that can be shown and hidden, in drawing order, besides one per kind of corridor.
 pub const LAYERS: [&str; 10] = [

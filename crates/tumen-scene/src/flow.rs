@@ -3,10 +3,10 @@
 
 use super::line_labels::Track;
 use super::style::SignStyle;
-use super::words::Words;
 use std::f32::consts::TAU;
 use tumen_core::model::flow::{Amount, Moved, Nothing};
 use tumen_core::model::{Carrier, Document, Flow, Language};
+use tumen_core::words::Words;
 
 /// Whether and how cargo moves in a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -139,7 +139,7 @@ pub fn amount(value: f64, unit: &str, words: &Words, language: Language) -> Stri
 /// What stands beside a flow on the map.
 #[must_use]
 pub fn label(moved: &Moved<'_>, flow: &Flow, year: i32, words: &Words, language: Language) -> String {
-    let in_year = |key| words.get(key, language).replace("{year}", &year.to_string());
+    let in_year = |key| words.fill(key, language, &[("year", &year.to_string())]);
     match moved {
         Moved::Amount(a) => format!("{} · {}", amount(a.value, &flow.unit, words, language), a.period),
         Moved::Nothing(_) => in_year("flow_nothing"),

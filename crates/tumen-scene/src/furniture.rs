@@ -157,6 +157,10 @@ impl<'a> Pen<'a> {
         self.scene.words.get(key, self.options.language)
     }
 
+    fn filled(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.scene.words.fill(key, self.options.language, arguments)
+    }
+
     fn path(&mut self, points: Vec<[f32; 2]>, closed: bool, fill: Option<Rgba>, stroke: Option<Stroke>) {
         let paint = Paint::Path(Path { points, closed, fill, stroke });
         self.items.push(Item { feature: None, paint });
@@ -299,8 +303,8 @@ impl<'a> Pen<'a> {
     fn stale_note(&self, contents: &Contents) -> Option<String> {
         let count = |of: fn(&InView) -> usize| contents.statuses.values().map(of).sum::<usize>();
         let (stale, all) = (count(|lines| lines.stale.len()), count(|lines| lines.all.len()));
-        let text = || self.word("stale_lines").replace("{n}", &stale.to_string());
-        (stale > 0).then(|| text().replace("{all}", &all.to_string()))
+        let (stale_count, all) = (stale.to_string(), all.to_string());
+        (stale > 0).then(|| self.filled("stale_lines", &[("n", &stale_count), ("all", &all)]))
     }
 
     /// The name of a status, marked if some of its lines in view have only old evidence for it.

@@ -28,7 +28,6 @@ pub mod symbol;
 pub mod text;
 mod triangulate;
 pub mod user;
-pub mod words;
 
 pub use camera::Camera;
 pub use compose::{RenderOptions, Scene, compose};

@@ -42,8 +42,8 @@ use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::geo::{Bounds, Projection};
 use tumen_core::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
+use tumen_core::words::Words;
 use tumen_scene::relief::Reliefs;
-use tumen_scene::words::Words;
 use tumen_scene::{
     Camera, Frame, Furniture, Movement, PreparedMap, PreparedOverlay, RenderOptions, Scene, Style, Theme,
     compose,

@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::diag::{Place, Report};
 use tumen_core::model::geography::Countries;
-use tumen_core::model::{Basemap, Document};
+use tumen_core::model::{Basemap, Document, Language};
+use tumen_core::words::Words;
 use tumen_scene::Style;
-use tumen_scene::words::Words;
 
 /// What was read.
 pub struct Loaded {
@@ -80,14 +80,19 @@ fn style(bundle: &Bundle, report: &mut Report) -> Style {
 }
 
 fn words(bundle: &Bundle, report: &mut Report) -> Words {
-    let bytes = bundle.get(tumen_assets::WORDS).unwrap_or_default();
-    let Some(text) = tumen_formats::rows::text(tumen_assets::WORDS, &bytes, report) else {
-        return Words::default();
-    };
-    Words::parse(text).unwrap_or_else(|error| {
-        toml_notice(tumen_assets::WORDS, text, &error, report);
-        Words::default()
-    })
+    let mut words = Words::default();
+    for language in Language::ALL {
+        let names = bundle.names(&format!("{}{}/", tumen_assets::WORDS, language.id()));
+        for name in names.iter().filter(|n| n.ends_with(".ftl")) {
+            let bytes = bundle.get(name).unwrap_or_default();
+            let Some(text) = tumen_formats::rows::text(name, &bytes, report) else { continue };
+            for bad in words.add(language, text) {
+                let place = Place::file(name.clone()).line(bad.line);
+                report.error("bad-asset", place, bad.reason, "write the message as `key = text`");
+            }
+        }
+    }
+    words
 }
 
 /// The base map's sources; other fields are for people and for the About window.

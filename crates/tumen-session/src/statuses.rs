@@ -2,7 +2,7 @@
 
 use crate::Session;
 use tumen_core::model::{Date, Document, Evidence, Language, Project, SectionAt, Status, StatusAt};
-use tumen_scene::words::Words;
+use tumen_core::words::Words;
 
 /// Ages from this many months on are told in years.
 const IN_YEARS: u32 = 24;
@@ -42,7 +42,7 @@ impl<'a> Statuses<'a> {
     #[must_use]
     pub fn since(&self, at: &StatusAt) -> String {
         let date =
-            at.since.as_ref().map(|s| self.words.get("since", self.language).replace("{date}", s.text()));
+            at.since.as_ref().map(|s| self.words.fill("since", self.language, &[("date", s.text())]));
         date.unwrap_or_default()
     }
 
@@ -68,10 +68,10 @@ impl<'a> Statuses<'a> {
 
     /// A section with its status.
     fn section(&self, section: &SectionAt<'_>) -> String {
-        let text = self.words.get("section", self.language);
-        let text = text.replace("{section}", section.names.get(self.language));
-        let text = text.replace("{status}", &self.name(section.at.status).to_lowercase());
-        text.replace("{since}", &self.since(&section.at)).trim_end().to_owned()
+        let (name, status) = (section.names.get(self.language), self.name(section.at.status).to_lowercase());
+        let since = self.since(&section.at);
+        let arguments = [("section", name), ("status", &*status), ("since", &*since)];
+        self.words.fill("section", self.language, &arguments).trim_end().to_owned()
     }
 
     /// How old the newest evidence is, and whether that is too old: `last evidence 2026-03, 8 months before the
@@ -79,8 +79,9 @@ impl<'a> Statuses<'a> {
     #[must_use]
     pub fn evidence(&self, at: &StatusAt) -> String {
         let Some(evidence) = &at.evidence else { return String::new() };
-        let text = self.words.get("last_evidence", self.language);
-        let text = text.replace("{date}", evidence.date.text()).replace("{age}", &self.age(evidence));
+        let age = self.age(evidence);
+        let arguments = [("date", evidence.date.text()), ("age", &*age)];
+        let text = self.words.fill("last_evidence", self.language, &arguments);
         if evidence.stale { format!("{text} ({})", self.words.get("stale", self.language)) } else { text }
     }
 
@@ -91,6 +92,6 @@ impl<'a> Statuses<'a> {
             months if months < IN_YEARS => ("age_months", months),
             months => ("age_years", months / 12),
         };
-        self.words.get(key, self.language).replace("{n}", &n.to_string())
+        self.words.fill(key, self.language, &[("n", &n.to_string())])
     }
 }

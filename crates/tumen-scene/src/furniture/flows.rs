@@ -32,7 +32,7 @@ impl Pen<'_> {
             return;
         }
         let year = self.options.as_of.year.to_string();
-        let dated = |key| self.word(key).replace("{year}", &year);
+        let dated = |key| self.filled(key, &[("year", &year)]);
         rows.push(Row::Heading(format!("{}, {year}", self.word("flows"))));
         for carrier in &flows.carriers {
             rows.push(Row::Flow(Sample::Sign(*carrier), self.word(carrier_word(*carrier)).to_owned()));

@@ -25,15 +25,13 @@ impl Pen<'_> {
         let percent = |share: f32| format!("{:.0}", share * 100.0);
         match row {
             OverlayRow::Route(name) => name.clone(),
-            OverlayRow::Tonnes(tonnes) => self.word("tonnes_a_year").replace("{n}", &millions(*tonnes)),
-            OverlayRow::Load(from, None) => self.word("load_from").replace("{a}", &percent(*from)),
+            OverlayRow::Tonnes(tonnes) => self.filled("tonnes_a_year", &[("n", &millions(*tonnes))]),
+            OverlayRow::Load(from, None) => self.filled("load_from", &[("a", &percent(*from))]),
             OverlayRow::Load(from, Some(to)) => {
-                self.word("load").replace("{a}", &percent(*from)).replace("{b}", &percent(*to))
+                self.filled("load", &[("a", &percent(*from)), ("b", &percent(*to))])
             }
             OverlayRow::Unknown => self.word("load_unknown").to_owned(),
-            OverlayRow::Days(from, to) => {
-                self.word("days").replace("{a}", &days(*from)).replace("{b}", &days(*to))
-            }
+            OverlayRow::Days(from, to) => self.filled("days", &[("a", &days(*from)), ("b", &days(*to))]),
         }
     }
 }

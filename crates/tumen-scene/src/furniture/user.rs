@@ -46,7 +46,7 @@ impl Pen<'_> {
     }
 
     fn and_more(&self, count: usize) -> String {
-        self.word("and_more").replace("{n}", &count.to_string())
+        self.filled("and_more", &[("n", &count.to_string())])
     }
 
     fn class_name(&self, sort: &Sort) -> String {

@@ -324,5 +324,5 @@ fn ratio_words(scene: Scene<'_>, options: &RenderOptions) -> String {
         }
         grouped.push(digit);
     }
-    scene.words.get("page_scale", options.language).replace("{n}", &grouped)
+    scene.words.fill("page_scale", options.language, &[("n", &grouped)])
 }

@@ -47,6 +47,10 @@ impl Card<'_> {
         self.session.words().get(key, self.session.view().language)
     }
 
+    fn filled(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.session.words().fill(key, self.session.view().language, arguments)
+    }
+
     fn heading(&mut self, names: &Names) {
         let name = names.get(self.session.view().language).to_string();
         self.out.push(Block::Heading(1, name));
@@ -78,7 +82,7 @@ impl Card<'_> {
         let mut lines: Vec<String> =
             document.figures_of(target).take(self.most).map(|f| self.figure(f)).collect();
         if all > self.most {
-            let more = self.word("and_more").replace("{n}", &(all - self.most).to_string());
+            let more = self.filled("and_more", &[("n", &(all - self.most).to_string())]);
             lines.push(format!("\n{more}"));
         }
         if !lines.is_empty() {

@@ -1,0 +1,173 @@
+//! Words in the languages of the program, from the Fluent files of `assets/i18n/LANGUAGE/`.
+//!
+//! A key that a language lacks is taken from English; one that English lacks stands for itself, so that
+//! nothing on the map is ever blank.
+
+use crate::model::Language;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Messages by key in every language.
+pub struct Words(BTreeMap<&'static str, Lexicon>);
+
+/// The messages of one language.
+struct Lexicon {
+    bundle: FluentBundle<FluentResource>,
+    /// The text of every message without arguments.
+    plain: BTreeMap<String, String>,
+    /// The arguments of every message.
+    arguments: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What is wrong with a file of messages; the rest of the file counts.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
+pub struct BadMessage {
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Why it is no message.
+    pub reason: String,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self(Language::ALL.map(|l| (l.id(), Lexicon::new(l))).into())
+    }
+}
+
+impl Words {
+    /// Adds the messages of a Fluent file. Of two with one key the later one counts.
+    pub fn add(&mut self, language: Language, text: &str) -> Vec<BadMessage> {
+        self.0.get_mut(language.id()).map(|l| l.add(text)).unwrap_or_default()
+    }
+
+    /// The text of a message without arguments.
+    #[must_use]
+    pub fn get<'a>(&'a self, key: &'a str, language: Language) -> &'a str {
+        self.lexicons(language).find_map(|l| l.plain.get(key)).map_or(key, String::as_str)
+    }
+
+    /// The text of a message with its arguments, by name. Numbers are given as they shall be read.
+    #[must_use]
+    pub fn fill(&self, key: &str, language: Language, arguments: &[(&str, &str)]) -> String {
+        self.lexicons(language).find_map(|l| l.fill(key, arguments)).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Every key of a language with the names of its arguments.
+    #[must_use]
+    pub fn arguments(&self, language: Language) -> Option<&BTreeMap<String, BTreeSet<String>>> {
+        self.0.get(language.id()).map(|l| &l.arguments)
+    }
+
+    /// A language, then English.
+    fn lexicons(&self, language: Language) -> impl Iterator<Item = &Lexicon> {
+        [language, Language::En].into_iter().filter_map(|l| self.0.get(l.id()))
+    }
+}
+
+impl Lexicon {
+    fn new(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.id().parse().unwrap_or_default()]);
+        // The marks around arguments would be drawn as boxes; no language here is written from the right.
+        bundle.set_use_isolating(false);
+        Self { bundle, plain: BTreeMap::new(), arguments: BTreeMap::new() }
+    }
+
+    fn add(&mut self, text: &str) -> Vec<BadMessage> {
+        let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
+            Ok(resource) => (resource, Vec::new()),
+            Err(partial) => partial,
+        };
+        let mut added = Vec::new();
+        for entry in resource.entries() {
+            if let Entry::Message(message) = entry
+                && let Some(pattern) = &message.value
+            {
+                let mut names = BTreeSet::new();
+                arguments_of(pattern, &mut names);
+                added.push((message.id.name.to_owned(), names));
+            }
+        }
+        self.bundle.add_resource_overriding(resource);
+        for (key, names) in added {
+            self.plain.remove(&key);
+            if names.is_empty()
+                && let Some(text) = self.fill(&key, &[])
+            {
+                self.plain.insert(key.clone(), text);
+            }
+            self.arguments.insert(key, names);
+        }
+        let line = |at: usize| text.get(..at).unwrap_or(text).matches('\n').count() + 1;
+        errors.iter().map(|e| BadMessage { line: line(e.pos.start), reason: e.kind.to_string() }).collect()
+    }
+
+    fn fill(&self, key: &str, arguments: &[(&str, &str)]) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let arguments: FluentArgs<'_> = arguments.iter().copied().collect();
+        // An argument that is not given is shown by its name.
+        let mut missing = Vec::new();
+        Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut missing).into_owned())
+    }
+}
+
+/// Collects the names of the arguments of a pattern.
+fn arguments_of(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        match expression {
+            Expression::Inline(inline) => argument_of(inline, names),
+            Expression::Select { selector, variants } => {
+                argument_of(selector, names);
+                variants.iter().for_each(|v| arguments_of(&v.value, names));
+            }
+        }
+    }
+}
+
+fn argument_of(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>) {
+    if let InlineExpression::VariableReference { id } = inline {
+        names.insert(id.name.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        let mut words = Words::default();
+        assert_eq!(words.add(Language::En, "sea = sea\nmore = and { $n } more\nonly = only\n"), []);
+        assert_eq!(words.add(Language::Ru, "sea = море\nmore = и ещё { $n }\n"), []);
+        words
+    }
+
+    #[test]
+    fn a_message_is_found_in_its_language_else_in_english_else_by_its_key() {
+        let words = words();
+        assert_eq!(words.get("sea", Language::Ru), "море");
+        assert_eq!(words.get("only", Language::Ru), "only");
+        assert_eq!(words.get("sea", Language::Ko), "sea");
+        assert_eq!(words.get("none", Language::Ko), "none");
+        assert_eq!(words.fill("none", Language::Ko, &[]), "none");
+    }
+
+    #[test]
+    fn arguments_are_put_in_as_they_are() {
+        let words = words();
+        assert_eq!(words.fill("more", Language::Ru, &[("n", "1 000")]), "и ещё 1 000");
+        assert_eq!(words.fill("more", Language::Ko, &[("n", "3")]), "and 3 more");
+        assert_eq!(words.arguments(Language::En).unwrap()["more"], BTreeSet::from(["n".to_owned()]));
+    }
+
+    #[test]
+    fn a_broken_message_is_reported_by_line_and_the_rest_counts() {
+        let mut words = words();
+        let bad = words.add(Language::En, "sea = the sea\nbroken\nonly = the only one\n");
+        assert_eq!(bad.iter().map(|b| b.line).collect::<Vec<_>>(), [2]);
+        assert_eq!(words.get("sea", Language::En), "the sea");
+        assert_eq!(words.get("only", Language::En), "the only one");
+    }
+}
