@@ -48,18 +48,6 @@ pub struct Cell<'a> {
     pub exemption: &'a str,
 }
 
-/// The area of effects that a kind of project belongs to.
-#[must_use]
-pub fn area(kind: &str) -> &'static str {
-    match kind {
-        "railway" | "bridge" | "passenger" => "rail",
-        "port" | "sea" => "port",
-        "gas" => "gas",
-        "power" => "power",
-        _ => "all",
-    }
-}
-
 /// Resolutions, paragraphs and rules, oldest first.
 #[must_use]
 pub fn rows(document: &Document) -> Vec<&Constraint> {
@@ -69,34 +57,22 @@ pub fn rows(document: &Document) -> Vec<&Constraint> {
     rows
 }
 
-/// Whether a constraint names a project or topic, or is named by the project.
-fn bears(document: &Document, constraint: &Constraint, target: &str) -> bool {
-    let named = document.project(target).is_some_and(|p| p.constraints.contains(&constraint.id));
-    named || constraint.projects.iter().any(|p| &**p == target)
-}
-
 /// The projects that any row bears on, in the order of the data.
 #[must_use]
 pub fn columns<'a>(document: &'a Document, rows: &[&Constraint]) -> Vec<&'a Project> {
-    document.projects.iter().filter(|p| rows.iter().any(|c| bears(document, c, &p.id))).collect()
+    document.projects.iter().filter(|p| rows.iter().any(|c| document.bears_on(c, &p.id))).collect()
 }
 
-/// How a constraint bears on a project or topic of some area; `None` if it does not.
+/// How a constraint bears on a project or topic; `None` if it does not.
 #[must_use]
-pub fn cell<'a>(
-    document: &Document,
-    constraint: &'a Constraint,
-    target: &str,
-    area: &str,
-) -> Option<Cell<'a>> {
-    let effects = &constraint.effects;
-    let own = effects.get(area).or_else(|| effects.get("all"));
-    let effect = own.unwrap_or(&constraint.effect).as_str();
+pub fn cell<'a>(document: &Document, constraint: &'a Constraint, target: &str) -> Option<Cell<'a>> {
+    let own = constraint.effect_in(document.area_of(target));
+    let effect = own.map_or(constraint.effect.as_str(), |(_, effect)| effect);
     let exempt = constraint.exempts.iter().any(|p| &**p == target);
-    let mark = match bears(document, constraint, target) {
+    let mark = match document.bears_on(constraint, target) {
         true if exempt => Mark::Exempt,
         true => Mark::Bears,
-        false if constraint.projects.is_empty() && effects.contains_key("all") => Mark::General,
+        false if constraint.projects.is_empty() && constraint.effects.contains_key("all") => Mark::General,
         false => return None,
     };
     Some(Cell { mark, effect, exemption: if exempt { &constraint.exemption } else { "" } })
@@ -114,7 +90,7 @@ fn subjects<'a>(document: &'a Document, rows: &[&Constraint], language: Language
     let project = |p: &'a Project| Subject {
         id: &p.id,
         name: p.names.get(language),
-        area: area(&p.kind),
+        area: Constraint::area_of(&p.kind),
         project: Some(p),
     };
     let topic = |id: &'static str| Subject {
@@ -127,7 +103,7 @@ fn subjects<'a>(document: &'a Document, rows: &[&Constraint], language: Language
         area: id,
         project: None,
     };
-    let topics = TOPICS.into_iter().filter(|t| rows.iter().any(|c| bears(document, c, t)));
+    let topics = TOPICS.into_iter().filter(|t| rows.iter().any(|c| document.bears_on(c, t)));
     columns(document, rows).into_iter().map(project).chain(topics.map(topic)).collect()
 }
 
@@ -251,7 +227,7 @@ fn line(row: &mut TableRow<'_, '_>, page: &mut Page<'_>, constraint: &Constraint
         page.commands.push(Command::SetFilter(Filter { projects, ..view.filter.clone() }));
     }
     for subject in subjects {
-        let found = cell(page.document, constraint, subject.id, subject.area);
+        let found = cell(page.document, constraint, subject.id);
         let (_, response) = row.col(|ui| {
             if let Some(cell) = found {
                 draw(ui, ui.max_rect(), cell.mark, ink, page.ink.panel);
@@ -269,7 +245,7 @@ fn line(row: &mut TableRow<'_, '_>, page: &mut Page<'_>, constraint: &Constraint
 
 /// Ids of the projects that a constraint bears on.
 fn bearing(document: &Document, constraint: &Constraint) -> BTreeSet<String> {
-    let named = document.projects.iter().filter(|p| bears(document, constraint, &p.id));
+    let named = document.projects.iter().filter(|p| document.bears_on(constraint, &p.id));
     named.map(|p| p.id.to_string()).collect()
 }
 

@@ -268,8 +268,7 @@ fn the_tabs_switch_and_are_saved() {
 fn matrix_cell<'a>(document: &'a Document, constraint: &str, project: &str) -> Option<sanctions::Cell<'a>> {
     let rows = sanctions::rows(document);
     let constraint = rows.into_iter().find(|c| &*c.id == constraint)?;
-    let kind = &document.project(project)?.kind;
-    sanctions::cell(document, constraint, project, sanctions::area(kind))
+    sanctions::cell(document, constraint, project)
 }
 
 #[test]

@@ -253,17 +253,30 @@ impl Condition {
 }
 
 impl Constraint {
-    /// The effect on the area that projects of a kind belong to: the area, and what is said of it;
-    /// else what is said of all areas.
+    /// The area of [`Self::effects`] that projects of a kind belong to; `all` for kinds without an area of
+    /// their own. Freight services run on railways, so they belong to these.
     #[must_use]
-    pub fn effect_on(&self, kind: &str) -> Option<(&str, &str)> {
-        let area = match kind {
+    pub fn area_of(kind: &str) -> &'static str {
+        match kind {
             "railway" | "bridge" | "service" | "passenger" => "rail",
             "sea" | "port" => "port",
-            other => other,
-        };
+            "gas" => "gas",
+            "power" => "power",
+            _ => "all",
+        }
+    }
+
+    /// What is said of an area, and under which name; else what is said of all areas.
+    #[must_use]
+    pub fn effect_in(&self, area: &str) -> Option<(&str, &str)> {
         let found = self.effects.get_key_value(area).or_else(|| self.effects.get_key_value("all"))?;
         Some((found.0, found.1))
+    }
+
+    /// What is said of the area that projects of a kind belong to; see [`Self::effect_in`].
+    #[must_use]
+    pub fn effect_on(&self, kind: &str) -> Option<(&str, &str)> {
+        self.effect_in(Self::area_of(kind))
     }
 
     /// Whether it holds at a date; without a date of its own it always does.
@@ -290,12 +303,22 @@ impl Document {
         self.seed_facts.iter().find(|f| f.id.eq_ignore_ascii_case(id))
     }
 
-    /// The constraints that bear on a project or topic, oldest first.
+    /// Whether a constraint names a project or topic, or is named by the project.
+    #[must_use]
+    pub fn bears_on(&self, constraint: &Constraint, target: &str) -> bool {
+        let named = self.project(target).is_some_and(|p| p.constraints.contains(&constraint.id));
+        named || constraint.projects.iter().any(|p| &**p == target)
+    }
+
+    /// The constraints that bear on a project or topic, in the order of the data.
     pub fn constraints_of<'a>(&'a self, project: &'a str) -> impl Iterator<Item = &'a Constraint> {
-        let named = self.project(project).map(|p| p.constraints.as_slice()).unwrap_or_default();
-        let bears =
-            move |c: &&Constraint| c.projects.iter().any(|p| &**p == project) || named.contains(&c.id);
-        self.constraints.iter().filter(bears)
+        self.constraints.iter().filter(move |c| self.bears_on(c, project))
+    }
+
+    /// The area of effects that a project, by its kind, or a topic belongs to.
+    #[must_use]
+    pub fn area_of<'a>(&self, target: &'a str) -> &'a str {
+        self.project(target).map_or(target, |p| Constraint::area_of(&p.kind))
     }
 
     /// The record that carries a founding fact, or `None` if nothing does: the named record must exist
