@@ -7,9 +7,8 @@ use anyhow::Context;
 use std::path::{Path, PathBuf};
 use tumen_formats::input::Watch;
 use tumen_scene::export::{self, Pixels};
-use tumen_scene::furniture::Legend;
 use tumen_scene::page::{Page, PageSetup, Parts};
-use tumen_scene::{Camera, Frame, Furniture};
+use tumen_scene::{Camera, Frame};
 use tumen_session::motion::Movie;
 use tumen_session::{Output, Session};
 
@@ -79,7 +78,7 @@ fn first(pages: Vec<Page>) -> anyhow::Result<(Frame, String)> {
 /// Writes an export to a file, or to a folder; says in a line how it went.
 pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<String> {
     let mut session = ready(session, job);
-    let usual = session.words().get("map_title", job.view.language).to_owned();
+    let usual = session.map_title().to_owned();
     let written = |missing: Vec<String>| match missing.is_empty() {
         true => format!("Exported {}", path.display()),
         false => format!("Exported {}, without {}", path.display(), missing.join("; ")),
@@ -144,23 +143,11 @@ fn picture_frame(session: &mut Session, job: &Job, picture: &Picture) -> anyhow:
     // What was seen in the window is seen on the picture, whatever its shape.
     view.camera = Camera::fit_bounds(view.camera.projection, &view.camera.visible(job.seen), size, 0.0);
     session.set_view(view);
-    let usual = session.words().get("map_title", job.view.language).to_owned();
+    let usual = session.map_title().to_owned();
     let title = if picture.title.trim().is_empty() { usual } else { picture.title.trim().to_owned() };
-    let furniture = furniture(session, &picture.parts, &title);
+    let furniture = session.furniture(&title, &picture.parts);
     let frame = session.compose(size, furniture, Output::Paper { scale });
     Ok((frame.context("the map could not be prepared")?, title))
-}
-
-fn furniture(session: &Session, parts: &Parts, title: &str) -> Furniture {
-    let view = session.view();
-    let subtitle = format!("{} {}", session.words().get("as_of", view.language), view.as_of);
-    Furniture {
-        title: parts.title.then(|| (title.to_owned(), subtitle)),
-        legend: if parts.legend { Legend::Full } else { Legend::None },
-        scale_bar: parts.scale_bar,
-        locator: parts.locator,
-        attribution: session.attribution().to_vec(),
-    }
 }
 
 fn pages(session: &Session, setup: &PageSetup) -> anyhow::Result<Vec<Page>> {
@@ -170,8 +157,8 @@ fn pages(session: &Session, setup: &PageSetup) -> anyhow::Result<Vec<Page>> {
 /// The map as it is seen, for the clipboard.
 pub fn copy(mut session: Session, size: [f32; 2], scale: f32) -> anyhow::Result<Pixels> {
     session.prepare();
-    let title = session.words().get("map_title", session.view().language).to_owned();
-    let furniture = furniture(&session, &Parts { title: false, ..Parts::default() }, &title);
+    let title = session.map_title().to_owned();
+    let furniture = session.furniture(&title, &Parts { title: false, ..Parts::default() });
     let frame = session.compose(size, furniture, Output::Paper { scale });
     Ok(export::pixels(&frame.context("the map could not be prepared")?, scale)?)
 }

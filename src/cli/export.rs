@@ -8,13 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tumen_core::diag::Report;
-use tumen_core::model::Language;
 use tumen_formats::{atomic, open};
+use tumen_scene::Camera;
 use tumen_scene::compose::LAYERS;
 use tumen_scene::export;
-use tumen_scene::furniture::Legend;
-use tumen_scene::page::{Extent, Orientation, Page, PageSetup, PageSize};
-use tumen_scene::{Camera, Furniture};
+use tumen_scene::page::{Extent, Orientation, Page, PageSetup, PageSize, Parts};
 use tumen_session::{Command, Import, Output, Session, View, views};
 
 /// Margin around a box given by the user, pixels.
@@ -87,8 +85,8 @@ pub fn to_file_watched(
 ) -> anyhow::Result<()> {
     format(path)?;
     session.prepare();
-    let title = session.words().get("map_title", session.view().language).to_owned();
-    let furniture = furniture(session, &title);
+    let title = session.map_title().to_owned();
+    let furniture = session.furniture(&title, &Parts::default());
     let frame =
         session.compose(size, furniture, Output::Paper { scale }).context("the map could not be prepared")?;
     let page = Page { frame, links: Vec::new(), parts: Vec::new(), name: None };
@@ -115,7 +113,7 @@ pub fn page_to_file(session: &mut Session, setup: &PageSetup, path: &Path, scale
     session.prepare();
     let pages = session.compose_page(setup).context("the map could not be prepared")?;
     let title = setup.title.clone();
-    let title = title.unwrap_or_else(|| session.words().get("map_title", session.view().language).to_owned());
+    let title = title.unwrap_or_else(|| session.map_title().to_owned());
     pages_to_file(session, &pages, &title, path, scale)
 }
 
@@ -240,22 +238,6 @@ fn hidden(wanted: &[String], session: &Session) -> anyhow::Result<BTreeSet<Strin
     let base = LAYERS.into_iter().filter(|l| !(wanted.contains(l) || some_kinds && *l == "corridors"));
     let others = kinds.into_iter().filter(|k| some_kinds && !wanted.contains(k));
     Ok(base.chain(others).map(str::to_owned).collect())
-}
-
-pub(super) fn furniture(session: &Session, title: &str) -> Furniture {
-    let view = session.view();
-    let as_of = session.words().get("as_of", view.language);
-    let separator = if view.language == Language::Ko { ": " } else { " " };
-    let subtitle = format!("{as_of}{separator}{}", view.as_of);
-    let mut attribution = vec![session.words().get("data_sources", view.language).to_owned()];
-    attribution.push(session.attribution().join(" · "));
-    Furniture {
-        title: Some((title.to_owned(), subtitle)),
-        legend: Legend::Full,
-        scale_bar: true,
-        locator: true,
-        attribution,
-    }
 }
 
 /// Writes to a file beside the target and renames it, so that the target is old or new, never half.

@@ -1,7 +1,7 @@
 //! `tumen flow`: a table of origins and destinations on the network, as a map, a Sankey diagram, text or JSON.
 
 use super::args::FlowArgs;
-use super::export::{furniture, pages_to_file};
+use super::export::pages_to_file;
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ use tumen_network::assign::Method;
 use tumen_network::flows::{Flows, LinkLoad, Pair};
 use tumen_network::quantity::Tonnes;
 use tumen_network::{Link, LinkKind, Request, RouteError};
-use tumen_scene::page::Page;
+use tumen_scene::page::{Page, Parts};
 use tumen_scene::sankey::{self, Sankey};
 use tumen_scene::{Camera, Frame, Overlay};
 use tumen_session::{Command, Output, Session, View, overlays, views};
@@ -142,7 +142,7 @@ fn draw(
     session.run(Command::ShowOverlay(Some(Arc::<Overlay>::new(overlay))));
     session.prepare();
     let output = Output::Paper { scale: job.scale };
-    let frame = session.compose(job.size, furniture(session, &title), output);
+    let frame = session.compose(job.size, session.furniture(&title, &Parts::default()), output);
     let page = page(frame.context("the map could not be prepared")?);
     pages_to_file(session, &[page], &title, path, job.scale)
 }
@@ -182,7 +182,7 @@ fn diagram(
         c.stops.windows(2).map(|ends| step(pairs[c.pair].cargo, c.tonnes.0, ends)).collect::<Vec<_>>()
     });
     let title = word("flows_title");
-    let unit = format!("{} {as_of} · {}", word("as_of"), word("million_tonnes"));
+    let unit = format!("{} · {}", words.as_of(as_of, job.lang), word("million_tonnes"));
     let sankey = Sankey {
         title: title.clone(),
         unit: (unit, MILLION),

@@ -166,7 +166,7 @@ fn frame(ui: &Ui, session: &Session, shell: &mut Shell, size: [f32; 2]) -> Optio
             legend,
             scale_bar: true,
             locator: true,
-            attribution: vec![session.attribution().join(" · ")],
+            attribution: vec![session.map_credits()],
         };
         let frame = std::sync::Arc::new(session.compose(size, furniture, output)?);
         shell.map.composed = Some(Composed { frame, view: view.clone(), size, legend, readiness });

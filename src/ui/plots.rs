@@ -252,9 +252,8 @@ fn heading(
     let save = ui.add(Button::new(small("Save…")).small());
     let save = save.on_hover_text("Save this plot as PNG, SVG or CSV").clicked();
     measures(ui, topic, choice);
-    let note = format!("as of {}", super::format::date(picture.session.view().as_of));
     if ui.available_width() > 90.0 {
-        ui.label(small(note).color(Ink::of(picture.session).quiet));
+        ui.label(small(picture.session.as_of_words()).color(Ink::of(picture.session).quiet));
     }
     save
 }

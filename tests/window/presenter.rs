@@ -200,7 +200,7 @@ fn everything_on_stage_has_its_name() {
     let mut harness = on_stage(FULL_HD);
     for name in [
         "Khasan to Rajin",
-        "As of 18 Jul 2014",
+        "As of 2014-07-18",
         "Seventeen kilometers of border",
         "54 km to the port of Rajin",
         "1 of 4",

@@ -61,6 +61,16 @@ impl Words {
         self.0.get(language.id()).map(|l| &l.arguments)
     }
 
+    /// `As of` and a date. Korean sets a colon between them.
+    #[must_use]
+    pub fn as_of(&self, date: impl std::fmt::Display, language: Language) -> String {
+        let joint = match language {
+            Language::Ko => ": ",
+            Language::En | Language::Ru => " ",
+        };
+        format!("{}{joint}{date}", self.get("as_of", language))
+    }
+
     /// A language, then English.
     fn lexicons(&self, language: Language) -> impl Iterator<Item = &Lexicon> {
         [language, Language::En].into_iter().filter_map(|l| self.0.get(l.id()))

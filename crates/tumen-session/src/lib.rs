@@ -16,6 +16,7 @@ pub mod logistics;
 pub mod motion;
 pub mod overlays;
 mod paper;
+mod picture;
 pub mod plots;
 pub mod presentation;
 pub mod route;

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, LonLat};
 use tumen_core::model::tour::Transition;
-use tumen_core::model::{Corridor, Date, Language, Tour};
+use tumen_core::model::{Corridor, Date, Tour};
 use tumen_scene::caption::{self, Caption};
 use tumen_scene::export::{self, ExportError, Film, Progress};
 use tumen_scene::furniture::Legend;
@@ -84,7 +84,7 @@ impl Movie {
         let texts = tour.stops.iter().map(|s| caption::plain(&s.caption)).collect::<Vec<_>>();
         let said = tour.stops.iter().zip(texts).enumerate().map(|(i, (stop, text))| {
             let as_of = stop.as_of.unwrap_or(session.view().as_of);
-            let date = dated(session, &as_of.to_string());
+            let date = session.dated_words(as_of);
             Caption { title: stop.title.clone(), text, date, stop: Some((i + 1, count)) }
         });
         let captions: Vec<Arc<Caption>> = said.map(Arc::new).collect();
@@ -107,7 +107,7 @@ impl Movie {
     #[must_use]
     pub fn of_years(session: &Session, years: [i32; 2], seconds: f64, size: [u32; 2], fps: u32) -> Self {
         let view = session.view();
-        let title = session.words().get("map_title", view.language).to_owned();
+        let title = session.map_title().to_owned();
         let at = |date: String| Arc::new(Caption { title: title.clone(), date, ..Caption::default() });
         let mut movie = Self::empty(session, &[at(String::new())], size, fps);
         let pictures = movie.pictures_in(seconds).max(1);
@@ -117,7 +117,7 @@ impl Movie {
             let day = from + (until - from) * (f64::from(i) + 0.5) / f64::from(pictures);
             let as_of = Date::from_decimal_year(day).unwrap_or(view.as_of);
             let month = format!("{:04}-{:02}", as_of.year, as_of.month);
-            let caption = at(dated(session, &month));
+            let caption = at(session.dated_words(&month));
             let scene = Scene { view: View { as_of, ..view.clone() }, layers: None, caption };
             movie.push(&scene, view.camera, 1);
         }
@@ -237,7 +237,7 @@ impl Movie {
             legend: if width >= LEGEND_FROM { Legend::Full } else { Legend::None },
             scale_bar: true,
             locator: true,
-            attribution: vec![session.attribution().join(" · ")],
+            attribution: vec![session.map_credits()],
         }
     }
 
@@ -293,13 +293,6 @@ impl Movie {
         let film = Film { size: self.size, scale: self.scale(), durations: &durations, compose: &compose };
         export::pictures(&film, &mut each, progress)
     }
-}
-
-/// A session's words for a date.
-fn dated(session: &Session, date: &str) -> String {
-    let language = session.view().language;
-    let separator = if language == Language::Ko { ": " } else { " " };
-    format!("{}{separator}{date}", session.words().get("as_of", language))
 }
 
 impl Session {

@@ -3,7 +3,7 @@
 use super::{PresenterState, caption, dots, is_awake, keys};
 use crate::ui::colors::Ink;
 use crate::ui::typeset::{font, strong_font};
-use crate::ui::{Shell, card, format, plots};
+use crate::ui::{Shell, card, plots};
 use eframe::egui::{Button, Color32, FontId, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use tumen_core::model::tour::{SidePanel, Stop};
 use tumen_scene::style::PresenterStyle;
@@ -50,14 +50,11 @@ fn words(ui: &mut Ui, text: &str, font: FontId, color: Color32) {
 }
 
 fn header(ui: &mut Ui, session: &Session, talk: &Presentation, style: &PresenterStyle, ink: Ink) {
-    let language = session.view().language;
     if !talk.tour().title.is_empty() {
         words(ui, &talk.tour().title, font(style.small), ink.quiet);
         ui.add_space(0.25 * style.pad);
     }
-    let as_of = session.words().get("as_of", language);
-    let date = format!("{as_of} {}", format::date(session.view().as_of));
-    words(ui, &date, strong_font(style.date), ink.text);
+    words(ui, &session.as_of_words(), strong_font(style.date), ink.text);
     ui.add_space(0.5 * style.pad);
     let y = ui.cursor().top();
     ui.painter().hline(ui.max_rect().x_range(), y, eframe::egui::Stroke::new(1.0, ink.line));

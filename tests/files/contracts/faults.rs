@@ -95,7 +95,6 @@ fn a_table_of_several_years_is_not_added_up() {
 }
 
 #[test]
-#[ignore = "known fault: the Sankey diagram of the command line joins the Korean date without a colon"]
 fn the_date_of_a_diagram_is_written_as_on_the_map() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("flows.svg");
@@ -132,7 +131,6 @@ fn a_diagram_of_demands_says_the_same() {
 /// On stage the same date stands above the caption.
 #[cfg(feature = "gui")]
 #[test]
-#[ignore = "known fault: the stage joins the Korean date without a colon"]
 fn the_date_on_stage_is_written_as_on_the_map() {
     use egui_kittest::kittest::Queryable;
     let harness = super::stage::harness(&samples::tour(), tumen_core::model::Language::Ko);

@@ -6,7 +6,6 @@ mod overview;
 mod sources;
 
 use super::{Output, Session};
-use tumen_core::model::Language;
 use tumen_scene::frame::FeatureId;
 use tumen_scene::page::sheet::{self, Said};
 use tumen_scene::page::{Orientation, Page, PageSetup, PageSize, Paper, PaperStyle};
@@ -26,22 +25,13 @@ impl Session {
         if card.is_empty() {
             look.selected = None;
         }
-        let word = |key| self.words().get(key, self.view().language).to_owned();
-        let title = setup.title.clone().unwrap_or_else(|| word("map_title"));
+        let title = setup.title.clone().unwrap_or_else(|| self.map_title().to_owned());
         let subtitle = setup.subtitle.clone().unwrap_or_else(|| self.as_of_words());
         let sources = |frame: &tumen_scene::Frame| sources::blocks(self, frame);
         let said = Said { title: (title, subtitle), card, sources: &sources };
         let user = self.shown();
         let scene = self.scene(&user)?;
         Some(sheet::map_pages(scene, &look, setup, &paper, &said))
-    }
-
-    /// `As of` and the date of the view.
-    #[must_use]
-    pub fn as_of_words(&self) -> String {
-        let view = self.view();
-        let separator = if view.language == Language::Ko { ": " } else { " " };
-        format!("{}{separator}{}", self.words().get("as_of", view.language), view.as_of)
     }
 
     /// Paper in the style of the view, with the attribution and the as-of date at the foot.

@@ -118,7 +118,7 @@ pub fn chart(session: &Session, topic: &Topic<'_>, visible: &[&Series], log: boo
         years,
         values,
         ticks: ticks(values, log),
-        as_of: (as_of.decimal_year(), format!("as of {}", format::date(as_of))),
+        as_of: (as_of.decimal_year(), session.as_of_words()),
         series,
         sources: sources(session, visible),
     }
