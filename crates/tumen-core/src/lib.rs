@@ -6,10 +6,12 @@
 //! |---|---|
 //! | [`diag`] | notices: what went wrong, where, why, what to do |
 //! | [`geo`] | degrees, projections, coordinate reference systems, measures on the ellipsoid, clip, simplify |
+//! | [`markdown`] | the one reader of Markdown: blocks and words with their looks |
 //! | [`model`] | the document: places, corridors, projects, events, figures; the base map; layers of the user, edits, repairs; tours |
 //! | [`words`] | messages in the languages of the program |
 
 pub mod diag;
 pub mod geo;
+pub mod markdown;
 pub mod model;
 pub mod words;

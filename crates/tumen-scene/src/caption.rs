@@ -139,72 +139,14 @@ pub fn wrapped(words: &str, room: f32, size: f32) -> Vec<String> {
     lines
 }
 
-/// Markdown as plain text: what a reader would read aloud. Marks of emphasis, headings and code go, links
-/// leave their words, list marks become dots.
-#[must_use]
-pub fn plain(markdown: &str) -> String {
-    let mut out = String::with_capacity(markdown.len());
-    for line in markdown.lines() {
-        let line = line.trim().trim_start_matches(['#', '>']).trim_start();
-        let line = match line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")) {
-            Some(item) => format!("• {item}"),
-            None => line.to_owned(),
-        };
-        out.push_str(&without_marks(&line));
-        out.push('\n');
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-fn without_marks(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.find(['*', '`', '[', '\\']) {
-        out.push_str(&rest[..at]);
-        let mark = rest[at..].chars().next().unwrap_or_default();
-        rest = &rest[at + 1..];
-        match (mark, link(rest)) {
-            ('[', Some((words, after))) => {
-                out.push_str(&without_marks(words));
-                rest = after;
-            }
-            ('[', None) => out.push('['),
-            ('\\', _) => {
-                let escaped = rest.chars().next();
-                out.extend(escaped);
-                rest = &rest[escaped.map_or(0, char::len_utf8)..];
-            }
-            _ => {}
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The words of a link and what follows it, behind its `[`.
-fn link(rest: &str) -> Option<(&str, &str)> {
-    let (words, after) = rest.split_once("](")?;
-    let (_, after) = after.split_once(')')?;
-    (!words.contains(['[', ']'])).then_some((words, after))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn markdown_is_read_aloud() {
-        let text = "# Head\n\n**Bold** and *thin* `code`, [a source](https://x.y/z_1).\n- one\n- two \\*";
-        assert_eq!(plain(text), "Head\n\nBold and thin code, a source.\n• one\n• two *");
-        assert_eq!(plain("[not a link] [x](y"), "[not a link] [x](y");
-    }
-
     proptest! {
         #[test]
         fn no_text_is_too_odd(words in "[ -~А-я\\[\\]()*\\\\\n]{0,80}") {
-            prop_assert!(plain(&words).len() <= 4 * words.len());
             let longest = words.split_whitespace().map(|w| text::width(w, 14.0, Weight::Regular)).fold(200.0, f32::max);
             for line in wrapped(&words, 200.0, 14.0) {
                 prop_assert!(text::width(&line, 14.0, Weight::Regular) <= longest + 0.01);

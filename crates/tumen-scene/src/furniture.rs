@@ -311,7 +311,7 @@ impl<'a> Pen<'a> {
     fn status_text(&self, status: Option<Status>, lines: &InView) -> String {
         let info = status.and_then(|s| self.scene.document.status_info(s));
         let name = match (info, status) {
-            (Some(info), _) => info.names.get(self.look.language),
+            (Some(info), _) => info.names.get(self.options.language),
             (None, Some(status)) => status.id(),
             (None, None) => self.word("unknown"),
         };

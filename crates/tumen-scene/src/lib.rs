@@ -14,7 +14,6 @@ pub mod flow;
 pub mod frame;
 pub mod furniture;
 pub mod line_labels;
-pub mod markdown;
 pub mod overlay;
 pub mod page;
 pub mod pick;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, LonLat};
+use tumen_core::markdown;
 use tumen_core::model::tour::Transition;
 use tumen_core::model::{Corridor, Date, Tour};
 use tumen_scene::caption::{self, Caption};
@@ -81,7 +82,7 @@ impl Movie {
     /// The same with every length multiplied.
     fn paced(session: &Session, tour: &Tour, size: [u32; 2], fps: u32, pace: f64) -> Self {
         let count = tour.stops.len();
-        let texts = tour.stops.iter().map(|s| caption::plain(&s.caption)).collect::<Vec<_>>();
+        let texts = tour.stops.iter().map(|s| markdown::plain(&s.caption)).collect::<Vec<_>>();
         let said = tour.stops.iter().zip(texts).enumerate().map(|(i, (stop, text))| {
             let as_of = stop.as_of.unwrap_or(session.view().as_of);
             let date = session.dated_words(as_of);

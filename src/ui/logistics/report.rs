@@ -4,6 +4,7 @@
 use super::{LogisticsState, legs, listed, variants, words};
 use crate::ui::format;
 use std::collections::BTreeSet;
+use tumen_core::markdown::{escaped, linked};
 use tumen_core::model::logistics::ASSUMPTION;
 use tumen_network::{Answer, LegKind, Request, Variant};
 use tumen_scene::frame::Align;
@@ -52,22 +53,6 @@ pub fn report(session: &Session, state: &LogisticsState, answered: &Answered) ->
     Some(Report { title, before: vec![Block::Paragraph(asked(session, request))], after })
 }
 
-/// Text as Markdown that means itself.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '*' | '_' | '\\') {
-            out.push('\\');
-        }
-        out.push(match c {
-            '[' => '(',
-            ']' => ')',
-            other => other,
-        });
-    }
-    out
-}
-
 /// The question in a paragraph.
 fn asked(session: &Session, request: &Request) -> String {
     let names = |ids: &[tumen_core::model::Id]| {
@@ -90,7 +75,7 @@ fn asked(session: &Session, request: &Request) -> String {
     for (word, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
         parts.push(format!("{word}: {}", names(ids)));
     }
-    plain(&parts.join("; "))
+    escaped(&parts.join("; "))
 }
 
 fn strings<const N: usize>(cells: [&str; N]) -> Vec<String> {
@@ -107,7 +92,7 @@ fn variant_table(session: &Session, request: &Request, answer: &Answer, all: &[&
     let rows = listed(answer).into_iter().map(|row| {
         let over = format::sentence(&words::over(row.variant, all, session.view().language));
         let merits = if row.closed.is_empty() { words::merits(row.variant) } else { "Closed".to_owned() };
-        let mut cells = vec![plain(&over), merits];
+        let mut cells = vec![escaped(&over), merits];
         for [value, range] in variants::amounts(&row.variant.range, request.tonnes) {
             cells.push(if range.is_empty() { value } else { format!("{value} ({range})") });
         }
@@ -127,7 +112,7 @@ fn closed(answer: &Answer) -> Vec<Block> {
         .iter()
         .flat_map(|c| &c.closed)
         .chain(&answer.why_not)
-        .map(|w| format!("- {}", plain(&format::sentence(&w.reason))))
+        .map(|w| format!("- {}", escaped(&format::sentence(&w.reason))))
         .collect();
     let list: Vec<String> = reasons.into_iter().collect();
     if list.is_empty() { Vec::new() } else { vec![Block::Paragraph(list.join("\n"))] }
@@ -141,7 +126,7 @@ fn leg_table(session: &Session, variant: &Variant) -> Table {
         let value = &leg.range.value;
         vec![
             what,
-            plain(&words::ends(leg, language)),
+            escaped(&words::ends(leg, language)),
             if moves { words::km(value.km.0) } else { String::new() },
             words::days(value.days.0),
             words::usd(value.usd.0),
@@ -170,7 +155,7 @@ fn assumption_table(session: &Session, variant: &Variant) -> Table {
             a.value.to_string(),
             a.unit.to_owned(),
             format!("{} – {}", a.low, a.high),
-            plain(&source),
+            escaped(&source),
         ]
     });
     Table {
@@ -186,10 +171,9 @@ fn sources(session: &Session, variant: &Variant) -> Vec<Block> {
     let parameters = variant.assumptions.iter().map(|a| &a.source);
     let ids: BTreeSet<_> = capacities.chain(parameters).collect();
     let line = |source: &tumen_core::model::Source| {
-        let title = plain(format::source_title(&source.title));
-        let title = if source.url.is_empty() { title } else { format!("[{title}]({})", source.url) };
+        let title = linked(&escaped(format::source_title(&source.title)), &source.url);
         let about = [source.publisher.as_str(), &format::loose_date(&source.date)].join(", ");
-        Block::Small(format!("{title}, {}", plain(about.trim_matches([',', ' ']))))
+        Block::Small(format!("{title}, {}", escaped(about.trim_matches([',', ' ']))))
     };
     ids.into_iter().filter_map(|id| session.document().source(id)).map(line).collect()
 }

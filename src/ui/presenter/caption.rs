@@ -4,11 +4,12 @@ use crate::ui::colors::Ink;
 use crate::ui::fonts;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Color32, FontFamily, FontId, Galley, Id, ScrollArea, Stroke, TextFormat, Ui, vec2};
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
+use tumen_core::markdown::{self, Block, Kind, Run};
 use tumen_core::model::tour::Stop;
 use tumen_scene::frame::Weight;
-use tumen_scene::markdown::{self, Block, Kind, Run};
 use tumen_scene::style::PresenterStyle;
 
 /// Type shrinks by this factor until everything fits.
@@ -97,21 +98,19 @@ fn lay(
             _ => BETWEEN * size,
         };
         rows.push(Row { gap, ..row(ui, block, size, ink, width) });
-        previous = Some(block.kind.clone());
+        previous = Some(block.kind);
     }
     rows
 }
 
 fn row(ui: &Ui, block: &Block, size: f32, ink: Ink, width: f32) -> Row {
-    let (size, indent, marker) = match &block.kind {
-        Kind::Paragraph => (size, 0.0, None),
-        Kind::Heading(_) => (HEADING * size, 0.0, None),
-        Kind::Item(depth, number) => {
-            let words = number.map_or_else(|| "•".to_owned(), |n| format!("{n}."));
-            (size, INDENT * size * (f32::from(*depth) + 1.0), Some(words))
-        }
-        Kind::Quote => (size, INDENT * size, Some("“".to_owned())),
+    let (size, indent) = match block.kind {
+        Kind::Paragraph => (size, 0.0),
+        Kind::Heading(_) => (HEADING * size, 0.0),
+        Kind::Item(depth, _) => (size, INDENT * size * (f32::from(depth) + 1.0)),
+        Kind::Quote => (size, INDENT * size),
     };
+    let marker = block.kind.mark().map(Cow::into_owned);
     let bold = matches!(block.kind, Kind::Heading(_));
     let runs: Vec<Run> = block.runs.iter().map(|r| Run { strong: r.strong || bold, ..r.clone() }).collect();
     let plain = |text: String| galley(ui, &[Run { text, ..Run::default() }], size, ink, f32::INFINITY);

@@ -4,7 +4,7 @@ use crate::ui::colors::Ink;
 use crate::ui::typeset;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{FontFamily, FontId, Label, Stroke, Ui};
-use tumen_scene::markdown::{self, Block, Kind, Run};
+use tumen_core::markdown::{self, Block, Kind, Run};
 
 /// How far an item of a list stands to the right for each level.
 const INDENT: f32 = 14.0;
@@ -25,15 +25,10 @@ pub(super) fn show(ui: &mut Ui, ink: &Ink, text: &str) {
 fn job(ink: &Ink, block: &Block) -> LayoutJob {
     let heading = matches!(block.kind, Kind::Heading(_));
     let size = if heading { typeset::HEADING } else { typeset::BODY };
-    let mark = match block.kind {
-        Kind::Item(_, Some(number)) => format!("{number}. "),
-        Kind::Item(_, None) => "• ".to_owned(),
-        Kind::Quote => "“".to_owned(),
-        _ => String::new(),
-    };
     let mut job = LayoutJob::default();
-    if !mark.is_empty() {
-        job.append(&mark, 0.0, format(ink, size, &Run::default()));
+    if let Some(mark) = block.kind.mark() {
+        let space = if matches!(block.kind, Kind::Item(..)) { " " } else { "" };
+        job.append(&format!("{mark}{space}"), 0.0, format(ink, size, &Run::default()));
     }
     for run in &block.runs {
         job.append(&run.text, 0.0, format(ink, size, &Run { strong: run.strong || heading, ..run.clone() }));

@@ -1,12 +1,14 @@
-//! What a caption says and how, in each place where an audience meets it. Each reading is the smallest thing
-//! that the program offers today: where one reader serves all of them, these functions shrink to calls of it.
+//! What a caption says and how, in each place where an audience meets it.
 
 use std::sync::Arc;
+use tumen_core::markdown;
 use tumen_core::model::{Stop, Tour};
 use tumen_formats::input::Format;
 use tumen_formats::save;
-use tumen_scene::page::markdown::{Paragraph, paragraphs};
-use tumen_scene::{caption, markdown};
+use tumen_scene::frame::{Item, Paint, Text, Weight};
+use tumen_scene::page::block::Setter;
+use tumen_scene::page::{self, PageSize, Piece};
+use tumen_scene::{Style, Theme};
 
 /// What is read out of a caption: its blocks as plain words, and which words are strong and weak.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -19,8 +21,8 @@ pub struct Reading {
     pub weak: Option<Vec<String>>,
 }
 
-/// The stage and the preview beside the editor: `ui::presenter::caption`, `ui::tours::preview`.
-pub fn stage(text: &str) -> Reading {
+/// The stage, the preview beside the editor and pages of paper: they show the blocks of the one reader.
+pub fn blocks(text: &str) -> Reading {
     let blocks = markdown::blocks(text);
     let runs = || blocks.iter().flat_map(|b| &b.runs);
     let words = |wanted: fn(&markdown::Run) -> bool| {
@@ -33,25 +35,39 @@ pub fn stage(text: &str) -> Reading {
     }
 }
 
-/// Pages of paper, such as the handout: `scene::page::block`.
+/// What a page shows: the words of its lines by their weights. Headings are as heavy as strong words.
 pub fn paper(text: &str) -> Reading {
-    let blocks: Vec<_> = paragraphs(text)
-        .into_iter()
-        .map(|p| match p {
-            Paragraph::Heading(_, spans) | Paragraph::Text(spans) | Paragraph::Item(_, _, spans) => spans,
-        })
-        .collect();
-    let spans = || blocks.iter().flatten();
+    let style = Style::plain();
+    let setter = Setter::new(&style, Theme::Light, PageSize::A4, 10_000.0);
+    let pieces = setter.pieces(&[page::Block::Paragraph(text.to_owned())]);
+    let is_heading = |piece: &Piece| piece.keep;
+    let texts = |piece: &Piece| -> Vec<Text> {
+        let text = |item: &Item| match &item.paint {
+            Paint::Text(text) if !is_mark(&text.text) => Some(text.clone()),
+            _ => None,
+        };
+        piece.items.iter().filter_map(text).collect()
+    };
+    let weighing = |weight| {
+        let all = pieces.iter().filter(|p| !is_heading(p)).flat_map(texts);
+        Some(all.filter(|t| t.weight == weight).map(|t| t.text.trim().to_owned()).collect())
+    };
+    let words = |piece: &Piece| texts(piece).iter().map(|t| &*t.text).collect::<String>();
     Reading {
-        blocks: blocks.iter().map(|b| b.iter().map(|s| s.text.as_str()).collect()).collect(),
-        strong: Some(spans().filter(|s| s.bold).map(|s| s.text.trim().to_owned()).collect()),
-        weak: Some(spans().filter(|s| s.emphasis && !s.bold).map(|s| s.text.trim().to_owned()).collect()),
+        blocks: pieces.iter().map(words).collect(),
+        strong: weighing(Weight::SemiBold),
+        weak: weighing(Weight::Slanted),
     }
+}
+
+/// Whether it stands before the words of an item or a quote.
+fn is_mark(text: &str) -> bool {
+    matches!(text, "•" | "“") || text.strip_suffix('.').is_some_and(|n| n.parse::<u32>().is_ok())
 }
 
 /// The bar below the pictures of a film: `session::motion`.
 pub fn film(text: &str) -> Reading {
-    let blocks = caption::plain(text).lines().filter(|l| !l.is_empty()).map(unlisted).collect();
+    let blocks = markdown::plain(text).lines().map(unlisted).collect();
     Reading { blocks, strong: None, weak: None }
 }
 

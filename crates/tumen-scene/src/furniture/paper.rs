@@ -3,9 +3,9 @@
 use super::{LOCATOR, LOCATOR_BOX, LOCATOR_ZOOM, Legend, Pen, ROW, Row};
 use crate::compose::{Contents, RenderOptions, Scene};
 use crate::frame::{Align, Item, Paint, Placing, Text};
-use crate::page::markdown::Span;
 use crate::page::{Piece, lines};
 use crate::{Camera, Frame, Furniture};
+use tumen_core::markdown::Run;
 
 /// Distance of the lines of a row, in font sizes.
 const LINE: f32 = 1.2;
@@ -34,7 +34,7 @@ fn wrap(piece: &mut Piece, width: f32) {
     let Some(Item { paint: Paint::Text(text), .. }) = piece.items.last() else { return };
     let Placing::Straight([x, y], Align::Start) = text.placing else { return };
     let text = text.clone();
-    let lines = lines::wrapped(&[Span::plain(&*text.text)], width - x, text.size, text.weight);
+    let lines = lines::wrapped(&[Run::plain(&*text.text)], width - x, text.size, text.weight);
     if lines.len() < 2 {
         return;
     }

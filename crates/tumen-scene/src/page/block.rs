@@ -1,7 +1,6 @@
 //! What a document consists of, and how each part of it is set in a column.
 
 use super::lines::{self, Line};
-use super::markdown::{Paragraph, Span, paragraphs};
 use super::style::PageStyle;
 use super::{Link, PageSize};
 use crate::chart::{self, Chart};
@@ -9,6 +8,7 @@ use crate::frame::{Align, Item, Paint, Path, Placing, Stroke, Text, Weight};
 use crate::style::Palette;
 use crate::{Frame, Rgba, Style, Theme, text};
 use std::sync::Arc;
+use tumen_core::markdown::{self, Kind, Run};
 
 /// A part of a document.
 #[derive(Debug, Clone)]
@@ -119,7 +119,7 @@ impl<'a> Setter<'a> {
 
     fn block(&self, block: &Block, out: &mut Vec<Piece>) {
         match block {
-            Block::Heading(level, words) => self.heading(*level, &[Span::plain(words.clone())], out),
+            Block::Heading(level, words) => self.heading(*level, &[Run::plain(words.clone())], out),
             Block::Paragraph(markdown) => self.markdown(markdown, self.body(), out),
             Block::Lead(markdown) => self.markdown(markdown, self.lead(), out),
             Block::Small(markdown) => self.markdown(markdown, self.small(), out),
@@ -153,20 +153,20 @@ impl<'a> Setter<'a> {
     #[must_use]
     pub fn title(&self, words: &str) -> Vec<Piece> {
         let face = self.type_of(self.style.title, Weight::SemiBold, self.palette.text);
-        self.text(&[Span::plain(words)], face, 0.0)
+        self.text(&[Run::plain(words)], face, 0.0)
     }
 
     /// The line below a title.
     #[must_use]
     pub fn subtitle(&self, words: &str) -> Vec<Piece> {
         let face = self.type_of(self.style.subtitle, Weight::Regular, self.palette.text_quiet);
-        self.text(&[Span::plain(words)], face, 0.0)
+        self.text(&[Run::plain(words)], face, 0.0)
     }
 
-    fn heading(&self, level: u8, spans: &[Span], out: &mut Vec<Piece>) {
+    fn heading(&self, level: u8, runs: &[Run], out: &mut Vec<Piece>) {
         let size = self.style.heading[usize::from(level > 1)];
         let face = self.type_of(size, Weight::SemiBold, self.palette.text);
-        let mut pieces = self.text(spans, face, 0.0);
+        let mut pieces = self.text(runs, face, 0.0);
         if let Some(first) = pieces.first_mut() {
             first.gap = 0.9 * face.size;
         }
@@ -176,16 +176,16 @@ impl<'a> Setter<'a> {
 
     fn markdown(&self, markdown: &str, face: Type, out: &mut Vec<Piece>) {
         let mut in_list = false;
-        for paragraph in paragraphs(markdown) {
-            let listed = matches!(paragraph, Paragraph::Item(..));
-            let mut pieces = match &paragraph {
-                Paragraph::Heading(level, spans) => {
-                    self.heading(level.saturating_add(1), spans, out);
+        for block in markdown::blocks(markdown) {
+            let (mut pieces, listed) = match block.kind {
+                Kind::Heading(level) => {
+                    self.heading(level.saturating_add(1), &block.runs, out);
                     in_list = false;
                     continue;
                 }
-                Paragraph::Text(spans) => self.text(spans, face, 0.0),
-                Paragraph::Item(mark, depth, spans) => self.item(mark, *depth, spans, face),
+                Kind::Paragraph => (self.text(&block.runs, face, 0.0), false),
+                Kind::Item(depth, _) => (self.marked(block.kind, depth, &block.runs, face), true),
+                Kind::Quote => (self.marked(block.kind, 0, &block.runs, face), false),
             };
             if let Some(first) = pieces.first_mut() {
                 first.gap = face.size * if in_list && listed { 0.2 } else { 0.55 };
@@ -195,15 +195,18 @@ impl<'a> Setter<'a> {
         }
     }
 
-    fn item(&self, mark: &str, depth: usize, spans: &[Span], face: Type) -> Vec<Piece> {
+    /// Words behind the mark of their kind. Numbers end where their words begin, other marks stand in the
+    /// middle of the indent.
+    fn marked(&self, kind: Kind, depth: u8, runs: &[Run], face: Type) -> Vec<Piece> {
+        let is_number = matches!(kind, Kind::Item(_, Some(_)));
         let widest = text::width("00.", face.size, face.weight);
-        let step = if mark.ends_with('.') { widest + 0.4 * face.size } else { face.size };
-        let indent = step + face.size * depth.min(6) as f32;
-        let mut pieces = self.text(spans, face, indent);
-        if let Some(first) = pieces.first_mut() {
-            let x = if mark.ends_with('.') { indent - 0.4 * face.size } else { indent - 0.5 * face.size };
-            let align = if mark.ends_with('.') { Align::End } else { Align::Middle };
-            first.items.insert(0, words([x, self.baseline(face)], align, mark, face));
+        let step = if is_number { widest + 0.4 * face.size } else { face.size };
+        let indent = step + face.size * f32::from(depth);
+        let mut pieces = self.text(runs, face, indent);
+        if let (Some(first), Some(mark)) = (pieces.first_mut(), kind.mark()) {
+            let x = if is_number { indent - 0.4 * face.size } else { indent - 0.5 * face.size };
+            let align = if is_number { Align::End } else { Align::Middle };
+            first.items.insert(0, words([x, self.baseline(face)], align, &mark, face));
         }
         pieces
     }
@@ -219,12 +222,12 @@ impl<'a> Setter<'a> {
     }
 
     /// Text in lines, a piece each, indented.
-    fn text(&self, spans: &[Span], face: Type, indent: f32) -> Vec<Piece> {
-        let lines = lines::wrapped(spans, self.width - indent, face.size, face.weight);
+    fn text(&self, runs: &[Run], face: Type, indent: f32) -> Vec<Piece> {
+        let lines = lines::wrapped(runs, self.width - indent, face.size, face.weight);
         let many = lines.len();
         let piece = |(number, line): (usize, Line)| {
             let mut piece = Piece { height: self.line(face), ..Piece::default() };
-            self.runs(&mut piece, &line, spans, face, [indent, 0.0]);
+            self.runs(&mut piece, &line, runs, face, [indent, 0.0]);
             // No line of a paragraph stands alone at the foot of a column.
             piece.keep = number == 0 && many > 1;
             piece
@@ -233,21 +236,19 @@ impl<'a> Setter<'a> {
     }
 
     /// Draws a line whose top left corner is at a point.
-    fn runs(&self, piece: &mut Piece, line: &Line, spans: &[Span], face: Type, [x, y]: [f32; 2]) {
+    fn runs(&self, piece: &mut Piece, line: &Line, runs: &[Run], face: Type, [x, y]: [f32; 2]) {
         let baseline = y + self.baseline(face);
-        for run in line.iter().filter(|r| !r.text.is_empty()) {
-            let span = &spans[run.span];
-            let color = if span.link.is_some() { self.style.link(self.theme) } else { face.color };
-            let own = Type { weight: lines::weight(span, face.weight), color, ..face };
-            piece.items.push(words([x + run.x, baseline], Align::Start, &run.text, own));
-            if span.link.is_some() {
-                let y = baseline + UNDERLINE[0] * face.size;
+        for stretch in line.iter().filter(|s| !s.text.is_empty()) {
+            let run = &runs[stretch.run];
+            let color = if run.link.is_some() { self.style.link(self.theme) } else { face.color };
+            let own = Type { weight: lines::weight(run, face.weight), color, ..face };
+            let [left, right] = [x + stretch.x, x + stretch.x + stretch.width];
+            piece.items.push(words([left, baseline], Align::Start, &stretch.text, own));
+            if let Some(url) = &run.link {
+                let under = baseline + UNDERLINE[0] * face.size;
                 let stroke = Stroke::solid(UNDERLINE[1] * face.size, color);
-                piece.items.push(rule([x + run.x, y], [x + run.x + run.width, y], stroke));
-            }
-            if let Some(url) = &span.link {
-                let area = [x + run.x, y, x + run.x + run.width, y + self.line(face)];
-                piece.links.push(Link { area, url: url.clone() });
+                piece.items.push(rule([left, under], [right, under], stroke));
+                piece.links.push(Link { area: [left, y, right, y + self.line(face)], url: url.clone() });
             }
         }
     }
@@ -284,8 +285,8 @@ impl<'a> Setter<'a> {
         let rows = || std::iter::once(&table.header).chain(&table.rows);
         let columns = rows().map(Vec::len).max().unwrap_or(0);
         let natural = |cell: &String| {
-            let spans = super::markdown::spans(cell);
-            spans.iter().map(|s| text::width(&s.text, face.size, Weight::SemiBold)).sum::<f32>()
+            let runs = markdown::runs(cell);
+            runs.iter().map(|r| text::width(&r.text, face.size, Weight::SemiBold)).sum::<f32>()
         };
         let wanted: Vec<f32> = (0..columns)
             .map(|c| rows().filter_map(|r| r.get(c)).map(natural).fold(face.size, f32::max))
@@ -308,8 +309,8 @@ impl<'a> Setter<'a> {
         let (mut x, mut most) = (0.0, 1);
         let pad = 0.15 * face.size;
         for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
-            let spans = super::markdown::spans(cell);
-            let lines = lines::wrapped(&spans, *width + 0.5, face.size, face.weight);
+            let runs = markdown::runs(cell);
+            let lines = lines::wrapped(&runs, *width + 0.5, face.size, face.weight);
             most = most.max(lines.len());
             for (number, line) in lines.iter().enumerate() {
                 let free = (width - lines::line_width(line)).max(0.0);
@@ -319,7 +320,7 @@ impl<'a> Setter<'a> {
                     _ => 0.0,
                 };
                 let at = [x + indent, pad + number as f32 * self.line(face)];
-                self.runs(&mut piece, line, &spans, face, at);
+                self.runs(&mut piece, line, &runs, face, at);
             }
             x += width + CELL;
         }

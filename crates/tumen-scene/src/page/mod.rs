@@ -7,7 +7,6 @@ pub mod block;
 pub mod document;
 pub mod flow;
 pub mod lines;
-pub mod markdown;
 pub mod sheet;
 pub mod stop;
 mod style;

@@ -1,7 +1,8 @@
 //! What is known about the selection, for paper: shorter than the card of the window.
 
-use super::sources::{escaped, short};
+use super::sources::short;
 use crate::{Session, format};
+use tumen_core::markdown::escaped;
 use tumen_core::model::{Figure, Names, StatusAt};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::page::Block;

@@ -6,6 +6,7 @@ use crate::{Command, Session, plots};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use tumen_core::markdown;
 use tumen_core::model::Id;
 use tumen_core::model::tour::{SidePanel, Stop, Tour};
 use tumen_scene::Frame;
@@ -73,7 +74,7 @@ impl Session {
         let word = |key| self.words().get(key, self.view().language).to_owned();
         let row = |(i, stop): (usize, &Arc<Stop>)| {
             let date = stop.as_of.map(|d| d.to_string()).unwrap_or_default();
-            vec![format!("{}", i + 1), sources::escaped(&stop.title), date]
+            vec![format!("{}", i + 1), markdown::escaped(&stop.title), date]
         };
         let rows = tour.stops.iter().enumerate().map(row).collect();
         let paper = self.handout_paper();
@@ -129,7 +130,7 @@ impl Session {
     fn told(&self, stop: &Stop) -> Vec<Block> {
         let mut told = Vec::new();
         let lacks = self.presentation().map_or(&[][..], |p| p.missing());
-        told.extend(lacks.iter().map(|m| Block::Small(format!("*{}*", sources::escaped(m)))));
+        told.extend(lacks.iter().map(|m| Block::Small(format!("*{}*", markdown::escaped(m)))));
         if !stop.caption.trim().is_empty() {
             told.push(Block::Lead(stop.caption.clone()));
         }
@@ -137,7 +138,7 @@ impl Session {
             let heading = self.words().get("notes", self.view().language).to_owned();
             told.push(Block::Heading(2, heading));
             // Notes are plain text: each of their lines is a paragraph.
-            let lines: Vec<String> = stop.notes.lines().map(sources::escaped).collect();
+            let lines: Vec<String> = stop.notes.lines().map(markdown::escaped).collect();
             told.push(Block::Paragraph(lines.join("\n\n")));
         }
         told

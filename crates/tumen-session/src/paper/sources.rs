@@ -2,6 +2,7 @@
 
 use crate::{Session, format};
 use std::collections::BTreeSet;
+use tumen_core::markdown::{escaped, linked};
 use tumen_core::model::{Document, Id, Source};
 use tumen_scene::Frame;
 use tumen_scene::frame::{FeatureId, Paint};
@@ -51,8 +52,7 @@ pub fn list(session: &Session, ids: BTreeSet<Id>) -> Vec<Block> {
 
 /// A source as Markdown: its title as a link, publisher, date.
 pub fn cite(source: &Source) -> String {
-    let title = escaped(format::source_title(&source.title));
-    let title = linked(title, &source.url);
+    let title = linked(&escaped(format::source_title(&source.title)), &source.url);
     let about = [&source.publisher, &source.date].into_iter().filter(|t| !t.is_empty());
     std::iter::once(title).chain(about.map(|t| escaped(t))).collect::<Vec<_>>().join(", ")
 }
@@ -62,35 +62,7 @@ pub fn short(document: &Document, id: &str) -> String {
     let Some(source) = document.source(id) else { return escaped(id) };
     let name =
         if source.publisher.is_empty() { format::source_title(&source.title) } else { &source.publisher };
-    let name = escaped(name);
-    linked(name, &source.url)
-}
-
-/// Words that lead to an address, if there is one.
-fn linked(words: String, url: &str) -> String {
-    if url.is_empty() {
-        return words;
-    }
-    // A bracket in the address would end it.
-    let url = url.replace('(', "%28").replace(')', "%29").replace(' ', "%20");
-    format!("[{words}]({url})")
-}
-
-/// Text whose marks mean nothing.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '*' | '_' | '\\') {
-            out.push('\\');
-        }
-        out.push(match c {
-            // Brackets would end the words of a link.
-            '[' => '(',
-            ']' => ')',
-            other => other,
-        });
-    }
-    out
+    linked(&escaped(name), &source.url)
 }
 
 /// Ids of the corridors that a frame shows a piece of.

@@ -1,103 +1,137 @@
 //! Captions as HTML, which is what a balloon shows, and back as far as Markdown goes.
 
 use crate::formats::xml;
+use tumen_core::markdown::{self, Block, Kind, Run};
 
-/// Markdown as HTML: paragraphs, headings, lists, bold, italics and links. What it does not know stays text.
+/// Markdown as HTML: paragraphs, headings, lists, quotes; strong, emphasized and code words, links.
 pub(super) fn from_markdown(text: &str) -> String {
-    let (mut out, mut open) = (String::new(), "");
-    for line in text.lines() {
-        let line = line.trim();
-        let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
-        let heading = line.trim_start_matches('#');
-        let (element, content) = match item {
-            _ if line.is_empty() => ("", ""),
-            Some(item) => ("ul", item),
-            None if heading.len() < line.len() && heading.starts_with(' ') => ("h4", heading.trim()),
-            None => ("p", line),
-        };
-        if element != open || element == "h4" {
-            close(&mut out, open);
-            if !element.is_empty() {
-                out.extend(["<", element, ">"]);
+    let mut writer = Writer::default();
+    for block in markdown::blocks(text) {
+        writer.block(&block);
+    }
+    writer.close_lists(0);
+    writer.out
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// The elements of the lists that are open, each with an open item.
+    lists: Vec<&'static str>,
+}
+
+impl Writer {
+    fn block(&mut self, block: &Block) {
+        let (start, end) = match block.kind {
+            Kind::Item(depth, number) => {
+                self.item(usize::from(depth) + 1, number);
+                return self.runs(&block.runs);
             }
-        } else if element == "p" {
-            out.push_str("<br>");
+            Kind::Paragraph => ("<p>", "</p>"),
+            // A balloon is small: all headings are.
+            Kind::Heading(_) => ("<h4>", "</h4>"),
+            Kind::Quote => ("<blockquote><p>", "</p></blockquote>"),
+        };
+        self.close_lists(0);
+        self.out.push_str(start);
+        self.runs(&block.runs);
+        self.out.push_str(end);
+    }
+
+    /// Opens an item, and lists around it until it stands so deep.
+    fn item(&mut self, depth: usize, number: Option<u32>) {
+        let element = if number.is_some() { "ol" } else { "ul" };
+        self.close_lists(depth);
+        if self.lists.len() == depth && self.lists.last() != Some(&element) {
+            self.close_lists(depth - 1);
         }
-        open = element;
-        match element {
-            "ul" => out.extend(["<li>", &inline(content), "</li>"]),
-            _ => out.push_str(&inline(content)),
+        if self.lists.len() == depth {
+            self.out.push_str("</li><li>");
+        }
+        while self.lists.len() < depth {
+            self.lists.push(element);
+            match number.filter(|n| *n != 1) {
+                Some(first) => self.out.push_str(&format!("<{element} start=\"{first}\"><li>")),
+                None => self.out.extend(["<", element, "><li>"]),
+            }
         }
     }
-    close(&mut out, open);
-    out
-}
 
-fn close(out: &mut String, element: &str) {
-    if !element.is_empty() {
-        out.extend(["</", element, ">"]);
+    /// Closes lists until so many are open.
+    fn close_lists(&mut self, depth: usize) {
+        while self.lists.len() > depth {
+            let element = self.lists.pop().unwrap_or_default();
+            self.out.extend(["</li></", element, ">"]);
+        }
+    }
+
+    /// Words in their elements; what two neighbors share stays open between them.
+    fn runs(&mut self, runs: &[Run]) {
+        let mut open: Vec<Look<'_>> = Vec::new();
+        for run in runs {
+            let looks = looks(run);
+            let shared = open.iter().zip(&looks).take_while(|(a, b)| a == b).count();
+            self.close_looks(&mut open, shared);
+            for look in &looks[shared..] {
+                look.start(&mut self.out);
+            }
+            open = looks;
+            self.out.push_str(&xml::escaped(&run.text).replace('\n', "<br>"));
+        }
+        self.close_looks(&mut open, 0);
+    }
+
+    fn close_looks(&mut self, open: &mut Vec<Look<'_>>, until: usize) {
+        while open.len() > until {
+            let element = open.pop().map_or("", |l| l.element());
+            self.out.extend(["</", element, ">"]);
+        }
     }
 }
 
-/// Bold, italics and links of one line.
-fn inline(text: &str) -> String {
-    let (mut out, mut rest) = (String::new(), text);
-    while let Some(at) = rest.find(['*', '[']) {
-        out.push_str(&xml::escaped(&rest[..at]));
-        let from = &rest[at..];
-        let (html, used) = bold(from).or_else(|| italic(from)).or_else(|| link(from)).unwrap_or_else(|| {
-            let signs = if from.starts_with("**") { 2 } else { 1 };
-            (from[..signs].to_owned(), signs)
-        });
-        out.push_str(&html);
-        rest = &from[used..];
+/// An element that gives words their look.
+#[derive(Clone, Copy, PartialEq)]
+enum Look<'a> {
+    Strong,
+    Emphasis,
+    Link(&'a str),
+    Code,
+}
+
+impl Look<'_> {
+    fn element(self) -> &'static str {
+        match self {
+            Self::Strong => "b",
+            Self::Emphasis => "i",
+            Self::Link(_) => "a",
+            Self::Code => "code",
+        }
     }
-    out.push_str(&xml::escaped(rest));
-    out
-}
 
-fn marked(text: &str, mark: &str, element: &str) -> Option<(String, usize)> {
-    let inner = near(text).strip_prefix(mark)?;
-    let end = inner.find(mark).filter(|end| *end > 0)?;
-    if inner[..end].starts_with(' ') || inner[..end].ends_with(' ') {
-        return None;
+    fn start(self, out: &mut String) {
+        match self {
+            Self::Link(url) => out.extend(["<a href=\"", &xml::escaped(url), "\">"]),
+            Self::Strong | Self::Emphasis | Self::Code => out.extend(["<", self.element(), ">"]),
+        }
     }
-    let html = format!("<{element}>{}</{element}>", xml::escaped(&inner[..end]));
-    Some((html, end + 2 * mark.len()))
 }
 
-fn bold(text: &str) -> Option<(String, usize)> {
-    marked(text, "**", "b")
-}
-
-fn italic(text: &str) -> Option<(String, usize)> {
-    if text.starts_with("**") { None } else { marked(text, "*", "i") }
-}
-
-/// A mark is closed and a link ends within so many bytes, or it is none.
-const NEAR: usize = 1000;
-
-fn near(text: &str) -> &str {
-    let end = (0..=NEAR.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    end.and_then(|end| text.get(..end)).unwrap_or_default()
-}
-
-/// Only links to the web: nothing in a balloon may start a program.
-fn link(text: &str) -> Option<(String, usize)> {
-    let text = near(text);
-    let middle = text.find("](")?;
-    let (label, rest) = (&text[1..middle], &text[middle + 2..]);
-    let end = rest.find(')')?;
-    let url = rest[..end].trim();
-    if label.contains('[') || !(url.starts_with("https://") || url.starts_with("http://")) {
-        return None;
-    }
-    Some((format!("<a href=\"{}\">{}</a>", xml::escaped(url), xml::escaped(label)), middle + 2 + end + 1))
+/// The elements around a run, the outermost first.
+fn looks(run: &Run) -> Vec<Look<'_>> {
+    let mut looks = Vec::new();
+    looks.extend(run.strong.then_some(Look::Strong));
+    looks.extend(run.emphasis.then_some(Look::Emphasis));
+    // Only links to the web: nothing in a balloon may start a program.
+    let is_web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
+    looks.extend(run.link.as_deref().filter(is_web).map(Look::Link));
+    looks.extend(run.code.then_some(Look::Code));
+    looks
 }
 
 /// HTML as Markdown. Pictures, tables and scripts are left out.
 pub(super) fn to_markdown(html: &str) -> String {
-    let (mut out, mut rest, mut links) = (String::new(), html, Vec::new());
+    let (mut out, mut rest) = (String::new(), html);
+    let mut open = Open::default();
     while let Some(at) = rest.find('<') {
         text(&mut out, &rest[..at]);
         let from = &rest[at..];
@@ -119,7 +153,7 @@ pub(super) fn to_markdown(html: &str) -> String {
             rest = end.and_then(|at| rest.get(at..)).unwrap_or_default();
             continue;
         }
-        self::tag(&mut out, &name, tag, &mut links);
+        self::tag(&mut out, &name, tag, &mut open);
     }
     text(&mut out, rest);
     tidy(&out)
@@ -140,34 +174,83 @@ fn text(out: &mut String, raw: &str) {
     }
 }
 
-fn tag(out: &mut String, name: &str, tag: &str, links: &mut Vec<String>) {
+/// What is open while HTML is read.
+#[derive(Default)]
+struct Open {
+    /// Where links lead.
+    links: Vec<String>,
+    /// The number of the next item of each list, if it counts.
+    lists: Vec<Option<u32>>,
+}
+
+/// The value of an attribute of a tag.
+fn attribute(tag: &str, wanted: &str) -> Option<String> {
+    let value = xml::attributes(tag).find(|(name, ..)| name.eq_ignore_ascii_case(wanted));
+    value.map(|(_, value, _)| xml::unescape(value).0.into_owned())
+}
+
+fn tag(out: &mut String, name: &str, tag: &str, open: &mut Open) {
     match name {
         "b" | "/b" | "strong" | "/strong" => out.push_str("**"),
         "i" | "/i" | "em" | "/em" => out.push('*'),
+        "code" | "/code" => out.push('`'),
         "br" | "br/" => out.push('\n'),
-        "p" | "/p" | "div" | "/div" | "ul" | "/ul" | "ol" | "/ol" | "tr" | "table" => out.push_str("\n\n"),
+        "blockquote" => out.push_str("\n\n> "),
+        // The paragraph of a quote stands behind its mark.
+        "p" if out.ends_with("\n> ") => {}
+        "ul" => {
+            open.lists.push(None);
+            out.push_str(if open.lists.len() > 1 { "" } else { "\n\n" });
+        }
+        "ol" => {
+            let first = attribute(tag, "start").and_then(|n| n.parse().ok()).unwrap_or(1);
+            open.lists.push(Some(first));
+            out.push_str(if open.lists.len() > 1 { "" } else { "\n\n" });
+        }
+        "/ul" | "/ol" => {
+            open.lists.pop();
+            out.push_str(if open.lists.is_empty() { "\n\n" } else { "" });
+        }
+        "p" | "/p" | "div" | "/div" | "/blockquote" | "tr" | "table" => out.push_str("\n\n"),
         "h1" | "h2" | "h3" | "h4" => out.push_str("\n\n#### "),
         "/h1" | "/h2" | "/h3" | "/h4" => out.push_str("\n\n"),
-        "li" => out.push_str("\n- "),
+        "li" => item(out, &mut open.lists),
         "td" | "th" => out.push(' '),
         "a" => {
-            let value = xml::attributes(tag).find(|(name, ..)| name.eq_ignore_ascii_case("href"));
-            links.push(value.map(|(_, value, _)| xml::unescape(value).0.into_owned()).unwrap_or_default());
+            open.links.push(attribute(tag, "href").unwrap_or_default());
             out.push('[');
         }
         "/a" => {
-            let url = links.pop().unwrap_or_default();
+            let url = open.links.pop().unwrap_or_default();
             out.extend(["](", &url, ")"]);
         }
         _ => {}
     }
 }
 
-/// No blank line twice, no blanks at ends of lines.
+/// Begins an item of the innermost list, or of one that nobody has opened.
+fn item(out: &mut String, lists: &mut [Option<u32>]) {
+    let indent = INDENT.repeat(lists.len().saturating_sub(1).min(DEEPEST));
+    match lists.last_mut() {
+        Some(Some(number)) => {
+            *out += &format!("\n{indent}{number}. ");
+            *number = number.saturating_add(1);
+        }
+        _ => *out += &format!("\n{indent}- "),
+    }
+}
+
+/// A list inside another stands so far to the right, which is enough below a bullet and a number of one digit.
+const INDENT: &str = "   ";
+/// Lists are followed this deep.
+const DEEPEST: usize = 6;
+
+/// No blank line twice or between items, no blanks at ends of lines, nor before them but for items.
 fn tidy(text: &str) -> String {
     let mut lines: Vec<&str> = Vec::new();
-    for line in text.lines().map(str::trim) {
-        let list = line.starts_with("- ") && lines.iter().rev().nth(1).is_some_and(|l| l.starts_with("- "));
+    for line in text.lines().map(str::trim_end) {
+        let line = if is_item(line) { line } else { line.trim_start() };
+        let list = is_item(line) && lines.iter().rev().nth(1).is_some_and(|l| is_item(l));
         if list && lines.last() == Some(&"") {
             lines.pop();
         }
@@ -176,6 +259,12 @@ fn tidy(text: &str) -> String {
         }
     }
     lines.join("\n").trim().to_owned()
+}
+
+fn is_item(line: &str) -> bool {
+    let words = line.trim_start();
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    words.starts_with("- ") || digits > 0 && words[digits..].starts_with(". ")
 }
 
 #[cfg(test)]
@@ -189,12 +278,17 @@ mod tests {
         );
         assert_eq!(
             html,
-            "<p><b>54 km</b> of <i>railway</i> &amp; more<br>opened <a href=\"https://rzd.ru/a?b=1&amp;c=2\">RZD</a></p>\
+            "<p><b>54 km</b> of <i>railway</i> &amp; more opened <a href=\"https://rzd.ru/a?b=1&amp;c=2\">RZD</a></p>\
              <h4>Then</h4><ul><li>one</li><li>&lt;two&gt;</li></ul>"
         );
+        assert_eq!(from_markdown("2 * 3 [x](javascript:alert) ** ["), "<p>2 * 3 x ** [</p>");
+    }
+
+    #[test]
+    fn lists_stand_inside_each_other() {
         assert_eq!(
-            from_markdown("2 * 3 [x](javascript:alert) ** ["),
-            "<p>2 * 3 [x](javascript:alert) ** [</p>"
+            from_markdown("- one\n  - two\n- three\n\n2. four\n\nfive"),
+            "<ul><li>one<ul><li>two</li></ul></li><li>three</li></ul><ol start=\"2\"><li>four</li></ol><p>five</p>"
         );
     }
 
@@ -208,8 +302,15 @@ mod tests {
 
     #[test]
     fn markdown_survives_a_balloon() {
-        for text in ["**54 km** of railway.\nOpened *2013*.", "One.\n\nTwo [a](https://b.c).\n\n- x\n- y"] {
+        for text in [
+            "**54 km** of railway.\n\nOpened *2013*.",
+            "One.\n\nTwo [a](https://b.c).\n\n- x\n- y",
+            "**bold *weak* [link](https://a.b)** `code`",
+            "> he said\n\n3. three\n4. four\n   - under\n5. five",
+        ] {
             assert_eq!(to_markdown(&from_markdown(text)), text);
         }
+        let joined = "**54 km** of railway. Opened *2013*.";
+        assert_eq!(to_markdown(&from_markdown("**54 km** of railway.\nOpened *2013*.")), joined);
     }
 }

@@ -22,6 +22,7 @@ use playlist::{Playlist, Step};
 use std::sync::Arc;
 use tree::Tree;
 use tumen_core::diag::{Place, Report};
+use tumen_core::markdown::{self, Run};
 use tumen_core::model::layer::{Feature, FeatureKey, Value};
 use tumen_core::model::tour::{Stop, Tour};
 use tumen_core::model::{Layer, Workspace};
@@ -242,6 +243,14 @@ fn changed_caption(stop: &Stop, feature: &Feature) -> Option<String> {
     let letters = |t: &str| {
         t.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c < '\u{fffe}').collect::<String>()
     };
-    let ours = html::from_markdown(&stop.caption);
-    (letters(said) != letters(&ours)).then(|| html::to_markdown(said))
+    if letters(said) == letters(&html::from_markdown(&stop.caption)) {
+        return None;
+    }
+    // Earlier versions wrote some marks otherwise; what is read in them is the same.
+    let caption = html::to_markdown(said);
+    let read = |text: &str| -> Vec<Run> {
+        let runs = markdown::blocks(text).into_iter().flat_map(|b| b.runs);
+        runs.map(|r| Run { text: letters(&r.text), ..r }).filter(|r| !r.text.is_empty()).collect()
+    };
+    (read(&caption) != read(&stop.caption)).then_some(caption)
 }
