@@ -210,8 +210,7 @@ impl Reader {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph if self.is_fresh_item() => {}
-            Tag::Paragraph | Tag::HtmlBlock => self.begin(self.usual()),
+            Tag::Paragraph | Tag::HtmlBlock => self.words(),
             Tag::Heading { level, .. } => self.begin(Kind::Heading(number_of(level))),
             Tag::BlockQuote(_) => {
                 self.quotes += 1;
@@ -219,7 +218,7 @@ impl Reader {
             }
             Tag::CodeBlock(_) => {
                 self.code_blocks += 1;
-                self.begin(self.usual());
+                self.words();
             }
             Tag::List(first) => {
                 self.lists.push(first);
@@ -268,6 +267,13 @@ impl Reader {
     fn is_fresh_item(&self) -> bool {
         let is_fresh = |b: &Block| matches!(b.kind, Kind::Item(..)) && b.runs.is_empty();
         self.open && self.blocks.last().is_some_and(is_fresh)
+    }
+
+    /// Begins a block without a mark, unless these are the first words of an item.
+    fn words(&mut self) {
+        if !self.is_fresh_item() {
+            self.begin(self.usual());
+        }
     }
 
     fn begin(&mut self, kind: Kind) {

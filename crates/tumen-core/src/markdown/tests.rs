@@ -36,6 +36,7 @@ fn what_is_no_mark_stays() {
     assert_eq!(dump("**a *b* c**"), "Paragraph s[a ]se[b]s[ c]");
     assert_eq!(dump("러시아 **나진**, Раджин"), "Paragraph [러시아 ]s[나진][, Раджин]");
     assert_eq!(dump("a <b>c</b> & d"), "Paragraph [a <b>c</b> & d]");
+    assert_eq!(dump("- <b>"), "Item(0, None) [<b>]");
     assert_eq!(dump("#eight"), "Paragraph [#eight]");
 }
 

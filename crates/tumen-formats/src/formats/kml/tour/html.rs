@@ -169,7 +169,8 @@ fn text(out: &mut String, raw: &str) {
         out.push_str(word);
         space = true;
     }
-    if text.ends_with(char::is_whitespace) && !text.trim().is_empty() {
+    let is_between = !out.is_empty() && !out.ends_with(['\n', ' ']);
+    if text.ends_with(char::is_whitespace) && is_between {
         out.push(' ');
     }
 }
