@@ -320,7 +320,7 @@ fn projection(text: &str) -> Result<Projection, String> {
 
 /// The day that a request means: of statuses and routes, and so within the days that they are told for.
 fn day(text: &str) -> Result<Date, String> {
-    date::asked(text, super::today()).map_err(|e| e.to_string())
+    date::asked(text, crate::clock::today()).map_err(|e| e.to_string())
 }
 
 fn bbox(text: &str) -> Result<[f64; 4], String> {
@@ -335,7 +335,7 @@ fn bbox(text: &str) -> Result<[f64; 4], String> {
 }
 
 fn years(text: &str) -> Result<[i32; 2], String> {
-    let (first, last) = date::told_range(super::today());
+    let (first, last) = date::told_range(crate::clock::today());
     let year = |t: &str| t.trim().parse::<i32>().ok().filter(|y| (first.year..=last.year).contains(y));
     let parts = text.split_once("..").and_then(|(a, b)| Some([year(a)?, year(b.trim_start_matches('='))?]));
     parts.filter(|[a, b]| a <= b).ok_or_else(|| {

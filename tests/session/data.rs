@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use tumen_assets::Bundle;
 use tumen_core::diag::{Notice, Severity};
 use tumen_core::geo::LonLat;
-use tumen_core::model::{Language, Status};
+use tumen_core::model::Language;
 use tumen_scene::frame::Weight;
 use tumen_scene::text;
 use tumen_scene::{Camera, Furniture};

@@ -8,7 +8,7 @@ use tumen_core::words::Words;
 const IN_YEARS: u32 = 24;
 
 /// Says what the statuses of a document are at a date, in a language.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Statuses<'a> {
     document: &'a Document,
     words: &'a Words,
@@ -41,8 +41,7 @@ impl<'a> Statuses<'a> {
     /// Since when a status holds; empty if that is not known.
     #[must_use]
     pub fn since(&self, at: &StatusAt) -> String {
-        let date =
-            at.since.as_ref().map(|s| self.words.fill("since", self.language, &[("date", s.text())]));
+        let date = at.since.as_ref().map(|s| self.words.fill("since", self.language, &[("date", s.text())]));
         date.unwrap_or_default()
     }
 
@@ -70,7 +69,7 @@ impl<'a> Statuses<'a> {
     fn section(&self, section: &SectionAt<'_>) -> String {
         let (name, status) = (section.names.get(self.language), self.name(section.at.status).to_lowercase());
         let since = self.since(&section.at);
-        let arguments = [("section", name), ("status", &*status), ("since", &*since)];
+        let arguments = [("section", &**name), ("status", &*status), ("since", &*since)];
         self.words.fill("section", self.language, &arguments).trim_end().to_owned()
     }
 

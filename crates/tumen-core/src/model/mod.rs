@@ -24,8 +24,8 @@ pub mod tour;
 
 pub use basemap::Basemap;
 pub use corridor::{Corridor, Segment};
-pub use date::{Date, END_OF_TIME, Period};
 pub use data_set::{Border, BorderPart, Event, Figure, Kind, Project, Series, SeriesRow, Source, Treaty};
+pub use date::{Date, END_OF_TIME, Period};
 pub use edit::Edit;
 pub use flow::{Carrier, Flow};
 pub use layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Workspace};
@@ -33,8 +33,8 @@ pub use logistics::Logistics;
 pub use names::{Language, Names};
 pub use place::Place;
 pub use promise::{Promise, Record};
-pub use status::{Dating, Evidence, Run, Section, SectionAt, Status, StatusAt, StatusInfo, Told};
 pub use provenance::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
+pub use status::{Dating, Evidence, Run, Section, SectionAt, Status, StatusAt, StatusInfo, Told};
 pub use tour::{SidePanel, Stop, Tour, Transition};
 
 use std::collections::HashMap;
