@@ -260,7 +260,7 @@ fn settings_are_edited_in_place() {
     harness.run_ok();
     click(&mut harness, "At once");
     assert_eq!(tour(&harness).stops[1].transition, Transition::Cut);
-    harness.get_by_role_and_label(Role::ComboBox, "SidePanel the map").click();
+    harness.get_by_role_and_label(Role::ComboBox, "Beside the map").click();
     harness.run_ok();
     click(&mut harness, "Cargo through Khasan–Rajin");
     assert_eq!(tour(&harness).stops[1].side_panel, SidePanel::Plot("khasan-rajin|t".into()));
