@@ -283,7 +283,7 @@ fn wrong_arguments_name_the_right_ones() {
         (&["export", "-o", "map.bmp"], &["map.bmp", ".svg", ".png"]),
         (&["fly"], &["fly"]),
         (&["facts", "SF168"], &["SF168", "SF068"]),
-        (&["facts", "SF150"], &["nearest", "SF050"]),
+        (&["facts", "SF168"], &["nearest", "SF16"]),
         (&["facts", "SF001", "--check"], &["--check"]),
         (&["series", "trade-totl-seed"], &["trade-totl-seed", "trade-total-seed"]),
         (&["series", "--csv"], &["tumen series"]),

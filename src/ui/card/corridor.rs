@@ -143,10 +143,9 @@ fn segments(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
     let place = |id: &str| page.document.place(id).map_or(id.to_owned(), |p| page.name(&p.names).to_owned());
     for segment in &corridor.segments {
         let at = page.document.segment_status(corridor, segment, as_of);
-        ui.horizontal_wrapped(|ui| {
-            ui.label(body(format!("{} – {}", place(&segment.from), place(&segment.to))));
-            page.badge(ui, at.status, color);
-        });
+        // The badge has a row of its own: behind a long name it would be squeezed into a column of letters.
+        ui.label(body(format!("{} – {}", place(&segment.from), place(&segment.to))));
+        ui.horizontal(|ui| page.badge(ui, at.status, color));
         if at.status.is_some() {
             let statuses = page.session.statuses();
             let said = format!("{}; {}", statuses.since(&at), statuses.evidence(&at));

@@ -17,8 +17,6 @@ use tumen_session::logistics::Question;
 const FIELD: f32 = 132.0;
 /// The smallest and the largest amount that can be asked for, tonnes.
 const TONNES: std::ops::RangeInclusive<f64> = 1.0..=100_000_000.0;
-/// Years that a base case can be set to.
-
 /// What is asked, as it is saved between starts. The date is the session's.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]

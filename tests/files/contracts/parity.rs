@@ -291,9 +291,12 @@ fn the_card_says_what_info_says() {
         assert_eq!(told["status"].as_str(), at.status.map(|s| s.id()), "{id}");
         let name = at.status.and_then(|s| document.status_info(s)).map(|i| i.names.en.to_string());
         assert!(
-            card.contains(&format!("**{}**", name.unwrap_or_else(|| "No dated record yet".to_owned()))),
+            card.contains(&format!("**{}", name.unwrap_or_else(|| "No dated record yet".to_owned()))),
             "{card}"
         );
+        if let Some(since) = told["status_since"].as_str() {
+            assert!(card.contains(&format!(" since {since}**")), "{id}: {since}: {card}");
+        }
         for event in told["events"].as_array().unwrap() {
             let text = event["text"].as_str().unwrap();
             assert!(card.contains(text), "{id}: the card does not say {text:?}");
