@@ -1,7 +1,7 @@
 //! The card: what is known about the selection, each fact with its source.
 //!
 //! [`show`] picks the card of the selected place, corridor or project, or the overview. The parts
-//! of cards that look alike are methods of [`Page`].
+//! of cards that look alike are methods of `Page`.
 
 mod bearing;
 mod corridor;

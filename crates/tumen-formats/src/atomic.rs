@@ -17,7 +17,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The same for what is too large to be in memory: `fill` writes the content piece by piece.
 ///
 /// # Errors
-/// What `fill` answers, or as [`write`]; the target is then as it was.
+/// What `fill` answers, or as [`write()`]; the target is then as it was.
 pub fn write_with<E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,

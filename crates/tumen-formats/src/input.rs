@@ -1,6 +1,6 @@
 //! What a reader of route files is given, what it gives back, and the limits it keeps.
 //!
-//! A reader takes an [`Input`] and a [`Report`]. It pushes a notice for everything that is wrong and
+//! A reader takes an [`Input`] and a [`Report`](tumen_core::diag::Report). It pushes a notice for everything that is wrong and
 //! goes on; it fails with a [`ReadError`] only when nothing at all can be loaded.
 
 use std::fmt;

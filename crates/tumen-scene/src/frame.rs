@@ -1,6 +1,6 @@
 //! The display list: everything in a picture, in drawing order, with the feature it belongs to.
 //!
-//! A [`Frame`] is what [`super::compose`] makes and every painter draws: the window, SVG and PNG.
+//! A [`Frame`] is what [`super::compose()`] makes and every painter draws: the window, SVG and PNG.
 //! Large geometry is referred to, not copied, so composing costs nothing per vertex; small things
 //! (symbols, text, furniture) are in pixels of the picture, y down, before any output scaling.
 

@@ -90,7 +90,7 @@ pub struct Level {
     pub dots: Vec<u32>,
     /// For each group the range of `spans`.
     pub groups: Vec<Range<usize>>,
-    /// Runs of at most [`CHUNK`] segments of one span, in order.
+    /// Runs of at most `CHUNK` segments of one span, in order.
     pub chunks: Vec<Chunk>,
     /// For each group the range of `chunks`.
     pub group_chunks: Vec<Range<usize>>,

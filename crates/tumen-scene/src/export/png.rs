@@ -36,10 +36,10 @@ pub fn png(frame: &Frame, scale: f32) -> Result<Vec<u8>, ExportError> {
 
 /// Writes a frame as an opaque PNG of any size up to [`super::MAX_SIDE`] pixels a side. A large picture
 /// is painted in bands, so that only some rows of it are in memory at a time; the bytes are those of
-/// [`png`]. `progress` is told how many of how many bands are written and answers whether to go on.
+/// [`png()`]. `progress` is told how many of how many bands are written and answers whether to go on.
 ///
 /// # Errors
-/// As [`png`]; also if `out` cannot be written to, or if `progress` said no.
+/// As [`png()`]; also if `out` cannot be written to, or if `progress` said no.
 pub fn png_to(
     frame: &Frame,
     scale: f32,
