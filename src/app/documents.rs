@@ -185,7 +185,7 @@ impl App {
 
     fn target(&mut self, saving: Saving, path: PathBuf) {
         match saving::losses(&saving, &path) {
-            Err(error) => self.shell.message = error,
+            Err(error) => self.shell.message = error.to_string(),
             Ok(losses) if losses.is_empty() => self.save_to(saving, path),
             Ok(losses) => {
                 let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());

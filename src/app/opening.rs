@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tumen_core::diag::Report;
 use tumen_core::model::Layer;
-use tumen_formats::input::{ReadError, StopReason, Watch};
+use tumen_formats::catalog;
+use tumen_formats::input::{Format, ReadError, StopReason, Watch};
 use tumen_formats::open::{self, Opened};
 use tumen_session::Import;
 use tumen_session::analysis::DemandTable;
@@ -92,19 +93,15 @@ fn done(source: Source, path: String, opened: Opened, report: Report, cancelled:
     };
     let layers = import.examined.layers.clone();
     let view = opened.view.as_deref().and_then(|json| serde_json::from_str(json).ok());
-    let project = opened.format == Some(tumen_formats::input::Format::Project);
+    let project = opened.format == Some(Format::Project);
     Done { source, import, layers, view, project, cancelled }
 }
 
 /// Asks for files to open. `None` if the user chose none.
 pub fn ask() -> Option<Vec<PathBuf>> {
-    const ROUTES: [&str; 17] = [
-        "geojson", "json", "geojsonl", "ndjson", "topojson", "kml", "kmz", "gpx", "csv", "tsv", "txt", "shp",
-        "zip", "gpkg", "fgb", "tumen", "toml",
-    ];
     rfd::FileDialog::new()
         .set_title("Open route files")
-        .add_filter("Route files, projects and tours", &ROUTES)
+        .add_filter("Route files, projects and tours", &catalog::readable_extensions())
         .add_filter("All files", &["*"])
         .pick_files()
 }
@@ -120,7 +117,9 @@ pub fn absolute(path: &Path) -> PathBuf {
 /// If the file cannot be read, or is larger than any table is.
 pub fn demands() -> std::io::Result<Option<DemandTable>> {
     const MOST: u64 = 50_000_000;
-    let dialog = rfd::FileDialog::new().set_title("Open demands").add_filter("CSV table", &["csv", "tsv"]);
+    let dialog = rfd::FileDialog::new()
+        .set_title("Open demands")
+        .add_filter(Format::Csv.row().files, Format::Csv.row().extensions);
     let Some(path) = dialog.pick_file() else { return Ok(None) };
     if std::fs::metadata(&path)?.len() > MOST {
         return Err(std::io::Error::other("it is larger than 50 MB"));

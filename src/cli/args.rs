@@ -12,6 +12,7 @@ use tumen_core::geo::Projection;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::Cargo;
 use tumen_core::model::{Date, Language, date};
+use tumen_formats::catalog::WritableFormat;
 use tumen_network::Objective;
 use tumen_scene::Theme;
 use tumen_scene::page::PageSize;
@@ -94,15 +95,19 @@ pub struct CheckArgs {
     pub open: OpenArgs,
 }
 
+fn to_crs_help() -> String {
+    let formats = WritableFormat::names(|format| format.any_crs);
+    format!("Write positions in this coordinate reference system ({formats} only)")
+}
+
 /// Arguments of `tumen convert`.
 #[derive(Debug, Args)]
 pub struct ConvertArgs {
     /// Route file to read
     pub input: PathBuf,
-    /// File to write; .geojson, .kml, .gpx, .csv or .tumen decides the format
+    #[arg(help = format!("File to write; {} decides the format", WritableFormat::endings()))]
     pub output: PathBuf,
-    /// Write positions in this coordinate reference system (GeoJSON and CSV only)
-    #[arg(long, value_name = "EPSG:N")]
+    #[arg(long, value_name = "EPSG:N", help = to_crs_help())]
     pub to_crs: Option<String>,
     /// Make every repair that `tumen check` offers
     #[arg(long)]

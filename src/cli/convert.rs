@@ -10,12 +10,13 @@ use tumen_core::geo::crs::Crs;
 use tumen_core::model::Confidence;
 use tumen_core::model::layer::{Layer, Workspace};
 use tumen_core::model::repair::{Proposal, Repair};
+use tumen_formats::catalog::WritableFormat;
 use tumen_formats::input::Format;
 use tumen_formats::open::{self, Opened};
 use tumen_formats::{atomic, save};
 
 pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
-    let format = format(args)?;
+    let format = WritableFormat::of_path(&args.output)?;
     let target = args.to_crs.as_deref().map(|text| crs(text, format)).transpose()?;
     let mut report = Report::new();
     let opened = Opening::new(&args.open)?.open(&args.input, &mut report);
@@ -30,14 +31,15 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     };
     eprint!("{}", report.to_text());
     // Positions in an unknown grid can stay so only where any numbers may stand.
-    let as_written = !args.repair && target.is_none() && matches!(format, Format::GeoJson | Format::Csv);
+    let raw = opened.examined.raw.is_some();
+    let as_written = raw && !args.repair && target.is_none() && format.holds().any_crs;
     let mut workspace = Workspace {
         tours: opened.tours.clone(),
         assumptions: opened.assumptions.clone(),
         ..Workspace::default()
     };
     let mut layers = layers(opened, args.repair, as_written, &name);
-    if args.repair && format == Format::GeoJson {
+    if args.repair && format.format() == Format::GeoJson {
         layers.iter_mut().for_each(|layer| *layer = Repair::CutAt180.apply(layer));
     }
     if let Some(target) = &target {
@@ -45,30 +47,25 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     }
     let losses = save::losses(&layers.iter().collect::<Vec<_>>(), format);
     for loss in losses.into_iter().chain(save::lost_besides(&workspace, format)) {
-        eprintln!("tumen: {} cannot hold everything: {loss}", format.name());
+        eprintln!("tumen: {} cannot hold everything: {loss}", format.format().name());
     }
     for layer in layers {
         workspace.add(layer);
     }
-    let bytes = save::encode_workspace(&workspace, format);
+    let bytes = match as_written || target.is_some_and(|t| !t.is_identity()) {
+        true => save::encode_as_it_is(&workspace, format),
+        false => save::encode_workspace(&workspace, format),
+    };
     atomic::write(&args.output, &bytes).with_context(|| format!("cannot write {}", args.output.display()))?;
     Ok(if report.has_problems() { ExitCode::from(super::PROBLEMS) } else { ExitCode::SUCCESS })
 }
 
-fn format(args: &ConvertArgs) -> anyhow::Result<Format> {
-    save::format_of(&args.output).with_context(|| {
-        let known: Vec<String> = save::WRITABLE.iter().map(|(_, e)| format!(".{e}")).collect();
-        let name = args.output.display();
-        format!("cannot tell the format of {name}; name a file that ends in {}", known.join(", "))
-    })
-}
-
 /// The target system, if the format can hold another one than degrees WGS 84.
-fn crs(text: &str, format: Format) -> anyhow::Result<Crs> {
+fn crs(text: &str, format: WritableFormat) -> anyhow::Result<Crs> {
     let crs = Crs::from_text(text).with_context(|| format!("`{text}` is no known system"))?;
-    let free = matches!(format, Format::GeoJson | Format::Csv);
-    if !free && !crs.is_identity() {
-        bail!("{} holds degrees WGS 84 only; write GeoJSON or CSV for {}", format.name(), crs.id());
+    if !format.holds().any_crs && !crs.is_identity() {
+        let others = WritableFormat::names(|f| f.any_crs);
+        bail!("{} holds degrees WGS 84 only; write {others} for {}", format.format().name(), crs.id());
     }
     Ok(crs)
 }

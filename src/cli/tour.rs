@@ -13,6 +13,7 @@ use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::model::Tour;
 use tumen_core::model::tour::{SidePanel, Stop, Transition};
+use tumen_formats::catalog::TourFormat;
 use tumen_formats::input::Format;
 use tumen_formats::open::{self, Opened};
 use tumen_formats::{atomic, save};
@@ -36,9 +37,9 @@ fn write(
     report: &mut Report,
 ) -> anyhow::Result<()> {
     if let Some(path) = &args.kml {
-        file(path, &save::encode_tour(tour, Format::Kml))
+        file(path, &save::encode_tour(tour, TourFormat::KML))
     } else if let Some(path) = &args.toml {
-        file(path, &save::encode_tour(tour, Format::Tour))
+        file(path, &save::encode_tour(tour, TourFormat::TOML))
     } else if let Some(path) = &args.handout {
         tour_handout::handout(session, tour, args, path, report)
     } else if let Some(path) = &args.gif {

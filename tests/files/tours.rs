@@ -15,6 +15,7 @@ use tumen_core::diag::Report;
 use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::tour::{SidePanel, Transition};
 use tumen_core::model::{Date, Edit, Feature, Geometry, Layer, Status, Stop, Tour};
+use tumen_formats::catalog::TourFormat;
 use tumen_formats::input::{Format, Watch};
 use tumen_formats::open::{self, Opened, Options};
 use tumen_formats::{save, tour};
@@ -91,8 +92,8 @@ fn round_trip(made: &Arc<Tour>) -> Vec<(&'static str, Vec<Arc<Tour>>, Report)> {
     import(&mut session, again);
     let tours = session.workspace().tours.clone();
     for tour in &tours {
-        store("a.kml", save::encode_tour(tour, Format::Kml));
-        store("a.toml", save::encode_tour(tour, Format::Tour));
+        store("a.kml", save::encode_tour(tour, TourFormat::KML));
+        store("a.toml", save::encode_tour(tour, TourFormat::TOML));
     }
     seen
 }
@@ -146,7 +147,7 @@ fn layers_and_tours_share_a_kml() {
     let layer = Layer::new("Survey", vec![Feature::drawn(Geometry::line(points))]);
     session.run(Command::Edit(vec![Edit::AddLayers(vec![layer])], None));
     let path = folder.path().join("a.kml");
-    fs::write(&path, save::encode_workspace(session.workspace(), Format::Kml)).unwrap();
+    fs::write(&path, save::encode_workspace(session.workspace(), Format::Kml.writable().unwrap())).unwrap();
     let (opened, report) = open(&path);
     assert_eq!((opened.features(), opened.tours.as_slice()), (1, &[sample()][..]), "{}", report.to_text());
 }

@@ -166,7 +166,7 @@ impl Watch {
     }
 }
 
-/// A format of route files.
+/// A format of route files. The table in [`crate::catalog`] says everything of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// GeoJSON: one document.
@@ -197,50 +197,6 @@ pub enum Format {
     Project,
     /// A tour of Tumen: TOML.
     Tour,
-}
-
-impl Format {
-    /// The word for scripts.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::GeoJson => "geojson",
-            Self::GeoJsonSeq => "geojsonseq",
-            Self::TopoJson => "topojson",
-            Self::Kml => "kml",
-            Self::Kmz => "kmz",
-            Self::Gpx => "gpx",
-            Self::Csv => "csv",
-            Self::Wkt => "wkt",
-            Self::PositionList => "positions",
-            Self::Shapefile => "shapefile",
-            Self::GeoPackage => "geopackage",
-            Self::FlatGeobuf => "flatgeobuf",
-            Self::Project => "tumen",
-            Self::Tour => "tour",
-        }
-    }
-
-    /// The name for people.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::GeoJson => "GeoJSON",
-            Self::GeoJsonSeq => "GeoJSON sequence",
-            Self::TopoJson => "TopoJSON",
-            Self::Kml => "KML",
-            Self::Kmz => "KMZ",
-            Self::Gpx => "GPX",
-            Self::Csv => "CSV",
-            Self::Wkt => "WKT",
-            Self::PositionList => "list of positions",
-            Self::Shapefile => "Shapefile",
-            Self::GeoPackage => "GeoPackage",
-            Self::FlatGeobuf => "FlatGeobuf",
-            Self::Project => "Tumen project",
-            Self::Tour => "Tumen tour",
-        }
-    }
 }
 
 /// What a file says about its coordinate reference system.

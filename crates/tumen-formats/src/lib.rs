@@ -7,6 +7,7 @@
 
 pub mod atomic;
 pub mod basemap;
+pub mod catalog;
 pub mod container;
 pub mod data_set;
 pub mod demands;

@@ -1,9 +1,10 @@
 //! From a path or pasted text to layers: recognize the format, read, let the doctor look.
 
+use super::catalog::Reader;
 use super::doctor::{self, Examined};
 use super::files;
-use super::formats::{csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, wkt};
-use super::input::{Format, Input, Limits, RawLayer, ReadError, StatedCrs, Watch};
+use super::formats::kml;
+use super::input::{Format, Input, Limits, ReadError, StatedCrs, Watch};
 use super::{project, sniff, tour};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -107,15 +108,14 @@ pub fn text(text: &str, options: &Options, watch: &Watch, report: &mut Report) -
 /// As for [`path`].
 pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result<Opened, ReadError> {
     let format = sniff::sniff(input.name, input.bytes)?;
-    match format {
-        Format::Project => return project(input, report),
-        Format::Tour => return tour(input, report),
-        _ => {}
-    }
-    let mut raw_layers = raw_layers(format, input, report)?;
-    let tours = match format {
-        Format::Kml | Format::Kmz => kml::tours(input.name, &mut raw_layers, report),
-        _ => Vec::new(),
+    let (mut raw_layers, tours) = match &format.row().read {
+        Reader::Own(read) => return read(input, report),
+        Reader::Layers(read) => (read(input, report)?, Vec::new()),
+        Reader::LayersAndTours(read) => {
+            let mut raw_layers = read(input, report)?;
+            let tours = kml::tours(input.name, &mut raw_layers, report);
+            (raw_layers, tours)
+        }
     };
     if let Some(crs) = &options.crs {
         raw_layers.iter_mut().for_each(|d| d.crs = StatedCrs::Other(crs.clone()));
@@ -141,26 +141,7 @@ pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result
     Ok(Opened { format: Some(format), crs: crs.join(", "), examined, tours, ..Opened::default() })
 }
 
-fn raw_layers(format: Format, input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
-    match format {
-        Format::GeoJson => geojson::read(input, report),
-        Format::GeoJsonSeq => geojson::read_sequence(input, report),
-        Format::TopoJson => topojson::read(input, report),
-        Format::Kml => kml::read(input, report),
-        Format::Kmz => kml::read_kmz(input, report),
-        Format::Gpx => gpx::read(input, report),
-        Format::Csv => csv::read(input, report),
-        Format::Wkt => wkt::read(input, report),
-        Format::PositionList => positions::read(input, report),
-        Format::Shapefile if input.bytes.starts_with(b"PK") => shapefile::read_zip(input, report),
-        Format::Shapefile => shapefile::read(input, report),
-        Format::GeoPackage => geopackage::read(input, report),
-        Format::FlatGeobuf => flatgeobuf::read(input, report),
-        Format::Project | Format::Tour => Ok(Vec::new()),
-    }
-}
-
-fn project(input: &Input<'_>, report: &mut Report) -> Result<Opened, ReadError> {
+pub(crate) fn project(input: &Input<'_>, report: &mut Report) -> Result<Opened, ReadError> {
     let file = project::read(input, report)?;
     let workspace = file.workspace;
     let layers = workspace.layers.into_iter().map(std::sync::Arc::unwrap_or_clone).collect();
@@ -175,7 +156,7 @@ fn project(input: &Input<'_>, report: &mut Report) -> Result<Opened, ReadError> 
     })
 }
 
-fn tour(input: &Input<'_>, report: &mut Report) -> Result<Opened, ReadError> {
+pub(crate) fn tour(input: &Input<'_>, report: &mut Report) -> Result<Opened, ReadError> {
     let tour = tour::file(input, report)?;
     Ok(Opened { format: Some(Format::Tour), tours: vec![Arc::new(tour)], ..Opened::default() })
 }

@@ -1,102 +1,93 @@
 //! From layers to the bytes of a file, and what a format cannot hold.
 
-use super::formats::{csv, geojson, gpx, kml};
-use super::input::Format;
+use super::catalog::{TourFormat, WritableFormat};
 use super::project::{self, ProjectFile};
-use super::tour;
-use std::path::Path;
+use std::borrow::Cow;
 use std::sync::Arc;
 use tumen_core::model::Tour;
 use tumen_core::model::layer::{Layer, Workspace};
 
-/// The formats that can be written, each with its usual extension.
-pub const WRITABLE: [(Format, &str); 6] = [
-    (Format::GeoJson, "geojson"),
-    (Format::GeoJson, "json"),
-    (Format::Kml, "kml"),
-    (Format::Gpx, "gpx"),
-    (Format::Csv, "csv"),
-    (Format::Project, "tumen"),
-];
-
-/// The format that a file's extension asks for.
-#[must_use]
-pub fn format_of(path: &Path) -> Option<Format> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    WRITABLE.iter().find(|(_, e)| *e == extension).map(|(format, _)| *format)
-}
-
 /// What of the layers the format cannot hold, in sentences; to be said before saving.
 #[must_use]
-pub fn losses(layers: &[&Layer], format: Format) -> Vec<String> {
-    match format {
-        Format::GeoJson => geojson::losses(layers),
-        Format::Kml => kml::losses(layers),
-        Format::Gpx => gpx::losses(layers),
-        Format::Csv => csv::losses(layers),
-        _ => Vec::new(),
-    }
+pub fn losses(layers: &[&Layer], format: WritableFormat) -> Vec<String> {
+    format.losses(layers)
 }
 
 /// What of a workspace beside its layers the format cannot hold, in sentences.
 #[must_use]
-pub fn lost_besides(workspace: &Workspace, format: Format) -> Vec<String> {
+pub fn lost_besides(workspace: &Workspace, format: WritableFormat) -> Vec<String> {
     let mut losses = Vec::new();
     let tours = workspace.tours.len();
-    if tours > 0 && !matches!(format, Format::Kml | Format::Project) {
+    if tours > 0 && !format.holds().tours {
         let plural = if tours == 1 { "" } else { "s" };
-        losses.push(format!("Tours are left out ({tours} tour{plural}); KML and projects hold them"));
+        let others = WritableFormat::names(|w| w.tours);
+        losses.push(format!("Tours are left out ({tours} tour{plural}); {others} holds them"));
     }
-    if !workspace.assumptions.is_empty() && format != Format::Project {
-        losses.push("Assumptions about the network are left out; projects hold them".to_owned());
+    if !workspace.assumptions.is_empty() && !format.holds().assumptions {
+        let others = WritableFormat::names(|w| w.assumptions);
+        losses.push(format!("Assumptions about the network are left out; {others} holds them"));
     }
     losses
 }
 
-/// The bytes of a file that holds the layers and, where the format can, tours and assumptions.
+/// The bytes of a file that holds the layers and, where the format can, tours and assumptions. Longitudes
+/// that go on beyond 180° in memory are written between −180° and 180°, as other programs expect them.
 #[must_use]
-pub fn encode_workspace(workspace: &Workspace, format: Format) -> Vec<u8> {
-    let layers: Vec<&Layer> = workspace.layers.iter().map(|l| &**l).collect();
-    let mut out = Vec::new();
-    match format {
-        Format::Kml => kml::write_with_tours(&layers, &workspace.tours, &mut out),
-        Format::Project => {
-            project::write(&ProjectFile { workspace: workspace.clone(), ..ProjectFile::default() }, &mut out);
-        }
-        _ => return encode(&layers, format),
+pub fn encode_workspace(workspace: &Workspace, format: WritableFormat) -> Vec<u8> {
+    if format.holds().beyond_180 || !workspace.layers.iter().any(|l| is_beyond_180(l)) {
+        return encode_as_it_is(workspace, format);
     }
+    let layers = workspace.layers.iter().map(|l| Arc::new(within_180(l).into_owned())).collect();
+    encode_as_it_is(&Workspace { layers, ..workspace.clone() }, format)
+}
+
+/// The same for positions that are no degrees, or that are to be written as a file had them.
+#[must_use]
+pub fn encode_as_it_is(workspace: &Workspace, format: WritableFormat) -> Vec<u8> {
+    let mut out = Vec::new();
+    format.write(workspace, &mut out);
     out
 }
 
-/// The bytes of a file that holds a tour: KML or, in any other format, its own text.
-#[must_use]
-pub fn encode_tour(tour: &Arc<Tour>, format: Format) -> Vec<u8> {
-    if format != Format::Kml {
-        return tour::write(tour).into_bytes();
+fn is_beyond_180(layer: &Layer) -> bool {
+    let mut any = false;
+    for feature in layer.features.iter() {
+        feature.geometry.each(&mut |_, p| any = any || p.points.iter().any(|p| p.lon.abs() > 180.0));
     }
-    let mut out = Vec::new();
-    kml::write_with_tours(&[], std::slice::from_ref(tour), &mut out);
-    out
+    any
+}
+
+/// The layer with all longitudes between −180° and 180°.
+fn within_180(layer: &Layer) -> Cow<'_, Layer> {
+    if !is_beyond_180(layer) {
+        return Cow::Borrowed(layer);
+    }
+    let mut layer = layer.clone();
+    for feature in Arc::make_mut(&mut layer.features) {
+        if feature.geometry.bounds().max[0] > 180.0 || feature.geometry.bounds().min[0] < -180.0 {
+            let wrap = &mut |_, positions: &mut tumen_core::model::layer::Positions| {
+                positions.points.iter_mut().for_each(|p| *p = p.wrapped());
+            };
+            Arc::make_mut(feature).geometry.each_mut(wrap);
+        }
+    }
+    Cow::Owned(layer)
+}
+
+/// The bytes of a file that holds a tour.
+#[must_use]
+pub fn encode_tour(tour: &Arc<Tour>, format: TourFormat) -> Vec<u8> {
+    format.encode(tour)
 }
 
 /// The bytes of a file that holds the layers.
 #[must_use]
-pub fn encode(layers: &[&Layer], format: Format) -> Vec<u8> {
-    let mut out = Vec::new();
-    match format {
-        Format::Kml => kml::write(layers, &mut out),
-        Format::Gpx => gpx::write(layers, &mut out),
-        Format::Csv => csv::write(layers, &mut out),
-        Format::Project => {
-            let mut workspace = Workspace::default();
-            for layer in layers {
-                workspace.add((*layer).clone());
-            }
-            project::write(&ProjectFile { workspace, ..ProjectFile::default() }, &mut out);
-        }
-        _ => geojson::write(layers, &mut out),
+pub fn encode(layers: &[&Layer], format: WritableFormat) -> Vec<u8> {
+    let mut workspace = Workspace::default();
+    for layer in layers {
+        workspace.add((*layer).clone());
     }
-    out
+    encode_workspace(&workspace, format)
 }
 
 /// The bytes of a project.

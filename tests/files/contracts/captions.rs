@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use tumen_core::markdown;
 use tumen_core::model::{Stop, Tour};
-use tumen_formats::input::Format;
+use tumen_formats::catalog::TourFormat;
 use tumen_formats::save;
 use tumen_scene::frame::{Item, Paint, Text, Weight};
 use tumen_scene::page::block::Setter;
@@ -75,7 +75,7 @@ pub fn film(text: &str) -> Reading {
 pub fn balloon(text: &str) -> Reading {
     let stop = Stop { caption: text.to_owned(), ..Stop::new("Stop", [130.0, 42.0, 131.0, 43.0]) };
     let tour = Tour { id: "t".into(), title: "T".into(), stops: vec![Arc::new(stop)], ..Tour::default() };
-    let kml = String::from_utf8(save::encode_tour(&Arc::new(tour), Format::Kml)).unwrap();
+    let kml = String::from_utf8(save::encode_tour(&Arc::new(tour), TourFormat::KML)).unwrap();
     let document = roxmltree::Document::parse(&kml).unwrap();
     let placemark =
         document.descendants().find(|n| n.has_tag_name("Placemark") && n.has_attribute("id")).unwrap();

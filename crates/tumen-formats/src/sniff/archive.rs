@@ -1,6 +1,6 @@
 //! Zip archives, recognized by the names of what they hold; nothing is unpacked.
 
-use super::not_a_route;
+use super::{extension, not_a_route};
 use crate::input::{Format, ReadError};
 
 /// So many names are looked at.
@@ -46,9 +46,10 @@ pub(super) fn zip(bytes: &[u8]) -> Result<Format, ReadError> {
 }
 
 fn other(names: &[String]) -> Result<Format, ReadError> {
-    const KNOWN: [&str; 9] =
-        [".gpx", ".geojson", ".json", ".topojson", ".csv", ".tsv", ".gpkg", ".fgb", ".tumen"];
-    let inside = names.iter().find(|n| KNOWN.iter().any(|end| n.ends_with(end)));
+    // A `.txt` in an archive is a note about the rest more often than a list of positions.
+    let formats = || Format::ALL.into_iter().filter(|f| *f != Format::PositionList);
+    let is_route = |n: &&String| formats().any(|f| f.row().has_extension(&extension(n)));
+    let inside = names.iter().find(is_route);
     if let Some(inside) = inside {
         let what = format!("this is a zip archive with {inside} in it");
         return not_a_route("archive", what, "unpack it and open the file inside");

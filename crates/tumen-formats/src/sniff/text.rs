@@ -189,7 +189,7 @@ fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
     if well_known_text(text) {
         return Ok(Format::Wkt);
     }
-    if tour::is_tour(text) || extension(name) == "toml" && tour::has_head(text) {
+    if tour::is_tour(text) || Format::Tour.row().has_extension(&extension(name)) && tour::has_head(text) {
         return Ok(Format::Tour);
     }
     if let Some(no) = other_text(text) {
@@ -199,7 +199,7 @@ fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
         return Ok(found);
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).take(60).collect();
-    let table_name = matches!(extension(name).as_str(), "csv" | "tsv" | "tab");
+    let table_name = Format::Csv.row().has_extension(&extension(name));
     if !(table_name && table(&lines)) && positions(&lines, table_name) {
         return Ok(Format::PositionList);
     }

@@ -376,7 +376,7 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// The name of a file without folders and extension.
-fn stem(file: &str) -> String {
+pub(super) fn stem(file: &str) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }

@@ -37,7 +37,7 @@ pub fn write_with_tours(layers: &[&Layer], tours: &[Arc<Tour>], out: &mut Vec<u8
         text.push_str("<Document>\n");
     }
     for layer in layers {
-        document(&mut text, layer);
+        document(&mut text, layer, tours);
     }
     for tour in tours {
         tour::document(&mut text, tour);
@@ -52,7 +52,7 @@ fn element(out: &mut String, name: &str, text: &str) {
     out.extend(["</", name, ">"]);
 }
 
-fn document(out: &mut String, layer: &Layer) {
+fn document(out: &mut String, layer: &Layer, tours: &[Arc<Tour>]) {
     out.push_str("<Document>");
     element(out, "name", &layer.name);
     if !layer.visible {
@@ -61,6 +61,9 @@ fn document(out: &mut String, layer: &Layer) {
     let mut styles = Styles::default();
     for key in [DOCUMENT, STYLES, TOUR] {
         for raw in values::foreign_members(&layer.foreign_members, key) {
+            if key == TOUR && tour::is_written_anew(raw, &layer.name, tours) {
+                continue;
+            }
             out.extend(["\n", raw]);
             if key == STYLES {
                 styles.parse_all(raw);

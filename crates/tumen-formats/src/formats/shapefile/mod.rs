@@ -42,6 +42,14 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     Ok(vec![read_parts(input, &parts, report)?])
 }
 
+/// Reads a Shapefile, loose or in an archive.
+///
+/// # Errors
+/// As for [`read`] and [`read_zip`].
+pub fn read_any(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
+    if input.bytes.starts_with(b"PK") { read_zip(input, report) } else { read(input, report) }
+}
+
 /// Reads all Shapefiles in an archive, a layer for each.
 ///
 /// # Errors

@@ -1,9 +1,10 @@
 //! Tours in KML: `gx:Tour` of any program, and our own with every value exact.
 //!
-//! SidePanel what Google Earth plays, a tour that Tumen writes has its values as `ExtendedData`: those of the
+//! Beside what Google Earth plays, a tour that Tumen writes has its values as `ExtendedData`: those of the
 //! tour in the document, those of each stop in its placemark. What somebody has changed in the playlist or
 //! in a balloon since counts more than they.
 
+mod folders;
 mod html;
 mod look_at;
 mod playlist;
@@ -19,6 +20,7 @@ use crate::input::RawLayer;
 use crate::tour::record::{Head, read_stop};
 use look_at::LookAt;
 use playlist::{Playlist, Step};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tree::Tree;
 use tumen_core::diag::{Place, Report};
@@ -70,19 +72,31 @@ impl Own {
     }
 }
 
+/// Whether a kept playlist of a layer is one of the tours, which are written anew.
+pub(super) fn is_written_anew(raw: &str, layer: &str, tours: &[Arc<Tour>]) -> bool {
+    let list = Playlist::parse(raw);
+    list.is_some_and(|list| tours.iter().any(|tour| list.became(tour, layer)))
+}
+
 /// At most one tour more than a file may have, so that it can be told.
 fn of_layer(file: &str, layer: &mut Layer, report: &mut Report) -> Vec<Tour> {
-    let mut own = own_tours(file, layer, report);
+    let mut own_folders = BTreeSet::new();
+    let mut own = own_tours(file, layer, &mut own_folders, report);
     let lists: Vec<Playlist> = playlists(layer).take(MOST_TOURS + 1).collect();
     let mut others = Vec::new();
     for list in &lists {
+        // The playlist of another program may stand beside the tour that was once made of it.
+        let became = own.iter().any(|own| list.became(&own.tour, &layer.name));
         match own.iter_mut().find(|own| own.is_of(list)) {
             Some(own) => follow(file, own, &list.steps, report),
+            None if became => {}
             None => others.push(list.tour(layer, others.len() + 1, file, report)),
         }
     }
     if !own.is_empty() {
         forget(layer, &own);
+        folders::drop_empty(layer, &own_folders);
+        folders::hoist(layer, file);
     }
     own.into_iter().map(|own| own.tour).chain(others).collect()
 }
@@ -92,11 +106,17 @@ fn playlists(layer: &Layer) -> impl Iterator<Item = Playlist> + '_ {
     tours.filter_map(|(_, raw)| Playlist::parse(raw))
 }
 
-/// The tours that Tumen wrote, with their stops.
-fn own_tours(file: &str, layer: &mut Layer, report: &mut Report) -> Vec<Own> {
-    let heads = heads(file, layer, report).into_iter().take(MOST_TOURS + 1);
+/// The tours that Tumen wrote, with their stops; and the folders that were made for them.
+fn own_tours(
+    file: &str,
+    layer: &mut Layer,
+    own_folders: &mut BTreeSet<u32>,
+    report: &mut Report,
+) -> Vec<Own> {
+    let heads = heads(file, layer, own_folders, report).into_iter().take(MOST_TOURS + 1);
     let mut own: Vec<Own> = heads.map(|tour| Own { tour, balloons: Vec::new() }).collect();
     for feature in take_stops(layer) {
+        own_folders.extend(feature.folder);
         let id = tour_id(&feature);
         let at = own.iter().position(|own| own.tour.id == id);
         if at.is_none() && own.len() <= MOST_TOURS {
@@ -150,7 +170,7 @@ fn tour_id(feature: &Feature) -> String {
 }
 
 /// The heads of tours that Tumen wrote.
-fn heads(file: &str, layer: &mut Layer, report: &mut Report) -> Vec<Tour> {
+fn heads(file: &str, layer: &mut Layer, own_folders: &mut BTreeSet<u32>, report: &mut Report) -> Vec<Tour> {
     let mut tours = Vec::new();
     layer.foreign_members.retain(|(key, raw)| {
         let here = **key == *DOCUMENT || key.starts_with(FOLDER);
@@ -160,6 +180,7 @@ fn heads(file: &str, layer: &mut Layer, report: &mut Report) -> Vec<Tour> {
         let Ok(tree) = Tree::parse(raw) else { return true };
         let data = tree.all().find(|node| node.named.as_deref() == Some(TOUR));
         let Some(json) = data.and_then(|node| tree.text(node, "value")) else { return true };
+        own_folders.extend(folders::number(key));
         match serde_json::from_str::<Head<'_>>(json) {
             Ok(head) => tours.push(head.tour()),
             Err(error) => {

@@ -92,6 +92,15 @@ impl Playlist {
         }
     }
 
+    fn title(&self, layer: &str) -> String {
+        if self.name.is_empty() { layer.to_owned() } else { self.name.clone() }
+    }
+
+    /// Whether a tour was made of it, from a layer of that name.
+    pub(super) fn became(&self, tour: &Tour, layer: &str) -> bool {
+        self.title(layer) == tour.title
+    }
+
     /// The best tour that can be made of it; what cannot be kept is told.
     pub(super) fn tour(&self, layer: &Layer, number: usize, file: &str, report: &mut Report) -> Tour {
         let captions = captions(layer);
@@ -110,10 +119,7 @@ impl Playlist {
                 break;
             }
         }
-        let title = match self.name.as_str() {
-            "" => layer.name.clone(),
-            name => name.to_owned(),
-        };
+        let title = self.title(&layer.name);
         let id = slug(&title, number);
         let tour = Tour { id, title, stops, ..Tour::default() };
         self.tell(&tour, passed, file, report);
