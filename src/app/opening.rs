@@ -125,5 +125,5 @@ pub fn demands() -> std::io::Result<Option<DemandTable>> {
         return Err(std::io::Error::other("it is larger than 50 MB"));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Some(DemandTable { name, bytes: std::fs::read(&path)?.into() }))
+    Ok(Some(DemandTable::new(name, std::fs::read(&path)?)))
 }

@@ -2,33 +2,29 @@
 
 use super::args::FlowArgs;
 use super::export::pages_to_file;
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tumen_core::diag::{Place, Report};
 use tumen_core::geo::Bounds;
 use tumen_core::model::Date;
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::date::{self, BadAsked};
-use tumen_core::model::logistics::Cargo;
-use tumen_formats::demands::{self, DemandRow};
 use tumen_network::assign::Method;
 use tumen_network::flows::{Flows, LinkLoad, Pair};
-use tumen_network::quantity::Tonnes;
 use tumen_network::{Link, LinkKind, Request, RouteError};
 use tumen_scene::page::{Page, Parts};
-use tumen_scene::sankey::{self, Sankey};
+use tumen_scene::sankey;
 use tumen_scene::{Camera, Frame, Overlay};
+use tumen_session::matrix::{DemandTable, Matrix};
 use tumen_session::{Command, Output, Session, View, overlays, views};
 
 /// Margin around the loaded links, pixels.
 const MARGIN: f32 = 90.0;
 /// The picture is never closer than this.
 const CLOSEST: f64 = 9.5;
-/// The unit of numbers in the diagram, tonnes.
+/// The unit of the totals in the text.
 const MILLION: f64 = 1e6;
 /// So many links are named in the text.
 const NAMED: usize = 12;
@@ -36,81 +32,37 @@ const NAMED: usize = 12;
 /// Runs `tumen flow`.
 pub fn run(job: &FlowArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let mut session = super::open(data)?;
-    let mut report = Report::new();
-    let rows = rows(job, &mut report)?;
-    let as_of = match job.as_of {
-        Some(date) => date,
-        None => end_of(&rows, session.today())?.unwrap_or(session.today()),
-    };
-    let pairs = pairs(job, &session, &rows, &mut report);
-    eprint!("{}", report.to_text());
+    let matrix = matrix(job, &session)?;
+    let as_of = job.as_of.or_else(|| matrix.as_of()).unwrap_or(session.today());
+    eprint!("{}", matrix.problems.to_text());
+    let pairs = &matrix.pairs;
     if pairs.is_empty() {
         bail!("no line of {} could be used", job.table.display());
     }
     let conditions = conditions(job, &session, as_of)?;
     let method = if job.all_or_nothing { Method::AllOrNothing } else { Method::default() };
-    let flows = session.network().get().flows(session.document(), &pairs, &conditions, method);
+    let flows = session.network().get().flows(session.document(), pairs, &conditions, method);
     if let Some(path) = &job.output {
         draw(job, &mut session, &flows, as_of, path)?;
     }
     if let Some(path) = &job.sankey {
-        diagram(job, &mut session, &pairs, &flows, as_of, path)?;
+        diagram(job, &mut session, &matrix, &flows, as_of, path)?;
     }
     if job.json {
-        super::print_json(&document(&session, &pairs, &flows, &conditions))?;
+        super::print_json(&document(&session, pairs, &flows, &conditions))?;
     } else {
-        super::print_text(&text(&session, &pairs, &flows, as_of))?;
+        super::print_text(&text(&session, pairs, &flows, as_of))?;
     }
-    let problems = report.has_problems() || !flows.stranded.is_empty();
+    let problems = matrix.problems.has_problems() || !flows.stranded.is_empty();
     Ok(if problems { ExitCode::from(super::PROBLEMS) } else { super::outcome(&session) })
 }
 
-/// The lines of the table that are wanted.
-fn rows(job: &FlowArgs, report: &mut Report) -> anyhow::Result<Vec<DemandRow>> {
+/// The table of the year that is wanted.
+fn matrix(job: &FlowArgs, session: &Session) -> anyhow::Result<Matrix> {
     let file = job.table.display().to_string();
     let bytes = std::fs::read(&job.table).with_context(|| format!("cannot read {file}"))?;
-    let mut rows = demands::read(&file, &bytes, report);
-    rows.retain(|r| job.year.is_none() || r.year.is_none() || r.year == job.year);
-    let years: BTreeSet<i32> = rows.iter().filter_map(|r| r.year).collect();
-    if years.len() > 1 {
-        let years: Vec<String> = years.iter().map(i32::to_string).collect();
-        bail!("{file} holds several years ({}); choose one with --year", years.join(", "));
-    }
-    Ok(rows)
-}
-
-/// The last day of the year that the table states, or today if that is later: everything that was opened in
-/// it is open.
-fn end_of(rows: &[DemandRow], today: Date) -> Result<Option<Date>, BadAsked> {
-    let year = rows.iter().find_map(|r| r.year);
-    year.map(|year| date::asked(&year.to_string(), today)).transpose()
-}
-
-/// Names become places; a line that names none is reported and left out.
-fn pairs(job: &FlowArgs, session: &Session, rows: &[DemandRow], report: &mut Report) -> Vec<Pair> {
-    let file = job.table.display().to_string();
-    let pair = |row: &DemandRow| -> Result<Pair, String> {
-        let place = |name: &str| session.network().resolve(name).map_err(|e: RouteError| e.to_string());
-        let kinds = || Cargo::ALL.map(Cargo::id).join(", ");
-        let cargo = Cargo::from_id(&row.cargo.to_lowercase())
-            .ok_or_else(|| format!("there is no cargo `{}`; use {}", row.cargo, kinds()))?;
-        let (from, to) = (place(&row.from)?, place(&row.to)?);
-        if from == to {
-            return Err(format!("`{}` and `{}` are one place", row.from, row.to));
-        }
-        Ok(Pair { from, to, cargo, tonnes: Tonnes(row.tonnes) })
-    };
-    let mut found = Vec::new();
-    for row in rows {
-        match pair(row) {
-            Ok(pair) => found.push(pair),
-            Err(message) => {
-                let place = Place::file(file.clone()).line(row.line);
-                report.error("bad-row", place, message, "this line is left out; the rest is sent");
-            }
-        }
-    }
-    found
+    let table = DemandTable::new(file, bytes).of_year(job.year);
+    Matrix::of(&table, session.network()).map_err(|several| anyhow!("{several}; choose one with --year"))
 }
 
 fn conditions(job: &FlowArgs, session: &Session, as_of: Date) -> Result<Request, RouteError> {
@@ -164,33 +116,16 @@ fn camera(job: &FlowArgs, session: &Session, flows: &Flows) -> Camera {
 fn diagram(
     job: &FlowArgs,
     session: &mut Session,
-    pairs: &[Pair],
+    matrix: &Matrix,
     flows: &Flows,
     as_of: Date,
     path: &Path,
 ) -> anyhow::Result<()> {
-    let words = session.words().clone();
-    let word = |key: &'static str| words.get(key, job.lang).to_owned();
-    let step = |cargo: Cargo, tonnes: f64, ends: &[String]| sankey::Flow {
-        from: ends[0].clone(),
-        to: ends[1].clone(),
-        commodity: words.get(cargo.id(), job.lang).to_owned(),
-        tonnes,
-    };
-    let chains = flows.chains.iter();
-    let steps = chains.flat_map(|c| {
-        c.stops.windows(2).map(|ends| step(pairs[c.pair].cargo, c.tonnes.0, ends)).collect::<Vec<_>>()
-    });
-    let title = word("flows_title");
-    let unit = format!("{} · {}", words.as_of(as_of, job.lang), word("million_tonnes"));
-    let sankey = Sankey {
-        title: title.clone(),
-        unit: (unit, MILLION),
-        flows: steps.collect(),
-        notes: vec![job.table.file_name().unwrap_or_default().to_string_lossy().into_owned()],
-    };
+    session.set_view(View { theme: job.theme, language: job.lang, ..session.view().clone() });
+    let mut sankey = matrix.sankey(flows, session, as_of);
+    sankey.notes = vec![job.table.file_name().unwrap_or_default().to_string_lossy().into_owned()];
     let frame = sankey::compose(&sankey, session.style(), job.theme, job.size);
-    pages_to_file(session, &[page(frame)], &title, path, job.scale)
+    pages_to_file(session, &[page(frame)], &sankey.title, path, job.scale)
 }
 
 fn page(frame: Frame) -> Page {

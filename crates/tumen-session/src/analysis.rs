@@ -4,30 +4,22 @@
 //! As with routes, the window asks by [`Command::Analyze`](super::Command) and a worker answers by
 //! [`Command::Analyzed`](super::Command); an answer to anything but the last analysis is dropped.
 
+use super::Session;
+use super::matrix::Matrix;
 use super::overlays;
 use super::route::LazyNetwork;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tumen_core::diag::{Place, Report};
-use tumen_core::model::logistics::Cargo;
-use tumen_core::model::{Document, Id};
-use tumen_formats::demands;
+use tumen_core::model::{Date, Document, Id};
 use tumen_network::assign::Method;
-use tumen_network::flows::{Flows, Pair};
+use tumen_network::flows::Flows;
 use tumen_network::maxflow::MaxFlow;
-use tumen_network::quantity::{Days, Tonnes};
+use tumen_network::quantity::Days;
 use tumen_network::{Network, Request};
 use tumen_scene::Overlay;
-use tumen_scene::sankey::{self, Sankey};
+use tumen_scene::sankey::Sankey;
 
-/// A file's name and its content.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DemandTable {
-    /// Its name.
-    pub name: String,
-    /// Comma-separated values, as `io::demands` reads them.
-    pub bytes: Arc<[u8]>,
-}
+pub use super::matrix::DemandTable;
 
 /// What is analyzed.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,19 +57,25 @@ pub enum Most {
 /// Demands on the network.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// What was sent.
-    pub pairs: Vec<Pair>,
+    /// What was wanted.
+    pub matrix: Matrix,
     /// Loads and what found no way.
     pub flows: Flows,
-    /// Who sends what by way of whom.
-    pub sankey: Sankey,
-    /// What is wrong with lines of the table.
-    pub problems: Report,
+    /// The date of statuses and capacities.
+    pub as_of: Date,
     /// Links by name, the fullest first: tonnes a year, and the capacity where one is known.
     pub loads: Vec<(String, f64, Option<f64>)>,
 }
 
-/// A analysis with what was found.
+impl Loaded {
+    /// Who sends what by way of whom, in the words of the session's language.
+    #[must_use]
+    pub fn sankey(&self, session: &Session) -> Sankey {
+        self.matrix.sankey(&self.flows, session, self.as_of)
+    }
+}
+
+/// An analysis with what was found.
 #[derive(Debug, Clone)]
 pub struct Analyzed {
     /// What was analyzed.
@@ -200,65 +198,20 @@ fn most(network: &Network, document: &Document, request: &Request) -> Finding {
 }
 
 fn load(lazy: &LazyNetwork, document: &Document, table: &DemandTable, conditions: &Request) -> Found {
-    let mut problems = Report::new();
-    let pairs = pairs(lazy, table, &mut problems);
-    if pairs.is_empty() {
-        let first = problems.notices().first().map(|n| format!(": {}", n.message)).unwrap_or_default();
+    let matrix = match Matrix::of(table, lazy) {
+        Ok(matrix) => matrix,
+        Err(several) => return (Err(format!("{several}; choose one")), None),
+    };
+    if matrix.pairs.is_empty() {
+        let first = matrix.problems.notices().first().map(|n| format!(": {}", n.message)).unwrap_or_default();
         return (Err(format!("no line of {} could be used{first}", table.name)), None);
     }
     let network = lazy.get();
-    let flows = network.flows(document, &pairs, conditions, Method::default());
-    let title = table.name.clone();
-    let overlay = overlays::flows(&title, network, &flows);
-    let sankey = diagram(&title, &pairs, &flows);
+    let flows = network.flows(document, &matrix.pairs, conditions, Method::default());
+    let overlay = overlays::flows(&table.name, network, &flows);
     let loads = loads(network, document, &flows);
-    let loaded = Loaded { pairs, flows, sankey, problems, loads };
+    let loaded = Loaded { matrix, flows, as_of: conditions.as_of, loads };
     (Ok(Finding::Demands(Box::new(loaded))), Some(overlay))
-}
-
-/// Names become places; a line that names none is reported and left out.
-fn pairs(lazy: &LazyNetwork, table: &DemandTable, problems: &mut Report) -> Vec<Pair> {
-    let rows = demands::read(&table.name, &table.bytes, problems);
-    let mut found = Vec::new();
-    for row in rows {
-        let pair = || -> Result<Pair, String> {
-            let place = |name: &str| lazy.resolve(name).map_err(|e| e.to_string());
-            let cargo = Cargo::from_id(&row.cargo.to_lowercase());
-            let cargo = cargo.ok_or_else(|| format!("there is no cargo `{}`", row.cargo))?;
-            Ok(Pair { from: place(&row.from)?, to: place(&row.to)?, cargo, tonnes: Tonnes(row.tonnes) })
-        };
-        match pair() {
-            Ok(pair) if pair.from != pair.to => found.push(pair),
-            other => {
-                let why = other.err().unwrap_or_else(|| "both ends are one place".to_owned());
-                let place = Place::file(table.name.clone()).line(row.line);
-                problems.error("bad-row", place, why, "this line is left out; the rest is sent");
-            }
-        }
-    }
-    found
-}
-
-/// Million tonnes: the unit of numbers in the diagram.
-const MILLION: f64 = 1e6;
-
-fn diagram(title: &str, pairs: &[Pair], flows: &Flows) -> Sankey {
-    let mut steps = Vec::new();
-    for chain in &flows.chains {
-        let Some(pair) = pairs.get(chain.pair) else { continue };
-        steps.extend(chain.stops.windows(2).map(|ends| sankey::Flow {
-            from: ends[0].clone(),
-            to: ends[1].clone(),
-            commodity: pair.cargo.id().to_owned(),
-            tonnes: chain.tonnes.0,
-        }));
-    }
-    Sankey {
-        title: title.to_owned(),
-        unit: ("million t a year".to_owned(), MILLION),
-        flows: steps,
-        notes: Vec::new(),
-    }
 }
 
 /// Names, loads and capacities of links and terminals, the fullest first.

@@ -13,6 +13,7 @@ pub mod history;
 pub mod import;
 pub mod load;
 pub mod logistics;
+pub mod matrix;
 pub mod motion;
 pub mod overlays;
 mod paper;

@@ -108,16 +108,31 @@ fn tables(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: 
             if ui.selectable_label(on, small(short)).clicked()
                 && let Some(bytes) = session.bundle().get(&name)
             {
-                state.table =
-                    Some(Arc::new(DemandTable { name: short.to_owned(), bytes: Arc::from(&*bytes) }));
+                state.table = Some(Arc::new(DemandTable::new(short, &*bytes)));
             }
         }
     });
     shown.response.on_hover_text("Tables of origins and destinations that come with the program");
+    years(ui, state);
     let tip = "Open a table with the columns from, to, cargo, tonnes";
     if ui.add(Button::new(small("Open CSV…")).small()).on_hover_text(tip).clicked() {
         requests.program.push(Program::AskDemands);
     }
+}
+
+/// Which year of a table that states several: amounts of different years are never added.
+fn years(ui: &mut Ui, state: &mut LogisticsState) {
+    let Some(table) = state.table.clone().filter(|t| t.years().len() > 1) else { return };
+    let shown = table.year.map_or_else(|| "Choose a year".to_owned(), |y| y.to_string());
+    let combo = ComboBox::from_id_salt("year of the demands").selected_text(small(shown));
+    let shown = combo.show_ui(ui, |ui| {
+        for year in table.years() {
+            if ui.selectable_label(table.year == Some(*year), small(year.to_string())).clicked() {
+                state.table = Some(Arc::new((*table).clone().of_year(Some(*year))));
+            }
+        }
+    });
+    shown.response.on_hover_text("The table states several years; their amounts are not added");
 }
 
 /// What was found.
@@ -191,11 +206,11 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
         .frame(egui::Frame::new().inner_margin(egui::Margin { right: 10, ..egui::Margin::ZERO }));
     panel.show(ui, |ui| {
         ui.label(small(summary(loaded)).color(ink.text));
-        for notice in loaded.problems.notices().iter().take(3) {
+        for notice in loaded.matrix.problems.notices().iter().take(3) {
             ui.label(small(format::sentence(&notice.message)).color(ink.highlight));
         }
         for left in loaded.flows.stranded.iter().take(4) {
-            let pair = loaded.pairs.get(left.pair);
+            let pair = loaded.matrix.pairs.get(left.pair);
             let ends = pair.map(|p| {
                 let name = |id| words::name(session.document(), id, session.view().language);
                 format!("{} – {}: ", name(&p.from), name(&p.to))
@@ -213,12 +228,11 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
 }
 
 fn summary(loaded: &Loaded) -> String {
-    let wanted: f64 = loaded.pairs.iter().map(|p| p.tonnes.0).sum();
     let totals = &loaded.flows.totals;
     format!(
         "{} of {} t a year find a way · {} USD · {} t CO₂",
         words::usd(loaded.flows.sent.0),
-        words::usd(wanted),
+        words::usd(loaded.matrix.tonnes()),
         words::usd(totals.usd.0),
         words::co2(totals.co2.0)
     )
@@ -235,23 +249,25 @@ fn load((name, tonnes, capacity): &(String, f64, Option<f64>)) -> [String; 4] {
 /// The Sankey diagram in the room that is left; composed again only for another analysis or size.
 fn diagram(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded) {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
-    let name = format!("Sankey diagram: {}", loaded.sankey.title);
+    let name = format!("Sankey diagram: {}", loaded.matrix.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
     if rect.width() < 40.0 || rect.height() < 40.0 {
         return;
     }
-    type Kept = Option<(Arc<Analysis>, [f32; 2], tumen_scene::Theme, Arc<tumen_scene::Frame>)>;
+    type Look = ([f32; 2], tumen_scene::Theme, tumen_core::model::Language);
+    type Kept = Option<(Arc<Analysis>, Look, Arc<tumen_scene::Frame>)>;
     let (id, size, theme) = (Id::unique("sankey"), [rect.width(), rect.height()], session.view().theme);
+    let look: Look = (size, theme, session.view().language);
     let kept: Kept = ui.data(|d| d.get_temp(id)).flatten();
-    let same = |k: &(Arc<Analysis>, [f32; 2], tumen_scene::Theme, Arc<tumen_scene::Frame>)| {
-        Arc::ptr_eq(&k.0, &analyzed.analysis) && k.1 == size && k.2 == theme
+    let same = |k: &(Arc<Analysis>, Look, Arc<tumen_scene::Frame>)| {
+        Arc::ptr_eq(&k.0, &analyzed.analysis) && k.1 == look
     };
     let frame = match kept.filter(same) {
         Some((.., frame)) => frame,
         None => {
-            let frame = tumen_scene::sankey::compose(&loaded.sankey, session.style(), theme, size);
+            let frame = tumen_scene::sankey::compose(&loaded.sankey(session), session.style(), theme, size);
             let frame = Arc::new(frame);
-            let made: Kept = Some((analyzed.analysis.clone(), size, theme, frame.clone()));
+            let made: Kept = Some((analyzed.analysis.clone(), look, frame.clone()));
             ui.data_mut(|d| d.insert_temp(id, made));
             frame
         }

@@ -202,8 +202,7 @@ fn a_table_of_demands_loads_the_same() {
         let path = format!("data/network/{name}");
         let told = json(&["flow", repository(&path).to_str().unwrap(), "--as-of", "2016-12-31", "--json"]);
         let session = bundled();
-        let table =
-            DemandTable { name: name.to_owned(), bytes: Arc::from(&*session.bundle().get(&path).unwrap()) };
+        let table = DemandTable::new(name, &*session.bundle().get(&path).unwrap());
         let analysis = Analysis::Demands(table, Request::new("", "", day("2016-12-31")));
         let analyzed = Arc::new(analysis).make(session.network(), session.document());
         let Ok(Finding::Demands(loaded)) = analyzed.finding else { panic!("{name}") };

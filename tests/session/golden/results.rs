@@ -51,7 +51,7 @@ Rajin,Pohang,coal,1200000
 
 /// What the table loads.
 fn demands(session: &Session) -> (Box<Loaded>, Overlay) {
-    let table = DemandTable { name: "demands.csv".to_owned(), bytes: Arc::from(TABLE.as_bytes()) };
+    let table = DemandTable::new("demands.csv", TABLE.as_bytes());
     let analyzed = analysis(session, Analysis::Demands(table, Request::new("", "", DAY)));
     match analyzed.finding.unwrap() {
         Finding::Demands(loaded) => (loaded, (*analyzed.overlay.unwrap()).clone()),
@@ -98,7 +98,7 @@ pub fn diagrams() -> Vec<Golden> {
     let flows = |name: &'static str, theme: Theme| {
         scaled(name, move || {
             let session = seeing(super::mercator("korea"), |_| {});
-            (sankey::compose(&demands(&session).0.sankey, session.style(), theme, CHART), HALF)
+            (sankey::compose(&demands(&session).0.sankey(&session), session.style(), theme, CHART), HALF)
         })
     };
     vec![
