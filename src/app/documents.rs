@@ -9,7 +9,8 @@ use super::watching::Watching;
 use super::worker::{Event, Saving};
 use crate::cli::Opening;
 use crate::ui::exporting;
-use crate::ui::files::{Answer, Question, remember};
+use crate::ui::files::remember;
+use crate::ui::out::{Answer, Question};
 use crate::ui::shell::Program;
 use eframe::egui::{self, ViewportCommand};
 use std::collections::HashMap;
@@ -295,7 +296,7 @@ impl App {
             return;
         }
         let projection = self.session.view().camera.projection;
-        if let Some(to) = self.session.camera_on(layers, projection, self.shell.map.free_size()) {
+        if let Some(to) = self.session.camera_on(layers, projection, self.session.map_size()) {
             self.shell.map.leave_theatre();
             self.run(Command::FlyTo(to));
         }

@@ -234,7 +234,7 @@ impl App {
             Program::Preview(job, side) => self.workers.preview(&self.session, job, side),
             Program::CopyMap => {
                 self.shell.message = "Copying the map…".to_owned();
-                self.workers.copy_map(&self.session, self.shell.map.free_size());
+                self.workers.copy_map(&self.session, self.session.map_size());
             }
             // The others were done where files are dealt with.
             _ => {}

@@ -1,11 +1,10 @@
 //! Windows over the map: keys, about with sources and licences, problems in the data.
 
 use super::actions::Action;
-use super::shell::{Overlay, Shell};
+use super::out::{Overlay, PanelCx, UiCommand, UiCommands};
 use eframe::egui::{self, RichText, Ui};
-use tumen_session::Session;
 
-fn window(ui: &Ui, title: &str, shell: &mut Shell, add: impl FnOnce(&mut Ui)) {
+fn window(ui: &Ui, title: &str, out: &mut UiCommands, add: impl FnOnce(&mut Ui)) {
     let modal = egui::Modal::new(egui::Id::unique(title)).show(ui.ctx(), |ui| {
         let room = ui.ctx().content_rect().size();
         ui.set_width((room.x * 0.7).min(620.0));
@@ -13,7 +12,7 @@ fn window(ui: &Ui, title: &str, shell: &mut Shell, add: impl FnOnce(&mut Ui)) {
             ui.heading(title);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button("Close").clicked() {
-                    shell.overlay = Overlay::None;
+                    out.push(UiCommand::Cover(Overlay::None));
                 }
             });
         });
@@ -21,13 +20,13 @@ fn window(ui: &Ui, title: &str, shell: &mut Shell, add: impl FnOnce(&mut Ui)) {
         egui::ScrollArea::vertical().max_height(room.y * 0.65).auto_shrink([false, true]).show(ui, add);
     });
     if modal.should_close() {
-        shell.overlay = Overlay::None;
+        out.push(UiCommand::Cover(Overlay::None));
     }
 }
 
 /// The sheet of keys.
-pub fn keys(ui: &mut Ui, shell: &mut Shell) {
-    window(ui, "Keys", shell, |ui| {
+pub fn keys(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    window(ui, "Keys", cx.out, |ui| {
         egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).striped(true).show(ui, |ui| {
             for action in Action::ALL {
                 let info = action.info();
@@ -56,8 +55,9 @@ const MOUSE: [(&str, &str); 6] = [
 ];
 
 /// Program, sources of the base map, licences.
-pub fn about(ui: &mut Ui, session: &Session, shell: &mut Shell) {
-    window(ui, "About Tumen", shell, |ui| {
+pub fn about(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    let session = cx.session;
+    window(ui, "About Tumen", cx.out, |ui| {
         ui.label(format!("Tumen {}, {}", env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE")));
         ui.label(env!("CARGO_PKG_DESCRIPTION"));
         let document = session.document();
@@ -91,8 +91,9 @@ fn text_file(ui: &mut Ui, title: &str, name: &str) {
 }
 
 /// What could not be read.
-pub fn notices(ui: &mut Ui, session: &Session, shell: &mut Shell) {
-    window(ui, "Problems in the data", shell, |ui| {
+pub fn notices(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    let session = cx.session;
+    window(ui, "Problems in the data", cx.out, |ui| {
         let notices = session.notices().notices();
         if notices.is_empty() {
             ui.label("Everything was read");

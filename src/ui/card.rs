@@ -14,21 +14,17 @@ mod place;
 mod project;
 mod timeline;
 
+use crate::ui::out::PanelCx;
 use eframe::egui::{Frame, Id, Margin, ScrollArea, Ui};
 use page::Page;
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session};
+use tumen_session::Session;
 
 pub use markdown::markdown;
 
 /// Shows the card of what is selected in a scrolling column as wide as the panel.
-pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    // The mark belongs to the profile of a feature and goes with its card.
-    let has_profile = matches!(session.view().selected, Some(FeatureId::User(..)));
-    let elsewhere = ui.data_mut(|d| d.remove_temp::<bool>(marker_id())).unwrap_or(false);
-    if session.view().marker.is_some() && !has_profile && !elsewhere {
-        commands.push(Command::SetMarker(None));
-    }
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     let page = &mut Page::new(session, commands);
     page.fresh = is_fresh(ui, session);
     // Another card starts at its top.
@@ -39,13 +35,11 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         Frame::new().inner_margin(margin).show(ui, |ui| {
             page.prepare(ui);
             content(ui, page);
+            if page.copy {
+                ui.copy_text(markdown(session));
+            }
         });
     });
-}
-
-/// Where a part of the window says that the mark on the map is its own in this frame.
-pub(in crate::ui) fn marker_id() -> Id {
-    Id::unique("marker of a profile")
 }
 
 /// Whether another subject was shown in the last frame.

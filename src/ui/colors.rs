@@ -1,9 +1,14 @@
 //! Colors of the map style for text and marks in panels.
 
 use eframe::egui::Color32;
+use tumen_scene::frame::Rgba;
 use tumen_session::Session;
 
-pub use super::paint::color;
+/// A color as egui has it.
+#[must_use]
+pub fn color(Rgba([r, g, b, a]): Rgba) -> Color32 {
+    Color32::from_rgba_unmultiplied(r, g, b, a)
+}
 
 /// The colors of text and lines in panels, from the palette of the theme in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,12 +2,14 @@
 //! is drawn as possible, with the source's own judgment beside it, and no status changes.
 
 use super::typeset::{self, body, small};
+use crate::ui::out::{PanelCx, UiCommands};
 use eframe::egui::{CollapsingHeader, RichText, Ui};
 use tumen_core::model::provenance::{Condition, Statement};
 use tumen_session::{Command, Session};
 
 /// Shows the switches, the rule and the judgment; nothing if the data has no conditions.
-pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     let outlook = &session.document().outlook;
     if outlook.conditions.is_empty() {
         return;
@@ -22,7 +24,7 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     });
 }
 
-fn switch(ui: &mut Ui, session: &Session, condition: &Condition, commands: &mut Vec<Command>) {
+fn switch(ui: &mut Ui, session: &Session, condition: &Condition, commands: &mut UiCommands) {
     let mut on = session.view().conditions.contains(&*condition.id);
     let tip = "Draw its corridors as possible under this condition; their status stays";
     if ui.checkbox(&mut on, body(condition.text.as_str())).on_hover_text(tip).changed() {

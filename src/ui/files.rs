@@ -1,6 +1,6 @@
 //! Files seen from the window: drops and pasting, progress, recent files, and the questions they raise.
 
-use super::shell::{Program, Requests, Shell};
+use super::out::{Answer, Program, Question, UiCommands};
 use eframe::egui::{self, Align2, Color32, Event, Id, LayerId, Order, Ui, Vec2};
 use std::path::PathBuf;
 use tumen_session::Session;
@@ -21,30 +21,6 @@ pub struct Task {
     pub total: u64,
 }
 
-/// Something that needs an answer before it goes on. Never more than one at a time.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Question {
-    /// An earlier program ended without saving; when its copy was made, in words.
-    Recover(String),
-    /// The window closes with unsaved work.
-    Unsaved,
-    /// A format cannot hold everything: the file, and what is lost.
-    Losses(String, Vec<String>),
-    /// A file changed on disk whose layers were edited here.
-    Changed(String),
-}
-
-/// The answer to a [`Question`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// Restore, save, save anyway, load again.
-    Yes,
-    /// Discard, do not save, keep what is here.
-    No,
-    /// Back to where one was.
-    Cancel,
-}
-
 /// Puts a file at the head of the recent ones.
 pub fn remember(recent: &mut Vec<String>, path: &str) {
     recent.retain(|p| p != path);
@@ -53,11 +29,11 @@ pub fn remember(recent: &mut Vec<String>, path: &str) {
 }
 
 /// Files that are dropped on the window, and text that is pasted while no text field is in use.
-pub fn take_in(ui: &Ui, requests: &mut Requests) {
+pub fn take_in(ui: &Ui, out: &mut UiCommands) {
     let dropped: Vec<PathBuf> =
         ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
     if !dropped.is_empty() {
-        requests.program.push(Program::Open(dropped));
+        out.push(Program::Open(dropped));
     }
     if ui.ctx().egui_wants_keyboard_input() {
         return;
@@ -68,7 +44,7 @@ pub fn take_in(ui: &Ui, requests: &mut Requests) {
             _ => None,
         })
     });
-    requests.program.extend(pasted.map(Program::Paste));
+    out.extend(pasted.map(Program::Paste));
 }
 
 /// While files hover over the window, says that they may be dropped.
@@ -87,11 +63,11 @@ pub fn hint_of_drop(ui: &Ui, session: &Session) {
 }
 
 /// Progress of work that goes on, each with a way to stop it.
-pub fn tasks(ui: &mut Ui, shell: &Shell, requests: &mut Requests) {
-    for task in &shell.tasks {
+pub fn tasks(ui: &mut Ui, tasks: &[Task], out: &mut UiCommands) {
+    for task in tasks {
         let cancel = ui.small_button("Cancel").on_hover_text(format!("Stop: {}", task.name));
         if cancel.clicked() {
-            requests.program.push(Program::CancelTask(task.id));
+            out.push(Program::CancelTask(task.id));
         }
         if task.total > 0 {
             let share = task.done as f32 / task.total as f32;
@@ -105,13 +81,13 @@ pub fn tasks(ui: &mut Ui, shell: &Shell, requests: &mut Requests) {
 }
 
 /// The files opened last.
-pub fn recent_menu(ui: &mut Ui, shell: &Shell, requests: &mut Requests) {
-    ui.add_enabled_ui(!shell.recent.is_empty(), |ui| {
+pub fn recent_menu(ui: &mut Ui, recent: &[String], out: &mut UiCommands) {
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
         ui.menu_button("Open recent", |ui| {
-            for path in &shell.recent {
+            for path in recent {
                 let name = std::path::Path::new(path).file_name().map(|n| n.to_string_lossy());
                 if ui.button(name.as_deref().unwrap_or(path)).on_hover_text(path).clicked() {
-                    requests.program.push(Program::Open(vec![PathBuf::from(path)]));
+                    out.push(Program::Open(vec![PathBuf::from(path)]));
                     ui.close();
                 }
             }
@@ -161,8 +137,8 @@ fn words(question: &Question) -> Words {
 }
 
 /// Asks the present question.
-pub fn question(ui: &Ui, shell: &mut Shell, requests: &mut Requests) {
-    let Some(question) = &shell.question else { return };
+pub fn question(ui: &Ui, asked: &mut Option<Question>, out: &mut UiCommands) {
+    let Some(question) = &*asked else { return };
     let words = words(question);
     let mut answer = None;
     let modal = egui::Modal::new(Id::unique("question")).backdrop_color(Color32::from_black_alpha(90));
@@ -190,7 +166,7 @@ pub fn question(ui: &Ui, shell: &mut Shell, requests: &mut Requests) {
         answer = Some(Answer::Cancel);
     }
     if let Some(answer) = answer {
-        let question = shell.question.take();
-        requests.program.extend(question.map(|q| Program::Answer(q, answer)));
+        let question = asked.take();
+        out.extend(question.map(|q| Program::Answer(q, answer)));
     }
 }

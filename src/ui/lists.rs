@@ -10,14 +10,15 @@ pub mod table;
 pub mod totals;
 
 use super::colors::Ink;
+use super::out::{PanelCx, Program};
 use super::typeset::{self, small};
 use eframe::egui::{Align, Button, ComboBox, DragValue, Id, Label, Layout, ScrollArea, TextEdit, Ui, vec2};
 use std::sync::Arc;
 use table::{Row, Table, Target};
 use totals::{Lengths, Totals};
 use tumen_core::model::{Confidence, Date, Document, Language};
+use tumen_session::Session;
 use tumen_session::view::Filter;
-use tumen_session::{Command, Session};
 
 pub use state::{List, ListState, Sort, YEARS};
 pub use table::csv;
@@ -103,13 +104,9 @@ fn made(ui: &Ui, session: &Session, state: &ListState) -> Arc<Made> {
     made
 }
 
-/// Shows the lists. Returns the rows as comma-separated values if they are to be saved.
-pub fn show(
-    ui: &mut Ui,
-    session: &Session,
-    state: &mut ListState,
-    commands: &mut Vec<Command>,
-) -> Option<String> {
+/// Shows the lists.
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ListState) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     // Where everything does not fit beside each other, the filters stand in a line of their own.
     let narrow = ui.available_width() < NARROW;
     let row = ui.horizontal(|ui| {
@@ -120,7 +117,7 @@ pub fn show(
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| way_out(ui, session, state)).inner
     });
-    let saved = row.inner;
+    commands.extend(row.inner.map(Program::SaveTable));
     if narrow {
         ui.horizontal(|ui| filters(ui, state));
     }
@@ -140,7 +137,6 @@ pub fn show(
         ui.add(Label::new(small(line).color(ink.quiet)).truncate())
             .on_hover_text(format!("{line}\nLines that share a track count each"));
     }
-    saved
 }
 
 /// Which list.

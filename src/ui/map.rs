@@ -1,7 +1,8 @@
 //! The map: it shows the session's frame and turns gestures into commands.
 
-use super::shell::Shell;
-use super::tools::{self, ToolInput};
+use super::logistics::{self, LogisticsState};
+use super::out::{PanelCx, UiCommands};
+use super::tools::{self, ToolInput, Tools};
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
 use tumen_core::geo::LonLat;
 use tumen_scene::frame::FeatureId;
@@ -27,8 +28,6 @@ const CARGO_STEP: std::time::Duration = std::time::Duration::from_millis(33);
 /// What the map remembers between frames.
 #[derive(Debug, Clone, Default)]
 pub struct MapState {
-    /// Size of the map at the last frame, points.
-    pub size: [f32; 2],
     /// Fit the whole theatre into the map at the first frame: nothing was remembered.
     pub fit_theatre: bool,
     /// The camera of that fit, which follows the size of the map until the user moves it.
@@ -60,71 +59,85 @@ impl MapState {
     pub fn still(&mut self) {
         self.glide = Vec2::ZERO;
     }
+}
 
-    /// The size to fit views into, points; a guess before the first frame.
-    #[must_use]
-    pub fn free_size(&self) -> [f32; 2] {
-        if self.size[0] > 1.0 { self.size } else { [900.0, 600.0] }
-    }
+/// The parts of the window's state that the map works with.
+pub struct MapParts<'a> {
+    /// The map's own state.
+    pub map: &'a mut MapState,
+    /// The tool in hand.
+    pub tools: &'a mut Tools,
+    /// The routes, whose ends are picked on the map.
+    pub routes: &'a mut LogisticsState,
+    /// How much of the legend lies on the map.
+    pub legend: Legend,
+    /// Whether the map glides on and cargo moves.
+    pub motion: bool,
+    /// Whether something lies over the map and has the keys.
+    pub covered: bool,
 }
 
 /// Shows the map in the room that is left.
-pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     let size = [rect.width().max(1.0), rect.height().max(1.0)];
-    let resized = shell.map.size != size;
-    shell.map.size = size;
-    ui.ctx().data_mut(|d| d.insert_temp(egui::Id::unique("map_size"), size));
+    let resized = session.map_size() != size;
+    if resized {
+        commands.push(Command::ResizeMap(size));
+    }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
-    let untouched = resized && shell.map.fitted == Some(session.view().camera);
-    if std::mem::take(&mut shell.map.fit_theatre) || untouched {
+    let untouched = resized && parts.map.fitted == Some(session.view().camera);
+    if std::mem::take(&mut parts.map.fit_theatre) || untouched {
         let camera = views::THEATRE.camera(session.view().camera.projection, size);
-        shell.map.fitted = Some(camera);
+        parts.map.fitted = Some(camera);
         commands.push(Command::SetCamera(camera));
     }
-    let taken = tools::interact(ui, &response, session, shell, commands);
-    move_camera(ui, &response, session, shell, taken, commands);
-    let Some(frame) = frame(ui, session, shell, size) else {
+    let taken = tools::interact(ui, &response, session, parts.tools, parts.covered, commands);
+    move_camera(ui, &response, session, parts, taken, commands);
+    let Some(frame) = frame(ui, session, parts, size) else {
         ui.put(rect, egui::Label::new("Preparing the map…"));
         return;
     };
     super::paint(&ui.painter_at(rect), rect, &frame);
     mark(ui, session, rect);
-    point(ui, &response, session, shell, &frame, taken, commands);
-    tools::show(ui, &response, session, shell, commands);
+    point(ui, &response, session, parts, &frame, taken, commands);
+    tools::show(ui, &response, session, parts.tools, commands);
 }
 
 /// Shows the map on stage: it is dragged and zoomed by hand, a click selects; there are no tools and no
 /// keys. Nothing lights up under a pointer that rests. Returns where it lies.
 pub(super) fn show_stage(
     ui: &mut Ui,
-    session: &Session,
-    shell: &mut Shell,
+    cx: &mut PanelCx<'_>,
+    parts: &mut MapParts<'_>,
     is_awake: bool,
-    commands: &mut Vec<Command>,
 ) -> Rect {
+    let (session, commands) = (cx.session, &mut *cx.out);
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     let size = [rect.width().max(1.0), rect.height().max(1.0)];
-    shell.map.size = size;
+    if session.map_size() != size {
+        commands.push(Command::ResizeMap(size));
+    }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
     let viewport = Viewport::from(size);
     if session.presentation().is_some_and(|p| p.viewport() != viewport) {
         commands.push(Command::StageRoom(viewport));
     }
     let camera = session.view().camera;
-    let next = drag(ui, &response, shell, camera);
+    let next = drag(ui, &response, parts, camera);
     let next = wheel(ui, &response, size, next);
     if next != camera {
         commands.push(Command::SetCamera(next));
     }
-    let Some(frame) = frame(ui, session, shell, size) else {
+    let Some(frame) = frame(ui, session, parts, size) else {
         ui.put(rect, egui::Label::new("Preparing the map…"));
         return rect;
     };
     super::paint(&ui.painter_at(rect), rect, &frame);
     mark(ui, session, rect);
     if is_awake && !session.is_flying() {
-        point(ui, &response, session, shell, &frame, ToolInput::default(), commands);
+        point(ui, &response, session, parts, &frame, ToolInput::default(), commands);
     } else if session.view().hovered.is_some() {
         commands.push(Command::Hover(None));
     }
@@ -146,21 +159,19 @@ fn mark(ui: &Ui, session: &Session, rect: Rect) {
 }
 
 /// The frame of the present view; composed only if something changed.
-fn frame(ui: &Ui, session: &Session, shell: &mut Shell, size: [f32; 2]) -> Option<std::sync::Arc<Frame>> {
-    let readiness = readiness(session);
-    // The panel on the left explains the kinds already.
-    let legend = match (shell.legend, shell.left) {
-        _ if session.presentation().is_some() => Legend::Full,
-        (false, _) => Legend::None,
-        (true, true) => Legend::Statuses,
-        (true, false) => Legend::Full,
-    };
+fn frame(
+    ui: &Ui,
+    session: &Session,
+    parts: &mut MapParts<'_>,
+    size: [f32; 2],
+) -> Option<std::sync::Arc<Frame>> {
+    let (readiness, legend) = (readiness(session), parts.legend);
     let output = Output::Window { pixels_per_point: ui.pixels_per_point() };
     let view = session.view();
     let same = |last: &Composed| {
         last.size == size && last.legend == legend && last.readiness == readiness && last.view == *view
     };
-    if !shell.map.composed.as_ref().is_some_and(same) {
+    if !parts.map.composed.as_ref().is_some_and(same) {
         let furniture = Furniture {
             title: None,
             legend,
@@ -169,10 +180,10 @@ fn frame(ui: &Ui, session: &Session, shell: &mut Shell, size: [f32; 2]) -> Optio
             attribution: vec![session.map_credits()],
         };
         let frame = std::sync::Arc::new(session.compose(size, furniture, output)?);
-        shell.map.composed = Some(Composed { frame, view: view.clone(), size, legend, readiness });
+        parts.map.composed = Some(Composed { frame, view: view.clone(), size, legend, readiness });
     }
-    let frame = &mut shell.map.composed.as_mut()?.frame;
-    move_cargo(ui, session, shell.motion, std::sync::Arc::make_mut(frame), output);
+    let frame = &mut parts.map.composed.as_mut()?.frame;
+    move_cargo(ui, session, parts.motion, std::sync::Arc::make_mut(frame), output);
     Some(frame.clone())
 }
 
@@ -204,15 +215,15 @@ fn move_camera(
     ui: &Ui,
     response: &Response,
     session: &Session,
-    shell: &mut Shell,
+    parts: &mut MapParts<'_>,
     taken: ToolInput,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let camera = session.view().camera;
-    let size = shell.map.size;
+    let size = response.rect.size().max(Vec2::splat(1.0)).into();
     let mut next = camera;
     if !taken.drag {
-        next = drag(ui, response, shell, next);
+        next = drag(ui, response, parts, next);
     }
     next = wheel(ui, response, size, next);
     if response.has_focus() || !ui.ctx().egui_wants_keyboard_input() {
@@ -232,20 +243,20 @@ fn move_camera(
 }
 
 /// Dragging, and gliding on after it.
-fn drag(ui: &Ui, response: &Response, shell: &mut Shell, camera: Camera) -> Camera {
+fn drag(ui: &Ui, response: &Response, parts: &mut MapParts<'_>, camera: Camera) -> Camera {
     if response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle) {
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-        shell.map.glide = if shell.motion { ui.input(|i| i.pointer.velocity()) } else { Vec2::ZERO };
+        parts.map.glide = if parts.motion { ui.input(|i| i.pointer.velocity()) } else { Vec2::ZERO };
         let delta = response.drag_delta();
         return if delta == Vec2::ZERO { camera } else { camera.panned(delta.into()) };
     }
-    let glide = shell.map.glide;
+    let glide = parts.map.glide;
     if glide.length() < STILL {
-        shell.map.glide = Vec2::ZERO;
+        parts.map.glide = Vec2::ZERO;
         return camera;
     }
     let dt = ui.input(|i| i.stable_dt).min(0.05);
-    shell.map.glide = glide * (-FRICTION * dt).exp();
+    parts.map.glide = glide * (-FRICTION * dt).exp();
     ui.ctx().request_repaint();
     camera.panned((glide * dt).into())
 }
@@ -277,13 +288,13 @@ fn point(
     ui: &Ui,
     response: &Response,
     session: &Session,
-    shell: &mut Shell,
+    parts: &mut MapParts<'_>,
     frame: &Frame,
     taken: ToolInput,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let at = response.hover_pos().map(|p| local(p, response.rect));
-    shell.map.pointer = at.map(|p| session.view().camera.to_lonlat(p, frame.size));
+    parts.map.pointer = at.map(|p| session.view().camera.to_lonlat(p, frame.size));
     if taken.click {
         return;
     }
@@ -291,13 +302,13 @@ fn point(
     if found != session.view().hovered && !response.dragged() {
         commands.push(Command::Hover(found.clone()));
     }
-    if shell.logistics.picking.is_some() && response.hovered() {
+    if parts.routes.picking.is_some() && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
     }
-    if response.clicked() && super::logistics::picked(shell, session, found.as_ref()) {
+    if response.clicked() && logistics::picked(parts.routes, session, found.as_ref(), parts.map.pointer) {
         return;
     }
-    if response.clicked() && !shell.tools.picked(session, found.as_ref(), commands) {
+    if response.clicked() && !parts.tools.picked(session, found.as_ref(), commands) {
         commands.push(Command::Select(found.clone()));
     }
     if let Some(feature) = found {

@@ -1,10 +1,11 @@
 //! Draws a [`Frame`] into the window: layers from GPU buffers, symbols and text through egui.
 
+pub use super::colors::color;
 use super::{gpu, text};
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::epaint::{Mesh, PathShape};
 use eframe::egui::{self, Color32, Pos2, Rect, Shape};
-use tumen_scene::frame::{Frame, Paint, Path, Rgba, Stroke};
+use tumen_scene::frame::{Frame, Paint, Path, Stroke};
 
 /// Paints a frame whose top left corner is that of `rect` (points; one pixel of the frame is one
 /// point). Nothing is drawn outside `rect` or the painter's own clip rectangle.
@@ -64,12 +65,6 @@ fn paint_small(painter: &egui::Painter, origin: Pos2, paint_item: &Paint) {
         }
         Paint::Relief(..) | Paint::Fill(..) | Paint::Stroke(..) => {}
     }
-}
-
-/// A color as egui has it.
-#[must_use]
-pub fn color(Rgba([r, g, b, a]): Rgba) -> Color32 {
-    Color32::from_rgba_unmultiplied(r, g, b, a)
 }
 
 fn paint_path(painter: &egui::Painter, origin: Pos2, path: &Path) {

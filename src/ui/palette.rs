@@ -1,7 +1,7 @@
 //! Ctrl+K: places, projects, corridors, facts, series and commands by name.
 
-use super::actions::{self, Action};
-use super::shell::{Overlay, Requests, Shell};
+use super::actions::Action;
+use super::out::{Overlay, PanelCx, UiCommand, UiCommands};
 use eframe::egui::{self, RichText, Ui};
 use std::sync::Arc;
 use tumen_core::model::{Document, Language, Names, SeedFact, Series};
@@ -40,23 +40,24 @@ struct Found {
 }
 
 /// Shows the palette.
-pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
-    let actions = shell.palette.actions.get_or_insert_with(|| Arc::new(action_index())).clone();
-    let found = find(session, &actions, &shell.palette.text);
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut PaletteState) {
+    let session = cx.session;
+    let actions = state.actions.get_or_insert_with(|| Arc::new(action_index())).clone();
+    let found = find(session, &actions, &state.text);
     let mut run = None;
     let modal = egui::Modal::new(egui::Id::unique("palette")).show(ui.ctx(), |ui| {
         ui.set_width(460.0);
         let label =
             ui.label(RichText::new("Find a place, project, corridor, fact, series or command").small());
-        let edit = egui::TextEdit::singleline(&mut shell.palette.text).desired_width(f32::INFINITY);
+        let edit = egui::TextEdit::singleline(&mut state.text).desired_width(f32::INFINITY);
         let response = ui.add(edit).labelled_by(label.id);
         response.request_focus();
         if response.changed() {
-            shell.palette.chosen = 0;
+            state.chosen = 0;
         }
-        move_choice(ui, &mut shell.palette.chosen, found.len());
+        move_choice(ui, &mut state.chosen, found.len());
         for (i, item) in found.iter().enumerate() {
-            if row(ui, item, i == shell.palette.chosen) {
+            if row(ui, item, i == state.chosen) {
                 run = Some(item.hit.clone());
             }
         }
@@ -64,17 +65,17 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Re
             ui.label(RichText::new("Nothing found").weak());
         }
         if ui.input(|i| i.key_pressed(egui::Key::Enter)) {
-            run = found.get(shell.palette.chosen).map(|f| f.hit.clone());
+            run = found.get(state.chosen).map(|f| f.hit.clone());
         }
     });
     if modal.should_close() {
-        shell.overlay = Overlay::None;
+        cx.out.push(UiCommand::Cover(Overlay::None));
     }
     if let Some(hit) = run {
-        shell.overlay = Overlay::None;
-        shell.palette.text.clear();
-        shell.palette.chosen = 0;
-        go(hit, session, shell, requests);
+        cx.out.push(UiCommand::Cover(Overlay::None));
+        state.text.clear();
+        state.chosen = 0;
+        go(hit, session, cx.out);
     }
 }
 
@@ -94,16 +95,16 @@ fn row(ui: &mut Ui, item: &Found, chosen: bool) -> bool {
     ui.add_sized([ui.available_width(), 22.0], button).clicked()
 }
 
-fn go(hit: Hit, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+fn go(hit: Hit, session: &Session, out: &mut UiCommands) {
     let document = session.document();
     let command = match hit {
-        Hit::Action(action) => return actions::run(action, session, shell, requests),
+        Hit::Action(action) => return out.push(UiCommand::Act(action)),
         Hit::Record(Target::Place(id)) => Command::Select(Some(FeatureId::Place(id))),
         Hit::Record(Target::Corridor(id)) => Command::Select(Some(FeatureId::Corridor(id))),
         Hit::Record(Target::Project(id)) => Command::SelectProject(Some(id.to_string())),
         Hit::Record(Target::Fact(id)) => {
             let Some(fact) = document.seed_fact(&id) else { return };
-            shell.message = format!("{id}: {}", fact_line(fact));
+            out.push(UiCommand::Say(format!("{id}: {}", fact_line(fact))));
             match fact_subject(document, fact) {
                 Some(command) => command,
                 None => return,
@@ -111,15 +112,15 @@ fn go(hit: Hit, session: &Session, shell: &mut Shell, requests: &mut Requests) {
         }
         Hit::Record(Target::Series(id)) => {
             let Some(series) = document.series(&id) else { return };
-            shell.message = series_line(series, session.view().language);
+            out.push(UiCommand::Say(series_line(series, session.view().language)));
             match subject(document, &series.project) {
                 Some(command) => command,
                 None => return,
             }
         }
     };
-    requests.commands.push(command);
-    requests.commands.push(Command::FlyToSelection(shell.map.free_size()));
+    out.push(command);
+    out.push(Command::FlyToSelection);
 }
 
 /// What a fact says, in one line.
@@ -245,7 +246,7 @@ mod tests {
         let (session, mut shell) = (session(), Shell::default());
         let mut choose = |target| {
             let mut requests = Requests::default();
-            go(Hit::Record(target), &session, &mut shell, &mut requests);
+            go(Hit::Record(target), &session, &mut out);
             (requests.commands, shell.message.clone())
         };
         let (commands, message) = choose(Target::Fact("SF099".into()));

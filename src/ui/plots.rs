@@ -4,12 +4,13 @@
 //! values are hollow; every value names its source when pointed at.
 
 mod draw;
-mod export;
+pub(in crate::ui) mod export;
 mod series_style;
 
 use super::colors::Ink;
 use super::typeset::{self, body, small, strong};
-use eframe::egui::{Align, Button, ComboBox, Context, Id, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
+use crate::ui::out::{PanelCx, Program, UiCommands};
+use eframe::egui::{Align, Button, ComboBox, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
 pub use export::PlotFile;
 use std::collections::BTreeSet;
 use topics::{Topic, topics};
@@ -61,23 +62,13 @@ pub(in crate::ui) fn tick(value: f64, step: f64) -> String {
     tumen_session::plots::tick(value, step, false)
 }
 
-/// Where a request to plot a topic waits for the next frame.
-const REQUEST: &str = "plot_request";
-
-/// Asks the plots, wherever they are shown, for a topic.
-pub fn request(ctx: &Context, key: &str) {
-    ctx.data_mut(|d| d.insert_temp(Id::unique(REQUEST), key.to_owned()));
-    ctx.request_repaint();
-}
-
-/// Takes up a request, if there is one: the first plot shows the topic unless one shows it already.
-/// Returns whether there was one.
-pub fn answer(ctx: &Context, state: &mut PlotState) -> bool {
-    let Some(key) = ctx.data_mut(|d| d.remove_temp::<String>(Id::unique(REQUEST))) else { return false };
-    if state.plots.iter().all(|p| p.topic != key) {
-        state.plots[0] = PlotChoice { topic: key, ..PlotChoice::default() };
+impl PlotState {
+    /// Shows a topic: in the first plot, unless one shows it already.
+    pub fn show_topic(&mut self, key: String) {
+        if self.plots.iter().all(|p| p.topic != key) {
+            self.plots[0] = PlotChoice { topic: key, ..PlotChoice::default() };
+        }
     }
-    true
 }
 
 /// Plots narrower than this stand below each other.
@@ -88,17 +79,13 @@ const SWITCH: f32 = 24.0;
 /// About the width of the buttons beside the choice of a topic.
 const BESIDE: f32 = 230.0;
 
-/// Shows the plots in the space there is. Returns a plot that is to be saved, if its button was pressed.
-pub fn show(
-    ui: &mut Ui,
-    session: &Session,
-    state: &mut PlotState,
-    commands: &mut Vec<Command>,
-) -> Option<PlotFile> {
+/// Shows the plots in the space there is.
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut PlotState) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     let topics = topics(session.document(), session.view().language);
     if topics.is_empty() {
         ui.label("There are no series to plot");
-        return None;
+        return;
     }
     let chosen =
         state.plots.each_ref().map(|c| topics.iter().find(|t| t.key == c.topic).unwrap_or(&topics[0]));
@@ -110,7 +97,6 @@ pub fn show(
         true => vec2((rect.width() - gap) / 2.0, rect.height()),
         false => vec2(rect.width(), (rect.height() - gap) / 2.0),
     };
-    let mut file = None;
     for (i, topic) in chosen.into_iter().enumerate() {
         let step = if beside { vec2(size.x + gap, 0.0) } else { vec2(0.0, size.y + gap) };
         let cell = eframe::egui::Rect::from_min_size(rect.min + step * i as f32, size);
@@ -118,12 +104,12 @@ pub fn show(
             ui.set_clip_rect(cell.expand(2.0).intersect(ui.clip_rect()));
             let picture = draw::Picture { session, topic, years, index: i };
             if plot(ui, &picture, &topics, state, commands) {
-                file = Some(export::file(session, topic, &state.plots[i], years));
+                let file = export::file(session, topic, &state.plots[i], years);
+                commands.push(Program::ExportPlot(Box::new(file)));
             }
         });
     }
     ui.advance_cursor_after_rect(rect);
-    file
 }
 
 /// Whether there is a topic of that key.
@@ -138,7 +124,7 @@ pub(in crate::ui) fn on_stage(
     session: &Session,
     key: &str,
     state: &PlotState,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let topics = topics(session.document(), session.view().language);
     let Some(topic) = topics.iter().find(|t| t.key == key) else { return };
@@ -178,7 +164,7 @@ fn plot(
     picture: &draw::Picture<'_>,
     topics: &[Topic<'_>],
     state: &mut PlotState,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) -> bool {
     ui.spacing_mut().item_spacing.y = 2.0;
     let (session, topic) = (picture.session, picture.topic);
@@ -217,7 +203,7 @@ fn heading(
     picture: &draw::Picture<'_>,
     topics: &[Topic<'_>],
     choice: &mut PlotChoice,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) -> bool {
     let topic = picture.topic;
     // Room is left for what stands beside it.

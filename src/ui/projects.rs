@@ -1,13 +1,15 @@
 //! The list of projects with status chips and a filter. What the filter leaves out fades.
 
 use super::paint::color;
+use crate::ui::out::{PanelCx, UiCommands};
 use eframe::egui::{self, RichText, Ui};
 use tumen_core::model::{Project, Status};
 use tumen_session::view::Filter;
 use tumen_session::{Command, Session};
 
 /// Shows the list; `search` is the text by which it is searched.
-pub fn show(ui: &mut Ui, session: &Session, search: &mut String, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, search: &mut String) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     egui::CollapsingHeader::new(RichText::new("Projects").strong()).default_open(true).show(ui, |ui| {
         let label = ui.label(RichText::new("Find a project").small());
         ui.add(egui::TextEdit::singleline(search).desired_width(f32::INFINITY)).labelled_by(label.id);
@@ -25,7 +27,7 @@ fn matches(project: &Project, wanted: &str) -> bool {
     wanted.is_empty() || own.chain([&*project.id]).any(|n| n.to_lowercase().contains(wanted))
 }
 
-fn filters(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+fn filters(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
     let filter = &session.view().filter;
     let mut next = filter.clone();
     ui.horizontal_wrapped(|ui| {
@@ -104,7 +106,7 @@ pub fn status_words(session: &Session, status: Option<Status>) -> String {
     session.statuses().name(status).to_owned()
 }
 
-fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut Vec<Command>) {
+fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut UiCommands) {
     let (document, view) = (session.document(), session.view());
     let kept = view.filter.keeps(document, project, view.as_of);
     let at = document.project_status(project, view.as_of);
@@ -131,9 +133,7 @@ fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut Vec<Com
                     commands.push(Command::SelectProject(Some(project.id.to_string())));
                 }
                 if response.double_clicked() {
-                    let size =
-                        ui.data(|d| d.get_temp(egui::Id::unique("map_size"))).unwrap_or([900.0, 600.0]);
-                    commands.push(Command::FlyToSelection(size));
+                    commands.push(Command::FlyToSelection);
                 }
             });
         });

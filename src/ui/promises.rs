@@ -5,10 +5,11 @@
 use super::card::page::{Evidence, Page};
 use super::format;
 use super::typeset::{self, body, small, strong};
+use crate::ui::out::PanelCx;
 use eframe::egui::{Align, Button, Frame, Layout, Margin, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use tumen_core::model::promise::share;
 use tumen_core::model::{Promise, Record};
-use tumen_session::{Command, Session};
+use tumen_session::Command;
 
 /// Widths of the two columns beside the heading, as parts of the panel.
 const PARTS: [f32; 3] = [0.2, 0.36, 0.44];
@@ -16,7 +17,8 @@ const PARTS: [f32; 3] = [0.2, 0.36, 0.44];
 const GAP: &str = "No figure found";
 
 /// Shows every promise.
-pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     let mut page = Page::new(session, commands);
     columns(ui, |ui, column| {
         let title = ["Project", "Promise", "What followed"][column];

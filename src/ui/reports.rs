@@ -3,10 +3,10 @@
 mod list;
 mod repair;
 
-use super::bottom::BottomTab;
 use super::colors::Ink;
 use super::format;
-use super::shell::Shell;
+use super::out::{PanelCx, UiCommand, UiCommands};
+use super::tab::BottomTab;
 use super::typeset::{self, small};
 use eframe::egui::{Align, Button, ComboBox, Layout, ScrollArea, Ui};
 use std::collections::BTreeSet;
@@ -27,24 +27,17 @@ pub struct ReportsState {
     list: list::ListState,
 }
 
-impl Shell {
-    /// Opens the report of an opened file.
-    pub fn show_report(&mut self, import: u64) {
-        self.reports.import = Some(import);
-        self.show_tab(BottomTab::Reports);
-    }
-}
-
 /// Opens the report of a file that was just opened if something in it looks wrong.
-pub(super) fn notice(session: &Session, shell: &mut Shell) {
+pub(super) fn notice(session: &Session, state: &mut ReportsState, out: &mut UiCommands) {
     let Some(last) = session.imports().last() else { return };
-    if shell.reports.seen == Some(last.id) {
+    if state.seen == Some(last.id) {
         return;
     }
-    shell.reports.seen = Some(last.id);
+    state.seen = Some(last.id);
     let wrong = last.report.notices().iter().any(|n| n.severity >= Severity::Warning);
     if wrong || !last.proposals().is_empty() {
-        shell.show_report(last.id);
+        state.import = Some(last.id);
+        out.push(UiCommand::ShowTab(BottomTab::Reports));
     }
 }
 
@@ -55,8 +48,8 @@ pub fn text(report: &Report) -> String {
 }
 
 /// Shows the report of a file.
-pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
-    let state = &mut shell.reports;
+pub(super) fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ReportsState) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     let chosen = session.imports().iter().find(|i| Some(i.id) == state.import).or(session.imports().last());
     let Some(import) = chosen.cloned() else {
         ui.label(small("Nothing to report: no file was opened").color(Ink::of(session).quiet));
@@ -76,7 +69,7 @@ fn bar(
     session: &Session,
     state: &mut ReportsState,
     import: &Arc<Import>,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let combo =
         ComboBox::from_id_salt("report file").width(240.0).selected_text(small(file_name(&import.path)));

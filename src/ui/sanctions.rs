@@ -5,6 +5,7 @@
 use super::card::page::{Evidence, Page};
 use super::format;
 use super::typeset::{self, small};
+use crate::ui::out::PanelCx;
 use eframe::egui::{
     Align, Color32, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
     text::LayoutJob, vec2,
@@ -12,8 +13,8 @@ use eframe::egui::{
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::collections::BTreeSet;
 use tumen_core::model::{Constraint, Document, Id, Language, Project};
+use tumen_session::Command;
 use tumen_session::view::Filter;
-use tumen_session::{Command, Session};
 
 /// Height of a row.
 const ROW: f32 = 21.0;
@@ -108,7 +109,8 @@ fn subjects<'a>(document: &'a Document, rows: &[&Constraint], language: Language
 }
 
 /// Shows the matrix.
-pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     let document = session.document();
     let rows = rows(document);
     let subjects = subjects(document, &rows, session.view().language);

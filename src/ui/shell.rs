@@ -1,20 +1,31 @@
 //! What the window remembers of itself, and how its parts are put together.
 
-use super::bottom::{self, BottomTab};
-use super::files::{self, Answer, Question, Task};
+mod act;
+mod apply;
+mod bar;
+pub mod bottom;
+
+use super::actions::{self, Action};
+use super::files::{self, Task};
 use super::lists::ListState;
-use super::plots::{PlotFile, PlotState};
+use super::map::MapParts;
+use super::out::{PanelCx, UiCommands};
+use super::plots::PlotState;
+use super::presenter::StageParts;
 use super::timebar::{self, Clock};
 use super::{
-    Action, about, actions, attributes, card, conditions, exporting, layers, logistics, map, palette, plots,
-    presenter, projects, reports, tools, tours,
+    about, attributes, card, conditions, exporting, layers, logistics, map, palette, presenter, projects,
+    reports, tools, tours,
 };
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
-use std::path::PathBuf;
-use std::sync::Arc;
-use tumen_core::model::{LayerId, Tour};
+use tumen_scene::furniture::Legend;
 use tumen_session::history::Gesture;
 use tumen_session::{Command, Session};
+
+pub use super::out::{Answer, Overlay, Program, Question};
+pub use super::tab::BottomTab;
+pub use act::shortcuts;
+pub use apply::apply;
 
 /// What the parts of the window ask for in a frame.
 #[derive(Debug, Default)]
@@ -23,47 +34,6 @@ pub struct Requests {
     pub commands: Vec<Command>,
     /// Things only the program can do.
     pub program: Vec<Program>,
-}
-
-/// Things only the program can do: they need a dialog, a file or the window itself.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Program {
-    /// Asks for a file and exports to it.
-    Export(Box<exporting::Job>),
-    /// Draws what an export will look like, its longest side so many pixels at most.
-    Preview(Box<exporting::Job>, u32),
-    /// Copies the map as a picture.
-    CopyMap,
-    /// Asks for a file and saves a plot to it.
-    ExportPlot(Box<PlotFile>),
-    /// Asks for a file and saves comma-separated values to it.
-    SaveTable(String),
-    /// Asks for a file and saves the report of a route to it, with a picture of the map.
-    SaveReport(Box<logistics::report::Report>),
-    /// Asks for a table of demands and opens it.
-    AskDemands,
-    /// Asks for files and opens them.
-    AskOpen,
-    /// Opens files.
-    Open(Vec<PathBuf>),
-    /// Opens text from the clipboard.
-    Paste(String),
-    /// Saves the project, asking for a file if it has none yet.
-    Save,
-    /// Asks for a file and saves the project to it.
-    SaveAs,
-    /// Asks for a file and saves one layer to it.
-    SaveLayer(LayerId),
-    /// Asks for a file and saves a tour to it.
-    SaveTour(Arc<Tour>),
-    /// Stops work that goes on.
-    CancelTask(u64),
-    /// The user has answered.
-    Answer(Question, Answer),
-    /// Full screen on or off.
-    FullScreen,
-    /// Ends the program.
-    Quit,
 }
 
 /// Which parts are open; saved between starts.
@@ -138,24 +108,9 @@ pub struct Shell {
     /// The last gesture that was given a number.
     #[serde(skip)]
     pub gestures: Gesture,
-}
-
-/// A window over everything else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Overlay {
-    /// None.
-    #[default]
-    None,
-    /// Search and commands.
-    Palette,
-    /// The sheet of keys.
-    Keys,
-    /// Program, data sources and licences.
-    About,
-    /// What went wrong while reading.
-    Notices,
-    /// What is exported and how.
-    Export,
+    /// Whether the mark on the map was set by the profile of a route.
+    #[serde(skip)]
+    route_mark: bool,
 }
 
 impl Default for Shell {
@@ -188,114 +143,195 @@ impl Default for Shell {
             tours: tours::ToursState::default(),
             exporting: exporting::ExportState::default(),
             gestures: 0,
+            route_mark: false,
         }
     }
 }
 
 impl Shell {
-    /// A number for the next gesture: edits with the same number are taken back together.
-    pub fn gesture(&mut self) -> Gesture {
-        self.gestures += 1;
-        self.gestures
+    /// Whether the panel at the bottom is open at a tab.
+    #[must_use]
+    pub fn shows(&self, tab: BottomTab) -> bool {
+        self.bottom && self.tab == tab
+    }
+
+    /// Opens the panel at the bottom at a tab.
+    pub fn show_tab(&mut self, tab: BottomTab) {
+        self.bottom = true;
+        self.tab = tab;
+    }
+
+    /// Opens the report of an opened file.
+    pub fn show_report(&mut self, import: u64) {
+        self.reports.import = Some(import);
+        self.show_tab(BottomTab::Reports);
+    }
+
+    /// Sets an end of the route and opens the panel.
+    fn route_end(&mut self, end: super::out::End, place: String) {
+        self.logistics.set_end(end, Some(place));
+        self.show_tab(BottomTab::Routes);
+    }
+
+    /// What the map works with.
+    fn map_parts(&mut self, legend: Legend) -> MapParts<'_> {
+        MapParts {
+            map: &mut self.map,
+            tools: &mut self.tools,
+            routes: &mut self.logistics,
+            legend,
+            motion: self.motion,
+            covered: self.overlay != Overlay::None,
+        }
+    }
+
+    /// How much of the legend lies on the map: the panel on the left explains the kinds already.
+    fn legend_on_map(&self) -> Legend {
+        match (self.legend, self.left) {
+            (false, _) => Legend::None,
+            (true, true) => Legend::Statuses,
+            (true, false) => Legend::Full,
+        }
     }
 }
 
 /// Shows the whole window.
 pub fn show(ui: &mut egui::Ui, session: &Session, shell: &mut Shell) -> Requests {
-    let mut requests = Requests::default();
+    let mut out = UiCommands::after(shell.gestures);
     if session.presentation().is_some() {
         // Reports, questions and messages wait for the end of the talk.
-        presenter::show(ui, session, shell, &mut requests);
-        return requests;
+        stage(ui, session, shell, &mut out);
+    } else {
+        window(ui, session, shell, &mut out);
     }
-    presenter::leave(ui.ctx(), shell);
+    apply(session, shell, out)
+}
+
+/// The stage in place of all panels. What was open over the window is closed, what was going on stops.
+fn stage(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, out: &mut UiCommands) {
+    if presenter::enter(ui.ctx(), &mut shell.presenter) {
+        shell.overlay = Overlay::None;
+        shell.clock.stop();
+        shell.map.still();
+        shell.map.leave_theatre();
+    }
+    if let Some(talk) = session.presentation() {
+        // The editor turns to what is on stage, and so the next talk can go on from there.
+        let id = Some(talk.tour().id.clone());
+        shell.tours.stop = Some(talk.at());
+        if shell.presenter.tour != id {
+            shell.presenter.tour.clone_from(&id);
+            shell.tours.tour = id;
+        }
+    }
+    let map = MapParts {
+        map: &mut shell.map,
+        tools: &mut shell.tools,
+        routes: &mut shell.logistics,
+        legend: Legend::Full,
+        motion: shell.motion,
+        covered: false,
+    };
+    let mut stage = StageParts { state: &mut shell.presenter, map, plots: &shell.plots, tasks: &shell.tasks };
+    presenter::show(ui, &mut PanelCx::new(session, out), &mut stage);
+}
+
+/// The window with its panels.
+fn window(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, out: &mut UiCommands) {
+    if presenter::leave(ui.ctx(), &mut shell.presenter) {
+        shell.map.still();
+    }
     if shell.question.is_none() {
-        actions::shortcuts(ui.ctx(), session, shell, &mut requests);
+        act::shortcuts(ui.ctx(), session, shell, out);
     }
-    files::take_in(ui, &mut requests);
-    if plots::answer(ui.ctx(), &mut shell.plots) {
-        shell.show_tab(BottomTab::Plots);
-    }
-    logistics::take_in(ui.ctx(), shell);
-    logistics::ask(session, shell, &mut requests.commands);
-    reports::notice(session, shell);
+    files::take_in(ui, out);
+    let routes = shell.shows(BottomTab::Routes);
+    logistics::ask(session, &mut shell.logistics, routes, out);
+    reports::notice(session, &mut shell.reports, out);
+    let cx = &mut PanelCx::new(session, out);
+    panels(ui, cx, shell);
+    timebar::play(ui, cx, &mut shell.clock);
+    let legend = shell.legend_on_map();
+    CentralPanel::no_frame().show(ui, |ui| map::show(ui, cx, &mut shell.map_parts(legend)));
+    overlays(ui, cx, shell);
+}
+
+/// The panels around the map.
+fn panels(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     let room = ui.max_rect().size();
-    Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, session, shell, &mut requests));
-    Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, session, shell, &mut requests));
+    Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, cx, shell));
+    Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, cx, shell));
     if shell.bottom {
         let (id, height) = shell.tab.panel();
         let panel = Panel::bottom(id).default_size(height).size_range(164.0..=room.y * 0.5);
-        panel.show(ui, |ui| bottom::show(ui, session, shell, &mut requests));
+        panel.show(ui, |ui| bottom::show(ui, cx, shell));
     }
     if shell.time {
         let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));
-        panel.show(ui, |ui| timebar::show(ui, session, shell, &mut requests));
+        panel.show(ui, |ui| timebar::show(ui, cx, &mut shell.clock));
     }
     if shell.left {
         let panel = Panel::left("left").default_size(252.0).size_range(200.0..=room.x * 0.35);
-        panel.show(ui, |ui| left(ui, session, shell, &mut requests));
+        panel.show(ui, |ui| left(ui, cx, shell));
     }
     if shell.right {
         let panel = Panel::right("right").default_size(330.0).size_range(260.0..=room.x * 0.4);
-        panel.show(ui, |ui| card::show(ui, session, &mut requests.commands));
+        panel.show(ui, |ui| card::show(ui, cx));
     }
-    timebar::play(ui, session, &mut shell.clock, &mut requests.commands);
-    CentralPanel::no_frame().show(ui, |ui| map::show(ui, session, shell, &mut requests.commands));
-    overlays(ui, session, shell, &mut requests);
-    requests
 }
 
 fn bar_frame(ui: &egui::Ui) -> Frame {
     Frame::new().fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(8, 4))
 }
 
-fn left(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+fn left(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(4.0);
-        layers::show(ui, session, shell, requests);
+        layers::show(ui, cx, &mut shell.layers);
         ui.add_space(8.0);
-        projects::show(ui, session, &mut shell.project_search, &mut requests.commands);
+        projects::show(ui, cx, &mut shell.project_search);
         ui.add_space(8.0);
-        conditions::show(ui, session, &mut requests.commands);
+        conditions::show(ui, cx);
     });
 }
 
 /// The bar at the top: everything one does often.
-fn bar(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+fn bar(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &Shell) {
     ui.horizontal(|ui| {
         for menu in actions::MENUS {
             ui.menu_button(menu.title, |ui| {
                 for action in menu.actions {
-                    actions::menu_item(ui, *action, session, shell, requests);
+                    bar::menu_item(ui, *action, cx, shell);
                     if *action == Action::Open {
-                        files::recent_menu(ui, shell, requests);
+                        files::recent_menu(ui, &shell.recent, cx.out);
                     }
                 }
             });
         }
         ui.separator();
-        let (left, right, rest) = actions::fit(ui, session);
+        let (left, right, rest) = bar::fit(ui, cx.session);
         for action in left {
-            actions::button(ui, *action, session, shell, requests);
+            bar::button(ui, *action, cx, shell);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if !rest.is_empty() {
-                let more = ui.menu_button(actions::MORE, |ui| {
+                let more = ui.menu_button(bar::MORE, |ui| {
                     for action in rest {
-                        actions::menu_item(ui, action, session, shell, requests);
+                        bar::menu_item(ui, action, cx, shell);
                     }
                 });
                 more.response.on_hover_text("What the window is too narrow to show");
             }
             for action in right {
-                actions::button(ui, *action, session, shell, requests);
+                bar::button(ui, *action, cx, shell);
             }
         });
     });
 }
 
 /// The line at the bottom: where the pointer is, scale, date, problems.
-fn status(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+fn status(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
+    let session = cx.session;
     ui.horizontal(|ui| {
         let pointer = shell.map.pointer.map_or_else(|| "–".to_owned(), map::coordinates);
         ui.add_sized([190.0, 16.0], egui::Label::new(egui::RichText::new(pointer).small()).selectable(false))
@@ -312,30 +348,29 @@ fn status(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mu
             if problems > 0 && ui.small_button(format!("{problems} problems in the data")).clicked() {
                 shell.overlay = Overlay::Notices;
             }
-            files::tasks(ui, shell, requests);
+            files::tasks(ui, &shell.tasks, cx.out);
             ui.label(egui::RichText::new(&shell.message).small());
         });
     });
 }
 
-fn overlays(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+fn overlays(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     match shell.overlay {
         Overlay::None => {}
-        Overlay::Palette => palette::show(ui, session, shell, requests),
-        Overlay::Keys => about::keys(ui, shell),
-        Overlay::About => about::about(ui, session, shell),
-        Overlay::Notices => about::notices(ui, session, shell),
-        Overlay::Export => exporting::show(ui, session, shell, requests),
+        Overlay::Palette => palette::show(ui, cx, &mut shell.palette),
+        Overlay::Keys => about::keys(ui, cx),
+        Overlay::About => about::about(ui, cx),
+        Overlay::Notices => about::notices(ui, cx),
+        Overlay::Export => {
+            let tour = shell.tours.current(cx.session);
+            let input = exporting::ExportInput { years: shell.plots.years, tour };
+            exporting::show(ui, cx, &mut shell.exporting, input);
+        }
     }
-    files::hint_of_drop(ui, session);
-    files::question(ui, shell, requests);
-    // PreviewImage last so that Escape closes what is open before anything below sees it.
+    files::hint_of_drop(ui, cx.session);
+    files::question(ui, &mut shell.question, cx.out);
+    // Last, so that Escape closes what is open before anything below sees it.
     if shell.overlay != Overlay::None && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
         shell.overlay = Overlay::None;
     }
-}
-
-/// Runs an action as if its button had been pressed; for tests and the palette.
-pub fn run_action(action: Action, session: &Session, shell: &mut Shell, requests: &mut Requests) {
-    actions::run(action, session, shell, requests);
 }

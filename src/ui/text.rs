@@ -1,7 +1,7 @@
 //! Draws the text of a frame with egui's fonts.
 
+use super::colors::color;
 use super::fonts;
-use super::paint::color;
 use eframe::egui::emath::{GuiRounding as _, Rot2};
 use eframe::egui::epaint::TextShape;
 use eframe::egui::{self, Color32, FontFamily, FontId, Galley, Pos2, Shape, Vec2};

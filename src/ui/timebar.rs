@@ -13,7 +13,7 @@ pub use ticks::{Tick, beside, ticks};
 
 use super::actions::{self, Action};
 use super::colors::Ink;
-use super::shell::{Requests, Shell};
+use super::out::{PanelCx, UiCommand, UiCommands};
 use super::typeset::{self, small};
 use eframe::egui::{self, ComboBox, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use tumen_core::model::Date;
@@ -31,7 +31,8 @@ const CONTROLS: f32 = 106.0;
 const BUTTON: f32 = 22.0;
 
 /// Moves time on if it runs; asks for the next frame only then.
-pub fn play(ui: &Ui, session: &Session, clock: &mut Clock, commands: &mut Vec<Command>) {
+pub fn play(ui: &Ui, cx: &mut PanelCx<'_>, clock: &mut Clock) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     if !clock.is_playing() {
         return;
     }
@@ -44,25 +45,26 @@ pub fn play(ui: &Ui, session: &Session, clock: &mut Clock, commands: &mut Vec<Co
 }
 
 /// Shows the buttons and the axis in the space there is.
-pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, clock: &mut Clock) {
+    let (session, out) = (cx.session, &mut *cx.out);
     let rect = ui.available_rect_before_wrap();
     let controls = Rect::from_min_size(rect.min, vec2(CONTROLS, rect.height()));
     ui.scope_builder(UiBuilder::new().max_rect(controls), |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
         ui.spacing_mut().button_padding = vec2(4.0, 1.0);
-        buttons(ui, session, shell, requests);
-        ui.horizontal(|ui| pace(ui, session, shell, requests));
+        buttons(ui, session, clock, out);
+        ui.horizontal(|ui| pace(ui, clock, out));
     });
     let axis = Rect::from_min_max(pos2(controls.right() + typeset::WIDE, rect.top()), rect.max);
     if axis.width() > 4.0 * BUTTON {
         let axis = axis::Axis::new(axis, session.time_range());
-        self::bar(ui, session, &axis, shell, &mut requests.commands);
+        self::bar(ui, session, &axis, clock, out);
     }
     ui.advance_cursor_after_rect(rect);
 }
 
-fn buttons(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
-    let play = if shell.clock.is_playing() { axis::Sign::Pause } else { axis::Sign::Play };
+fn buttons(ui: &mut Ui, session: &Session, clock: &Clock, out: &mut UiCommands) {
+    let play = if clock.is_playing() { axis::Sign::Pause } else { axis::Sign::Play };
     let signs = [
         (Action::PreviousEvent, axis::Sign::Back),
         (Action::PlayTime, play),
@@ -76,31 +78,31 @@ fn buttons(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Req
             axis::sign(ui, shown.rect, sign, Ink::of(session).text);
             shown.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
             if shown.clicked() {
-                actions::run(action, session, shell, requests);
+                out.push(UiCommand::Act(action));
             }
         }
     });
 }
 
 /// The speed, and the way back to today.
-fn pace(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+fn pace(ui: &mut Ui, clock: &mut Clock, out: &mut UiCommands) {
     let words = |years: u8| format!("{years} y/s");
-    let combo = ComboBox::from_id_salt("speed").selected_text(small(words(shell.clock.speed))).width(52.0);
+    let combo = ComboBox::from_id_salt("speed").selected_text(small(words(clock.speed))).width(52.0);
     let shown = combo.show_ui(ui, |ui| {
         for years in SPEEDS {
-            ui.selectable_value(&mut shell.clock.speed, years, words(years));
+            ui.selectable_value(&mut clock.speed, years, words(years));
         }
     });
     let response = shown.response.on_hover_text("Speed of playing, years a second");
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Speed, years a second"));
     let today = egui::Button::new(small("Today")).min_size(vec2(0.0, BUTTON - 4.0));
     if ui.add(today).on_hover_text(actions::tip(ui.ctx(), Action::Today)).clicked() {
-        actions::run(Action::Today, session, shell, requests);
+        out.push(UiCommand::Act(Action::Today));
     }
 }
 
 /// The axis, and what the pointer and keys do to it.
-fn bar(ui: &Ui, session: &Session, axis: &axis::Axis, shell: &mut Shell, commands: &mut Vec<Command>) {
+fn bar(ui: &Ui, session: &Session, axis: &axis::Axis, clock: &mut Clock, commands: &mut UiCommands) {
     let as_of = session.view().as_of;
     let id = egui::Id::unique("time_bar");
     let response = ui.interact(axis.rect, id, Sense::click_and_drag());
@@ -109,7 +111,7 @@ fn bar(ui: &Ui, session: &Session, axis: &axis::Axis, shell: &mut Shell, command
     describe(ui, &response, as_of, axis.range);
     let wanted = pointed(&response, axis, &ticks).or_else(|| keyed(ui, &response, as_of, axis.range));
     if let Some(date) = wanted.filter(|d| *d != as_of) {
-        shell.clock.stop();
+        clock.stop();
         commands.push(Command::SetAsOf(date));
     }
     axis.hover(&response, session, &ticks);

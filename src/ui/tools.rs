@@ -10,38 +10,21 @@ mod measure;
 mod outline;
 mod sketch;
 mod snap;
+pub mod tool;
 mod toolbar;
 mod windows;
 
 pub use made::{delete_selected, duplicate, variant};
-pub use sketch::Sketch;
+pub use tool::{Sketch, Tool};
 
-use super::Action;
-use super::shell::{Overlay, Requests, Shell};
+use super::actions::Action;
+use super::out::UiCommands;
 use eframe::egui::{CursorIcon, Key, Pos2, Rect, Response, Ui, Vec2};
 use tumen_core::geo::{LonLat, lon_near};
 use tumen_core::model::LayerId;
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
 use tumen_session::{Command, Session};
-
-/// What the pointer does on the map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tool {
-    /// Moves the map and selects.
-    #[default]
-    Pan,
-    /// Measures along clicks.
-    Measure,
-    /// Draws a line.
-    DrawLine,
-    /// Draws points.
-    DrawPoint,
-    /// Draws an area.
-    DrawArea,
-    /// Moves, adds and removes vertices of the selected feature.
-    EditShape,
-}
 
 /// The tool in hand and what it is doing.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +82,7 @@ impl Tools {
         &mut self,
         session: &Session,
         found: Option<&FeatureId>,
-        commands: &mut Vec<Command>,
+        commands: &mut UiCommands,
     ) -> bool {
         let Some(first) = self.edit.joining.take() else { return false };
         if let Some(FeatureId::User(layer, key)) = found {
@@ -162,27 +145,28 @@ pub struct ToolInput {
     pub double_click: bool,
 }
 
-/// Lets the tool in hand use what happens on the map; to be called before the map does.
+/// Lets the tool in hand use what happens on the map; to be called before the map does. While something
+/// covers the map, keys are not for the tool.
 pub fn interact(
     ui: &Ui,
     response: &Response,
     session: &Session,
-    shell: &mut Shell,
-    commands: &mut Vec<Command>,
+    tools: &mut Tools,
+    covered: bool,
+    commands: &mut UiCommands,
 ) -> ToolInput {
     let pad = Pad::new(session, response.rect);
-    let keys = shell.overlay == Overlay::None && !ui.ctx().egui_wants_keyboard_input();
-    edit::menu(response, &pad, session, shell, commands);
-    let taken = match shell.tools.tool {
+    let keys = !covered && !ui.ctx().egui_wants_keyboard_input();
+    edit::menu(response, &pad, session, tools, commands);
+    let taken = match tools.tool {
         Tool::Pan => ToolInput::default(),
-        Tool::EditShape => edit::interact(ui, response, &pad, session, &mut shell.tools, keys, commands),
-        _ => sketch::interact(ui, response, &pad, session, &mut shell.tools, keys, commands),
+        Tool::EditShape => edit::interact(ui, response, &pad, session, tools, keys, commands),
+        _ => sketch::interact(ui, response, &pad, session, tools, keys, commands),
     };
-    if shell.tools.tool != Tool::Pan && taken.click && response.hovered() && session.view().hovered.is_some()
-    {
+    if tools.tool != Tool::Pan && taken.click && response.hovered() && session.view().hovered.is_some() {
         commands.push(Command::Hover(None));
     }
-    if shell.tools.edit.joining.is_some() && response.hovered() {
+    if tools.edit.joining.is_some() && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
     }
     taken
@@ -193,48 +177,48 @@ pub fn show(
     ui: &mut Ui,
     response: &Response,
     session: &Session,
-    shell: &mut Shell,
-    commands: &mut Vec<Command>,
+    tools: &mut Tools,
+    commands: &mut UiCommands,
 ) {
     let pad = Pad::new(session, response.rect);
     let ink = ink::Ink::new(ui.painter_at(response.rect), session);
-    match shell.tools.tool {
+    match tools.tool {
         Tool::Pan => {}
-        Tool::EditShape => edit::paint(&ink, &pad, session, &mut shell.tools),
-        _ => sketch::paint(ui, response, &ink, &pad, &shell.tools),
+        Tool::EditShape => edit::paint(&ink, &pad, session, tools),
+        _ => sketch::paint(ui, response, &ink, &pad, tools),
     }
-    shell.tools.windows.paint(&ink, &pad);
-    toolbar::hint(&ink, response.rect, session, &shell.tools);
-    toolbar::show(ui, response.rect, session, shell, commands);
-    windows::show(ui, session, &mut shell.tools.windows, commands);
+    tools.windows.paint(&ink, &pad);
+    toolbar::hint(&ink, response.rect, session, tools);
+    toolbar::show(ui, response.rect, session, tools, commands);
+    windows::show(ui, session, &mut tools.windows, commands);
 }
 
 /// Does what an action says about the selected feature. Returns whether it was such an action.
-pub fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut Requests) -> bool {
+pub fn run(action: Action, session: &Session, tools: &mut Tools, out: &mut UiCommands) -> bool {
     let commands = match action {
         Action::DrawVariant => {
             let commands = variant(session);
-            if !commands.is_empty() && shell.tools.tool != Tool::EditShape {
-                shell.tools.choose(Tool::EditShape);
+            if !commands.is_empty() && tools.tool != Tool::EditShape {
+                tools.choose(Tool::EditShape);
             }
             commands
         }
         Action::Duplicate => duplicate(session),
         Action::Reverse => made::reversed(session),
         // The tool itself removes the active vertex.
-        Action::Delete if shell.tools.has_active_vertex() => Vec::new(),
+        Action::Delete if tools.has_active_vertex() => Vec::new(),
         Action::Delete => delete_selected(session),
         Action::Simplify => {
-            shell.tools.simplify(session);
+            tools.simplify(session);
             Vec::new()
         }
         Action::Join => {
-            shell.tools.join(session);
+            tools.join(session);
             Vec::new()
         }
         _ => return false,
     };
-    requests.commands.extend(commands);
+    out.extend(commands);
     true
 }
 

@@ -71,14 +71,14 @@ const FILE_LINES: usize = 800;
 const FUNCTION_LINES: usize = 80;
 
 /// One source file: its path from the root, as written and with only its program text left.
-struct Source {
-    path: String,
+pub(super) struct Source {
+    pub(super) path: String,
     text: String,
-    code: String,
+    pub(super) code: String,
 }
 
 impl Source {
-    fn new(path: &str, text: &str) -> Self {
+    pub(super) fn new(path: &str, text: &str) -> Self {
         Self { path: path.to_owned(), text: text.to_owned(), code: without_tests(&code_of(text)) }
     }
 
@@ -88,7 +88,7 @@ impl Source {
     }
 
     /// The modules from the root of the crate: `ui` and `map` for `src/ui/map.rs`, `ui` for `src/ui/mod.rs`.
-    fn module(&self) -> Vec<&str> {
+    pub(super) fn module(&self) -> Vec<&str> {
         let inside = self.path.split_once("src/").map_or(&*self.path, |(_, inside)| inside);
         let path = inside.trim_end_matches(".rs").trim_end_matches("/mod");
         path.split('/').filter(|p| *p != "lib").collect()
@@ -211,7 +211,7 @@ fn item_end(code: &str, from: usize) -> usize {
 }
 
 /// Offsets at which a word stands, with no letter, digit or `_` on either side.
-fn words(code: &str, word: &str) -> Vec<usize> {
+pub(super) fn words(code: &str, word: &str) -> Vec<usize> {
     let bytes = code.as_bytes();
     let whole = |at: usize| {
         let starts =
@@ -342,7 +342,7 @@ fn sizes(source: &Source) -> Vec<String> {
     found
 }
 
-fn sources() -> Vec<Source> {
+pub(super) fn sources() -> Vec<Source> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap());
     let mut files = Vec::new();
     let crates = fs::read_dir(root.join("crates")).unwrap().map(|c| c.unwrap().path().join("src"));

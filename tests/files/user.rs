@@ -393,12 +393,13 @@ fn small_layers_are_ready_at_once_and_large_ones_by_a_worker() {
 #[test]
 fn the_camera_flies_to_layers_and_features() {
     let mut session = session(mixed());
-    assert!(session.run(Command::FlyToLayer(ID, SIZE)));
+    session.run(Command::ResizeMap(SIZE));
+    assert!(session.run(Command::FlyToLayer(ID)));
     session.run(Command::Advance(f64::INFINITY));
     let seen = session.view().camera.visible(SIZE);
     assert!(seen.contains_bounds(&session.user_bounds()));
     session.run(Command::Select(Some(FeatureId::User(ID, FeatureKey(2)))));
-    assert!(session.run(Command::FlyToSelection(SIZE)));
+    assert!(session.run(Command::FlyToSelection));
     session.run(Command::Advance(f64::INFINITY));
     let center = session.view().camera.position();
     assert!((center.lon - 168.0).abs() < 1e-6 && (center.lat - 25.0).abs() < 1e-6);

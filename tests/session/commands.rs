@@ -97,9 +97,12 @@ fn a_flight_arrives_and_can_be_broken_off() {
 fn flying_to_a_selection_shows_it() {
     let mut session = ready();
     let size = [1280.0, 800.0];
-    assert!(!session.run(Command::FlyToSelection(size)), "nothing is selected");
+    assert!(session.run(Command::ResizeMap(size)));
+    assert!(!session.run(Command::ResizeMap(size)), "it has that size already");
+    assert_eq!(session.map_size(), size);
+    assert!(!session.run(Command::FlyToSelection), "nothing is selected");
     session.run(Command::Select(Some(FeatureId::Corridor("khasan-rajin".into()))));
-    assert!(session.run(Command::FlyToSelection(size)));
+    assert!(session.run(Command::FlyToSelection));
     session.run(Command::Advance(60.0));
     let camera = session.view().camera;
     for p in session.document().corridor("khasan-rajin").unwrap().line() {
@@ -108,7 +111,7 @@ fn flying_to_a_selection_shows_it() {
     }
     for unknown in [FeatureId::Corridor("none".into()), FeatureId::Place("none".into()), FeatureId::Base] {
         session.run(Command::Select(Some(unknown.clone())));
-        assert!(!session.run(Command::FlyToSelection(size)), "{unknown:?} lies nowhere");
+        assert!(!session.run(Command::FlyToSelection), "{unknown:?} lies nowhere");
     }
 }
 

@@ -4,7 +4,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tumen::ui::plots::topics::topics;
 use tumen::ui::plots::{self, PlotState};
-use tumen::ui::{card, fonts, theme};
+use tumen::ui::{PanelCx, UiCommand, UiCommands, card, fonts, theme};
 use tumen_assets::Bundle;
 use tumen_core::model::{Date, Language};
 use tumen_scene::Theme;
@@ -51,12 +51,28 @@ fn builder(size: Vec2) -> egui_kittest::HarnessBuilder<World> {
     if std::env::var_os("TUMEN_PICTURES").is_some() { builder.wgpu() } else { builder }
 }
 
+impl World {
+    /// Keeps the changes of the session that panels ask for, and shows the topics they name in the plots.
+    fn take(&mut self, out: &mut UiCommands) {
+        self.commands.extend(out.session().cloned());
+        for command in out.take() {
+            if let UiCommand::PlotTopic(topic) = command {
+                self.plots.show_topic(topic);
+            }
+        }
+    }
+}
+
 fn show_card(ui: &mut egui::Ui, world: &mut World) {
-    card::show(ui, &world.session, &mut world.commands);
+    let mut out = UiCommands::default();
+    card::show(ui, &mut PanelCx::new(&world.session, &mut out));
+    world.take(&mut out);
 }
 
 fn show_plots(ui: &mut egui::Ui, world: &mut World) {
-    plots::show(ui, &world.session, &mut world.plots, &mut world.commands);
+    let mut out = UiCommands::default();
+    plots::show(ui, &mut PanelCx::new(&world.session, &mut out), &mut world.plots);
+    world.take(&mut out);
 }
 
 fn card_harness(height: f32) -> Harness<'static, World> {
@@ -240,11 +256,7 @@ fn the_card_tells_since_when_and_how_old_its_evidence_is() {
 fn a_button_of_the_card_chooses_the_plot() {
     let mut world = world();
     world.session.run(Command::SelectProject(Some("power-of-siberia".to_owned())));
-    let show = |ui: &mut egui::Ui, world: &mut World| {
-        plots::answer(ui.ctx(), &mut world.plots);
-        show_card(ui, world);
-    };
-    let mut harness = harness(Vec2::new(NARROW, 2000.0), world, show);
+    let mut harness = harness(Vec2::new(NARROW, 2000.0), world, show_card);
     harness.run();
     harness.get_by_label("Show in plot: Gas by Power of Siberia").click();
     harness.run();

@@ -4,12 +4,13 @@ use eframe::egui::{self, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::collections::{BTreeMap, BTreeSet};
-use tumen::ui::bottom::{self, BottomTab};
 use tumen::ui::lists::table::{Key, Target};
 use tumen::ui::lists::totals::{Lengths, Totals};
 use tumen::ui::lists::{self, List, ListState, csv};
 use tumen::ui::sanctions::{self, Mark};
-use tumen::ui::{Requests, Shell, fonts, promises, theme};
+use tumen::ui::shell::bottom;
+use tumen::ui::tab::BottomTab;
+use tumen::ui::{PanelCx, Shell, UiCommands, fonts, promises, theme};
 use tumen_assets::Bundle;
 use tumen_core::model::promise::share;
 use tumen_core::model::{Confidence, Date, Document, Id, Record, Status};
@@ -48,9 +49,10 @@ fn harness(size: Vec2, world: World) -> Harness<'static, World> {
         egui::CentralPanel::default()
             .frame(egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(8, 2)))
             .show(ui, |ui| {
-                let mut requests = Requests::default();
-                bottom::show(ui, &world.session, &mut world.shell, &mut requests);
-                world.commands.append(&mut requests.commands);
+                let mut out = UiCommands::default();
+                let cx = &mut PanelCx::new(&world.session, &mut out);
+                bottom::show(ui, cx, &mut world.shell);
+                world.commands.extend(out.session().cloned());
             });
     };
     let builder = Harness::builder().with_size(size).with_max_steps(8);

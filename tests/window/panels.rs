@@ -3,7 +3,7 @@ use eframe::egui::{self, Key, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
-use tumen::ui::bottom::BottomTab;
+use tumen::ui::tab::BottomTab;
 use tumen::ui::{Shell, fonts, reports, shell, theme};
 use tumen_assets::Bundle;
 use tumen_core::diag::{Place, Report};

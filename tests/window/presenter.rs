@@ -3,7 +3,7 @@ use eframe::egui::{self, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
-use tumen::ui::files::Question;
+use tumen::ui::out::Question;
 use tumen::ui::{self, Shell, fonts, shell, theme};
 use tumen_assets::Bundle;
 use tumen_core::geo::Projection;

@@ -5,7 +5,7 @@ use eframe::egui::{self, Key, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tumen::ui::timebar;
-use tumen::ui::{self, Requests, Shell, fonts, theme};
+use tumen::ui::{self, PanelCx, Requests, Shell, UiCommands, fonts, theme};
 use tumen_assets::Bundle;
 use tumen_core::model::{Date, Dating, Document, Status};
 use tumen_scene::Furniture;
@@ -65,16 +65,19 @@ fn harness(size: Vec2, world: World, show: fn(&mut egui::Ui, &mut World)) -> Har
 }
 
 fn show_bar(ui: &mut egui::Ui, world: &mut World) {
-    let mut requests = Requests::default();
-    ui::actions::shortcuts(ui.ctx(), &world.session, &mut world.shell, &mut requests);
-    timebar::show(ui, &world.session, &mut world.shell, &mut requests);
-    timebar::play(ui, &world.session, &mut world.shell.clock, &mut requests.commands);
+    let mut out = UiCommands::default();
+    ui::shell::shortcuts(ui.ctx(), &world.session, &mut world.shell, &mut out);
+    let cx = &mut PanelCx::new(&world.session, &mut out);
+    timebar::show(ui, cx, &mut world.shell.clock);
+    timebar::play(ui, cx, &mut world.shell.clock);
+    let requests = ui::shell::apply(&world.session, &mut world.shell, out);
     world.run(requests);
 }
 
 fn show_conditions(ui: &mut egui::Ui, world: &mut World) {
-    let mut requests = Requests::default();
-    ui::conditions::show(ui, &world.session, &mut requests.commands);
+    let mut out = UiCommands::default();
+    ui::conditions::show(ui, &mut PanelCx::new(&world.session, &mut out));
+    let requests = ui::shell::apply(&world.session, &mut world.shell, out);
     world.run(requests);
 }
 

@@ -3,7 +3,7 @@ use eframe::egui::{self, Key, Modifiers, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
-use tumen::ui::bottom::BottomTab;
+use tumen::ui::tab::BottomTab;
 use tumen::ui::{Shell, fonts, shell, theme};
 use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
@@ -131,7 +131,7 @@ fn a_tour_is_made_by_keys_and_names_alone() {
     picture(&mut harness, "tours-empty");
 
     // The first stop makes the tour; it is as of today, and stays so.
-    let size = harness.state().shell.map.free_size();
+    let size = harness.state().session.map_size();
     let view = NamedView::find("tumen").unwrap().camera(Projection::Mercator, size);
     run(&mut harness, Command::SetCamera(view));
     press(&mut harness, ADD.0, ADD.1);
@@ -229,7 +229,7 @@ fn a_stop_goes_there_and_takes_the_view() {
     focus(&mut harness, "Stop 3: Port");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     harness.run_ok();
-    let size = harness.state().shell.map.free_size();
+    let size = harness.state().session.map_size();
     let wanted = Camera::fit(Projection::Mercator, [130.1, 42.1, 131.0, 42.6], size, 8.0);
     assert_eq!(harness.state().session.view().camera, wanted);
     assert_eq!(harness.state().session.view().as_of, TODAY, "a stop without a date is as of today");

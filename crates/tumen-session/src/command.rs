@@ -23,10 +23,12 @@ pub enum Command {
     SetCamera(Camera),
     /// Flies there.
     FlyTo(Camera),
-    /// Flies to what is selected, in a picture of that size.
-    FlyToSelection([f32; 2]),
-    /// Flies to a layer of the user, in a picture of that size.
-    FlyToLayer(LayerId, [f32; 2]),
+    /// The map has this size, points: views are fitted to it from now on.
+    ResizeMap([f32; 2]),
+    /// Flies to what is selected.
+    FlyToSelection,
+    /// Flies to a layer of the user.
+    FlyToLayer(LayerId),
     /// Moves a flight and the moving cargo on by some seconds.
     Advance(f64),
     /// Draws moving cargo along the corridors, or no longer.
@@ -138,7 +140,11 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
         Command::Analyzed(analyzed) => session.logistics.analyzes.take(analyzed),
         Command::Demands(table) => session.logistics.analyzes.open_table(table),
         Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),
-        Command::FlyToLayer(id, size) => match layer_camera(session, id, size) {
+        Command::ResizeMap(size) => {
+            let before = std::mem::replace(&mut session.map_size, size);
+            before != size
+        }
+        Command::FlyToLayer(id) => match layer_camera(session, id, session.map_size) {
             Some(to) => fly(session, to),
             None => false,
         },
@@ -161,7 +167,7 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             before != clock
         }
         Command::FlyTo(to) => fly(session, to),
-        Command::FlyToSelection(size) => match selection_camera(session, size) {
+        Command::FlyToSelection => match selection_camera(session, session.map_size) {
             Some(to) => fly(session, to),
             None => false,
         },

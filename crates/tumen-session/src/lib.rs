@@ -66,6 +66,9 @@ pub enum Output {
     },
 }
 
+/// The size that a map is taken to have before it was shown, points.
+const USUAL_MAP: [f32; 2] = [900.0, 600.0];
+
 /// Everything the program holds while it runs.
 pub struct Session {
     bundle: Bundle,
@@ -88,6 +91,8 @@ pub struct Session {
     flight: Option<Flight>,
     /// The clock of the moving cargo, seconds; `None` if nothing shall move.
     flow_clock: Option<f64>,
+    /// The size of the map, points.
+    map_size: [f32; 2],
     history: History,
     imports: Vec<Arc<Import>>,
     /// The layers of the user as they can be drawn.
@@ -126,6 +131,7 @@ impl Session {
             view,
             flight: None,
             flow_clock: Some(0.0),
+            map_size: USUAL_MAP,
             history: History::default(),
             imports: Vec::new(),
             user: user::Prepared::default(),
@@ -165,6 +171,17 @@ impl Session {
     #[must_use]
     pub fn style(&self) -> &Arc<Style> {
         &self.style
+    }
+
+    /// The tours that can be shown: those of the workspace, then those that come with the program.
+    pub fn tours(&self) -> impl Iterator<Item = &Arc<tumen_core::model::Tour>> {
+        self.workspace().tours.iter().chain(&self.document.tours)
+    }
+
+    /// The size of the map, points, to which views are fitted; a usual one until the map was shown.
+    #[must_use]
+    pub fn map_size(&self) -> [f32; 2] {
+        self.map_size
     }
 
     /// Words drawn on the map.
@@ -316,6 +333,7 @@ impl Session {
             view,
             flight: None,
             flow_clock: self.flow_clock,
+            map_size: self.map_size,
             history: self.history.clone(),
             imports: Vec::new(),
             user: self.user.clone(),

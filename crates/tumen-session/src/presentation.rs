@@ -384,8 +384,8 @@ pub(super) fn leave_stop(session: &mut Session, command: &Command) {
         command,
         Command::SetCamera(_)
             | Command::FlyTo(_)
-            | Command::FlyToSelection(_)
-            | Command::FlyToLayer(..)
+            | Command::FlyToSelection
+            | Command::FlyToLayer(_)
             | Command::SetProjection(_)
             | Command::SetAsOf(_)
             | Command::ShowLayer(..)

@@ -2,6 +2,7 @@
 
 use super::AttributesState;
 use super::rows::Rows;
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::small;
 use eframe::egui::{Button, ComboBox, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
@@ -27,7 +28,7 @@ pub(super) fn menu(
     layer: &Layer,
     rows: Option<&Arc<Rows>>,
     state: &mut AttributesState,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let names: Vec<Arc<str>> =
         rows.map_or_else(Vec::new, |r| r.fields.iter().map(|f| f.name.clone()).collect());
@@ -66,7 +67,7 @@ fn change(
     name: &str,
     is_new: bool,
     fields: &mut FieldsState,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     fields.chosen = fields.chosen.take().filter(|c| names.contains(c));
     ui.horizontal_wrapped(|ui| {
@@ -91,7 +92,7 @@ fn change(
     }
 }
 
-fn done(ui: &Ui, fields: &mut FieldsState, edit: Edit, commands: &mut Vec<Command>) {
+fn done(ui: &Ui, fields: &mut FieldsState, edit: Edit, commands: &mut UiCommands) {
     commands.push(Command::Edit(vec![edit], None));
     *fields = FieldsState::default();
     ui.close();

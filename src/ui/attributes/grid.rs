@@ -4,7 +4,7 @@ use super::rows::{Field, Rows, typed};
 use super::{AttributesState, Editing};
 use crate::ui::colors::Ink;
 use crate::ui::format;
-use crate::ui::layers::map_size;
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Button, Key, Label, Layout, Response, Role, Sense, TextEdit, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -38,7 +38,7 @@ impl Grid<'_> {
         ui: &mut Ui,
         state: &mut AttributesState,
         scroll_to: Option<usize>,
-        commands: &mut Vec<Command>,
+        commands: &mut UiCommands,
     ) {
         self.keys(ui, state);
         let mut builder = TableBuilder::new(ui)
@@ -101,7 +101,7 @@ impl Grid<'_> {
         row: &mut TableRow<'_, '_>,
         feature: &Feature,
         state: &mut AttributesState,
-        commands: &mut Vec<Command>,
+        commands: &mut UiCommands,
     ) {
         let id = FeatureId::User(self.layer.id, feature.key);
         let selected = self.session.view().selected.as_ref() == Some(&id);
@@ -134,7 +134,7 @@ impl Grid<'_> {
         row: &Response,
         key: FeatureKey,
         state: &mut AttributesState,
-        commands: &mut Vec<Command>,
+        commands: &mut UiCommands,
     ) {
         let id = FeatureId::User(self.layer.id, key);
         if row.clicked() {
@@ -142,9 +142,9 @@ impl Grid<'_> {
             state.seen = Some(id.clone());
             commands.push(Command::Select(Some(id.clone())));
         }
-        let zoom = |commands: &mut Vec<Command>| {
+        let zoom = |commands: &mut UiCommands| {
             commands.push(Command::Select(Some(id.clone())));
-            commands.push(Command::FlyToSelection(map_size(&row.ctx)));
+            commands.push(Command::FlyToSelection);
         };
         if first.double_clicked() {
             zoom(commands);
@@ -175,7 +175,7 @@ impl Grid<'_> {
         feature: &Feature,
         field: &Field,
         state: &mut AttributesState,
-        commands: &mut Vec<Command>,
+        commands: &mut UiCommands,
     ) {
         if let Some(editing) = &mut state.editing
             && editing.key == feature.key
@@ -285,7 +285,7 @@ fn editor(
 }
 
 /// The button that deletes the selected feature.
-pub(super) fn delete_button(ui: &mut Ui, session: &Session, layer: &Layer, commands: &mut Vec<Command>) {
+pub(super) fn delete_button(ui: &mut Ui, session: &Session, layer: &Layer, commands: &mut UiCommands) {
     let key = match &session.view().selected {
         Some(FeatureId::User(id, key)) if *id == layer.id => Some(*key),
         _ => None,

@@ -10,7 +10,7 @@ pub mod rows;
 use super::background::Later;
 use super::colors::Ink;
 use super::format;
-use super::shell::Program;
+use super::out::{PanelCx, Program, UiCommands};
 use super::typeset::small;
 use eframe::egui::{Align, Button, ComboBox, Context, Layout, ScrollArea, TextEdit, Ui};
 pub(in crate::ui) use grid::kind_words;
@@ -18,7 +18,7 @@ use rows::{Asked, Rows, Sort};
 use std::sync::Arc;
 use tumen_core::model::{FeatureKey, Layer, LayerId};
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session};
+use tumen_session::Session;
 
 /// With more features than this the rows are made beside the window.
 const MANY: usize = 20_000;
@@ -87,19 +87,15 @@ impl AttributesState {
     }
 }
 
-/// Shows the table. Returns what is to be saved.
-pub fn show(
-    ui: &mut Ui,
-    session: &Session,
-    state: &mut AttributesState,
-    commands: &mut Vec<Command>,
-) -> Option<Program> {
+/// Shows the table.
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut AttributesState) {
+    let (session, commands) = (cx.session, &mut *cx.out);
     let news = follow(session, state);
     let workspace = session.workspace();
     let chosen = state.layer.and_then(|id| workspace.layer(id)).or(workspace.layers.last());
     let Some(layer) = chosen.cloned() else {
         ui.label(small("Open or draw a layer to see its attributes").color(Ink::of(session).quiet));
-        return None;
+        return;
     };
     state.layer = Some(layer.id);
     let rows = state.rows(ui.ctx(), &layer);
@@ -117,9 +113,10 @@ pub fn show(
         }
         None => drop(ui.label(small("Reading the attributes…"))),
     }
-    let csv = state.saving.as_ref()?.get().cloned()?;
-    state.saving = None;
-    Some(Program::SaveTable(csv))
+    if let Some(csv) = state.saving.as_ref().and_then(|s| s.get().cloned()) {
+        state.saving = None;
+        commands.push(Program::SaveTable(csv));
+    }
 }
 
 /// Turns to the layer of what was selected elsewhere since the last frame; returns its key.
@@ -146,7 +143,7 @@ fn bar(
     state: &mut AttributesState,
     layer: &Layer,
     rows: Option<&Arc<Rows>>,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let combo = ComboBox::from_id_salt("attribute layer").width(150.0).selected_text(small(&layer.name));
     let shown = combo.show_ui(ui, |ui| {

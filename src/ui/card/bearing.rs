@@ -2,6 +2,7 @@
 //! disagree. And the way to its plots.
 
 use super::page::{Evidence, Page};
+use crate::ui::out::UiCommand;
 use crate::ui::typeset::{self, body, small, strong};
 use crate::ui::{conditions, format, plots};
 use eframe::egui::Ui;
@@ -16,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
 }
 
 /// Buttons that lead to the plots of a project's series.
-pub(super) fn plot_buttons(ui: &mut Ui, page: &Page<'_>, project: &Project) {
+pub(super) fn plot_buttons(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     let topics = plots::topics::topics(page.document, page.language);
     let own: Vec<_> = topics.iter().filter(|t| t.project == Some(&*project.id)).collect();
     if own.is_empty() || page.is_on_stage() {
@@ -27,7 +28,7 @@ pub(super) fn plot_buttons(ui: &mut Ui, page: &Page<'_>, project: &Project) {
         for topic in own {
             let words = format!("Show in plot: {}", topic.title);
             if page.small_button(ui, &words, "Show these series in the plots below the map") {
-                plots::request(ui.ctx(), &topic.key);
+                page.commands.push(UiCommand::PlotTopic(topic.key.clone()));
             }
         }
     });

@@ -4,7 +4,7 @@ mod facts;
 mod profile;
 mod text;
 
-use super::page::{Evidence, Page, map_size};
+use super::page::{Evidence, Page};
 use crate::ui::attributes::kind_words;
 use crate::ui::format;
 use crate::ui::typeset::{self, body, small, strong};
@@ -52,7 +52,7 @@ fn buttons(ui: &mut Ui, page: &mut Page<'_>) {
     typeset::space(ui, typeset::TIGHT);
     ui.horizontal_wrapped(|ui| {
         if ui.button(body("Zoom to")).on_hover_text("Fly to it on the map").clicked() {
-            page.commands.push(Command::FlyToSelection(map_size(ui)));
+            page.commands.push(Command::FlyToSelection);
         }
         if ui.button(body("Overview")).on_hover_text("Back to the list of all projects").clicked() {
             page.commands.push(Command::Select(None));

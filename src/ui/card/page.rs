@@ -2,6 +2,7 @@
 
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{
     self, Align, Color32, CornerRadius, Frame, Layout, Margin, Pos2, Rect, Response, RichText, Role, Sense,
@@ -38,14 +39,16 @@ pub(in crate::ui) struct Page<'a> {
     pub document: &'a Document,
     pub ink: Ink,
     pub language: Language,
-    pub commands: &'a mut Vec<Command>,
+    pub commands: &'a mut UiCommands,
     /// Whether the card shows something else than in the last frame: what lies below its visible part
     /// then waits for the next frame, so that turning to a long card costs no long frame.
     pub fresh: bool,
+    /// Whether the card is to be copied as text.
+    pub copy: bool,
 }
 
 impl<'a> Page<'a> {
-    pub fn new(session: &'a Session, commands: &'a mut Vec<Command>) -> Self {
+    pub fn new(session: &'a Session, commands: &'a mut UiCommands) -> Self {
         let language = session.view().language;
         Self {
             session,
@@ -54,6 +57,7 @@ impl<'a> Page<'a> {
             language,
             commands,
             fresh: false,
+            copy: false,
         }
     }
 
@@ -373,11 +377,11 @@ impl<'a> Page<'a> {
 
     fn buttons(&mut self, ui: &mut Ui) {
         if ui.button(body("Zoom to")).on_hover_text("Fly to it on the map").clicked() {
-            self.commands.push(Command::FlyToSelection(map_size(ui)));
+            self.commands.push(Command::FlyToSelection);
         }
         let tip = "Copy this card as Markdown text with its sources";
         if ui.button(body("Copy as Markdown")).on_hover_text(tip).clicked() {
-            ui.copy_text(super::markdown(self.session));
+            self.copy = true;
         }
         if ui.button(body("Overview")).on_hover_text("Back to the list of all projects").clicked() {
             self.commands.push(Command::Select(None));
@@ -415,11 +419,6 @@ pub(in crate::ui) struct Row<'a> {
     pub below: &'a str,
     pub tip: &'a str,
     pub faint: bool,
-}
-
-/// The size of the map, which the map leaves in egui's memory; a usual one before it was shown.
-pub(super) fn map_size(ui: &Ui) -> [f32; 2] {
-    ui.data(|data| data.get_temp(egui::Id::unique("map_size"))).unwrap_or([1000.0, 700.0])
 }
 
 /// A horizontal line with a pattern of on, off, on, off; solid if the pattern is empty.

@@ -2,7 +2,8 @@
 
 use super::figures;
 use super::page::{Evidence, Page, Row};
-use crate::ui::logistics::{self, End};
+use crate::ui::logistics;
+use crate::ui::out::{End, UiCommand};
 use crate::ui::{colors, format, typeset};
 use eframe::egui::Ui;
 use tumen_core::model::{Place, Project};
@@ -23,16 +24,16 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
 }
 
 /// Buttons that let a route begin or end here.
-fn route(ui: &mut Ui, page: &Page<'_>, place: &Place) {
+fn route(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
     if !logistics::known(page.session, &place.id) {
         return;
     }
     ui.horizontal_wrapped(|ui| {
         if page.action_button(ui, "Route from here", "Let a route of cargo begin at this place") {
-            logistics::request(ui.ctx(), End::From, &place.id);
+            page.commands.push(UiCommand::RouteEnd(End::From, place.id.to_string()));
         }
         if page.action_button(ui, "Route to here", "Let a route of cargo end at this place") {
-            logistics::request(ui.ctx(), End::To, &place.id);
+            page.commands.push(UiCommand::RouteEnd(End::To, place.id.to_string()));
         }
     });
 }

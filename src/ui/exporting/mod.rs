@@ -4,7 +4,7 @@
 //! and hands it back as a texture: with the painter that writes the file, so that both are the same.
 
 mod form;
-mod job;
+pub mod job;
 mod moving;
 mod page;
 mod picture;
@@ -13,7 +13,7 @@ mod preview;
 pub use job::{Job, Moving, PageFormat, Picture, Subject, What};
 pub use preview::{Preview, PreviewImage};
 
-use super::shell::{Overlay, Program, Requests, Shell};
+use super::out::{Overlay, PanelCx, Program, UiCommand, UiCommands};
 use super::typeset::{self, small};
 use eframe::egui::{self, Align, Layout, Rect, ScrollArea, Ui, UiBuilder, Vec2, vec2};
 use std::sync::Arc;
@@ -72,11 +72,20 @@ pub struct ExportState {
     pub preview: Preview,
 }
 
+/// What an export takes from other parts of the window.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ExportInput<'a> {
+    /// The years of the plots, if they were chosen.
+    pub years: Option<[f64; 2]>,
+    /// The tour in the editor.
+    pub tour: Option<&'a Arc<Tour>>,
+}
+
 impl ExportState {
     /// What is wanted now; `None` while there is nothing to make it of.
     #[must_use]
-    pub fn job(&self, session: &Session, shell: &Shell) -> Option<Job> {
-        let seen = shell.map.free_size();
+    pub fn job(&self, session: &Session, input: ExportInput<'_>) -> Option<Job> {
+        let seen = session.map_size();
         let mut view = session.view().clone();
         view.hovered = None;
         view.marker = None;
@@ -85,19 +94,19 @@ impl ExportState {
         let what = match self.kind {
             Kind::Picture => What::Picture(self.picture.picture(seen)),
             Kind::Page => {
-                let years = shell.plots.years;
+                let years = input.years;
                 What::Page(Box::new(self.page.setup(session, seen, years)), self.page.format)
             }
             Kind::Handout => {
                 // Stops without a date are as of today, as they are on stage.
                 view.as_of = session.today();
-                What::Handout(self.tour(session, shell)?.clone())
+                What::Handout(self.tour(session, input)?.clone())
             }
             Kind::Moving => {
                 if self.moving.of_tour {
                     view.as_of = session.today();
                 }
-                What::Moving(self.moving.moving(self.tour(session, shell))?)
+                What::Moving(self.moving.moving(self.tour(session, input))?)
             }
         };
         if !self.page.parts.card || self.kind != Kind::Page {
@@ -114,21 +123,22 @@ impl ExportState {
     }
 
     /// The tour that is exported.
-    fn tour<'a>(&self, session: &'a Session, shell: &Shell) -> Option<&'a Arc<Tour>> {
-        let chosen = super::presenter::tours(session).find(|t| Some(&t.id) == self.tour.as_ref());
-        let tour = chosen.or_else(|| shell.tours.current(session));
+    fn tour<'a>(&self, session: &'a Session, input: ExportInput<'a>) -> Option<&'a Arc<Tour>> {
+        let chosen = session.tours().find(|t| Some(&t.id) == self.tour.as_ref());
+        let tour = chosen.or(input.tour);
         tour.filter(|t| !t.stops.is_empty())
     }
 }
 
 /// Shows the dialog.
-pub(super) fn show(ui: &Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+pub(super) fn show(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut ExportState, input: ExportInput<'_>) {
+    let (session, out) = (cx.session, &mut *cx.out);
     let room = ui.ctx().content_rect().size();
     let size = (room - FREE).min(LARGEST);
     let modal = egui::Modal::new(egui::Id::unique("export")).show(ui.ctx(), |ui| {
         ui.set_min_size(size);
         ui.set_max_size(size);
-        title(ui, shell);
+        title(ui, &mut state.kind);
         ui.separator();
         let rect = ui.available_rect_before_wrap();
         let rect = rect.with_max_y(rect.max.y.min(ui.min_rect().top() + size.y));
@@ -136,15 +146,15 @@ pub(super) fn show(ui: &Ui, session: &Session, shell: &mut Shell, requests: &mut
         let left = body.with_max_x(body.left() + SETTINGS);
         let right = body.with_min_x(left.right() + typeset::WIDE);
         place(ui, "settings", left, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| settings(ui, session, shell));
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| settings(ui, session, state, input));
         });
-        let job = shell.exporting.job(session, shell);
-        place(ui, "preview", right, |ui| preview::show(ui, session, shell, requests, job.as_ref()));
-        place(ui, "buttons", rect.with_min_y(body.bottom()), |ui| buttons(ui, shell, requests, job));
+        let job = state.job(session, input);
+        place(ui, "preview", right, |ui| preview::show(ui, session, &mut state.preview, out, job.as_ref()));
+        place(ui, "buttons", rect.with_min_y(body.bottom()), |ui| buttons(ui, out, job));
         ui.advance_cursor_after_rect(rect);
     });
     if modal.should_close() {
-        shell.overlay = Overlay::None;
+        out.push(UiCommand::Cover(Overlay::None));
     }
 }
 
@@ -155,51 +165,49 @@ fn place(ui: &mut Ui, name: &str, rect: Rect, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn title(ui: &mut Ui, shell: &mut Shell) {
+fn title(ui: &mut Ui, chosen: &mut Kind) {
     ui.horizontal(|ui| {
         ui.heading("Export");
         ui.add_space(typeset::WIDE);
         for kind in Kind::ALL {
             let [words, tip] = kind.words();
-            let on = shell.exporting.kind == kind;
+            let on = *chosen == kind;
             if ui.selectable_label(on, words).on_hover_text(tip).clicked() {
-                shell.exporting.kind = kind;
+                *chosen = kind;
             }
         }
     });
 }
 
-fn settings(ui: &mut Ui, session: &Session, shell: &mut Shell) {
+fn settings(ui: &mut Ui, session: &Session, state: &mut ExportState, input: ExportInput<'_>) {
     ui.spacing_mut().item_spacing = vec2(typeset::GAP, 6.0);
-    let mut state = std::mem::take(&mut shell.exporting);
     match state.kind {
-        Kind::Picture => picture::show(ui, session, shell.map.free_size(), &mut state),
-        Kind::Page => page::show(ui, session, &mut state),
+        Kind::Picture => picture::show(ui, session, session.map_size(), state),
+        Kind::Page => page::show(ui, session, state),
         Kind::Handout => {
-            tour(ui, session, shell, &mut state);
+            tour(ui, session, state, input);
             form::look(ui, session, &mut state.look);
         }
         Kind::Moving => {
             moving::show(ui, session, &mut state.moving);
             if state.moving.of_tour {
-                tour(ui, session, shell, &mut state);
+                tour(ui, session, state, input);
             }
             form::look(ui, session, &mut state.look);
         }
     }
-    shell.exporting = state;
 }
 
 /// The choice of a tour.
-fn tour(ui: &mut Ui, session: &Session, shell: &Shell, state: &mut ExportState) {
-    let current = state.tour(session, shell).cloned();
+fn tour(ui: &mut Ui, session: &Session, state: &mut ExportState, input: ExportInput<'_>) {
+    let current = state.tour(session, input).cloned();
     let words = current.as_ref().map_or("There is no tour with a stop", |t| &t.title);
     form::row(ui, "Tour", "The tour to be exported", |ui| {
         let combo = egui::ComboBox::from_id_salt("tour").width(form::FIELD).truncate();
         combo
             .selected_text(small(words))
             .show_ui(ui, |ui| {
-                for tour in super::presenter::tours(session).filter(|t| !t.stops.is_empty()) {
+                for tour in session.tours().filter(|t| !t.stops.is_empty()) {
                     let on = current.as_ref().is_some_and(|t| t.id == tour.id);
                     if ui.selectable_label(on, small(&tour.title)).clicked() {
                         state.tour = Some(tour.id.clone());
@@ -210,7 +218,7 @@ fn tour(ui: &mut Ui, session: &Session, shell: &Shell, state: &mut ExportState) 
     });
 }
 
-fn buttons(ui: &mut Ui, shell: &mut Shell, requests: &mut Requests, job: Option<Job>) {
+fn buttons(ui: &mut Ui, out: &mut UiCommands, job: Option<Job>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().button_padding = vec2(12.0, 5.0);
         let able = job.is_some();
@@ -219,11 +227,11 @@ fn buttons(ui: &mut Ui, shell: &mut Shell, requests: &mut Requests, job: Option<
         if export.clicked()
             && let Some(job) = job
         {
-            requests.program.push(Program::Export(Box::new(job)));
-            shell.overlay = Overlay::None;
+            out.push(Program::Export(Box::new(job)));
+            out.push(UiCommand::Cover(Overlay::None));
         }
         if ui.button("Close").on_hover_text("Close without exporting (Escape)").clicked() {
-            shell.overlay = Overlay::None;
+            out.push(UiCommand::Cover(Overlay::None));
         }
     });
 }

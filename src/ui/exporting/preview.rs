@@ -2,7 +2,7 @@
 
 use super::Job;
 use crate::ui::colors::Ink;
-use crate::ui::shell::{Program, Requests, Shell};
+use crate::ui::out::{Program, UiCommands};
 use crate::ui::typeset::small;
 use eframe::egui::{
     self, Color32, Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, Ui, WidgetInfo, vec2,
@@ -44,8 +44,8 @@ pub struct PreviewImage {
 pub(super) fn show(
     ui: &mut Ui,
     session: &Session,
-    shell: &mut Shell,
-    requests: &mut Requests,
+    state: &mut Preview,
+    out: &mut UiCommands,
     job: Option<&Job>,
 ) {
     let ink = Ink::of(session);
@@ -54,13 +54,13 @@ pub(super) fn show(
     let room = rect.shrink(MARGIN);
     let room = room.with_max_y(room.bottom() - WORDS);
     let side = (room.width().max(room.height()) * ui.pixels_per_point()).ceil().max(1.0) as u32;
-    ask(session, shell, requests, job, side);
+    ask(session, state, out, job, side);
     let below = egui::pos2(room.center().x, rect.bottom() - MARGIN + 2.0);
     let say = |ui: &Ui, at: egui::Pos2, words: &str| {
         let font = crate::ui::typeset::font(crate::ui::typeset::SMALL);
         ui.painter().text(at, egui::Align2::CENTER_CENTER, words, font, ink.quiet);
     };
-    match (&shell.exporting.preview.drawn, job) {
+    match (&state.drawn, job) {
         (_, None) => say(ui, room.center(), "There is no tour with a stop to export"),
         (Some(Ok(drawn)), _) => {
             let size = drawn.texture.size_vec2();
@@ -75,7 +75,7 @@ pub(super) fn show(
         }
         (None, _) => say(ui, room.center(), "The preview is being drawn…"),
     }
-    if shell.exporting.preview.busy {
+    if state.busy {
         let corner = Rect::from_min_size(rect.right_top() - vec2(30.0, -8.0), vec2(18.0, 18.0));
         ui.put(corner, egui::Spinner::new());
     }
@@ -91,11 +91,10 @@ fn paint(ui: &mut Ui, place: Rect, texture: &TextureHandle, line: Color32) {
 }
 
 /// Asks the program for a preview if another one is wanted; while the map flies, it waits.
-fn ask(session: &Session, shell: &mut Shell, requests: &mut Requests, job: Option<&Job>, side: u32) {
+fn ask(session: &Session, state: &mut Preview, out: &mut UiCommands, job: Option<&Job>, side: u32) {
     let Some(job) = job.filter(|_| !session.is_flying()) else { return };
-    let preview = &mut shell.exporting.preview;
-    if preview.asked.as_ref().is_none_or(|(last, at)| last != job || *at != side) {
-        preview.asked = Some((job.clone(), side));
-        requests.program.push(Program::Preview(Box::new(job.clone()), side));
+    if state.asked.as_ref().is_none_or(|(last, at)| last != job || *at != side) {
+        state.asked = Some((job.clone(), side));
+        out.push(Program::Preview(Box::new(job.clone()), side));
     }
 }

@@ -1,5 +1,6 @@
 //! Layers of the program: base map, corridors by kind, places, names.
 
+use crate::ui::out::UiCommands;
 use crate::ui::paint::color;
 use eframe::egui::{self, RichText, Ui};
 use tumen_session::{Command, Session};
@@ -20,7 +21,7 @@ const TOP: [(&str, &str, &str); 3] = [
 ];
 
 /// Shows them as a tree.
-pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
     egui::CollapsingHeader::new(RichText::new("Layers").strong()).default_open(true).show(ui, |ui| {
         for (id, words, tip) in TOP {
             check(ui, session, id, words, tip, commands);
@@ -34,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
     });
 }
 
-fn check(ui: &mut Ui, session: &Session, id: &str, words: &str, tip: &str, commands: &mut Vec<Command>) {
+fn check(ui: &mut Ui, session: &Session, id: &str, words: &str, tip: &str, commands: &mut UiCommands) {
     let mut on = session.view().shows(id);
     if ui.checkbox(&mut on, words).on_hover_text(tip).changed() {
         commands.push(Command::ShowLayer(id.to_owned(), on));
@@ -42,7 +43,7 @@ fn check(ui: &mut Ui, session: &Session, id: &str, words: &str, tip: &str, comma
 }
 
 /// Corridors with a line for each kind that has any.
-fn corridors(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+fn corridors(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
     let (document, view) = (session.document(), session.view());
     let header = egui::CollapsingHeader::new("Corridors by kind").default_open(true);
     header.show(ui, |ui| {

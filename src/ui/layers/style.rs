@@ -3,8 +3,8 @@
 
 use super::rows::LayersState;
 use super::sample;
+use crate::ui::out::UiCommands;
 use crate::ui::paint::color;
-use crate::ui::shell::Shell;
 use crate::ui::typeset::{self, small};
 use eframe::egui::{
     self, ComboBox, Context, Grid, Response, RichText, Sense, Slider, Ui, color_picker, vec2,
@@ -60,9 +60,9 @@ impl Draft {
 }
 
 /// Shows the window if a layer's style is open.
-pub(super) fn window(ctx: &Context, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
-    let Some(layer) = shell.layers.styling.and_then(|id| session.workspace().layer(id)) else {
-        shell.layers.styling = None;
+pub(super) fn window(ctx: &Context, session: &Session, state: &mut LayersState, commands: &mut UiCommands) {
+    let Some(layer) = state.styling.and_then(|id| session.workspace().layer(id)) else {
+        state.styling = None;
         return;
     };
     let mut open = true;
@@ -78,27 +78,27 @@ pub(super) fn window(ctx: &Context, session: &Session, shell: &mut Shell, comman
             editor(ui, session, layer, &mut draft);
         });
     if let Some(control) = draft.changed {
-        let gesture = gesture(ctx, shell, control);
+        let gesture = gesture(ctx, state, commands, control);
         let edit = Edit::SetStyle(layer.id, Box::new(draft.style));
         commands.push(Command::Edit(vec![edit], Some(gesture)));
     }
     if !open || ctx.input(|i| i.key_pressed(egui::Key::Escape)) {
-        shell.layers.styling = None;
+        state.styling = None;
     }
 }
 
 /// The gesture of a change: that of the last one if it was the same control and the pointer was not
 /// pressed since.
-fn gesture(ctx: &Context, shell: &mut Shell, control: &'static str) -> u64 {
+fn gesture(ctx: &Context, state: &mut LayersState, commands: &mut UiCommands, control: &'static str) -> u64 {
     let pressed = ctx.input(|i| i.pointer.any_pressed() || i.pointer.any_click());
-    if let LayersState { changing: Some((last, gesture)), .. } = &shell.layers
+    if let LayersState { changing: Some((last, gesture)), .. } = &*state
         && *last == control
         && !pressed
     {
         return *gesture;
     }
-    let gesture = shell.gesture();
-    shell.layers.changing = Some((control, gesture));
+    let gesture = commands.gesture();
+    state.changing = Some((control, gesture));
     gesture
 }
 

@@ -1,12 +1,11 @@
 //! The user's layers with their folders. Only the rows in sight are laid out.
 
-use super::rows::Row;
+use super::rows::{LayersState, Row};
 use super::{Wish, sample};
-use crate::ui::bottom::BottomTab;
 use crate::ui::colors::Ink;
-use crate::ui::shell::{Program, Requests, Shell};
+use crate::ui::format;
+use crate::ui::out::{Program, UiCommand, UiCommands};
 use crate::ui::typeset::{self, body, small};
-use crate::ui::{format, layers};
 use eframe::egui::{
     self, Align, Button, Checkbox, Key, Label, Layout, Rect, Response, Role, Sense, Stroke, TextEdit, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
@@ -30,12 +29,12 @@ pub const INVITATION: &str = "Drop a GPX, KML, GeoJSON, CSV or Shapefile here, o
 struct Pen<'a> {
     session: &'a Session,
     ink: Ink,
-    shell: &'a mut Shell,
-    requests: &'a mut Requests,
+    state: &'a mut LayersState,
+    out: &'a mut UiCommands,
 }
 
 /// Shows the user's layers.
-pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut LayersState, out: &mut UiCommands) {
     let title = egui::RichText::new("Your layers").strong();
     egui::CollapsingHeader::new(title).default_open(true).show(ui, |ui| {
         let workspace = session.workspace();
@@ -43,13 +42,13 @@ pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: 
             ui.label(small(INVITATION).color(Ink::of(session).quiet));
             return;
         }
-        let rows = shell.layers.rows(workspace);
+        let rows = state.rows(workspace);
         let size = vec2(ui.available_width(), ROW * rows.len() as f32);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let seen = ui.clip_rect();
         let first = ((seen.top() - rect.top()) / ROW).floor().max(0.0) as usize;
         let last = ((seen.bottom() - rect.top()) / ROW).ceil().max(0.0) as usize;
-        let mut pen = Pen { session, ink: Ink::of(session), shell, requests };
+        let mut pen = Pen { session, ink: Ink::of(session), state, out };
         for (index, row) in rows.iter().enumerate().take(last).skip(first) {
             let top_left = pos2(rect.left(), rect.top() + ROW * index as f32);
             let place = Rect::from_min_size(top_left, vec2(rect.width(), ROW));
@@ -88,7 +87,7 @@ impl Pen<'_> {
         let said = format!("{verb} {name}");
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
         if button.clicked() {
-            self.shell.layers.turn(row);
+            self.state.turn(row);
         }
     }
 
@@ -110,7 +109,7 @@ impl Pen<'_> {
             self.edit(Edit::ShowLayer(layer.id, on));
         }
         self.sample(ui, row, layer);
-        if self.shell.layers.renaming.as_ref().is_some_and(|(id, _)| *id == layer.id) {
+        if self.state.renaming.as_ref().is_some_and(|(id, _)| *id == layer.id) {
             return self.rename(ui, layer);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -128,7 +127,7 @@ impl Pen<'_> {
         let said = format!("Style of {}", layer.name);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
         if response.on_hover_text("Color, width and labels of this layer").clicked() {
-            self.shell.layers.styling = Some(layer.id);
+            self.state.styling = Some(layer.id);
         }
     }
 
@@ -138,7 +137,7 @@ impl Pen<'_> {
         let response = ui.add(label.sense(Sense::click_and_drag()));
         let response = response.on_hover_ui(|ui| about(ui, layer, self.ink));
         if response.double_clicked() {
-            self.wish(ui, layer, Wish::ZoomTo);
+            self.wish(layer, Wish::ZoomTo);
         }
         self.drag(ui, &response, layer, place);
         response.context_menu(|ui| self.menu(ui, layer));
@@ -176,7 +175,7 @@ impl Pen<'_> {
     }
 
     fn rename(&mut self, ui: &mut Ui, layer: &Layer) {
-        let Some((_, text)) = &mut self.shell.layers.renaming else { return };
+        let Some((_, text)) = &mut self.state.renaming else { return };
         let response = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY));
         let said = format!("New name of {}", layer.name);
         let shown = text.clone();
@@ -185,10 +184,10 @@ impl Pen<'_> {
             ..WidgetInfo::text_edit(true, "", &shown, "")
         });
         if ui.input(|i| i.key_pressed(Key::Escape)) {
-            self.shell.layers.renaming = None;
+            self.state.renaming = None;
         } else if response.lost_focus() {
             let name = text.trim().to_owned();
-            self.shell.layers.renaming = None;
+            self.state.renaming = None;
             if !name.is_empty() && name != layer.name {
                 self.edit(Edit::RenameLayer(layer.id, name));
             }
@@ -217,31 +216,30 @@ impl Pen<'_> {
                 _ => true,
             };
             if ui.add_enabled(able, Button::new(words)).on_hover_text(tip).clicked() {
-                self.wish(ui, layer, wish);
+                self.wish(layer, wish);
                 ui.close();
             }
         }
     }
 
-    fn wish(&mut self, ui: &Ui, layer: &Layer, wish: Wish) {
+    fn wish(&mut self, layer: &Layer, wish: Wish) {
         let at = self.session.workspace().layers.iter().position(|l| l.id == layer.id).unwrap_or(0);
         match wish {
-            Wish::Rename => self.shell.layers.renaming = Some((layer.id, layer.name.clone())),
-            Wish::ZoomTo => self.requests.commands.push(layers::fly_to(ui.ctx(), layer.id)),
+            Wish::Rename => self.state.renaming = Some((layer.id, layer.name.clone())),
+            Wish::ZoomTo => self.out.push(Command::FlyToLayer(layer.id)),
             Wish::Up => self.edit(Edit::MoveLayer(layer.id, at + 1)),
             Wish::Down => self.edit(Edit::MoveLayer(layer.id, at.saturating_sub(1))),
-            Wish::Style => self.shell.layers.styling = Some(layer.id),
+            Wish::Style => self.state.styling = Some(layer.id),
             Wish::Table => {
-                self.shell.attributes.layer = Some(layer.id);
-                self.shell.show_tab(BottomTab::Attributes);
+                self.out.push(UiCommand::ShowTable(layer.id));
             }
-            Wish::Save => self.requests.program.push(Program::SaveLayer(layer.id)),
+            Wish::Save => self.out.push(Program::SaveLayer(layer.id)),
             Wish::Remove => self.edit(Edit::RemoveLayer(layer.id)),
         }
     }
 
     fn edit(&mut self, edit: Edit) {
-        self.requests.commands.push(Command::Edit(vec![edit], None));
+        self.out.push(Command::Edit(vec![edit], None));
     }
 }
 

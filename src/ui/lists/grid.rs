@@ -3,6 +3,7 @@
 use super::state::{List, ListState};
 use super::table::{Cell, Column, Row, Table, Target};
 use crate::ui::colors::Ink;
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Button, Id, Label, Layout, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
@@ -22,7 +23,7 @@ pub(super) fn show(
     session: &Session,
     table: &Table,
     state: &mut ListState,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let scroll_to = newly_selected(ui, session.view(), table, state.list);
     let mut builder = TableBuilder::new(ui)
@@ -133,7 +134,7 @@ fn line(
     columns: &[Column],
     view: &View,
     ink: Ink,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let selected = is_selected(row, view);
     shown.set_selected(selected);
@@ -155,8 +156,7 @@ fn line(
         commands.push(select);
     }
     if response.double_clicked() {
-        let size = response.ctx.data(|d| d.get_temp(Id::unique("map_size"))).unwrap_or([900.0, 600.0]);
-        commands.push(Command::FlyToSelection(size));
+        commands.push(Command::FlyToSelection);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{LogisticsState, words};
 use crate::ui::colors::Ink;
-use crate::ui::shell::{Requests, Shell};
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
     Align, Button, DragValue, Frame, Label, Layout, Margin, Response, ScrollArea, Ui, WidgetInfo,
@@ -31,14 +31,13 @@ const COLUMNS: [(&str, &str, f32); 5] = [
 pub(super) fn show(
     ui: &mut Ui,
     session: &Session,
-    shell: &mut Shell,
     state: &mut LogisticsState,
     (answered, variant): (&Answered, &Variant),
-    requests: &mut Requests,
+    out: &mut UiCommands,
 ) {
-    heading(ui, session, shell, answered, variant, requests);
+    heading(ui, session, answered, variant, out);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let commands = &mut requests.commands;
+    let commands = out;
     ScrollArea::horizontal().auto_shrink(false).id_salt("assumptions").show(ui, |ui| {
         let mut builder = TableBuilder::new(ui)
             .id_salt("assumptions table")
@@ -63,7 +62,7 @@ pub(super) fn show(
         built.body(|body| {
             body.rows(ROW, variant.assumptions.len(), |mut row| {
                 if let Some(assumption) = variant.assumptions.get(row.index()) {
-                    line(&mut row, session, shell, state, assumption, commands);
+                    line(&mut row, session, state, assumption, commands);
                 }
             });
         });
@@ -71,14 +70,7 @@ pub(super) fn show(
 }
 
 /// What the changes have moved, and the way back to the shipped values.
-fn heading(
-    ui: &mut Ui,
-    session: &Session,
-    shell: &mut Shell,
-    answered: &Answered,
-    variant: &Variant,
-    requests: &mut Requests,
-) {
+fn heading(ui: &mut Ui, session: &Session, answered: &Answered, variant: &Variant, out: &mut UiCommands) {
     let changed = &session.workspace().assumptions;
     let ink = Ink::of(session);
     ui.horizontal(|ui| {
@@ -89,7 +81,8 @@ fn heading(
         let button = Button::new(small("Reset all")).small();
         if ui.add(button).on_hover_text("Give every parameter its shipped value back").clicked() {
             let edits = changed.keys().map(|id| Edit::SetAssumption(id.clone(), None)).collect();
-            requests.commands.push(Command::Edit(edits, Some(shell.gesture())));
+            let gesture = out.gesture();
+            out.push(Command::Edit(edits, Some(gesture)));
         }
         let words = match moved(answered, variant) {
             Some(words) => format!("Against the shipped values: {words}"),
@@ -129,10 +122,9 @@ pub(super) fn differences(before: &Totals, after: &Totals) -> String {
 fn line(
     row: &mut TableRow<'_, '_>,
     session: &Session,
-    shell: &mut Shell,
     state: &mut LogisticsState,
     assumption: &Assumption,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let ink = Ink::of(session);
     let name = words::parameter(&assumption.id);
@@ -141,7 +133,7 @@ fn line(
         let text = if assumption.shipped.is_some() { strong(&name, typeset::SMALL) } else { small(&name) };
         ui.add(Label::new(text.color(ink.text)).truncate()).on_hover_text(tip);
     });
-    row.col(|ui| value(ui, session, shell, state, assumption, &name, commands));
+    row.col(|ui| value(ui, session, state, assumption, &name, commands));
     row.col(|ui| drop(ui.label(small(assumption.unit).color(ink.quiet))));
     row.col(|ui| {
         let words = format!("{} – {}", number(assumption.low), number(assumption.high));
@@ -164,11 +156,10 @@ fn number(value: f64) -> String {
 fn value(
     ui: &mut Ui,
     session: &Session,
-    shell: &mut Shell,
     state: &mut LogisticsState,
     assumption: &Assumption,
     name: &str,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let id = assumption.id.to_string();
     // What was set last stands here even while its answer is on the way.
@@ -187,7 +178,7 @@ fn value(
     });
     let drag = drag.on_hover_text("Drag, or click to type; saved in the project");
     if drag.changed() {
-        let gesture = gesture(shell, state, &drag, &id);
+        let gesture = gesture(commands, state, &drag, &id);
         commands.push(Command::Edit(vec![Edit::SetAssumption(id.clone(), Some(value))], Some(gesture)));
     }
     if set.is_some() {
@@ -200,14 +191,15 @@ fn value(
         let name = format!("Reset {name}");
         button.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Button, true, &name));
         if button.clicked() {
-            commands.push(Command::Edit(vec![Edit::SetAssumption(id, None)], Some(shell.gesture())));
+            let gesture = commands.gesture();
+            commands.push(Command::Edit(vec![Edit::SetAssumption(id, None)], Some(gesture)));
         }
     }
 }
 
 /// The gesture of a change: one drag or one typed number is taken back as a whole.
 fn gesture(
-    shell: &mut Shell,
+    commands: &mut UiCommands,
     state: &mut LogisticsState,
     drag: &Response,
     id: &str,
@@ -215,7 +207,7 @@ fn gesture(
     match &state.changing {
         Some((last, gesture)) if last == id && !drag.drag_started() && !drag.gained_focus() => *gesture,
         _ => {
-            let gesture = shell.gesture();
+            let gesture = commands.gesture();
             state.changing = Some((id.to_owned(), gesture));
             gesture
         }

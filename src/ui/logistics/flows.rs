@@ -4,7 +4,7 @@
 use super::{End, LogisticsState, query, words};
 use crate::ui::colors::Ink;
 use crate::ui::format;
-use crate::ui::shell::{Program, Requests};
+use crate::ui::out::{Program, UiCommands};
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
     self, Align, Button, ComboBox, Id, Label, Layout, Panel, Role, ScrollArea, Sense, Slider, Ui, WidgetInfo,
@@ -74,10 +74,10 @@ pub fn analysis(session: &Session, state: &LogisticsState) -> Option<Analysis> {
 }
 
 /// The row of controls of a page that is not about variants.
-pub(super) fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: &mut Requests) {
+pub(super) fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiCommands) {
     match state.page {
         Page::Routes => {}
-        Page::Flows => tables(ui, session, state, requests),
+        Page::Flows => tables(ui, session, state, out),
         Page::Most => {
             query::end(ui, session, state, End::From);
             query::swap(ui, &mut state.query);
@@ -97,7 +97,7 @@ pub(super) fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, re
 }
 
 /// Which table of demands.
-fn tables(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: &mut Requests) {
+fn tables(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiCommands) {
     ui.label(small("Demands"));
     let shown = state.table.as_ref().map_or("Choose a table", |t| t.name.as_str()).to_owned();
     let combo = ComboBox::from_id_salt("demands").width(190.0).selected_text(small(shown));
@@ -116,7 +116,7 @@ fn tables(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: 
     years(ui, state);
     let tip = "Open a table with the columns from, to, cargo, tonnes";
     if ui.add(Button::new(small("Open CSV…")).small()).on_hover_text(tip).clicked() {
-        requests.program.push(Program::AskDemands);
+        out.push(Program::AskDemands);
     }
 }
 

@@ -19,16 +19,17 @@ mod what_if;
 pub mod words;
 
 use super::background::Later;
-use super::bottom::BottomTab;
 use super::colors::Ink;
-use super::shell::{Program, Requests, Shell};
+pub use super::out::End;
+use super::out::{PanelCx, Program, UiCommands};
 use super::typeset::{self, small};
-use eframe::egui::{self, Panel, ScrollArea, Ui};
+use eframe::egui::{self, Align, Layout, Panel, ScrollArea, Ui};
 use field::Field;
 pub use field::{known, selected};
 pub use flows::Page;
 pub use query::{EXAMPLES, Query};
 use std::sync::Arc;
+use tumen_core::geo::LonLat;
 use tumen_network::{Answer, Objective, Variant};
 use tumen_scene::frame::FeatureId;
 use tumen_session::analysis::DemandTable;
@@ -36,8 +37,6 @@ use tumen_session::history::Gesture;
 use tumen_session::logistics::Answered;
 use tumen_session::{Command, Session};
 
-/// The panel is this high at first.
-pub const HEIGHT: f32 = 340.0;
 /// The details take this share of the width at first.
 const DETAILS: f32 = 0.4;
 
@@ -102,16 +101,6 @@ impl Default for LogisticsState {
             changing: None,
         }
     }
-}
-
-/// An end of a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum End {
-    /// Where the cargo is.
-    #[default]
-    From,
-    /// Where it is wanted.
-    To,
 }
 
 /// What stands beside the variants.
@@ -182,29 +171,22 @@ impl LogisticsState {
     }
 }
 
-impl Shell {
-    /// Sets an end of the route and opens the panel.
-    pub fn route_end(&mut self, end: End, id: &str) {
-        self.logistics.set_end(end, Some(id.to_owned()));
-        self.show_tab(BottomTab::Routes);
-    }
-}
-
 /// Keeps the question of the session up with the query, the date and the assumptions, and the map with the
 /// answer, while the panel is open or its routes are on the map; to be called once a frame.
-pub fn ask(session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
-    overlay::follow(session, &mut shell.logistics, commands);
-    if !shell.shows(BottomTab::Routes) && shell.logistics.drawn.is_none() {
+/// `open` says whether the panel is open.
+pub fn ask(session: &Session, state: &mut LogisticsState, open: bool, commands: &mut UiCommands) {
+    overlay::follow(session, state, commands);
+    if !open && state.drawn.is_none() {
         return;
     }
-    if shell.logistics.page != Page::Routes {
-        let analysis = flows::analysis(session, &shell.logistics);
+    if state.page != Page::Routes {
+        let analysis = flows::analysis(session, state);
         if session.analyzes().analysis().map(Arc::as_ref) != analysis.as_ref() {
             commands.push(Command::Analyze(analysis.map(Arc::new)));
         }
         return;
     }
-    let question = shell.logistics.query.question(session);
+    let question = state.query.question(session);
     let asked = session.logistics().question();
     if asked.map(Arc::as_ref) != question.as_ref() {
         commands.push(Command::Ask(question.map(Arc::new)));
@@ -213,35 +195,26 @@ pub fn ask(session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
 
 /// A click on the map while an end is being picked sets it to the place clicked, or to the nearest one of
 /// the network. Returns whether the click was used.
-pub fn picked(shell: &mut Shell, session: &Session, found: Option<&FeatureId>) -> bool {
-    let Some(end) = shell.logistics.picking.take() else { return false };
+pub fn picked(
+    state: &mut LogisticsState,
+    session: &Session,
+    found: Option<&FeatureId>,
+    pointer: Option<LonLat>,
+) -> bool {
+    let Some(end) = state.picking.take() else { return false };
     let clicked = match found {
         Some(FeatureId::Place(id)) if field::known(session, id) => Some(id.to_string()),
-        _ => shell.map.pointer.and_then(|at| field::nearest(session, at)),
+        _ => pointer.and_then(|at| field::nearest(session, at)),
     };
     if let Some(id) = clicked {
-        shell.logistics.set_end(end, Some(id));
+        state.set_end(end, Some(id));
     }
     true
 }
 
-/// Asks for a route that begins or ends at a place, from a part of the window that does not know the
-/// panel.
-pub fn request(ctx: &egui::Context, end: End, id: &str) {
-    ctx.data_mut(|d| d.insert_temp(egui::Id::unique("route end"), (end, id.to_owned())));
-}
-
-/// Takes up what was requested since the last frame.
-pub fn take_in(ctx: &egui::Context, shell: &mut Shell) {
-    let requested: Option<(End, String)> = ctx.data_mut(|d| d.remove_temp(egui::Id::unique("route end")));
-    if let Some((end, id)) = requested {
-        shell.route_end(end, &id);
-    }
-}
-
 /// Shows the panel.
-pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
-    let mut state = std::mem::take(&mut shell.logistics);
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut LogisticsState) {
+    let (session, out) = (cx.session, &mut *cx.out);
     if state.building.is_none() && session.network().ready().is_none() {
         let network = session.network().clone();
         state.building = Some(Later::start(ui.ctx(), true, move || {
@@ -250,22 +223,55 @@ pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Re
     }
     // The panel keeps its height whatever it shows.
     ui.set_min_height(ui.available_height());
-    query::bar(ui, session, &mut state, requests);
+    bar(ui, session, state, out);
     typeset::space(ui, typeset::TIGHT);
     if session.analyzes().table().is_some_and(|t| state.opened.as_ref().is_none_or(|o| !Arc::ptr_eq(o, t))) {
         state.opened = session.analyzes().table().cloned();
         state.table = state.opened.clone();
     }
     if state.page != Page::Routes {
-        flows::show(ui, session, &state);
-        shell.logistics = state;
+        flows::show(ui, session, state);
         return;
     }
     match session.logistics().answered().cloned() {
-        Some(answered) => answer(ui, session, shell, &mut state, &answered, requests),
-        None => nothing_yet(ui, session, &mut state),
+        Some(answered) => answer(ui, session, state, &answered, out),
+        None => nothing_yet(ui, session, state),
     }
-    shell.logistics = state;
+}
+
+/// The query in two rows: what is asked, and what is passed, avoided and assumed.
+fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiCommands) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for page in Page::ALL {
+            let [words, tip] = page.words();
+            if ui.selectable_label(state.page == page, small(words)).on_hover_text(tip).clicked() {
+                state.page = page;
+            }
+        }
+        ui.separator();
+        if state.page == Page::Routes {
+            query::end(ui, session, state, End::From);
+            query::swap(ui, &mut state.query);
+            query::end(ui, session, state, End::To);
+            query::cargo(ui, &mut state.query);
+        } else {
+            flows::bar(ui, session, state, out);
+        }
+        if session.logistics().open().is_some() || session.analyzes().open().is_some() {
+            ui.spinner().on_hover_text("Working");
+        }
+    });
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if state.page == Page::Routes {
+                ways_out(ui, session, state, out);
+            }
+            let left = Layout::left_to_right(Align::Center).with_main_wrap(true);
+            ui.with_layout(left, |ui| query::chips(ui, session, state));
+        });
+    });
 }
 
 /// What stands in place of an answer.
@@ -294,10 +300,9 @@ fn nothing_yet(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
 fn answer(
     ui: &mut Ui,
     session: &Session,
-    shell: &mut Shell,
     state: &mut LogisticsState,
     answered: &Answered,
-    requests: &mut Requests,
+    out: &mut UiCommands,
 ) {
     let answer = match &answered.answer {
         Ok(answer) => answer,
@@ -314,7 +319,7 @@ fn answer(
         .default_size(width * DETAILS)
         .size_range(280.0..=width * 0.6)
         .frame(egui::Frame::new().inner_margin(egui::Margin { left: 10, ..egui::Margin::ZERO }));
-    details.show(ui, |ui| detail(ui, session, shell, state, (answered, answer), requests));
+    details.show(ui, |ui| detail(ui, session, state, (answered, answer), out));
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::horizontal().auto_shrink(false).id_salt("variants").show(ui, |ui| {
@@ -332,10 +337,9 @@ fn sentences(text: &str) -> [String; 2] {
 fn detail(
     ui: &mut Ui,
     session: &Session,
-    shell: &mut Shell,
     state: &mut LogisticsState,
     (answered, answer): (&Answered, &Answer),
-    requests: &mut Requests,
+    out: &mut UiCommands,
 ) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -350,16 +354,16 @@ fn detail(
     match state.detail {
         Detail::Legs => legs::show(ui, session, chosen.variant),
         Detail::Chart => chart::show(ui, session, state, answer),
-        Detail::Profile => profile::show(ui, session, chosen.variant, &mut requests.commands),
+        Detail::Profile => profile::show(ui, session, chosen.variant, out),
         Detail::Assumptions => {
-            assumptions::show(ui, session, shell, state, (answered, chosen.variant), requests);
+            assumptions::show(ui, session, state, (answered, chosen.variant), out);
         }
         Detail::WhatIf => what_if::show(ui, session, state, answered, answer),
     }
 }
 
 /// What can be done with the answer: shown, kept in a tour, saved. Laid out from the right.
-fn ways_out(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: &mut Requests) {
+fn ways_out(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiCommands) {
     let Some(answered) = session.logistics().answered().cloned() else { return };
     let Ok(answer) = &answered.answer else { return };
     let button = |ui: &mut Ui, words: &str, tip: &str| {
@@ -367,28 +371,28 @@ fn ways_out(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests
     };
     if button(ui, "Save as CSV…", "Save all variants with their legs and assumptions as a CSV file") {
         let csv = table::csv(session, &answered.question.request, answer);
-        requests.program.push(Program::SaveTable(csv));
+        out.push(Program::SaveTable(csv));
     }
     if button(ui, "Report…", "Save a report with map, variants, legs, assumptions and sources as PDF") {
         let report = report::report(session, state, &answered);
-        requests.program.extend(report.map(|r| Program::SaveReport(Box::new(r))));
+        out.extend(report.map(|r| Program::SaveReport(Box::new(r))));
     }
     if button(ui, "Add to tour", "Add the chosen variant as a stop of the tour “Routes”") {
         let edit = stop::add(session, state, &answered);
-        requests.commands.extend(edit.map(|e| Command::Edit(vec![e], None)));
+        out.extend(edit.map(|e| Command::Edit(vec![e], None)));
     }
     if button(ui, "Zoom to", "Fly to the whole chosen variant")
         && let Some(chosen) = state.chosen(answer)
     {
-        requests.commands.extend(camera(session, chosen.variant, ui));
+        out.extend(camera(session, chosen.variant));
     }
     ui.checkbox(&mut state.on_map, small("On the map")).on_hover_text("Draw the variants over the map");
 }
 
 /// The flight that shows a variant whole.
-fn camera(session: &Session, variant: &Variant, ui: &Ui) -> Option<Command> {
+fn camera(session: &Session, variant: &Variant) -> Option<Command> {
     const MARGIN: f32 = 60.0;
-    let size = ui.data(|d| d.get_temp(egui::Id::unique("map_size"))).unwrap_or([900.0, 600.0]);
+    let size = session.map_size();
     let projection = session.view().camera.projection;
     let mut bounds = tumen_core::geo::Bounds::EMPTY;
     let lines = variant.legs.iter().flat_map(|l| l.line.iter());

@@ -2,6 +2,7 @@
 
 use super::{LogisticsState, Page, listed, words};
 use crate::ui::format;
+use crate::ui::out::UiCommands;
 use std::sync::Arc;
 use tumen_core::model::Language;
 use tumen_network::Variant;
@@ -30,7 +31,7 @@ impl OverlaySource {
 }
 
 /// Keeps the overlay on the map up with the answer and the chosen variant, or with the analysis.
-pub fn follow(session: &Session, state: &mut LogisticsState, commands: &mut Vec<Command>) {
+pub fn follow(session: &Session, state: &mut LogisticsState, commands: &mut UiCommands) {
     let wanted = match state.page {
         _ if !state.on_map => None,
         Page::Routes => {

@@ -3,6 +3,7 @@
 use super::{legs, words};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
+use crate::ui::out::{UiCommand, UiCommands};
 use crate::ui::typeset::{self, small};
 use eframe::egui::{Align2, Id, Rangef, Role, Ui, WidgetInfo};
 use egui_plot::{AxisHints, Line, Plot, PlotBounds, PlotPoint, Text, VLine};
@@ -11,7 +12,7 @@ use tumen_core::geo::{LonLat, measure};
 use tumen_core::model::Language;
 use tumen_core::model::corridor::Mode;
 use tumen_network::{Leg, LegKind, Network, Variant};
-use tumen_session::{Command, Session};
+use tumen_session::Session;
 
 /// Heights are taken at so many places along the whole way.
 const SAMPLES: f64 = 500.0;
@@ -170,7 +171,7 @@ fn made(ui: &Ui, session: &Session, variant: &Variant) -> Arc<Profile> {
 }
 
 /// The plot; pointing at it marks the place on the map.
-pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: &mut UiCommands) {
     let profile = made(ui, session, variant);
     let ink = Ink::of(session);
     let last = variant.range.value.km.0.max(1.0);
@@ -214,15 +215,10 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
     let km = response.hover_pos().map(|pos| answer.transform.value_from_position(pos).x.clamp(0.0, last));
     match km.and_then(|km| Some((km, profile.nearest(km)?))) {
         Some((km, at)) => {
-            ui.data_mut(|d| d.insert_temp(crate::ui::card::marker_id(), true));
-            if session.view().marker != Some(at.position) {
-                commands.push(Command::SetMarker(Some(at.position)));
-                ui.ctx().request_repaint();
-            }
+            commands.push(UiCommand::MarkRoute(at.position));
             let text = tip(variant, &profile, km, at, session);
             response.on_hover_ui_at_pointer(|ui| drop(ui.label(small(text))));
         }
-        None if session.view().marker.is_some() => commands.push(Command::SetMarker(None)),
         None => {}
     }
 }

@@ -1,12 +1,10 @@
 //! What is asked: the ends, the cargo, what to pass and to avoid, and what is assumed of links.
 
 use super::field::{self, Suggestion};
-use super::flows::{self, Page};
-use super::{End, LogisticsState, words};
-use crate::ui::shell::Requests;
+use super::{End, LogisticsState, Page, words};
 use crate::ui::typeset::small;
 use crate::ui::{colors::Ink, format};
-use eframe::egui::{Align, Button, ComboBox, DragValue, Layout, TextEdit, Ui};
+use eframe::egui::{Button, ComboBox, DragValue, TextEdit, Ui};
 use tumen_core::model::logistics::Cargo;
 use tumen_core::model::{Date, Document, Id, Status, Told, date};
 use tumen_network::{Objective, Request, quantity::Tonnes};
@@ -167,41 +165,6 @@ impl Query {
         let base = (base != request).then_some(base);
         Some(Question { request, base })
     }
-}
-
-/// The query in two rows: what is asked, and what is passed, avoided and assumed.
-pub fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, requests: &mut Requests) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        for page in Page::ALL {
-            let [words, tip] = page.words();
-            if ui.selectable_label(state.page == page, small(words)).on_hover_text(tip).clicked() {
-                state.page = page;
-            }
-        }
-        ui.separator();
-        if state.page == Page::Routes {
-            end(ui, session, state, End::From);
-            swap(ui, &mut state.query);
-            end(ui, session, state, End::To);
-            cargo(ui, &mut state.query);
-        } else {
-            flows::bar(ui, session, state, requests);
-        }
-        if session.logistics().open().is_some() || session.analyzes().open().is_some() {
-            ui.spinner().on_hover_text("Working");
-        }
-    });
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            if state.page == Page::Routes {
-                super::ways_out(ui, session, state, requests);
-            }
-            let left = Layout::left_to_right(Align::Center).with_main_wrap(true);
-            ui.with_layout(left, |ui| chips(ui, session, state));
-        });
-    });
 }
 
 /// Turns the route round.
@@ -369,7 +332,7 @@ fn is_open(document: &Document, id: &str, date: Date) -> bool {
     }
 }
 
-fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
+pub(super) fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
     let ink = Ink::of(session);
     // Flows and reach have no way of their own.
     let ways = matches!(state.page, Page::Routes | Page::Most);

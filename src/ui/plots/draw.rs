@@ -5,6 +5,7 @@ use super::series_style::{self, LINE, RADIUS, SeriesPaint};
 use super::topics::Topic;
 use crate::ui::colors::Ink;
 use crate::ui::format;
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
     Align2, Color32, CursorIcon, PopupAnchor, Pos2, Rangef, Response, Role, Stroke, Tooltip, Ui, WidgetInfo,
@@ -76,7 +77,7 @@ pub fn show(
     log: bool,
     hidden: &BTreeSet<String>,
     years: &mut Option<[f64; 2]>,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let (session, topic) = (picture.session, picture.topic);
     let shown = || topic.series.iter().copied().filter(|s| !hidden.contains(&*s.id));
@@ -255,7 +256,7 @@ pub fn date_at(x: f64, (first, last): (Date, Date)) -> Option<Date> {
     month.map(|d| d.clamp(first, last))
 }
 
-fn move_date(response: &Response, transform: &PlotTransform, session: &Session, commands: &mut Vec<Command>) {
+fn move_date(response: &Response, transform: &PlotTransform, session: &Session, commands: &mut UiCommands) {
     let now = session.view().as_of;
     if !response.clicked() && !response.dragged() {
         return;

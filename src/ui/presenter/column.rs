@@ -1,17 +1,21 @@
 //! The column beside the map: date, caption, card or plot, what is missing, where the talk is.
 
-use super::{PresenterState, caption, dots, is_awake, keys};
+use super::{PresenterState, StageParts, caption, dots, is_awake, keys};
 use crate::ui::colors::Ink;
+use crate::ui::files::Task;
+use crate::ui::out::{PanelCx, UiCommands};
+use crate::ui::plots::{self, PlotState};
 use crate::ui::typeset::{font, strong_font};
-use crate::ui::{Shell, card, plots};
+use crate::ui::card;
 use eframe::egui::{Button, Color32, FontId, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use tumen_core::model::tour::{SidePanel, Stop};
 use tumen_scene::style::PresenterStyle;
 use tumen_session::presentation::Phase;
-use tumen_session::{Command, Presentation, Session};
+use tumen_session::{Presentation, Session};
 
 /// Shows the column in the panel it is given.
-pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, stage: &mut StageParts<'_>) {
+    let session = cx.session;
     let Some(talk) = session.presentation() else { return };
     let style = &session.style().presenter;
     let ink = Ink::of(session);
@@ -22,14 +26,14 @@ pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, commands: 
     inner.min.y += style.accent;
     let foot = inner.bottom() - foot_height(style, talk, inner.width());
     inside(ui, Rect::from_min_max(pos2(inner.left(), foot), inner.max), "foot", |ui| {
-        footer(ui, talk, style, ink, &mut shell.presenter, commands);
+        footer(ui, talk, style, ink, stage.state, cx.out);
     });
     let body = Rect::from_min_max(inner.min, pos2(inner.right(), foot - style.pad));
     inside(ui, body, "body", |ui| {
         header(ui, session, talk, style, ink);
         if let Some(stop) = talk.stop() {
-            let gaps = gaps(session, shell, stop, talk);
-            main(ui, session, shell, stop, &gaps, commands);
+            let gaps = gaps(session, stage.tasks, stop, talk);
+            main(ui, cx, stage.plots, stop, &gaps);
         }
     });
 }
@@ -62,26 +66,20 @@ fn header(ui: &mut Ui, session: &Session, talk: &Presentation, style: &Presenter
 }
 
 /// What the stop asks for and nobody has, and what is being read.
-fn gaps(session: &Session, shell: &Shell, stop: &Stop, talk: &Presentation) -> Vec<String> {
+fn gaps(session: &Session, tasks: &[Task], stop: &Stop, talk: &Presentation) -> Vec<String> {
     let mut gaps = talk.missing().to_vec();
     if let SidePanel::Plot(topic) = &stop.side_panel
         && !plots::has(session, topic)
     {
         gaps.push(format!("There is no plot “{topic}”"));
     }
-    gaps.extend(shell.tasks.iter().map(|t| format!("{}…", t.name)));
+    gaps.extend(tasks.iter().map(|t| format!("{}…", t.name)));
     gaps
 }
 
 /// Caption, what stands beside the map, and what is missing.
-fn main(
-    ui: &mut Ui,
-    session: &Session,
-    shell: &mut Shell,
-    stop: &Stop,
-    gaps: &[String],
-    commands: &mut Vec<Command>,
-) {
+fn main(ui: &mut Ui, cx: &mut PanelCx<'_>, plots: &PlotState, stop: &Stop, gaps: &[String]) {
+    let session = cx.session;
     let style = &session.style().presenter;
     let ink = Ink::of(session);
     let width = ui.available_width();
@@ -102,8 +100,8 @@ fn main(
         let top = ui.cursor().top() + 0.7 * style.pad;
         let rect = Rect::from_min_max(pos2(ui.max_rect().left(), top), pos2(ui.max_rect().right(), bottom));
         inside(ui, rect, "beside", |ui| match &stop.side_panel {
-            SidePanel::Plot(topic) => plots::on_stage(ui, session, topic, &shell.plots, commands),
-            _ => card::show(ui, session, commands),
+            SidePanel::Plot(topic) => plots::on_stage(ui, session, topic, plots, cx.out),
+            SidePanel::Nothing | SidePanel::Card => card::show(ui, cx),
         });
     }
     let top = pos2(ui.max_rect().left(), bottom + 0.5 * style.pad);
@@ -131,7 +129,7 @@ fn footer(
     style: &PresenterStyle,
     ink: Ink,
     state: &mut PresenterState,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     dots::show(ui, talk, style, ink, commands);
     let top = ui.cursor().top();
@@ -161,7 +159,7 @@ fn controls(
     style: &PresenterStyle,
     ink: Ink,
     state: &mut PresenterState,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let mut pressed = None;
     ui.horizontal(|ui| {

@@ -1,6 +1,7 @@
 //! The line of dots: where the talk is, and a click to any stop.
 
 use crate::ui::colors::Ink;
+use crate::ui::out::UiCommands;
 use eframe::egui::{Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use tumen_scene::style::PresenterStyle;
 use tumen_session::{Command, Presentation};
@@ -43,7 +44,7 @@ pub(super) fn show(
     talk: &Presentation,
     style: &PresenterStyle,
     ink: Ink,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let stops = &talk.tour().stops;
     let grid = Grid::new(style, stops.len(), ui.available_width());

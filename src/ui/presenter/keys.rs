@@ -1,8 +1,8 @@
 //! Keys and clickers on stage.
 
-use super::{PresenterState, TYPE_STEPS};
-use crate::ui::Shell;
+use super::{PresenterState, StageParts, TYPE_STEPS};
 use crate::ui::colors::Ink;
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::{body, strong};
 use eframe::egui::{
     Align2, Area, Context, Event, Frame, Grid, Id, Key, Margin, Modifiers, Order as Layer, Stroke, Vec2, vec2,
@@ -129,7 +129,7 @@ fn digit(key: Key) -> Option<u8> {
 }
 
 /// Takes the keys of this frame and does what they say.
-pub(super) fn take(ctx: &Context, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+pub(super) fn take(ctx: &Context, session: &Session, stage: &mut StageParts<'_>, commands: &mut UiCommands) {
     let Some(talk) = session.presentation() else { return };
     // A control that was reached by Tab is pressed by Enter and Space.
     let focused = ctx.memory(|m| m.focused());
@@ -153,11 +153,11 @@ pub(super) fn take(ctx: &Context, session: &Session, shell: &mut Shell, commands
     }
     for order in orders {
         match order {
-            Order::Move(_) | Order::Zoom(_) => wander(ctx, order, session, shell, commands),
+            Order::Move(_) | Order::Zoom(_) => wander(ctx, order, session, stage, commands),
             Order::FullScreen => full_screen(ctx),
             other => {
-                shell.map.still();
-                obey(other, talk, &mut shell.presenter, commands);
+                stage.map.map.still();
+                obey(other, talk, stage.state, commands);
             }
         }
     }
@@ -169,12 +169,7 @@ fn full_screen(ctx: &Context) {
 }
 
 /// Does what the speaker wants of the talk.
-pub(super) fn obey(
-    order: Order,
-    talk: &Presentation,
-    state: &mut PresenterState,
-    commands: &mut Vec<Command>,
-) {
+pub(super) fn obey(order: Order, talk: &Presentation, state: &mut PresenterState, commands: &mut UiCommands) {
     let number =
         if matches!(order, Order::Digit(_)) { String::new() } else { std::mem::take(&mut state.number) };
     let goes = matches!(order, Order::Next | Order::Back | Order::Enter | Order::Space);
@@ -220,14 +215,20 @@ pub(super) fn obey(
 }
 
 /// Moves the map by keys, or the spotlight.
-fn wander(ctx: &Context, order: Order, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+fn wander(
+    ctx: &Context,
+    order: Order,
+    session: &Session,
+    stage: &mut StageParts<'_>,
+    commands: &mut UiCommands,
+) {
     let camera = session.view().camera;
-    let size = shell.map.free_size();
+    let size = session.map_size();
     match order {
-        Order::Move(way) if shell.presenter.spotlight => {
-            let now = super::light::place(ctx, &shell.presenter);
+        Order::Move(way) if stage.state.spotlight => {
+            let now = super::light::place(ctx, stage.state);
             let screen = ctx.content_rect();
-            shell.presenter.spot = Some(screen.clamp(now + way * SPOT));
+            stage.state.spot = Some(screen.clamp(now + way * SPOT));
         }
         Order::Move(way) => {
             let drag = [-way.x * size[0] * PAN, -way.y * size[1] * PAN];

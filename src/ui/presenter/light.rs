@@ -1,7 +1,7 @@
 //! What lies over the stage: the spotlight, and a black or white screen.
 
 use super::PresenterState;
-use crate::ui::Shell;
+use crate::ui::out::UiCommands;
 use crate::ui::paint::color;
 use eframe::egui::epaint::Mesh;
 use eframe::egui::{
@@ -19,21 +19,21 @@ const SOFT: f32 = 6.0;
 pub(super) fn show(
     ctx: &Context,
     session: &Session,
-    shell: &mut Shell,
+    state: &mut PresenterState,
     map: Rect,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     let Some(talk) = session.presentation() else { return };
     let style = &session.style().presenter;
     let screen = ctx.content_rect();
-    if shell.presenter.spotlight {
+    if state.spotlight {
         if ctx.input(|i| i.pointer.delta()) != Vec2::ZERO {
-            shell.presenter.spot = None;
+            state.spot = None;
         }
-        if ctx.input(|i| i.pointer.latest_pos()).is_none() && shell.presenter.spot.is_none() {
-            shell.presenter.spot = Some(map.center());
+        if ctx.input(|i| i.pointer.latest_pos()).is_none() && state.spot.is_none() {
+            state.spot = Some(map.center());
         }
-        let at = place(ctx, &shell.presenter);
+        let at = place(ctx, state);
         let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("spotlight")));
         painter.add(dimmed(screen, at, style.spotlight, color(style.dim)));
     }

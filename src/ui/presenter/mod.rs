@@ -13,15 +13,17 @@ mod notes;
 mod start;
 
 use super::colors::Ink;
-use super::map;
-use super::shell::{Overlay, Requests, Shell};
+use super::files::Task;
+use super::map::{self, MapParts};
+use super::out::PanelCx;
+use super::plots::PlotState;
 use eframe::egui::{self, CentralPanel, Context, CursorIcon, Frame, Panel, Pos2, Ui, ViewportCommand};
 use tumen_core::model::tour::SidePanel;
 use tumen_scene::style::PresenterStyle;
-use tumen_session::{Presentation, Session};
+use tumen_session::Presentation;
 
 pub use keys::KEYS;
-pub use start::{present, tours};
+pub use start::present;
 
 /// The pointer is hidden after so many seconds without movement.
 const POINTER_REST: f32 = 3.0;
@@ -69,72 +71,68 @@ struct Before {
     full_screen: bool,
 }
 
+/// The parts of the window's state that the stage works with.
+pub struct StageParts<'a> {
+    /// The stage's own state.
+    pub state: &'a mut PresenterState,
+    /// What the map works with.
+    pub map: MapParts<'a>,
+    /// What the plots show.
+    pub plots: &'a PlotState,
+    /// Work that goes on beside the window.
+    pub tasks: &'a [Task],
+}
+
 /// Shows the stage instead of the window's panels.
-pub fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, stage: &mut StageParts<'_>) {
+    let session = cx.session;
     let Some(talk) = session.presentation() else { return };
     let style = &session.style().presenter;
     let ctx = ui.ctx().clone();
-    enter(&ctx, shell);
-    fit_zoom(&ctx, style, shell.presenter.larger);
-    remember(talk, shell);
-    keys::take(&ctx, session, shell, &mut requests.commands);
+    fit_zoom(&ctx, style, stage.state.larger);
+    keys::take(&ctx, session, stage, cx.out);
     let width = column_width(style, talk, ui.max_rect().width());
     let ink = Ink::of(session);
     let panel =
         Panel::left("stage column").exact_size(width).resizable(false).frame(Frame::new().fill(ink.panel));
-    panel.show(ui, |ui| column::show(ui, session, shell, &mut requests.commands));
+    panel.show(ui, |ui| column::show(ui, cx, stage));
     let is_awake = is_awake(&ctx);
-    let map = CentralPanel::no_frame()
-        .show(ui, |ui| map::show_stage(ui, session, shell, is_awake, &mut requests.commands));
-    light::show(&ctx, session, shell, map.inner, &mut requests.commands);
-    if shell.presenter.sheet {
-        keys::sheet(&ctx, session, &mut shell.presenter);
+    let map = CentralPanel::no_frame().show(ui, |ui| map::show_stage(ui, cx, &mut stage.map, is_awake));
+    light::show(&ctx, session, stage.state, map.inner, cx.out);
+    if stage.state.sheet {
+        keys::sheet(&ctx, session, stage.state);
     }
-    if shell.presenter.notes {
-        notes::show(&ctx, session, shell, &mut requests.commands);
+    if stage.state.notes {
+        notes::show(&ctx, session, stage, cx.out);
     }
-    wake(&ctx, talk, &shell.presenter, is_awake);
+    wake(&ctx, talk, stage.state, is_awake);
 }
 
-/// The window becomes the stage. What was open over it is closed, what was going on stops.
-fn enter(ctx: &Context, shell: &mut Shell) {
-    if shell.presenter.before.is_some() {
-        return;
+/// The window becomes the stage, if it is not yet. Returns whether it became it now.
+pub fn enter(ctx: &Context, state: &mut PresenterState) -> bool {
+    if state.before.is_some() {
+        return false;
     }
     let full_screen = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
     let zoom_keys = ctx.options(|o| o.zoom_with_keyboard);
-    shell.presenter.before = Some(Before { zoom: ctx.zoom_factor(), zoom_keys, full_screen });
+    state.before = Some(Before { zoom: ctx.zoom_factor(), zoom_keys, full_screen });
     ctx.options_mut(|o| o.zoom_with_keyboard = false);
     if !full_screen {
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
     }
-    shell.overlay = Overlay::None;
-    shell.clock.stop();
-    shell.map.still();
-    shell.map.leave_theatre();
+    true
 }
 
-/// The window is what it was before, if a talk has ended.
-pub fn leave(ctx: &Context, shell: &mut Shell) {
-    let Some(before) = shell.presenter.before.take() else { return };
-    let state = &mut shell.presenter;
+/// The window is what it was before, if a talk has ended. Returns whether one has.
+pub fn leave(ctx: &Context, state: &mut PresenterState) -> bool {
+    let Some(before) = state.before.take() else { return false };
     *state = PresenterState { tour: state.tour.take(), notes: state.notes, ..PresenterState::default() };
     ctx.set_zoom_factor(before.zoom);
     ctx.options_mut(|o| o.zoom_with_keyboard = before.zoom_keys);
     if !before.full_screen {
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
     }
-    shell.map.still();
-}
-
-/// The editor turns to what is on stage, and so the next talk can go on from there.
-fn remember(talk: &Presentation, shell: &mut Shell) {
-    let id = Some(talk.tour().id.clone());
-    shell.tours.stop = Some(talk.at());
-    if shell.presenter.tour != id {
-        shell.presenter.tour.clone_from(&id);
-        shell.tours.tour = id;
-    }
+    true
 }
 
 /// Gives the screen the height that everything is made for, whatever its pixels and the zoom factor.

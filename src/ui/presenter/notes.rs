@@ -1,15 +1,15 @@
 //! The speaker's own window: notes, what comes next, and the clock. Closing it never ends the talk.
 
-use super::keys;
-use crate::ui::Shell;
+use super::{PresenterState, StageParts, keys};
 use crate::ui::colors::Ink;
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::{font, strong, strong_font};
 use eframe::egui::{
     CentralPanel, Context, Frame, Margin, RichText, ScrollArea, Ui, ViewportBuilder, ViewportClass,
     ViewportId,
 };
 use tumen_scene::style::PresenterStyle;
-use tumen_session::{Command, Presentation, Session};
+use tumen_session::{Presentation, Session};
 
 /// The window's size, points of a window without zoom.
 const SIZE: [f32; 2] = [760.0, 560.0];
@@ -18,7 +18,7 @@ const HEIGHT: f32 = 560.0;
 const SCALES: std::ops::RangeInclusive<f32> = 0.6..=3.0;
 
 /// Shows the window of notes. Where there can be only one window, it lies over the stage.
-pub(super) fn show(ctx: &Context, session: &Session, shell: &mut Shell, commands: &mut Vec<Command>) {
+pub(super) fn show(ctx: &Context, session: &Session, stage: &mut StageParts<'_>, commands: &mut UiCommands) {
     let Some(talk) = session.presentation() else { return };
     let zoom = ctx.zoom_factor();
     let builder = ViewportBuilder::default()
@@ -28,24 +28,24 @@ pub(super) fn show(ctx: &Context, session: &Session, shell: &mut Shell, commands
     ctx.show_viewport_immediate(ViewportId::from_hash_of("notes"), builder, |ui, class| {
         if class == ViewportClass::EmbeddedWindow {
             ui.set_max_size(SIZE.map(|s| 0.6 * s).into());
-            page(ui, session, talk, shell, 0.6);
+            page(ui, session, talk, stage.state, 0.6);
             return;
         }
-        keys::take(&ui.ctx().clone(), session, shell, commands);
+        keys::take(&ui.ctx().clone(), session, stage, commands);
         let scale = (ui.max_rect().height() / HEIGHT).clamp(SCALES.start() / zoom, SCALES.end() / zoom);
         let frame =
             Frame::new().fill(Ink::of(session).panel).inner_margin(Margin::same((18.0 * scale) as i8));
-        CentralPanel::default().frame(frame).show(ui, |ui| page(ui, session, talk, shell, scale));
+        CentralPanel::default().frame(frame).show(ui, |ui| page(ui, session, talk, stage.state, scale));
         if ui.input(|i| i.viewport().close_requested()) {
-            shell.presenter.notes = false;
+            stage.state.notes = false;
         }
     });
 }
 
-fn page(ui: &mut Ui, session: &Session, talk: &Presentation, shell: &Shell, scale: f32) {
+fn page(ui: &mut Ui, session: &Session, talk: &Presentation, state: &PresenterState, scale: f32) {
     let style = &session.style().presenter;
     let ink = Ink::of(session);
-    clocks(ui, talk, shell, style, ink, scale);
+    clocks(ui, talk, state, style, ink, scale);
     ui.separator();
     let Some(stop) = talk.stop() else { return };
     let small = style.small * scale;
@@ -70,13 +70,20 @@ fn page(ui: &mut Ui, session: &Session, talk: &Presentation, shell: &Shell, scal
 }
 
 /// How long the talk has lasted, and the time of day.
-fn clocks(ui: &mut Ui, talk: &Presentation, shell: &Shell, style: &PresenterStyle, ink: Ink, scale: f32) {
+fn clocks(
+    ui: &mut Ui,
+    talk: &Presentation,
+    state: &PresenterState,
+    style: &PresenterStyle,
+    ink: Ink,
+    scale: f32,
+) {
     let elapsed = elapsed(talk.elapsed());
     ui.horizontal(|ui| {
         let size = style.clock * scale;
         ui.label(strong(elapsed, size).color(ink.text)).on_hover_text("Since the talk began");
         ui.add_space(size);
-        let time = &shell.presenter.time_of_day;
+        let time = &state.time_of_day;
         if !time.is_empty() {
             ui.label(RichText::new(time).size(size).color(ink.quiet)).on_hover_text("Time of day");
         }

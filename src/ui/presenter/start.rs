@@ -1,25 +1,23 @@
 //! Going on stage: which tour, and with which stop.
 
-use crate::ui::Shell;
-use std::sync::Arc;
-use tumen_core::model::Tour;
+use super::PresenterState;
+use crate::ui::tours::ToursState;
 use tumen_session::presentation::Viewport;
 use tumen_session::{Command, Session};
-
-/// The tours that can be shown: those of the workspace, then those that come with the program.
-pub fn tours(session: &Session) -> impl Iterator<Item = &Arc<Tour>> {
-    session.workspace().tours.iter().chain(&session.document().tours)
-}
 
 /// The command that begins a talk: with the tour chosen in the editor, or the one that was shown last, or
 /// the first one that has a stop; from its beginning, or from the stop in view. None if there is no tour.
 #[must_use]
-pub fn present(session: &Session, shell: &Shell, from_here: bool) -> Option<Command> {
-    let editor = &shell.tours;
-    let shown = || tours(session).filter(|t| !t.stops.is_empty());
+pub fn present(
+    session: &Session,
+    editor: &ToursState,
+    state: &PresenterState,
+    from_here: bool,
+) -> Option<Command> {
+    let shown = || session.tours().filter(|t| !t.stops.is_empty());
     let named = |id: &Option<String>| shown().find(|t| id.as_ref() == Some(&t.id));
-    let tour = named(&editor.tour).or_else(|| named(&shell.presenter.tour)).or_else(|| shown().next())?;
+    let tour = named(&editor.tour).or_else(|| named(&state.tour)).or_else(|| shown().next())?;
     let in_view = editor.stop.filter(|_| editor.tour.as_ref().is_none_or(|id| *id == tour.id));
     let at = if from_here { in_view.unwrap_or(0) } else { 0 };
-    Some(Command::Present(tour.clone(), at, Viewport::from(shell.map.free_size())))
+    Some(Command::Present(tour.clone(), at, Viewport::from(session.map_size())))
 }

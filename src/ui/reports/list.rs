@@ -1,7 +1,7 @@
 //! The notices of a report, the gravest first.
 
 use crate::ui::colors::Ink;
-use crate::ui::layers::map_size;
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{Button, Ui};
 use std::sync::Arc;
@@ -54,7 +54,7 @@ pub(super) fn show(
     session: &Session,
     state: &mut ListState,
     import: &Arc<Import>,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     state.prepare(session, import);
     let ink = Ink::of(session);
@@ -85,7 +85,7 @@ fn line(
     notice: &Notice,
     feature: Option<(LayerId, FeatureKey)>,
     ink: Ink,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     // What is out of sight takes its room only; rows of one line are as high as the buttons.
     ui.horizontal_wrapped(|ui| {
@@ -117,7 +117,7 @@ fn line(
             let button = ui.add(Button::new(small("Zoom to")).small());
             if button.on_hover_text("See the feature on the map").clicked() {
                 commands.push(Command::Select(Some(FeatureId::User(layer, key))));
-                commands.push(Command::FlyToSelection(map_size(ui.ctx())));
+                commands.push(Command::FlyToSelection);
             }
         }
     });

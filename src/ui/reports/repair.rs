@@ -3,8 +3,9 @@
 use super::ReportsState;
 use crate::ui::background::Later;
 use crate::ui::colors::Ink;
+use crate::ui::format;
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::{self, body, small};
-use crate::ui::{format, layers};
 use eframe::egui::{Button, Context, Frame, Margin, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
 use tumen_core::model::repair::{Proposal, Repair};
@@ -46,7 +47,7 @@ pub(super) fn show(
     session: &Session,
     state: &mut ReportsState,
     import: &Arc<Import>,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     finish(session, state, commands);
     for (index, proposal) in import.proposals().iter().enumerate() {
@@ -60,7 +61,7 @@ pub(super) fn show(
 }
 
 /// Takes up a repair that was made beside the window.
-fn finish(session: &Session, state: &mut ReportsState, commands: &mut Vec<Command>) {
+fn finish(session: &Session, state: &mut ReportsState, commands: &mut UiCommands) {
     let Some(work) = &state.repair.work else { return };
     let Some(result) = work.result.get().cloned() else { return };
     let (of, purpose) = (work.of, work.purpose);
@@ -86,7 +87,7 @@ struct Desk<'a> {
     session: &'a Session,
     state: &'a mut ReportsState,
     import: &'a Arc<Import>,
-    commands: &'a mut Vec<Command>,
+    commands: &'a mut UiCommands,
     of: (u64, usize),
     layer: &'a Arc<Layer>,
 }
@@ -188,7 +189,7 @@ impl Desk<'_> {
                 self.commands.push(Command::Preview(None));
             } else {
                 self.start(ui.ctx(), proposal.clone(), Purpose::Show);
-                self.commands.push(layers::fly_to(ui.ctx(), self.layer.id));
+                self.commands.push(Command::FlyToLayer(self.layer.id));
             }
         }
     }

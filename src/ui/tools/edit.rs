@@ -3,7 +3,8 @@
 use super::ink::Ink;
 use super::outline::Outline;
 use super::sketch::NEAR;
-use super::{Pad, Shell, Tool, ToolInput, Tools, made, pressed, snap};
+use super::{Pad, Tool, ToolInput, Tools, made, pressed, snap};
+use crate::ui::out::UiCommands;
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Pos2, Response, Ui};
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection, lon_near};
@@ -155,7 +156,7 @@ pub(super) fn interact(
     session: &Session,
     tools: &mut Tools,
     keys: bool,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) -> ToolInput {
     let Some((layer, feature)) = made::selected(session) else {
         tools.edit.forget();
@@ -221,7 +222,7 @@ fn drag(
     pad: &Pad,
     session: &Session,
     tools: &mut Tools,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     let pointer = ui.input(|i| i.pointer.latest_pos());
@@ -256,7 +257,7 @@ fn click(
     handle: Handle,
     pad: &Pad,
     tools: &mut Tools,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) {
     if !handle.middle {
         tools.edit.active = Some(handle.vertex);
@@ -299,10 +300,9 @@ pub(super) fn menu(
     response: &Response,
     pad: &Pad,
     session: &Session,
-    shell: &mut Shell,
-    commands: &mut Vec<Command>,
+    tools: &mut Tools,
+    commands: &mut UiCommands,
 ) {
-    let tools = &mut shell.tools;
     if response.secondary_clicked() {
         tools.edit.menu = response.interact_pointer_pos().and_then(|at| target(at, pad, session, tools));
         let about_hovered = matches!(tools.edit.menu, Some(Menu::Feature | Menu::Corridor));
@@ -358,13 +358,7 @@ fn entry(ui: &mut Ui, words: &str, tip: &str, enabled: bool) -> bool {
     ui.add_enabled(enabled, egui::Button::new(words)).on_hover_text(tip).clicked()
 }
 
-fn vertex_menu(
-    ui: &mut Ui,
-    session: &Session,
-    tools: &mut Tools,
-    vertex: Vertex,
-    commands: &mut Vec<Command>,
-) {
+fn vertex_menu(ui: &mut Ui, session: &Session, tools: &mut Tools, vertex: Vertex, commands: &mut UiCommands) {
     let Some((layer, feature)) = made::selected(session) else { return };
     let splits = shape_edit::split_at(&feature.geometry, vertex).is_some();
     if entry(ui, "Split here", "Make two lines that meet at this vertex", splits) {
@@ -380,7 +374,7 @@ fn vertex_menu(
     feature_menu(ui, session, tools, commands);
 }
 
-fn segment_menu(ui: &mut Ui, session: &Session, after: Vertex, at: LonLat, commands: &mut Vec<Command>) {
+fn segment_menu(ui: &mut Ui, session: &Session, after: Vertex, at: LonLat, commands: &mut UiCommands) {
     let Some((_, feature)) = made::selected(session) else { return };
     if entry(ui, "Insert vertex", "Add a vertex in the middle of this segment", true) {
         commands.extend(made::changed(session, |g| shape_edit::insert_vertex(g, after, at)));
@@ -392,7 +386,7 @@ fn segment_menu(ui: &mut Ui, session: &Session, after: Vertex, at: LonLat, comma
     ui.separator();
 }
 
-fn feature_menu(ui: &mut Ui, session: &Session, tools: &mut Tools, commands: &mut Vec<Command>) {
+fn feature_menu(ui: &mut Ui, session: &Session, tools: &mut Tools, commands: &mut UiCommands) {
     let Some((_, feature)) = made::selected(session) else { return };
     let shape = &feature.geometry;
     let line = matches!(shape, Geometry::LineString(_) | Geometry::MultiLineString(_));

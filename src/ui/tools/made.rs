@@ -1,7 +1,7 @@
 //! What tools make of a gesture: features and the commands that add or change them.
 
-use super::sketch::Sketch;
-use super::{Tool, measure};
+use super::measure;
+use super::tool::{Sketch, Tool};
 use std::sync::Arc;
 use tumen_core::model::edit::Edit;
 use tumen_core::model::layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Positions, Value};

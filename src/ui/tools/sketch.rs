@@ -1,41 +1,15 @@
 //! Clicking points: the gesture that measuring and drawing share.
 
 use super::ink::Ink;
+use super::tool::Sketch;
 use super::{Pad, Tool, ToolInput, Tools, made, measure, pressed, snap};
+use crate::ui::out::UiCommands;
 use eframe::egui::{CursorIcon, Key, Pos2, Response, Ui};
 use tumen_core::geo::LonLat;
-use tumen_session::{Command, Session};
+use tumen_session::Session;
 
 /// A click this near to the first point closes the ring, points.
 pub(super) const NEAR: f32 = 10.0;
-
-/// Points clicked so far.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Sketch {
-    /// In the order of the clicks, degrees.
-    pub points: Vec<LonLat>,
-    /// The last point is joined to the first.
-    pub closed: bool,
-    /// Nothing more is added; the next click begins anew. Measures only.
-    pub done: bool,
-}
-
-impl Sketch {
-    /// Takes the last point back, or the closing.
-    pub fn back(&mut self) {
-        if !std::mem::take(&mut self.closed) && !std::mem::take(&mut self.done) {
-            self.points.pop();
-        }
-        self.done = false;
-    }
-
-    /// The points, with the first again if closed.
-    #[must_use]
-    pub fn line(&self) -> Vec<LonLat> {
-        let again = self.points.first().filter(|_| self.closed);
-        self.points.iter().chain(again).copied().collect()
-    }
-}
 
 /// Clicks and keys while measuring or drawing.
 pub(super) fn interact(
@@ -45,7 +19,7 @@ pub(super) fn interact(
     session: &Session,
     tools: &mut Tools,
     keys: bool,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
 ) -> ToolInput {
     let taken = ToolInput { drag: false, click: true, double_click: true };
     let pointer = response.hover_pos();
@@ -69,7 +43,7 @@ pub(super) fn interact(
     taken
 }
 
-fn click(at: Pos2, pad: &Pad, session: &Session, tools: &mut Tools, commands: &mut Vec<Command>) {
+fn click(at: Pos2, pad: &Pad, session: &Session, tools: &mut Tools, commands: &mut UiCommands) {
     if tools.sketch.done {
         tools.sketch = Sketch::default();
     }
@@ -91,7 +65,7 @@ fn closes(at: Pos2, pad: &Pad, tools: &Tools) -> bool {
 }
 
 /// Ends the sketch: a measure stays to be read, a drawing becomes a feature.
-fn finish(session: &Session, tools: &mut Tools, commands: &mut Vec<Command>) {
+fn finish(session: &Session, tools: &mut Tools, commands: &mut UiCommands) {
     if tools.tool == Tool::Measure {
         tools.sketch.done = tools.sketch.points.len() > 1;
         return;

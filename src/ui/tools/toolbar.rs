@@ -2,12 +2,13 @@
 
 use super::ink::Ink;
 use super::{Sketch, Tool, Tools, edit, made, measure};
-use crate::ui::shell::Shell;
-use crate::ui::{Action, actions, typeset};
+use crate::ui::actions::{self, Action};
+use crate::ui::out::UiCommands;
+use crate::ui::typeset;
 use eframe::egui::{
     self, Align2, Area, Color32, Frame, Id, Margin, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2,
 };
-use tumen_session::{Command, Session};
+use tumen_session::Session;
 
 /// Side of a button, points.
 const SIDE: f32 = 26.0;
@@ -25,26 +26,20 @@ const BUTTONS: [(Tool, Action); 5] = [
 ];
 
 /// Shows the buttons, and what is measured below them.
-pub(super) fn show(
-    ui: &mut Ui,
-    map: Rect,
-    session: &Session,
-    shell: &mut Shell,
-    commands: &mut Vec<Command>,
-) {
+pub(super) fn show(ui: &mut Ui, map: Rect, session: &Session, tools: &mut Tools, commands: &mut UiCommands) {
     let corner = map.min + Vec2::splat(INSET);
     let room = Rect::from_min_max(corner, map.max);
     Area::new(Id::unique("map_tools")).fixed_pos(corner).constrain_to(room).show(ui.ctx(), |ui| {
         boxed(ui, 3).show(ui, |ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(2.0);
-            ui.horizontal(|ui| buttons(ui, &mut shell.tools));
+            ui.horizontal(|ui| buttons(ui, tools));
         });
-        let sketch = &shell.tools.sketch;
-        if shell.tools.tool == Tool::Measure && sketch.points.len() > 1 {
+        let sketch = &tools.sketch;
+        if tools.tool == Tool::Measure && sketch.points.len() > 1 {
             ui.add_space(4.0);
             let clear = boxed(ui, 8).show(ui, |ui| readout(ui, session, sketch, commands)).inner;
             if clear {
-                shell.tools.sketch = Sketch::default();
+                tools.sketch = Sketch::default();
             }
         }
     });
@@ -117,7 +112,7 @@ fn icon(painter: &Painter, center: Pos2, tool: Tool, color: Color32) {
 }
 
 /// Legs, total, area; returns whether everything is to be cleared.
-fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut Vec<Command>) -> bool {
+fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut UiCommands) -> bool {
     let line = sketch.line();
     let legs = measure::legs(&line);
     ui.set_max_width(230.0);

@@ -2,13 +2,14 @@
 
 use super::ink::Ink;
 use super::{Pad, made};
+use crate::ui::out::UiCommands;
 use crate::ui::{map, typeset};
 use eframe::egui::{self, Align2, Key, Slider, Ui, Vec2, Window};
 use std::sync::Arc;
 use tumen_core::geo::LonLat;
 use tumen_core::model::layer::{Feature, FeatureKey, Geometry, LayerId};
 use tumen_core::model::shape_edit::{self, Simplified, Vertex};
-use tumen_session::{Command, Session};
+use tumen_session::Session;
 
 /// Lines with more vertices than this are not drawn while they are simplified.
 const PREVIEW: usize = 100_000;
@@ -80,7 +81,7 @@ impl Windows {
 }
 
 /// Shows the open window.
-pub(super) fn show(ui: &Ui, session: &Session, windows: &mut Windows, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &Ui, session: &Session, windows: &mut Windows, commands: &mut UiCommands) {
     if let Some(open) = &mut windows.coordinates
         && !coordinates(ui, session, open, commands)
     {
@@ -102,7 +103,7 @@ fn window(title: &str) -> Window<'static> {
 }
 
 /// Returns whether the window stays open.
-fn coordinates(ui: &Ui, session: &Session, open: &mut Coordinates, commands: &mut Vec<Command>) -> bool {
+fn coordinates(ui: &Ui, session: &Session, open: &mut Coordinates, commands: &mut UiCommands) -> bool {
     let mut stays = true;
     window("Coordinates of the vertex").show(ui.ctx(), |ui| {
         egui::Grid::new("coordinates").num_columns(2).show(ui, |ui| {
@@ -140,7 +141,7 @@ fn position(lat: &str, lon: &str) -> Option<LonLat> {
 }
 
 /// Returns whether the window stays open.
-fn simplify(ui: &Ui, session: &Session, open: &mut Simplify, commands: &mut Vec<Command>) -> bool {
+fn simplify(ui: &Ui, session: &Session, open: &mut Simplify, commands: &mut UiCommands) -> bool {
     let mut stays = session.workspace().layer(open.of.0).is_some_and(|l| l.feature(open.of.1).is_some());
     window("Simplify").show(ui.ctx(), |ui| {
         let slider =

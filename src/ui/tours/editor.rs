@@ -21,8 +21,8 @@ const NOTES: usize = 2;
 /// Shows the editor of the current stop, or of the tour itself.
 pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
     let session = pen.session;
-    let Some(chosen) = pen.shell.tours.chosen(session) else { return };
-    let stop = pen.shell.tours.stop.and_then(|at| Some((at, chosen.tour.stops.get(at)?)));
+    let Some(chosen) = pen.state.chosen(session) else { return };
+    let stop = pen.state.stop.and_then(|at| Some((at, chosen.tour.stops.get(at)?)));
     match stop {
         _ if !chosen.own => read_only(ui, pen, chosen, stop.map(|(_, s)| &**s)),
         Some((at, stop)) => edit_stop(ui, pen, chosen, at, stop),
@@ -119,8 +119,8 @@ fn field(ui: &mut Ui, pen: &mut Pen<'_>, text: Text, value: &mut String) -> Resp
         label: Some(text.label.to_owned()),
         ..WidgetInfo::text_edit(true, "", &content, "")
     });
-    if pen.shell.tours.focus == Some(text.name) {
-        pen.shell.tours.focus = None;
+    if pen.state.focus == Some(text.name) {
+        pen.state.focus = None;
         response.request_focus();
     }
     response

@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, stop_edit: &mut St
         for (action, words) in [(Action::GoToStop, "Go there"), (Action::UpdateStop, "Update from this view")]
         {
             if ui.button(words).on_hover_text(actions::tip(ui.ctx(), action)).clicked() {
-                super::run(action, pen.session, pen.shell, pen.requests);
+                super::run(action, pen.session, pen.state, pen.card, pen.out);
             }
         }
     });
@@ -88,7 +88,7 @@ fn as_of(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit) {
 
 /// A day as text; what is no day is kept until it is one, or until the field is left.
 fn date_field(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit, date: Date, label: Id) {
-    let mut text = pen.shell.tours.date.clone().unwrap_or_else(|| date.to_string());
+    let mut text = pen.state.date.clone().unwrap_or_else(|| date.to_string());
     let edit = TextEdit::singleline(&mut text).id_salt("date").desired_width(74.0).char_limit(10);
     let field = ui.add(edit).labelled_by(label);
     let content = text.clone();
@@ -102,9 +102,9 @@ fn date_field(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit, date: Da
         if let Some(day) = parsed {
             stop_edit.set("date", |s| &mut s.as_of, Some(day));
         }
-        pen.shell.tours.date = Some(text);
+        pen.state.date = Some(text);
     } else if !field.has_focus() {
-        pen.shell.tours.date = None;
+        pen.state.date = None;
     }
 }
 

@@ -1,8 +1,8 @@
 //! The list of tours: those of the user, then the bundled ones.
 
-use super::{Chosen, Pen, all, change, ground, set};
+use super::{Chosen, Pen, ToursState, all, change, ground, set};
 use crate::ui::colors::Ink;
-use crate::ui::shell::{Overlay, Program, Requests, Shell};
+use crate::ui::out::{Program, UiCommand, UiCommands};
 use crate::ui::typeset::{self, body, small};
 use eframe::egui::{
     Align, Button, Key, Label, Layout, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
@@ -33,15 +33,15 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
     ui.horizontal(|ui| {
         let new = ui.button("New tour").on_hover_text("Begin an empty tour");
         if new.clicked() {
-            create(pen.session, pen.shell, pen.requests);
+            create(pen.session, pen.state, pen.out);
         }
         let open = ui.button("Open…").on_hover_text("Open a tour from a file, or any other file");
         if open.clicked() {
-            pen.requests.program.push(Program::AskOpen);
+            pen.out.push(Program::AskOpen);
         }
     });
     let tours: Vec<(Arc<Tour>, bool)> = all(pen.session).map(|c| (c.tour.clone(), c.own)).collect();
-    let chosen = pen.shell.tours.chosen(pen.session).map(|c| c.tour.id.clone());
+    let chosen = pen.state.chosen(pen.session).map(|c| c.tour.id.clone());
     ScrollArea::vertical().id_salt("tours").auto_shrink(false).show(ui, |ui| {
         if !tours.iter().any(|(_, own)| *own) {
             ui.label(small(INVITATION).color(Ink::of(pen.session).quiet));
@@ -58,11 +58,11 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
 }
 
 /// Makes an empty tour and turns to its title.
-pub(super) fn create(session: &Session, shell: &mut Shell, requests: &mut Requests) {
+pub(super) fn create(session: &Session, state: &mut ToursState, out: &mut UiCommands) {
     let tour = change::new(session);
-    shell.tours.choose(&tour);
-    shell.tours.focus = Some("title");
-    set(tour, None, requests);
+    state.choose(&tour);
+    state.focus = Some("title");
+    set(tour, None, out);
 }
 
 fn row(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool, chosen: bool) {
@@ -86,7 +86,7 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool, chosen: bool
         });
     });
     if response.clicked() {
-        pen.shell.tours.choose(tour);
+        pen.state.choose(tour);
     }
     if own && (response.double_clicked() || response.has_focus() && ui.input(|i| i.key_pressed(Key::F2))) {
         wish(pen, tour, Wish::Rename);
@@ -118,27 +118,24 @@ fn menu(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool) {
 fn wish(pen: &mut Pen<'_>, tour: &Arc<Tour>, wish: Wish) {
     match wish {
         Wish::Rename => {
-            pen.shell.tours.choose(tour);
-            pen.shell.tours.turn_to(None);
-            pen.shell.tours.focus = Some("title");
+            pen.state.choose(tour);
+            pen.state.turn_to(None);
+            pen.state.focus = Some("title");
         }
         Wish::Duplicate => {
             duplicate(pen, tour);
         }
-        Wish::Save => pen.requests.program.push(Program::SaveTour(tour.clone())),
-        Wish::Export => {
-            pen.shell.exporting.choose(tour);
-            pen.shell.overlay = Overlay::Export;
-        }
+        Wish::Save => pen.out.push(Program::SaveTour(tour.clone())),
+        Wish::Export => pen.out.push(UiCommand::ExportTour(tour.clone())),
         Wish::Delete => {
             let tours = &pen.session.workspace().tours;
             let at = tours.iter().position(|t| t.id == tour.id).unwrap_or(0);
             let beside = tours.get(at + 1).or_else(|| tours.get(at.checked_sub(1)?));
             match beside {
-                Some(next) => pen.shell.tours.choose(next),
-                None => pen.shell.tours.tour = None,
+                Some(next) => pen.state.choose(next),
+                None => pen.state.tour = None,
             }
-            pen.requests.commands.push(Command::Edit(vec![Edit::RemoveTour(tour.id.clone())], None));
+            pen.out.push(Command::Edit(vec![Edit::RemoveTour(tour.id.clone())], None));
         }
     }
 }
@@ -146,9 +143,9 @@ fn wish(pen: &mut Pen<'_>, tour: &Arc<Tour>, wish: Wish) {
 /// Makes a copy of a tour and turns to it.
 pub(super) fn duplicate(pen: &mut Pen<'_>, tour: &Tour) {
     let copy = change::copy(pen.session, tour);
-    let stop = pen.shell.tours.stop;
-    pen.shell.tours.choose(&copy);
-    pen.shell.tours.turn_to(stop);
+    let stop = pen.state.stop;
+    pen.state.choose(&copy);
+    pen.state.turn_to(stop);
     pen.set(copy, None);
 }
 

@@ -12,8 +12,8 @@ mod stops;
 mod take;
 
 use super::actions::Action;
-use super::bottom::BottomTab;
-use super::shell::{Requests, Shell};
+use super::out::{PanelCx, UiCommand, UiCommands};
+use super::tab::BottomTab;
 use eframe::egui::{self, Id, Rect, Ui, UiBuilder, vec2};
 use std::sync::Arc;
 use tumen_core::model::{Edit, Tour};
@@ -94,34 +94,36 @@ fn bundled(session: &Session) -> &[Arc<Tour>] {
 /// What the parts of the editor are drawn with.
 struct Pen<'a> {
     session: &'a Session,
-    shell: &'a mut Shell,
-    requests: &'a mut Requests,
+    state: &'a mut ToursState,
+    /// Whether the card is open, so that a new stop shows it.
+    card: bool,
+    out: &'a mut UiCommands,
 }
 
 impl Pen<'_> {
     /// Changes a tour as one step of undo, or as a part of the step of the running gesture.
     fn set(&mut self, tour: Tour, gesture: Option<Gesture>) {
-        set(tour, gesture, self.requests);
+        set(tour, gesture, self.out);
     }
 
     /// The gesture of a change of one control: that of the last change if it was the same control and
     /// the pointer was not pressed since.
     fn gesture(&mut self, ctx: &egui::Context, control: Id) -> Gesture {
         let pressed = ctx.input(|i| i.pointer.any_pressed() || i.pointer.any_click());
-        if let Some((last, gesture)) = self.shell.tours.changing
+        if let Some((last, gesture)) = self.state.changing
             && last == control
             && !pressed
         {
             return gesture;
         }
-        let gesture = self.shell.gesture();
-        self.shell.tours.changing = Some((control, gesture));
+        let gesture = self.out.gesture();
+        self.state.changing = Some((control, gesture));
         gesture
     }
 }
 
-fn set(tour: Tour, gesture: Option<Gesture>, requests: &mut Requests) {
-    requests.commands.push(Command::Edit(vec![Edit::SetTour(Arc::new(tour))], gesture));
+fn set(tour: Tour, gesture: Option<Gesture>, out: &mut UiCommands) {
+    out.push(Command::Edit(vec![Edit::SetTour(Arc::new(tour))], gesture));
 }
 
 /// The ground of a row, by whether it is chosen, pointed at or holds the keys.
@@ -140,9 +142,11 @@ fn ground(ui: &Ui, response: &egui::Response, chosen: bool) {
 }
 
 /// Shows the editor in the space there is.
-pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: &mut Requests) {
+/// `card` says whether the card is open: a new stop then shows it, too.
+pub(super) fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ToursState, card: bool) {
+    let session = cx.session;
     let rect = ui.available_rect_before_wrap();
-    let mut pen = Pen { session, shell, requests };
+    let mut pen = Pen { session, state, card, out: cx.out };
     let mut left = rect.left();
     let mut column = |ui: &mut Ui, name: &str, width: f32, add: &mut dyn FnMut(&mut Ui)| {
         let cell = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(width, rect.height()));
@@ -154,7 +158,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: 
     };
     let stops = STOPS.min((rect.width() - TOURS) * 0.4);
     column(ui, "tours", TOURS, &mut |ui| list::show(ui, &mut pen));
-    if pen.shell.tours.chosen(session).is_some() {
+    if pen.state.chosen(session).is_some() {
         column(ui, "stops", stops, &mut |ui| stops::show(ui, &mut pen));
         let rest = (rect.width() - TOURS - stops - 2.0 * GAP).max(120.0);
         column(ui, "stop", rest, &mut |ui| editor::show(ui, &mut pen));
@@ -163,9 +167,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session, shell: &mut Shell, requests: 
 }
 
 /// Whether an action of the editor has anything to work on.
-pub(super) fn is_possible(action: Action, session: &Session, shell: &Shell) -> bool {
-    let chosen = shell.tours.chosen(session);
-    let stop = chosen.zip(shell.tours.stop).filter(|(c, at)| *at < c.tour.stops.len());
+pub(super) fn is_possible(action: Action, session: &Session, state: &ToursState) -> bool {
+    let chosen = state.chosen(session);
+    let stop = chosen.zip(state.stop).filter(|(c, at)| *at < c.tour.stops.len());
     match action {
         Action::UpdateStop => stop.is_some_and(|(c, _)| c.own),
         Action::GoToStop => stop.is_some(),
@@ -174,15 +178,21 @@ pub(super) fn is_possible(action: Action, session: &Session, shell: &Shell) -> b
 }
 
 /// Runs an action of the editor; returns whether it was one.
-pub(super) fn run(action: Action, session: &Session, shell: &mut Shell, requests: &mut Requests) -> bool {
+pub(super) fn run(
+    action: Action,
+    session: &Session,
+    state: &mut ToursState,
+    card: bool,
+    out: &mut UiCommands,
+) -> bool {
     match action {
         Action::NewTour => {
-            list::create(session, shell, requests);
-            shell.show_tab(BottomTab::Tours);
+            list::create(session, state, out);
+            out.push(UiCommand::ShowTab(BottomTab::Tours));
         }
-        Action::AddStop => stops::add(session, shell, requests),
-        Action::UpdateStop => stops::update(session, shell, requests),
-        Action::GoToStop => stops::go(session, shell, requests),
+        Action::AddStop => stops::add(session, state, card, out),
+        Action::UpdateStop => stops::update(session, state, card, out),
+        Action::GoToStop => stops::go(session, state, out),
         _ => return false,
     }
     true

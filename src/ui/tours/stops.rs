@@ -1,10 +1,10 @@
 //! The stops of a tour: added from the map, chosen, moved by drag and by keys, duplicated, deleted.
 
 use super::list::to_change;
-use super::{Chosen, Pen, change, ground, set, take};
+use super::{Chosen, Pen, ToursState, change, ground, set, take};
 use crate::ui::colors::Ink;
 use crate::ui::format;
-use crate::ui::shell::{Requests, Shell};
+use crate::ui::out::{UiCommand, UiCommands};
 use crate::ui::typeset::{body, small};
 use crate::ui::{actions, actions::Action};
 use eframe::egui::{
@@ -48,42 +48,42 @@ struct Dragged(usize);
 
 /// Adds the present view behind the current stop; a bundled tour that was chosen is copied first, and
 /// without any a new tour is begun.
-pub(super) fn add(session: &Session, shell: &mut Shell, requests: &mut Requests) {
-    let stop = take::stop(session, shell);
+pub(super) fn add(session: &Session, state: &mut ToursState, card: bool, out: &mut UiCommands) {
+    let stop = take::stop(session, card);
     // Nobody asked for a copy of a bundled tour that is shown only because it is the first.
-    let wanted = |c: &Chosen<'_>| c.own || shell.tours.tour.as_ref() == Some(&c.tour.id);
-    let mut tour = to_change(session, shell.tours.chosen(session).filter(wanted));
+    let wanted = |c: &Chosen<'_>| c.own || state.tour.as_ref() == Some(&c.tour.id);
+    let mut tour = to_change(session, state.chosen(session).filter(wanted));
     let title = stop.title.clone();
-    let at = change::insert(&mut tour, shell.tours.stop, stop);
-    shell.tours.choose(&tour);
-    shell.tours.turn_to(Some(at));
-    shell.message = format!("Stop {} of {}: {title}", at + 1, tour.title);
-    set(tour, None, requests);
+    let at = change::insert(&mut tour, state.stop, stop);
+    state.choose(&tour);
+    state.turn_to(Some(at));
+    out.push(UiCommand::Say(format!("Stop {} of {}: {title}", at + 1, tour.title)));
+    set(tour, None, out);
 }
 
 /// Lets the current stop show what the map shows.
-pub(super) fn update(session: &Session, shell: &mut Shell, requests: &mut Requests) {
-    let Some(Chosen { tour, own: true }) = shell.tours.chosen(session) else { return };
-    let Some(at) = shell.tours.stop.filter(|at| *at < tour.stops.len()) else { return };
+pub(super) fn update(session: &Session, state: &mut ToursState, card: bool, out: &mut UiCommands) {
+    let Some(Chosen { tour, own: true }) = state.chosen(session) else { return };
+    let Some(at) = state.stop.filter(|at| *at < tour.stops.len()) else { return };
     let mut tour = (**tour).clone();
-    tour.stops[at] = Arc::new(take::updated(&tour.stops[at], session, shell));
-    shell.message = format!("Stop {} shows this view now", at + 1);
-    set(tour, None, requests);
+    tour.stops[at] = Arc::new(take::updated(&tour.stops[at], session, card));
+    out.push(UiCommand::Say(format!("Stop {} shows this view now", at + 1)));
+    set(tour, None, out);
 }
 
 /// Shows the current stop on the map.
-pub(super) fn go(session: &Session, shell: &mut Shell, requests: &mut Requests) {
-    let stop = shell.tours.chosen(session).zip(shell.tours.stop).and_then(|(c, at)| c.tour.stops.get(at));
+pub(super) fn go(session: &Session, state: &mut ToursState, out: &mut UiCommands) {
+    let stop = state.chosen(session).zip(state.stop).and_then(|(c, at)| c.tour.stops.get(at));
     if let Some(stop) = stop {
-        shell.map.leave_theatre();
-        requests.commands.extend(take::go(stop, session, shell.map.free_size()));
+        out.push(UiCommand::LeaveTheatre);
+        out.extend(take::go(stop, session, session.map_size()));
     }
 }
 
 /// Shows the stops of the chosen tour.
 pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
     let session = pen.session;
-    let Some(chosen) = pen.shell.tours.chosen(session) else { return };
+    let Some(chosen) = pen.state.chosen(session) else { return };
     let tour = chosen.tour.clone();
     header(ui, pen, chosen, &tour);
     ScrollArea::vertical().id_salt(("stops", &tour.id)).auto_shrink(false).show(ui, |ui| {
@@ -100,7 +100,7 @@ fn header(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, tour: &Tour) {
     ui.horizontal(|ui| {
         let tip = actions::tip(ui.ctx(), Action::AddStop);
         if ui.button("Add this view").on_hover_text(tip).clicked() {
-            add(pen.session, pen.shell, pen.requests);
+            add(pen.session, pen.state, pen.card, pen.out);
         }
         if !chosen.own {
             let copy = ui.button("Copy to edit");
@@ -119,7 +119,7 @@ fn header(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, tour: &Tour) {
 /// The row that stands for the tour itself.
 fn about(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Tour) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let on = pen.shell.tours.stop.is_none();
+    let on = pen.state.stop.is_none();
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, "About the tour"));
     ground(ui, &response, on);
     let place = rect.shrink2(vec2(6.0, 0.0));
@@ -129,7 +129,7 @@ fn about(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Tour) {
         ui.add(label.sense(Sense::empty()));
     });
     if response.on_hover_text("Title and summary of the tour").clicked() {
-        pen.shell.tours.turn_to(None);
+        pen.state.turn_to(None);
     }
 }
 
@@ -138,22 +138,22 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Sto
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let response = ui.interact(rect, row_id(at), sense);
     if response.gained_focus() {
-        pen.shell.tours.turn_to(Some(at));
+        pen.state.turn_to(Some(at));
     }
     if response.has_focus() {
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|m| m.set_focus_lock_filter(row_id(at), filter));
     }
-    let on = pen.shell.tours.stop == Some(at);
+    let on = pen.state.stop == Some(at);
     let said = format!("Stop {}: {}", at + 1, stop.title);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &said));
     ground(ui, &response, on);
-    if on && std::mem::take(&mut pen.shell.tours.scroll) {
+    if on && std::mem::take(&mut pen.state.scroll) {
         response.scroll_to_me(None);
     }
     content(ui, pen, chosen, at, stop, rect);
     if response.clicked() {
-        pen.shell.tours.turn_to(Some(at));
+        pen.state.turn_to(Some(at));
         response.request_focus();
     }
     let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
@@ -175,7 +175,7 @@ fn content(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: 
     let number = (at + 1).to_string();
     let right = middle - vec2(6.0, 0.0);
     ui.painter().text(right, egui::Align2::RIGHT_CENTER, number, font, ink.quiet);
-    if take::is_shown(stop, pen.session, pen.shell.map.free_size()) {
+    if take::is_shown(stop, pen.session, pen.session.map_size()) {
         ui.painter().circle_filled(middle + vec2(3.0, 0.0), DOT, ink.highlight);
     }
     let place = place.with_min_x(place.left() + NUMBER + 4.0);
@@ -234,7 +234,7 @@ fn keys(ui: &Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>) {
     if ui.ctx().text_edit_focused() {
         return;
     }
-    let Some(at) = pen.shell.tours.stop.filter(|at| *at < chosen.tour.stops.len()) else { return };
+    let Some(at) = pen.state.stop.filter(|at| *at < chosen.tour.stops.len()) else { return };
     let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
     let mine = ui.memory(|m| m.has_focus(row_id(at)));
     let what = if pressed(Modifiers::ALT, Key::ArrowUp) {
@@ -250,7 +250,7 @@ fn keys(ui: &Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>) {
     };
     if chosen.own {
         wish(pen, chosen, at, what);
-        if mine && let Some(now) = pen.shell.tours.stop {
+        if mine && let Some(now) = pen.state.stop {
             ui.memory_mut(|m| m.request_focus(row_id(now)));
         }
     }
@@ -265,7 +265,7 @@ fn beside(ui: &Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, mine: bool)
         _ => None,
     };
     if let Some(to) = to.filter(|to| *to < chosen.tour.stops.len()) {
-        pen.shell.tours.turn_to(Some(to));
+        pen.state.turn_to(Some(to));
         ui.memory_mut(|m| m.request_focus(row_id(to)));
     }
 }
@@ -276,10 +276,10 @@ fn row_id(at: usize) -> Id {
 }
 
 fn wish(pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, wish: Wish) {
-    pen.shell.tours.turn_to(Some(at));
+    pen.state.turn_to(Some(at));
     match wish {
-        Wish::Go => go(pen.session, pen.shell, pen.requests),
-        Wish::Update => update(pen.session, pen.shell, pen.requests),
+        Wish::Go => go(pen.session, pen.state, pen.out),
+        Wish::Update => update(pen.session, pen.state, pen.card, pen.out),
         Wish::Up => {
             if let Some(gap) = at.checked_sub(1) {
                 move_to(pen, chosen, at, gap);
@@ -290,7 +290,7 @@ fn wish(pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, wish: Wish) {
             let mut tour = (**chosen.tour).clone();
             let Some(stop) = tour.stops.get(at).map(|s| Stop::clone(s)) else { return };
             let to = change::insert(&mut tour, Some(at), stop);
-            pen.shell.tours.turn_to(Some(to));
+            pen.state.turn_to(Some(to));
             pen.set(tour, None);
         }
         Wish::Delete => {
@@ -299,7 +299,7 @@ fn wish(pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, wish: Wish) {
                 tour.stops.remove(at);
             }
             let last = tour.stops.len().checked_sub(1);
-            pen.shell.tours.turn_to(last.map(|last| at.min(last)));
+            pen.state.turn_to(last.map(|last| at.min(last)));
             pen.set(tour, None);
         }
     }
@@ -311,7 +311,7 @@ fn move_to(pen: &mut Pen<'_>, chosen: Chosen<'_>, from: usize, gap: usize) {
         return;
     }
     if let Some(to) = change::move_stop(&mut tour, from, gap) {
-        pen.shell.tours.turn_to(Some(to));
+        pen.state.turn_to(Some(to));
         pen.set(tour, None);
     }
 }

@@ -1,6 +1,5 @@
 //! From the view to a stop, and from a stop to the view.
 
-use super::super::shell::Shell;
 use std::collections::BTreeSet;
 use tumen_core::geo::LonLat;
 use tumen_core::model::{Edit, Place, SidePanel, Stop};
@@ -15,9 +14,9 @@ const SAME: (f32, f64) = (3.0, 0.02);
 /// A named view gives its name to what differs less: share of the picture, doublings of scale.
 const NAMED: (f32, f64) = (0.25, 0.7);
 
-/// The present view as a stop. The date is the day of the talk if today is shown.
-pub(super) fn stop(session: &Session, shell: &Shell) -> Stop {
-    let (view, size) = (session.view(), shell.map.free_size());
+/// The present view as a stop, with the card beside it if that is open. The date is the day of the talk if today is shown.
+pub(super) fn stop(session: &Session, card: bool) -> Stop {
+    let (view, size) = (session.view(), session.map_size());
     let bounds = stops::bounds_of(&view.camera, size).map(|d| (d * DIGITS).round() / DIGITS);
     let mut stop = Stop::new(title(session, size), bounds);
     stop.projection = view.camera.projection;
@@ -28,15 +27,15 @@ pub(super) fn stop(session: &Session, shell: &Shell) -> Stop {
     let visible = || layers.iter().filter(|l| l.visible).map(|l| l.name.clone());
     stop.layers = (!layers.is_empty()).then(|| visible().collect());
     stop.selection = selection(view);
-    if stop.selection.is_some() && shell.right {
+    if stop.selection.is_some() && card {
         stop.side_panel = SidePanel::Card;
     }
     stop
 }
 
 /// A stop that shows the present view and says what it said.
-pub(super) fn updated(old: &Stop, session: &Session, shell: &Shell) -> Stop {
-    let seen = stop(session, shell);
+pub(super) fn updated(old: &Stop, session: &Session, card: bool) -> Stop {
+    let seen = stop(session, card);
     let Stop { bounds, projection, hidden, layers, selection, flows, .. } = seen;
     // A stop that is always as of today stays so unless another day is shown.
     let as_of = seen.as_of.or(old.as_of.filter(|d| *d == session.today()));

@@ -1,6 +1,7 @@
 //! The plot of heights along a feature; pointing at it marks the place on the map.
 
 use crate::ui::colors::Ink;
+use crate::ui::out::UiCommands;
 use crate::ui::typeset::{self, small};
 use crate::ui::{format, plots};
 use eframe::egui::{Rangef, Response, Role, Ui, WidgetInfo};
@@ -20,7 +21,7 @@ const LINE: f32 = 1.6;
 const RADIUS: f32 = 3.5;
 
 /// Shows the plot.
-pub(super) fn show(ui: &mut Ui, session: &Session, profile: &Profile, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, session: &Session, profile: &Profile, commands: &mut UiCommands) {
     let ink = Ink::of(session);
     let all = || profile.pieces.iter().flatten();
     let last = all().map(|p| p.at_m).fold(0.0, f64::max) / 1000.0;
@@ -60,7 +61,7 @@ fn point(
     response: &Response,
     pointed: Option<ProfilePoint>,
     marked: bool,
-    commands: &mut Vec<Command>,
+    commands: &mut UiCommands,
     shown: Option<ProfilePoint>,
 ) {
     let Some(point) = pointed else {

@@ -1,16 +1,17 @@
 //! The bar and its menus: what there is room for, buttons and entries.
 
-use super::{Action, BAR, BAR_RIGHT, run};
-use crate::ui::shell::{Requests, Shell};
+use super::{Shell, act};
+use crate::ui::actions::{self, Action, BAR, BAR_RIGHT};
+use crate::ui::out::{PanelCx, UiCommand};
 use eframe::egui;
 use tumen_session::Session;
 
 /// The title of the menu that holds what the bar has no room for.
-pub const MORE: &str = "More";
+pub(super) const MORE: &str = "More";
 
 /// What the bar has room for: buttons on its left and on its right, and those left over. The panels
 /// come before the views, which the View menu holds as well.
-pub fn fit(ui: &egui::Ui, session: &Session) -> (&'static [Action], &'static [Action], Vec<Action>) {
+pub(super) fn fit(ui: &egui::Ui, session: &Session) -> (&'static [Action], &'static [Action], Vec<Action>) {
     let width = |words: String| {
         let text = egui::WidgetText::from(words);
         let wrap = Some(egui::TextWrapMode::Extend);
@@ -34,43 +35,25 @@ pub fn fit(ui: &egui::Ui, session: &Session) -> (&'static [Action], &'static [Ac
 }
 
 /// A button in the bar.
-pub fn button(
-    ui: &mut egui::Ui,
-    action: Action,
-    session: &Session,
-    shell: &mut Shell,
-    requests: &mut Requests,
-) {
-    let on = action.is_on(session, shell).unwrap_or(false);
-    let response = ui.selectable_label(on, action.short(session)).on_hover_text(tip(ui.ctx(), action));
+pub(super) fn button(ui: &mut egui::Ui, action: Action, cx: &mut PanelCx<'_>, shell: &Shell) {
+    let session = cx.session;
+    let on = act::is_on(action, session, shell).unwrap_or(false);
+    let response =
+        ui.selectable_label(on, action.short(session)).on_hover_text(actions::tip(ui.ctx(), action));
     if response.clicked() {
-        run(action, session, shell, requests);
+        cx.out.push(UiCommand::Act(action));
     }
 }
 
 /// An entry of a menu.
-pub fn menu_item(
-    ui: &mut egui::Ui,
-    action: Action,
-    session: &Session,
-    shell: &mut Shell,
-    requests: &mut Requests,
-) {
+pub(super) fn menu_item(ui: &mut egui::Ui, action: Action, cx: &mut PanelCx<'_>, shell: &Shell) {
+    let session = cx.session;
     let info = action.info();
     let key = info.key.map(|k| ui.ctx().format_shortcut(&k)).unwrap_or_default();
-    let on = action.is_on(session, shell).unwrap_or(false);
+    let on = act::is_on(action, session, shell).unwrap_or(false);
     let button = egui::Button::selectable(on, action.words(session)).shortcut_text(key);
-    if ui.add_enabled(action.is_possible(session, shell), button).on_hover_text(info.tip).clicked() {
-        run(action, session, shell, requests);
+    if ui.add_enabled(act::is_possible(action, session, shell), button).on_hover_text(info.tip).clicked() {
+        cx.out.push(UiCommand::Act(action));
         ui.close();
-    }
-}
-
-/// What an action does, with its key.
-pub(in crate::ui) fn tip(ctx: &egui::Context, action: Action) -> String {
-    let info = action.info();
-    match info.key {
-        Some(key) => format!("{} ({})", info.tip, ctx.format_shortcut(&key)),
-        None => info.tip.to_owned(),
     }
 }

@@ -1,0 +1,225 @@
+//! What a panel is given, and what it answers.
+//!
+//! A panel is a function of a `Ui`, a [`PanelCx`] and its own state. It changes nothing else: whatever it
+//! wants of the session, the program or another part of the window it pushes as a [`UiCommand`], and
+//! `Shell` applies those when all panels of the frame have been shown.
+
+use super::actions::Action;
+use super::exporting::job::Job;
+use super::logistics::report::Report;
+use super::plots::export::PlotFile;
+use super::tab::BottomTab;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tumen_core::geo::LonLat;
+use tumen_core::model::{LayerId, Tour};
+use tumen_scene::Theme;
+use tumen_scene::words::Words;
+use tumen_session::history::Gesture;
+use tumen_session::{Command, Session};
+
+/// What a panel reads and where its answers go.
+pub struct PanelCx<'a> {
+    /// What is shown.
+    pub session: &'a Session,
+    /// The colors in use.
+    pub theme: Theme,
+    /// The words of the interface.
+    pub words: &'a Words,
+    /// What the panel asks for.
+    pub out: &'a mut UiCommands,
+}
+
+impl<'a> PanelCx<'a> {
+    /// For the panels of one frame.
+    pub fn new(session: &'a Session, out: &'a mut UiCommands) -> Self {
+        Self { session, theme: session.view().theme, words: session.words(), out }
+    }
+}
+
+/// Something that a part of the window asks for.
+#[derive(Debug, Clone)]
+pub enum UiCommand {
+    /// A change of the session.
+    Session(Command),
+    /// Something only the program can do.
+    App(Program),
+    /// An action, as if its button had been pressed.
+    Act(Action),
+    /// Opens the panel at the bottom at a tab.
+    ShowTab(BottomTab),
+    /// Opens the attribute table of a layer.
+    ShowTable(LayerId),
+    /// Shows a topic in the plots, and opens them.
+    PlotTopic(String),
+    /// Sets an end of the route to a place, and opens the routes.
+    RouteEnd(End, String),
+    /// Marks a position along a route on the map while the pointer is over its profile.
+    MarkRoute(LonLat),
+    /// Opens a window over everything else, or closes it.
+    Cover(Overlay),
+    /// Opens the export of a tour.
+    ExportTour(Arc<Tour>),
+    /// Says in one line what has happened.
+    Say(String),
+    /// Another view was asked for: the theatre no longer follows the size of the map.
+    LeaveTheatre,
+}
+
+impl From<Command> for UiCommand {
+    fn from(command: Command) -> Self {
+        Self::Session(command)
+    }
+}
+
+impl From<Program> for UiCommand {
+    fn from(program: Program) -> Self {
+        Self::App(program)
+    }
+}
+
+/// What the parts of the window have asked for in a frame, in order.
+#[derive(Debug, Default)]
+pub struct UiCommands {
+    all: Vec<UiCommand>,
+    gestures: Gesture,
+}
+
+impl UiCommands {
+    /// None yet; gestures are numbered on from the last one.
+    #[must_use]
+    pub fn after(gestures: Gesture) -> Self {
+        Self { all: Vec::new(), gestures }
+    }
+
+    /// Asks for something.
+    pub fn push(&mut self, command: impl Into<UiCommand>) {
+        self.all.push(command.into());
+    }
+
+    /// Asks for several things.
+    pub fn extend<C: Into<UiCommand>>(&mut self, commands: impl IntoIterator<Item = C>) {
+        self.all.extend(commands.into_iter().map(Into::into));
+    }
+
+    /// A number for the next gesture: edits with the same number are taken back together.
+    pub fn gesture(&mut self) -> Gesture {
+        self.gestures += 1;
+        self.gestures
+    }
+
+    /// The last gesture that was given a number.
+    #[must_use]
+    pub fn gestures(&self) -> Gesture {
+        self.gestures
+    }
+
+    /// Everything that was asked for.
+    #[must_use]
+    pub fn all(&self) -> &[UiCommand] {
+        &self.all
+    }
+
+    /// Takes everything that was asked for; gestures are numbered on.
+    pub fn take(&mut self) -> Vec<UiCommand> {
+        std::mem::take(&mut self.all)
+    }
+
+    /// The changes of the session among what was asked for.
+    pub fn session(&self) -> impl Iterator<Item = &Command> {
+        self.all.iter().filter_map(|c| if let UiCommand::Session(command) = c { Some(command) } else { None })
+    }
+}
+
+/// Things only the program can do: they need a dialog, a file or the window itself.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Program {
+    /// Asks for a file and exports to it.
+    Export(Box<Job>),
+    /// Draws what an export will look like, its longest side so many pixels at most.
+    Preview(Box<Job>, u32),
+    /// Copies the map as a picture.
+    CopyMap,
+    /// Asks for a file and saves a plot to it.
+    ExportPlot(Box<PlotFile>),
+    /// Asks for a file and saves comma-separated values to it.
+    SaveTable(String),
+    /// Asks for a file and saves the report of a route to it, with a picture of the map.
+    SaveReport(Box<Report>),
+    /// Asks for a table of demands and opens it.
+    AskDemands,
+    /// Asks for files and opens them.
+    AskOpen,
+    /// Opens files.
+    Open(Vec<PathBuf>),
+    /// Opens text from the clipboard.
+    Paste(String),
+    /// Saves the project, asking for a file if it has none yet.
+    Save,
+    /// Asks for a file and saves the project to it.
+    SaveAs,
+    /// Asks for a file and saves one layer to it.
+    SaveLayer(LayerId),
+    /// Asks for a file and saves a tour to it.
+    SaveTour(Arc<Tour>),
+    /// Stops work that goes on.
+    CancelTask(u64),
+    /// The user has answered.
+    Answer(Question, Answer),
+    /// Full screen on or off.
+    FullScreen,
+    /// Ends the program.
+    Quit,
+}
+
+/// A window over everything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Overlay {
+    /// None.
+    #[default]
+    None,
+    /// Search and commands.
+    Palette,
+    /// The sheet of keys.
+    Keys,
+    /// Program, data sources and licences.
+    About,
+    /// What went wrong while reading.
+    Notices,
+    /// What is exported and how.
+    Export,
+}
+
+/// Something that needs an answer before it goes on. Never more than one at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Question {
+    /// An earlier program ended without saving; when its copy was made, in words.
+    Recover(String),
+    /// The window closes with unsaved work.
+    Unsaved,
+    /// A format cannot hold everything: the file, and what is lost.
+    Losses(String, Vec<String>),
+    /// A file changed on disk whose layers were edited here.
+    Changed(String),
+}
+
+/// The answer to a [`Question`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Restore, save, save anyway, load again.
+    Yes,
+    /// Discard, do not save, keep what is here.
+    No,
+    /// Back to where one was.
+    Cancel,
+}
+
+/// An end of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum End {
+    /// Where the cargo is.
+    #[default]
+    From,
+    /// Where it is wanted.
+    To,
+}

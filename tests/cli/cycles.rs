@@ -1,0 +1,163 @@
+//! No import cycles: below the folders named here, modules do not use each other in a circle.
+//!
+//! A module may use its own children and they may use it, since they are one part in several files.
+
+use super::layering::{Source, sources, words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where there are none.
+const WITHOUT_CYCLES: [&str; 1] = ["src/ui/"];
+
+/// Which modules each module uses, parents and children left out.
+type Uses = BTreeMap<String, BTreeSet<String>>;
+
+/// The paths of a `use`, without its last `as`: `a::{b, c::d}` gives `a::b` and `a::c::d`.
+fn expanded(tree: &str) -> Vec<String> {
+    let tree = tree.trim();
+    let Some((head, rest)) = tree.split_once('{') else {
+        return vec![tree.split(" as ").next().unwrap_or(tree).trim().to_owned()];
+    };
+    let inside = rest.rsplit_once('}').map_or(rest, |(inside, _)| inside);
+    let (mut depth, mut items) = (0, vec![String::new()]);
+    for c in inside.chars() {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        match items.last_mut() {
+            Some(_) if c == ',' && depth == 0 => items.push(String::new()),
+            Some(item) => item.push(c),
+            None => {}
+        }
+    }
+    let paths = items.iter().filter(|i| !i.trim().is_empty()).flat_map(|i| expanded(i));
+    paths.map(|p| format!("{}{p}", head.trim())).collect()
+}
+
+/// The paths written in the middle of code: words joined by `::`.
+fn inline(code: &str) -> Vec<String> {
+    let word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    let paths = code.split(|c| !word(c)).filter(|p| p.contains("::"));
+    paths.map(|p| p.trim_matches(':').to_owned()).collect()
+}
+
+/// The module that a path leads to from inside a module; `None` if it leads out of all that are known.
+fn target(modules: &BTreeSet<String>, from: &str, path: &str) -> Option<String> {
+    let mut at: Vec<&str> = from.split("::").collect();
+    let mut rest = path.split("::").map(str::trim).peekable();
+    match rest.peek() {
+        Some(&"crate") => {
+            at.clear();
+            rest.next();
+        }
+        Some(&"self") => drop(rest.next()),
+        Some(&"super") => {
+            while rest.next_if_eq(&"super").is_some() {
+                at.pop();
+            }
+        }
+        _ => {}
+    }
+    let mut found = modules.contains(&at.join("::")).then(|| at.join("::"));
+    for name in rest {
+        at.push(name);
+        if !modules.contains(&at.join("::")) {
+            break;
+        }
+        found = Some(at.join("::"));
+    }
+    found
+}
+
+/// Who uses whom.
+fn uses(all: &[(String, &Source)]) -> Uses {
+    let modules: BTreeSet<String> = all.iter().map(|(m, _)| m.clone()).collect();
+    let mut uses = Uses::new();
+    for (module, source) in all {
+        let mut paths = Vec::new();
+        let mut aliases: BTreeMap<String, String> = BTreeMap::new();
+        for at in words(&source.code, "use") {
+            let statement = source.code[at + "use".len()..].split(';').next().unwrap_or_default();
+            for path in expanded(&statement.replace('\n', " ")) {
+                let path = path.trim_end_matches("::self").to_owned();
+                if let (Some(name), Some(to)) = (path.rsplit("::").next(), target(&modules, module, &path)) {
+                    aliases.insert(name.to_owned(), to);
+                }
+                paths.push(path);
+            }
+        }
+        for path in inline(&source.code) {
+            let (head, rest) = path.split_once("::").unwrap_or((&path, ""));
+            paths.push(match aliases.get(head) {
+                Some(to) => format!("crate::{to}::{rest}"),
+                None => path.clone(),
+            });
+        }
+        let found = paths.iter().filter_map(|p| target(&modules, module, p));
+        let kin = |other: &String| {
+            let inside = |a: &str, b: &str| format!("{a}::").starts_with(&format!("{b}::"));
+            inside(other, module) || inside(module, other)
+        };
+        uses.entry(module.clone()).or_default().extend(found.filter(|to| !kin(to)));
+    }
+    uses
+}
+
+/// A circle through a module, if there is one: the modules on it, in order.
+fn circle(uses: &Uses, start: &str) -> Option<Vec<String>> {
+    let mut ways: Vec<Vec<String>> = vec![vec![start.to_owned()]];
+    let mut seen = BTreeSet::new();
+    while let Some(way) = ways.pop() {
+        for next in uses.get(way.last()?).into_iter().flatten() {
+            if next == start {
+                return Some(way);
+            }
+            if seen.insert(next.clone()) {
+                ways.push(way.iter().chain([next]).cloned().collect());
+            }
+        }
+    }
+    None
+}
+
+fn circles(all: &[Source], folder: &str) -> Vec<String> {
+    let inside: Vec<(String, &Source)> = all
+        .iter()
+        .filter(|s| s.path.starts_with(folder) || s.path == format!("{}.rs", folder.trim_end_matches('/')))
+        .map(|s| (s.module().join("::"), s))
+        .collect();
+    assert!(!inside.is_empty(), "nothing lies below {folder}");
+    let uses = uses(&inside);
+    uses.keys().filter_map(|m| circle(&uses, m)).map(|way| way.join(" → ")).collect()
+}
+
+#[test]
+fn modules_do_not_use_each_other_in_a_circle() {
+    let all = sources();
+    for folder in WITHOUT_CYCLES {
+        let found = circles(&all, folder);
+        assert!(found.is_empty(), "{folder}:\n{}", found.join("\n"));
+    }
+}
+
+#[test]
+fn a_circle_is_found() {
+    let found = |files: &[(&str, &str)]| {
+        let all: Vec<Source> = files.iter().map(|(path, text)| Source::new(path, text)).collect();
+        circles(&all, "src/ui/")
+    };
+    let clean = [
+        ("src/ui/mod.rs", "mod a; mod b;"),
+        ("src/ui/a.rs", "use super::b::{self, B};\n// use crate::ui::c;\nfn f() { b::c::f(); }"),
+        ("src/ui/b/mod.rs", "mod c; use c::f; pub use c::C;"),
+        ("src/ui/b/c.rs", "use super::B;\n#[cfg(test)]\nmod tests { use crate::ui::a; }"),
+    ];
+    assert!(found(&clean).is_empty(), "{:?}", found(&clean));
+    let circle = |text| {
+        let mut files = clean;
+        files[3].1 = text;
+        found(&files)
+    };
+    let through = ["ui::a → ui::b::c", "ui::b::c → ui::a"];
+    assert_eq!(circle("use crate::ui::{a::f, b};"), through);
+    assert_eq!(circle("fn g() { super::super::a::f(); }"), through);
+    assert_eq!(circle("use crate::ui;\nfn g() { ui::a::f(); }"), through);
+    assert!(circle("use super::B as a;\nfn g() { a::new(); }").is_empty());
+}
