@@ -169,6 +169,7 @@ mod tests {
 
     use super::*;
     use crate::ui::Shell;
+    use crate::ui::exporting::ExportInput;
     use crate::ui::exporting::Kind;
     use tumen_assets::Bundle;
 
@@ -176,7 +177,7 @@ mod tests {
         let session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
         let mut shell = Shell::default();
         shell.exporting.kind = kind;
-        let job = shell.exporting.job(&session, &shell).unwrap();
+        let job = shell.exporting.job(&session, ExportInput::default()).unwrap();
         (session, job)
     }
 

@@ -29,10 +29,10 @@ pub fn keys(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     window(ui, "Keys", cx.out, |ui| {
         egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).striped(true).show(ui, |ui| {
             for action in Action::ALL {
-                let info = action.info();
-                if let Some(key) = info.key {
-                    ui.label(RichText::new(ui.ctx().format_shortcut(&key)).strong());
-                    ui.label(info.tip);
+                let row = action.row();
+                if let Some(key) = row.keys.first() {
+                    ui.label(RichText::new(ui.ctx().format_shortcut(key)).strong());
+                    ui.label(row.tip);
                     ui.end_row();
                 }
             }

@@ -21,6 +21,7 @@ pub mod paint;
 pub mod palette;
 pub mod plots;
 pub mod presenter;
+pub mod program;
 pub mod projects;
 pub mod promises;
 pub mod reports;

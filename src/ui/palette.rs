@@ -167,7 +167,7 @@ fn subject(document: &Document, target: &str) -> Option<Command> {
 fn action_index() -> Index<Action> {
     let mut index = Index::default();
     for action in Action::ALL {
-        let info = action.info();
+        let info = action.row();
         let name = Names { en: info.text.into(), ..Names::default() };
         let keys = [Key::name(info.text, COMMAND), Key::sentence(info.tip, COMMAND + TIP)];
         index.add(action, name, "command", keys);
@@ -207,7 +207,7 @@ fn offered(session: &Session) -> Vec<Found> {
         Found { hit: Hit::Record(Target::Project(p.id.clone())), name, kind: "project", score }
     });
     let commands = Action::ALL.into_iter().map(|action| {
-        let name = action.info().text.to_owned();
+        let name = action.row().text.to_owned();
         let score = length(&name, 10);
         Found { hit: Hit::Action(action), name, kind: "command", score }
     });
@@ -234,8 +234,8 @@ mod tests {
         assert_eq!(first("나진"), Some(Hit::Record(Target::Place("rajin".into()))));
         assert_eq!(first("SF066"), Some(Hit::Record(Target::Fact("SF066".into()))));
         for action in Action::ALL {
-            let found = find(&session, &actions, action.info().text);
-            assert!(found.iter().any(|f| f.hit == Hit::Action(action)), "{}", action.info().text);
+            let found = find(&session, &actions, action.row().text);
+            assert!(found.iter().any(|f| f.hit == Hit::Action(action)), "{}", action.row().text);
         }
         assert_eq!(find(&session, &actions, " ").len(), MOST, "something is offered at once");
         assert!(find(&session, &actions, "qwertyuiop").is_empty());
@@ -243,11 +243,15 @@ mod tests {
 
     #[test]
     fn a_fact_selects_what_it_is_about_and_is_told() {
-        let (session, mut shell) = (session(), Shell::default());
-        let mut choose = |target| {
-            let mut requests = Requests::default();
+        let session = session();
+        let choose = |target| {
+            let mut out = UiCommands::default();
             go(Hit::Record(target), &session, &mut out);
-            (requests.commands, shell.message.clone())
+            let said = out.all().iter().find_map(|c| match c {
+                UiCommand::Say(words) => Some(words.clone()),
+                _ => None,
+            });
+            (out.session().cloned().collect::<Vec<_>>(), said.unwrap_or_default())
         };
         let (commands, message) = choose(Target::Fact("SF099".into()));
         assert!(matches!(&commands[..], [Command::SelectProject(Some(p)), _] if p == "khasan-rajin"));

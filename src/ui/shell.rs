@@ -5,7 +5,7 @@ mod apply;
 mod bar;
 pub mod bottom;
 
-use super::actions::{self, Action};
+use super::actions::{Action, Menu};
 use super::files::{self, Task};
 use super::lists::ListState;
 use super::map::MapParts;
@@ -298,11 +298,11 @@ fn left(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
 /// The bar at the top: everything one does often.
 fn bar(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &Shell) {
     ui.horizontal(|ui| {
-        for menu in actions::MENUS {
-            ui.menu_button(menu.title, |ui| {
-                for action in menu.actions {
-                    bar::menu_item(ui, *action, cx, shell);
-                    if *action == Action::Open {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.title(), |ui| {
+                for action in menu.actions() {
+                    bar::menu_item(ui, action, cx, shell);
+                    if action == Action::Open {
                         files::recent_menu(ui, &shell.recent, cx.out);
                     }
                 }

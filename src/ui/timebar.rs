@@ -72,7 +72,7 @@ fn buttons(ui: &mut Ui, session: &Session, clock: &Clock, out: &mut UiCommands) 
     ];
     ui.horizontal(|ui| {
         for (action, sign) in signs {
-            let name = if sign == axis::Sign::Pause { "Pause" } else { action.info().text };
+            let name = if sign == axis::Sign::Pause { "Pause" } else { action.row().text };
             let button = egui::Button::new("").min_size(vec2(CONTROLS / 3.0 - 4.0, BUTTON - 2.0));
             let shown = ui.add(button).on_hover_text(actions::tip(ui.ctx(), action));
             axis::sign(ui, shown.rect, sign, Ink::of(session).text);

@@ -17,7 +17,7 @@ mod windows;
 pub use made::{delete_selected, duplicate, variant};
 pub use tool::{Sketch, Tool};
 
-use super::actions::Action;
+use super::actions::Change;
 use super::out::UiCommands;
 use eframe::egui::{CursorIcon, Key, Pos2, Rect, Response, Ui, Vec2};
 use tumen_core::geo::{LonLat, lon_near};
@@ -193,33 +193,31 @@ pub fn show(
     windows::show(ui, session, &mut tools.windows, commands);
 }
 
-/// Does what an action says about the selected feature. Returns whether it was such an action.
-pub fn run(action: Action, session: &Session, tools: &mut Tools, out: &mut UiCommands) -> bool {
-    let commands = match action {
-        Action::DrawVariant => {
+/// Changes the selected feature, or begins to.
+pub(super) fn run(change: Change, session: &Session, tools: &mut Tools, out: &mut UiCommands) {
+    let commands = match change {
+        Change::Variant => {
             let commands = variant(session);
             if !commands.is_empty() && tools.tool != Tool::EditShape {
                 tools.choose(Tool::EditShape);
             }
             commands
         }
-        Action::Duplicate => duplicate(session),
-        Action::Reverse => made::reversed(session),
+        Change::Duplicate => duplicate(session),
+        Change::Reverse => made::reversed(session),
         // The tool itself removes the active vertex.
-        Action::Delete if tools.has_active_vertex() => Vec::new(),
-        Action::Delete => delete_selected(session),
-        Action::Simplify => {
+        Change::Delete if tools.has_active_vertex() => Vec::new(),
+        Change::Delete => delete_selected(session),
+        Change::Simplify => {
             tools.simplify(session);
             Vec::new()
         }
-        Action::Join => {
+        Change::Join => {
             tools.join(session);
             Vec::new()
         }
-        _ => return false,
     };
     out.extend(commands);
-    true
 }
 
 /// Whether a key was pressed without modifiers.

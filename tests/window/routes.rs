@@ -338,8 +338,8 @@ fn ends_are_typed_swapped_and_picked_on_the_map() {
     harness.state_mut().shell.logistics.picking = Some(End::To);
     let place = FeatureId::Place("busan".into());
     let World { session, shell, .. } = harness.state_mut();
-    assert!(logistics::picked(shell, session, Some(&place)), "the click is used");
-    assert!(!logistics::picked(shell, session, Some(&place)), "once");
+    assert!(logistics::picked(&mut shell.logistics, session, Some(&place), None), "the click is used");
+    assert!(!logistics::picked(&mut shell.logistics, session, Some(&place), None), "once");
     assert_eq!(query(&harness).to.as_deref(), Some("busan"));
 }
 

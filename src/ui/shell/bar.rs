@@ -48,11 +48,11 @@ pub(super) fn button(ui: &mut egui::Ui, action: Action, cx: &mut PanelCx<'_>, sh
 /// An entry of a menu.
 pub(super) fn menu_item(ui: &mut egui::Ui, action: Action, cx: &mut PanelCx<'_>, shell: &Shell) {
     let session = cx.session;
-    let info = action.info();
-    let key = info.key.map(|k| ui.ctx().format_shortcut(&k)).unwrap_or_default();
+    let row = action.row();
+    let key = row.keys.first().map(|k| ui.ctx().format_shortcut(k)).unwrap_or_default();
     let on = act::is_on(action, session, shell).unwrap_or(false);
     let button = egui::Button::selectable(on, action.words(session)).shortcut_text(key);
-    if ui.add_enabled(act::is_possible(action, session, shell), button).on_hover_text(info.tip).clicked() {
+    if ui.add_enabled(act::is_possible(action, session, shell), button).on_hover_text(row.tip).clicked() {
         cx.out.push(UiCommand::Act(action));
         ui.close();
     }

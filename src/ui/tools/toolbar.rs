@@ -57,7 +57,7 @@ fn buttons(ui: &mut Ui, tools: &mut Tools) {
     for (tool, action) in BUTTONS {
         let on = tools.tool == tool;
         let (rect, response) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::click());
-        let words = action.info().text;
+        let words = action.row().text;
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, on, words));
         let visuals = ui.style().interact_selectable(&response, on);
         if on || response.hovered() || response.has_focus() {

@@ -3,6 +3,7 @@
 use super::{Pen, take};
 use crate::ui::actions::{self, Action};
 use crate::ui::colors::Ink;
+use crate::ui::out::UiCommand;
 use crate::ui::plots::topics::topics;
 use crate::ui::typeset::{self, small};
 use eframe::egui::{Checkbox, ComboBox, DragValue, Grid, Id, Response, TextEdit, Ui, WidgetInfo, vec2};
@@ -49,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, stop_edit: &mut St
         for (action, words) in [(Action::GoToStop, "Go there"), (Action::UpdateStop, "Update from this view")]
         {
             if ui.button(words).on_hover_text(actions::tip(ui.ctx(), action)).clicked() {
-                super::run(action, pen.session, pen.state, pen.card, pen.out);
+                pen.out.push(UiCommand::Act(action));
             }
         }
     });

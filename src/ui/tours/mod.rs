@@ -11,7 +11,7 @@ mod preview;
 mod stops;
 mod take;
 
-use super::actions::Action;
+use super::actions::TourChange;
 use super::out::{PanelCx, UiCommand, UiCommands};
 use super::tab::BottomTab;
 use eframe::egui::{self, Id, Rect, Ui, UiBuilder, vec2};
@@ -166,34 +166,27 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ToursState, ca
     ui.advance_cursor_after_rect(rect);
 }
 
-/// Whether an action of the editor has anything to work on.
-pub(super) fn is_possible(action: Action, session: &Session, state: &ToursState) -> bool {
-    let chosen = state.chosen(session);
-    let stop = chosen.zip(state.stop).filter(|(c, at)| *at < c.tour.stops.len());
-    match action {
-        Action::UpdateStop => stop.is_some_and(|(c, _)| c.own),
-        Action::GoToStop => stop.is_some(),
-        _ => true,
-    }
+/// Whether the stop that is chosen in the editor is one of the user's; `None` if none is chosen.
+pub(super) fn stop_is_own(session: &Session, state: &ToursState) -> Option<bool> {
+    let chosen = state.chosen(session)?;
+    state.stop.filter(|at| *at < chosen.tour.stops.len()).map(|_| chosen.own)
 }
 
-/// Runs an action of the editor; returns whether it was one.
+/// Changes the tour in the editor, or shows its current stop.
 pub(super) fn run(
-    action: Action,
+    change: TourChange,
     session: &Session,
     state: &mut ToursState,
     card: bool,
     out: &mut UiCommands,
-) -> bool {
-    match action {
-        Action::NewTour => {
+) {
+    match change {
+        TourChange::New => {
             list::create(session, state, out);
             out.push(UiCommand::ShowTab(BottomTab::Tours));
         }
-        Action::AddStop => stops::add(session, state, card, out),
-        Action::UpdateStop => stops::update(session, state, card, out),
-        Action::GoToStop => stops::go(session, state, out),
-        _ => return false,
+        TourChange::Add => stops::add(session, state, card, out),
+        TourChange::Update => stops::update(session, state, card, out),
+        TourChange::Go => stops::go(session, state, out),
     }
-    true
 }
