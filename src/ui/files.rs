@@ -39,10 +39,8 @@ pub fn take_in(ui: &Ui, out: &mut UiCommands) {
         return;
     }
     let pasted = ui.input(|i| {
-        i.events.iter().find_map(|e| match e {
-            Event::Paste(text) if !text.trim().is_empty() => Some(text.clone()),
-            _ => None,
-        })
+        let text = |e: &Event| if let Event::Paste(text) = e { Some(text.clone()) } else { None };
+        i.events.iter().filter_map(text).find(|text| !text.trim().is_empty())
     });
     out.extend(pasted.map(Program::Paste));
 }

@@ -44,7 +44,7 @@ pub fn table(session: &Session, state: &ListState, lengths: &Lengths) -> Table {
     }
     let totals = match state.list {
         List::Corridors => totals(session, lengths, &rows),
-        _ => Vec::new(),
+        List::Projects | List::Figures | List::Events => Vec::new(),
     };
     Table { columns: state.list.columns(), rows, all, totals }
 }
@@ -53,7 +53,7 @@ pub fn table(session: &Session, state: &ListState, lengths: &Lengths) -> Table {
 fn totals(session: &Session, lengths: &Lengths, rows: &[Row]) -> Vec<String> {
     let kept = rows.iter().filter(|r| r.kept).filter_map(|r| match &r.target {
         Target::Corridor(id) => session.document().corridor(id),
-        _ => None,
+        Target::Project(_) | Target::Place(_) | Target::None => None,
     });
     Totals::of(session, lengths, kept).lines(session)
 }

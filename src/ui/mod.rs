@@ -1,6 +1,9 @@
 //! The window's parts: theme, map, panels, plots. They read a [`tumen_session::Session`] and push
 //! [`tumen_session::Command`]s; nothing here changes anything else, opens a file or a dialog.
 
+// A new variant must be met everywhere; no arm may swallow it.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod about;
 pub mod actions;
 pub mod attributes;

@@ -26,7 +26,7 @@ pub fn paint(painter: &egui::Painter, rect: Rect, frame: &Frame) {
             Paint::Relief(relief, opacity) => run.items.push(gpu::DrawItem::Relief(relief.clone(), *opacity)),
             Paint::Fill(part, color) => run.items.push(gpu::DrawItem::Fill(part.clone(), *color)),
             Paint::Stroke(part, stroke) => run.items.push(gpu::DrawItem::Stroke(part.clone(), *stroke)),
-            other => {
+            other @ (Paint::Path(_) | Paint::Text(_) | Paint::Inset(..)) => {
                 run.flush();
                 paint_small(&painter, rect.min, other);
             }

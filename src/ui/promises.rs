@@ -137,7 +137,7 @@ fn record(ui: &mut Ui, page: &Page<'_>, record: &Record<'_>, targets: &[Record<'
             Record::Event(event) => {
                 ui.label(body(event.text.as_str()).color(ink));
             }
-            _ => {
+            Record::Row(..) | Record::Figure(_) => {
                 ui.label(strong(value(record), typeset::BODY).color(ink));
             }
         }

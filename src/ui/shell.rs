@@ -110,7 +110,7 @@ pub struct Shell {
     pub gestures: Gesture,
     /// Whether the mark on the map was set by the profile of a route.
     #[serde(skip)]
-    route_mark: bool,
+    pub route_mark: bool,
 }
 
 impl Default for Shell {

@@ -161,7 +161,9 @@ pub fn interact(
     let taken = match tools.tool {
         Tool::Pan => ToolInput::default(),
         Tool::EditShape => edit::interact(ui, response, &pad, session, tools, keys, commands),
-        _ => sketch::interact(ui, response, &pad, session, tools, keys, commands),
+        Tool::Measure | Tool::DrawLine | Tool::DrawPoint | Tool::DrawArea => {
+            sketch::interact(ui, response, &pad, session, tools, keys, commands)
+        }
     };
     if tools.tool != Tool::Pan && taken.click && response.hovered() && session.view().hovered.is_some() {
         commands.push(Command::Hover(None));
@@ -185,7 +187,9 @@ pub fn show(
     match tools.tool {
         Tool::Pan => {}
         Tool::EditShape => edit::paint(&ink, &pad, session, tools),
-        _ => sketch::paint(ui, response, &ink, &pad, tools),
+        Tool::Measure | Tool::DrawLine | Tool::DrawPoint | Tool::DrawArea => {
+            sketch::paint(ui, response, &ink, &pad, tools)
+        }
     }
     tools.windows.paint(&ink, &pad);
     toolbar::hint(&ink, response.rect, session, tools);

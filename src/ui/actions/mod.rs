@@ -36,7 +36,7 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named as they are titled")]
 pub enum Menu {
-    File,
+    Files,
     Edit,
     View,
     Map,
@@ -48,13 +48,13 @@ pub enum Menu {
 impl Menu {
     /// Every menu, in the order of the bar.
     pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::View, Self::Map, Self::Logistics, Self::Tour, Self::Help];
+        [Self::Files, Self::Edit, Self::View, Self::Map, Self::Logistics, Self::Tour, Self::Help];
 
     /// Its title.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::File => "File",
+            Self::Files => "File",
             Self::Edit => "Edit",
             Self::View => "View",
             Self::Map => "Map",

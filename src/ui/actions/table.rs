@@ -144,11 +144,11 @@ actions! {
     Today: "As of today", "Today", "Return the date to today",
         [], [Map], Always, D::Date(Step::Today);
     Open: "Open files…", "Open", "Put route files on the map: GeoJSON, KML, GPX, CSV, Shapefile, GeoPackage and others",
-        [ctrl(Key::O)], [File], Always, D::App(|| Program::AskOpen);
+        [ctrl(Key::O)], [Files], Always, D::App(|| Program::AskOpen);
     Save: "Save project", "Save", "Save all layers of yours in one project file",
-        [ctrl(Key::S)], [File], Always, D::App(|| Program::Save);
+        [ctrl(Key::S)], [Files], Always, D::App(|| Program::Save);
     SaveAs: "Save project as…", "Save as", "Save all layers of yours in another project file",
-        [shift(Key::S)], [File], Always, D::App(|| Program::SaveAs);
+        [shift(Key::S)], [Files], Always, D::App(|| Program::SaveAs);
     Undo: "Undo", "Undo", "Take the last change back",
         [ctrl(Key::Z)], [Edit], Undo, D::Session(|_| Command::Undo);
     Redo: "Redo", "Redo", "Do again what was taken back; also Ctrl+Y",
@@ -192,9 +192,9 @@ actions! {
     GoToStop: "Go to stop", "Go to", "Show the current stop on the map",
         [shift(Key::G)], [Tour], Stop, D::Tour(TourChange::Go);
     Export: "Export…", "Export", "Save the map or a tour as a picture, a page or a film, with a preview",
-        [ctrl(Key::E)], [File], Always, D::Cover(Overlay::Export);
+        [ctrl(Key::E)], [Files], Always, D::Cover(Overlay::Export);
     CopyMap: "Copy map", "Copy map", "Put the map as a picture on the clipboard",
-        [shift(Key::C)], [File], Always, D::App(|| Program::CopyMap);
+        [shift(Key::C)], [Files], Always, D::App(|| Program::CopyMap);
     FullScreen: "Full screen", "Full screen", "Full screen on or off",
         [plain(Key::F11)], [View], Always, D::App(|| Program::FullScreen);
     Notices: "Problems in the data…", "Problems", "What could not be read",
@@ -202,7 +202,7 @@ actions! {
     About: "About, sources and licences…", "About", "Program, data sources, licences",
         [], [Help], Always, D::Cover(Overlay::About);
     Quit: "Quit", "Quit", "Close Tumen",
-        [ctrl(Key::Q)], [File], Always, D::App(|| Program::Quit);
+        [ctrl(Key::Q)], [Files], Always, D::App(|| Program::Quit);
 }
 
 /// Buttons on the left of the bar.

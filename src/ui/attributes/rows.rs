@@ -120,7 +120,7 @@ fn fields(features: &[Arc<Feature>]) -> Vec<Field> {
         match value {
             Value::Null => {}
             Value::Number(_) => *numbers += 1,
-            _ => *others += 1,
+            Value::Bool(_) | Value::Text(_) | Value::Json(_) => *others += 1,
         }
         if *numbers + *others <= MEASURED {
             field.letters = field.letters.max(value.display().chars().take(60).count());

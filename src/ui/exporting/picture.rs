@@ -103,7 +103,7 @@ fn size(ui: &mut Ui, seen: [f32; 2], settings: &mut Settings) {
     if settings.size != before {
         settings.scale = match settings.size {
             Size::Preset(index) => PRESETS.get(index).map_or(SHARP, |p| p.2),
-            _ => SHARP,
+            Size::Screen | Size::Free => SHARP,
         };
     }
     // What is typed is a size of one's own.

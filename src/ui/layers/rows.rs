@@ -107,7 +107,10 @@ fn shape(layer: &Layer) -> Shape {
                 match kind {
                     GeometryKind::Point | GeometryKind::MultiPoint => count[0] += 1,
                     GeometryKind::LineString | GeometryKind::MultiLineString => count[1] += 1,
-                    _ => count[2] += 1,
+                    GeometryKind::Polygon
+                    | GeometryKind::MultiPolygon
+                    | GeometryKind::Collection
+                    | GeometryKind::None => count[2] += 1,
                 }
             }
         });

@@ -213,7 +213,7 @@ impl Pen<'_> {
             let able = match wish {
                 Wish::Up => at.is_some_and(|i| i + 1 < layers.len()),
                 Wish::Down => at.is_some_and(|i| i > 0),
-                _ => true,
+                Wish::Rename | Wish::ZoomTo | Wish::Style | Wish::Table | Wish::Save | Wish::Remove => true,
             };
             if ui.add_enabled(able, Button::new(words)).on_hover_text(tip).clicked() {
                 self.wish(layer, wish);

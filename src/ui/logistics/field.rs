@@ -164,9 +164,8 @@ impl Field {
 /// What was typed or pasted in this frame.
 fn typed(ui: &Ui) -> Option<String> {
     ui.input(|i| {
-        let text = |e: &Event| match e {
-            Event::Text(text) | Event::Paste(text) => Some(text.clone()),
-            _ => None,
+        let text = |e: &Event| {
+            if let Event::Text(text) | Event::Paste(text) = e { Some(text.clone()) } else { None }
         };
         i.events.iter().find_map(text)
     })

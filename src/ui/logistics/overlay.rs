@@ -38,7 +38,9 @@ pub fn follow(session: &Session, state: &mut LogisticsState, commands: &mut UiCo
             let answered = session.logistics().answered().cloned();
             answered.map(|a| OverlaySource::Routes(a, state.chosen.clone(), session.view().language))
         }
-        _ => session.analyzes().analyzed().cloned().map(OverlaySource::Analysis),
+        Page::Flows | Page::Most | Page::Reach => {
+            session.analyzes().analyzed().cloned().map(OverlaySource::Analysis)
+        }
     };
     let same = match (&wanted, &state.drawn) {
         (Some(wanted), Some(drawn)) => wanted.is(drawn),

@@ -140,6 +140,7 @@ fn sample(painter: &Painter, center: Pos2, kind: SeriesKind, look: SeriesPaint) 
 }
 
 /// A marker as the plots draw it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the shapes of the plotting crate; the rest is round")]
 fn marker(painter: &Painter, center: Pos2, look: SeriesPaint, hollow: bool) {
     let r = look.radius;
     let stroke = Stroke::new(LINE, look.color);

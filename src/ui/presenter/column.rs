@@ -148,8 +148,8 @@ fn where_it_is(talk: &Presentation, state: &PresenterState) -> String {
     let place = format!("{} of {}", talk.at() + 1, talk.tour().stops.len());
     match talk.phase() {
         Phase::Wandering => format!("{place} · Space returns to it"),
-        _ if !talk.is_paused() => format!("{place} · runs by itself"),
-        _ => place,
+        Phase::Flying | Phase::Holding if !talk.is_paused() => format!("{place} · runs by itself"),
+        Phase::Flying | Phase::Holding => place,
     }
 }
 

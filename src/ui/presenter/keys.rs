@@ -66,6 +66,7 @@ pub(super) enum Order {
 }
 
 /// The order of a key.
+#[expect(clippy::wildcard_enum_match_arm, reason = "egui has a hundred keys")]
 fn order(key: Key, modifiers: Modifiers) -> Option<Order> {
     if modifiers.command {
         return Some(match key {
@@ -102,6 +103,7 @@ fn order(key: Key, modifiers: Modifiers) -> Option<Order> {
     })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "egui has a hundred keys")]
 fn way(key: Key) -> Option<Vec2> {
     Some(match key {
         Key::ArrowRight => vec2(1.0, 0.0),
@@ -152,13 +154,17 @@ pub(super) fn take(ctx: &Context, session: &Session, stage: &mut StageParts<'_>,
         ctx.memory_mut(|m| m.surrender_focus(id));
     }
     for order in orders {
-        match order {
-            Order::Move(_) | Order::Zoom(_) => wander(ctx, order, session, stage, commands),
-            Order::FullScreen => full_screen(ctx),
-            other => {
-                stage.map.map.still();
-                obey(other, talk, stage.state, commands);
-            }
+        if let Order::Move(way) = order {
+            wander(ctx, way, session, stage, commands);
+        } else if let Order::Zoom(step) = order {
+            let camera = session.view().camera;
+            let next = tumen_scene::Camera { zoom: camera.zoom + step, ..camera };
+            commands.push(Command::SetCamera(next.clamped()));
+        } else if order == Order::FullScreen {
+            full_screen(ctx);
+        } else {
+            stage.map.map.still();
+            obey(order, talk, stage.state, commands);
         }
     }
 }
@@ -217,29 +223,19 @@ pub(super) fn obey(order: Order, talk: &Presentation, state: &mut PresenterState
 /// Moves the map by keys, or the spotlight.
 fn wander(
     ctx: &Context,
-    order: Order,
+    way: Vec2,
     session: &Session,
     stage: &mut StageParts<'_>,
     commands: &mut UiCommands,
 ) {
-    let camera = session.view().camera;
-    let size = session.map_size();
-    match order {
-        Order::Move(way) if stage.state.spotlight => {
-            let now = super::light::place(ctx, stage.state);
-            let screen = ctx.content_rect();
-            stage.state.spot = Some(screen.clamp(now + way * SPOT));
-        }
-        Order::Move(way) => {
-            let drag = [-way.x * size[0] * PAN, -way.y * size[1] * PAN];
-            commands.push(Command::SetCamera(camera.panned(drag)));
-        }
-        Order::Zoom(step) => {
-            let next = tumen_scene::Camera { zoom: camera.zoom + step, ..camera };
-            commands.push(Command::SetCamera(next.clamped()));
-        }
-        _ => {}
+    if stage.state.spotlight {
+        let now = super::light::place(ctx, stage.state);
+        stage.state.spot = Some(ctx.content_rect().clamp(now + way * SPOT));
+        return;
     }
+    let size = session.map_size();
+    let drag = [-way.x * size[0] * PAN, -way.y * size[1] * PAN];
+    commands.push(Command::SetCamera(session.view().camera.panned(drag)));
 }
 
 /// The sheet of keys over the stage.

@@ -14,12 +14,7 @@ pub fn apply(session: &Session, shell: &mut Shell, mut out: UiCommands) -> Reque
     // An action may ask for more; that comes in its place.
     waiting.reverse();
     while let Some(command) = waiting.pop() {
-        match command {
-            UiCommand::MarkRoute(at) => marked = Some(at),
-            UiCommand::Session(command) => requests.commands.push(command),
-            UiCommand::App(program) => requests.program.push(program),
-            other => one(other, session, shell, &mut out),
-        }
+        one(command, session, shell, &mut requests, &mut marked, &mut out);
         waiting.extend(out.take().into_iter().rev());
     }
     requests.commands.extend(mark(session, shell, marked));
@@ -27,9 +22,19 @@ pub fn apply(session: &Session, shell: &mut Shell, mut out: UiCommands) -> Reque
     requests
 }
 
-/// Does what concerns the window alone.
-fn one(command: UiCommand, session: &Session, shell: &mut Shell, out: &mut UiCommands) {
+/// Does one thing, or hands it on.
+fn one(
+    command: UiCommand,
+    session: &Session,
+    shell: &mut Shell,
+    requests: &mut Requests,
+    marked: &mut Option<LonLat>,
+    out: &mut UiCommands,
+) {
     match command {
+        UiCommand::Session(command) => requests.commands.push(command),
+        UiCommand::App(program) => requests.program.push(program),
+        UiCommand::MarkRoute(at) => *marked = Some(at),
         UiCommand::Act(action) => act::run(action, session, shell, out),
         UiCommand::ShowTab(tab) => shell.show_tab(tab),
         UiCommand::ShowTable(layer) => {
@@ -48,7 +53,6 @@ fn one(command: UiCommand, session: &Session, shell: &mut Shell, out: &mut UiCom
         }
         UiCommand::Say(words) => shell.message = words,
         UiCommand::LeaveTheatre => shell.map.leave_theatre(),
-        UiCommand::Session(_) | UiCommand::App(_) | UiCommand::MarkRoute(_) => {}
     }
 }
 

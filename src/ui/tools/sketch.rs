@@ -89,7 +89,9 @@ pub(super) fn paint(ui: &Ui, response: &Response, ink: &Ink, pad: &Pad, tools: &
     };
     match tools.tool {
         Tool::Measure => measure::paint(ink, pad, &tools.sketch, next),
-        _ => paint_straight(ink, pad, tools, next),
+        Tool::Pan | Tool::DrawLine | Tool::DrawPoint | Tool::DrawArea | Tool::EditShape => {
+            paint_straight(ink, pad, tools, next);
+        }
     }
     tools.sketch.points.iter().for_each(|p| ink.vertex(pad.screen(*p), false));
     if joins && let Some(first) = first {

@@ -124,7 +124,7 @@ fn transition(ui: &mut Ui, stop_edit: &mut StopEdit) {
     ui.horizontal(|ui| {
         let seconds = match stop_edit.stop.transition {
             Transition::FlyFor(seconds) => seconds,
-            _ => FIRST_FLIGHT,
+            Transition::Fly | Transition::Cut => FIRST_FLIGHT,
         };
         let mut chosen = stop_edit.stop.transition;
         let combo = ComboBox::from_id_salt("transition").width(if matches!(chosen, Transition::FlyFor(_)) {
@@ -206,7 +206,7 @@ pub(super) fn words(session: &Session, stop: &Stop) -> Vec<String> {
     let day = stop.as_of.map_or("Always today".to_owned(), |d| format!("As of {d}"));
     let way = match stop.transition {
         Transition::FlyFor(seconds) => format!("by a flight of {seconds} s"),
-        other => transition_words(other).to_lowercase(),
+        Transition::Fly | Transition::Cut => transition_words(stop.transition).to_lowercase(),
     };
     let mut lines = vec![format!("{day}, shown for {} s, {way}", stop.seconds)];
     lines.extend(seen(session, stop));

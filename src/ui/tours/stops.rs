@@ -220,7 +220,7 @@ fn menu(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize) {
             Wish::Go => true,
             Wish::Up => chosen.own && at > 0,
             Wish::Down => chosen.own && at < last,
-            _ => chosen.own,
+            Wish::Update | Wish::Duplicate | Wish::Delete => chosen.own,
         };
         if ui.add_enabled(able, Button::new(words)).on_hover_text(tip).clicked() {
             wish(pen, chosen, at, what);
