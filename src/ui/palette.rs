@@ -247,10 +247,8 @@ mod tests {
         let choose = |target| {
             let mut out = UiCommands::default();
             go(Hit::Record(target), &session, &mut out);
-            let said = out.all().iter().find_map(|c| match c {
-                UiCommand::Say(words) => Some(words.clone()),
-                _ => None,
-            });
+            let said = |c: &UiCommand| if let UiCommand::Say(words) = c { Some(words.clone()) } else { None };
+            let said = out.all().iter().find_map(said);
             (out.session().cloned().collect::<Vec<_>>(), said.unwrap_or_default())
         };
         let (commands, message) = choose(Target::Fact("SF099".into()));

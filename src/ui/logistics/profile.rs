@@ -213,13 +213,10 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
     let response = answer.response;
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, "Profile along the route"));
     let km = response.hover_pos().map(|pos| answer.transform.value_from_position(pos).x.clamp(0.0, last));
-    match km.and_then(|km| Some((km, profile.nearest(km)?))) {
-        Some((km, at)) => {
-            commands.push(UiCommand::MarkRoute(at.position));
-            let text = tip(variant, &profile, km, at, session);
-            response.on_hover_ui_at_pointer(|ui| drop(ui.label(small(text))));
-        }
-        None => {}
+    if let Some((km, at)) = km.and_then(|km| Some((km, profile.nearest(km)?))) {
+        commands.push(UiCommand::MarkRoute(at.position));
+        let text = tip(variant, &profile, km, at, session);
+        response.on_hover_ui_at_pointer(|ui| drop(ui.label(small(text))));
     }
 }
 

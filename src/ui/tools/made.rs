@@ -113,9 +113,10 @@ pub fn delete_selected(session: &Session) -> Vec<Command> {
 
 /// Gives a feature another shape, or removes it if nothing is left.
 pub(super) fn reshape(layer: LayerId, key: FeatureKey, geometry: Geometry) -> Command {
-    let edit = match geometry {
-        Geometry::None => Edit::RemoveFeatures(layer, vec![key]),
-        geometry => Edit::SetGeometry(layer, key, geometry),
+    let edit = if matches!(geometry, Geometry::None) {
+        Edit::RemoveFeatures(layer, vec![key])
+    } else {
+        Edit::SetGeometry(layer, key, geometry)
     };
     Command::Edit(vec![edit], None)
 }
