@@ -82,7 +82,11 @@ impl Window {
         let back = if (self.time * 60.0) as u32 % 200 < 100 { 3.0 } else { -3.0 };
         let camera = self.session.view().camera.panned([back, 0.3 * back]);
         self.session.run(Command::SetCamera(camera));
-        self.pass(|ui, session, shell| ui::map::show(ui, session, shell, &mut Vec::new()));
+        self.pass(|ui, session, shell| {
+            let mut out = ui::UiCommands::default();
+            let mut parts = shell.map_parts(tumen_scene::furniture::Legend::default());
+            ui::map::show(ui, &mut ui::PanelCx::new(session, &mut out), &mut parts);
+        });
     }
 }
 

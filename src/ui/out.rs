@@ -10,8 +10,8 @@ use super::tab::BottomTab;
 use std::sync::Arc;
 use tumen_core::geo::LonLat;
 use tumen_core::model::{LayerId, Tour};
+use tumen_core::words::Words;
 use tumen_scene::Theme;
-use tumen_scene::words::Words;
 use tumen_session::history::Gesture;
 use tumen_session::{Command, Session};
 

@@ -174,7 +174,7 @@ impl Shell {
     }
 
     /// What the map works with.
-    fn map_parts(&mut self, legend: Legend) -> MapParts<'_> {
+    pub fn map_parts(&mut self, legend: Legend) -> MapParts<'_> {
         MapParts {
             map: &mut self.map,
             tools: &mut self.tools,

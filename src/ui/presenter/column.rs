@@ -1,12 +1,12 @@
 //! The column beside the map: date, caption, card or plot, what is missing, where the talk is.
 
 use super::{PresenterState, StageParts, caption, dots, is_awake, keys};
+use crate::ui::card;
 use crate::ui::colors::Ink;
 use crate::ui::files::Task;
 use crate::ui::out::{PanelCx, UiCommands};
 use crate::ui::plots::{self, PlotState};
 use crate::ui::typeset::{font, strong_font};
-use crate::ui::card;
 use eframe::egui::{Button, Color32, FontId, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use tumen_core::model::tour::{SidePanel, Stop};
 use tumen_scene::style::PresenterStyle;
