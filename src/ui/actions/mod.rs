@@ -1,5 +1,5 @@
 //! Actions: what they are called, where they stand, by which key they are reached, when they can be done and
-//! what they do. Everything is said once, in the [table].
+//! what they do. Everything is said once, in the `table`.
 
 mod table;
 
