@@ -3,6 +3,7 @@
 use super::logistics::{self, LogisticsState};
 use super::out::{PanelCx, UiCommands};
 use super::tools::{self, ToolInput, Tools};
+use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
 use tumen_core::geo::LonLat;
 use tumen_scene::frame::FeatureId;
@@ -17,6 +18,8 @@ const PICK_RADIUS: f32 = 6.0;
 const STILL: f32 = 12.0;
 /// Gliding loses this share of its speed in a second: `exp(-FRICTION)` is left.
 const FRICTION: f32 = 5.0;
+/// Where a frame takes longer than this there is no gliding: it would be seen as a few jumps, seconds.
+const SLOW: f32 = 0.05;
 /// Zoom steps a point of scrolling.
 const ZOOM_PER_POINT: f64 = 1.0 / 160.0;
 /// Arrow keys move the map by this share of its size.
@@ -35,6 +38,8 @@ pub struct MapState {
     /// Position under the pointer.
     pub pointer: Option<LonLat>,
     glide: Vec2,
+    /// What of the way of a glide is less than a pixel, points.
+    rest: Vec2,
     composed: Option<Composed>,
 }
 
@@ -57,7 +62,7 @@ impl MapState {
 
     /// The map stands where it is.
     pub fn still(&mut self) {
-        self.glide = Vec2::ZERO;
+        (self.glide, self.rest) = (Vec2::ZERO, Vec2::ZERO);
     }
 }
 
@@ -252,13 +257,29 @@ fn drag(ui: &Ui, response: &Response, parts: &mut MapParts<'_>, camera: Camera) 
     }
     let glide = parts.map.glide;
     if glide.length() < STILL {
-        parts.map.glide = Vec2::ZERO;
+        parts.map.still();
         return camera;
     }
-    let dt = ui.input(|i| i.stable_dt).min(0.05);
-    parts.map.glide = glide * (-FRICTION * dt).exp();
+    let dt = ui.input(|i| i.stable_dt);
+    if dt > SLOW {
+        parts.map.still();
+        return camera;
+    }
+    let (way, left) = glided(glide, dt);
+    parts.map.glide = left;
     ui.ctx().request_repaint();
-    camera.panned((glide * dt).into())
+    // Whole pixels, so that the picture can be shifted and need not be painted again.
+    let way = way + shell.map.rest;
+    let whole = way.round_to_pixels(ui.pixels_per_point());
+    shell.map.rest = way - whole;
+    camera.panned(whole.into())
+}
+
+/// How far a glide goes in some seconds, and the speed that is left: the same whether the seconds are
+/// one frame or many.
+fn glided(speed: Vec2, seconds: f32) -> (Vec2, Vec2) {
+    let left = speed * (-FRICTION * seconds).exp();
+    ((speed - left) / FRICTION, left)
 }
 
 /// Wheel and pinch, about the pointer.
@@ -384,5 +405,22 @@ pub fn ground(meters: f64) -> String {
         m if m >= 1000.0 => format!("{:.1} km", m / 1000.0),
         m if m >= 10.0 => format!("{m:.0} m"),
         m => format!("{m:.2} m"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glide_is_as_long_in_few_frames_as_in_many() {
+        let start = Vec2::new(800.0, -300.0);
+        let (once, left) = glided(start, 0.3);
+        let (mut way, mut speed) = (Vec2::ZERO, start);
+        for _ in 0..30 {
+            let (step, after) = glided(speed, 0.01);
+            (way, speed) = (way + step, after);
+        }
+        assert!((once - way).length() < 0.1 && (left - speed).length() < 0.1, "{once} {way}");
     }
 }
