@@ -47,11 +47,15 @@ fn files(
 ) -> anyhow::Result<tumen::app::Files> {
     let open = talk.as_ref().map_or(&args.open, |talk| &talk.open);
     let opening = cli::Opening::new(open)?;
+    let painting = args.renderer.map(|painting| match painting {
+        cli::Painting::Direct => tumen::ui::gpu::Mode::Direct,
+        cli::Painting::Kept => tumen::ui::gpu::Mode::Kept,
+    });
     let Some(talk) = talk else {
-        return Ok(tumen::app::Files { paths: args.files, opening, present: None });
+        return Ok(tumen::app::Files { paths: args.files, opening, present: None, painting });
     };
     let (paths, tour) = cli::tour::to_present(&talk.tour, bundle, &opening)?;
-    Ok(tumen::app::Files { paths, opening, present: Some(tour) })
+    Ok(tumen::app::Files { paths, opening, present: Some(tour), painting })
 }
 
 #[cfg(not(feature = "gui"))]

@@ -48,6 +48,8 @@ pub struct Files {
     pub opening: cli::Opening,
     /// A talk to give at once.
     pub present: Option<Arc<Tour>>,
+    /// How the map is painted, if not as fits the graphics device best.
+    pub painting: Option<ui::gpu::Mode>,
 }
 
 /// Opens the window and runs until it is closed. Without a display or a graphics driver it ends
@@ -140,6 +142,10 @@ impl App {
     ) -> Result<Self, String> {
         let state = cc.wgpu_render_state.as_ref().ok_or("the window has no wgpu device")?;
         ui::gpu::install(state);
+        let adapter = state.adapter.get_info();
+        let mode = files.painting.unwrap_or_else(|| ui::gpu::Mode::for_adapter(&adapter));
+        ui::gpu::set_mode(&cc.egui_ctx, mode);
+        ui::gpu::describe(&cc.egui_ctx, &adapter, mode);
         cc.egui_ctx.set_fonts(ui::fonts::definitions());
         let loaded = loading.join().map_err(|_| "the data could not be read")?;
         let mut app = Self {

@@ -30,6 +30,10 @@ pub struct Cli {
     /// Close the window after this many frames and print when each was painted: to measure the start
     #[arg(long, hide = true, value_name = "N")]
     pub frames: Option<u32>,
+    /// How the window paints the map: anew in every frame, or into a picture that is kept. The best for the
+    /// graphics device is chosen without it
+    #[arg(long, value_name = "HOW")]
+    pub renderer: Option<Painting>,
     /// Route files to open in the window
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
@@ -39,6 +43,15 @@ pub struct Cli {
     /// What to do without a window
     #[command(subcommand)]
     pub job: Option<Job>,
+}
+
+/// How the window paints the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Painting {
+    /// Anew in every frame: best on a graphics card
+    Direct,
+    /// Into a picture that is kept: best without a graphics card
+    Kept,
 }
 
 /// What can be done without a window.

@@ -20,7 +20,7 @@ pub mod tour;
 pub mod tour_frames;
 pub mod tour_handout;
 
-pub use args::{Cli, Job, OpenArgs, PresentArgs, TourArgs};
+pub use args::{Cli, Job, OpenArgs, Painting, PresentArgs, TourArgs};
 pub use export::{
     page_to_file as export_page, pages_to_file as export_pages,
     pages_to_file_watched as export_pages_watched, to_file as export_session,

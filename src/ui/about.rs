@@ -70,6 +70,9 @@ pub fn about(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             document.events.len(),
             document.sources.len()
         ));
+        if let Some(device) = super::gpu::description(ui.ctx()) {
+            ui.label(format!("Painted by {device}"));
+        }
         ui.add_space(6.0);
         for line in session.attribution() {
             ui.label(line);

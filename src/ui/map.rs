@@ -269,9 +269,9 @@ fn drag(ui: &Ui, response: &Response, parts: &mut MapParts<'_>, camera: Camera) 
     parts.map.glide = left;
     ui.ctx().request_repaint();
     // Whole pixels, so that the picture can be shifted and need not be painted again.
-    let way = way + shell.map.rest;
+    let way = way + parts.map.rest;
     let whole = way.round_to_pixels(ui.pixels_per_point());
-    shell.map.rest = way - whole;
+    parts.map.rest = way - whole;
     camera.panned(whole.into())
 }
 

@@ -5,7 +5,11 @@ use super::{gpu, text};
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::epaint::{Mesh, PathShape};
 use eframe::egui::{self, Color32, Pos2, Rect, Shape};
-use tumen_scene::frame::{Frame, Paint, Path, Stroke};
+use tumen_scene::Camera;
+use tumen_scene::frame::{Frame, Paint, Path, Rgba, Stroke};
+
+/// A map that has not moved for so long is at rest and painted exactly, seconds.
+const REST: f64 = 0.08;
 
 /// Paints a frame whose top left corner is that of `rect` (points; one pixel of the frame is one
 /// point). Nothing is drawn outside `rect` or the painter's own clip rectangle.
@@ -19,8 +23,11 @@ pub fn paint(painter: &egui::Painter, rect: Rect, frame: &Frame) {
     if !painter.clip_rect().is_positive() {
         return;
     }
-    painter.rect_filled(rect, 0.0, color(frame.background));
-    let mut run = Run { painter: &painter, rect, frame, items: Vec::new() };
+    let keep = keep(&painter, rect, frame);
+    if keep.is_none() {
+        painter.rect_filled(rect, 0.0, color(frame.background));
+    }
+    let mut run = Run { painter: &painter, rect, frame, items: Vec::new(), keep };
     for item in frame.items() {
         match &item.paint {
             Paint::Relief(relief, opacity) => run.items.push(gpu::DrawItem::Relief(relief.clone(), *opacity)),
@@ -41,6 +48,33 @@ struct Run<'a> {
     rect: Rect,
     frame: &'a Frame,
     items: Vec<gpu::DrawItem>,
+    /// How the first run, which lies on the background, is kept.
+    keep: Option<gpu::Keep>,
+}
+
+/// How the picture under a frame is kept, if the window keeps pictures and the frame begins with layers.
+fn keep(painter: &egui::Painter, rect: Rect, frame: &Frame) -> Option<gpu::Keep> {
+    let first = frame.items().next().map(|i| &i.paint);
+    let begins = matches!(first, Some(Paint::Relief(..) | Paint::Fill(..) | Paint::Stroke(..)));
+    if !begins || gpu::mode(painter.ctx()) != gpu::Mode::Kept {
+        return None;
+    }
+    let moving = is_moving(painter.ctx(), rect, frame.camera);
+    Some(gpu::Keep { window: painter.ctx().viewport_id().0.value(), background: frame.background, moving })
+}
+
+/// Whether the camera of the frame at a place has moved just now; asks for the frame in which it rests.
+fn is_moving(ctx: &egui::Context, rect: Rect, camera: Camera) -> bool {
+    let now = ctx.input(|i| i.time);
+    let id = egui::Id::unique("map at rest").with([rect.min.x, rect.min.y].map(f32::to_bits));
+    let (last, moved) = ctx.data(|d| d.get_temp::<(Camera, f64)>(id)).unwrap_or((camera, f64::NEG_INFINITY));
+    let moved = if last == camera { moved } else { now };
+    ctx.data_mut(|d| d.insert_temp(id, (camera, moved)));
+    let left = moved + REST - now;
+    if left > 0.0 {
+        ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+    left > 0.0
 }
 
 impl Run<'_> {
@@ -49,6 +83,10 @@ impl Run<'_> {
             let items = std::mem::take(&mut self.items);
             let callback =
                 gpu::MapCallback::new(items, self.frame.camera, self.rect.min.into(), self.frame.size);
+            let callback = match self.keep.take() {
+                Some(keep) => callback.kept(keep),
+                None => callback,
+            };
             self.painter.add(gpu::shape(self.rect, callback));
         }
     }

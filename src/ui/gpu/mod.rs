@@ -5,29 +5,79 @@
 //!
 //! Positions are fixed-point integers. The shader subtracts the camera's center from them as integers
 //! and only then goes to floats, so a line at the closest zoom is where it belongs.
+//!
+//! On a processor without a graphics card the picture is kept in a texture besides (see [`kept`]).
 
 mod buffers;
+mod callback;
+mod changed;
 mod fixed;
+mod kept;
 mod lines;
 mod mesh;
 mod pipelines;
+mod plan;
 mod texture;
 mod uniforms;
 
-use buffers::{Cache, Key, LineBuffer, MeshBuffer, Resident};
-use eframe::egui_wgpu::{self, CallbackResources, CallbackTrait, RenderState, ScreenDescriptor};
+pub use callback::{Keep, MapCallback};
+
+use buffers::{Cache, LineBuffer, MeshBuffer, Resident};
+use eframe::egui_wgpu::{self, RenderState};
+use kept::{Area, Pictures, Place};
 use pipelines::Pipelines;
+use plan::{Draw, Plan, Planner, View};
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use tumen_core::geo::Bounds;
 use tumen_scene::camera::Camera;
 use tumen_scene::frame::{Part, Rgba, Stroke};
 use tumen_scene::relief::Relief;
-use uniforms::{Locals, Uniforms};
+use uniforms::Uniforms;
 
-/// Instances out of view that are drawn rather than spending another draw call on leaving them out.
-const DRAWN_THROUGH: u32 = 64;
+/// How the map is painted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Anew in every frame: best on a graphics card.
+    #[default]
+    Direct,
+    /// Into a picture that is kept: best on a processor alone.
+    Kept,
+}
+
+impl Mode {
+    /// The best for an adapter: pictures are kept where the processor paints.
+    #[must_use]
+    pub fn for_adapter(info: &wgpu::AdapterInfo) -> Self {
+        if info.device_type == wgpu::DeviceType::Cpu { Self::Kept } else { Self::Direct }
+    }
+}
+
+/// Says what paints the maps in a context: the device and how.
+pub fn describe(ctx: &eframe::egui::Context, info: &wgpu::AdapterInfo, mode: Mode) {
+    let how = match mode {
+        Mode::Direct => "anew in every frame",
+        Mode::Kept => "into a picture that is kept",
+    };
+    let text: Arc<str> = format!("{} ({}), the map {how}", info.name, info.backend).into();
+    ctx.data_mut(|d| d.insert_temp(eframe::egui::Id::unique("map device"), text));
+}
+
+/// What [`describe`] said.
+#[must_use]
+pub fn description(ctx: &eframe::egui::Context) -> Option<Arc<str>> {
+    ctx.data(|d| d.get_temp(eframe::egui::Id::unique("map device")))
+}
+
+/// Says how maps in a context are painted.
+pub fn set_mode(ctx: &eframe::egui::Context, mode: Mode) {
+    ctx.data_mut(|d| d.insert_temp(eframe::egui::Id::unique("map mode"), mode));
+}
+
+/// How maps in a context are painted.
+#[must_use]
+pub fn mode(ctx: &eframe::egui::Context) -> Mode {
+    ctx.data(|d| d.get_temp(eframe::egui::Id::unique("map mode"))).unwrap_or_default()
+}
 
 /// Prepares a window's renderer for [`MapCallback`]s. To be called once, before the first frame;
 /// without it the map stays empty. The window must be without multisampling and depth buffer, as
@@ -39,29 +89,69 @@ pub fn install(state: &RenderState) {
 
 /// Everything the map holds on the GPU; lives among the renderer's callback resources.
 pub struct MapResources {
+    format: wgpu::TextureFormat,
     pipelines: Pipelines,
     uniforms: Uniforms,
     cache: Cache,
-    /// What to draw, one plan for each callback of the frame.
+    pictures: Pictures,
+    /// What to draw, one plan for each part of each callback of the frame.
     plans: Vec<Plan>,
     /// How many of `plans` belong to this frame; the others only keep their memory.
     planned: usize,
+    /// What each callback of the frame does.
+    shows: Vec<Show>,
+    /// What is painted into kept pictures before the frame is drawn.
+    paintings: Vec<Painting>,
     /// Whether callbacks of the current frame are still being prepared.
     preparing: bool,
+}
+
+/// What a callback does.
+enum Show {
+    /// Draws a plan; on a background if there is one (offset into the uniform buffer, bytes).
+    Direct { plan: usize, background: Option<u32> },
+    /// Shows a kept picture (offset into the uniform buffer, bytes), and draws what it leaves uncovered.
+    Kept { place: Place, uniform: u32, stretched: bool, uncovered: Vec<(Area, usize)>, background: u32 },
+}
+
+/// What is painted into a kept picture.
+struct Painting {
+    place: Place,
+    shift: [i32; 2],
+    /// Offset of the background into the uniform buffer, bytes.
+    background: u32,
+    /// Where, and which plan.
+    areas: Vec<(Area, usize)>,
 }
 
 impl MapResources {
     fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
         let pipelines = Pipelines::new(device, format);
         let uniforms = Uniforms::new(device, pipelines.uniform_layout.clone());
-        let cache = Cache::default();
-        Self { pipelines, uniforms, cache, plans: Vec::new(), planned: 0, preparing: false }
+        Self {
+            format,
+            pipelines,
+            uniforms,
+            cache: Cache::default(),
+            pictures: Pictures::default(),
+            plans: Vec::new(),
+            planned: 0,
+            shows: Vec::new(),
+            paintings: Vec::new(),
+            preparing: false,
+        }
     }
 
     /// Bytes of GPU memory that geometry and pictures take.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        self.cache.bytes()
+        self.cache.bytes() + self.pictures.bytes()
+    }
+
+    /// Plans made for the current frame: none if kept pictures are shown as they are.
+    #[must_use]
+    pub fn planned(&self) -> usize {
+        self.planned
     }
 
     /// Begins a frame with the first callback prepared after the last frame was finished.
@@ -69,46 +159,79 @@ impl MapResources {
         if !self.preparing {
             self.preparing = true;
             self.planned = 0;
+            self.shows.clear();
             self.uniforms.clear();
-            self.cache.begin_frame();
+            self.pictures.begin_frame();
         }
     }
 
     /// Takes an empty plan; gives its index.
     fn next_plan(&mut self) -> usize {
+        // Frames that only show what is kept do not age the geometry behind it.
+        if self.planned == 0 {
+            self.cache.begin_frame();
+        }
         if self.planned == self.plans.len() {
             self.plans.push(Plan::default());
         }
         let index = self.planned;
         self.planned += 1;
-        self.plans[index].draws.clear();
-        self.plans[index].ranges.clear();
+        self.plans[index].clear();
         index
     }
 
-    fn finish_frame(&mut self, device: &wgpu::Device, queue: &wgpu::Queue) {
-        if self.preparing {
-            self.preparing = false;
-            self.uniforms.upload(device, queue);
+    /// Plans items for a view; gives the plan's index.
+    fn plan(&mut self, gpu: Gpu<'_>, items: &[DrawItem], camera: &Camera, view: &View) -> usize {
+        let index = self.next_plan();
+        let Self { pipelines, uniforms, cache, plans, .. } = self;
+        let (device, queue) = (gpu.device, gpu.queue);
+        let mut planner = Planner { device, queue, pipelines, uniforms, cache, plan: &mut plans[index] };
+        items.iter().for_each(|item| planner.item(item, camera, view));
+        index
+    }
+
+    fn finish_frame(&mut self, gpu: Gpu<'_>, encoder: &mut wgpu::CommandEncoder) {
+        if !std::mem::take(&mut self.preparing) {
+            return;
+        }
+        self.uniforms.upload(gpu.device, gpu.queue);
+        for painting in std::mem::take(&mut self.paintings) {
+            self.paint_kept(encoder, &painting);
+        }
+        if self.planned > 0 {
             self.cache.trim();
+        }
+        self.pictures.trim();
+    }
+
+    fn paint_kept(&mut self, encoder: &mut wgpu::CommandEncoder, painting: &Painting) {
+        let Some(kept) = self.pictures.get_mut(painting.place) else { return };
+        kept.shift(encoder, painting.shift);
+        let attachment = wgpu::RenderPassColorAttachment {
+            view: kept.view(),
+            resolve_target: None,
+            ops: wgpu::Operations { load: wgpu::LoadOp::Load, store: wgpu::StoreOp::Store },
+            depth_slice: None,
+        };
+        let descriptor = wgpu::RenderPassDescriptor {
+            label: Some("kept map"),
+            color_attachments: &[Some(attachment)],
+            ..Default::default()
+        };
+        let mut pass = encoder.begin_render_pass(&descriptor).forget_lifetime();
+        for ([x, y, width, height], plan) in &painting.areas {
+            pass.set_scissor_rect(*x, *y, *width, *height);
+            self.draw_cover(&mut pass, painting.background);
+            self.draw_plan(&mut pass, *plan);
         }
     }
 }
 
-/// What one callback draws.
-#[derive(Default)]
-struct Plan {
-    draws: Vec<Draw>,
-    /// Instances or indices, shared by all draws.
-    ranges: Vec<Range<u32>>,
-}
-
-struct Draw {
-    key: Key,
-    /// Offset into the uniform buffer, bytes.
-    uniform: u32,
-    /// Which of the plan's ranges.
-    ranges: Range<usize>,
+/// What everything on the GPU is made with.
+#[derive(Clone, Copy)]
+struct Gpu<'a> {
+    device: &'a wgpu::Device,
+    queue: &'a wgpu::Queue,
 }
 
 /// An item of a frame that the GPU draws from retained buffers.
@@ -122,204 +245,70 @@ pub enum DrawItem {
     Stroke(Part, Stroke),
 }
 
-/// Draws a run of items, in order. What does not fit the camera's projection is left out.
-pub struct MapCallback {
-    items: Vec<DrawItem>,
-    camera: Camera,
-    /// Top left corner of the frame, points.
-    origin: [f32; 2],
-    /// Size of the frame, points.
-    size: [f32; 2],
-    /// Which plan was made for it in this frame; `usize::MAX` for none.
-    plan: AtomicUsize,
-}
-
-impl MapCallback {
-    /// Items seen by a camera, in a frame with that top left corner and size (points).
-    #[must_use]
-    pub fn new(items: Vec<DrawItem>, camera: Camera, origin: [f32; 2], size: [f32; 2]) -> Self {
-        Self { items, camera, origin, size, plan: AtomicUsize::new(usize::MAX) }
-    }
-
-    fn view(&self, screen: &ScreenDescriptor) -> View {
-        let ppp = screen.pixels_per_point;
-        let scale = uniforms::step_scale(self.camera.pixels_per_unit() * f64::from(ppp));
-        let eye = fixed::fixed(self.camera.center);
-        let center = std::array::from_fn(|axis| {
-            // The eye is rounded to a step; the rest of the way is made up in pixels.
-            let rest = self.camera.center[axis] * fixed::STEPS - f64::from(eye[axis]);
-            let middle = f64::from(self.origin[axis]) + f64::from(self.size[axis]) * 0.5;
-            (middle * f64::from(ppp) - rest * scale) as f32
-        });
-        let locals = Locals {
-            eye,
-            center,
-            screen: screen.size_in_pixels.map(|s| s as f32),
-            scale: scale as f32,
-            ..bytemuck::Zeroable::zeroed()
-        };
-        View { locals, scale, pixels_per_point: ppp, visible: self.camera.visible(self.size) }
-    }
-
-    fn plan_item(&self, item: &DrawItem, view: &View, planner: &mut Planner<'_>) {
-        let projection = self.camera.projection;
-        match item {
-            DrawItem::Relief(relief, opacity) => planner.relief(relief, projection, view, *opacity),
-            DrawItem::Fill(part, color) if part.layer.projection == projection => {
-                planner.fill(part, *color, view);
-            }
-            DrawItem::Stroke(part, stroke) if part.layer.projection == projection => {
-                let reach = f64::from(stroke.width * 0.5 + 1.0) / self.camera.pixels_per_unit();
-                planner.stroke(part, stroke, view, &view.visible.grown(reach));
-            }
-            DrawItem::Fill(..) | DrawItem::Stroke(..) => {}
-        }
-    }
-}
-
-/// What all items of a callback share.
-struct View {
-    locals: Locals,
-    /// Physical pixels per fixed-point step.
-    scale: f64,
-    pixels_per_point: f32,
-    /// Map units.
-    visible: Bounds,
-}
-
-/// Turns items into draws.
-struct Planner<'a> {
-    device: &'a wgpu::Device,
-    queue: &'a wgpu::Queue,
-    pipelines: &'a Pipelines,
-    uniforms: &'a mut Uniforms,
-    cache: &'a mut Cache,
-    plan: &'a mut Plan,
-}
-
-impl Planner<'_> {
-    fn relief(
-        &mut self,
-        relief: &Arc<Relief>,
-        projection: tumen_core::geo::Projection,
-        view: &View,
-        opacity: f32,
-    ) {
-        let key = self.cache.relief(self.device, self.queue, self.pipelines, relief, projection);
-        self.draw_blocks(key, 0, view, &view.locals.faded(opacity));
-    }
-
-    fn fill(&mut self, part: &Part, color: Rgba, view: &View) {
-        let key = self.cache.mesh(self.device, &part.layer, part.level);
-        self.draw_blocks(key, part.group, view, &view.locals.filled(color));
-    }
-
-    fn stroke(&mut self, part: &Part, stroke: &Stroke, view: &View, visible: &Bounds) {
-        let Some(key) = self.cache.lines(self.device, &part.layer, part.level) else { return };
-        let Some(Resident::Lines(lines)) = self.cache.get(&key) else { return };
-        let ranges = &mut self.plan.ranges;
-        let first = ranges.len();
-        // What lies between the chunks of one feature may belong to another.
-        let gap = if part.only.is_none() { DRAWN_THROUGH } else { 0 };
-        part.chunks_in(visible, |chunk| {
-            if let Some(range) = lines.chunks.get(chunk) {
-                fixed::push_merged(ranges, first, range, gap);
-            }
-        });
-        self.push(key, first, &view.locals.stroked(stroke, view.pixels_per_point, view.scale));
-    }
-
-    fn draw_blocks(&mut self, key: Option<Key>, group: usize, view: &View, locals: &Locals) {
-        let Some(key) = key else { return };
-        let (Some(Resident::Mesh(mesh)) | Some(Resident::Relief(mesh, _))) = self.cache.get(&key) else {
-            return;
-        };
-        let first = self.plan.ranges.len();
-        mesh.blocks.visible(group, &view.visible, &mut self.plan.ranges);
-        self.push(key, first, locals);
-    }
-
-    /// Adds a draw of the ranges from `first` on, if there are any.
-    fn push(&mut self, key: Key, first: usize, locals: &Locals) {
-        let ranges = first..self.plan.ranges.len();
-        if !ranges.is_empty() {
-            let uniform = self.uniforms.push(locals);
-            self.plan.draws.push(Draw { key, uniform, ranges });
-        }
-    }
-}
-
-impl CallbackTrait for MapCallback {
-    fn prepare(
-        &self,
-        device: &wgpu::Device,
-        queue: &wgpu::Queue,
-        screen: &ScreenDescriptor,
-        _encoder: &mut wgpu::CommandEncoder,
-        resources: &mut CallbackResources,
-    ) -> Vec<wgpu::CommandBuffer> {
-        let Some(map) = resources.get_mut::<MapResources>() else { return Vec::new() };
-        map.begin_frame();
-        let index = map.next_plan();
-        let view = self.view(screen);
-        let MapResources { pipelines, uniforms, cache, plans, .. } = map;
-        let mut planner = Planner { device, queue, pipelines, uniforms, cache, plan: &mut plans[index] };
-        for item in &self.items {
-            self.plan_item(item, &view, &mut planner);
-        }
-        self.plan.store(index, Ordering::Relaxed);
-        Vec::new()
-    }
-
-    fn finish_prepare(
-        &self,
-        device: &wgpu::Device,
-        queue: &wgpu::Queue,
-        _encoder: &mut wgpu::CommandEncoder,
-        resources: &mut CallbackResources,
-    ) -> Vec<wgpu::CommandBuffer> {
-        // The first callback to get here finishes the frame for all.
-        if let Some(map) = resources.get_mut::<MapResources>() {
-            map.finish_frame(device, queue);
-        }
-        Vec::new()
-    }
-
-    fn paint(
-        &self,
-        info: eframe::egui::PaintCallbackInfo,
-        pass: &mut wgpu::RenderPass<'static>,
-        resources: &CallbackResources,
-    ) {
-        let Some(map) = resources.get::<MapResources>() else { return };
-        let Some(plan) = map.plans[..map.planned].get(self.plan.load(Ordering::Relaxed)) else { return };
-        // The shaders work in pixels of the whole target; what is outside is cut by the scissor
-        // rectangle, which egui has set. A viewport would be cut at the target's border and shift.
-        let [width, height] = info.screen_size_px.map(|s| s as f32);
-        pass.set_viewport(0.0, 0.0, width, height, 0.0, 1.0);
-        for draw in &plan.draws {
-            if let Some(resident) = map.cache.get(&draw.key) {
-                map.draw(pass, resident, draw.uniform, &plan.ranges[draw.ranges.clone()]);
-            }
-        }
-    }
-}
-
 impl MapResources {
+    /// Does what a callback does.
+    fn show(
+        &self,
+        pass: &mut wgpu::RenderPass<'static>,
+        show: &Show,
+        info: &eframe::egui::PaintCallbackInfo,
+    ) {
+        match show {
+            Show::Direct { plan, background } => {
+                if let Some(background) = background {
+                    self.draw_cover(pass, *background);
+                }
+                self.draw_plan(pass, *plan);
+            }
+            Show::Kept { place, uniform, stretched, uncovered, background } => {
+                if let Some(kept) = self.pictures.get(*place) {
+                    pass.set_pipeline(&self.pipelines.picture);
+                    pass.set_bind_group(0, self.uniforms.bind_group(), &[*uniform]);
+                    pass.set_bind_group(1, kept.binding(*stretched), &[]);
+                    pass.draw(0..4, 0..1);
+                }
+                for (area, plan) in uncovered {
+                    if let Some([x, y, width, height]) = clipped(*area, info) {
+                        pass.set_scissor_rect(x, y, width, height);
+                        self.draw_cover(pass, *background);
+                        self.draw_plan(pass, *plan);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Covers everything with a color.
+    fn draw_cover(&self, pass: &mut wgpu::RenderPass<'static>, uniform: u32) {
+        pass.set_pipeline(&self.pipelines.cover);
+        pass.set_bind_group(0, self.uniforms.bind_group(), &[uniform]);
+        pass.draw(0..3, 0..1);
+    }
+
+    fn draw_plan(&self, pass: &mut wgpu::RenderPass<'static>, plan: usize) {
+        let Some(plan) = self.plans[..self.planned].get(plan) else { return };
+        for draw in &plan.draws {
+            if let Some(resident) = self.cache.get(&draw.key) {
+                self.draw(pass, resident, draw, &plan.ranges[draw.ranges.clone()]);
+            }
+        }
+    }
+
     fn draw(
         &self,
         pass: &mut wgpu::RenderPass<'static>,
         resident: &Resident,
-        uniform: u32,
+        draw: &Draw,
         ranges: &[Range<u32>],
     ) {
         let pipeline = match resident {
             Resident::Lines(_) => &self.pipelines.lines,
+            Resident::Mesh(_) if draw.opaque => &self.pipelines.opaque_fills,
             Resident::Mesh(_) => &self.pipelines.fills,
             Resident::Relief(..) => &self.pipelines.relief,
         };
         pass.set_pipeline(pipeline);
-        pass.set_bind_group(0, self.uniforms.bind_group(), &[uniform]);
+        pass.set_bind_group(0, self.uniforms.bind_group(), &[draw.uniform]);
         match resident {
             Resident::Lines(lines) => draw_lines(pass, lines, ranges),
             Resident::Mesh(mesh) => draw_mesh(pass, mesh, ranges),
@@ -329,6 +318,19 @@ impl MapResources {
             }
         }
     }
+}
+
+/// What of a rectangle of the window lies in what egui lets a callback paint.
+fn clipped([x, y, width, height]: Area, info: &eframe::egui::PaintCallbackInfo) -> Option<Area> {
+    let clip = info.clip_rect_in_pixels();
+    let low = [(x, clip.left_px), (y, clip.top_px)].map(|(a, b)| i64::from(a).max(i64::from(b)).max(0));
+    let ends = [(x + width, clip.left_px, clip.width_px), (y + height, clip.top_px, clip.height_px)];
+    let high = [0, 1].map(|axis| {
+        let (own, start, length) = ends[axis];
+        i64::from(own).min(i64::from(start) + i64::from(length)).min(i64::from(info.screen_size_px[axis]))
+    });
+    let area = [low[0], low[1], high[0] - low[0], high[1] - low[1]];
+    (area[2] > 0 && area[3] > 0).then(|| area.map(|v| v as u32))
 }
 
 fn draw_lines(pass: &mut wgpu::RenderPass<'static>, lines: &LineBuffer, ranges: &[Range<u32>]) {

@@ -1,4 +1,4 @@
-//! The three pipelines of the map and their layouts.
+//! The pipelines of the map and their layouts.
 
 use super::lines::LinePoint;
 use super::mesh::ReliefVertex;
@@ -10,6 +10,12 @@ pub struct Pipelines {
     pub lines: wgpu::RenderPipeline,
     /// Areas: indexed triangles.
     pub fills: wgpu::RenderPipeline,
+    /// The same for opaque colors, without reading what lies beneath.
+    pub opaque_fills: wgpu::RenderPipeline,
+    /// One color over everything: three corners, no buffers.
+    pub cover: wgpu::RenderPipeline,
+    /// A kept picture on its rectangle: a strip of four corners, no buffers.
+    pub picture: wgpu::RenderPipeline,
     /// Relief: indexed triangles and a texture.
     pub relief: wgpu::RenderPipeline,
     /// Layout of the uniform bind group (group 0).
@@ -18,6 +24,8 @@ pub struct Pipelines {
     pub texture_layout: wgpu::BindGroupLayout,
     /// Linear, also between mip levels; the edge is repeated.
     pub sampler: wgpu::Sampler,
+    /// The nearest pixel; the edge is repeated.
+    pub nearest: wgpu::Sampler,
 }
 
 impl Pipelines {
@@ -29,7 +37,10 @@ impl Pipelines {
         let maker = Maker { device, format };
         Self {
             lines: maker.lines(&uniform_layout),
-            fills: maker.fills(&uniform_layout),
+            fills: maker.fills(&uniform_layout, Some(EGUI_BLEND)),
+            opaque_fills: maker.fills(&uniform_layout, None),
+            cover: maker.cover(&uniform_layout),
+            picture: maker.picture(&uniform_layout, &texture_layout),
             relief: maker.relief(&uniform_layout, &texture_layout),
             uniform_layout,
             texture_layout,
@@ -40,7 +51,29 @@ impl Pipelines {
                 mipmap_filter: wgpu::MipmapFilterMode::Linear,
                 ..Default::default()
             }),
+            nearest: device
+                .create_sampler(&wgpu::SamplerDescriptor { label: Some("kept map"), ..Default::default() }),
         }
+    }
+}
+
+impl Pipelines {
+    /// What binds a picture that is sampled in some way.
+    #[must_use]
+    pub fn bind_picture(
+        &self,
+        device: &wgpu::Device,
+        view: &wgpu::TextureView,
+        sampler: &wgpu::Sampler,
+    ) -> wgpu::BindGroup {
+        device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("map picture"),
+            layout: &self.texture_layout,
+            entries: &[
+                wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(view) },
+                wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::Sampler(sampler) },
+            ],
+        })
     }
 }
 
@@ -79,6 +112,15 @@ fn texture_layout(device: &wgpu::Device) -> wgpu::BindGroupLayout {
     })
 }
 
+/// What tells one pipeline from another besides its shader.
+struct Shape<'a> {
+    buffers: &'a [Option<wgpu::VertexBufferLayout<'a>>],
+    topology: wgpu::PrimitiveTopology,
+    /// The shader's entry for corners.
+    corner: &'a str,
+    blend: Option<wgpu::BlendState>,
+}
+
 struct Maker<'a> {
     device: &'a wgpu::Device,
     format: wgpu::TextureFormat,
@@ -103,17 +145,40 @@ impl Maker<'_> {
             })
         });
         let strip = wgpu::PrimitiveTopology::TriangleStrip;
-        self.pipeline("map lines", include_str!("lines.wgsl"), &[Some(uniforms)], &buffers, strip)
+        let shape = Shape { buffers: &buffers, topology: strip, corner: "vs_main", blend: Some(EGUI_BLEND) };
+        self.pipeline("map lines", include_str!("lines.wgsl"), &[Some(uniforms)], &shape)
     }
 
-    fn fills(&self, uniforms: &wgpu::BindGroupLayout) -> wgpu::RenderPipeline {
+    fn fills(
+        &self,
+        uniforms: &wgpu::BindGroupLayout,
+        blend: Option<wgpu::BlendState>,
+    ) -> wgpu::RenderPipeline {
         let buffers = [Some(wgpu::VertexBufferLayout {
             array_stride: 8,
             step_mode: wgpu::VertexStepMode::Vertex,
             attributes: &wgpu::vertex_attr_array![0 => Sint32x2],
         })];
         let list = wgpu::PrimitiveTopology::TriangleList;
-        self.pipeline("map fills", include_str!("fills.wgsl"), &[Some(uniforms)], &buffers, list)
+        let shape = Shape { buffers: &buffers, topology: list, corner: "vs_main", blend };
+        self.pipeline("map fills", include_str!("fills.wgsl"), &[Some(uniforms)], &shape)
+    }
+
+    fn cover(&self, uniforms: &wgpu::BindGroupLayout) -> wgpu::RenderPipeline {
+        let list = wgpu::PrimitiveTopology::TriangleList;
+        let shape = Shape { buffers: &[], topology: list, corner: "vs_cover", blend: None };
+        self.pipeline("map background", include_str!("fills.wgsl"), &[Some(uniforms)], &shape)
+    }
+
+    fn picture(
+        &self,
+        uniforms: &wgpu::BindGroupLayout,
+        texture: &wgpu::BindGroupLayout,
+    ) -> wgpu::RenderPipeline {
+        let strip = wgpu::PrimitiveTopology::TriangleStrip;
+        let shape = Shape { buffers: &[], topology: strip, corner: "vs_main", blend: None };
+        let layouts = [Some(uniforms), Some(texture)];
+        self.pipeline("kept map", include_str!("picture.wgsl"), &layouts, &shape)
     }
 
     fn relief(
@@ -128,7 +193,8 @@ impl Maker<'_> {
         })];
         let layouts = [Some(uniforms), Some(texture)];
         let list = wgpu::PrimitiveTopology::TriangleList;
-        self.pipeline("map relief", include_str!("relief.wgsl"), &layouts, &buffers, list)
+        let shape = Shape { buffers: &buffers, topology: list, corner: "vs_main", blend: Some(EGUI_BLEND) };
+        self.pipeline("map relief", include_str!("relief.wgsl"), &layouts, &shape)
     }
 
     fn pipeline(
@@ -136,8 +202,7 @@ impl Maker<'_> {
         label: &str,
         source: &str,
         layouts: &[Option<&wgpu::BindGroupLayout>],
-        buffers: &[Option<wgpu::VertexBufferLayout<'_>>],
-        topology: wgpu::PrimitiveTopology,
+        shape: &Shape<'_>,
     ) -> wgpu::RenderPipeline {
         let module = self.module(label, source);
         let layout = self.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
@@ -150,11 +215,11 @@ impl Maker<'_> {
             layout: Some(&layout),
             vertex: wgpu::VertexState {
                 module: &module,
-                entry_point: Some("vs_main"),
+                entry_point: Some(shape.corner),
                 compilation_options: wgpu::PipelineCompilationOptions::default(),
-                buffers,
+                buffers: shape.buffers,
             },
-            primitive: wgpu::PrimitiveState { topology, ..Default::default() },
+            primitive: wgpu::PrimitiveState { topology: shape.topology, ..Default::default() },
             depth_stencil: None,
             multisample: wgpu::MultisampleState::default(),
             fragment: Some(wgpu::FragmentState {
@@ -163,7 +228,7 @@ impl Maker<'_> {
                 compilation_options: wgpu::PipelineCompilationOptions::default(),
                 targets: &[Some(wgpu::ColorTargetState {
                     format: self.format,
-                    blend: Some(EGUI_BLEND),
+                    blend: shape.blend,
                     write_mask: wgpu::ColorWrites::ALL,
                 })],
             }),

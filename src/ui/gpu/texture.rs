@@ -49,19 +49,8 @@ pub fn upload(
         queue.write_texture(target, mip.pixels.as_flattened(), layout, size(mip));
     }
     let bytes = mips.iter().map(|m| m.pixels.len() as u64 * 4).sum();
-    Some((bind(device, pipelines, &texture), bytes))
-}
-
-fn bind(device: &wgpu::Device, pipelines: &Pipelines, texture: &wgpu::Texture) -> wgpu::BindGroup {
     let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-    device.create_bind_group(&wgpu::BindGroupDescriptor {
-        label: Some("map relief"),
-        layout: &pipelines.texture_layout,
-        entries: &[
-            wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&view) },
-            wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::Sampler(&pipelines.sampler) },
-        ],
-    })
+    Some((pipelines.bind_picture(device, &view, &pipelines.sampler), bytes))
 }
 
 /// The picture and its halvings down to one pixel, leaving out those larger than `limit`.

@@ -34,6 +34,12 @@ impl Locals {
         Self { color: premultiplied(color), ..self }
     }
 
+    /// The same for a kept picture of that size, whose corner appears at a point, physical pixels.
+    #[must_use]
+    pub fn placed(self, corner: [f32; 2], [width, height]: [f32; 2]) -> Self {
+        Self { center: corner, dash: [width, height, 0.0, 0.0], ..self }
+    }
+
     /// The same for a picture of that opacity.
     #[must_use]
     pub fn faded(self, opacity: f32) -> Self {

@@ -90,7 +90,7 @@ fn million() -> Arc<Prepared> {
     Arc::new(Prepared::new(Form::Lines, Projection::Mercator, 1, &shapes))
 }
 
-fn target(state: &eframe::egui_wgpu::RenderState, [width, height]: [u32; 2]) -> wgpu::TextureView {
+pub fn target(state: &eframe::egui_wgpu::RenderState, [width, height]: [u32; 2]) -> wgpu::TextureView {
     let texture = state.device.create_texture(&wgpu::TextureDescriptor {
         label: None,
         size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
@@ -104,7 +104,7 @@ fn target(state: &eframe::egui_wgpu::RenderState, [width, height]: [u32; 2]) -> 
     texture.create_view(&wgpu::TextureViewDescriptor::default())
 }
 
-fn begin(encoder: &mut wgpu::CommandEncoder, view: &wgpu::TextureView) -> wgpu::RenderPass<'static> {
+pub fn begin(encoder: &mut wgpu::CommandEncoder, view: &wgpu::TextureView) -> wgpu::RenderPass<'static> {
     let attachment = wgpu::RenderPassColorAttachment {
         view,
         resolve_target: None,

@@ -1,6 +1,8 @@
 //! The GPU painter: small frames are drawn and their pixels looked at.
+mod frames;
 mod handover;
 mod harness;
+mod kept;
 mod same_picture;
 
 use harness::{BLACK, Picture, SIZE, camera, can_draw, draw, draw_at, frame, layer_at, lines_frame, part};

@@ -1,0 +1,168 @@
+//! The kept picture of the map: at rest it is the picture that is painted anew, however it came about.
+
+use super::harness::{Picture, can_draw, render_state};
+use eframe::egui::{self, Rect, Vec2};
+use eframe::egui_wgpu::RenderState;
+use egui_kittest::{Harness, wgpu as kit};
+use std::sync::{Arc, Mutex};
+use tumen::ui::{self, gpu};
+use tumen_assets::Bundle;
+use tumen_scene::frame::FeatureId;
+use tumen_scene::{Camera, Frame, Furniture};
+use tumen_session::{Command, NamedView, Output, Session};
+
+const SIZE: [f32; 2] = [420.0, 300.0];
+/// Positions are rounded differently in a moved picture: a channel may differ by so much, of 255.
+const CLOSE: u8 = 3;
+
+/// A window that shows a session's map.
+struct Window {
+    session: Session,
+    shown: Arc<Mutex<Frame>>,
+    harness: Harness<'static>,
+    state: RenderState,
+}
+
+impl Window {
+    fn new(mode: gpu::Mode, view: &str) -> Self {
+        let mut session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
+        let projection = session.view().camera.projection;
+        session.run(Command::SetCamera(NamedView::find(view).unwrap().camera(projection, SIZE)));
+        session.run(Command::ShowLayer("names".to_owned(), false));
+        session.prepare();
+        let shown = Arc::new(Mutex::new(compose(&session)));
+        let (frame, state) = (shown.clone(), render_state());
+        let harness = Harness::builder()
+            .with_size(SIZE)
+            .with_context_setup(move |ctx| {
+                ctx.set_fonts(ui::fonts::definitions());
+                gpu::set_mode(ctx, mode);
+            })
+            .renderer(kit::WgpuTestRenderer::from_render_state(state.clone()))
+            .build_ui(move |ui| {
+                let rect = Rect::from_min_size(egui::Pos2::ZERO, Vec2::from(SIZE));
+                let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("map"));
+                ui::paint(&ui.ctx().layer_painter(layer), rect, &frame.lock().unwrap());
+            });
+        Self { session, shown, harness, state }
+    }
+
+    fn run(&mut self, command: Command) {
+        self.session.run(command);
+        self.session.prepare();
+        *self.shown.lock().unwrap() = compose(&self.session);
+    }
+
+    /// One frame.
+    fn draw(&mut self) -> Picture {
+        self.harness.step();
+        let image = self.harness.render().unwrap();
+        Picture { width: image.width() as usize, pixels: image.as_raw().as_chunks::<4>().0.to_vec() }
+    }
+
+    /// How many parts of the map the last frame painted.
+    fn painted(&self) -> usize {
+        self.state.renderer.read().callback_resources.get::<gpu::MapResources>().unwrap().planned()
+    }
+
+    fn camera(&self) -> Camera {
+        self.session.view().camera
+    }
+}
+
+fn compose(session: &Session) -> Frame {
+    session.compose(SIZE, Furniture::default(), Output::Paper { scale: 1.0 }).unwrap()
+}
+
+/// How many pixels differ.
+fn different(a: &Picture, b: &Picture) -> usize {
+    let differ = |(p, q): &(&[u8; 4], &[u8; 4])| (0..3).any(|i| p[i].abs_diff(q[i]) > CLOSE);
+    assert_eq!(a.pixels.len(), b.pixels.len());
+    a.pixels.iter().zip(&b.pixels).filter(differ).count()
+}
+
+/// Runs the same commands in a window that keeps its picture and in one that paints anew, and compares
+/// what they show at rest after each.
+fn compare(view: &str, commands: impl Fn(&Session) -> Vec<Command>) {
+    let (mut kept, mut direct) = (Window::new(gpu::Mode::Kept, view), Window::new(gpu::Mode::Direct, view));
+    assert_eq!(different(&kept.draw(), &direct.draw()), 0);
+    for command in commands(&kept.session) {
+        kept.run(command.clone());
+        direct.run(command.clone());
+        // The frame in which it moves, and one at rest.
+        kept.draw();
+        let count = different(&kept.draw(), &direct.draw());
+        assert!(count <= SIZE[0] as usize / 100, "{count} pixels differ after {command:?}");
+    }
+}
+
+#[test]
+fn a_still_map_is_painted_once() {
+    if !can_draw() {
+        return;
+    }
+    let mut window = Window::new(gpu::Mode::Kept, "theatre");
+    window.draw();
+    assert_eq!(window.painted(), 1);
+    window.draw();
+    assert_eq!(window.painted(), 0, "nothing changed");
+    window.run(Command::SetCamera(window.camera().panned([5.0, 3.0])));
+    window.draw();
+    // Two strips, and what came into view may touch the edge.
+    assert!((2..=3).contains(&window.painted()), "{} parts were painted", window.painted());
+    window.draw();
+    assert_eq!(window.painted(), 0);
+    window.run(Command::SetCamera(Camera { zoom: window.camera().zoom + 0.2, ..window.camera() }));
+    window.draw();
+    assert_eq!(window.painted(), 0, "zooming in stretches the picture");
+    window.draw();
+    assert_eq!(window.painted(), 1, "and it is painted when it rests");
+}
+
+#[test]
+fn a_moved_map_is_the_map_painted_there() {
+    if !can_draw() {
+        return;
+    }
+    for view in ["theatre", "tumen"] {
+        compare(view, |session| {
+            let drags = [[30.0, 0.0], [0.0, -17.0], [-61.0, 25.0], [7.0, 9.0], [2.5, 0.25], [-900.0, 4.0]];
+            let mut camera = session.view().camera;
+            drags
+                .iter()
+                .map(|drag| {
+                    camera = camera.panned(*drag);
+                    Command::SetCamera(camera)
+                })
+                .collect()
+        });
+    }
+}
+
+#[test]
+fn a_zoomed_map_is_the_map_painted_there() {
+    if !can_draw() {
+        return;
+    }
+    compare("korea", |session| {
+        let camera = session.view().camera;
+        let zoomed = |by: f64| camera.zoomed_about([100.0, 80.0], SIZE, camera.zoom + by);
+        [0.1, 0.6, -0.3, -2.0, 3.0].map(|by| Command::SetCamera(zoomed(by))).to_vec()
+    });
+}
+
+#[test]
+fn a_change_is_seen_at_once() {
+    if !can_draw() {
+        return;
+    }
+    compare("theatre", |session| {
+        let select =
+            |i: usize| Command::Select(Some(FeatureId::Corridor(session.document().corridors[i].id.clone())));
+        let mut commands: Vec<Command> = (0..6).map(|i| select(3 * i)).collect();
+        commands.push(Command::ShowLayer("rivers".to_owned(), false));
+        commands.push(Command::SetAsOf("1990-01-01".parse().unwrap()));
+        commands.push(Command::SetTheme(tumen_scene::Theme::Dark));
+        commands
+    });
+}
