@@ -15,9 +15,9 @@ use tumen_session::{Command, Output, Session, View, views};
 /// Radius around the pointer in which things are picked, points.
 const PICK_RADIUS: f32 = 6.0;
 /// Speed below which gliding ends, points a second.
-const STILL: f32 = 12.0;
+const STILL: f32 = 40.0;
 /// Gliding loses this share of its speed in a second: `exp(-FRICTION)` is left.
-const FRICTION: f32 = 5.0;
+const FRICTION: f32 = 12.0;
 /// Where a frame takes longer than this there is no gliding: it would be seen as a few jumps, seconds.
 const SLOW: f32 = 0.05;
 /// Zoom steps a point of scrolling.

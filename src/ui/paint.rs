@@ -6,7 +6,7 @@ use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::epaint::{Mesh, PathShape};
 use eframe::egui::{self, Color32, Pos2, Rect, Shape};
 use tumen_scene::Camera;
-use tumen_scene::frame::{Frame, Paint, Path, Rgba, Stroke};
+use tumen_scene::frame::{Frame, Paint, Path, Stroke};
 
 /// A map that has not moved for so long is at rest and painted exactly, seconds.
 const REST: f64 = 0.08;

@@ -285,12 +285,15 @@ impl ReliefStyle {
     /// Opacity at a number of meters of ground under a pixel.
     #[must_use]
     pub fn opacity(&self, meters_per_pixel: f64) -> f32 {
+        /// Steps from nothing to full.
+        const STEPS: f64 = 16.0;
         /// Pixels of a screen in a meter.
         const PIXELS_PER_METER: f64 = 96.0 / 0.0254;
         let scale = meters_per_pixel * PIXELS_PER_METER;
         let near = (scale - self.none) / (self.full - self.none);
         let far = (self.far[1] - scale) / (self.far[1] - self.far[0]);
-        near.min(far).clamp(0.0, 1.0) as f32
+        // In steps, so that a map that only moves north or south is the same picture, moved.
+        ((near.min(far).clamp(0.0, 1.0) * STEPS).round() / STEPS) as f32
     }
 }
 
