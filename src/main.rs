@@ -46,7 +46,7 @@ fn files(
     bundle: &tumen_assets::Bundle,
 ) -> anyhow::Result<tumen::app::Files> {
     let open = talk.as_ref().map_or(&args.open, |talk| &talk.open);
-    let opening = cli::Opening::new(open)?;
+    let opening = cli::opening(open)?;
     let painting = args.renderer.map(|painting| match painting {
         cli::Painting::Direct => tumen::ui::gpu::Mode::Direct,
         cli::Painting::Kept => tumen::ui::gpu::Mode::Kept,

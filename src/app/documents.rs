@@ -7,7 +7,6 @@ use super::recovery::{self, Clock, Slot};
 use super::saving;
 use super::watching::Watching;
 use super::worker::{Event, Saving};
-use crate::cli::Opening;
 use crate::ui::exporting;
 use crate::ui::files::remember;
 use crate::ui::out::{Answer, Question};
@@ -21,6 +20,8 @@ use tumen_core::model::layer::Feature;
 use tumen_core::model::{Edit, Layer, LayerId};
 use tumen_scene::export::Pixels;
 use tumen_session::Command;
+use tumen_session::framing::Framing;
+use tumen_session::opening::Opening;
 
 /// A layer that a file gave, and its features as they were then.
 type Given = (LayerId, Arc<Vec<Arc<Feature>>>);
@@ -296,7 +297,7 @@ impl App {
             return;
         }
         let projection = self.session.view().camera.projection;
-        if let Some(to) = self.session.camera_on(layers, projection, self.session.map_size()) {
+        if let Some(to) = self.session.framed(Framing::Layers(layers), projection, self.session.map_size()) {
             self.shell.map.leave_theatre();
             self.run(Command::FlyTo(to));
         }

@@ -1,19 +1,16 @@
 //! What the export dialog asked for, drawn: as a preview, to a file, for the clipboard. All of it runs on
 //! workers, with a session of its own.
 
-use crate::cli;
 use crate::ui::exporting::{Job, Moving, Picture, Subject, What};
 use anyhow::Context;
 use std::path::{Path, PathBuf};
 use tumen_formats::input::Watch;
 use tumen_scene::export::{self, Pixels};
-use tumen_scene::page::{Page, PageSetup, Parts};
+use tumen_scene::page::{Page, Parts};
 use tumen_scene::{Camera, Frame};
+use tumen_session::Session;
+use tumen_session::export::{self as files, PAGE_SCALE, PictureFormat};
 use tumen_session::motion::Movie;
-use tumen_session::{Output, Session};
-
-/// Output pixels of a page as PNG for each 1/96 inch.
-const PAGE_SCALE: f32 = 2.0;
 
 /// A preview: its pixels, and what it is in a few words.
 pub type PreviewImage = (Pixels, String);
@@ -25,12 +22,8 @@ pub fn ask(job: &Job) -> Option<PathBuf> {
         let dialog = rfd::FileDialog::new().set_title("Choose a folder for the pictures");
         return Some(dialog.pick_folder()?.join(stem));
     }
-    let words = match extension {
-        "pdf" => "PDF document",
-        "svg" => "SVG drawing",
-        "gif" => "GIF",
-        _ => "PNG picture",
-    };
+    let picture = PictureFormat::ALL.into_iter().find(|f| f.row().extension == extension);
+    let words = picture.map_or("GIF", |f| f.row().files);
     let dialog = rfd::FileDialog::new().set_title(format!("Export {}", job.name()));
     let dialog = dialog.set_file_name(format!("{stem}.{extension}")).add_filter(words, &[extension]);
     let path = dialog.save_file()?;
@@ -52,7 +45,7 @@ pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<Preview
             let [width, height] = picture.size;
             (picture_frame(&mut session, job, picture)?.0, format!("{width} × {height} pixels"))
         }
-        What::Page(setup, _) => first(pages(&session, setup)?)?,
+        What::Page(setup, _) => first(files::pages(&mut session, setup)?.0)?,
         What::Handout(tour) => first(session.compose_handout(tour).pages)?,
         What::Moving(moving) => {
             let movie = movie(&session, moving);
@@ -78,7 +71,6 @@ fn first(pages: Vec<Page>) -> anyhow::Result<(Frame, String)> {
 /// Writes an export to a file, or to a folder; says in a line how it went.
 pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<String> {
     let mut session = ready(session, job);
-    let usual = session.map_title().to_owned();
     let written = |missing: Vec<String>| match missing.is_empty() {
         true => format!("Exported {}", path.display()),
         false => format!("Exported {}, without {}", path.display(), missing.join("; ")),
@@ -86,11 +78,11 @@ pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow:
     let (pages, title, scale, missing) = match &job.what {
         What::Picture(picture) => {
             let (frame, title) = picture_frame(&mut session, job, picture)?;
-            let page = Page { frame, links: Vec::new(), parts: Vec::new(), name: None };
-            (vec![page], title, picture.scale, Vec::new())
+            (vec![files::page_of(frame)], title, picture.scale, Vec::new())
         }
         What::Page(setup, _) => {
-            (pages(&session, setup)?, setup.title.clone().unwrap_or(usual), PAGE_SCALE, Vec::new())
+            let (pages, title) = files::pages(&mut session, setup)?;
+            (pages, title, PAGE_SCALE, Vec::new())
         }
         What::Handout(tour) => {
             let handout = session.compose_handout(tour);
@@ -101,7 +93,7 @@ pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow:
     // Whoever has cancelled in the meantime wants no file.
     watch.report_progress(0)?;
     let mut progress = |done, total| watch.should_continue(done, total);
-    cli::export_pages_watched(&session, &pages, &title, path, scale, &mut progress)?;
+    files::write_pages(&session, &pages, &title, path, scale, &mut progress)?;
     Ok(written(missing))
 }
 
@@ -122,11 +114,11 @@ fn film(session: &mut Session, moving: &Moving, path: &Path, watch: &Watch) -> a
     let movie = movie(session, moving);
     let mut progress = |done, total| watch.should_continue(done, total);
     if !moving.frames {
-        cli::write_gif(session, &movie, path, &mut progress)?;
+        files::write_gif(session, &movie, path, &mut progress)?;
         return Ok(format!("Exported {}", path.display()));
     }
-    cli::write_frames(session, &movie, path, &mut progress)?;
-    let command = cli::video_command(&movie, path);
+    files::write_frames(session, &movie, path, &mut progress)?;
+    let command = files::video_command(&movie, path);
     Ok(format!("Exported {} pictures; as a film: {command}", movie.pictures()))
 }
 
@@ -143,24 +135,19 @@ fn picture_frame(session: &mut Session, job: &Job, picture: &Picture) -> anyhow:
     // What was seen in the window is seen on the picture, whatever its shape.
     view.camera = Camera::fit_bounds(view.camera.projection, &view.camera.visible(job.seen), size, 0.0);
     session.set_view(view);
-    let usual = session.map_title().to_owned();
-    let title = if picture.title.trim().is_empty() { usual } else { picture.title.trim().to_owned() };
+    let title = match picture.title.trim() {
+        "" => session.map_title().to_owned(),
+        title => title.to_owned(),
+    };
     let furniture = session.furniture(&title, &picture.parts);
-    let frame = session.compose(size, furniture, Output::Paper { scale });
-    Ok((frame.context("the map could not be prepared")?, title))
-}
-
-fn pages(session: &Session, setup: &PageSetup) -> anyhow::Result<Vec<Page>> {
-    session.compose_page(setup).context("the map could not be prepared")
+    Ok((files::picture(session, furniture, size, scale)?, title))
 }
 
 /// The map as it is seen, for the clipboard.
 pub fn copy(mut session: Session, size: [f32; 2], scale: f32) -> anyhow::Result<Pixels> {
-    session.prepare();
-    let title = session.map_title().to_owned();
-    let furniture = session.furniture(&title, &Parts { title: false, ..Parts::default() });
-    let frame = session.compose(size, furniture, Output::Paper { scale });
-    Ok(export::pixels(&frame.context("the map could not be prepared")?, scale)?)
+    let furniture = session.furniture("", &Parts { title: false, ..Parts::default() });
+    let frame = files::picture(&mut session, furniture, size, scale)?;
+    Ok(export::pixels(&frame, scale)?)
 }
 
 #[cfg(test)]

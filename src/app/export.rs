@@ -1,6 +1,5 @@
 //! Plots and tables as files: a dialog, then the same painters as the map's, on a worker.
 
-use crate::cli;
 use crate::ui::logistics::report::Report;
 use crate::ui::plots::PlotFile;
 use std::path::Path;
@@ -10,6 +9,7 @@ use tumen_scene::export;
 use tumen_scene::page::{Block, Orientation, PageSize, document};
 use tumen_scene::style::Palette;
 use tumen_scene::{Furniture, Theme};
+use tumen_session::export::{self as files, PAGE_SCALE};
 use tumen_session::{Command, Output, Session};
 
 /// Size of a saved plot, pixels, and output pixels for each of them.
@@ -70,7 +70,7 @@ fn report_to(mut session: Session, report: Report, path: &Path) -> anyhow::Resul
     blocks.extend(map.map(|frame| Block::Picture(Box::new(frame))));
     blocks.extend(after);
     let pages = document(&paper, &title, &blocks);
-    cli::export_pages(&session, &pages, &title, path, 2.0)
+    Ok(files::write_pages(&session, &pages, &title, path, PAGE_SCALE, &mut |_, _| true)?)
 }
 
 fn plot_to(file: &PlotFile, palette: &Palette, path: &Path) -> anyhow::Result<()> {

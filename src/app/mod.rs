@@ -10,7 +10,6 @@ mod saving;
 mod watching;
 mod worker;
 
-use crate::cli;
 use crate::ui::{self, Requests, Shell, shell::Program};
 use documents::Documents;
 use eframe::egui::{self, ViewportCommand};
@@ -22,9 +21,12 @@ use tumen_assets::Bundle;
 use tumen_core::diag::Severity;
 use tumen_core::model::{Date, Tour};
 use tumen_scene::Theme;
+use tumen_session::opening::Opening;
 use tumen_session::{Command, Session};
 use worker::Workers;
 
+/// Could not do it, as the command line says it.
+const FAILED: u8 = 2;
 /// The state is saved this long after the last change.
 const SAVE_AFTER: Duration = Duration::from_secs(2);
 /// The longest step of a flight between two frames, so that a pause does not jump, seconds.
@@ -45,7 +47,7 @@ pub struct Files {
     /// The files.
     pub paths: Vec<PathBuf>,
     /// With which limits.
-    pub opening: cli::Opening,
+    pub opening: Opening,
     /// A talk to give at once.
     pub present: Option<Arc<Tour>>,
     /// How the map is painted, if not as fits the graphics device best.
@@ -83,7 +85,7 @@ pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitC
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{}", sentence(&error));
-            ExitCode::from(cli::FAILED)
+            ExitCode::from(FAILED)
         }
     }
 }

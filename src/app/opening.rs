@@ -1,6 +1,5 @@
 //! Opening files and pasted text on a worker, with progress.
 
-use crate::cli::Opening;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,6 +10,7 @@ use tumen_formats::input::{Format, ReadError, StopReason, Watch};
 use tumen_formats::open::{self, Opened};
 use tumen_session::Import;
 use tumen_session::analysis::DemandTable;
+use tumen_session::opening::Opening;
 use tumen_session::view::SavedView;
 
 /// Where layers come from.

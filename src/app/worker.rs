@@ -3,7 +3,6 @@
 use super::opening::{self, Source};
 use super::saved::{Saved, Window};
 use super::{drawing, export, recovery, saving};
-use crate::cli::Opening;
 use crate::ui::Shell;
 use crate::ui::exporting;
 use crate::ui::files::Task;
@@ -24,6 +23,7 @@ use tumen_formats::input::{StopReason, Watch};
 use tumen_scene::export::Pixels;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{Prepared, PreparedMap, Theme, UserLayer};
+use tumen_session::opening::Opening;
 use tumen_session::view::SavedView;
 use tumen_session::{Command, Session, load};
 

@@ -1,7 +1,7 @@
 //! `tumen check`: what route files hold and what is wrong with them.
 
 use super::args::CheckArgs;
-use super::reading::Opening;
+use super::reading::opening;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,6 +11,7 @@ use tumen_core::geo::{Bounds, LonLat};
 use tumen_core::model::Tour;
 use tumen_formats::input::{Format, ReadError};
 use tumen_formats::open::{self, Opened};
+use tumen_session::opening::Opening;
 
 /// So many names of features are listed.
 const NAMES: usize = 100;
@@ -23,7 +24,7 @@ struct Checked {
 }
 
 pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    let opening = Opening::new(&args.open)?;
+    let opening = opening(&args.open)?;
     let mut worst = 0;
     let mut entries = Vec::new();
     for file in &args.files {

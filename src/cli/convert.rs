@@ -1,7 +1,7 @@
 //! `tumen convert`: a route file in another format or coordinate reference system, or repaired.
 
 use super::args::ConvertArgs;
-use super::reading::Opening;
+use super::reading::opening;
 use anyhow::{Context, bail};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let format = WritableFormat::of_path(&args.output)?;
     let target = args.to_crs.as_deref().map(|text| crs(text, format)).transpose()?;
     let mut report = Report::new();
-    let opened = Opening::new(&args.open)?.open(&args.input, &mut report);
+    let opened = opening(&args.open)?.open(&args.input, &mut report);
     let name = args.input.display().to_string();
     let opened = match opened {
         Ok(opened) => opened,

@@ -1,29 +1,25 @@
 //! `tumen flow`: a table of origins and destinations on the network, as a map, a Sankey diagram, text or JSON.
 
 use super::args::FlowArgs;
-use super::export::pages_to_file;
+use super::export::{picture_to_file, unwatched};
 use anyhow::{Context, anyhow, bail};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::LonLat;
 use tumen_core::model::Date;
 use tumen_core::model::corridor::Mode;
 use tumen_network::assign::Method;
 use tumen_network::flows::{Flows, LinkLoad, Pair};
 use tumen_network::{Link, LinkKind, Request, RouteError};
-use tumen_scene::page::{Page, Parts};
 use tumen_scene::sankey;
-use tumen_scene::{Camera, Frame, Overlay};
+use tumen_scene::{Camera, Overlay};
+use tumen_session::framing::{Framing, on_bounds};
 use tumen_session::matrix::{DemandTable, Matrix};
-use tumen_session::{Command, Output, Session, View, overlays, views};
+use tumen_session::{Command, Session, View, export, overlays, views};
 
-/// Margin around the loaded links, pixels.
-const MARGIN: f32 = 90.0;
-/// The picture is never closer than this.
-const CLOSEST: f64 = 9.5;
 /// The unit of the totals in the text.
 const MILLION: f64 = 1e6;
 /// So many links are named in the text.
@@ -86,31 +82,22 @@ fn draw(
     let title = session.words().get("flows_title", job.lang).to_owned();
     let overlay = overlays::flows(&title, session.network().get(), flows);
     let camera = match job.bbox {
-        Some(bounds) => Camera::fit(job.projection, bounds, job.size, MARGIN),
+        Some(bounds) => on_bounds(job.projection, bounds, job.size),
         None => camera(job, session, flows),
     };
     let view = View { camera, theme: job.theme, language: job.lang, flows: false, ..View::new(as_of) };
     session.set_view(view);
     session.run(Command::ShowOverlay(Some(Arc::<Overlay>::new(overlay))));
-    session.prepare();
-    let output = Output::Paper { scale: job.scale };
-    let frame = session.compose(job.size, session.furniture(&title, &Parts::default()), output);
-    let page = page(frame.context("the map could not be prepared")?);
-    pages_to_file(session, &[page], &title, path, job.scale)
+    picture_to_file(session, &title, path, job.size, job.scale)
 }
 
 /// The camera that shows all loaded links.
 fn camera(job: &FlowArgs, session: &Session, flows: &Flows) -> Camera {
-    let mut bounds = Bounds::EMPTY;
     let network = session.network().get();
-    for link in flows.links.iter().filter_map(|l| network.links.get(l.link as usize)) {
-        link.line.iter().for_each(|p| bounds.include(job.projection.project_wrapped(*p)));
-    }
-    if bounds.is_empty() {
-        return views::THEATRE.camera(job.projection, job.size);
-    }
-    let camera = Camera::fit_bounds(job.projection, &bounds, job.size, MARGIN);
-    Camera { zoom: camera.zoom.min(CLOSEST), ..camera }
+    let links = flows.links.iter().filter_map(|l| network.links.get(l.link as usize));
+    let lines: Vec<&[LonLat]> = links.map(|l| &*l.line).collect();
+    let camera = session.framed(Framing::Variant(&lines), job.projection, job.size);
+    camera.unwrap_or_else(|| views::THEATRE.camera(job.projection, job.size))
 }
 
 fn diagram(
@@ -122,14 +109,10 @@ fn diagram(
     path: &Path,
 ) -> anyhow::Result<()> {
     session.set_view(View { theme: job.theme, language: job.lang, ..session.view().clone() });
-    let mut sankey = matrix.sankey(flows, session, as_of);
-    sankey.notes = vec![job.table.file_name().unwrap_or_default().to_string_lossy().into_owned()];
+    let sankey = matrix.sankey(flows, session, as_of);
     let frame = sankey::compose(&sankey, session.style(), job.theme, job.size);
-    pages_to_file(session, &[page(frame)], &sankey.title, path, job.scale)
-}
-
-fn page(frame: Frame) -> Page {
-    Page { frame, links: Vec::new(), parts: Vec::new(), name: None }
+    let page = export::page_of(frame);
+    Ok(export::write_pages(session, &[page], &sankey.title, path, job.scale, &mut unwatched)?)
 }
 
 /// A whole number with commas between groups of three digits.

@@ -21,13 +21,7 @@ pub mod tour_frames;
 pub mod tour_handout;
 
 pub use args::{Cli, Job, OpenArgs, Painting, PresentArgs, TourArgs};
-pub use export::{
-    page_to_file as export_page, pages_to_file as export_pages,
-    pages_to_file_watched as export_pages_watched, to_file as export_session,
-    to_file_watched as export_session_watched,
-};
-pub use film::{video_command, write_frames, write_gif};
-pub use reading::Opening;
+pub use reading::opening;
 
 use anyhow::Context;
 use std::io::Write as _;

@@ -1,19 +1,14 @@
 //! The variants of `tumen route` over the map, as a picture.
 
 use super::args::RouteArgs;
-use super::export::to_file;
+use super::export::map_to_file;
 use anyhow::ensure;
 use std::path::Path;
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, Projection};
+use tumen_core::geo::{LonLat, Projection};
 use tumen_network::{Answer, Request, Variant};
-use tumen_scene::Camera;
-use tumen_session::{Command, Session, View, format, overlays, ways};
-
-/// Margin around the ways, pixels.
-const MARGIN: f32 = 90.0;
-/// The picture is never closer than this.
-const CLOSEST: f64 = 9.5;
+use tumen_session::framing::Framing;
+use tumen_session::{Command, Session, View, format, overlays, views, ways};
 
 /// Draws the open variants, the best on top, as the window shows them.
 ///
@@ -33,20 +28,12 @@ pub fn draw(
     let ends = [variants[0].legs.first().map(|l| &l.from), variants[0].legs.last().map(|l| &l.to)];
     let ends: Vec<&str> = ends.iter().flatten().map(|s| &**s.names.get(job.lang)).collect();
     let overlay = overlays::routes(&ends.join(" – "), &named);
-    let camera = camera(&variants, job.size);
+    let lines: Vec<&[LonLat]> = variants.iter().flat_map(|v| &v.legs).map(|l| &*l.line).collect();
+    let theatre = || views::THEATRE.camera(Projection::default(), job.size);
+    let camera = session.framed(Framing::Variant(&lines), Projection::default(), job.size);
+    let camera = camera.unwrap_or_else(theatre);
     let view = View { camera, theme: job.theme, language: job.lang, ..View::new(request.as_of) };
     session.set_view(view);
     session.run(Command::ShowOverlay(Some(Arc::new(overlay))));
-    to_file(session, path, job.size, 1.0)
-}
-
-/// The camera that shows all ways whole.
-fn camera(variants: &[&Variant], size: [f32; 2]) -> Camera {
-    let projection = Projection::default();
-    let mut bounds = Bounds::EMPTY;
-    for leg in variants.iter().flat_map(|v| &v.legs) {
-        leg.line.iter().for_each(|p| bounds.include(projection.project_wrapped(*p)));
-    }
-    let camera = Camera::fit_bounds(projection, &bounds, size, MARGIN);
-    Camera { zoom: camera.zoom.min(CLOSEST), ..camera }
+    map_to_file(session, path, job.size, 1.0)
 }

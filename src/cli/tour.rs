@@ -1,7 +1,7 @@
 //! `tumen tour`: what a talk shows, and the talk as paper, pictures and KML; `tumen present`.
 
 use super::args::TourArgs;
-use super::reading::Opening;
+use super::reading::opening;
 use super::{tour_frames, tour_handout};
 use anyhow::{Context, anyhow, bail};
 use serde_json::{Value, json};
@@ -17,12 +17,13 @@ use tumen_formats::catalog::TourFormat;
 use tumen_formats::input::Format;
 use tumen_formats::open::{self, Opened};
 use tumen_formats::{atomic, save};
+use tumen_session::opening::Opening;
 use tumen_session::{Command, Import, Session};
 
 /// Runs `tumen tour`.
 pub fn run(args: &TourArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let Some(name) = &args.tour else { return list(args, data) };
-    let opening = Opening::new(&args.open)?;
+    let opening = opening(&args.open)?;
     let (mut session, tour, mut report) = load(name, data, &opening)?;
     let written = write(&mut session, &tour, args, &mut report);
     eprint!("{}", report.to_text());

@@ -1,12 +1,13 @@
 //! `tumen tour --handout`: a page for each stop.
 
 use super::args::TourArgs;
-use super::export::pages_to_file;
+use super::export::unwatched;
 use std::path::Path;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::model::Tour;
 use tumen_scene::Theme;
+use tumen_session::export::{self, PAGE_SCALE};
 use tumen_session::{Session, View};
 
 /// Writes the handout of a tour; what a page lacks is said in the report.
@@ -28,5 +29,5 @@ pub fn handout(
         let place = Place::default().feature(format!("stop {stop} of {}", tour.id));
         report.warning("tour-missing", place, lack.clone(), "open the file that has it, or correct the stop");
     }
-    pages_to_file(session, &handout.pages, &tour.title, path, 2.0)
+    Ok(export::write_pages(session, &handout.pages, &tour.title, path, PAGE_SCALE, &mut unwatched)?)
 }

@@ -377,7 +377,7 @@ fn what_a_talk_lacks_is_named_and_the_rest_goes_on() {
         "{err}"
     );
     assert!(err.contains("gone.gpx"), "{err}");
-    let opening = tumen::cli::Opening::new(&tumen::cli::OpenArgs::default()).unwrap();
+    let opening = tumen::cli::opening(&tumen::cli::OpenArgs::default()).unwrap();
     let (session, tour, report) =
         tumen::cli::tour::load(&path.display().to_string(), None, &opening).unwrap();
     assert_eq!((tour.stops.len(), session.workspace().layers.len()), (1, 1));

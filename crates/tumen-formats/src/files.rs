@@ -32,6 +32,14 @@ pub fn check_path(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
+/// Makes a folder and those that it is in; one that is there already stays as it is.
+///
+/// # Errors
+/// If it cannot be made.
+pub fn create_folder(path: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(path)
+}
+
 /// Gives the companions of a file: those in the same folder with the same name and the extension that is
 /// asked for, whatever its case. Nothing else is opened.
 pub fn sidecars(path: &Path, limits: &Limits) -> impl Fn(&str) -> Option<Vec<u8>> + use<> {

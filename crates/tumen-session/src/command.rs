@@ -2,6 +2,7 @@
 
 use super::analysis::{Analysis, Analyzed, DemandTable};
 use super::flight::Flight;
+use super::framing::Framing;
 use super::history::Gesture;
 use super::import::Import;
 use super::logistics::{Answered, Question};
@@ -9,7 +10,7 @@ use super::presentation::{self, Cover, Viewport};
 use super::view::Filter;
 use super::{Session, View};
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, LonLat, Projection};
+use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::layer::LayerStyle;
 use tumen_core::model::{Date, Edit, Language, Layer, LayerId, Tour};
 use tumen_scene::frame::FeatureId;
@@ -112,13 +113,6 @@ pub enum Command {
     StageClock(f64),
 }
 
-/// A view is fitted to a selection with this margin, pixels.
-const FIT_MARGIN: f32 = 70.0;
-/// A single place is looked at from this close at most.
-const PLACE_ZOOM: f64 = 10.5;
-/// A selection is never fitted closer than this.
-const FIT_ZOOM: f64 = 13.0;
-
 /// Runs a command; returns whether anything changed.
 pub(super) fn run(session: &mut Session, command: Command) -> bool {
     presentation::leave_stop(session, &command);
@@ -144,10 +138,7 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             let before = std::mem::replace(&mut session.map_size, size);
             before != size
         }
-        Command::FlyToLayer(id) => match layer_camera(session, id, session.map_size) {
-            Some(to) => fly(session, to),
-            None => false,
-        },
+        Command::FlyToLayer(id) => fly_to(session, Framing::Layer(id)),
         Command::Edit(edits, gesture) => edit(session, edits, gesture),
         Command::Undo => session.history.undo() && forget_gone(session),
         Command::Redo => session.history.redo() && forget_gone(session),
@@ -167,10 +158,7 @@ pub(super) fn run(session: &mut Session, command: Command) -> bool {
             before != clock
         }
         Command::FlyTo(to) => fly(session, to),
-        Command::FlyToSelection => match selection_camera(session, session.map_size) {
-            Some(to) => fly(session, to),
-            None => false,
-        },
+        Command::FlyToSelection => fly_to(session, Framing::Selection),
         Command::Present(..)
         | Command::EndPresentation
         | Command::NextStop
@@ -311,51 +299,8 @@ fn advance(session: &mut Session, seconds: f64) -> bool {
     true
 }
 
-/// The camera that shows a layer of the user whole.
-fn layer_camera(session: &Session, id: LayerId, size: [f32; 2]) -> Option<Camera> {
-    let bounds = session.user_layer(id)?.bounds;
-    fitted(session, &bounds, size)
-}
-
-/// The camera that shows bounds whole, but is never closer than makes sense.
-fn fitted(session: &Session, bounds: &Bounds, size: [f32; 2]) -> Option<Camera> {
-    let view = &session.view;
-    if bounds.is_empty() {
-        return None;
-    }
-    let mut camera = Camera::fit_bounds(view.camera.projection, bounds, size, FIT_MARGIN);
-    let single = bounds.size() == [0.0, 0.0];
-    let most = if single { PLACE_ZOOM.max(view.camera.zoom.min(FIT_ZOOM)) } else { FIT_ZOOM };
-    camera.zoom = camera.zoom.min(most);
-    Some(camera)
-}
-
-/// The camera that shows the selected place, corridor, project or feature of the user.
-fn selection_camera(session: &Session, size: [f32; 2]) -> Option<Camera> {
-    let (document, view) = (&session.document, &session.view);
-    let projection = view.camera.projection;
-    let mut bounds = Bounds::EMPTY;
-    let mut corridor = |id: &str| {
-        let line = document.corridor(id).map(tumen_core::model::Corridor::line).unwrap_or_default();
-        line.into_iter().for_each(|p| bounds.include(projection.project_wrapped(p)));
-    };
-    let mut places: Vec<&str> = Vec::new();
-    match (&view.selected, &view.project) {
-        (Some(FeatureId::Corridor(id)), _) => corridor(id),
-        (Some(FeatureId::Place(id)), _) => places.push(id),
-        (Some(FeatureId::User(layer, key)), _) => {
-            let feature = session.workspace().layer(*layer)?.feature(*key)?;
-            bounds.merge(&tumen_scene::user::plane_bounds(&feature.geometry, projection));
-        }
-        (_, Some(id)) => {
-            let project = document.project(id)?;
-            project.corridors.iter().for_each(|c| corridor(c));
-            places.extend(project.places.iter().map(|p| &**p));
-        }
-        _ => return None,
-    }
-    for place in places.iter().filter_map(|id| document.place(id)) {
-        bounds.include(projection.project_wrapped(place.position));
-    }
-    fitted(session, &bounds, size)
+/// Flies to where something is whole in a picture of that size.
+fn fly_to(session: &mut Session, framing: Framing<'_>) -> bool {
+    let projection = session.view.camera.projection;
+    session.framed(framing, projection, session.map_size).is_some_and(|to| fly(session, to))
 }

@@ -7,14 +7,17 @@
 
 pub mod analysis;
 pub mod command;
+pub mod export;
 pub mod flight;
 pub mod format;
+pub mod framing;
 pub mod history;
 pub mod import;
 pub mod load;
 pub mod logistics;
 pub mod matrix;
 pub mod motion;
+pub mod opening;
 pub mod overlays;
 mod paper;
 mod picture;
@@ -42,13 +45,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
-use tumen_core::geo::{Bounds, Projection};
-use tumen_core::model::{Basemap, Date, Document, Layer, LayerId, Workspace};
+use tumen_core::geo::Projection;
+use tumen_core::model::{Basemap, Date, Document, Workspace};
 use tumen_core::words::Words;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{
-    Camera, Frame, Furniture, Movement, PreparedMap, PreparedOverlay, RenderOptions, Scene, Style, Theme,
-    compose,
+    Frame, Furniture, Movement, PreparedMap, PreparedOverlay, RenderOptions, Scene, Style, Theme, compose,
 };
 
 /// What a picture is composed for.
@@ -241,20 +243,6 @@ impl Session {
     #[must_use]
     pub fn workspace(&self) -> &Arc<Workspace> {
         self.history.present()
-    }
-
-    /// The camera that shows all visible layers of the user, if they are anywhere.
-    #[must_use]
-    pub fn camera_on_user(&self, projection: Projection, size: [f32; 2]) -> Option<Camera> {
-        let layers = self.workspace().layers.iter().filter(|l| l.visible);
-        camera_on(layers.map(|l| &**l), projection, size)
-    }
-
-    /// The camera that shows some layers of the user, if they are anywhere.
-    #[must_use]
-    pub fn camera_on(&self, ids: &[LayerId], projection: Projection, size: [f32; 2]) -> Option<Camera> {
-        let layers = self.workspace().layers.iter().filter(|l| ids.contains(&l.id));
-        camera_on(layers.map(|l| &**l), projection, size)
     }
 
     /// What can be taken back and done again.
@@ -451,29 +439,4 @@ impl Session {
         let keeps = |p: &tumen_core::model::Project| filter.keeps(&self.document, p, self.view.as_of);
         self.document.projects.iter().filter(|p| !keeps(p)).map(|p| p.id.to_string()).collect()
     }
-}
-
-/// A layer is fitted with this margin, pixels.
-const LAYER_MARGIN: f32 = 60.0;
-/// A layer that is one spot is looked at from this close.
-const SPOT_ZOOM: f64 = 11.0;
-
-/// The camera that shows layers, if they are anywhere. Positions off the Earth are left out.
-fn camera_on<'a>(
-    layers: impl Iterator<Item = &'a Layer>,
-    projection: Projection,
-    size: [f32; 2],
-) -> Option<Camera> {
-    let mut bounds = Bounds::EMPTY;
-    for feature in layers.flat_map(|l| l.features.iter()) {
-        feature.geometry.each(&mut |_, positions| {
-            let on_earth = positions.points.iter().filter(|p| p.is_valid());
-            on_earth.for_each(|p| bounds.include(projection.project_wrapped(*p)));
-        });
-    }
-    if bounds.is_empty() {
-        return None;
-    }
-    let camera = Camera::fit_bounds(projection, &bounds, size, LAYER_MARGIN);
-    Some(Camera { zoom: camera.zoom.min(if bounds.size() == [0.0; 2] { SPOT_ZOOM } else { 16.0 }), ..camera })
 }

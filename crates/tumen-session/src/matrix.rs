@@ -129,12 +129,13 @@ impl Matrix {
                 tonnes: chain.tonnes.0,
             }));
         }
+        let file = self.name.rsplit(['/', '\\']).next();
         let unit = format!("{} · {}", session.dated_words(as_of), word("million_tonnes"));
         Sankey {
             title: word("flows_title"),
             unit: (unit, MILLION),
             flows: steps,
-            notes: vec![self.name.clone()],
+            notes: vec![file.unwrap_or(&self.name).to_owned()],
         }
     }
 }

@@ -1,14 +1,12 @@
 //! What a stop of a tour shows, as a view.
 
+use super::framing::{BOUNDS_MARGIN, on_bounds};
 use super::{Session, View, presentation};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::model::tour::{Stop, Tour};
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
-
-/// What a stop shows keeps this far from the edge of the picture, pixels.
-const MARGIN: f32 = 8.0;
 
 /// The view of a stop in a picture of that size. What the stop does not say (theme, language, the date
 /// where it names none) is as in `base`, the view of the talk. Whether layers of the user are drawn is not
@@ -17,7 +15,7 @@ const MARGIN: f32 = 8.0;
 pub fn view_of(stop: &Stop, base: &View, size: [f32; 2]) -> View {
     let (selected, project) = selection(stop.selection.as_deref());
     View {
-        camera: Camera::fit(stop.projection, stop.bounds, size, MARGIN),
+        camera: on_bounds(stop.projection, stop.bounds, size),
         as_of: stop.as_of.unwrap_or(base.as_of),
         hidden: stop.hidden.clone(),
         flows: stop.flows,
@@ -42,7 +40,7 @@ pub fn report_missing(session: &Session, tour: &Tour, report: &mut Report) {
 /// The box of degrees of a stop that shows what a camera shows in a picture of that size.
 #[must_use]
 pub fn bounds_of(camera: &Camera, size: [f32; 2]) -> [f64; 4] {
-    camera.degrees(size.map(|s| (s - 2.0 * MARGIN).max(MARGIN)))
+    camera.degrees(size.map(|s| (s - 2.0 * BOUNDS_MARGIN).max(BOUNDS_MARGIN)))
 }
 
 /// What a stop selects: a feature of the map, or a project by id.

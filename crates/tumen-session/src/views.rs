@@ -1,5 +1,6 @@
 //! Named views, for the command line and the menu.
 
+use super::framing::on_bounds;
 use tumen_core::geo::Projection;
 use tumen_scene::Camera;
 
@@ -37,6 +38,6 @@ impl NamedView {
     /// The camera that shows it whole in a picture of that size.
     #[must_use]
     pub fn camera(&self, projection: Projection, size: [f32; 2]) -> Camera {
-        Camera::fit(projection, self.bounds, size, 8.0)
+        on_bounds(projection, self.bounds, size)
     }
 }

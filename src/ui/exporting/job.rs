@@ -4,6 +4,7 @@ use std::sync::Arc;
 use tumen_core::model::Tour;
 use tumen_scene::page::{PageSetup, Parts};
 use tumen_session::View;
+use tumen_session::export::PictureFormat;
 
 /// An export.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +25,7 @@ pub enum What {
     /// The map as a picture.
     Picture(Picture),
     /// The map on paper.
-    Page(Box<PageSetup>, PageFormat),
+    Page(Box<PageSetup>, PictureFormat),
     /// A page for each stop of a tour.
     Handout(Arc<Tour>),
     /// Moving pictures.
@@ -44,33 +45,6 @@ pub struct Picture {
     pub parts: Parts,
     /// Title; the map's own one if it is empty.
     pub title: String,
-}
-
-/// In what a page is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum PageFormat {
-    /// PDF.
-    #[default]
-    Pdf,
-    /// PNG with two pixels for each 1/96 inch.
-    Png,
-    /// SVG.
-    Svg,
-}
-
-impl PageFormat {
-    /// Every format, in the order menus show them.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Png, Self::Svg];
-
-    /// Its name, and the extension of its files.
-    #[must_use]
-    pub fn words(self) -> [&'static str; 2] {
-        match self {
-            Self::Pdf => ["PDF document", "pdf"],
-            Self::Png => ["PNG picture", "png"],
-            Self::Svg => ["SVG drawing", "svg"],
-        }
-    }
 }
 
 /// Moving pictures.
@@ -101,7 +75,7 @@ impl Job {
     pub fn file_name(&self) -> (String, &'static str) {
         let (stem, extension) = match &self.what {
             What::Picture(picture) => ("tumen".to_owned(), if picture.svg { "svg" } else { "png" }),
-            What::Page(_, format) => ("tumen".to_owned(), format.words()[1]),
+            What::Page(_, format) => ("tumen".to_owned(), format.row().extension),
             What::Handout(tour) => (format!("{}-handout", tour.id), "pdf"),
             What::Moving(moving) => {
                 let stem = match &moving.subject {

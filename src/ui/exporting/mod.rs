@@ -10,7 +10,7 @@ mod page;
 mod picture;
 mod preview;
 
-pub use job::{Job, Moving, PageFormat, Picture, Subject, What};
+pub use job::{Job, Moving, Picture, Subject, What};
 pub use preview::{Preview, PreviewImage};
 
 use super::out::{Overlay, PanelCx, Program, UiCommand, UiCommands};

@@ -1,11 +1,12 @@
 //! Settings of a page.
 
-use super::{ExportState, PageFormat, form};
+use super::{ExportState, form};
 use crate::ui::plots;
 use crate::ui::typeset::small;
 use eframe::egui::{ComboBox, TextEdit, Ui};
 use tumen_scene::page::{Orientation, PageSetup, PageSize, Parts};
 use tumen_session::Session;
+use tumen_session::export::PictureFormat;
 
 const ORIENTATIONS: [(Orientation, &str); 3] = [
     (Orientation::Auto, "As the map is"),
@@ -18,7 +19,7 @@ const ORIENTATIONS: [(Orientation, &str); 3] = [
 pub(super) struct Settings {
     pub size: PageSize,
     orientation: Orientation,
-    pub format: PageFormat,
+    pub format: PictureFormat,
     title: String,
     subtitle: String,
     pub parts: Parts,
@@ -52,7 +53,7 @@ pub(super) fn paper(ui: &mut Ui, size: &mut PageSize) {
 /// Shows the settings.
 pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut ExportState) {
     let settings = &mut state.page;
-    let formats = PageFormat::ALL.map(|f| (f, f.words()[0]));
+    let formats = PictureFormat::ALL.map(|f| (f, f.row().files));
     let tip = "PDF has text that can be searched, and links to the sources";
     form::choice(ui, "Format", tip, &mut settings.format, &formats);
     paper(ui, &mut settings.size);

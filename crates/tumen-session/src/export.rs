@@ -1,0 +1,239 @@
+//! Pictures, pages and films of a session as files: the one way for window and command line.
+
+use super::motion::Movie;
+use super::{Output, Session};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use tumen_formats::{atomic, files};
+use tumen_scene::export::{self, ExportError, Progress};
+use tumen_scene::page::{Page, PageSetup};
+use tumen_scene::{Frame, Furniture};
+
+/// Output pixels of a page as PNG for each 1/96 inch, unless somebody says otherwise: 192 to the inch.
+pub const PAGE_SCALE: f32 = 2.0;
+
+/// In what a picture or a page is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// PDF.
+    #[default]
+    Pdf,
+    /// PNG.
+    Png,
+    /// SVG.
+    Svg,
+}
+
+/// What the program knows of a format of pictures.
+#[derive(Debug)]
+pub struct PictureRow {
+    /// What a file dialog calls its files.
+    pub files: &'static str,
+    /// The ending of its files, without the dot.
+    pub extension: &'static str,
+}
+
+impl PictureFormat {
+    /// Every format, in the order menus show them.
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Png, Self::Svg];
+
+    /// The row of the format.
+    #[must_use]
+    pub fn row(self) -> &'static PictureRow {
+        match self {
+            Self::Pdf => &PictureRow { files: "PDF document", extension: "pdf" },
+            Self::Png => &PictureRow { files: "PNG picture", extension: "png" },
+            Self::Svg => &PictureRow { files: "SVG drawing", extension: "svg" },
+        }
+    }
+
+    /// The format that a file's ending asks for.
+    ///
+    /// # Errors
+    /// If no picture is written with that ending.
+    pub fn of_path(path: &Path) -> Result<Self, Failure> {
+        let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let found = Self::ALL.into_iter().find(|f| f.row().extension == ending);
+        found.ok_or_else(|| Failure::UnknownEnding(path.to_owned()))
+    }
+}
+
+/// Why a file was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The name does not tell the format.
+    #[error("cannot tell the format of {}; name a file that ends in .svg, .png or .pdf", .0.display())]
+    UnknownEnding(PathBuf),
+    /// There is nothing to draw.
+    #[error("the map could not be prepared")]
+    NotPrepared,
+    /// It could not be drawn, or was stopped.
+    #[error("cannot write {}: {}", .0.display(), .1.hint())]
+    Picture(PathBuf, #[source] ExportError),
+    /// The file could not be written.
+    #[error("cannot write {}", .0.display())]
+    NotWritten(PathBuf, #[source] io::Error),
+}
+
+/// The map as a session shows it, as a picture of `size` pixels of letters and signs, `scale` output pixels
+/// for each of them.
+///
+/// # Errors
+/// If the map could not be prepared.
+pub fn picture(
+    session: &mut Session,
+    furniture: Furniture,
+    size: [f32; 2],
+    scale: f32,
+) -> Result<Frame, Failure> {
+    session.prepare();
+    session.compose(size, furniture, Output::Paper { scale }).ok_or(Failure::NotPrepared)
+}
+
+/// Lays out what a session shows on paper; with the title of the pages.
+///
+/// # Errors
+/// If the map could not be prepared.
+pub fn pages(session: &mut Session, setup: &PageSetup) -> Result<(Vec<Page>, String), Failure> {
+    session.prepare();
+    let pages = session.compose_page(setup).ok_or(Failure::NotPrepared)?;
+    Ok((pages, setup.title.clone().unwrap_or_else(|| session.map_title().to_owned())))
+}
+
+/// A picture as a page of its own.
+#[must_use]
+pub fn page_of(frame: Frame) -> Page {
+    Page { frame, links: Vec::new(), parts: Vec::new(), name: None }
+}
+
+/// Writes pages: as one PDF, or as one SVG or PNG each, those after the first with their number in the
+/// name (`map-2.svg`). `scale` is output pixels of a PNG per pixel of the page. A page of a PDF is as large as
+/// its frame, 96 pixels to the inch. `progress` is told of each picture made of pixels and answers whether to
+/// go on.
+///
+/// # Errors
+/// If the file's name does not tell the format, the pages cannot be drawn or written, or `progress` said no.
+pub fn write_pages(
+    session: &Session,
+    pages: &[Page],
+    title: &str,
+    path: &Path,
+    scale: f32,
+    progress: &mut Progress<'_>,
+) -> Result<(), Failure> {
+    let description = session.attribution().join("; ");
+    let format = PictureFormat::of_path(path)?;
+    let each = |draw: &mut dyn FnMut(&Page, &Path) -> Result<(), Failure>| {
+        pages.iter().enumerate().try_for_each(|(number, page)| draw(page, &numbered(path, number)))
+    };
+    match format {
+        PictureFormat::Pdf => {
+            let language = session.view().language.id().to_owned();
+            let about = export::About { title: title.to_owned(), description, language };
+            let bytes = export::pdf(pages, &about).map_err(|e| Failure::Picture(path.to_owned(), e))?;
+            write(path, &bytes)
+        }
+        PictureFormat::Svg => {
+            each(&mut |page, path| write(path, export::svg(&page.frame, title, &description).as_bytes()))
+        }
+        PictureFormat::Png => {
+            each(&mut |page, path| stream(path, |out| export::png_to(&page.frame, scale, out, progress)))
+        }
+    }
+}
+
+/// Writes a film as a GIF. A file that is there already stays as it is until the new one is whole.
+///
+/// # Errors
+/// If there is nothing to show, the file cannot be written, or `progress` said no.
+pub fn write_gif(
+    session: &mut Session,
+    movie: &Movie,
+    path: &Path,
+    progress: &mut Progress<'_>,
+) -> Result<(), Failure> {
+    session.prepare_for(movie);
+    stream(path, |out| movie.gif(session, out, progress))
+}
+
+/// Writes the pictures of a film as `frame-00001.png` and so on into a folder, which is made if it does
+/// not exist. What was written before it was stopped stays.
+///
+/// # Errors
+/// As [`write_gif`].
+pub fn write_frames(
+    session: &mut Session,
+    movie: &Movie,
+    folder: &Path,
+    progress: &mut Progress<'_>,
+) -> Result<(), Failure> {
+    files::create_folder(folder).map_err(|e| Failure::NotWritten(folder.to_owned(), e))?;
+    session.prepare_for(movie);
+    let mut sink =
+        |number: u32, bytes: &[u8]| atomic::write(&folder.join(format!("frame-{number:05}.png")), bytes);
+    movie.frames(session, &mut sink, progress).map_err(|e| Failure::Picture(folder.to_owned(), e))
+}
+
+/// The command that turns the pictures of [`write_frames`] into a video that every player knows.
+#[must_use]
+pub fn video_command(movie: &Movie, folder: &Path) -> String {
+    let quoted = |path: &Path| format!("'{}'", path.display().to_string().replace('\'', r"'\''"));
+    let (input, output) = (folder.join("frame-%05d.png"), folder.with_extension("mp4"));
+    // The usual players want even sides and four color samples for a brightness sample each two by two.
+    format!(
+        "ffmpeg -framerate {} -i {} -vf \"pad=ceil(iw/2)*2:ceil(ih/2)*2\" -c:v libx264 -pix_fmt yuv420p {}",
+        movie.fps,
+        quoted(&input),
+        quoted(&output)
+    )
+}
+
+/// The name of a page's file: as given for the first, with its number for the others.
+fn numbered(path: &Path, number: usize) -> PathBuf {
+    let (Some(stem), Some(extension)) = (path.file_stem(), path.extension()) else { return path.into() };
+    if number == 0 {
+        return path.into();
+    }
+    let name = format!("{}-{}.{}", stem.to_string_lossy(), number + 1, extension.to_string_lossy());
+    path.with_file_name(name)
+}
+
+/// Writes a file piece by piece; if it does not come to its end the target is as it was.
+fn stream(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), ExportError>) -> Result<(), Failure> {
+    atomic::write_with(path, fill).map_err(|e| Failure::Picture(path.to_owned(), e))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    atomic::write(path, bytes).map_err(|e| Failure::NotWritten(path.to_owned(), e))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_picture_format_has_its_row() {
+        let next = |format| match format {
+            PictureFormat::Pdf => Some(PictureFormat::Png),
+            PictureFormat::Png => Some(PictureFormat::Svg),
+            PictureFormat::Svg => None,
+        };
+        let all: Vec<_> = std::iter::successors(Some(PictureFormat::Pdf), |f| next(*f)).collect();
+        assert_eq!(all, PictureFormat::ALL);
+        let extensions: BTreeSet<_> = all.iter().map(|f| f.row().extension).collect();
+        assert_eq!(extensions.len(), all.len());
+        for format in all {
+            let name = format!("a.{}", format.row().extension.to_uppercase());
+            assert_eq!(PictureFormat::of_path(Path::new(&name)).unwrap(), format);
+        }
+        assert!(PictureFormat::of_path(Path::new("a.gif")).is_err());
+    }
+
+    #[test]
+    fn later_pages_have_their_number_in_the_name() {
+        let names = [0, 1, 11].map(|n| numbered(Path::new("out/map.png"), n));
+        assert_eq!(names, ["out/map.png", "out/map-2.png", "out/map-12.png"].map(PathBuf::from));
+    }
+}
