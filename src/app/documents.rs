@@ -1,6 +1,7 @@
 //! What the window does with files: opening, saving, watching, recovering, and closing in order.
 
 use super::App;
+use super::desk::{Desk, Step};
 use super::drawing::PreviewImage;
 use super::opening::{self, Source};
 use super::recovery::{self, Clock, Slot};
@@ -12,44 +13,25 @@ use crate::ui::files::remember;
 use crate::ui::out::{Answer, Question};
 use crate::ui::shell::Program;
 use eframe::egui::{self, ViewportCommand};
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
-use tumen_core::model::layer::Feature;
 use tumen_core::model::{Edit, Layer, LayerId};
 use tumen_scene::export::Pixels;
 use tumen_session::Command;
 use tumen_session::framing::Framing;
 use tumen_session::opening::Opening;
 
-/// A layer that a file gave, and its features as they were then.
-type Given = (LayerId, Arc<Vec<Arc<Feature>>>);
-
 /// Files and what depends on them.
 pub struct Documents {
     opening: Opening,
-    /// The file of the project.
-    project: Option<PathBuf>,
+    /// Which files are open, and what is to be asked.
+    desk: Desk,
     watching: Watching,
     /// Layers that arrived since nothing was being opened: they are looked at together.
     batch: Vec<LayerId>,
-    /// Which layers came from which file.
-    given: HashMap<PathBuf, Vec<Given>>,
     slot: Option<Slot>,
     clock: Clock,
-    /// A copy left by an earlier program, about which the user is asked.
-    left: Option<PathBuf>,
-    /// A copy that is being restored.
-    restoring: Option<PathBuf>,
-    /// What waits for the answer to a question about losses.
-    waiting: Option<(Saving, PathBuf)>,
-    /// Files changed on disk whose layers were edited.
-    conflicts: Vec<PathBuf>,
-    /// Close once the project is saved.
-    close_after_save: bool,
-    /// The user has agreed to close.
-    may_close: bool,
     title: String,
 }
 
@@ -62,25 +44,18 @@ impl Documents {
         let slot = folder.and_then(|f| Slot::take(&f).ok());
         Self {
             opening,
-            project: None,
+            desk: Desk::new(left),
             watching: Watching::new(ctx.clone()),
             batch: Vec::new(),
-            given: HashMap::new(),
             slot,
             clock: Clock::default(),
-            left,
-            restoring: None,
-            waiting: None,
-            conflicts: Vec::new(),
-            close_after_save: false,
-            may_close: false,
             title: String::new(),
         }
     }
 
     /// The question to begin with, if an earlier program left a copy.
     pub fn first_question(&self) -> Option<Question> {
-        let age = self.left.as_ref().map(|copy| {
+        let age = self.desk.left().map(|copy| {
             let made = std::fs::metadata(copy).and_then(|m| m.modified());
             made.ok().and_then(|at| SystemTime::now().duration_since(at).ok())
         })?;
@@ -110,11 +85,11 @@ impl App {
             Program::AskOpen => self.workers.ask_open(),
             Program::Open(paths) => self.open(paths),
             Program::Paste(text) => self.workers.open(vec![Source::Pasted(text)], &self.documents.opening),
-            Program::Save => match self.documents.project.clone() {
-                Some(path) => self.save_to(self.project_now(), path),
-                None => self.workers.ask_save(self.project_now()),
-            },
-            Program::SaveAs => self.workers.ask_save(self.project_now()),
+            Program::Save => self.save_project(false),
+            Program::SaveAs => {
+                self.documents.desk.saves(false);
+                self.workers.ask_save(self.project_now());
+            }
             Program::SaveLayer(id) => {
                 if let Some(layer) = self.session.workspace().layer(id) {
                     self.workers.ask_save(Saving::Layer(layer.clone()));
@@ -126,6 +101,27 @@ impl App {
             other => return Some(other),
         }
         None
+    }
+
+    /// Saves the project to its file, or to one that is asked for.
+    fn save_project(&mut self, close_after: bool) {
+        self.documents.desk.saves(close_after);
+        match self.documents.desk.project.clone() {
+            Some(path) => self.save_to(self.project_now(), path),
+            None => self.workers.ask_save(self.project_now()),
+        }
+    }
+
+    /// Does what the desk has decided.
+    fn step(&mut self, step: Step) {
+        match step {
+            Step::SaveAndClose => self.save_project(true),
+            Step::SaveTo(saving, path) => self.save_to(saving, path),
+            Step::Reload(path) => self.workers.open(vec![Source::Changed(path)], &self.documents.opening),
+            Step::Restore(copy) => self.workers.open(vec![Source::File(copy)], &self.documents.opening),
+            Step::Forget(copy) => recovery::forget(&copy),
+            Step::Close => self.pending.program.push(Program::Quit),
+        }
     }
 
     fn project_now(&self) -> Saving {
@@ -191,7 +187,7 @@ impl App {
             Ok(losses) if losses.is_empty() => self.save_to(saving, path),
             Ok(losses) => {
                 let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-                self.documents.waiting = Some((saving, path));
+                self.documents.desk.wait(saving, path);
                 self.shell.question = Some(Question::Losses(name, losses));
             }
         }
@@ -199,7 +195,7 @@ impl App {
 
     fn saved(&mut self, ctx: &egui::Context, saving: &Saving, path: PathBuf, result: Result<(), String>) {
         if let Err(error) = result {
-            self.documents.close_after_save = false;
+            self.documents.desk.saved(false, None);
             self.shell.message = format!("Not saved: {error}");
             return;
         }
@@ -207,13 +203,12 @@ impl App {
         remember(&mut self.shell.recent, &path.display().to_string());
         self.documents.watching.forget_changes(&path);
         if let Saving::Project(revision) = saving {
-            self.documents.project = Some(path);
+            let close = self.documents.desk.saved(true, Some(path));
             self.run(Command::Saved(*revision));
             if !self.session.history().is_dirty() {
                 self.nothing_to_recover();
             }
-            if self.documents.close_after_save {
-                self.documents.may_close = true;
+            if close.is_some() {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
         }
@@ -234,7 +229,7 @@ impl App {
         }
         match done.source.clone() {
             Source::Changed(path) => self.reloaded(&path, done),
-            Source::File(path) if self.documents.restoring.as_ref() == Some(&path) => self.restored(done),
+            Source::File(path) if self.documents.desk.is_restoring(&path) => self.restored(done),
             source => self.arrived(&source, done),
         }
     }
@@ -265,7 +260,8 @@ impl App {
                     false if features.is_empty() => {}
                     false => {
                         self.documents.watching.add(path);
-                        self.documents.given.insert(path.clone(), ids.into_iter().zip(features).collect());
+                        let given = ids.into_iter().zip(features).collect();
+                        self.documents.desk.arrived(path.clone(), given);
                     }
                 }
             }
@@ -273,7 +269,7 @@ impl App {
         if import.report.has_problems() || !import.proposals().is_empty() {
             self.shell.show_report(import.id);
         }
-        let closed = |path: &PathBuf| !self.documents.given.contains_key(path);
+        let closed = |path: &PathBuf| !self.documents.desk.is_open(path);
         let named: Vec<PathBuf> = named.into_iter().filter(closed).collect();
         if !named.is_empty() {
             self.open(named);
@@ -282,10 +278,10 @@ impl App {
 
     /// The first project gives the window its file and its view; later ones only their layers.
     fn project_opened(&mut self, path: PathBuf, view: Option<tumen_session::view::SavedView>) {
-        if self.documents.project.is_some() {
+        if self.documents.desk.project.is_some() {
             return;
         }
-        self.documents.project = Some(path);
+        self.documents.desk.project = Some(path);
         if let Some(view) = view {
             let view = view.restore(self.session.document(), self.session.today());
             self.session.set_view(view);
@@ -306,24 +302,18 @@ impl App {
     /// Files that changed are read again, unless their layers were edited here: then the user decides.
     fn changed_on_disk(&mut self, changed: Vec<PathBuf>) {
         for path in changed.into_iter().filter(|p| p.is_file()) {
-            let Some(given) = self.documents.given.get(&path) else { continue };
-            let workspace = self.session.workspace();
-            let there = given.iter().filter_map(|(id, was)| Some((workspace.layer(*id)?, was)));
-            let edited: Vec<bool> = there.map(|(now, was)| !Arc::ptr_eq(&now.features, was)).collect();
-            match edited.is_empty() {
-                true => {}
-                false if edited.contains(&true) => self.documents.conflicts.push(path),
-                false => self.workers.open(vec![Source::Changed(path)], &self.documents.opening),
+            if let Some(step) = self.documents.desk.changed_on_disk(path, self.session.workspace()) {
+                self.step(step);
             }
         }
-        if let (None, Some(path)) = (&self.shell.question, self.documents.conflicts.first()) {
+        if let (None, Some(path)) = (&self.shell.question, self.documents.desk.conflict()) {
             self.shell.question = Some(Question::Changed(path.display().to_string()));
         }
     }
 
     /// The layers of a file that has changed get its new content and keep their style.
     fn reloaded(&mut self, path: &Path, done: opening::Done) {
-        let Some(given) = self.documents.given.get_mut(path) else { return };
+        let Some(given) = self.documents.desk.given_mut(path) else { return };
         if done.layers.is_empty() {
             self.shell.message = format!("{} has changed and could not be read", done.source.name());
             self.run(Command::Imported(Arc::new(done.import), Vec::new()));
@@ -343,8 +333,8 @@ impl App {
     }
 
     fn restored(&mut self, done: opening::Done) {
-        let copy = self.documents.restoring.take();
         let mut import = done.import;
+        let forget = self.documents.desk.restored(!import.is_empty(&done.layers));
         if import.is_empty(&done.layers) {
             self.shell.message = "The copy could not be read; it is kept".to_owned();
             self.run(Command::Imported(Arc::new(import), Vec::new()));
@@ -356,9 +346,7 @@ impl App {
         let mut edits = import.take_tours(self.session.workspace());
         edits.insert(0, Edit::AddLayers(layers));
         self.run(Command::Edit(edits, None));
-        if let Some(copy) = copy {
-            recovery::forget(&copy);
-        }
+        forget.into_iter().for_each(|step| self.step(step));
         if let Some(view) = done.view {
             let view = view.restore(self.session.document(), self.session.today());
             self.session.set_view(view);
@@ -366,39 +354,8 @@ impl App {
     }
 
     fn answered(&mut self, question: &Question, answer: Answer) {
-        match (question, answer) {
-            (Question::Recover(_), answer) => self.recover(answer == Answer::Yes),
-            (Question::Unsaved, Answer::Yes) => {
-                self.documents.close_after_save = true;
-                self.file_program(Program::Save);
-            }
-            (Question::Unsaved, Answer::No) => {
-                self.documents.may_close = true;
-                self.pending.program.push(Program::Quit);
-            }
-            (Question::Losses(..), Answer::Yes) => {
-                if let Some((saving, path)) = self.documents.waiting.take() {
-                    self.save_to(saving, path);
-                }
-            }
-            (Question::Losses(..), _) => self.documents.waiting = None,
-            (Question::Changed(_), answer) => {
-                let path = self.documents.conflicts.remove(0);
-                if answer == Answer::Yes {
-                    self.workers.open(vec![Source::Changed(path)], &self.documents.opening);
-                }
-            }
-            (Question::Unsaved, Answer::Cancel) => {}
-        }
-    }
-
-    fn recover(&mut self, restore: bool) {
-        let Some(copy) = self.documents.left.take() else { return };
-        if restore {
-            self.documents.restoring = Some(copy.clone());
-            self.workers.open(vec![Source::File(copy)], &self.documents.opening);
-        } else {
-            recovery::forget(&copy);
+        if let Some(step) = self.documents.desk.answered(question, answer) {
+            self.step(step);
         }
     }
 
@@ -422,7 +379,7 @@ impl App {
     /// The window does not close over unsaved work without asking.
     fn guard_close(&mut self, ctx: &egui::Context) {
         let closing = ctx.input(|i| i.viewport().close_requested());
-        if closing && !self.documents.may_close && self.session.history().is_dirty() {
+        if closing && self.documents.desk.asks_before_closing(self.session.history().is_dirty()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             // On stage nothing is asked.
             self.run(Command::EndPresentation);
@@ -432,7 +389,7 @@ impl App {
 
     fn show_title(&mut self, ctx: &egui::Context) {
         let mark = if self.session.history().is_dirty() { "• " } else { "" };
-        let name = self.documents.project.as_deref().and_then(Path::file_name);
+        let name = self.documents.desk.project.as_deref().and_then(Path::file_name);
         let title = match name {
             Some(name) => format!("{mark}{} – Tumen", name.to_string_lossy()),
             None => format!("{mark}Tumen"),

@@ -1,5 +1,6 @@
 //! The window: frame order, workers, dialogs, and what is remembered between starts.
 
+mod desk;
 mod documents;
 mod drawing;
 mod export;
