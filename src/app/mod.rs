@@ -5,6 +5,7 @@ mod documents;
 mod drawing;
 mod export;
 mod opening;
+mod pool;
 mod recovery;
 mod saved;
 mod saving;
@@ -220,6 +221,7 @@ impl App {
     fn program(&mut self, ctx: &egui::Context, program: Program) {
         match program {
             Program::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Program::Work(work) => self.workers.work(work),
             Program::FullScreen => {
                 let on = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!on));

@@ -1,9 +1,11 @@
 //! Work off the window's thread: reading, preparing, exporting. Results come back as commands.
 
 use super::opening::{self, Source};
+use super::pool::{Pool, Purpose};
 use super::saved::{Saved, Window};
 use super::{drawing, export, recovery, saving};
 use crate::ui::Shell;
+use crate::ui::background::Work;
 use crate::ui::exporting;
 use crate::ui::files::Task;
 use crate::ui::logistics::report::Report as RouteReport;
@@ -102,6 +104,7 @@ pub enum Event {
 /// The workers of a window.
 pub struct Workers {
     ctx: egui::Context,
+    pool: Pool,
     sender: Sender<Done>,
     receiver: Receiver<Done>,
     started: HashSet<Job>,
@@ -159,6 +162,7 @@ impl Workers {
         let (sender, receiver) = channel();
         Self {
             ctx,
+            pool: Pool::new(),
             sender,
             receiver,
             started: HashSet::new(),
@@ -171,12 +175,35 @@ impl Workers {
         }
     }
 
+    /// Does something that the screen waits for.
     fn spawn(&self, work: impl FnOnce() -> Done + Send + 'static) {
+        self.pool.run(Purpose::Screen, self.sending(work));
+    }
+
+    /// Reads or writes a file.
+    fn spawn_file(&self, work: impl FnOnce() -> Done + Send + 'static) {
+        self.pool.run(Purpose::Files, self.sending(work));
+    }
+
+    /// Asks a person, who may take any time: on a thread of its own.
+    fn spawn_dialog(&self, work: impl FnOnce() -> Done + Send + 'static) {
+        thread::spawn(self.sending(work));
+    }
+
+    fn sending(&self, work: impl FnOnce() -> Done + Send + 'static) -> impl FnOnce() + Send + 'static {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
-        thread::spawn(move || {
+        move || {
             // The window may be gone by then; nobody is waiting in that case.
             let _ = sender.send(work());
             ctx.request_repaint();
+        }
+    }
+
+    /// Does what a panel asked for.
+    pub fn work(&self, work: Work) {
+        self.spawn(move || {
+            work.run();
+            Done::Repaint
         });
     }
 
@@ -253,7 +280,7 @@ impl Workers {
             jobs.push((id, source, watch));
         }
         let (sender, ctx, opening) = (self.sender.clone(), self.ctx.clone(), opening.clone());
-        thread::spawn(move || {
+        self.pool.run(Purpose::Files, move || {
             for (id, source, watch) in jobs {
                 let done = opening::open(source, &opening, &watch);
                 // The window may be gone by then; nobody is waiting in that case.
@@ -265,12 +292,12 @@ impl Workers {
 
     /// Asks for files to open.
     pub fn ask_open(&self) {
-        self.spawn(|| Done::Chosen(opening::ask().unwrap_or_default()));
+        self.spawn_dialog(|| Done::Chosen(opening::ask().unwrap_or_default()));
     }
 
     /// Asks for a file to save to.
     pub fn ask_save(&self, saving: Saving) {
-        self.spawn(move || match saving::ask(&saving) {
+        self.spawn_dialog(move || match saving::ask(&saving) {
             Some(path) => Done::Target(saving, path),
             None => Done::Message("Nothing saved".to_owned()),
         });
@@ -279,7 +306,7 @@ impl Workers {
     /// Writes a file.
     pub fn save(&self, saving: Saving, path: PathBuf, session: &Session) {
         let (workspace, view) = (session.workspace().clone(), SavedView::of(session.own_view()));
-        self.spawn(move || {
+        self.spawn_file(move || {
             let result = saving::write(&saving, &path, &workspace, &view).map_err(|e| format!("{e:#}"));
             Done::Saved(saving, path, result)
         });
@@ -288,7 +315,7 @@ impl Workers {
     /// Writes a copy for recovery.
     pub fn copy(&self, path: PathBuf, session: &Session) {
         let (workspace, view) = (session.workspace().clone(), SavedView::of(session.own_view()));
-        self.spawn(move || {
+        self.spawn_file(move || {
             let bytes = saving::project(&workspace, &view);
             Done::Copied(recovery::write(&path, &bytes).map_err(|e| format!("{e:#}")))
         });
@@ -343,7 +370,7 @@ impl Workers {
 
     /// Asks for a table of demands and opens it.
     pub fn ask_demands(&self) {
-        self.spawn(|| match opening::demands() {
+        self.spawn_dialog(|| match opening::demands() {
             Ok(Some(table)) => Done::Command(Command::Demands(Arc::new(table))),
             Ok(None) => Done::Message("Nothing opened".to_owned()),
             Err(error) => Done::Message(format!("The table was not opened: {error}")),
@@ -408,23 +435,23 @@ impl Workers {
     /// Asks for a file and saves a plot to it.
     pub fn export_plot(&self, session: &Session, file: PlotFile) {
         let palette = *session.style().palette(session.view().theme);
-        self.spawn(move || Done::Message(export::plot(&file, &palette)));
+        self.spawn_dialog(move || Done::Message(export::plot(&file, &palette)));
     }
 
     /// Asks for a file and saves comma-separated values to it.
     pub fn save_table(&self, csv: String) {
-        self.spawn(move || Done::Message(export::table(&csv)));
+        self.spawn_dialog(move || Done::Message(export::table(&csv)));
     }
 
     /// Asks for a file and saves the report of a route to it.
     pub fn save_report(&self, session: &Session, report: RouteReport) {
         let session = session.for_export();
-        self.spawn(move || Done::Message(export::report(session, report)));
+        self.spawn_dialog(move || Done::Message(export::report(session, report)));
     }
 
     /// Asks for a file to export to.
     pub fn ask_export(&self, job: Box<exporting::Job>) {
-        self.spawn(move || match drawing::ask(&job) {
+        self.spawn_dialog(move || match drawing::ask(&job) {
             Some(path) => Done::ExportTo(job, path),
             None => Done::Message("Nothing exported".to_owned()),
         });
@@ -434,7 +461,7 @@ impl Workers {
     pub fn export(&mut self, session: &Session, job: Box<exporting::Job>, path: PathBuf) {
         let (watch, session) = (Arc::new(Watch::default()), session.for_export());
         let id = self.add_task(watch.clone(), format!("Exporting {}", job.name()), 0);
-        self.spawn(move || {
+        self.spawn_file(move || {
             let message = match drawing::write(session, &job, &path, &watch) {
                 Ok(message) => message,
                 Err(_) if watch.is_stopped() => "Export cancelled".to_owned(),

@@ -1,7 +1,41 @@
-//! Work that would hold up a frame, done beside it.
+//! Work that would hold up a frame, done beside it by the program.
 
-use eframe::egui::Context;
-use std::sync::{Arc, OnceLock};
+use super::out::UiCommands;
+use super::program::Program;
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// A piece of work that the program does beside the window, once. The window is drawn again when it is done.
+#[derive(Clone)]
+pub struct Work(Arc<Mutex<Option<Job>>>);
+
+impl Work {
+    fn new(job: impl FnOnce() + Send + 'static) -> Self {
+        Self(Arc::new(Mutex::new(Some(Box::new(job)))))
+    }
+
+    /// Does it, unless that has happened.
+    pub fn run(&self) {
+        let job = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(job) = job {
+            job();
+        }
+    }
+}
+
+impl fmt::Debug for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Work")
+    }
+}
+
+impl PartialEq for Work {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
 
 /// Something that is there at once or some frames later.
 #[derive(Debug)]
@@ -14,26 +48,50 @@ impl<T> Clone for Later<T> {
 }
 
 impl<T: Send + Sync + 'static> Later<T> {
-    /// Makes something now, or beside the window if that takes long; the window is then drawn again
-    /// when it is there.
-    pub fn start(ctx: &Context, long: bool, job: impl FnOnce() -> T + Send + 'static) -> Self {
+    /// Makes something now, or asks the program to make it beside the window if that takes long.
+    pub fn start(out: &mut UiCommands, long: bool, job: impl FnOnce() -> T + Send + 'static) -> Self {
         let slot = Arc::new(OnceLock::new());
         if !long {
             slot.get_or_init(job);
             return Self(slot);
         }
-        let (later, ctx) = (slot.clone(), ctx.clone());
-        // Nobody waits for it: if what it was made for has gone, so has its place.
-        std::thread::spawn(move || {
-            if later.set(job()).is_ok() {
-                ctx.request_repaint();
-            }
-        });
+        let later = slot.clone();
+        // If what it was made for has gone by then, nobody looks into its slot.
+        out.push(Program::Work(Work::new(move || {
+            later.get_or_init(job);
+        })));
         Self(slot)
     }
 
     /// It, if it is there.
     pub fn get(&self) -> Option<&T> {
         self.0.get()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::out::UiCommand;
+    use super::*;
+
+    #[test]
+    fn what_is_quick_is_there_at_once() {
+        let mut out = UiCommands::default();
+        assert_eq!(Later::start(&mut out, false, || 7).get(), Some(&7));
+        assert_eq!(out.all().len(), 0);
+    }
+
+    #[test]
+    fn what_takes_long_is_there_when_the_program_has_done_it_once() {
+        let mut out = UiCommands::default();
+        let times = Arc::new(Mutex::new(0));
+        let counted = times.clone();
+        let later = Later::start(&mut out, true, move || *counted.lock().unwrap() += 1);
+        assert_eq!(later.get(), None);
+        let asked: Vec<UiCommand> = out.take();
+        let [UiCommand::App(Program::Work(work))] = &asked[..] else { unreachable!("{asked:?}") };
+        work.run();
+        work.run();
+        assert_eq!((later.get(), *times.lock().unwrap()), (Some(&()), 1));
     }
 }

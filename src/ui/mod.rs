@@ -7,7 +7,7 @@
 pub mod about;
 pub mod actions;
 pub mod attributes;
-mod background;
+pub mod background;
 pub mod card;
 pub mod colors;
 pub mod conditions;

@@ -1,5 +1,6 @@
 //! What the window asks the program for, and the few words that its parts share.
 
+use super::background::Work;
 use super::exporting::job::Job;
 use super::logistics::report::Report;
 use super::plots::export::PlotFile;
@@ -44,6 +45,8 @@ pub enum Program {
     Answer(Question, Answer),
     /// Full screen on or off.
     FullScreen,
+    /// Does something beside the window.
+    Work(Work),
     /// Ends the program.
     Quit,
 }

@@ -30,7 +30,7 @@ const CORE: [(&str, &[&str]); 4] =
     [("diag", &[]), ("geo", &["diag"]), ("model", &["diag", "geo"]), ("words", &["model"])];
 
 /// Words and the only modules in which they may stand (outside tests).
-const ONLY_IN: [(&str, &[&str]); 18] = [
+const ONLY_IN: [(&str, &[&str]); 19] = [
     ("egui", &["ui", "app"]),
     ("eframe", &["ui", "app", "main"]),
     ("egui_plot", &["ui", "app"]),
@@ -45,6 +45,7 @@ const ONLY_IN: [(&str, &[&str]); 18] = [
     ("SystemTime", &["cli", "app", "main"]),
     ("Timestamp", &["clock"]),
     ("Instant", &["cli", "app", "main"]),
+    ("thread", &["formats", "scene", "session", "app"]),
     ("anyhow", &["cli", "app", "main"]),
     ("clap", &["cli", "main"]),
     ("fs", &["formats", "cli", "app", "main"]),

@@ -12,7 +12,7 @@ use super::colors::Ink;
 use super::format;
 use super::out::{PanelCx, Program, UiCommands};
 use super::typeset::small;
-use eframe::egui::{Align, Button, ComboBox, Context, Layout, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Align, Button, ComboBox, Layout, ScrollArea, TextEdit, Ui};
 pub(in crate::ui) use grid::kind_words;
 use rows::{Asked, Rows, Sort};
 use std::sync::Arc;
@@ -65,7 +65,7 @@ impl AttributesState {
     }
 
     /// The rows for what is asked; older ones of the same layer while they are being made.
-    fn rows(&mut self, ctx: &Context, layer: &Layer) -> Option<Arc<Rows>> {
+    fn rows(&mut self, out: &mut UiCommands, layer: &Layer) -> Option<Arc<Rows>> {
         let asked = Asked {
             layer: layer.id,
             features: layer.features.clone(),
@@ -74,7 +74,7 @@ impl AttributesState {
         };
         if self.coming.as_ref().is_none_or(|(last, _)| !last.is_same(&asked)) {
             let (again, long) = (asked.clone(), layer.features.len() > MANY);
-            self.coming = Some((asked, Later::start(ctx, long, move || Arc::new(Rows::new(again)))));
+            self.coming = Some((asked, Later::start(out, long, move || Arc::new(Rows::new(again)))));
         }
         if let Some(rows) = self.coming.as_ref().and_then(|(_, later)| later.get()) {
             self.rows = Some(rows.clone());
@@ -98,7 +98,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut AttributesState) {
         return;
     };
     state.layer = Some(layer.id);
-    let rows = state.rows(ui.ctx(), &layer);
+    let rows = state.rows(commands, &layer);
     ui.horizontal(|ui| bar(ui, session, state, &layer, rows.as_ref(), commands));
     match rows {
         Some(rows) => {
@@ -159,7 +159,7 @@ fn bar(
     fields::menu(ui, layer, rows, state, commands);
     grid::delete_button(ui, session, layer, commands);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        save_button(ui, state, rows);
+        save_button(ui, state, rows, commands);
         let Some(rows) = rows else { return };
         let words = match (state.is_busy(), state.sort.is_some()) {
             (true, true) => "Sorting…".to_owned(),
@@ -173,13 +173,13 @@ fn bar(
     });
 }
 
-fn save_button(ui: &mut Ui, state: &mut AttributesState, rows: Option<&Arc<Rows>>) {
+fn save_button(ui: &mut Ui, state: &mut AttributesState, rows: Option<&Arc<Rows>>, out: &mut UiCommands) {
     let button = Button::new(small("Save as CSV…")).small();
     let able = rows.is_some() && state.saving.is_none();
     let button =
         ui.add_enabled(able, button).on_hover_text("Save the rows shown, in their order, as a CSV file");
     if let Some(rows) = rows.filter(|_| button.clicked()).cloned() {
         let long = rows.order.len() > MANY;
-        state.saving = Some(Later::start(ui.ctx(), long, move || rows.csv()));
+        state.saving = Some(Later::start(out, long, move || rows.csv()));
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, layer: &Layer, feature: &Ar
     let kind = format::sentence(kind_words(feature.geometry.kind()));
     page.quiet(ui, &format!("{kind} · {}", layer.name));
     buttons(ui, page);
-    let later = facts::facts(ui, page.session, feature);
+    let later = facts::facts(ui, page, feature);
     let Some(facts) = later.get() else {
         page.quiet(ui, "Measuring…");
         return;

@@ -217,7 +217,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut LogisticsState) {
     let (session, out) = (cx.session, &mut *cx.out);
     if state.building.is_none() && session.network().ready().is_none() {
         let network = session.network().clone();
-        state.building = Some(Later::start(ui.ctx(), true, move || {
+        state.building = Some(Later::start(out, true, move || {
             let _ = network.get();
         }));
     }

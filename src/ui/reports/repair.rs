@@ -6,7 +6,7 @@ use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::UiCommands;
 use crate::ui::typeset::{self, body, small};
-use eframe::egui::{Button, Context, Frame, Margin, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{Button, Frame, Margin, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
 use tumen_core::model::repair::{Proposal, Repair};
 use tumen_core::model::{Edit, Layer};
@@ -125,7 +125,7 @@ impl Desk<'_> {
             self.show_button(ui, proposal);
             let tip = format!("{}; can be undone", proposal.repair.sentence());
             if ui.button(small("Repair")).on_hover_text(tip).clicked() {
-                self.start(ui.ctx(), proposal.clone(), Purpose::Apply);
+                self.start(proposal.clone(), Purpose::Apply);
             }
         }
         if ui.button(small("Dismiss")).on_hover_text("Leave it as it is").clicked() {
@@ -145,7 +145,7 @@ impl Desk<'_> {
         let tip = "Take the numbers as degrees, as they stand in the file; can be undone";
         if ui.button(small("Leave as in the file")).on_hover_text(tip).clicked() {
             let repair = Repair::Reproject { crs: "EPSG:4326".to_owned(), swapped: false };
-            self.start(ui.ctx(), Proposal { repair, placement: true, ..proposal.clone() }, Purpose::Apply);
+            self.start(Proposal { repair, placement: true, ..proposal.clone() }, Purpose::Apply);
         }
         self.ask(ui, proposal);
     }
@@ -174,7 +174,7 @@ impl Desk<'_> {
                 let repair = Repair::Reproject { crs: typed.clone(), swapped };
                 self.state.repair.asking = None;
                 let other = Proposal { repair, placement: true, ..proposal.clone() };
-                return self.start(ui.ctx(), other, Purpose::Apply);
+                return self.start(other, Purpose::Apply);
             }
         }
     }
@@ -188,7 +188,7 @@ impl Desk<'_> {
                 self.state.repair.shown = None;
                 self.commands.push(Command::Preview(None));
             } else {
-                self.start(ui.ctx(), proposal.clone(), Purpose::Show);
+                self.start(proposal.clone(), Purpose::Show);
                 self.commands.push(Command::FlyToLayer(self.layer.id));
             }
         }
@@ -201,11 +201,11 @@ impl Desk<'_> {
         }
     }
 
-    fn start(&mut self, ctx: &Context, proposal: Proposal, purpose: Purpose) {
+    fn start(&mut self, proposal: Proposal, purpose: Purpose) {
         let (import, now) = (self.import.clone(), self.layer.clone());
         let long = now.vertices() > MANY;
-        let result = Later::start(ctx, long, move || import.repaired(&proposal, &now).map(Arc::new));
+        let result =
+            Later::start(self.commands, long, move || import.repaired(&proposal, &now).map(Arc::new));
         self.state.repair.work = Some(Work { of: self.of, purpose, result });
-        ctx.request_repaint();
     }
 }

@@ -1,5 +1,6 @@
 //! What the card of a feature says, worked out once for each state of a feature.
 
+use super::Page;
 use super::text;
 use crate::ui::background::Later;
 use eframe::egui::{Id, Ui};
@@ -7,7 +8,6 @@ use std::sync::Arc;
 use tumen_core::model::Feature;
 use tumen_core::model::geography::Passage;
 use tumen_core::model::measure::{self, Measures, Profile};
-use tumen_session::Session;
 
 /// With more positions than this it is worked out beside the window.
 const MANY: usize = 2_000;
@@ -38,7 +38,8 @@ pub(super) struct Facts {
 type Kept = (Arc<Feature>, Later<Facts>);
 
 /// The facts of a feature, begun when it is first shown and kept until another is.
-pub(super) fn facts(ui: &Ui, session: &Session, feature: &Arc<Feature>) -> Later<Facts> {
+pub(super) fn facts(ui: &Ui, page: &mut Page<'_>, feature: &Arc<Feature>) -> Later<Facts> {
+    let session = page.session;
     let id = Id::unique("feature facts");
     let kept: Option<Arc<Kept>> = ui.data(|d| d.get_temp(id));
     if let Some(kept) = kept.filter(|k| Arc::ptr_eq(&k.0, feature)) {
@@ -46,7 +47,7 @@ pub(super) fn facts(ui: &Ui, session: &Session, feature: &Arc<Feature>) -> Later
     }
     let long = feature.geometry.vertices() > MANY;
     let (own, basemap, countries) = (feature.clone(), session.basemap().clone(), session.countries().clone());
-    let later = Later::start(ui.ctx(), long, move || {
+    let later = Later::start(page.commands, long, move || {
         let countries = countries.get();
         let name = |p: &Passage| p.country.and_then(|i| countries.list.get(i)).map(|c| c.name.clone());
         let passages = countries.passages(&own.geometry);
