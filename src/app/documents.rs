@@ -79,32 +79,26 @@ impl Documents {
 }
 
 impl App {
-    /// Does what the window asked for concerning files. Returns it if it is about something else.
-    pub(super) fn file_program(&mut self, program: Program) -> Option<Program> {
-        match program {
-            Program::AskOpen => self.workers.ask_open(),
-            Program::Open(paths) => self.open(paths),
-            Program::Paste(text) => self.workers.open(vec![Source::Pasted(text)], &self.documents.opening),
-            Program::Save => self.save_project(false),
-            Program::SaveAs => {
-                self.documents.desk.saves(false);
-                self.workers.ask_save(self.project_now());
-            }
-            Program::SaveLayer(id) => {
-                if let Some(layer) = self.session.workspace().layer(id) {
-                    self.workers.ask_save(Saving::Layer(layer.clone()));
-                }
-            }
-            Program::SaveTour(tour) => self.workers.ask_save(Saving::Tour(tour)),
-            Program::CancelTask(id) => self.workers.cancel(id),
-            Program::Answer(question, answer) => self.answered(&question, answer),
-            other => return Some(other),
+    /// Saves the project to a file that is asked for.
+    pub(super) fn save_project_as(&mut self) {
+        self.documents.desk.saves(false);
+        self.workers.ask_save(self.project_now());
+    }
+
+    /// Saves a layer to a file that is asked for.
+    pub(super) fn save_layer(&self, id: LayerId) {
+        if let Some(layer) = self.session.workspace().layer(id) {
+            self.workers.ask_save(Saving::Layer(layer.clone()));
         }
-        None
+    }
+
+    /// Opens text from the clipboard.
+    pub(super) fn paste(&mut self, text: String) {
+        self.workers.open(vec![Source::Pasted(text)], &self.documents.opening);
     }
 
     /// Saves the project to its file, or to one that is asked for.
-    fn save_project(&mut self, close_after: bool) {
+    pub(super) fn save_project(&mut self, close_after: bool) {
         self.documents.desk.saves(close_after);
         match self.documents.desk.project.clone() {
             Some(path) => self.save_to(self.project_now(), path),
@@ -230,7 +224,7 @@ impl App {
         match done.source.clone() {
             Source::Changed(path) => self.reloaded(&path, done),
             Source::File(path) if self.documents.desk.is_restoring(&path) => self.restored(done),
-            source => self.arrived(&source, done),
+            source @ (Source::File(_) | Source::Pasted(_)) => self.arrived(&source, done),
         }
     }
 
@@ -353,7 +347,7 @@ impl App {
         }
     }
 
-    fn answered(&mut self, question: &Question, answer: Answer) {
+    pub(super) fn answered(&mut self, question: &Question, answer: Answer) {
         if let Some(step) = self.documents.desk.answered(question, answer) {
             self.step(step);
         }

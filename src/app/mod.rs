@@ -1,5 +1,7 @@
 //! The window: frame order, workers, dialogs, and what is remembered between starts.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod desk;
 mod documents;
 mod drawing;
@@ -117,7 +119,7 @@ fn sentence(error: &eframe::Error) -> String {
             "there is no display to open a window on"
         }
         eframe::Error::Wgpu(_) => "no graphics driver (Vulkan or OpenGL) could be used for the window",
-        _ => "the window could not be opened",
+        eframe::Error::AppCreation(_) => "the window could not be opened",
     };
     format!("tumen: {why}; `tumen export -o map.png` draws the map to a file without one")
 }
@@ -189,9 +191,7 @@ impl App {
             ctx.request_repaint();
         }
         for program in asked.program {
-            if let Some(program) = self.file_program(program) {
-                self.program(ctx, program);
-            }
+            self.program(ctx, program);
         }
         self.file_events(ctx);
         if let Some(message) = self.workers.message() {
@@ -239,16 +239,21 @@ impl App {
                 self.shell.message = "Saving the report…".to_owned();
                 self.workers.save_report(&self.session, *report);
             }
-            // Saving layers is wired where files are opened.
-            Program::SaveLayer(_) => {}
+            Program::AskOpen => self.workers.ask_open(),
+            Program::Open(paths) => self.open(paths),
+            Program::Paste(text) => self.paste(text),
+            Program::Save => self.save_project(false),
+            Program::SaveAs => self.save_project_as(),
+            Program::SaveLayer(id) => self.save_layer(id),
+            Program::SaveTour(tour) => self.workers.ask_save(worker::Saving::Tour(tour)),
+            Program::CancelTask(id) => self.workers.cancel(id),
+            Program::Answer(question, answer) => self.answered(&question, answer),
             Program::Export(job) => self.workers.ask_export(job),
             Program::Preview(job, side) => self.workers.preview(&self.session, job, side),
             Program::CopyMap => {
                 self.shell.message = "Copying the map…".to_owned();
                 self.workers.copy_map(&self.session, self.session.map_size());
             }
-            // The others were done where files are dealt with.
-            _ => {}
         }
     }
 

@@ -131,6 +131,19 @@ enum Job {
     Analysis,
 }
 
+impl Job {
+    /// The job that may be started again once a command has told its result.
+    fn again(command: &Command) -> Option<Self> {
+        if let Command::UserLayerReady(id, _) = command {
+            return Some(Self::User(*id));
+        }
+        if matches!(command, Command::Answered(_)) {
+            return Some(Self::Question);
+        }
+        matches!(command, Command::Analyzed(_)).then_some(Self::Analysis)
+    }
+}
+
 enum Done {
     Command(Command),
     /// A source was opened, or not.
@@ -213,13 +226,8 @@ impl Workers {
         while let Ok(done) = self.receiver.try_recv() {
             match done {
                 Done::Command(command) => {
-                    if let Command::UserLayerReady(id, _) = &command {
-                        self.started.remove(&Job::User(*id));
-                    }
-                    match &command {
-                        Command::Answered(_) => _ = self.started.remove(&Job::Question),
-                        Command::Analyzed(_) => _ = self.started.remove(&Job::Analysis),
-                        _ => {}
+                    if let Some(job) = Job::again(&command) {
+                        self.started.remove(&job);
                     }
                     commands.push(command);
                 }

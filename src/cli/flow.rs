@@ -194,7 +194,7 @@ fn line_name(session: &Session, link: &Link) -> String {
     match link.mode {
         Mode::Sea => "other sea legs".to_owned(),
         Mode::Road => "other roads".to_owned(),
-        _ => "other railways".to_owned(),
+        Mode::Rail | Mode::Pipeline | Mode::Power | Mode::Air => "other railways".to_owned(),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Results go to standard output, messages to standard error. Exit codes: 0 fine, 1 finished with
 //! problems found, 2 could not do it.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod args;
 mod check;
 mod convert;

@@ -237,7 +237,10 @@ fn leg_mode(leg: &Leg) -> &'static str {
     match leg.mode {
         tumen_core::model::corridor::Mode::Sea => "sea",
         tumen_core::model::corridor::Mode::Road => "road",
-        _ => "rail",
+        tumen_core::model::corridor::Mode::Rail
+        | tumen_core::model::corridor::Mode::Pipeline
+        | tumen_core::model::corridor::Mode::Power
+        | tumen_core::model::corridor::Mode::Air => "rail",
     }
 }
 

@@ -49,10 +49,7 @@ fn find<'a>(session: &'a Session, name: &str) -> anyhow::Result<&'a Series> {
 fn near(session: &Session, name: &str) -> Vec<String> {
     let hits = search(session.search_index(), name, usize::MAX).into_iter();
     let mut ids: Vec<String> = hits
-        .filter_map(|h| match h.what {
-            Target::Series(id) => Some(id.to_string()),
-            _ => None,
-        })
+        .filter_map(|h| if let Target::Series(id) = h.what { Some(id.to_string()) } else { None })
         .collect();
     let like = nearest(name, session.document().series.iter().map(|s| &*s.id), 3);
     for id in like {

@@ -138,7 +138,9 @@ fn series(
     let lines = if series.kind == SeriesKind::Observed { segments(&marks) } else { Vec::new() };
     let spans: Vec<[f64; 2]> = match series.kind {
         SeriesKind::Cap => steps(&marks, end).into_iter().map(|[a, b]| [a[0], b[0]]).collect(),
-        _ => marks.iter().map(|m| m.span).collect(),
+        SeriesKind::Observed | SeriesKind::Target | SeriesKind::Capacity => {
+            marks.iter().map(|m| m.span).collect()
+        }
     };
     let marks =
         marks.iter().zip(spans).map(|(m, span)| Mark { span, y: m.y, hollow: m.is_hollow() }).collect();
