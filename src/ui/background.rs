@@ -2,40 +2,8 @@
 
 use super::out::UiCommands;
 use super::program::Program;
-use std::fmt;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
-type Job = Box<dyn FnOnce() + Send>;
-
-/// A piece of work that the program does beside the window, once. The window is drawn again when it is done.
-#[derive(Clone)]
-pub struct Work(Arc<Mutex<Option<Job>>>);
-
-impl Work {
-    fn new(job: impl FnOnce() + Send + 'static) -> Self {
-        Self(Arc::new(Mutex::new(Some(Box::new(job)))))
-    }
-
-    /// Does it, unless that has happened.
-    pub fn run(&self) {
-        let job = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(job) = job {
-            job();
-        }
-    }
-}
-
-impl fmt::Debug for Work {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Work")
-    }
-}
-
-impl PartialEq for Work {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
+use super::work::Work;
+use std::sync::{Arc, OnceLock};
 
 /// Something that is there at once or some frames later.
 #[derive(Debug)]
@@ -73,6 +41,7 @@ impl<T: Send + Sync + 'static> Later<T> {
 mod tests {
     use super::super::out::UiCommand;
     use super::*;
+    use std::sync::Mutex;
 
     #[test]
     fn what_is_quick_is_there_at_once() {

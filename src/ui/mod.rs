@@ -7,7 +7,7 @@
 pub mod about;
 pub mod actions;
 pub mod attributes;
-pub mod background;
+mod background;
 pub mod card;
 pub mod colors;
 pub mod conditions;
@@ -37,6 +37,7 @@ pub mod timebar;
 pub mod tools;
 pub mod tours;
 pub mod typeset;
+pub mod work;
 
 pub use actions::Action;
 pub use out::{PanelCx, UiCommand, UiCommands};

@@ -1,9 +1,9 @@
 //! What the window asks the program for, and the few words that its parts share.
 
-use super::background::Work;
 use super::exporting::job::Job;
 use super::logistics::report::Report;
 use super::plots::export::PlotFile;
+use super::work::Work;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tumen_core::model::{LayerId, Tour};
