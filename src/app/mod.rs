@@ -151,6 +151,9 @@ impl App {
         let adapter = state.adapter.get_info();
         let mode = files.painting.unwrap_or_else(|| ui::gpu::Mode::for_adapter(&adapter));
         ui::gpu::set_mode(&cc.egui_ctx, mode);
+        if mode == ui::gpu::Mode::Kept && ui::gpu::interface::install(state) {
+            cc.egui_ctx.add_plugin(ui::gpu::interface::InterfacePainter::default());
+        }
         ui::gpu::describe(&cc.egui_ctx, &adapter, mode);
         cc.egui_ctx.set_fonts(ui::fonts::definitions());
         let loaded = loading.join().map_err(|_| "the data could not be read")?;

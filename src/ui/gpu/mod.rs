@@ -12,6 +12,7 @@ mod buffers;
 mod callback;
 mod changed;
 mod fixed;
+pub mod interface;
 mod kept;
 mod lines;
 mod mesh;

@@ -261,3 +261,83 @@ const EGUI_BLEND: wgpu::BlendState = wgpu::BlendState {
         operation: wgpu::BlendOperation::Add,
     },
 };
+
+/// What the interface is drawn with.
+pub struct InterfacePipelines {
+    /// Areas in colors.
+    pub plain: wgpu::RenderPipeline,
+    /// Areas with a texture.
+    pub textured: wgpu::RenderPipeline,
+    /// Layout of group 0: the size of the window.
+    pub window: wgpu::BindGroupLayout,
+    /// Layout of group 1: texture and sampler.
+    pub texture: wgpu::BindGroupLayout,
+}
+
+/// Makes the pipelines of [`super::interface`] for a target format.
+pub fn interface(device: &wgpu::Device, format: wgpu::TextureFormat) -> InterfacePipelines {
+    let window = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+        label: Some("interface"),
+        entries: &[wgpu::BindGroupLayoutEntry {
+            binding: 0,
+            visibility: wgpu::ShaderStages::VERTEX,
+            ty: wgpu::BindingType::Buffer {
+                ty: wgpu::BufferBindingType::Uniform,
+                has_dynamic_offset: false,
+                min_binding_size: None,
+            },
+            count: None,
+        }],
+    });
+    let texture = texture_layout(device);
+    let plain = interface_pipeline(device, format, &[Some(&window)], "fs_plain");
+    let textured = interface_pipeline(device, format, &[Some(&window), Some(&texture)], "fs_textured");
+    InterfacePipelines { plain, textured, window, texture }
+}
+
+fn interface_pipeline(
+    device: &wgpu::Device,
+    format: wgpu::TextureFormat,
+    layouts: &[Option<&wgpu::BindGroupLayout>],
+    fragment: &str,
+) -> wgpu::RenderPipeline {
+    let module = device.create_shader_module(wgpu::ShaderModuleDescriptor {
+        label: Some("interface"),
+        source: wgpu::ShaderSource::Wgsl(include_str!("interface.wgsl").into()),
+    });
+    let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+        label: Some("interface"),
+        bind_group_layouts: layouts,
+        immediate_size: 0,
+    });
+    let attributes = wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32x2, 2 => Unorm8x4];
+    device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+        label: Some("interface"),
+        layout: Some(&layout),
+        vertex: wgpu::VertexState {
+            module: &module,
+            entry_point: Some("vs_main"),
+            compilation_options: wgpu::PipelineCompilationOptions::default(),
+            buffers: &[Some(wgpu::VertexBufferLayout {
+                array_stride: size_of::<eframe::egui::epaint::Vertex>() as u64,
+                step_mode: wgpu::VertexStepMode::Vertex,
+                attributes: &attributes,
+            })],
+        },
+        primitive: wgpu::PrimitiveState::default(),
+        depth_stencil: None,
+        multisample: wgpu::MultisampleState::default(),
+        fragment: Some(wgpu::FragmentState {
+            module: &module,
+            entry_point: Some(fragment),
+            compilation_options: wgpu::PipelineCompilationOptions::default(),
+            targets: &[Some(wgpu::ColorTargetState {
+                format,
+                blend: Some(EGUI_BLEND),
+                write_mask: wgpu::ColorWrites::ALL,
+            })],
+        }),
+        multiview_mask: None,
+        cache: None,
+    })
+}

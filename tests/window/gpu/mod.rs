@@ -2,6 +2,7 @@
 mod frames;
 mod handover;
 mod harness;
+mod interface;
 mod kept;
 mod same_picture;
 
