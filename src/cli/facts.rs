@@ -186,8 +186,8 @@ fn json(document: &Document, fact: &SeedFact) -> Value {
     });
     json!({
         "id": fact.id, "topic": fact.topic, "statement": fact.statement, "value": fact.value,
-        "unit": fact.unit, "year_or_date": fact.year_or_date, "seed_file": founding(document, fact),
-        "carrier": carrier, "source_only": is_source_only(fact),
+        "unit": printed_unit(&fact.unit), "year_or_date": fact.year_or_date,
+        "seed_file": founding(document, fact), "carrier": carrier, "source_only": is_source_only(fact),
     })
 }
 

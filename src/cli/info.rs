@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 use tumen_core::geo::Bounds;
+use tumen_core::model::data_set::printed_unit;
 use tumen_core::model::{
     Condition, Corridor, Date, Document, Event, Figure, Language, Place, Project, Source, StatusAt,
 };
@@ -191,7 +192,8 @@ fn stated(value: &str) -> Value {
 fn figure(f: &Figure) -> Value {
     let seeds: Vec<&str> = f.seed.split(';').map(str::trim).filter(|s| !s.is_empty()).collect();
     let mut value = json!({
-        "id": f.id, "group": f.group, "label": f.label, "value": stated(&f.value), "unit": f.unit,
+        "id": f.id, "group": f.group, "label": f.label, "value": stated(&f.value),
+        "unit": printed_unit(&f.unit),
         "date": f.date, "source": f.source, "confidence": f.confidence, "note": f.note,
         "seed": (!seeds.is_empty()).then(|| seeds.join(";")),
     });

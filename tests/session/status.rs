@@ -126,6 +126,47 @@ fn a_project_with_sections_is_told_by_the_one_that_decides() {
     }
 }
 
+/// The project's own events speak of the section that decides. Where that is one line, both histories are one.
+#[test]
+fn a_project_says_of_its_deciding_section_what_that_section_says() {
+    let mut compared = 0;
+    for project in &document().projects {
+        let deciding = project.sections.iter().find(|s| s.decides).map_or(&[][..], |s| &s.targets);
+        let [target] = deciding else { continue };
+        compared += 1;
+        for year in 1949..=TODAY.year {
+            let date = Date::new(year, 12, 31).unwrap().min(TODAY);
+            let (whole, part) =
+                (document().project_status(project, date), document().target_status(target, date).unwrap());
+            assert_eq!(told(&whole), told(&part), "{} and {target}, {date}", project.id);
+        }
+    }
+    assert!(compared > 2, "{compared}");
+}
+
+#[test]
+fn a_line_whose_parts_opened_one_by_one_is_in_use_since_the_last_of_them() {
+    let at = |date| document().project_status(project("primorye-branches"), day(date));
+    assert_eq!(told(&at("1950-12-31")).0, None, "Kraskino–Khasan is not there yet");
+    assert_eq!(told(&at("1951-12-31")), (Some(Status::Operating), "1951-09-28", "1951-09-28"));
+}
+
+#[test]
+fn without_a_record_of_the_deciding_section_the_others_are_told_all_the_same() {
+    let said = |date| bundled().statuses_at(day(date), Language::En).project(project("bam"));
+    let expected = "No dated record yet: Ust-Kut–Komsomolsk; Tayshet–Ust-Kut operating since 1950; ";
+    assert!(said("1960-12-31").starts_with(expected), "{}", said("1960-12-31"));
+    assert!(said("1960-12-31").contains("Selikhin–Sovetskaya Gavan operating since 1945"));
+}
+
+#[test]
+fn evidence_that_names_only_a_year_is_not_told_by_the_month() {
+    let at = day("2025-06-30");
+    let said =
+        bundled().statuses_at(at, Language::En).evidence(&document().project_status(project("bam"), at));
+    assert_eq!(said, "last evidence 2025, up to the date shown");
+}
+
 #[test]
 fn every_project_with_sections_has_one_that_decides() {
     for project in &document().projects {

@@ -67,6 +67,7 @@ general = general cargo
 section = { $section } { $status } { $since }
 last_evidence = last evidence { $date }, { $age }
 age_none = in the month shown
+age_span = up to the date shown
 age_month = 1 month before the date shown
 age_months = { $n } months before the date shown
 age_years = { $n } years before the date shown

@@ -67,6 +67,7 @@ general = 일반화물
 section = { $section }: { $status } { $since }
 last_evidence = 최근 근거 { $date }, { $age }
 age_none = 표시된 달
+age_span = 표시된 날짜까지
 age_month = 표시된 날짜의 1개월 전
 age_months = 표시된 날짜의 { $n }개월 전
 age_years = 표시된 날짜의 { $n }년 전

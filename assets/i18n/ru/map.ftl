@@ -67,6 +67,7 @@ general = генеральные грузы
 section = { $section }: { $status } { $since }
 last_evidence = последнее свидетельство { $date }, { $age }
 age_none = в показанном месяце
+age_span = по показанную дату
 age_month = давность на показанную дату 1 мес.
 age_months = давность на показанную дату { $n } мес.
 age_years = давность на показанную дату, лет: { $n }

@@ -56,11 +56,14 @@ impl<'a> Statuses<'a> {
     pub fn project(&self, project: &Project) -> String {
         let at = self.document.project_status(project, self.as_of);
         let sections = self.document.section_statuses(project, self.as_of);
-        let Some(decides) = sections.iter().find(|s| s.decides && at.status.is_some()) else {
+        let is_told = sections.iter().any(|s| s.at.status.is_some());
+        let Some(decides) = sections.iter().find(|s| s.decides && is_told) else {
             return self.line(&at);
         };
-        let since = self.since(&at);
-        let head = format!("{}: {}, {since}", self.name(at.status), decides.names.get(self.language));
+        let mut head = format!("{}: {}", self.name(at.status), decides.names.get(self.language));
+        if at.since.is_some() {
+            head = format!("{head}, {}", self.since(&at));
+        }
         let others = sections.iter().filter(|s| s.at.status != at.status);
         others.fold(head, |text, section| format!("{text}; {}", self.section(section)))
     }
@@ -86,7 +89,8 @@ impl<'a> Statuses<'a> {
 
     fn age(&self, evidence: &Evidence) -> String {
         let (key, n) = match evidence.months {
-            0 => ("age_none", 0),
+            0 if evidence.date.is_within_a_month() => ("age_none", 0),
+            0 => ("age_span", 0),
             1 => ("age_month", 1),
             months if months < IN_YEARS => ("age_months", months),
             months => ("age_years", months / 12),

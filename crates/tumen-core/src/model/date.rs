@@ -166,6 +166,12 @@ impl Period {
     pub fn day(date: Date) -> Self {
         Self { first: date, last: date, text: date.to_string() }
     }
+
+    /// Whether it begins and ends in one month: a source that gives only the year does not.
+    #[must_use]
+    pub fn is_within_a_month(&self) -> bool {
+        (self.first.year, self.first.month) == (self.last.year, self.last.month)
+    }
 }
 
 impl fmt::Display for Period {
