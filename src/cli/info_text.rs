@@ -20,7 +20,9 @@ pub fn page(session: &Session, project: &Project, as_of: Date) -> String {
         format!("{}{role}", p.name)
     });
     list(&mut out, "Parties", parties);
-    list(&mut out, "Lines", project.corridors.iter().filter_map(|id| document.corridor(id)).map(length));
+    let statuses = session.statuses_at(as_of, Language::En);
+    let lines = project.corridors.iter().filter_map(|id| document.corridor(id));
+    list(&mut out, "Lines", lines.map(|c| format!("{}; {}", length(c), statuses.corridor(c))));
     list(&mut out, "Figures", document.figures_of(&project.id).map(figure));
     list(&mut out, "Events", document.events_of(&project.id).map(|e| event(e, as_of)));
     let constraints = document.constraints_of(&project.id).map(|c| {

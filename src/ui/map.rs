@@ -370,7 +370,9 @@ fn tip(session: &Session, feature: &FeatureId) -> (String, String) {
                 let dating = super::format::dating(at.dating(session.today())).replace(" ·", ",");
                 let old = if at.is_stale() { session.words().get("stale", view.language) } else { "" };
                 let old = if old.is_empty() { String::new() } else { format!(", {old}") };
-                format!("{}{dating}{old}", session.statuses().line(&at).to_lowercase())
+                let whole = || session.statuses().line(&at).to_lowercase();
+                let said = session.statuses().parts(c).unwrap_or_else(whole);
+                format!("{said}{dating}{old}")
             };
             let about = if c.schematic { "about " } else { "" };
             let km = c.length_m() / 1000.0;

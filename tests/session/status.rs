@@ -151,6 +151,27 @@ fn a_line_whose_parts_opened_one_by_one_is_in_use_since_the_last_of_them() {
     assert_eq!(told(&at("1951-12-31")), (Some(Status::Operating), "1951-09-28", "1951-09-28"));
 }
 
+/// A line of which one part was taken up is not "dismantled": its length and status stand side by side.
+#[test]
+fn a_corridor_whose_parts_differ_is_told_from_end_to_end() {
+    let said = |id: &str, date: &str| {
+        bundled().statuses_at(day(date), Language::En).corridor(document().corridor(id).unwrap())
+    };
+    assert_eq!(
+        said("east-coast", "2026-11-21"),
+        "Khasan–Kumgangsan operating; Kumgangsan–Jejin dismantled; \
+         Jejin–Gangneung under construction; Gangneung–Busan operating"
+    );
+    assert_eq!(said("khasan-rajin", "2026-11-21"), "Operating since 2022-11-02");
+    assert_eq!(said("bam", "2026-11-21"), "Operating since 1989");
+    let at = |id: &str| document().target_status(id, TODAY).unwrap();
+    assert_eq!(told(&at("ayam")).1, "2014-08", "the line beyond Aldan did not open with Bamovskaya–Tynda");
+    assert_eq!(told(&at("gyeongwon")).1, "1945", "it was cut long before the links of 2024");
+    assert_eq!(told(&at("ugolnaya-vostochny")), (Some(Status::Operating), "1978-12", "2010-11-02"));
+    let ru = bundled().statuses_at(TODAY, Language::Ru).corridor(document().corridor("gyeongui").unwrap());
+    assert!(ru.contains("Кэсон–Торасан: демонтирован"), "{ru}");
+}
+
 #[test]
 fn without_a_record_of_the_deciding_section_the_others_are_told_all_the_same() {
     let said = |date| bundled().statuses_at(day(date), Language::En).project(project("bam"));
@@ -220,7 +241,11 @@ fn every_status_is_carried_by_an_event() {
         }
         for corridor in &document.corridors {
             let at = document.corridor_status(corridor, date);
-            assert!(carried(&at, &[&corridor.id, &corridor.project], date), "{} {date}: {at:?}", corridor.id);
+            let parts: Vec<_> = corridor.segments.iter().map(|s| corridor.target_of(s)).collect();
+            let lines = corridor.segments.iter().filter_map(|s| s.same_as.as_deref());
+            let mut targets: Vec<&str> = parts.iter().map(String::as_str).chain(lines).collect();
+            targets.extend([&*corridor.id, &*corridor.project]);
+            assert!(carried(&at, &targets, date), "{} {date}: {at:?}", corridor.id);
             for segment in &corridor.segments {
                 let target = corridor.target_of(segment);
                 let line = segment.same_as.as_ref().map_or(&*corridor.id, |id| id);

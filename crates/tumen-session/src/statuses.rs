@@ -1,7 +1,9 @@
 //! Statuses in words: the same in the card, in `tumen info`, in lists and on paper.
 
 use crate::Session;
-use tumen_core::model::{Date, Document, Evidence, Language, Project, SectionAt, Status, StatusAt};
+use tumen_core::model::{
+    Corridor, Date, Document, Evidence, Id, Language, Project, SectionAt, Status, StatusAt,
+};
 use tumen_core::words::Words;
 
 /// Ages from this many months on are told in years.
@@ -68,11 +70,47 @@ impl<'a> Statuses<'a> {
         others.fold(head, |text, section| format!("{text}; {}", self.section(section)))
     }
 
+    /// The status of a corridor. One that is made of segments which differ is told from end to end:
+    /// `Khasan–Kumgangsan operating; Kumgangsan–Jejin dismantled`.
+    #[must_use]
+    pub fn corridor(&self, corridor: &Corridor) -> String {
+        self.parts(corridor)
+            .unwrap_or_else(|| self.line(&self.document.corridor_status(corridor, self.as_of)))
+    }
+
+    /// A corridor from end to end, if it is made of segments with different statuses.
+    #[must_use]
+    pub fn parts(&self, corridor: &Corridor) -> Option<String> {
+        let statuses = self.document.segment_statuses(corridor, self.as_of);
+        let differ = statuses.windows(2).any(|pair| pair[0].status != pair[1].status);
+        if !differ || !corridor.is_all_segments() {
+            return None;
+        }
+        let mut runs: Vec<(&Id, &Id, Option<Status>)> = Vec::new();
+        for (segment, at) in corridor.segments.iter().zip(&statuses) {
+            match runs.last_mut() {
+                Some((_, to, status)) if *status == at.status => *to = &segment.to,
+                _ => runs.push((&segment.from, &segment.to, at.status)),
+            }
+        }
+        let run = |(from, to, status): &(&Id, &Id, Option<Status>)| {
+            self.part(&format!("{}–{}", self.place(from), self.place(to)), *status, "")
+        };
+        Some(runs.iter().map(run).collect::<Vec<_>>().join("; "))
+    }
+
+    fn place<'b>(&'b self, id: &'b str) -> &'b str {
+        self.document.place(id).map_or(id, |place| place.names.get(self.language))
+    }
+
     /// A section with its status.
     fn section(&self, section: &SectionAt<'_>) -> String {
-        let (name, status) = (section.names.get(self.language), self.name(section.at.status).to_lowercase());
-        let since = self.since(&section.at);
-        let arguments = [("section", &**name), ("status", &*status), ("since", &*since)];
+        self.part(section.names.get(self.language), section.at.status, &self.since(&section.at))
+    }
+
+    fn part(&self, name: &str, status: Option<Status>, since: &str) -> String {
+        let status = self.name(status).to_lowercase();
+        let arguments = [("section", name), ("status", &*status), ("since", since)];
         self.words.fill("section", self.language, &arguments).trim_end().to_owned()
     }
 

@@ -48,6 +48,9 @@ fn owner_link(ui: &mut Ui, page: &mut Page<'_>, owner: &Project) {
 fn status(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
     let at = page.document.corridor_status(corridor, page.session.view().as_of);
     page.status(ui, &at, colors::kind(page.session, &corridor.kind));
+    if let Some(parts) = page.session.statuses().parts(corridor) {
+        ui.label(body(parts));
+    }
     if let Some(owner) = page.document.project(&corridor.project) {
         bearing::possible(ui, page, owner, at.status);
     }

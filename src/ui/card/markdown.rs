@@ -199,7 +199,7 @@ impl Text<'_> {
     fn corridor(&mut self, corridor: &Corridor) {
         self.heading(1, corridor.names.get(self.language));
         let at = self.document.corridor_status(corridor, self.session.view().as_of);
-        self.status(&at, &self.session.statuses().line(&at));
+        self.status(&at, &self.session.statuses().corridor(corridor));
         self.line(&format!("\n{}", how_drawn(corridor)));
         self.heading(2, "Length");
         self.line(&format!("- {} measured along the ellipsoid, as drawn", format::km(corridor.length_m())));

@@ -8,7 +8,7 @@ use eframe::egui::{
     self, Align, Color32, CornerRadius, Frame, Layout, Margin, Pos2, Rect, Response, RichText, Role, Sense,
     Shape, Stroke, TextWrapMode, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
-use tumen_core::model::{Confidence, Dating, Document, Language, Names, Status, StatusAt};
+use tumen_core::model::{Confidence, Corridor, Dating, Document, Language, Names, Status, StatusAt};
 use tumen_session::{Command, Session};
 
 /// Width of the labels beside facts.
@@ -237,10 +237,20 @@ impl<'a> Page<'a> {
 
     /// A status with its date, in a few words; whether it is planned, or its evidence old.
     pub fn told(&self, at: &StatusAt) -> String {
+        self.told_as(at, &self.session.statuses().line(at))
+    }
+
+    /// The same for a corridor, which may differ from part to part.
+    pub fn told_of(&self, corridor: &Corridor) -> String {
+        let at = self.document.corridor_status(corridor, self.session.view().as_of);
+        self.told_as(&at, &self.session.statuses().corridor(corridor))
+    }
+
+    fn told_as(&self, at: &StatusAt, said: &str) -> String {
         let planned = format::dating(at.dating(self.session.today()));
         let word = self.session.words().get("stale", self.language);
         let old = if at.is_stale() { format!(" · {word}") } else { String::new() };
-        format!("{}{planned}{old}", self.session.statuses().line(at))
+        format!("{said}{planned}{old}")
     }
 
     /// The name of a status in the view's language.

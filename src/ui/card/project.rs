@@ -78,11 +78,9 @@ fn corridors(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
         return;
     }
     page.heading(ui, "Corridors");
-    let as_of = page.session.view().as_of;
     for corridor in lines {
-        let at = page.document.corridor_status(corridor, as_of);
         let length = format::km(length_m(ui, page, corridor));
-        let below = format!("{length} · {}", page.told(&at));
+        let below = format!("{length} · {}", page.told_of(corridor));
         let row = Row {
             color: Some(colors::kind(page.session, &corridor.kind)),
             title: page.name(&corridor.names),

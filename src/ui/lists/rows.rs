@@ -128,6 +128,15 @@ impl<'a> Maker<'a> {
         Cell { text: said.clone(), ..alone }.tip(said)
     }
 
+    /// The status of a corridor, from end to end if its parts differ.
+    fn corridor_status(&self, corridor: &Corridor, at: &StatusAt) -> Cell {
+        let alone = self.status(at);
+        match self.session.statuses().parts(corridor) {
+            Some(said) => Cell { text: said.clone(), ..alone }.tip(said),
+            None => alone,
+        }
+    }
+
     /// The date of the newest evidence for a status; the words below the pointer tell its age and what it says.
     fn evidence(&self, at: &StatusAt) -> Cell {
         let Some(newest) = &at.evidence else { return Cell::date(None) };
@@ -225,7 +234,7 @@ impl<'a> Maker<'a> {
             Cell::text(project.map_or_else(|| corridor.project.to_string(), |p| self.name(&p.names))),
             self.kind(&corridor.kind),
             Cell::text(format::sentence(&format!("{:?}", corridor.mode))),
-            self.status(&at),
+            self.corridor_status(corridor, &at),
             Cell::date(at.since.as_ref()),
             self.evidence(&at),
             self.km(km),

@@ -199,6 +199,12 @@ impl Corridor {
         (to > from).then_some(from..to)
     }
 
+    /// Whether its segments make up the whole line, so that all there is to tell of it is told of them.
+    #[must_use]
+    pub fn is_all_segments(&self) -> bool {
+        !self.segments.is_empty() && self.segment_of_legs().iter().all(Option::is_some)
+    }
+
     /// For each leg the segment it belongs to, if any; the last listed one wins.
     #[must_use]
     pub fn segment_of_legs(&self) -> Vec<Option<usize>> {

@@ -288,10 +288,20 @@ impl Document {
         self.at(tell(&self.status_events(&project.id), date), &project.kind, date)
     }
 
-    /// The status of a corridor at a date: by its own dated events, or else as its project.
+    /// The status of a corridor at a date: that of its least far segment if it is made of segments; by its own
+    /// dated events; or else as its project.
     #[must_use]
     pub fn corridor_status(&self, corridor: &Corridor, date: Date) -> StatusAt {
+        if corridor.is_all_segments() {
+            return sections::chain(self.segment_statuses(corridor, date));
+        }
         self.at(tell(&self.history_of_corridor(corridor), date), &corridor.kind, date)
+    }
+
+    /// The statuses of the segments of a corridor at a date, in the order of the record.
+    #[must_use]
+    pub fn segment_statuses(&self, corridor: &Corridor, date: Date) -> Vec<StatusAt> {
+        corridor.segments.iter().map(|s| self.segment_status(corridor, s, date)).collect()
     }
 
     /// The status of a part of a corridor at a date: by its own dated events, or else as its line.
@@ -304,9 +314,13 @@ impl Document {
     /// if there is no such record.
     #[must_use]
     pub fn target_status(&self, target: &str, date: Date) -> Option<StatusAt> {
-        let line = self.corridor(target).or_else(|| self.segment_of(target).map(|(corridor, _)| corridor));
-        let kind = line.map(|c| &c.kind).or_else(|| self.project(target).map(|p| &p.kind))?;
-        Some(self.at(self.told(target, date)?, kind, date))
+        if let Some(corridor) = self.corridor(target) {
+            return Some(self.corridor_status(corridor, date));
+        }
+        if let Some((corridor, segment)) = self.segment_of(target) {
+            return Some(self.segment_status(corridor, segment, date));
+        }
+        self.project(target).map(|project| self.project_status(project, date))
     }
 
     /// Whether a project, a corridor or a segment (`corridor:from>to`) has that id.

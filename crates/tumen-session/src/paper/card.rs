@@ -21,7 +21,7 @@ pub fn blocks(session: &Session, most: usize) -> Vec<Block> {
         Some(FeatureId::Corridor(id)) if let Some(corridor) = document.corridor(id) => {
             card.heading(&corridor.names);
             let at = document.corridor_status(corridor, view.as_of);
-            card.status(&at, &session.statuses().line(&at));
+            card.status(&at, &session.statuses().corridor(corridor));
             card.paragraph(format::km(corridor.length_m()));
             card.figures(&corridor.project);
         }

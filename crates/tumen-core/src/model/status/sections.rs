@@ -45,7 +45,7 @@ fn reach(status: Option<Status>) -> u8 {
 
 /// The status of parts in a row: that of the least far. It began when the first of those parts got it, but a
 /// row operates only since its last part does; its evidence is as old as that of its least evident part.
-fn chain(parts: Vec<StatusAt>) -> StatusAt {
+pub(super) fn chain(parts: Vec<StatusAt>) -> StatusAt {
     let Some(least) = parts.iter().map(|p| p.status).min_by_key(|s| reach(*s)) else {
         return StatusAt::default();
     };
