@@ -368,7 +368,11 @@ fn tip(session: &Session, feature: &FeatureId) -> (String, String) {
             let status = {
                 let at = document.corridor_status(c, view.as_of);
                 let dating = super::format::dating(at.dating(session.today())).replace(" ·", ",");
-                let old = if at.is_stale() { session.words().get("stale", view.language) } else { "" };
+                let old = if session.statuses().is_old(c) {
+                    session.words().get("stale", view.language)
+                } else {
+                    ""
+                };
                 let old = if old.is_empty() { String::new() } else { format!(", {old}") };
                 let whole = || session.statuses().line(&at).to_lowercase();
                 let said = session.statuses().parts(c).unwrap_or_else(whole);

@@ -484,6 +484,20 @@ fn a_fact_is_printed_as_stated_with_what_carries_it() {
     assert!(!carrier["shown"].as_array().unwrap().is_empty());
 }
 
+/// Words of the data's own bookkeeping: a value in words and one that is a date have no unit.
+#[test]
+fn words_and_dates_are_printed_without_a_unit() {
+    for arguments in [&["info", "--json"][..], &["facts", "--json"]] {
+        let text = out(&tumen(arguments));
+        for unit in ["text", "date"] {
+            let printed = format!("\"unit\": \"{unit}\"");
+            assert!(!text.contains(&printed), "{arguments:?} prints {printed}");
+        }
+    }
+    let deadline = json_of(&["facts", "76", "--json"]);
+    assert_eq!(deadline["unit"], "", "{deadline}");
+}
+
 #[test]
 fn all_facts_are_listed_and_accounted_for() {
     let list = tumen(&["facts"]);

@@ -169,7 +169,10 @@ fn a_corridor_whose_parts_differ_is_told_from_end_to_end() {
     assert_eq!(told(&at("gyeongwon")).1, "1945", "it was cut long before the links of 2024");
     assert_eq!(told(&at("ugolnaya-vostochny")), (Some(Status::Operating), "1978-12", "2010-11-02"));
     let ru = bundled().statuses_at(TODAY, Language::Ru).corridor(document().corridor("gyeongui").unwrap());
-    assert!(ru.contains("Кэсон–Торасан: демонтирован"), "{ru}");
+    assert!(ru.contains("Кэсон — Торасан: демонтирован"), "{ru}");
+    let old = |id: &str| bundled().statuses_at(TODAY, Language::En).is_old(document().corridor(id).unwrap());
+    assert!(old("east-coast"), "the evidence north of Kumgangsan is of 2018");
+    assert!(!old("trans-siberian"));
 }
 
 #[test]

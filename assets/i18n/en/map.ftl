@@ -64,6 +64,7 @@ grain = grain
 general = general cargo
 
 # Since when a status holds, and how old its evidence is.
+stretch = { $from }–{ $to }
 section = { $section } { $status } { $since }
 last_evidence = last evidence { $date }, { $age }
 age_none = in the month shown

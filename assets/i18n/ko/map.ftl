@@ -64,6 +64,7 @@ grain = 곡물
 general = 일반화물
 
 # Since when a status holds, and how old its evidence is.
+stretch = { $from }–{ $to }
 section = { $section }: { $status } { $since }
 last_evidence = 최근 근거 { $date }, { $age }
 age_none = 표시된 달

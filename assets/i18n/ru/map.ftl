@@ -64,6 +64,7 @@ grain = зерно
 general = генеральные грузы
 
 # Since when a status holds, and how old its evidence is.
+stretch = { $from } — { $to }
 section = { $section }: { $status } { $since }
 last_evidence = последнее свидетельство { $date }, { $age }
 age_none = в показанном месяце

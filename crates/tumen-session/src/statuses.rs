@@ -94,9 +94,20 @@ impl<'a> Statuses<'a> {
             }
         }
         let run = |(from, to, status): &(&Id, &Id, Option<Status>)| {
-            self.part(&format!("{}–{}", self.place(from), self.place(to)), *status, "")
+            let ends = [("from", self.place(from)), ("to", self.place(to))];
+            self.part(&self.words.fill("stretch", self.language, &ends), *status, "")
         };
         Some(runs.iter().map(run).collect::<Vec<_>>().join("; "))
+    }
+
+    /// Whether the evidence for a corridor is old, or that for any of its segments if they differ.
+    #[must_use]
+    pub fn is_old(&self, corridor: &Corridor) -> bool {
+        let segments = || self.document.segment_statuses(corridor, self.as_of);
+        match self.parts(corridor) {
+            Some(_) => segments().iter().any(StatusAt::is_stale),
+            None => self.document.corridor_status(corridor, self.as_of).is_stale(),
+        }
     }
 
     fn place<'b>(&'b self, id: &'b str) -> &'b str {

@@ -237,19 +237,20 @@ impl<'a> Page<'a> {
 
     /// A status with its date, in a few words; whether it is planned, or its evidence old.
     pub fn told(&self, at: &StatusAt) -> String {
-        self.told_as(at, &self.session.statuses().line(at))
+        self.told_as(at, &self.session.statuses().line(at), at.is_stale())
     }
 
     /// The same for a corridor, which may differ from part to part.
     pub fn told_of(&self, corridor: &Corridor) -> String {
         let at = self.document.corridor_status(corridor, self.session.view().as_of);
-        self.told_as(&at, &self.session.statuses().corridor(corridor))
+        let statuses = self.session.statuses();
+        self.told_as(&at, &statuses.corridor(corridor), statuses.is_old(corridor))
     }
 
-    fn told_as(&self, at: &StatusAt, said: &str) -> String {
+    fn told_as(&self, at: &StatusAt, said: &str, is_old: bool) -> String {
         let planned = format::dating(at.dating(self.session.today()));
         let word = self.session.words().get("stale", self.language);
-        let old = if at.is_stale() { format!(" · {word}") } else { String::new() };
+        let old = if is_old { format!(" · {word}") } else { String::new() };
         format!("{said}{planned}{old}")
     }
 

@@ -28,7 +28,7 @@ pub const PROJECTS: &[Column] = &[
         "Status on the as-of date; of a project with sections that of the one that decides, then those that differ",
     ),
     words("Since", 85.0, "When the unbroken run of that status began"),
-    words("Last evidence", 160.0, "The newest event that supports the status, and whether it is old"),
+    words("Last evidence", 205.0, "The newest event that supports the status, and whether it is old"),
     words("Countries", 200.0, "Countries that it lies in or joins"),
     number("Drawn, km", 80.0, "Length of its corridors as drawn"),
     number("Figures", 60.0, "Number of figures"),
@@ -41,9 +41,9 @@ pub const CORRIDORS: &[Column] = &[
     words("Project", 190.0, "The project it belongs to"),
     words("Kind", 100.0, "Kind, which decides the color"),
     words("Mode", 65.0, "How things move on it"),
-    words("Status", 130.0, "Status on the as-of date; its parts may differ"),
+    words("Status", 220.0, "Status on the as-of date; its parts may differ"),
     words("Since", 85.0, "When the unbroken run of that status began"),
-    words("Last evidence", 160.0, "The newest event that supports the status, and whether it is old"),
+    words("Last evidence", 205.0, "The newest event that supports the status, and whether it is old"),
     number("Drawn, km", 80.0, "Length on the ellipsoid of the line as drawn"),
     number("Published, km", 100.0, "The first published length, and how many more there are"),
     number("Ratio", 50.0, "Drawn length by the first published one"),
@@ -227,6 +227,7 @@ impl<'a> Maker<'a> {
 
     fn corridor(&self, corridor: &Corridor) -> Row {
         let at = self.document.corridor_status(corridor, self.session.view().as_of);
+        let differs = self.session.statuses().parts(corridor).is_some();
         let project = self.document.project(&corridor.project);
         let km = self.lengths.km(&corridor.id);
         let cells = vec![
@@ -235,8 +236,9 @@ impl<'a> Maker<'a> {
             self.kind(&corridor.kind),
             Cell::text(format::sentence(&format!("{:?}", corridor.mode))),
             self.corridor_status(corridor, &at),
-            Cell::date(at.since.as_ref()),
-            self.evidence(&at),
+            // Of one part, where the parts differ: beside all of them it would mislead.
+            Cell::date(at.since.as_ref().filter(|_| !differs)),
+            if differs { Cell::date(None) } else { self.evidence(&at) },
             self.km(km),
             published(corridor),
             ratio(corridor, km),
