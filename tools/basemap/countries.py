@@ -80,7 +80,9 @@ def build(src, out):
     for country in world.geometries("countries"):
         if str(country.get("id", "")) in known:
             continue
-        parts = [q for p in world.polygons(country) for q in geom.polygons(shapely.simplify(p, 0.02))]
+        whole = geom.unwrap_polygons([q for p in world.polygons(country) for q in geom.polygons(p)])
+        # Antarctica has edges around the pole that are longer than half a turn.
+        parts = [shapely.segmentize(p, 90.0) for p in geom.simplify(whole, 0.02)]
         rings = [r for p in parts for r in geom.ring_parts(p)]
         name = country["properties"]["name"]
         features.append(tmb.Feature("country", rings, name, id=str(country.get("id", "")), rank=5))

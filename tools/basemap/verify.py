@@ -22,8 +22,8 @@ COASTS = ("ne/coast_world", "ne/coast_theatre", "gshhg/coast_detail", "gshhg/coa
 LIMIT_BYTES = 3_500_000
 # A published area in km² (general knowledge, rounded) for a point on each island; Khanka is the lake.
 ISLANDS = (
-    ("Sakhalin", (143.0, 50.0), 72493), ("Hokkaido", (143.0, 43.4), 77984), ("Kyushu", (130.9, 32.9), 36782),
-    ("Shikoku", (133.5, 33.75), 18297), ("Jeju", (126.55, 33.38), 1849), ("Sado", (138.4, 38.0), 855),
+    ("Sakhalin", (143.0, 50.0), 72493), ("Hokkaido", (143.0, 43.4), 77984), ("Rishiri", (141.24, 45.18), 182),
+    ("Okushiri", (139.45, 42.15), 143), ("Jeju", (126.55, 33.38), 1849), ("Sado", (138.4, 38.0), 855),
     ("Awaji", (134.83, 34.35), 592), ("Ulleungdo", (130.86, 37.5), 73), ("Russky", (131.83, 43.0), 98),
     ("Bolshoy Shantar", (137.6, 54.9), 1766), ("Ganghwa", (126.45, 37.7), 302), ("Geoje", (128.62, 34.88), 380),
 )
