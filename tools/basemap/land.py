@@ -89,5 +89,6 @@ def build(src, out, full):
     inside = rect((WORLD[0], -89.9, WORLD[2], 90), -1e-6)
     coast(out / "ne/coast_world.tmb", world, without(inside, THEATRE, 0))
     coast(out / "ne/coast_theatre.tmb", theatre, without(rect(THEATRE), DETAIL, 0))
-    coast(out / "gshhg/coast_detail.tmb", detail, without(rect(DETAIL), INSET, 0))
+    # The land of the detail box ends at its edges, which are no coast, also where they were simplified.
+    coast(out / "gshhg/coast_detail.tmb", detail, without(rect(DETAIL, -1.2 * gshhg.TOLERANCE), INSET, 0))
     coast(out / "gshhg/coast_tumen.tmb", full, rect(INSET), 100000)

@@ -12,13 +12,16 @@ from fontTools.ttLib import TTFont
 from shapely.geometry import LineString, Point, Polygon
 
 from align import radius_at
-from geom import area_km2, haversine_km, length_km
+from geom import DETAIL, INSET, THEATRE, area_km2, haversine_km, length_km
 from reader import read_relief, read_vectors
 from shaping import foot_km
 
 ROOT = Path(__file__).resolve().parents[2]
 LAND = ("ne/land_world", "ne/land_theatre", "gshhg/land_detail", "gshhg/land_tumen")
 COASTS = ("ne/coast_world", "ne/coast_theatre", "gshhg/coast_detail", "gshhg/coast_tumen")
+# No coast runs along the cut, the seam or the edges of theatre, detail box and inset.
+MERIDIANS = (-30, 330, 180, THEATRE[0], THEATRE[2], DETAIL[0], DETAIL[2], INSET[0], INSET[2])
+PARALLELS = (-90, THEATRE[1], THEATRE[3], DETAIL[1], DETAIL[3], INSET[1], INSET[3])
 LIMIT_BYTES = 3_500_000
 # A published area in km² (general knowledge, rounded) for a point on each island; Khanka is the lake.
 ISLANDS = (
@@ -89,8 +92,8 @@ def check_coast(check, name, layer):
     for feature in layer["features"]:
         for _, part in feature["parts"]:
             for (x0, y0), (x1, y1) in zip(part, part[1:]):
-                along_lon = abs(x0 - x1) < 1e-9 and abs(y0 - y1) > 0.05 and min(abs(x0 - e) for e in (-30, 330, 70, 190, 180)) < 1e-3
-                along_lat = abs(y0 - y1) < 1e-9 and abs(x0 - x1) > 0.05 and min(abs(y0 - e) for e in (-90, 20, 80)) < 1e-3
+                along_lon = abs(x0 - x1) < 1e-9 and abs(y0 - y1) > 0.05 and min(abs(x0 - e) for e in MERIDIANS) < 1e-3
+                along_lat = abs(y0 - y1) < 1e-9 and abs(x0 - x1) > 0.05 and min(abs(y0 - e) for e in PARALLELS) < 1e-3
                 bad += along_lon or along_lat
                 streaks += abs(x0 - x1) > 6
     check.that(not bad and not streaks, f"{name}: {bad} edges on box lines, {streaks} streaks")
