@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod coast;
 mod commands;
 mod data;
 mod export;

@@ -2,6 +2,7 @@
 
 mod flows;
 mod overlay;
+mod signs;
 mod user;
 mod user_names;
 
@@ -476,7 +477,7 @@ impl<'a> Composer<'a> {
         let (mut signs, mut texts) = (Vec::new(), Vec::new());
         let accents = self.accents();
         let named = self.options.shows("names");
-        // Capitals and large cities first, sign and name, so that no lesser sign stands in their way.
+        // What matters most first, sign and name, so that no lesser sign and no name of a line stands in its way.
         let (first, rest): (Vec<_>, Vec<_>) = seen.iter().partition(|(name, _)| self.is_prominent(name));
         for places in [&first, &rest] {
             let with_sign = places.iter().filter(|(n, _)| n.place.is_some());
@@ -495,10 +496,6 @@ impl<'a> Composer<'a> {
         self.user_names(&mut texts);
         signs.append(&mut texts);
         Group { name: "places", items: signs }
-    }
-
-    fn is_prominent(&self, name: &Name) -> bool {
-        name.place.is_some_and(|p| self.scene.document.places[p].rank <= 1) || self.is_selected(name)
     }
 
     /// The names due at this zoom whose point is in view, the most important first.
@@ -554,7 +551,7 @@ impl<'a> Composer<'a> {
         self.taken.add(rect);
         let feature = self.feature(name);
         let place = name.place.map(|p| &self.scene.document.places[p]);
-        let port = matches!(symbol, Symbol::Port);
+        let port = matches!(symbol, Symbol::Port | Symbol::Pier);
         let kind = |id| self.scene.style.kind(id, self.options.theme);
         let accent = match place {
             _ if port => kind("port"),
@@ -574,6 +571,8 @@ impl<'a> Composer<'a> {
         }
         let paths = symbol.paths(at, colors);
         items.extend(paths.into_iter().map(|p| Item { feature: feature.clone(), paint: Paint::Path(p) }));
+        let number = place.and_then(|p| p.pier).map(|n| self.pier_number(n, at));
+        items.extend(number.map(|text| Item { feature, paint: Paint::Text(text) }));
         true
     }
 

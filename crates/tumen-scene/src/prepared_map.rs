@@ -286,7 +286,7 @@ fn place_name(index: usize, place: &Place, style: &Style, projection: Projection
         weight,
         ink: Ink::Place,
         zoom: [label.from_zoom(rank), label.until],
-        symbol: Some(Symbol::of(place.kind, place.rank)),
+        symbol: Some(place.pier.map_or_else(|| Symbol::of(place.kind, place.rank), |_| Symbol::Pier)),
         place: Some(index),
         order,
     }

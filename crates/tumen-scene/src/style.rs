@@ -377,6 +377,9 @@ pub struct LineStyles {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "named after what they label")]
 pub struct LabelStyles {
+    /// So many zooms closer than they appear at, towns are named before lines.
+    pub prominent: f64,
+    pub pier: LabelStyle,
     pub place: LabelStyle,
     pub city: LabelStyle,
     pub country: LabelStyle,
@@ -504,6 +507,8 @@ impl Style {
                 frontier: line(),
             },
             label: LabelStyles {
+                prominent: 2.5,
+                pier: label(),
                 place: label(),
                 city: label(),
                 country: label(),

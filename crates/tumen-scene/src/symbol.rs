@@ -17,6 +17,8 @@ pub enum Symbol {
     Station,
     /// A port or pier: anchor on a disc.
     Port,
+    /// A pier with a number: disc for the number.
+    Pier,
     /// A border crossing: diamond.
     Crossing,
     /// A bridge: arch between two abutments on a disc.
@@ -49,7 +51,7 @@ impl Symbol {
             Self::City => 3.6,
             Self::Dot => 2.2,
             Self::Station => 3.6,
-            Self::Port | Self::Bridge => 7.0,
+            Self::Port | Self::Pier | Self::Bridge => 7.0,
             Self::Crossing => 5.4,
             Self::Field => 5.0,
         }
@@ -79,6 +81,7 @@ impl Symbol {
                 vec![outlined(around(at, &[[0.0, -1.0], [0.95, 0.75], [-0.95, 0.75]], r - 0.7), accent)]
             }
             Self::Port => disc(at, r, accent, fill, &anchor(at, r)),
+            Self::Pier => disc(at, r, accent, fill, &[]),
             Self::Bridge => disc(at, r, accent, fill, &arch(at, r)),
         }
     }

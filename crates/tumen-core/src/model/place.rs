@@ -79,8 +79,10 @@ pub struct Place {
     /// Of the position.
     #[serde(default)]
     pub confidence: Confidence,
-    /// 0 capital or metropolis … 5 small halt: what the map labels first.
+    /// 0 capital or metropolis … 5 small halt, 9 end of a structure: what the map labels first.
     pub rank: u8,
+    /// Number of a pier in its port, which its sign shows.
+    pub pier: Option<u8>,
     /// One of the twelve Far East cities of the founding document.
     #[serde(default)]
     pub far_east_city: bool,
