@@ -6,6 +6,7 @@ mod common;
 
 mod coast;
 mod commands;
+mod credits;
 mod data;
 mod export;
 mod facts;

@@ -73,21 +73,36 @@ fn lines_pass_their_stations_and_the_bridge() {
     }
 }
 
+/// Where a line turns sharper than a railway can, with the radius there, meters.
+fn corners(line: &[LonLat]) -> Vec<(LonLat, f64)> {
+    let radius = |w: &[LonLat]| {
+        let ([ax, ay], [bx, by]) = (step(w[0], w[1]), step(w[1], w[2]));
+        let turn = (ax * by - ay * bx).atan2(ax * bx + ay * by).abs();
+        0.5 * (ax.hypot(ay) + bx.hypot(by)) / turn.max(1e-12)
+    };
+    line.windows(3).map(|w| (w[1], radius(w))).filter(|(_, r)| *r < RADIUS_M).collect()
+}
+
 #[test]
 fn railways_have_no_corners() {
-    let mut sharp = Vec::new();
-    for corridor in railways() {
-        let line = corridor.line();
-        for w in line.windows(3) {
-            let ([ax, ay], [bx, by]) = (step(w[0], w[1]), step(w[1], w[2]));
-            let turn = (ax * by - ay * bx).atan2(ax * bx + ay * by).abs();
-            let radius = 0.5 * (ax.hypot(ay) + bx.hypot(by)) / turn.max(1e-12);
-            if radius < RADIUS_M {
-                sharp.push(format!("{} at {:?}: {radius:.0} m", corridor.id, w[1]));
-            }
-        }
-    }
+    let sharp: Vec<_> =
+        railways().map(|c| (&c.id, corners(&c.line()))).filter(|(_, c)| !c.is_empty()).collect();
     assert!(sharp.is_empty(), "{sharp:?}");
+}
+
+#[test]
+fn broken_lines_are_found() {
+    let corridor = corridor("khasan-rajin");
+    let mut line = corridor.line();
+    let middle = line.len() / 2;
+    line[middle].lon += 0.002;
+    assert!(!corners(&line).is_empty(), "a point 160 m beside the line is a corner");
+    let moved: Vec<LonLat> = line.iter().map(|p| LonLat::new(p.lon + 0.004, p.lat)).collect();
+    assert!(distance_to(&moved, BRIDGE) > 30.0, "a line moved by 330 m misses the bridge");
+    let station = bundled().document().place("khasan-station").unwrap().position;
+    assert!(distance_to(&moved, station) > ON_LINE_M, "and Khasan");
+    let at_sea = LonLat::new(130.9, 42.2);
+    assert!(!inside(&bundled().basemap().land, at_sea), "a place there lies in the water");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod harness;
 mod layers;
 mod maps;
+mod mouth;
 mod paper;
 mod reduce;
 mod results;
