@@ -2,10 +2,11 @@
 //! ships on water and roads on land.
 
 use crate::common::bundled;
-use tumen_core::geo::{Bounds, LonLat, cut, measure};
+use tumen_core::geo::{Bounds, LonLat, Projection, cut, measure};
 use tumen_core::model::basemap::{VectorFeature, VectorLayer};
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::place::PlaceKind;
+use tumen_scene::Camera;
 
 /// Islands of the detail box: a position on each, and its area as published, square kilometers (general
 /// knowledge, rounded).
@@ -168,4 +169,14 @@ fn roads_stay_on_land() {
         wet.extend(samples(&road.line()).into_iter().find(|(p, _)| !dry(*p)).map(|w| (&road.id, w.0)));
     }
     assert!(wet.is_empty(), "in the water: {wet:?}");
+}
+
+#[test]
+fn a_box_around_the_globe_shows_every_continent() {
+    const SIZE: [f32; 2] = [700.0, 450.0];
+    let camera = Camera::fit(Projection::Mercator, [-179.0, -80.0, 179.0, 84.0], SIZE, 0.0);
+    for seen in [[-100.0, 40.0], [-60.0, -15.0], [20.0, 5.0], [10.0, 50.0], [135.0, -25.0], [130.6, 42.4]] {
+        let [x, y] = camera.to_screen(Projection::Mercator.project_wrapped(at(seen)), SIZE);
+        assert!((0.0..SIZE[0]).contains(&x) && (0.0..SIZE[1]).contains(&y), "{seen:?} is at {x:.0}, {y:.0}");
+    }
 }

@@ -1,6 +1,9 @@
 //! What part of the plane is seen, and how large.
 
-use tumen_core::geo::{Bounds, LonLat, Projection, projection::WORLD_WIDTH};
+use tumen_core::geo::{
+    Bounds, LonLat, Projection,
+    projection::{WEST_CUT, WORLD_WIDTH},
+};
 
 /// Pixels across the whole Mercator world at zoom 0, as on common web maps.
 const TILE: f64 = 256.0;
@@ -8,6 +11,9 @@ const TILE: f64 = 256.0;
 pub const MIN_ZOOM: f64 = 1.0;
 /// The closest view: about 1 m of ground a pixel, as fine as the base map's positions are.
 pub const MAX_ZOOM: f64 = 17.0;
+
+/// A box of degrees wider than this is meant as the whole world.
+const ALMOST_ALL: f64 = 330.0;
 
 /// A view onto the projected plane. Zoom counts doublings, as on web maps: at zoom 0 one Mercator
 /// world is 256 pixels wide.
@@ -45,6 +51,9 @@ impl Camera {
     #[must_use]
     pub fn bounds_of(projection: Projection, [west, south, east, north]: [f64; 4]) -> Bounds {
         let east = if east < west { east + 360.0 } else { east };
+        // A box around most of the globe is the whole world, which the picture begins where it is cut.
+        let whole = east - west > ALMOST_ALL;
+        let [west, east] = if whole { [WEST_CUT, WEST_CUT + 360.0] } else { [west, east] };
         let bounds = outline(west, south, east, north).map(|p| projection.project(p));
         let mut bounds = Bounds::of(bounds);
         // The box's longitudes may be given a turn away from the picture's middle.

@@ -48,6 +48,8 @@ const FONT: f32 = 11.0;
 const BAR_FONT: f32 = 10.5;
 /// Length of a line sample in the legend, pixels.
 const SAMPLE: f32 = 30.0;
+/// A legend covers at most this share of the picture.
+const LEGEND_SHARE: f32 = 0.25;
 /// Width and height of the locator, pixels.
 const LOCATOR: [f32; 2] = [176.0, 126.0];
 /// In pictures narrower than this the locator is smaller, by this factor.
@@ -371,9 +373,11 @@ impl<'a> Pen<'a> {
         let height = tallest as f32 * ROW + 2.0 * PAD - 4.0;
         let (left, top) = (size[0] - EDGE - total - 2.0 * PAD, bottom - height);
         let panel = [left, top, size[0] - EDGE, bottom];
-        // A picture too small for its legend goes without.
+        // A picture too small for its legend goes without: the map is what it is about.
+        let share = (panel[2] - left) * height / (size[0] * size[1]);
+        let middle = left < 0.5 * size[0] && top < 0.5 * size[1];
         let covers = |r: &Rect| r[0] < panel[2] && panel[0] < r[2] && r[1] < panel[3] && panel[1] < r[3];
-        if left < EDGE || top < EDGE || self.obstacles.iter().any(covers) {
+        if left < EDGE || top < EDGE || share > LEGEND_SHARE || middle || self.obstacles.iter().any(covers) {
             return;
         }
         self.panel(panel);
