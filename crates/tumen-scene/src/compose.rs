@@ -187,8 +187,11 @@ pub fn compose_with_contents(scene: Scene<'_>, options: &RenderOptions, size: [f
     }
     groups.extend([composer.overlay(), composer.user()]);
     let seen = composer.seen();
-    composer.contents.symbols =
-        seen.iter().filter(|s| s.0.place.is_some()).filter_map(|s| s.0.symbol).collect();
+    composer.contents.symbols = seen
+        .iter()
+        .filter(|s| s.0.place.is_some())
+        .filter_map(|s| s.0.symbol.map(Symbol::in_legend))
+        .collect();
     let laid = furniture::lay(scene, options, size, &composer.contents);
     laid.obstacles.iter().for_each(|r| composer.taken.add(*r));
     groups.push(composer.symbols_and_names(&seen));

@@ -373,11 +373,14 @@ impl<'a> Pen<'a> {
         let height = tallest as f32 * ROW + 2.0 * PAD - 4.0;
         let (left, top) = (size[0] - EDGE - total - 2.0 * PAD, bottom - height);
         let panel = [left, top, size[0] - EDGE, bottom];
-        // A picture too small for its legend goes without: the map is what it is about.
+        // A picture too small for its legend goes without, unless the legend says what its lines are: the map is
+        // what it is about.
+        let needed = contents.overlay.is_some() || !contents.user.is_empty();
         let share = (panel[2] - left) * height / (size[0] * size[1]);
         let middle = left < 0.5 * size[0] && top < 0.5 * size[1];
         let covers = |r: &Rect| r[0] < panel[2] && panel[0] < r[2] && r[1] < panel[3] && panel[1] < r[3];
-        if left < EDGE || top < EDGE || share > LEGEND_SHARE || middle || self.obstacles.iter().any(covers) {
+        let hides = !needed && (share > LEGEND_SHARE || middle);
+        if left < EDGE || top < EDGE || hides || self.obstacles.iter().any(covers) {
             return;
         }
         self.panel(panel);

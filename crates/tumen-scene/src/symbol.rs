@@ -57,6 +57,12 @@ impl Symbol {
         }
     }
 
+    /// The sign that explains it in a legend: piers are told with ports.
+    #[must_use]
+    pub fn in_legend(self) -> Self {
+        if self == Self::Pier { Self::Port } else { self }
+    }
+
     /// Its paths around a point, in drawing order. `accent` is the color of what it stands for.
     #[must_use]
     pub fn paths(self, at: [f32; 2], colors: Colors) -> Vec<Path> {
