@@ -6,12 +6,27 @@ use tumen::cli::{self, Cli, Job, PresentArgs};
 
 fn main() -> ExitCode {
     let started = std::time::Instant::now();
-    let mut args = Cli::parse();
+    let mut args = match Cli::try_parse() {
+        Ok(args) => args,
+        Err(error) => return refuse(&error),
+    };
     match args.job.take() {
         Some(Job::Present(talk)) => window(args, Some(talk), started),
         Some(job) => cli::run(job, args.data.as_deref()),
         None if missing(&args.files) => ExitCode::from(cli::FAILED),
         None => window(args, None, started),
+    }
+}
+
+/// Prints what is wrong with the arguments: one sentence for a value that means nothing, else what clap says.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let source = std::error::Error::source(error).map(ToString::to_string);
+    match source.filter(|_| error.kind() == clap::error::ErrorKind::ValueValidation) {
+        Some(sentence) => {
+            eprintln!("tumen: {sentence}");
+            ExitCode::from(cli::FAILED)
+        }
+        None => error.exit(),
     }
 }
 

@@ -235,12 +235,14 @@ pub struct SeriesArgs {
 }
 
 /// Arguments of `tumen route`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct RouteArgs {
-    /// Where the cargo is: name or id of a town, station or port
-    pub from: String,
+    /// Where the cargo is: name, id or UN/LOCODE of a town, station or port
+    #[arg(required_unless_present = "batch")]
+    pub from: Option<String>,
     /// Where it is wanted
-    pub to: String,
+    #[arg(required_unless_present = "batch")]
+    pub to: Option<String>,
     /// Kind: coal, container, oil, grain or general
     #[arg(long, value_name = "KIND", value_parser = cargo, default_value = "general")]
     pub cargo: Cargo,
@@ -274,7 +276,19 @@ pub struct RouteArgs {
     /// Use another value for a parameter of data/network/parameters.toml, such as speed.rail=600
     #[arg(long, value_name = "ID=NUMBER", value_parser = assumption)]
     pub assume: Vec<(String, f64)>,
-    /// Draw the variants on the map; .svg, .png or .pdf decides the format
+    /// Chapter of the Harmonized System of the cargo, 1 to 97: what sanctions say depends on it
+    #[arg(long, value_name = "CHAPTER", value_parser = clap::value_parser!(u8).range(1..=97))]
+    pub hs: Option<u8>,
+    /// Requests of a table: CSV with the columns from, to and, as wanted, cargo, tonnes, date, with, without
+    #[arg(long, value_name = "REQUESTS.csv", conflicts_with_all = ["from", "to", "json"], requires = "output")]
+    pub batch: Option<PathBuf>,
+    /// Print the legs of every variant as well
+    #[arg(long)]
+    pub legs: bool,
+    /// Print the parameters used as well
+    #[arg(long)]
+    pub parameters: bool,
+    /// Draw the variants on the map; .svg, .png or .pdf decides the format. With --batch the table of results
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Size of the picture, pixels

@@ -4,12 +4,15 @@ use super::args::RouteArgs;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
+use tumen_core::model::Id;
 use tumen_core::model::Names;
 use tumen_core::model::logistics::Cargo;
 use tumen_network::quantity::Tonnes;
 use tumen_network::request::{Assumption, Capacity, Range, Totals};
-use tumen_network::{Answer, ClosedVariant, Leg, Merit, Request, RouteError, Stop, Variant, WhyNot};
+use tumen_network::{Answer, ClosedVariant, Driver, Leg, Merit, Request, RouteError, Stop, Variant, WhyNot};
 use tumen_session::Session;
+use tumen_session::route_summary::{Basis, basis};
+use tumen_session::sanctions::{Examined, Sanction};
 
 /// Cargo in one container, tonnes, where no amount is given: the shipped parameter `load.container`.
 const ONE_BOX: f64 = 12.0;
@@ -19,32 +22,49 @@ const USUAL: f64 = 1000.0;
 /// Runs `tumen route`.
 pub fn run(job: &RouteArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let mut session = super::open(data)?;
+    if let (Some(table), Some(results)) = (&job.batch, &job.output) {
+        return super::route_batch::run(job, &session, table, results);
+    }
     let request = request(job, &session)?;
     let answer = session.route(&request)?;
     if let Some(path) = &job.output {
         super::route_map::draw(job, &mut session, &request, &answer, path)?;
     }
     if job.json {
-        super::print_json(&document(&request, &answer))?;
+        super::print_json(&document(&session, &request, &answer))?;
     } else {
-        super::print_text(&page(&session, &request, &answer))?;
+        super::print_text(&super::route_text::page(job, &session, &request, &answer))?;
     }
     Ok(super::outcome(&session))
 }
 
-fn request(job: &RouteArgs, session: &Session) -> Result<Request, RouteError> {
+/// A place by its name; what was taken for another spelling is told on standard error.
+fn place(session: &Session, text: &str) -> Result<Id, RouteError> {
+    let found = session.network().find(text)?;
+    if let Some(note) = found.note {
+        eprintln!("tumen: {note}");
+    }
+    Ok(found.id)
+}
+
+/// The request of some arguments.
+///
+/// # Errors
+/// A sentence, if a name or a parameter is not known.
+pub fn request(job: &RouteArgs, session: &Session) -> Result<Request, RouteError> {
     let network = session.network();
-    let places = |all: &[String]| all.iter().map(|t| network.resolve(t)).collect::<Result<Vec<_>, _>>();
+    let end = |text: &Option<String>| place(session, text.as_deref().unwrap_or_default());
+    let places = |all: &[String]| all.iter().map(|t| place(session, t)).collect::<Result<Vec<_>, _>>();
     let subjects = |all: &[String]| all.iter().map(|t| network.subject(t)).collect::<Result<Vec<_>, _>>();
     let usual = if job.cargo == Cargo::Container { ONE_BOX } else { USUAL };
-    let known = |id: &str| session.document().logistics.parameter(id).is_some();
+    let known = |id: &str| session.document().logistics.is_assumable(id);
     if let Some((id, _)) = job.assume.iter().find(|(id, _)| !known(id)) {
-        let hint = "ids stand in data/network/parameters.toml";
+        let hint = "`tumen route … --parameters` lists those in use";
         return Err(RouteError::Unknown(format!("there is no parameter `{id}`; {hint}")));
     }
     Ok(Request {
-        from: network.resolve(&job.from)?,
-        to: network.resolve(&job.to)?,
+        from: end(&job.from)?,
+        to: end(&job.to)?,
         via: places(&job.via)?,
         avoid: subjects(&job.avoid)?,
         cargo: job.cargo,
@@ -56,18 +76,23 @@ fn request(job: &RouteArgs, session: &Session) -> Result<Request, RouteError> {
         modes: job.by.clone(),
         alternatives: job.alternatives,
         assumptions: job.assume.iter().cloned().collect(),
+        chapter: job.hs,
     })
 }
 
-fn document(request: &Request, answer: &Answer) -> Value {
+fn document(session: &Session, request: &Request, answer: &Answer) -> Value {
+    let document = session.document();
+    let examined = Examined::new(document, request);
     json!({
         "from": request.from,
         "to": request.to,
         "as_of": request.as_of.to_string(),
         "cargo": request.cargo.id(),
         "tonnes": request.tonnes.0,
-        "variants": answer.variants.iter().map(variant).collect::<Vec<_>>(),
-        "closed_variants": answer.closed_variants.iter().map(closed_variant).collect::<Vec<_>>(),
+        "price_year": document.logistics.price_year(),
+        "currency": "USD",
+        "variants": answer.variants.iter().map(|v| variant(v, &examined)).collect::<Vec<_>>(),
+        "closed_variants": answer.closed_variants.iter().map(|v| closed_variant(v, &examined)).collect::<Vec<_>>(),
         "why_not": answer.why_not.iter().map(why_not).collect::<Vec<_>>(),
     })
 }
@@ -97,33 +122,44 @@ fn with_totals(range: &Range, mut rest: Value) -> Value {
     rest
 }
 
-fn variant(v: &Variant) -> Value {
+fn variant(v: &Variant, examined: &Examined<'_>) -> Value {
     let rest = json!({
         "rank": v.rank,
         "objective": v.merits.first().map_or("alternative", |m| merit(*m)),
         "merits": v.merits.iter().map(|m| merit(*m)).collect::<Vec<_>>(),
         "bottleneck": v.bottleneck.as_ref().map(capacity),
         "assumed_share": rounded(v.assumed_share, 3),
-        "legs": v.legs.iter().map(leg).collect::<Vec<_>>(),
+        "service": v.service.as_ref().map(|s| s.en.to_string()),
+        "equal_group": v.equal_group,
+        "p5": totals(&v.spread.p5),
+        "p50": totals(&v.spread.p50),
+        "p95": totals(&v.spread.p95),
+        "drivers": v.spread.drivers.iter().map(driver).collect::<Vec<_>>(),
+        "legs": v.legs.iter().map(|l| leg(l, v, examined)).collect::<Vec<_>>(),
         "assumptions": v.assumptions.iter().map(assumption).collect::<Vec<_>>(),
     });
     with_totals(&v.range, rest)
 }
 
-fn closed_variant(v: &ClosedVariant) -> Value {
-    let mut value = variant(&v.variant);
+fn driver(d: &Driver) -> Value {
+    json!({ "name": d.name, "share": rounded(d.share, 3) })
+}
+
+fn closed_variant(v: &ClosedVariant, examined: &Examined<'_>) -> Value {
+    let mut value = variant(&v.variant, examined);
     if let Some(fields) = value.as_object_mut() {
         fields.insert("closed".to_owned(), v.closed.iter().map(why_not).collect());
     }
     value
 }
 
-fn merit(merit: Merit) -> &'static str {
+pub(super) fn merit(merit: Merit) -> &'static str {
     match merit {
         Merit::Best(objective) => objective.id(),
         Merit::Pareto => "pareto",
         Merit::Alternative => "alternative",
         Merit::RailAlone => "rail-alone",
+        Merit::Service => "service",
     }
 }
 
@@ -131,7 +167,12 @@ fn capacity(c: &Capacity) -> Value {
     json!({ "what": c.what, "tonnes_per_year": c.tonnes.0, "source": c.source })
 }
 
-fn leg(l: &Leg) -> Value {
+fn sanction(s: &Sanction) -> Value {
+    json!({ "verdict": s.verdict.id(), "rule": s.rule, "paragraph": s.paragraph })
+}
+
+fn leg(l: &Leg, v: &Variant, examined: &Examined<'_>) -> Value {
+    let [km, days, usd, co2] = basis(l, v).map(Basis::id);
     let rest = json!({
         "mode": l.mode,
         "from": stop_name(&l.from),
@@ -143,6 +184,8 @@ fn leg(l: &Leg) -> Value {
         "kind": l.kind.id(),
         "drawn_km": rounded(l.drawn.0, 3),
         "length": l.basis.id(),
+        "basis": { "km": km, "days": days, "cost_usd": usd, "co2_t": co2 },
+        "sanctions": examined.leg(l, v).iter().map(sanction).collect::<Vec<_>>(),
         "undated_km": l.undated.map(|km| rounded(km.0, 3)),
         "capacity": l.capacity.as_ref().map(capacity),
     });
@@ -166,101 +209,13 @@ fn why_not(w: &WhyNot) -> Value {
     json!({ "link": w.link, "reason": w.reason, "source": w.source })
 }
 
-fn name(names: &Names, id: &str) -> String {
+pub(super) fn name(names: &Names, id: &str) -> String {
     if names.en.is_empty() { id.to_owned() } else { names.en.to_string() }
 }
 
-fn stop_name(stop: &Stop) -> String {
+pub(super) fn stop_name(stop: &Stop) -> String {
     match name(&stop.names, &stop.id) {
         empty if empty.is_empty() => format!("{:.3}, {:.3}", stop.position.lon, stop.position.lat),
         name => name,
-    }
-}
-
-/// The answer for a person.
-fn page(session: &Session, request: &Request, answer: &Answer) -> String {
-    let place = |id: &str| {
-        let names = session.document().place(id).map(|p| p.names.clone());
-        let terminals = &session.document().logistics.terminals;
-        let terminal = || terminals.iter().find(|t| &*t.id == id).map(|t| t.names.clone());
-        name(&names.or_else(terminal).unwrap_or_default(), id)
-    };
-    let mut out = format!(
-        "{} to {}, {} t of {}, as of {}\n",
-        place(&request.from),
-        place(&request.to),
-        request.tonnes.0,
-        request.cargo.id(),
-        request.as_of
-    );
-    for v in &answer.variants {
-        let merits: Vec<&str> = v.merits.iter().map(|m| merit(*m)).collect();
-        out += &format!("\n{}. {}\n", v.rank, merits.join(", "));
-        rows(&mut out, v);
-    }
-    for closed in &answer.closed_variants {
-        out += "\nClosed\n";
-        closed.closed.iter().for_each(|w| out += &format!("   {}\n", w.reason));
-        rows(&mut out, &closed.variant);
-    }
-    out += "\nlow and high: every parameter at its most and least favourable end\n";
-    assumptions(&mut out, answer);
-    out
-}
-
-fn rows(out: &mut String, v: &Variant) {
-    *out += &format!("   {:<13}{:<46}{:>8}{:>8}{:>14}{:>10}\n", "", "", "km", "days", "USD", "t CO₂");
-    for leg in &v.legs {
-        let what = match (leg.kind.id(), leg.gauge) {
-            ("haul", Some(gauge)) => format!("{} {gauge}", leg_mode(leg)),
-            ("haul", None) => leg_mode(leg).to_owned(),
-            (kind, _) => kind.to_owned(),
-        };
-        let (from, to) = (stop_name(&leg.from), stop_name(&leg.to));
-        let ends = if from == to { from } else { format!("{from} – {to}") };
-        let ends = if leg.undated.is_some() { format!("{ends} (?)") } else { ends };
-        row(out, &what, &ends, &leg.range.value);
-    }
-    row(out, "sum", "", &v.range.value);
-    row(out, "low", "", &v.range.low);
-    row(out, "high", "", &v.range.high);
-    if v.legs.iter().any(|l| l.undated.is_some()) {
-        let km: f64 = v.legs.iter().filter_map(|l| l.undated).map(|km| km.0).sum();
-        *out += &format!("   (?) whether it is open at the date is not known: {km:.0} km in all\n");
-    }
-    if let Some(c) = &v.bottleneck {
-        *out += &format!("   least capacity: {}, {:.0} t a year [{}]\n", c.what, c.tonnes.0, c.source);
-    }
-}
-
-fn leg_mode(leg: &Leg) -> &'static str {
-    match leg.mode {
-        tumen_core::model::corridor::Mode::Sea => "sea",
-        tumen_core::model::corridor::Mode::Road => "road",
-        tumen_core::model::corridor::Mode::Rail
-        | tumen_core::model::corridor::Mode::Pipeline
-        | tumen_core::model::corridor::Mode::Power
-        | tumen_core::model::corridor::Mode::Air => "rail",
-    }
-}
-
-fn row(out: &mut String, what: &str, ends: &str, t: &Totals) {
-    *out += &format!(
-        "   {what:<13}{ends:<46}{:>8.0}{:>8.1}{:>14.0}{:>10.1}\n",
-        t.km.0, t.days.0, t.usd.0, t.co2.0
-    );
-}
-
-fn assumptions(out: &mut String, answer: &Answer) {
-    *out += "\nParameters\n";
-    let mut all: Vec<&Assumption> = answer.variants.iter().flat_map(|v| &v.assumptions).collect();
-    all.sort_by(|a, b| a.id.cmp(&b.id));
-    all.dedup_by(|a, b| a.id == b.id);
-    for a in all {
-        let changed = a.shipped.map(|v| format!(", changed from {v}")).unwrap_or_default();
-        *out += &format!(
-            "   {:<34}{:>10} {:<11}{} to {} [{}]{changed}\n",
-            a.id, a.value, a.unit, a.low, a.high, a.source
-        );
     }
 }

@@ -726,6 +726,70 @@ fn route_says_what_is_wrong_in_a_sentence() {
 }
 
 #[test]
+fn route_is_short_and_tells_more_when_asked() {
+    let words = ["route", "Busan", "Moscow", "--cargo", "container", "--as-of", "2026-11-21"];
+    let short = out(&tumen(&words));
+    let table: Vec<&str> =
+        short.lines().skip(2).take_while(|l| !l.trim_start().starts_with("and ")).collect();
+    let rows = table.iter().take_while(|l| !l.is_empty()).count();
+    assert!((2..=9).contains(&rows), "{short}");
+    for word in ["why it is here", "Trans-Siberian, by Chita", "equal by cost within", "USD of 20", "Closed"]
+    {
+        assert!(short.contains(word), "no {word}:\n{short}");
+    }
+    assert!(!short.contains("tariff.rail") && !short.contains("rail 1520"), "{short}");
+    assert!(out(&tumen(&[&words[..], &["--legs"]].concat())).contains("rail 1520"));
+    assert!(out(&tumen(&[&words[..], &["--parameters"]].concat())).contains("tariff.rail.container"));
+}
+
+#[test]
+fn route_refuses_in_one_sentence() {
+    let base = ["route", "Moscow", "Pyongyang"];
+    let more: [&[&str]; 6] = [
+        &["--avoid", "RU"],
+        &["--assume", "speed.rail=0"],
+        &["--assume", "tariff.rail.general=0"],
+        &["--tonnes", "1e9"],
+        &["--as-of", "1850"],
+        &["--assume", "nothing=1"],
+    ];
+    for words in more {
+        let refused = tumen(&[&base[..], words].concat());
+        assert_eq!((code(&refused), out(&refused)), (2, String::new()), "{words:?}");
+        assert_eq!(err(&refused).lines().count(), 1, "{words:?}: {}", err(&refused));
+    }
+    // What a crossing states for itself is listed, so it can be assumed.
+    let words =
+        ["route", "Novosibirsk", "Chongjin", "--cargo", "coal", "--by", "rail", "--avoid", "CN", "--json"];
+    let usd = |more: &[&str]| {
+        let answer: Value = serde_json::from_str(&out(&tumen(&[&words[..], more].concat()))).unwrap();
+        answer["variants"][0]["cost_usd"].as_f64().unwrap()
+    };
+    assert!(usd(&["--assume", "usd.border.crossing-khasan-tumangang=20"]) > usd(&[]) + 10_000.0);
+}
+
+#[test]
+fn a_table_of_requests_gives_a_table_of_results() {
+    let folder = TempDir::new().unwrap();
+    let [requests, results] = ["requests.csv", "results.csv"].map(|n| folder.path().join(n));
+    let table = "from,to,cargo,tonnes,date,with,without,mine\nVostochny,Shanghai,coal,50000,2026-11-21,,,a\n\
+                 Busan,Moscow,container,12,2026-11-21,trans-korean-rail,,b\nNowhere,Busan,coal,1,,,,c\n";
+    fs::write(&requests, table).unwrap();
+    let [requests, results] = [&requests, &results].map(|p| p.to_str().unwrap());
+    let done = tumen(&["route", "--batch", requests, "-o", results]);
+    assert_eq!(code(&done), 1, "{}", err(&done));
+    let text = fs::read_to_string(results).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    assert!(
+        lines[0].starts_with("from,to,cargo,tonnes,date,with,without,mine,variant,km,days,usd_per_tonne")
+    );
+    assert!(lines[1].contains(",a,By sea,"), "{text}");
+    assert!(lines[2].contains("Trans-Korean"), "{text}");
+    assert!(lines[3].contains("no place `Nowhere`"), "{text}");
+}
+
+#[test]
 fn route_draws_its_variants() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("routes.svg");

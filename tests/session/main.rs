@@ -19,6 +19,7 @@ mod page;
 mod paths;
 mod pdf;
 mod presentation;
+mod routes;
 mod scene;
 mod search;
 mod status;

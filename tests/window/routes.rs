@@ -34,7 +34,7 @@ struct World {
 
 fn stop(id: &str, name: &str, lon: f64, lat: f64) -> Stop {
     let names = Names { en: name.into(), ..Names::default() };
-    Stop { id: id.into(), names, position: LonLat::new(lon, lat) }
+    Stop { id: id.into(), names, position: LonLat::new(lon, lat), country: String::new() }
 }
 
 fn totals(km: f64, days: f64, usd: f64, co2: f64) -> Totals {
@@ -56,6 +56,7 @@ fn leg(step: &Step<'_>) -> Leg {
         from: (*from).clone(),
         to: (*to).clone(),
         corridor: None,
+        along: Names::default(),
         links: vec![*link],
         range: range(*value),
         drawn: value.km,
@@ -94,7 +95,10 @@ fn variant(rank: usize, merits: Vec<Merit>, steps: &[Step<'_>]) -> Variant {
             assumption("speed.rail", 550.0, [350.0, 700.0], "km/day", ASSUMPTION),
             assumption("usd.port", 7.0, [4.0, 12.0], "USD/t", "tass2018rk"),
         ],
+        service: None,
+        spread: tumen_network::Spread::default(),
         assumed_share: 0.5,
+        equal_group: rank,
     }
 }
 

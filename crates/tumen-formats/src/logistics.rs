@@ -4,7 +4,7 @@ use super::data_set::blocks;
 use super::{Files, data_set::Checker};
 use std::collections::HashSet;
 use tumen_core::diag::{Place as At, Report};
-use tumen_core::model::logistics::{ASSUMPTION, Logistics, Parameter, Point, Shut};
+use tumen_core::model::logistics::{ASSUMPTION, Logistics, Parameter, Point, SeaLanes, Shut};
 use tumen_core::model::{Document, Id};
 
 const PARAMETERS: &str = "data/network/parameters.toml";
@@ -15,6 +15,12 @@ const GAUGES: &str = "data/network/gauges.toml";
 const CROSSINGS: &str = "data/network/crossings.toml";
 const DISTANCES: &str = "data/network/distances.toml";
 const CAPACITIES: &str = "data/network/capacities.toml";
+const SERVICES: &str = "data/network/services.toml";
+const SANCTIONS: &str = "data/network/sanctions.toml";
+const BENCHMARKS: &str = "data/network/benchmarks.toml";
+const LOCODES: &str = "data/network/locodes.toml";
+const SEA: &str = "data/network/sea.toml";
+const LANES: &str = "data/network/sea-lanes.toml";
 
 /// Reads all of it; a record that cannot be read costs itself only.
 pub(super) fn read(files: Files<'_>, report: &mut Report) -> Logistics {
@@ -27,6 +33,16 @@ pub(super) fn read(files: Files<'_>, report: &mut Report) -> Logistics {
         crossings: blocks(files, CROSSINGS, "crossing", report),
         distances: blocks(files, DISTANCES, "distance", report),
         capacities: blocks(files, CAPACITIES, "capacity", report),
+        services: blocks(files, SERVICES, "service", report),
+        benchmarks: blocks(files, BENCHMARKS, "benchmark", report),
+        locodes: blocks(files, LOCODES, "locodes", report),
+        sanctions: blocks(files, SANCTIONS, "rule", report),
+        sea: SeaLanes {
+            waypoints: blocks(files, SEA, "waypoint", report),
+            channels: blocks(files, SEA, "channel", report),
+            approaches: blocks(files, SEA, "approach", report),
+            lanes: blocks(files, LANES, "lane", report),
+        },
     };
     logistics.parameters.retain(|p| sound(p, report));
     logistics
@@ -81,8 +97,50 @@ pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
         check.sources(LINKS, &name, l.km_source.as_ref().map_or(&l.sources, std::slice::from_ref));
         check.ids(LINKS, &name, &ends, [&l.from, &l.to]);
         check.target(LINKS, &name, l.status_of.as_ref());
+        if let Some(id) = &l.crossing {
+            check.known(LINKS, &name, "crossing", id, all.crossings.iter().any(|c| c.id == *id));
+        }
     }
     check_lines(document, &ends, check);
+    check_sea(&all.sea, &ends, check);
+    for s in &all.services {
+        let name = format!("service {}", s.id);
+        check.sources(SERVICES, &name, &s.sources);
+        let places = s.passes.iter().filter(|id| !all.crossings.iter().any(|c| c.id == **id));
+        check.ids(SERVICES, &name, &ends, places);
+    }
+    for b in &all.benchmarks {
+        let name = format!("benchmark {}", b.id);
+        check.sources(BENCHMARKS, &name, &b.sources);
+        let places = b.passes.iter().filter(|id| !all.crossings.iter().any(|c| c.id == **id));
+        check.ids(BENCHMARKS, &name, &ends, places.chain([&b.from, &b.to]));
+    }
+    for record in &all.locodes {
+        check.ids(LOCODES, &record.country, &ends, record.codes.values());
+    }
+    for rule in &all.sanctions {
+        let name = format!("rule {}", rule.id);
+        check.sources(SANCTIONS, &name, &rule.sources);
+        check.ids(SANCTIONS, &name, &ends, &rule.places);
+        let is_known = document.constraints.iter().any(|c| c.id == rule.constraint);
+        check.known(SANCTIONS, &name, "constraint", &rule.constraint, is_known);
+    }
+}
+
+fn check_sea(sea: &SeaLanes, ends: &HashSet<&str>, check: &mut Checker<'_>) {
+    let waypoints = sea.waypoints.iter().map(|w| &*w.id);
+    let known: HashSet<&str> = waypoints.chain(sea.approaches.iter().map(|a| &*a.port)).collect();
+    for approach in &sea.approaches {
+        check.ids(SEA, &format!("approach {}", approach.port), ends, [&approach.port]);
+    }
+    for id in sea.channels.iter().flat_map(|c| &c.ends) {
+        check.known(SEA, "channel", "waypoint or port", id, known.contains(&**id));
+    }
+    for lane in &sea.lanes {
+        for id in std::iter::once(&lane.from).chain(&lane.to) {
+            check.known(LANES, &format!("lane {}", lane.from), "waypoint or port", id, known.contains(&**id));
+        }
+    }
 }
 
 /// The sources of a record, and of the spans in which it was shut if it names any itself.

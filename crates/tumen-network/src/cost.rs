@@ -5,11 +5,12 @@ use super::quantity::{
     UsdPerTonne, UsdPerTonneKm,
 };
 use super::request::{Assumption, Range, Request, Totals};
+use super::uncertainty::{Drawn, Product, Terms};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tumen_core::model::Id;
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::logistics::{Cargo, Crossing, Logistics, Parameter, Unit};
+use tumen_core::model::logistics::{ASSUMPTION, Cargo, Crossing, Logistics, Parameter, Unit};
 
 /// Which end of the parameters' ranges is counted with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,13 +32,25 @@ pub(super) enum Work<'a> {
     GaugeChange,
     /// A border.
     Border(&'a Crossing),
+    /// Customs of a ship from another country.
+    Customs,
     /// Between land and ship.
     Port,
+    /// On or off a ferry, in wagon or lorry.
+    Ferry,
     /// Between train and lorry.
     Transfer,
     /// Loading at the origin or unloading at the destination.
     Load,
 }
+
+/// What the ids of a crossing's own time and cost begin with; the crossing's id follows.
+pub(super) const DAYS_BORDER: &str = "days.border";
+/// See [`DAYS_BORDER`].
+pub(super) const USD_BORDER: &str = "usd.border";
+
+/// Grams in a tonne.
+const GRAMS_A_TONNE: f64 = 1e6;
 
 /// Indices of parameters by quantity, mode and country.
 type Found = HashMap<(&'static str, &'static str, String), Option<usize>>;
@@ -64,6 +77,11 @@ fn word(mode: Mode) -> &'static str {
         Mode::Power => "power",
         Mode::Air => "air",
     }
+}
+
+/// What a crossing is in ids of parameters.
+fn border_word(crossing: &Crossing) -> &'static str {
+    if crossing.union { "border-union" } else { "border" }
 }
 
 impl<'a> CostModel<'a> {
@@ -121,7 +139,9 @@ impl<'a> CostModel<'a> {
         match work {
             Work::Haul(mode, country, km, drawn) => self.haul(mode, country, km, drawn, bound, used),
             Work::GaugeChange => self.handling("gauge-change", bound, used),
+            Work::Customs => self.handling("border-sea", bound, used),
             Work::Port => self.handling("port", bound, used),
+            Work::Ferry => self.handling("ferry", bound, used),
             Work::Transfer => self.handling("transfer", bound, used),
             Work::Load => self.handling("load", bound, used),
             Work::Border(crossing) => self.border(crossing, bound, used),
@@ -203,10 +223,100 @@ impl<'a> CostModel<'a> {
             Bound::Low => three[1],
             Bound::High => three[2],
         };
-        let usual = self.handling("border", bound, used)?;
-        let days = crossing.days.map_or(usual.days, |own| Days(end(own)));
-        let extra = crossing.usd_per_tonne.map_or(0.0, end);
+        let usual = self.handling(border_word(crossing), bound, used)?;
+        let own = |what: &str, three: [f64; 3]| end(self.of_crossing(what, crossing, three));
+        let days = crossing.days.map_or(usual.days, |three| Days(own(DAYS_BORDER, three)));
+        let extra = crossing.extra(self.cargo).map_or(0.0, |three| own(USD_BORDER, three));
         Some(Totals { days, usd: usual.usd + self.tonnes * UsdPerTonne(extra), ..usual })
+    }
+
+    /// What a crossing states for itself: value, low and high; a value of one's own is all three.
+    pub(super) fn of_crossing(&self, what: &str, crossing: &Crossing, three: [f64; 3]) -> [f64; 3] {
+        self.changed.get(&format!("{what}.{}", crossing.id)).map_or(three, |own| [*own; 3])
+    }
+
+    /// Whether the rate by which a step is paid is an assumption.
+    pub(super) fn is_assumed(&self, work: Work<'_>) -> bool {
+        let key = match work {
+            Work::Haul(mode, country, ..) => ("tariff", word(mode), country),
+            Work::GaugeChange => ("usd", "gauge-change", ""),
+            Work::Border(crossing) => ("usd", border_word(crossing), ""),
+            Work::Customs => ("usd", "border-sea", ""),
+            Work::Port => ("usd", "port", ""),
+            Work::Ferry => ("usd", "ferry", ""),
+            Work::Transfer => ("usd", "transfer", ""),
+            Work::Load => ("usd", "load", ""),
+        };
+        self.parameter(key.0, key.1, key.2).is_none_or(|p| &*p.source == ASSUMPTION)
+    }
+
+    /// A parameter as it is drawn; one's own value is taken as known.
+    fn drawn(&self, quantity: &'static str, mode: &'static str, country: &str) -> Option<Drawn> {
+        let p = self.parameter(quantity, mode, country)?;
+        let own = self.changed.get(&*p.id).copied();
+        let (value, low, high) = own.map_or((p.value, p.low, p.high), |v| (v, v, v));
+        Some(Drawn { id: p.id.clone(), value, low, high })
+    }
+
+    /// The totals of a step as products of parameters, for drawing. Boxes are counted as fractions here, so
+    /// that half a box more is no jump.
+    pub(super) fn terms(&self, work: Work<'_>) -> Option<Terms> {
+        match work {
+            Work::Haul(mode, country, km, drawn) => self.haul_terms(mode, country, km, drawn),
+            Work::GaugeChange => self.handling_terms("gauge-change"),
+            Work::Customs => self.handling_terms("border-sea"),
+            Work::Port => self.handling_terms("port"),
+            Work::Ferry => self.handling_terms("ferry"),
+            Work::Transfer => self.handling_terms("transfer"),
+            Work::Load => self.handling_terms("load"),
+            Work::Border(crossing) => self.border_terms(crossing),
+        }
+    }
+
+    /// What a rate is paid for: tonnes, or boxes as tonnes over the load of one.
+    fn paid(&self, amount: f64, times: Vec<Drawn>) -> Option<Product> {
+        let over = match self.cargo {
+            Cargo::Container => Some(self.drawn("load", "", "")?),
+            Cargo::Coal | Cargo::Oil | Cargo::Grain | Cargo::General => None,
+        };
+        Some(Product { amount: self.tonnes.0 * amount, times, over })
+    }
+
+    fn haul_terms(&self, mode: Mode, country: &str, km: Kilometers, drawn: bool) -> Option<Terms> {
+        let mode = word(mode);
+        let ratio = if drawn { vec![self.drawn("ratio.rail-length", "", "")?] } else { Vec::new() };
+        let with = |own: Drawn| ratio.iter().cloned().chain([own]).collect::<Vec<_>>();
+        let speed = Some(self.drawn("speed", mode, country)?);
+        let co2 = with(self.drawn("co2", mode, country)?);
+        Some(Terms {
+            km: vec![Product { amount: km.0, times: ratio.clone(), over: None }],
+            days: vec![Product { amount: km.0, times: ratio.clone(), over: speed }],
+            usd: vec![self.paid(km.0, with(self.drawn("tariff", mode, country)?))?],
+            co2: vec![Product { amount: self.tonnes.0 * km.0 / GRAMS_A_TONNE, times: co2, over: None }],
+        })
+    }
+
+    fn handling_terms(&self, what: &'static str) -> Option<Terms> {
+        let days = Product { amount: 1.0, times: vec![self.drawn("days", what, "")?], over: None };
+        let usd = self.paid(1.0, vec![self.drawn("usd", what, "")?])?;
+        Some(Terms { days: vec![days], usd: vec![usd], ..Terms::default() })
+    }
+
+    fn border_terms(&self, crossing: &Crossing) -> Option<Terms> {
+        let mut terms = self.handling_terms(border_word(crossing))?;
+        let own = |what: &str, three: [f64; 3]| {
+            let [value, low, high] = self.of_crossing(what, crossing, three);
+            let id = format!("{what}.{}", crossing.id).into();
+            Drawn { id, value, low, high }
+        };
+        if let Some(days) = crossing.days {
+            terms.days = vec![Product { amount: 1.0, times: vec![own(DAYS_BORDER, days)], over: None }];
+        }
+        if let Some(usd) = crossing.extra(self.cargo) {
+            let times = vec![own(USD_BORDER, usd)];
+            terms.usd.push(Product { amount: self.tonnes.0, times, over: None });
+        }
+        Some(terms)
     }
 
     /// Parameters as they were used, by id.

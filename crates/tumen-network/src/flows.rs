@@ -2,7 +2,7 @@
 //! and the most that two places can exchange, and what can be reached in some days.
 
 use super::assign::{Assignment, Demand, Method, Reason, Unassigned, assign};
-use super::cost::{Bound, CostModel, Work};
+use super::cost::{Bound, CostModel};
 use super::graph::{Edge, Graph, Weights};
 use super::maxflow::{MaxFlow, max_flow};
 use super::quantity::{Days, Kilometers, Tonnes, TonnesCo2, Usd};
@@ -10,7 +10,7 @@ use super::reach::reach;
 use super::request::{Objective, Request, Totals};
 use super::search::{Bans, Path};
 use super::sections::Section;
-use super::space::{Move, Space, Step};
+use super::space::{Space, Step};
 use super::topology::Network;
 use std::collections::{BTreeMap, BTreeSet};
 use tumen_core::model::logistics::Cargo;
@@ -138,11 +138,31 @@ impl Network {
         report.flows(&found)
     }
 
-    /// The most that can go from one end of a request to the other in a year.
+    /// The most that can go from one end of a request to the other in a year. What is stated for several
+    /// corridors together is there once, so that the sections of the cut may state more than the flow.
     #[must_use]
     pub fn max_flow(&self, document: &Document, request: &Request) -> MaxFlow {
         let space = self.space(document, &Request { tonnes: Tonnes(1.0), ..request.clone() });
-        max_flow(&space.graph, &[space.start], &[space.goal], &space.bans)
+        let mut found = max_flow(&space.graph, &[space.start], &[space.goal], &space.bans);
+        if let MaxFlow::Limited(limited) = &mut found {
+            let twice = self.stated_twice(document, request, &limited.cut);
+            limited.tonnes = limited.tonnes.saturating_sub(twice);
+        }
+        found
+    }
+
+    /// What a cut counts more than once of capacities that are stated for several corridors together, tonnes.
+    fn stated_twice(&self, document: &Document, request: &Request, cut: &[Section]) -> u64 {
+        let mut by_joint: BTreeMap<&Id, Vec<f64>> = BTreeMap::new();
+        for section in cut {
+            let corridor = self.links.get(section.link as usize).and_then(|l| l.corridor.as_ref());
+            let record = corridor.and_then(|c| document.logistics.capacity(c, request.as_of));
+            if let Some((joint, tonnes)) = record.and_then(|r| r.joint.as_ref()).zip(section.capacity) {
+                by_joint.entry(joint).or_default().push(tonnes);
+            }
+        }
+        let twice = |all: &Vec<f64>| all.iter().sum::<f64>() - all.iter().copied().fold(0.0, f64::max);
+        by_joint.values().map(twice).sum::<f64>().max(0.0) as u64
     }
 
     /// The links that cargo at the beginning of a request enters within some days, in the direction of
@@ -255,14 +275,9 @@ impl Gates<'_> {
         let nodes = self.network.nodes_of(id);
         for (state, at) in self.space.states.iter().enumerate() {
             let Some((node, how)) = at.filter(|(node, _)| nodes.contains(node)) else { continue };
-            let work = if how == Move::Sea { Work::Port } else { Work::Load };
+            let Some((work, step)) = how.gate(node, leaving) else { continue };
             let Some(t) = self.costs.totals(work, Bound::Value, &mut BTreeSet::new()) else { continue };
             let weights = Weights { km: t.km.0, days: t.days.0, usd: t.usd.0, co2: t.co2.0 };
-            let step = match (how, leaving) {
-                (Move::Sea, _) => Step::Port(node),
-                (_, true) => Step::Load(node),
-                _ => Step::Unload(node),
-            };
             let (from, to) = if leaving { (gate, state as u32) } else { (state as u32, gate) };
             // A link of its own behind those of links, terminals and nodes: it never fills.
             let network = self.network;

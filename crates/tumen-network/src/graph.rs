@@ -1,4 +1,5 @@
 //! A directed graph whose edges have several weights: what every search runs on.
+use super::request::Objective;
 
 /// The amounts that a route is judged by. They add up along a route.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -11,6 +12,19 @@ pub struct Weights {
     pub usd: f64,
     /// Emissions of the whole consignment, tonnes of CO₂ equivalent.
     pub co2: f64,
+}
+
+impl Weights {
+    /// The weight that an objective looks at.
+    #[must_use]
+    pub fn by(&self, objective: Objective) -> f64 {
+        match objective {
+            Objective::Cost => self.usd,
+            Objective::Time => self.days,
+            Objective::Distance => self.km,
+            Objective::Co2 => self.co2,
+        }
+    }
 }
 
 impl std::ops::Add for Weights {

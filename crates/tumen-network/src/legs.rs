@@ -1,8 +1,10 @@
 //! From a path of edges to legs as a person reads them.
 
-use super::cost::{CostModel, Work};
+use super::cost::{Bound, CostModel, DAYS_BORDER, USD_BORDER, Work};
 use super::quantity::{Kilometers, Tonnes};
-use super::request::{Assumption, Capacity, Leg, LegKind, LengthBasis, Merit, Range, Request, Stop, Variant};
+use super::request::{
+    Assumption, Capacity, Leg, LegKind, LengthBasis, Merit, Range, Request, Spread, Stop, Variant,
+};
 use super::search::Path;
 use super::space::{Space, Step, haul_work};
 use super::topology::Network;
@@ -10,10 +12,14 @@ use std::collections::BTreeSet;
 use tumen_core::geo::LonLat;
 use tumen_core::model::corridor::{Mode, join};
 use tumen_core::model::logistics::{ASSUMPTION, Crossing};
-use tumen_core::model::{Document, Id};
+use tumen_core::model::{Document, Id, Names};
 
 /// A part of a railway journey on another corridor is a leg of its own from this length on, kilometers.
 const LEAST_KM: f64 = 60.0;
+/// A leg may end so much farther from where the corridor changes for each rank by which a station is better known.
+const KM_A_RANK: f64 = 40.0;
+/// The rank of a station that is no place of the document.
+const UNKNOWN: f64 = 5.0;
 
 /// Makes variants of paths.
 pub(super) struct Writer<'a> {
@@ -30,23 +36,6 @@ struct Ride {
     link: u32,
     back: bool,
     gauge: Option<u32>,
-}
-
-/// The part of the cost that rests on assumptions: legs whose price is one, and of the others what is not known
-/// to be open.
-fn assumed_share(legs: &[Leg], assumptions: &[Assumption]) -> f64 {
-    let price = |id: &Id| id.starts_with("tariff.") || id.starts_with("usd.");
-    let guessed = |id: &Id| assumptions.iter().any(|a| a.id == *id && &*a.source == ASSUMPTION);
-    let part = |leg: &Leg| {
-        if leg.parameters.iter().any(|id| price(id) && guessed(id)) {
-            return 1.0;
-        }
-        let whole = leg.range.value.km.0;
-        leg.undated.map_or(0.0, |km| if whole > 0.0 { km.0 / whole } else { 1.0 })
-    };
-    let sum: f64 = legs.iter().map(|l| l.range.value.usd.0).sum();
-    let assumed: f64 = legs.iter().map(|l| part(l) * l.range.value.usd.0).sum();
-    if sum > 0.0 { (assumed / sum).clamp(0.0, 1.0) } else { 0.0 }
 }
 
 impl Writer<'_> {
@@ -70,9 +59,51 @@ impl Writer<'_> {
         let bottleneck = known.min_by(|a, b| a.tonnes.0.total_cmp(&b.tonnes.0)).cloned();
         let used: BTreeSet<Id> = legs.iter().flat_map(|l| l.parameters.iter().cloned()).collect();
         let mut assumptions = self.costs.assumptions(&used);
-        let assumed_share = assumed_share(&legs, &assumptions);
         assumptions.extend(self.of_crossings(path));
-        Some(Variant { rank: 0, merits, legs, range, bottleneck, assumptions, assumed_share })
+        Some(Variant {
+            rank: 0,
+            merits,
+            assumed_share: self.assumed_share(path),
+            legs,
+            range,
+            bottleneck,
+            assumptions,
+            service: None,
+            spread: Spread::default(),
+            equal_group: 0,
+        })
+    }
+
+    /// What the steps of a path are to the cost model.
+    pub fn works(&self, path: &Path) -> Vec<Work<'_>> {
+        path.edges.iter().filter_map(|i| self.work(*i)).collect()
+    }
+
+    fn work(&self, index: usize) -> Option<Work<'_>> {
+        match self.space.steps[index] {
+            Step::Haul { link, .. } => Some(haul_work(self.network, link)),
+            Step::Border(_, crossing) => self.document.logistics.crossings.get(crossing).map(Work::Border),
+            Step::GaugeChange(_) => Some(Work::GaugeChange),
+            Step::Customs(_) => Some(Work::Customs),
+            Step::Port(_) => Some(Work::Port),
+            Step::Ferry(_) => Some(Work::Ferry),
+            Step::Transfer(_) => Some(Work::Transfer),
+            Step::Load(_) | Step::Unload(_) => Some(Work::Load),
+            Step::Pass(_) => None,
+        }
+    }
+
+    /// The part of the cost that rests on assumptions: on rates that nobody published, or on lines of which
+    /// nothing tells that they were open.
+    fn assumed_share(&self, path: &Path) -> f64 {
+        let mut sums = [0.0; 2];
+        for (edge, work) in path.edges.iter().filter_map(|i| Some((*i, self.work(*i)?))) {
+            let usd = self.costs.totals(work, Bound::Value, &mut BTreeSet::new()).map_or(0.0, |t| t.usd.0);
+            let guessed = self.costs.is_assumed(work) || self.is_undated(self.space.graph.edges()[edge].link);
+            sums[usize::from(guessed)] += usd;
+        }
+        let all = sums[0] + sums[1];
+        if all > 0.0 { sums[1] / all } else { 0.0 }
     }
 
     /// Costs and times that crossings state for themselves.
@@ -84,8 +115,8 @@ impl Writer<'_> {
         let own = |c: &Crossing, what: &str, unit: &'static str, three: Option<[f64; 3]>| {
             three.map(|[value, low, high]| Assumption {
                 id: format!("{what}.{}", c.id).into(),
-                value,
-                shipped: None,
+                value: self.costs.of_crossing(what, c, [value, low, high])[0],
+                shipped: self.request.assumptions.get(&format!("{what}.{}", c.id)).map(|_| value),
                 low,
                 high,
                 unit,
@@ -94,14 +125,15 @@ impl Writer<'_> {
             })
         };
         let both = |c: &Crossing| {
-            [own(c, "days.border", "days", c.days), own(c, "usd.border", "USD/t", c.usd_per_tonne)]
+            [own(c, DAYS_BORDER, "days", c.days), own(c, USD_BORDER, "USD/t", c.extra(self.request.cargo))]
         };
         path.edges.iter().filter_map(crossing).flat_map(both).flatten().collect()
     }
 
     fn stop(&self, node: u32) -> Stop {
         let node = &self.network.nodes[node as usize];
-        Stop { id: node.id.clone(), names: node.names.clone(), position: node.position }
+        let country = node.country.clone();
+        Stop { id: node.id.clone(), names: node.names.clone(), position: node.position, country }
     }
 
     /// A quay: the port's own name where the node is a town or station as well.
@@ -130,14 +162,17 @@ impl Writer<'_> {
                 (Work::Border(record), LegKind::Border, self.network.links[link as usize].from)
             }
             Step::GaugeChange(node) => (Work::GaugeChange, LegKind::GaugeChange, node),
+            Step::Customs(node) => (Work::Customs, LegKind::Border, node),
             Step::Port(node) => (Work::Port, LegKind::Port, node),
+            Step::Ferry(node) => (Work::Ferry, LegKind::Port, node),
             Step::Transfer(node) => (Work::Transfer, LegKind::Transfer, node),
             Step::Load(node) | Step::Unload(node) => (Work::Load, LegKind::Transfer, node),
             Step::Pass(_) | Step::Haul { .. } => return Some(None),
         };
         let mut used = BTreeSet::new();
         let range = self.costs.range(work, &mut used)?;
-        let mut stop = if kind == LegKind::Port { self.quay(node) } else { self.stop(node) };
+        let by_sea = kind == LegKind::Port || work == Work::Customs;
+        let mut stop = if by_sea { self.quay(node) } else { self.stop(node) };
         if let Work::Border(record) = work {
             stop.id.clone_from(&record.id);
             stop.names.clone_from(&record.names);
@@ -151,6 +186,7 @@ impl Writer<'_> {
             from: stop.clone(),
             to: stop,
             corridor: None,
+            along: Names::default(),
             links: vec![edge.link],
             range,
             drawn: Kilometers(0.0),
@@ -231,11 +267,13 @@ impl Writer<'_> {
         kept.iter().skip(1).filter_map(|g| self.named_cut(rides, g.start)).collect()
     }
 
-    /// The cut nearest to a wanted one at which a station has a name.
+    /// The cut near a wanted one at the station that most people know: a better known one may lie farther off.
     fn named_cut(&self, rides: &[Ride], wanted: usize) -> Option<usize> {
-        let named = |i: &usize| !self.network.nodes[self.begin(&rides[*i]) as usize].id.is_empty();
+        let id = |i: &usize| &self.network.nodes[self.begin(&rides[*i]) as usize].id;
         let far = |i: &usize| self.km(&rides[(*i).min(wanted)..(*i).max(wanted)]);
-        (1..rides.len()).filter(named).min_by(|a, b| far(a).total_cmp(&far(b)))
+        let unknown = |i: &usize| self.document.place(id(i)).map_or(UNKNOWN, |p| f64::from(p.rank));
+        let worth = |i: &usize| far(i) + unknown(i) * KM_A_RANK;
+        (1..rides.len()).filter(|i| !id(i).is_empty()).min_by(|a, b| worth(a).total_cmp(&worth(b)))
     }
 
     fn begin(&self, ride: &Ride) -> u32 {
@@ -261,6 +299,7 @@ impl Writer<'_> {
             mode: self.mode(first),
             from: stop(self.begin(first)),
             to: stop(end),
+            along: self.names_along(rides),
             corridor: self.main_corridor(rides),
             links: rides.iter().map(|r| r.link).collect(),
             range,
@@ -278,6 +317,16 @@ impl Writer<'_> {
         })
     }
 
+    /// What a capacity is stated for: a corridor, or several together.
+    fn stated_for(&self, own: &str, capacity: &tumen_core::model::logistics::Capacity) -> String {
+        let Some(joint) = &capacity.joint else { return own.to_owned() };
+        let short = |name: &str| name.split(" (").next().unwrap_or(name).to_owned();
+        let same = self.document.logistics.capacities.iter().filter(|c| c.joint.as_ref() == Some(joint));
+        let ids: BTreeSet<&Id> = same.map(|c| &c.corridor).collect();
+        let all = ids.into_iter().filter_map(|id| self.document.corridor(id)).map(|c| short(&c.names.en));
+        format!("{} together", all.collect::<Vec<_>>().join(" and "))
+    }
+
     /// Whether nothing dated tells that a link of the graph is open.
     fn is_undated(&self, link: u32) -> bool {
         self.space.closures.undated.contains(link as usize)
@@ -291,6 +340,11 @@ impl Writer<'_> {
             range.map_or(Kilometers(0.0), |r| r.value.km)
         };
         (!all.is_empty()).then(|| all.iter().map(km).sum())
+    }
+
+    fn names_along(&self, rides: &[Ride]) -> Names {
+        let corridor = self.main_corridor(rides);
+        corridor.and_then(|id| self.document.corridor(&id)).map(|c| c.names.clone()).unwrap_or_default()
     }
 
     /// The corridor of more than half the way.
@@ -334,61 +388,7 @@ impl Writer<'_> {
         }
         let corridor = self.document.corridor(link.corridor.as_ref()?)?;
         let capacity = logistics.capacity(&corridor.id, self.request.as_of)?;
-        let what = corridor.names.en.to_string();
+        let what = self.stated_for(&corridor.names.en, capacity);
         Some(Capacity { tonnes: Tonnes(capacity.tonnes), what, source: capacity.source.clone() })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::quantity::Usd;
-    use crate::request::Totals;
-
-    fn leg(usd: f64, km: f64, undated: Option<f64>, parameter: &str) -> Leg {
-        let stop = Stop { id: Id::default(), names: Default::default(), position: LonLat::new(0.0, 0.0) };
-        let value = Totals { usd: Usd(usd), km: Kilometers(km), ..Totals::default() };
-        Leg {
-            kind: LegKind::Haul,
-            mode: Mode::Rail,
-            from: stop.clone(),
-            to: stop,
-            corridor: None,
-            links: Vec::new(),
-            range: Range { value, ..Range::default() },
-            drawn: Kilometers(km),
-            basis: LengthBasis::Published,
-            undated: undated.map(Kilometers),
-            gauge: None,
-            capacity: None,
-            line: Vec::new(),
-            parameters: vec![parameter.into()],
-        }
-    }
-
-    #[test]
-    fn assumed_prices_and_unknown_lines_are_counted_by_what_they_cost() {
-        let price = |id: &str, source: &str| Assumption {
-            id: id.into(),
-            value: 1.0,
-            shipped: None,
-            low: 1.0,
-            high: 1.0,
-            unit: "USD/t·km",
-            source: source.into(),
-            note: String::new(),
-        };
-        let prices =
-            [price("tariff.rail", "rzd"), price("tariff.sea", ASSUMPTION), price("speed.rail", ASSUMPTION)];
-        let share = |legs: &[Leg]| assumed_share(legs, &prices);
-        assert!(share(&[leg(60.0, 100.0, None, "tariff.rail")]).abs() < 1e-12);
-        assert!(share(&[leg(60.0, 100.0, None, "speed.rail")]).abs() < 1e-12, "a speed is no price");
-        let half = [leg(60.0, 100.0, Some(25.0), "tariff.rail"), leg(40.0, 10.0, None, "tariff.sea")];
-        assert!((share(&half) - (0.25 * 0.6 + 0.4)).abs() < 1e-12);
-        assert!(
-            (share(&[leg(60.0, 0.0, Some(0.0), "tariff.rail")]) - 1.0).abs() < 1e-12,
-            "a border not known"
-        );
-        assert!(share(&[]).abs() < 1e-12);
     }
 }

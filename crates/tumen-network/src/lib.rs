@@ -24,11 +24,16 @@ pub mod quantity;
 pub mod reach;
 pub mod request;
 mod route;
+pub mod sea;
 pub mod search;
 pub mod sections;
+mod sense;
+mod services;
 mod space;
 mod state;
 pub mod topology;
+mod uncertainty;
+mod ways;
 
 pub use build::Comparison;
 pub use cost::{Bound, CostModel};
@@ -36,8 +41,8 @@ pub use difference::Difference;
 pub use graph::{Edge, Graph, Weights};
 pub use profile::Profile;
 pub use request::{
-    Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Request,
-    RouteError, Stop, Totals, Variant, WhyNot,
+    Answer, Assumption, Capacity, ClosedVariant, Driver, Leg, LegKind, LengthBasis, Merit, Objective, Range,
+    Request, RouteError, Spread, Stop, Totals, Variant, WhyNot,
 };
 pub use search::{Bans, Marks, Path};
 pub use space::{Move, Space, Step};

@@ -103,7 +103,7 @@ impl Profile {
             let at = self.km + leg.range.value.km * (done / whole);
             let point = &network.nodes[node as usize];
             let (id, names) = (point.id.clone(), point.names.clone());
-            self.mark(at, Stop { id, names, position: point.position }, None);
+            self.mark(at, Stop { id, names, position: point.position, country: point.country.clone() }, None);
         }
     }
 

@@ -74,6 +74,8 @@ pub struct Request {
     pub alternatives: usize,
     /// Parameters with another value than the shipped one, by id.
     pub assumptions: BTreeMap<String, f64>,
+    /// Chapter of the Harmonized System, where the kind of cargo does not say it; sanctions ask for it.
+    pub chapter: Option<u8>,
 }
 
 impl Request {
@@ -94,6 +96,7 @@ impl Request {
             modes: Vec::new(),
             alternatives: 5,
             assumptions: BTreeMap::new(),
+            chapter: None,
         }
     }
 }
@@ -231,6 +234,8 @@ pub struct Stop {
     pub names: Names,
     /// Where.
     pub position: LonLat,
+    /// ISO 3166 alpha-2; empty if it is not known.
+    pub country: String,
 }
 
 /// One step of a variant.
@@ -246,6 +251,8 @@ pub struct Leg {
     pub to: Stop,
     /// The corridor of the document it mostly follows.
     pub corridor: Option<Id>,
+    /// The names of that corridor.
+    pub along: Names,
     /// The links it uses, as indices into the network's links.
     pub links: Vec<u32>,
     /// Its amounts.
@@ -289,6 +296,30 @@ pub enum Merit {
     Alternative,
     /// The best without ship and lorry.
     RailAlone,
+    /// A corridor that exists as a service, by name.
+    Service,
+}
+
+/// A parameter with the part it has in the uncertainty of a total.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Driver {
+    /// Id of the parameter.
+    pub name: Id,
+    /// Share of the variance, 0 to 1.
+    pub share: f64,
+}
+
+/// Totals as drawn from the ranges of the parameters: percentiles of each total for itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Spread {
+    /// 5th percentile.
+    pub p5: Totals,
+    /// 50th percentile.
+    pub p50: Totals,
+    /// 95th percentile.
+    pub p95: Totals,
+    /// The parameters that matter most to the wanted objective, the first most.
+    pub drivers: Vec<Driver>,
 }
 
 /// A parameter as a variant used it.
@@ -327,9 +358,15 @@ pub struct Variant {
     pub bottleneck: Option<Capacity>,
     /// Parameters used, each once.
     pub assumptions: Vec<Assumption>,
+    /// The named service that it uses, if any.
+    pub service: Option<Names>,
+    /// How far the totals can be trusted; 0 everywhere for a closed variant, which is not drawn.
+    pub spread: Spread,
     /// The part of the cost, 0 to 1, that rests on assumptions: on prices that nobody published, or on lines of
     /// which nothing tells that they were open.
     pub assumed_share: f64,
+    /// Variants of one number cannot be told apart by the wanted objective; 0 for a closed variant.
+    pub equal_group: usize,
 }
 
 /// A link that would matter but is not used.
@@ -384,4 +421,7 @@ pub enum RouteError {
     /// Not an amount.
     #[error("{0} tonnes cannot be carried; name an amount above 0")]
     BadAmount(f64),
+    /// A parameter that nothing can be computed with.
+    #[error("{0}")]
+    BadAssumption(String),
 }

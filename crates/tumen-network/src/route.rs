@@ -1,20 +1,24 @@
 //! Variants for a request: the best by each objective, what nothing beats, what goes another way; and what
 //! would be possible if what is closed were open.
 
-use super::alternatives::{Distinct, distinct, passes_once, shared};
+use super::alternatives::{Distinct, distinct};
 use super::cost::CostModel;
-use super::graph::{Edge, Graph};
+use super::graph::Edge;
 use super::legs::Writer;
 use super::pareto::{Exactness, pareto};
 use super::request::{Answer, ClosedVariant, Merit, Objective, Request, RouteError, Variant, WhyNot};
-use super::search::{Bans, Marks, Path, Tree, shortest, tree};
+use super::search::{Bans, Marks, Path, shortest, tree};
+use super::sense::{self, Sense};
+use super::services;
 use super::space::{Space, Step};
 use super::state::{Closure, grouped};
 use super::topology::Network;
+use super::uncertainty::{Draws, Sample};
+use super::ways::{Found, Ways};
 use std::collections::{BTreeMap, BTreeSet};
 use tumen_core::geo::measure;
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::{Document, Id};
+use tumen_core::model::{Date, Document, Id, Names};
 
 /// Two ways differ if they share no more than this part of the shorter one's days. Days, because a port
 /// takes days but no kilometers: ways over two ports of one coast are different ways.
@@ -26,6 +30,17 @@ const STRETCH: f64 = 2.5;
 /// Ways over closed links likewise, and no more than so many.
 const CLOSED_STRETCH: f64 = 2.0;
 const CLOSED_COUNT: usize = 6;
+/// So many border crossings are shut one after the other to find a way that does not come back over one.
+const MENDS: usize = 8;
+/// A variant is as good as another if it is better in at least this part of the draws.
+const AS_GOOD: f64 = 0.1;
+/// Amounts beyond this, tonnes, are more than the world's ports handle in a year.
+const MOST_TONNES: f64 = 2e8;
+
+/// A value of one's own beyond this many times the highest plausible one is refused.
+const ABSURD: f64 = 20.0;
+/// Statuses are recorded from here on; before it every line would be taken as open, built or not.
+const EARLIEST: Date = Date { year: 1949, month: 1, day: 1 };
 
 impl Network {
     /// Variants for a request.
@@ -38,7 +53,13 @@ impl Network {
         let costs = CostModel::new(&document.logistics, request);
         let space = Space::new(self, document, request, &costs);
         let writer = Writer { network: self, document, request, costs: &costs, space: &space };
-        Router { request, space: &space, writer: &writer }.answer()
+        let sense = Sense::new(self, &space, request);
+        let home = sense.is_domestic().then(|| sense.at_home(&space.bans));
+        let at_home = Router { request, space: &space, writer: &writer, sense: &sense, bans: home.as_ref() };
+        match home.is_some() && at_home.has_way() {
+            true => at_home.answer(),
+            false => Router { bans: None, ..at_home }.answer(),
+        }
     }
 
     /// The graph of a request with what its states and edges stand for: for reach, flows and assignment.
@@ -52,6 +73,13 @@ impl Network {
         if !amount.is_finite() || amount <= 0.0 {
             return Err(RouteError::BadAmount(amount));
         }
+        if amount > MOST_TONNES {
+            let amount = grouped(amount);
+            return Err(RouteError::OverCapacity(format!(
+                "{amount} t is more than any port or railway of the network carries in a year; name a smaller amount"
+            )));
+        }
+        self.check_request(document, request)?;
         let ends = std::iter::once(&request.from).chain(&request.via).chain([&request.to]);
         if let Some(id) = ends.clone().find(|id| self.nodes_of(id).is_empty()) {
             return Err(RouteError::Unknown(self.off_network(document, id)));
@@ -59,6 +87,31 @@ impl Network {
         let all: Vec<&Id> = ends.collect();
         match all.windows(2).find(|pair| self.nodes_of(pair[0]) == self.nodes_of(pair[1])) {
             Some(pair) => Err(RouteError::SamePlace(name(document, pair[1]))),
+            None => Ok(()),
+        }
+    }
+
+    /// Dates, countries and parameters that leave nothing to compute.
+    fn check_request(&self, document: &Document, request: &Request) -> Result<(), RouteError> {
+        if request.as_of < EARLIEST {
+            return Err(RouteError::NoConnection(format!(
+                "the network is recorded from {EARLIEST} on; {} is too early",
+                request.as_of
+            )));
+        }
+        for id in [&request.from, &request.to] {
+            let country = self.nodes_of(id).first().map(|n| &self.nodes[*n as usize].country);
+            if let Some(country) = country.filter(|c| request.avoid.iter().any(|a| **a == ***c)) {
+                let place = name(document, id);
+                return Err(RouteError::NoConnection(format!(
+                    "{place} lies in {country}, which the request avoids; name another place or do not avoid {country}"
+                )));
+            }
+        }
+        match request.assumptions.iter().find(|(id, value)| is_absurd(document, id, **value)) {
+            Some((id, value)) => Err(RouteError::BadAssumption(format!(
+                "{id} = {value} cannot be computed with; name a plausible number above 0"
+            ))),
             None => Ok(()),
         }
     }
@@ -81,6 +134,14 @@ impl Network {
     }
 }
 
+/// Whether nothing can be computed with a value: not a number, nothing where the shipped range begins above nothing,
+/// or far beyond what is plausible.
+fn is_absurd(document: &Document, id: &str, value: f64) -> bool {
+    let known = document.logistics.parameter(id);
+    let (low, high) = known.map_or((0.0, f64::INFINITY), |p| (p.low, p.high));
+    !value.is_finite() || value < 0.0 || value == 0.0 && low > 0.0 || value > high * ABSURD
+}
+
 fn name(document: &Document, id: &Id) -> String {
     let place = document.place(id).map(|p| p.names.en.to_string());
     let terminal = || {
@@ -91,28 +152,35 @@ fn name(document: &Document, id: &Id) -> String {
 }
 
 /// What an objective looks at in an edge.
-fn by(objective: Objective) -> impl Fn(&Edge) -> f64 + Copy {
-    move |edge: &Edge| match objective {
-        Objective::Cost => edge.weights.usd,
-        Objective::Time => edge.weights.days,
-        Objective::Distance => edge.weights.km,
-        Objective::Co2 => edge.weights.co2,
-    }
+pub(super) fn by(objective: Objective) -> impl Fn(&Edge) -> f64 + Copy {
+    move |edge: &Edge| edge.weights.by(objective)
 }
 
 fn days(edge: &Edge) -> f64 {
     edge.weights.days
 }
 
-struct Router<'a> {
+pub(super) struct Router<'a> {
     request: &'a Request,
-    space: &'a Space,
-    writer: &'a Writer<'a>,
+    pub space: &'a Space,
+    pub writer: &'a Writer<'a>,
+    pub sense: &'a Sense<'a>,
+    /// What is closed to a domestic haul; else what is closed at all.
+    bans: Option<&'a Bans>,
 }
 
 impl Router<'_> {
     fn ends(&self) -> ([u32; 1], [u32; 1]) {
         ([self.space.start], [self.space.goal])
+    }
+
+    pub fn bans(&self) -> &Bans {
+        self.bans.unwrap_or(&self.space.bans)
+    }
+
+    fn has_way(&self) -> bool {
+        let (starts, goals) = self.ends();
+        shortest(&self.space.graph, &starts, &goals, self.bans(), days).is_some()
     }
 
     fn answer(&self) -> Result<Answer, RouteError> {
@@ -121,11 +189,7 @@ impl Router<'_> {
         if found.is_empty() {
             return Err(self.refusal(&closed_variants));
         }
-        let mut variants: Vec<Variant> =
-            found.into_iter().filter_map(|(path, merits)| self.writer.variant(&path, merits)).collect();
-        for (i, variant) in variants.iter_mut().enumerate() {
-            variant.rank = i + 1;
-        }
+        let variants = self.variants(found);
         let mut why_not: Vec<WhyNot> = Vec::new();
         for closed in closed_variants.iter().flat_map(|v| &v.closed) {
             if !why_not.iter().any(|w| w.link == closed.link) {
@@ -135,34 +199,98 @@ impl Router<'_> {
         Ok(Answer { variants, closed_variants, why_not })
     }
 
+    /// The variants of ways, with their uncertainty, in groups that cannot be told apart. In a group what the
+    /// request has switched on comes first, then services, in the order of their records.
+    fn variants(&self, found: Vec<(Path, Vec<Merit>)>) -> Vec<Variant> {
+        let mut draws = Draws::default();
+        let mut samples: Vec<(Sample, (bool, usize))> = Vec::new();
+        let mut variants: Vec<Variant> = Vec::new();
+        for (path, merits) in found {
+            let works = self.writer.works(&path);
+            let sample = draws.sample(self.writer.costs, &works, self.request.objective);
+            let (Some(mut variant), Some(sample)) = (self.writer.variant(&path, merits), sample) else {
+                continue;
+            };
+            let service = self.service(&path);
+            let wished = service.is_some() && self.uses_wish(&path);
+            let order = service.map_or(usize::MAX, |(i, _)| if wished { i } else { 0 });
+            variant.service = service.map(|(_, names)| names.clone());
+            variant.spread = sample.spread();
+            variant.rank = samples.len();
+            samples.push((sample, (!wished, order)));
+            variants.push(variant);
+        }
+        let objective = self.request.objective;
+        let alike = |a: &Variant, b: &Variant| {
+            let (a, b) = (&samples[a.rank].0, &samples[b.rank].0);
+            a.is_within(b, objective) || a.worse_than(b, objective) >= AS_GOOD
+        };
+        sense::group(&mut variants, alike, |v| samples[v.rank].1);
+        variants
+    }
+
+    /// Whether a way uses a link that the request has switched on.
+    pub fn uses_wish(&self, path: &Path) -> bool {
+        let wished = &self.space.closures.wished;
+        path.edges.iter().any(|i| wished.contains(self.space.graph.edges()[*i].link as usize))
+    }
+
+    /// The service that a way is, of several the one with the most places.
+    fn service(&self, path: &Path) -> Option<(usize, &Names)> {
+        let all = self.writer.document.logistics.services.iter().enumerate();
+        let used = all.filter(|(_, s)| self.sense.is_of(path, s));
+        used.max_by_key(|(_, s)| s.passes.len()).map(|(i, s)| (i, &s.names))
+    }
+
+    /// The best way by an objective that a planner would show; the best at all if there is none.
+    fn best(&self, objective: Objective) -> Option<Path> {
+        let (graph, (starts, goals)) = (&self.space.graph, self.ends());
+        let mut bans = self.bans().clone();
+        let mut first = None;
+        for _ in 0..MENDS {
+            let Some(path) = shortest(graph, &starts, &goals, &bans, by(objective)) else { break };
+            let edge = self.sense.back_edge(&path).or_else(|| self.handled_edge(&path));
+            let Some(edge) = edge else { return Some(path) };
+            bans.edges.insert(edge);
+            first = first.or(Some(path));
+        }
+        first
+    }
+
     /// Open ways with their merits, the best by the wanted objective first.
     fn open_ways(&self) -> Vec<(Path, Vec<Merit>)> {
-        let (graph, bans, (starts, goals)) = (&self.space.graph, &self.space.bans, self.ends());
-        let mut found = Found { space: self.space, ways: Vec::new() };
-        for objective in Objective::ALL {
-            let best = shortest(graph, &starts, &goals, bans, by(objective));
-            found.add(best, Merit::Best(objective), 1.0);
-        }
-        if found.ways.is_empty() {
-            return Vec::new();
+        let (graph, bans, (starts, goals)) = (&self.space.graph, self.bans(), self.ends());
+        let mut found = Found { space: self.space, sense: self.sense, ways: Vec::new() };
+        let Some(best) = self.best(self.request.objective) else { return Vec::new() };
+        let objective = by(self.request.objective);
+        found.add(Some(best.clone()), Merit::Best(self.request.objective), 1.0);
+        for path in services::of(self, &best, self.request.objective) {
+            found.add(Some(path), Merit::Service, 1.0);
         }
         found.add(self.rail_alone(), Merit::RailAlone, 1.0);
-        let objective = by(self.request.objective);
+        for other in Objective::ALL.into_iter().filter(|o| *o != self.request.objective) {
+            found.add_best(self.best(other), other);
+        }
         let most = self.request.alternatives + 1;
         let mut others = self.by_gateways(most);
         if others.len() < most {
             let wanted = Distinct { count: most, shared: SHARED, stretch: STRETCH };
             others.extend(distinct(graph, (&starts, &goals), bans, objective, days, wanted));
         }
-        let sensible = others.into_iter().filter(|p| !self.handles_twice(p));
+        let sensible = others.into_iter().filter(|p| self.is_sensible(p));
         for path in sensible.take(most) {
             found.add(Some(path), Merit::Alternative, SHARED_PARETO);
         }
         let exact = Exactness { epsilon: 0.02, labels_per_state: 8, labels: 30_000 };
         let unbeaten = pareto(graph, &starts, &goals, bans, exact).paths;
-        for path in unbeaten.into_iter().filter(|p| !self.handles_twice(p)) {
+        for path in unbeaten.into_iter().filter(|p| self.is_sensible(p)) {
             found.add(Some(path), Merit::Pareto, SHARED_PARETO);
         }
+        // By places that were asked for there may be no other way than there and back.
+        if found.ways.iter().any(|(path, _)| self.is_sensible(path)) {
+            found.ways.retain(|(path, _)| self.is_sensible(path));
+        }
+        found.drop_beaten(self.request.objective);
         found.sorted(objective)
     }
 
@@ -170,10 +298,11 @@ impl Router<'_> {
     /// a better one and more is no other way but a detour.
     fn by_gateways(&self, most: usize) -> Vec<Path> {
         let objective = by(self.request.objective);
-        let ways = Ways::new(self.space, &self.space.bans, objective);
+        let ways = Ways::new(self.space, self.bans(), objective);
         let graph = &self.space.graph;
-        let gateway = |i: &usize| matches!(self.space.steps[*i], Step::Port(_) | Step::Border(..));
-        let allowed = |i: &usize| self.space.bans.allow(*i, &graph.edges()[*i]);
+        let gateway =
+            |i: &usize| matches!(self.space.steps[*i], Step::Port(_) | Step::Ferry(_) | Step::Border(..));
+        let allowed = |i: &usize| self.bans().allow(*i, &graph.edges()[*i]);
         let edges = (0..graph.edges().len()).filter(gateway).filter(allowed);
         let mut edges: Vec<(f64, usize)> = edges.map(|i| (ways.measure(i, objective), i)).collect();
         edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -200,34 +329,43 @@ impl Router<'_> {
         let ends = [&self.request.from, &self.request.to].map(|id| network.nodes_of(id));
         let gateway = |i: &usize| match self.space.steps[*i] {
             Step::Border(_, crossing) => Some((crossing as u32, true)),
-            Step::Port(node) if !ends.iter().any(|nodes| nodes.contains(&node)) => Some((node, false)),
+            Step::Port(node) | Step::Ferry(node) if !ends.iter().any(|nodes| nodes.contains(&node)) => {
+                Some((node, false))
+            }
             _ => None,
         };
         path.edges.iter().filter_map(gateway).collect()
     }
 
-    fn is_sensible(&self, path: &Path) -> bool {
-        passes_once(&self.space.graph, path) && !self.handles_twice(path)
+    pub fn is_sensible(&self, path: &Path) -> bool {
+        self.sense.is_shown(path) && !self.handles_twice(path)
     }
 
     /// The best way without ship and lorry.
     fn rail_alone(&self) -> Option<Path> {
-        let mut bans = self.space.bans.clone();
+        let mut bans = self.bans().clone();
         let afloat = |step: &Step| match step {
             Step::Haul { link, .. } => self.writer.network.links[*link as usize].mode != Mode::Rail,
-            Step::Port(_) => true,
+            Step::Port(_) | Step::Ferry(_) => true,
             _ => false,
         };
         let steps = self.space.steps.iter().enumerate();
         bans.edges = steps.filter(|(_, s)| afloat(s)).map(|(i, _)| i).collect::<Marks>();
         let (starts, goals) = self.ends();
-        shortest(&self.space.graph, &starts, &goals, &bans, by(self.request.objective))
+        let best = shortest(&self.space.graph, &starts, &goals, &bans, by(self.request.objective));
+        best.filter(|p| self.sense.is_shown(p))
     }
 
     /// Whether the cargo is unloaded from a ship, or put on one, and at once from or on something else.
     fn handles_twice(&self, path: &Path) -> bool {
+        self.handled_edge(path).is_some()
+    }
+
+    /// The second of two edges by which cargo is handled twice at one place.
+    fn handled_edge(&self, path: &Path) -> Option<usize> {
         let stands = |step: &Step| matches!(step, Step::Port(_) | Step::Load(_) | Step::Unload(_));
-        path.edges.windows(2).any(|pair| pair.iter().all(|i| stands(&self.space.steps[*i])))
+        let twice = |pair: &&[usize]| pair.iter().all(|i| stands(&self.space.steps[*i]));
+        path.edges.windows(2).find(twice).map(|pair| pair[1])
     }
 
     fn closure(&self, link: u32) -> Option<&Closure> {
@@ -243,9 +381,9 @@ impl Router<'_> {
         let (graph, objective) = (&self.space.graph, by(self.request.objective));
         let avoided = |link: u32| self.closure(link).is_some_and(|c| c.avoided);
         let mut bans = Bans::links(graph.edges().iter().map(|a| a.link).filter(|l| avoided(*l)));
-        bans.states = self.space.bans.states.clone();
+        bans.states = self.bans().states.clone();
         let all = Ways::new(self.space, &bans, objective);
-        let most = best.map_or(f64::INFINITY, |b| objective_of(b, self.request.objective) * CLOSED_STRETCH);
+        let most = best.map_or(f64::INFINITY, |b| b.weights.by(self.request.objective) * CLOSED_STRETCH);
         let mut by_record: BTreeMap<&Id, (f64, usize)> = BTreeMap::new();
         for (i, edge) in graph.edges().iter().enumerate() {
             let Some(closure) = self.closure(edge.link).filter(|c| !c.avoided) else { continue };
@@ -332,78 +470,5 @@ impl Router<'_> {
                 far(&node) / 1000.0
             ),
         }
-    }
-}
-
-fn objective_of(path: &Path, objective: Objective) -> f64 {
-    match objective {
-        Objective::Cost => path.weights.usd,
-        Objective::Time => path.weights.days,
-        Objective::Distance => path.weights.km,
-        Objective::Co2 => path.weights.co2,
-    }
-}
-
-/// The best ways from the start to everywhere and from everywhere to the goal: together the best way through
-/// any edge.
-struct Ways<'a> {
-    graph: &'a Graph,
-    there: Tree,
-    back: Tree,
-    reversed: Graph,
-    original: Vec<usize>,
-}
-
-impl<'a> Ways<'a> {
-    fn new(space: &'a Space, bans: &Bans, objective: impl Fn(&Edge) -> f64 + Copy) -> Self {
-        let graph = &space.graph;
-        let there = tree(graph, &[space.start], bans, objective);
-        let (reversed, original) = graph.reversed(|i, edge| bans.allow(i, edge));
-        let back = tree(&reversed, &[space.goal], &Bans::default(), objective);
-        Self { graph, there, back, reversed, original }
-    }
-
-    /// The measure of the best way through an edge; infinite where there is none.
-    fn measure(&self, index: usize, objective: impl Fn(&Edge) -> f64) -> f64 {
-        let edge = &self.graph.edges()[index];
-        self.there.measure[edge.from as usize] + objective(edge) + self.back.measure[edge.to as usize]
-    }
-
-    fn through(&self, index: usize, objective: impl Fn(&Edge) -> f64) -> Option<Path> {
-        let edge = self.graph.edges().get(index)?;
-        let (start, mut way) = self.there.arcs_to(self.graph, edge.from)?;
-        way.push(index);
-        let (_, rest) = self.back.arcs_to(&self.reversed, edge.to)?;
-        way.extend(rest.iter().rev().map(|r| self.original[*r]));
-        Some(Path::new(self.graph, start, way, objective))
-    }
-}
-
-/// Ways found so far, each once.
-struct Found<'a> {
-    space: &'a Space,
-    ways: Vec<(Path, Vec<Merit>)>,
-}
-
-impl Found<'_> {
-    /// Takes a way, or gives its merit to one that shares more than `limit` of it.
-    fn add(&mut self, path: Option<Path>, merit: Merit, limit: f64) {
-        let Some(path) = path else { return };
-        let graph = &self.space.graph;
-        let same = |known: &Path| {
-            known.edges == path.edges || limit < 1.0 && shared(graph, known, &path, days) > limit
-        };
-        match self.ways.iter_mut().find(|(known, _)| same(known)) {
-            Some((_, merits)) if !merits.contains(&merit) => merits.push(merit),
-            Some(_) => {}
-            None => self.ways.push((path, vec![merit])),
-        }
-    }
-
-    fn sorted(mut self, objective: impl Fn(&Edge) -> f64) -> Vec<(Path, Vec<Merit>)> {
-        let graph = &self.space.graph;
-        let sum = |p: &Path| p.edges.iter().map(|i| objective(&graph.edges()[*i])).sum::<f64>();
-        self.ways.sort_by(|a, b| sum(&a.0).total_cmp(&sum(&b.0)).then_with(|| a.0.edges.cmp(&b.0.edges)));
-        self.ways
     }
 }

@@ -261,6 +261,25 @@ pub fn tree(graph: &Graph, starts: &[u32], bans: &Bans, measure: impl Fn(&Edge) 
     search.tree
 }
 
+/// The cheapest ways to every state from some that are reached already, each by a measure so far.
+#[must_use]
+pub fn tree_onward(
+    graph: &Graph,
+    reached: &[(u32, f64)],
+    bans: &Bans,
+    measure: impl Fn(&Edge) -> f64,
+) -> Tree {
+    let mut search = Search::new(graph, bans, |_, edge: &Edge| measure(edge), |_| 0.0, &[]);
+    for (start, so_far) in reached.iter().filter(|(_, m)| m.is_finite()) {
+        search.tree.measure[*start as usize] = *so_far;
+        search.wait(*start);
+    }
+    while let Some(state) = search.settle() {
+        search.leave(state);
+    }
+    search.tree
+}
+
 /// The cheapest ways to some goals, by a measure that depends on which edge it is. The search ends when
 /// all goals are settled; the measures of states that it has not settled mean nothing.
 #[must_use]

@@ -12,6 +12,7 @@ use super::topology::{LinkKind, Network};
 use std::collections::{BTreeSet, HashMap};
 use tumen_core::model::Document;
 use tumen_core::model::corridor::Mode;
+use tumen_core::model::logistics::{Cargo, Terminal};
 
 /// So much dearer, as a share, is what is not known to be open: of equal ways a dated one is taken. Far less
 /// than any difference that a way is chosen by, and what a way is said to amount to is counted without it.
@@ -22,8 +23,17 @@ const UNDATED: f64 = 1e-9;
 pub enum Move {
     /// In wagons of a gauge, millimeters.
     Rail(u32),
-    /// On a ship or its quay.
+    /// On a ship about to leave, or in its hold at the quay.
     Sea,
+    /// On a ship that has come from another country and is not cleared.
+    Abroad,
+    /// On a ship that has arrived and is cleared. A ship that has arrived is unloaded: voyages join any two
+    /// ports, so that none has to go on from here.
+    Berth,
+    /// On a ferry, in wagon or lorry.
+    Deck,
+    /// On a ferry that has come from another country and is not cleared.
+    DeckAbroad,
     /// On a lorry.
     Road,
 }
@@ -34,8 +44,31 @@ impl Move {
     pub fn mode(self) -> Mode {
         match self {
             Self::Rail(_) => Mode::Rail,
-            Self::Sea => Mode::Sea,
+            Self::Sea | Self::Abroad | Self::Berth | Self::Deck | Self::DeckAbroad => Mode::Sea,
             Self::Road => Mode::Road,
+        }
+    }
+
+    /// How cargo stands when it has come by this from the same or another country.
+    fn arrived(self, abroad: bool) -> Self {
+        match (self, abroad) {
+            (Self::Sea | Self::Abroad | Self::Berth, true) => Self::Abroad,
+            (Self::Sea | Self::Abroad | Self::Berth, false) => Self::Berth,
+            (Self::Deck | Self::DeckAbroad, true) => Self::DeckAbroad,
+            (Self::Deck | Self::DeckAbroad, false) => Self::Deck,
+            (Self::Rail(_) | Self::Road, _) => self,
+        }
+    }
+
+    /// What is done where cargo begins (`leaving`) or ends like this; nothing if it cannot. A ship is loaded
+    /// over a quay; wagons and lorries on any siding.
+    pub(super) fn gate(self, node: u32, leaving: bool) -> Option<(Work<'static>, Step)> {
+        match (self, leaving) {
+            (Self::Sea, true) | (Self::Berth, false) => Some((Work::Port, Step::Port(node))),
+            (Self::Sea, false) | (Self::Berth, true) | (Self::Abroad | Self::DeckAbroad, _) => None,
+            (Self::Deck, _) => Some((Work::Ferry, Step::Ferry(node))),
+            (Self::Rail(_) | Self::Road, true) => Some((Work::Load, Step::Load(node))),
+            (Self::Rail(_) | Self::Road, false) => Some((Work::Load, Step::Unload(node))),
         }
     }
 
@@ -60,8 +93,12 @@ pub enum Step {
     Border(u32, usize),
     /// From gauge to gauge at a node.
     GaugeChange(u32),
+    /// Customs of a ship from another country at a node.
+    Customs(u32),
     /// Between land and ship at a node.
     Port(u32),
+    /// On or off a ferry at a node, in wagon or lorry.
+    Ferry(u32),
     /// Between train and lorry at a node.
     Transfer(u32),
     /// Loading at a node where the cargo is.
@@ -170,9 +207,10 @@ impl<'a> Maker<'a> {
             }
             let moves: Vec<Move> = match link.mode {
                 Mode::Rail => link.gauges_at(self.request.as_of).iter().map(|g| Move::Rail(*g)).collect(),
+                Mode::Sea if link.ferry.is_some() => vec![Move::Deck],
                 Mode::Sea => vec![Move::Sea],
                 Mode::Road => vec![Move::Road],
-                _ => Vec::new(),
+                Mode::Pipeline | Mode::Power | Mode::Air => Vec::new(),
             };
             for how in moves {
                 self.link(i as u32, how);
@@ -192,8 +230,17 @@ impl<'a> Maker<'a> {
         if self.undated.contains(index as usize) {
             weights = weights * (1.0 + UNDATED);
         }
-        let (a, b) = (self.state(link.from, how), self.state(link.to, how));
-        for (from, to, back) in [(a, b, false), (b, a, true)] {
+        let abroad =
+            self.network.nodes[link.from as usize].country != self.network.nodes[link.to as usize].country;
+        let arrived = how.arrived(abroad);
+        let [leave, arrive] = [how, arrived].map(|how| [link.from, link.to].map(|n| self.state(n, how)));
+        if abroad && how.mode() == Mode::Sea {
+            // Cleared cargo needs a state to be in.
+            for node in [link.from, link.to] {
+                self.state(node, how.arrived(false));
+            }
+        }
+        for (from, to, back) in [(leave[0], arrive[1], false), (leave[1], arrive[0], true)] {
             let step = match link.kind {
                 LinkKind::Border(crossing) => Step::Border(index, crossing),
                 LinkKind::Haul => Step::Haul { link: index, back },
@@ -221,8 +268,8 @@ impl<'a> Maker<'a> {
         let stations = self.border_stations();
         for (node, mut moves) in nodes {
             moves.sort();
-            for (i, a) in moves.iter().enumerate() {
-                for b in &moves[i + 1..] {
+            for a in &moves {
+                for b in moves.iter().filter(|b| *b != a) {
                     self.transfer(node, *a, *b, stations.contains(&node));
                 }
             }
@@ -231,32 +278,56 @@ impl<'a> Maker<'a> {
 
     /// Nodes where wagons are changed or unloaded from gauge to gauge.
     fn border_stations(&self) -> BTreeSet<u32> {
-        let all = self.document.logistics.crossings.iter().flat_map(|c| &c.stations);
+        let by_rail = self.document.logistics.crossings.iter().filter(|c| !c.road);
+        let all = by_rail.flat_map(|c| &c.stations);
         all.flat_map(|id| self.network.nodes_of(id)).copied().collect()
     }
 
+    /// Whether a port is one, and takes the cargo.
+    fn is_port(&self, node: u32) -> bool {
+        let takes = |c: &[Cargo]| c.is_empty() || c.contains(&self.request.cargo);
+        self.record(node).is_some_and(|t| t.port && takes(&t.cargoes))
+    }
+
+    fn record(&self, node: u32) -> Option<&'a Terminal> {
+        let terminal = self.network.nodes[node as usize].terminal?;
+        self.document.logistics.terminals.get(terminal)
+    }
+
+    /// Whether trains go aboard ferries at a node.
+    fn has_train_ferry(&self, node: u32) -> bool {
+        let links = self.network.around(node).iter().map(|l| &self.network.links[*l as usize]);
+        links.filter_map(|l| l.ferry).any(|mode| mode == Mode::Rail)
+    }
+
+    /// From one movement to another at a node, if cargo can change so.
     fn transfer(&mut self, node: u32, a: Move, b: Move, station: bool) {
-        let terminal = self.network.nodes[node as usize].terminal;
-        let record = terminal.map(|t| &self.document.logistics.terminals[t]);
+        let train = |m: Move| matches!(m, Move::Rail(_));
+        let land = |m: Move| train(m) || m == Move::Road;
         let (work, step) = match (a, b) {
             (Move::Rail(_), Move::Rail(_)) if station => (Work::GaugeChange, Step::GaugeChange(node)),
-            (Move::Rail(_), Move::Rail(_)) => return,
-            (Move::Sea, _) | (_, Move::Sea) => {
-                let takes = |c: &Vec<_>| c.is_empty() || c.contains(&self.request.cargo);
-                if !record.is_some_and(|t| t.port && takes(&t.cargoes)) {
-                    return;
-                }
-                (Work::Port, Step::Port(node))
+            (Move::Abroad, Move::Berth) | (Move::DeckAbroad, Move::Deck) => {
+                (Work::Customs, Step::Customs(node))
             }
-            _ => (Work::Transfer, Step::Transfer(node)),
+            (Move::Berth, to) if land(to) && self.is_port(node) => (Work::Port, Step::Port(node)),
+            (from, Move::Sea) if land(from) && self.is_port(node) => (Work::Port, Step::Port(node)),
+            (Move::Deck, other) | (other, Move::Deck) if land(other) => {
+                match train(other) && !self.has_train_ferry(node) {
+                    true => (Work::Port, Step::Port(node)),
+                    false => (Work::Ferry, Step::Ferry(node)),
+                }
+            }
+            (Move::Rail(_), Move::Road) | (Move::Road, Move::Rail(_)) => {
+                (Work::Transfer, Step::Transfer(node))
+            }
+            _ => return,
         };
-        let (Some(weights), capacity) = (self.weights(work), record.and_then(|t| t.capacity_t)) else {
-            return;
-        };
-        let link = self.link_of_node(node, terminal);
+        let terminal = self.network.nodes[node as usize].terminal;
+        let capacity = self.record(node).and_then(|t| t.capacity_t);
+        let Some(weights) = self.weights(work) else { return };
+        let link = self.link_of_node(node, terminal.filter(|_| step != Step::Customs(node)));
         let (a, b) = (self.state(node, a), self.state(node, b));
         self.edge(a, b, weights, link, capacity, step);
-        self.edge(b, a, weights, link, capacity, step);
     }
 
     fn link_of_node(&self, node: u32, terminal: Option<usize>) -> u32 {
@@ -278,10 +349,13 @@ impl<'a> Maker<'a> {
                 }),
             );
             let via = self.network.nodes_of(&self.request.via[layer as usize - 1]);
-            for (i, (node, _)) in states.iter().enumerate().filter_map(|(i, s)| s.map(|s| (i as u32, s))) {
+            for (i, (node, how)) in states.iter().enumerate().filter_map(|(i, s)| s.map(|s| (i as u32, s))) {
                 if via.contains(&node) {
                     let link = self.link_of_node(node, None);
-                    let (from, to) = (i + shift - single, i + shift);
+                    // A ship that only calls goes on.
+                    let call = matches!(how, Move::Abroad | Move::Berth).then_some((node, Move::Sea));
+                    let next = call.and_then(|state| self.index.get(&state).copied()).unwrap_or(i);
+                    let (from, to) = (i + shift - single, next + shift);
                     self.edge(from, to, Weights::default(), link, None, Step::Pass(node));
                 }
             }
@@ -299,16 +373,10 @@ impl<'a> Maker<'a> {
             if !nodes.contains(&node) {
                 continue;
             }
-            // A ship is loaded over a quay; wagons and lorries on any siding.
+            let Some((work, step)) = how.gate(node, leaving) else { continue };
             let terminal = self.network.nodes[node as usize].terminal;
-            let work = if how == Move::Sea { Work::Port } else { Work::Load };
             let Some(weights) = self.weights(work) else { continue };
-            let step = match (how, leaving) {
-                (Move::Sea, _) => Step::Port(node),
-                (_, true) => Step::Load(node),
-                _ => Step::Unload(node),
-            };
-            let link = self.link_of_node(node, terminal.filter(|_| how == Move::Sea));
+            let link = self.link_of_node(node, terminal.filter(|_| work == Work::Port));
             let (from, to) = if leaving { (gate, i + shift) } else { (i + shift, gate) };
             self.edge(from, to, weights, link, None, step);
         }

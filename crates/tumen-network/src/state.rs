@@ -34,6 +34,8 @@ pub struct Closures {
     pub links: Vec<Option<Closure>>,
     /// Links that are used although nothing tells whether they were open at the date.
     pub undated: Marks,
+    /// Links that the request has switched on.
+    pub wished: Marks,
     /// For each terminal of the document why it is closed, if it is.
     pub terminals: Vec<Option<Closure>>,
 }
@@ -63,8 +65,10 @@ impl Closures {
         let unknown = |(i, k): (usize, &Known)| matches!(k, Known::Unknown).then_some(i);
         let undated = known.iter().enumerate().filter_map(unknown).collect();
         let links = known.into_iter().map(Known::closure).collect();
+        let wished = network.links.iter().enumerate().filter(|(_, l)| judge.is_wished(l)).map(|(i, _)| i);
+        let wished = wished.collect();
         let terminals = (0..document.logistics.terminals.len()).map(|i| judge.terminal(i)).collect();
-        Self { links, undated, terminals }
+        Self { links, undated, wished, terminals }
     }
 }
 
@@ -90,6 +94,23 @@ impl Judge<'_> {
             (Known::Open, _) | (_, Known::Open) => Known::Open,
             (Known::Unknown, Known::Unknown) => Known::Unknown,
         }
+    }
+
+    /// Whether the request switches on a link, its corridor, its project or what decides about it.
+    fn is_wished(&self, link: &Link) -> bool {
+        if self.request.with.is_empty() {
+            return false;
+        }
+        let owner = match &link.owner {
+            Owner::Corridor(corridor, Some(segment)) => {
+                let corridor = self.document.corridors.get(*corridor);
+                corridor.and_then(|c| Some(c.target_of(c.segments.get(*segment)?)))
+            }
+            Owner::Target(target) => Some(target.to_string()),
+            Owner::Corridor(_, None) | Owner::Nobody => None,
+        };
+        let ids = [Some(&*link.id), link.corridor.as_deref(), owner.as_deref()];
+        self.switched_on(&ids.into_iter().flatten().collect::<Vec<_>>())
     }
 
     fn terminal(&self, index: usize) -> Option<Closure> {

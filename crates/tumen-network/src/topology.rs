@@ -80,6 +80,8 @@ pub struct Link {
     pub cargoes: Vec<Cargo>,
     /// The most it carries a year by its own record, and who says so.
     pub capacity: Option<(Tonnes, Id)>,
+    /// Sea only: what goes aboard with its cargo, if it is a ferry.
+    pub ferry: Option<Mode>,
     /// Off unless a request switches it on.
     pub proposed: bool,
     /// When it is open by its own record, or that of the line it is part of.
@@ -108,6 +110,7 @@ impl Link {
             country: String::new(),
             cargoes: Vec::new(),
             capacity: None,
+            ferry: None,
             proposed: false,
             validity: Validity::default(),
             line,

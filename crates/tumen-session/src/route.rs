@@ -1,6 +1,7 @@
 //! Routes: names become places of the network, the network is built when it is first needed.
 
 use super::Session;
+use super::place_names::{Found, Missed, PlaceNames};
 use super::search::{Index, Key, search};
 use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
@@ -23,14 +24,13 @@ pub struct LazyNetwork {
 struct Made {
     network: Network,
     names: Index<Id>,
+    spellings: PlaceNames,
 }
 
 /// An alias is a weaker name than the one that maps print.
 const ALIAS: u32 = 4;
 /// Of a town and its terminal with one name the town is meant: it stands for both.
 const TERMINAL: u32 = 2;
-/// The lowest score at which a name is only similar.
-const SIMILAR: u32 = 100;
 /// So many similar names are proposed.
 const PROPOSED: usize = 4;
 
@@ -45,7 +45,8 @@ impl LazyNetwork {
             let railways =
                 tumen_formats::basemap::railways(&|name| self.bundle.get(name), &mut Report::new());
             let network = Network::build(&self.document, &railways);
-            Made { names: names(&self.document, &network), network }
+            let spellings = PlaceNames::new(&self.document, &network);
+            Made { names: names(&self.document, &network), spellings, network }
         })
     }
 
@@ -61,32 +62,51 @@ impl LazyNetwork {
         self.made.get().map(|made| &made.network)
     }
 
-    /// The place or terminal that a text means: an id, or a name in any of three scripts.
+    /// The place or terminal that a text means: an id, a UN/LOCODE, or a name in any of three scripts.
     ///
     /// # Errors
     /// A sentence with the nearest names, if it means none.
     pub fn resolve(&self, text: &str) -> Result<Id, RouteError> {
+        self.find(text).map(|found| found.id)
+    }
+
+    /// Like [`Self::resolve`], with what to tell if the name was taken for another spelling.
+    ///
+    /// # Errors
+    /// A sentence with the nearest names, if it means none or several.
+    pub fn find(&self, text: &str) -> Result<Found, RouteError> {
         let made = self.made();
         let id = text.trim().to_lowercase();
+        let found = |id: Id| Ok(Found { id, note: None });
         if !made.network.nodes_of(&id).is_empty() {
-            return Ok(id.into());
-        }
-        let hits = search(&made.names, text, PROPOSED);
-        if let Some(hit) = hits.first().filter(|h| h.score < SIMILAR) {
-            return Ok(hit.what.clone());
+            return found(id.into());
         }
         // A place of the document without railway, port or road: the network says how far it is from one.
-        if let Some(place) =
-            self.document.places.iter().find(|p| *p.id == *id || p.names.all().any(|n| **n == *text))
-        {
-            return Ok(place.id.clone());
+        let of_document = || {
+            self.document.places.iter().find(|p| *p.id == *id || p.names.all().any(|n| **n == *text.trim()))
+        };
+        match made.spellings.find(text) {
+            Ok(found) if found.note.is_none() => Ok(found),
+            missed => match of_document() {
+                Some(place) => found(place.id.clone()),
+                None => missed.map_err(|m| self.missed(text, &m)),
+            },
         }
+    }
+
+    /// What to say of a name that means no place, or several.
+    fn missed(&self, text: &str, missed: &Missed) -> RouteError {
+        if let Missed::Several(names) = missed {
+            let names = names.join(" or ");
+            return RouteError::Unknown(format!("`{}` may mean {names}; name one of them", text.trim()));
+        }
+        let hits = search(&self.made().names, text, PROPOSED);
         let near: Vec<&str> = hits.iter().map(|h| &*h.name.en).collect();
         let hint = match near.as_slice() {
             [] => "name a town, station or port of the map".to_owned(),
             near => format!("the nearest names are {}", near.join(", ")),
         };
-        Err(RouteError::Unknown(format!("there is no place `{text}` in the network; {hint}")))
+        RouteError::Unknown(format!("there is no place `{}` in the network; {hint}", text.trim()))
     }
 
     /// The project, corridor, segment, link, crossing, terminal, place or country that a text means.

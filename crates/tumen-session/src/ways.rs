@@ -37,7 +37,7 @@ fn passes(variant: &Variant, kinds: &[LegKind], language: Language) -> Vec<Strin
     names
 }
 
-/// What tells each of some variants from the others: its ports, else its borders, else how it moves. What
+/// What tells each of some variants from the others: the service it is, its ports, else its borders, else how it moves. What
 /// all pass is left out as long as something remains; where two would be called alike, ports and borders
 /// are named together, and the length if even that does not tell them apart.
 #[must_use]
@@ -51,14 +51,51 @@ pub fn names(all: &[&Variant], language: Language) -> Vec<String> {
     let long = both.into_iter().zip(all).map(|(name, v)| name.unwrap_or_else(|| modes(v)));
     let long: Vec<String> = long.collect();
     let alike = |names: &[String], i: usize| names.iter().filter(|n| **n == names[i]).count() > 1;
+    let by_line: Vec<Option<String>> =
+        all.iter().enumerate().map(|(i, v)| telling_line(v, all, &long, i, language)).collect();
+    let by_line_names: Vec<String> = by_line.iter().zip(&long).map(|(l, n)| format!("{n}{l:?}")).collect();
     let name = |(i, variant): (usize, &&Variant)| match (alike(&short, i), alike(&long, i)) {
         (false, _) => short[i].clone(),
         (true, false) => long[i].clone(),
-        (true, true) => {
-            format!("{}, {} km", long[i], format::grouped(&format!("{:.0}", variant.range.value.km.0)))
-        }
+        (true, true) => match &by_line[i] {
+            Some(line) if !alike(&by_line_names, i) => format!("{}, by {line}", long[i]),
+            _ => format!("{}, {} km", long[i], format::grouped(&format!("{:.0}", variant.range.value.km.0))),
+        },
     };
+    let name = |(i, variant): (usize, &&Variant)| of_service(variant, all, name((i, variant)), language);
     all.iter().enumerate().map(name).collect()
+}
+
+/// A named service by its name, with what tells it from another way of the same service or the ports it takes;
+/// any other way as it is called.
+fn of_service(variant: &Variant, all: &[&Variant], name: String, language: Language) -> String {
+    let Some(service) = variant.service.as_ref().map(|s| s.get(language)) else { return name };
+    let twin = all.iter().filter(|v| v.service == variant.service).count() > 1;
+    let by_port = variant.legs.iter().filter(|l| l.kind == LegKind::Port).count() > 1;
+    if twin || by_port { format!("{service} ({name})") } else { service.to_string() }
+}
+
+/// The name of a corridor as a line is called: without what stands in parentheses.
+#[must_use]
+pub fn line_name(name: &str) -> &str {
+    name.split(" (").next().unwrap_or(name)
+}
+
+/// The longest line that a variant follows and those of the same name do not.
+fn telling_line(
+    variant: &Variant,
+    all: &[&Variant],
+    names: &[String],
+    at: usize,
+    language: Language,
+) -> Option<String> {
+    let twins =
+        || all.iter().enumerate().filter(|(i, _)| *i != at && names[*i] == names[at]).map(|(_, v)| *v);
+    let follows = |v: &Variant, id: &Id| v.legs.iter().any(|l| l.corridor.as_ref() == Some(id));
+    let own = |id: &Id| !twins().any(|v| follows(v, id));
+    let legs = variant.legs.iter().filter(|l| l.corridor.as_ref().is_some_and(own));
+    let longest = legs.max_by(|a, b| a.range.value.km.0.total_cmp(&b.range.value.km.0))?;
+    Some(line_name(longest.along.get(language)).to_owned()).filter(|n| !n.is_empty())
 }
 
 /// What tells one variant from the others, as [`names`] says.

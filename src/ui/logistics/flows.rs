@@ -185,7 +185,7 @@ fn most_between(ui: &mut Ui, ink: Ink, most: &Most) {
             ui.label(typeset::body("Nothing known limits it: no capacity is stated along one of the ways"));
         }
         Most::Limited(tonnes, cut) => {
-            ui.label(strong(format!("At most {} t a year", words::usd(*tonnes)), typeset::HEADING));
+            ui.label(strong(format!("At most {} a year", words::tonnes(*tonnes)), typeset::HEADING));
             ui.label(small("What limits it: together these carry no more").color(ink.quiet));
             let rows: Vec<[String; 2]> = cut
                 .iter()
@@ -216,7 +216,7 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
                 format!("{} – {}: ", name(&p.from), name(&p.to))
             });
             let words =
-                format!("{}{} t: {}", ends.unwrap_or_default(), words::usd(left.tonnes.0), left.reason);
+                format!("{}{}: {}", ends.unwrap_or_default(), words::tonnes(left.tonnes.0), left.reason);
             ui.label(small(words).color(ink.highlight));
         }
         let rows: Vec<[String; 4]> = loaded.loads.iter().map(load).collect();
@@ -230,9 +230,9 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
 fn summary(loaded: &Loaded) -> String {
     let totals = &loaded.flows.totals;
     format!(
-        "{} of {} t a year find a way · {} USD · {} t CO₂",
-        words::usd(loaded.flows.sent.0),
-        words::usd(loaded.matrix.tonnes()),
+        "{} of {} a year find a way · {} USD · {} t CO₂",
+        words::tonnes(loaded.flows.sent.0),
+        words::tonnes(loaded.matrix.tonnes()),
         words::usd(totals.usd.0),
         words::co2(totals.co2.0)
     )
@@ -240,10 +240,10 @@ fn summary(loaded: &Loaded) -> String {
 
 fn load((name, tonnes, capacity): &(String, f64, Option<f64>)) -> [String; 4] {
     let share = capacity.map(|c| format!("{:.0} %", tonnes / c.max(f64::MIN_POSITIVE) * 100.0));
-    let capacity = capacity.map(words::usd);
+    let capacity = capacity.map(words::tonnes);
     let or = |t: Option<String>| t.unwrap_or_else(|| "–".to_owned());
     let name = format::sentence(name.trim_start_matches("the "));
-    [name, words::usd(*tonnes), or(capacity), or(share)]
+    [name, words::tonnes(*tonnes), or(capacity), or(share)]
 }
 
 /// The Sankey diagram in the room that is left; composed again only for another analysis or size.

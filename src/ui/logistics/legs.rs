@@ -98,7 +98,7 @@ fn line(row: &mut TableRow<'_, '_>, session: &Session, ink: Ink, leg: &Leg, sum:
     });
     let capacity = leg.capacity.as_ref().map(|c| {
         let source = words::source(session.document(), &c.source);
-        format!("\n{}: at most {} t a year\n{source}", c.what, words::usd(c.tonnes.0))
+        format!("\n{}: at most {} a year\n{source}", c.what, words::tonnes(c.tonnes.0))
     });
     let undated = words::undated(leg).map(|w| format!("\n{w}")).unwrap_or_default();
     let tip = format!("{ends}{undated}{}", capacity.unwrap_or_default());

@@ -93,7 +93,7 @@ fn variant_table(session: &Session, request: &Request, answer: &Answer, all: &[&
         let over = format::sentence(&words::over(row.variant, all, session.view().language));
         let merits = if row.closed.is_empty() { words::merits(row.variant) } else { "Closed".to_owned() };
         let mut cells = vec![escaped(&over), merits];
-        for [value, range] in variants::amounts(&row.variant.range, request.tonnes) {
+        for [value, range] in variants::amounts(&variants::told_range(row.variant), request.tonnes) {
             cells.push(if range.is_empty() { value } else { format!("{value} ({range})") });
         }
         cells

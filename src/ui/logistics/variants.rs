@@ -1,7 +1,7 @@
 //! The table of variants: open ways by rank, then those that something closes.
 
 use super::{LogisticsState, listed, words};
-use crate::ui::colors::Ink;
+use crate::ui::colors::{Ink, color};
 use crate::ui::format;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Label, Layout, Role, Sense, Ui, WidgetInfo, vec2};
@@ -10,6 +10,7 @@ use tumen_core::model::Language;
 use tumen_network::{Answer, Range, Variant, WhyNot, quantity::Tonnes};
 use tumen_session::Session;
 use tumen_session::logistics::Answered;
+use tumen_session::route_summary::{Group, groups};
 
 /// Height of the heading and of a row: a value above its range.
 const HEADING: f32 = 20.0;
@@ -29,13 +30,18 @@ const fn heading(title: &'static str, tip: &'static str, width: f32) -> Heading 
 const COLUMNS: [Heading; 8] = [
     heading("Way", "The ports and borders that tell this way from the others", 140.0),
     heading("km", "Length, kilometers", 50.0),
-    heading("Days", "Time from loading to unloading; below it the range of the assumptions", 66.0),
-    heading("USD", "Cost of the whole consignment; below it the range of the assumptions", 88.0),
-    heading("USD/t", "Cost of a tonne; below it the range of the assumptions", 78.0),
+    heading("Days", "Time from loading to unloading; below it the 5th and 95th percentile", 66.0),
+    heading("USD", "Cost of the whole consignment; below it the 5th and 95th percentile", 88.0),
+    heading("USD/t", "Cost of a tonne; below it the 5th and 95th percentile", 78.0),
     heading("CO₂, t", "Emissions of the whole consignment, tonnes of CO₂ equivalent", 72.0),
     heading("Best at", "Why the variant is listed", 84.0),
     heading("Bottleneck", "What carries least a year, and its share that the amount takes", 100.0),
 ];
+
+/// Side and rounding of the swatch with the color of a variant on the map, and the space behind it.
+const SWATCH: f32 = 10.0;
+const ROUNDING: f32 = 2.0;
+const GAP: f32 = 6.0;
 
 /// What the rows are written with.
 #[derive(Clone, Copy)]
@@ -58,7 +64,9 @@ pub(super) fn show(
     let pen = Pen { session, ink: Ink::of(session), language: session.view().language, tonnes };
     let rows = listed(answer);
     let all: Vec<&Variant> = rows.iter().map(|r| r.variant).collect();
-    let chosen = state.chosen(answer).map(|c| words::way(c.variant));
+    let chosen_variant = state.chosen(answer).map(|c| c.variant);
+    let chosen = chosen_variant.map(words::way);
+    let groups = groups(answer, answered.question.request.objective);
     let names = words::names(&all, pen.language);
     let mut builder = TableBuilder::new(ui)
         .id_salt("variants")
@@ -90,7 +98,10 @@ pub(super) fn show(
             let way = words::way(row.variant);
             let is_chosen = chosen.as_ref() == Some(&way);
             let name = names.get(shown.index()).map_or("", String::as_str);
-            if line(&mut shown, pen, (row.variant, row.closed), name, is_chosen) {
+            let color = chosen_variant.and_then(|c| words::place_on_map(answer, c, row.variant));
+            let group = groups.iter().find(|g| row.closed.is_empty() && g.ranks.contains(&row.variant.rank));
+            let row = Row { variant: row.variant, closed: row.closed, name, color, group };
+            if line(&mut shown, pen, &row, is_chosen) {
                 state.chosen = Some(way);
             }
         });
@@ -105,28 +116,37 @@ fn layout(column: usize) -> Layout {
     }
 }
 
+/// What a row shows.
+struct Row<'a> {
+    variant: &'a Variant,
+    closed: &'a [WhyNot],
+    name: &'a str,
+    /// Its place in the list of colors on the map, if it is drawn.
+    color: Option<usize>,
+    /// The variants that it cannot be told apart from.
+    group: Option<&'a Group>,
+}
+
 /// One row; returns whether it was clicked.
-fn line(
-    shown: &mut TableRow<'_, '_>,
-    pen: Pen<'_>,
-    (variant, closed): (&Variant, &[WhyNot]),
-    name: &str,
-    chosen: bool,
-) -> bool {
+fn line(shown: &mut TableRow<'_, '_>, pen: Pen<'_>, row: &Row<'_>, chosen: bool) -> bool {
+    let Row { variant, closed, name, .. } = *row;
     shown.set_selected(chosen);
     let open = closed.is_empty();
     let way = match open {
         true => format!("{}  {}", variant.rank, format::sentence(name)),
         false => format!("×  {}", format::sentence(name)),
     };
-    let below = match closed.first() {
-        Some(why) => format::sentence(&why.reason),
-        None => format!("{} legs", variant.legs.len()),
+    let below = match (closed.first(), row.group) {
+        (Some(why), _) => format::sentence(&why.reason),
+        (None, Some(group)) => {
+            format!("Equal within ±{:.0} % with {} others", group.within * 100.0, group.ranks.len() - 1)
+        }
+        (None, None) => format!("{} legs", variant.legs.len()),
     };
     let reasons: Vec<&str> = closed.iter().map(|w| w.reason.as_str()).collect();
     let tip = if open { name.to_owned() } else { format!("Closed: {}", reasons.join("; ")) };
-    cell(shown, pen, 0, open, [&way, &below], &tip);
-    for (i, [value, range]) in amounts(&variant.range, pen.tonnes).iter().enumerate() {
+    way_cell(shown, pen, row, [&way, &below], &tip);
+    for (i, [value, range]) in amounts(&told_range(variant), pen.tonnes).iter().enumerate() {
         cell(shown, pen, i + 1, open, [value, range], "");
     }
     let merits = if open { words::merits(variant) } else { "Closed".to_owned() };
@@ -147,23 +167,51 @@ fn line(
     response.clicked()
 }
 
+/// The name of a way behind the color it has on the map.
+fn way_cell(shown: &mut TableRow<'_, '_>, pen: Pen<'_>, row: &Row<'_>, lines: [&str; 2], tip: &str) {
+    let style = &pen.session.style().overlay;
+    let stroke = row.color.map(|rank| style.route(rank, pen.session.view().theme));
+    let (_, response) = shown.col(|ui| {
+        let (swatch, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
+        if let Some(stroke) = stroke {
+            ui.painter().rect_filled(swatch, ROUNDING, color(stroke.color));
+        }
+        ui.add_space(GAP - ui.spacing().item_spacing.x);
+        ui.with_layout(Layout::top_down(Align::LEFT), |ui| two_lines(ui, pen, row.closed.is_empty(), lines));
+    });
+    if !tip.is_empty() {
+        response.on_hover_text(tip);
+    }
+}
+
+/// The totals of a variant with the 5th and 95th percentile; of what is closed, and not drawn, with all parameters
+/// at their ends.
+pub(super) fn told_range(variant: &Variant) -> Range {
+    match variant.equal_group {
+        0 => variant.range,
+        _ => Range { low: variant.spread.p5, high: variant.spread.p95, ..variant.range },
+    }
+}
+
+/// A value and something smaller below it.
+fn two_lines(ui: &mut Ui, pen: Pen<'_>, open: bool, lines: [&str; 2]) {
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    ui.add_space(2.0);
+    let color = if open { pen.ink.text } else { pen.ink.faint };
+    let value = typeset::body(lines[0]).size(12.5).color(color);
+    ui.add(Label::new(value).truncate().selectable(false));
+    if !lines[1].is_empty() {
+        let below = small(lines[1]).size(10.5).color(if open { pen.ink.quiet } else { pen.ink.faint });
+        ui.add(Label::new(below).truncate().selectable(false));
+    }
+}
+
 /// A value with something smaller below it.
 fn cell(shown: &mut TableRow<'_, '_>, pen: Pen<'_>, column: usize, open: bool, lines: [&str; 2], tip: &str) {
     let (_, response) = shown.col(|ui| {
         ui.with_layout(layout(column), |ui| {
             let align = if (1..=5).contains(&column) { Align::RIGHT } else { Align::LEFT };
-            ui.with_layout(Layout::top_down(align), |ui| {
-                ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-                ui.add_space(2.0);
-                let color = if open { pen.ink.text } else { pen.ink.faint };
-                let value = typeset::body(lines[0]).size(12.5).color(color);
-                ui.add(Label::new(value).truncate().selectable(false));
-                if !lines[1].is_empty() {
-                    let below =
-                        small(lines[1]).size(10.5).color(if open { pen.ink.quiet } else { pen.ink.faint });
-                    ui.add(Label::new(below).truncate().selectable(false));
-                }
-            });
+            ui.with_layout(Layout::top_down(align), |ui| two_lines(ui, pen, open, lines));
         });
     });
     if !tip.is_empty() {
@@ -198,6 +246,6 @@ pub(super) fn bottleneck(variant: &Variant, tonnes: Tonnes) -> [String; 2] {
         s if s >= 0.1 => format!("{s:.1} %"),
         _ => "under 0.1 %".to_owned(),
     };
-    let capacity = words::usd(least.tonnes.0);
-    [least.what.clone(), format!("{share} of {capacity} t a year")]
+    let capacity = words::tonnes(least.tonnes.0);
+    [least.what.clone(), format!("{share} of {capacity} a year")]
 }

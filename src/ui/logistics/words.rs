@@ -4,7 +4,7 @@ use crate::ui::format;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{ASSUMPTION, Cargo};
 use tumen_core::model::{Document, Language, Names};
-use tumen_network::{Leg, LegKind, Merit, Objective, Totals, Variant};
+use tumen_network::{Answer, Leg, LegKind, Merit, Objective, Totals, Variant};
 pub use tumen_session::ways::{mode, names, over};
 
 /// An amount of money: millions and billions by their letters.
@@ -16,6 +16,21 @@ pub fn usd(value: f64) -> String {
         v if v >= 1e6 => format!("{} m", signed(value / 1e6, 2)),
         v if v >= 100.0 => signed(value, 0),
         _ => signed(value, 2),
+    }
+}
+
+/// An amount of cargo: millions and thousands of tonnes by their units.
+#[must_use]
+pub fn tonnes(value: f64) -> String {
+    let of = |unit: f64, name: &str| {
+        let digits = format!("{:.2}", value / unit);
+        let short = digits.trim_end_matches('0').trim_end_matches('.');
+        format!("{} {name}", format::grouped(short))
+    };
+    match value.abs() {
+        v if v >= 1e6 => of(1e6, "Mt"),
+        v if v >= 1e4 => of(1e3, "kt"),
+        _ => of(1.0, "t"),
     }
 }
 
@@ -57,6 +72,17 @@ pub fn undated(leg: &Leg) -> Option<String> {
     let length = leg.undated?;
     let part = if length.0 > 0.0 { format!("{} km of it", km(length.0)) } else { "it".to_owned() };
     Some(format!("Not known: whether {part} was open at the date"))
+}
+
+/// The place of a variant in the list of colors on the map: the chosen one has the first; none if it is not drawn.
+#[must_use]
+pub fn place_on_map(answer: &Answer, chosen: &Variant, variant: &Variant) -> Option<usize> {
+    let first = way(chosen);
+    if way(variant) == first {
+        return Some(0);
+    }
+    let mut others = answer.variants.iter().filter(|v| way(v) != first);
+    others.position(|v| std::ptr::eq(v, variant)).map(|i| i + 1)
 }
 
 /// What a variant can be measured by, with its unit.
@@ -164,6 +190,7 @@ pub fn merit(merit: Merit) -> [&'static str; 2] {
         Merit::Pareto => ["Pareto", "No other open way is better in everything"],
         Merit::Alternative => ["Alternative", "The best that goes a really different way"],
         Merit::RailAlone => ["Rail alone", "The best without ship and lorry"],
+        Merit::Service => ["Service", "A corridor that exists as a service of that name"],
     }
 }
 

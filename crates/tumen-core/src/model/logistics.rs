@@ -1,10 +1,14 @@
 //! What the logistics network is made of beside the corridors: parameters with their ranges, terminals,
 //! links, gauges, border crossings and published distances, as `data/network/` states them.
 
+mod beside;
+
 use super::corridor::Mode;
 use super::date::{self, Date, Period};
 use super::{Confidence, Id, Names};
 use crate::geo::LonLat;
+
+pub use beside::{Benchmark, Locodes, SanctionRule, Service, Verdict};
 
 /// The source of a value that nobody published: the program's own assumption, open to change.
 pub const ASSUMPTION: &str = "assumption";
@@ -114,9 +118,35 @@ pub struct Parameter {
     pub high: f64,
     /// A source of `data/sources.csv`, or [`ASSUMPTION`].
     pub source: Id,
+    /// The year whose prices it is in, if it is a price.
+    pub year: Option<u16>,
+    /// The currency in which its source states it, and the rate it was turned into dollars by; dollars if none.
+    #[serde(default)]
+    pub currency: String,
     /// What it rests on.
     #[serde(default)]
     pub note: String,
+}
+
+/// The price year of what states none: assumptions are in prices of this year.
+const PRICE_YEAR: u16 = 2025;
+
+impl Logistics {
+    /// Whether a parameter has this id, or a crossing states its own time or cost under it.
+    #[must_use]
+    pub fn is_assumable(&self, id: &str) -> bool {
+        let of_crossing = |c: &Crossing| {
+            c.days.is_some() && *id == format!("days.border.{}", c.id)
+                || c.usd_per_tonne.is_some() && *id == format!("usd.border.{}", c.id)
+        };
+        self.parameter(id).is_some() || self.crossings.iter().any(of_crossing)
+    }
+
+    /// The year whose prices assumed costs are in, and the latest that published ones are in.
+    #[must_use]
+    pub fn price_year(&self) -> u16 {
+        self.parameters.iter().filter_map(|p| p.year).max().unwrap_or(PRICE_YEAR)
+    }
 }
 
 impl Parameter {
@@ -154,6 +184,9 @@ pub struct Terminal {
     /// Places that are the same town: a request that names one of them may use all their nodes.
     #[serde(default)]
     pub members: Vec<Id>,
+    /// No place of its own: cargo begins or ends at any of its members, which stay places for themselves.
+    #[serde(default)]
+    pub region: bool,
     /// Whether it lies on a railway of the base map.
     #[serde(default)]
     pub rail: bool,
@@ -354,6 +387,10 @@ pub struct Link {
     pub proposed: bool,
     /// The most it carries a year, tonnes.
     pub capacity_t: Option<f64>,
+    /// The border crossing on it, where it leads from one country to another by road.
+    pub crossing: Option<Id>,
+    /// Sea only: wagons or lorries go aboard with their cargo, which is not handled in the port.
+    pub ferry: Option<Mode>,
     /// Sources, or [`ASSUMPTION`].
     #[serde(default)]
     pub sources: Vec<Id>,
@@ -384,7 +421,7 @@ pub struct GaugeRule {
     pub note: String,
 }
 
-/// A railway crossing of a border.
+/// A crossing of a border, by rail unless it says otherwise.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Crossing {
@@ -407,6 +444,12 @@ pub struct Crossing {
     /// Spans without traffic.
     #[serde(default)]
     pub shut: Vec<Shut>,
+    /// By road: then the link that names it is cut at the point nearest to `at`.
+    #[serde(default)]
+    pub road: bool,
+    /// Inside a customs union or single market: no customs.
+    #[serde(default)]
+    pub union: bool,
     /// Used by the map's trains but not by cargo of this network.
     #[serde(default)]
     pub barred: bool,
@@ -414,6 +457,9 @@ pub struct Crossing {
     pub days: Option<[f64; 3]>,
     /// Extra cost, USD per tonne, where it differs from the parameter `usd.border`: value, low, high.
     pub usd_per_tonne: Option<[f64; 3]>,
+    /// The cargo kinds that the extra cost is stated for; all if none are named.
+    #[serde(default)]
+    pub usd_cargoes: Vec<Cargo>,
     /// Who states time or cost.
     pub value_source: Option<Id>,
     /// The most it carries a year, tonnes.
@@ -460,11 +506,64 @@ pub struct Capacity {
     /// Holds from this date.
     #[serde(default, deserialize_with = "date::optional")]
     pub from: Option<Period>,
+    /// What it is stated for together with other corridors that name the same: it is there once for all of them.
+    pub joint: Option<Id>,
     /// Who says so.
     pub source: Id,
     /// What to know about it.
     #[serde(default)]
     pub note: String,
+}
+
+/// A turning point of ships: off a cape, in a strait.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waypoint {
+    /// Stable id.
+    pub id: Id,
+    /// Where, `[lon, lat]`.
+    pub at: LonLat,
+}
+
+/// Two waypoints or ports joined through water that the base map is too coarse to draw: a canal, a strait.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channel {
+    /// Ids of waypoints or ports.
+    pub ends: [Id; 2],
+}
+
+/// The way from a quay to open water.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approach {
+    /// The port, a terminal.
+    pub port: Id,
+    /// Points from the quay outward, the outermost last; a lane to the port ends there.
+    pub via: Vec<LonLat>,
+}
+
+/// Open water between a waypoint or port and others, as computed from the land of the base map.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lane {
+    /// Waypoint or port.
+    pub from: Id,
+    /// Waypoints or ports to which a ship can go straight, along the great circle.
+    pub to: Vec<Id>,
+}
+
+/// Where ships can go: with it the shortest way over water joins any two ports.
+#[derive(Debug, Clone, Default)]
+pub struct SeaLanes {
+    /// Turning points.
+    pub waypoints: Vec<Waypoint>,
+    /// Canals and narrow straits.
+    pub channels: Vec<Channel>,
+    /// Ports.
+    pub approaches: Vec<Approach>,
+    /// What is joined over open water.
+    pub lanes: Vec<Lane>,
 }
 
 /// All of `data/network/`.
@@ -486,6 +585,25 @@ pub struct Logistics {
     pub distances: Vec<Distance>,
     /// Capacities of corridors.
     pub capacities: Vec<Capacity>,
+    /// Where ships can go.
+    pub sea: SeaLanes,
+    /// Services by name.
+    pub services: Vec<Service>,
+    /// What resolutions and rules say of cargo on a route.
+    pub sanctions: Vec<SanctionRule>,
+    /// UN/LOCODE of places and terminals.
+    pub locodes: Vec<Locodes>,
+    /// Documented routes to measure the model by.
+    pub benchmarks: Vec<Benchmark>,
+}
+
+impl Crossing {
+    /// The extra cost for a kind of cargo, USD per tonne: value, low, high; none where no source speaks of it.
+    #[must_use]
+    pub fn extra(&self, cargo: Cargo) -> Option<[f64; 3]> {
+        let stated = self.usd_cargoes.is_empty() || self.usd_cargoes.contains(&cargo);
+        self.usd_per_tonne.filter(|_| stated)
+    }
 }
 
 impl Logistics {

@@ -4,16 +4,16 @@
 use super::{ends_of, names_of};
 use crate::quantity::{Kilometers, Tonnes};
 use crate::request::LengthBasis;
-use crate::topology::{Link, Network, Node, Owner};
+use crate::topology::{Link, LinkKind, Network, Node, Owner};
 use std::collections::BTreeSet;
 use tumen_core::geo::{LonLat, antimeridian, measure};
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{self, Terminal};
-use tumen_core::model::{Document, Id};
+use tumen_core::model::{Document, Id, Period};
 
 /// Adds terminals off the railway, sea corridors and recorded links.
 pub(super) fn add(document: &Document, network: &mut Network) {
-    for (i, terminal) in document.logistics.terminals.iter().enumerate() {
+    for (i, terminal) in document.logistics.terminals.iter().enumerate().filter(|(_, t)| !t.region) {
         let node = node(document, network, &terminal.id);
         if let Some(node) = node {
             network.nodes[node as usize].terminal.get_or_insert(i);
@@ -32,6 +32,9 @@ pub(super) fn add(document: &Document, network: &mut Network) {
         }
         if let Some(record) = document.logistics.links.iter().find(|l| l.id == corridor.id) {
             describe(&mut link, record);
+            if let Some(target) = &record.status_of {
+                link.owner = Owner::Target(target.clone());
+            }
         }
         network.links.push(link);
     }
@@ -49,16 +52,82 @@ fn add_record(document: &Document, network: &mut Network, record: &logistics::Li
     line.extend(record.via.iter().copied());
     line.push(position(to));
     antimeridian::unwrap(&mut line);
+    let crossing = |id: &Id| document.logistics.crossings.iter().position(|c| c.id == *id);
+    match record.crossing.as_ref().and_then(crossing) {
+        None => add_stretch(network, record, [from, to], line, 1.0),
+        Some(crossing) => add_across(document, network, record, crossing, [from, to], line),
+    }
+}
+
+/// A record from one country to another: two stretches and the border between them.
+fn add_across(
+    document: &Document,
+    network: &mut Network,
+    record: &logistics::Link,
+    crossing: usize,
+    [from, to]: [u32; 2],
+    line: Vec<LonLat>,
+) {
+    let border = &document.logistics.crossings[crossing];
+    let Some(at) = border.at.first().copied() else { return };
+    let far = |i: &usize| measure::distance(line[*i], at);
+    let Some(cut) = (0..line.len() - 1).min_by(|a, b| far(a).total_cmp(&far(b))) else { return };
+    let sides = [from, to].map(|end| {
+        let country = network.nodes[end as usize].country.clone();
+        let country = if country.is_empty() {
+            country_of_end(document, &network.nodes[end as usize].id)
+        } else {
+            country
+        };
+        let node =
+            Node { id: Id::default(), names: border.names.clone(), position: at, country, terminal: None };
+        network.add_node(node, Vec::new())
+    });
+    let parts = [
+        line[..=cut].iter().copied().chain([at]).collect(),
+        std::iter::once(at).chain(line[cut + 1..].iter().copied()).collect(),
+    ];
+    let whole = measure::length(&line).max(1.0);
+    let [first, second]: [Vec<LonLat>; 2] = parts;
+    for (ends, part) in [([from, sides[0]], first), ([sides[1], to], second)] {
+        let share = measure::length(&part) / whole;
+        add_stretch(network, record, ends, part, share);
+    }
+    let mut link =
+        Link::new(border.id.clone(), sides[0], sides[1], record.mode, Kilometers(0.0), vec![at, at]);
+    link.kind = LinkKind::Border(crossing);
+    link.basis = LengthBasis::Published;
+    link.owner = border.status_of.clone().map_or(Owner::Nobody, Owner::Target);
+    link.gauges = gauges(record);
+    link.validity = border.validity();
+    link.capacity = border.capacity_t.map(Tonnes).zip(border.sources.first().cloned());
+    network.links.push(link);
+}
+
+fn country_of_end(document: &Document, id: &Id) -> String {
+    document.place(id).map(|p| p.country.clone()).unwrap_or_default()
+}
+
+fn gauges(record: &logistics::Link) -> Vec<(Option<Period>, Vec<u32>)> {
+    if record.gauges.is_empty() { Vec::new() } else { vec![(None, record.gauges.clone())] }
+}
+
+/// One link of a record, or the `share` of it that a line is.
+fn add_stretch(
+    network: &mut Network,
+    record: &logistics::Link,
+    ends: [u32; 2],
+    line: Vec<LonLat>,
+    share: f64,
+) {
     let drawn = Kilometers(measure::length(&line) / 1000.0);
-    let mut link = Link::new(record.id.clone(), from, to, record.mode, drawn, line);
+    let mut link = Link::new(record.id.clone(), ends[0], ends[1], record.mode, drawn, line);
     if let Some(km) = record.km {
-        link.km = Kilometers(km);
+        link.km = Kilometers(km * share);
         link.basis = LengthBasis::Published;
     }
     link.owner = record.status_of.clone().map_or(Owner::Nobody, Owner::Target);
-    if !record.gauges.is_empty() {
-        link.gauges = vec![(None, record.gauges.clone())];
-    }
+    link.gauges = gauges(record);
     describe(&mut link, record);
     network.links.push(link);
 }
@@ -67,6 +136,7 @@ fn add_record(document: &Document, network: &mut Network, record: &logistics::Li
 fn describe(link: &mut Link, record: &logistics::Link) {
     link.names.clone_from(&record.names);
     link.cargoes.clone_from(&record.cargoes);
+    link.ferry = record.ferry;
     link.proposed = record.proposed;
     link.validity = record.validity();
     link.capacity = record.capacity_t.map(Tonnes).zip(record.sources.first().cloned());
@@ -99,7 +169,8 @@ pub(super) fn group_towns(document: &Document, network: &mut Network) {
     for terminal in &document.logistics.terminals {
         let ids = || std::iter::once(&terminal.id).chain(&terminal.members);
         let all: BTreeSet<u32> = ids().filter_map(|id| network.by_id.get(id)).flatten().copied().collect();
-        for id in ids() {
+        let same = if terminal.region { 1 } else { usize::MAX };
+        for id in ids().take(same) {
             network.by_id.insert(id.clone(), all.iter().copied().collect());
         }
     }

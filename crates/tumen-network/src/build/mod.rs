@@ -9,6 +9,7 @@ mod lengths;
 mod links;
 pub(super) mod rails;
 mod regions;
+mod sea;
 
 pub use lengths::Comparison;
 
@@ -43,6 +44,8 @@ pub(super) fn build(document: &Document, railways: &VectorLayer) -> Network {
     network.index_links();
     dates::set(document, &mut network);
     regions::set_countries(document, &mut network);
+    sea::add(document, &mut network);
+    network.index_links();
     let stretches = lengths::stretches(document, &network);
     lengths::publish(&stretches, &mut network);
     network.distances = lengths::compare(&stretches, &network);
@@ -105,7 +108,7 @@ impl<'a> Builder<'a> {
                 self.snap(&terminal.id, position, TERMINAL_KM);
             }
         }
-        for (i, crossing) in self.document.logistics.crossings.iter().enumerate() {
+        for (i, crossing) in self.document.logistics.crossings.iter().enumerate().filter(|(_, c)| !c.road) {
             for (number, at) in crossing.at.iter().enumerate() {
                 if let Some(point) = self.rails.cut(*at, BORDER_KM) {
                     self.node_of.push(None);

@@ -1,0 +1,197 @@
+//! Which ways a planner would show: none that comes back to what it has passed, leaves and re-enters the country
+//! of its end, or goes abroad for a domestic haul.
+
+use super::alternatives::passes_once;
+use super::request::{Request, Variant};
+use super::search::{Bans, Path};
+use super::space::{Space, Step};
+use super::topology::Network;
+use std::collections::BTreeSet;
+use tumen_core::model::Id;
+use tumen_core::model::corridor::Mode;
+use tumen_core::model::logistics::Service;
+
+/// A way is left out if another is better in everything by this factor.
+const CLEARLY: f64 = 1.2;
+
+/// The countries and places of a request's ends.
+pub(super) struct Sense<'a> {
+    network: &'a Network,
+    space: &'a Space,
+    free: bool,
+    ends: [&'a [u32]; 2],
+    countries: [&'a str; 2],
+}
+
+impl<'a> Sense<'a> {
+    pub fn new(network: &'a Network, space: &'a Space, request: &Request) -> Self {
+        let ends = [&request.from, &request.to].map(|id| network.nodes_of(id));
+        let country =
+            |nodes: &[u32]| nodes.first().map_or("", |n| network.nodes[*n as usize].country.as_str());
+        // Who names places to pass has asked for the detour.
+        Self { network, space, free: !request.via.is_empty(), ends, countries: ends.map(country) }
+    }
+
+    /// Whether both ends lie in one country and nothing abroad was asked for.
+    pub fn is_domestic(&self) -> bool {
+        !self.free && self.countries[0] == self.countries[1] && !self.countries[0].is_empty()
+    }
+
+    /// What is closed, and for a domestic haul every place abroad.
+    pub fn at_home(&self, bans: &Bans) -> Bans {
+        let mut bans = bans.clone();
+        for (i, state) in self.space.states.iter().enumerate() {
+            let abroad = |node: u32| {
+                let country = &self.network.nodes[node as usize].country;
+                !country.is_empty() && country != self.countries[0]
+            };
+            if state.is_some_and(|(node, _)| abroad(node)) {
+                bans.states.insert(i);
+            }
+        }
+        bans
+    }
+
+    /// Whether a planner would show a way.
+    pub fn is_shown(&self, path: &Path) -> bool {
+        match self.free {
+            true => self.keeps_on(path),
+            false => {
+                passes_once(&self.space.graph, path) && self.back_edge(path).is_none() && !self.turns(path)
+            }
+        }
+    }
+
+    /// Whether a way by places that were asked for comes back to nothing that it has passed.
+    fn keeps_on(&self, path: &Path) -> bool {
+        let nodes = self.nodes(path);
+        nodes.iter().collect::<BTreeSet<_>>().len() == nodes.len()
+    }
+
+    /// Nodes of a way, each stay once.
+    fn nodes(&self, path: &Path) -> Vec<u32> {
+        let states = path.states(&self.space.graph).filter_map(|s| self.space.states[s as usize]);
+        let mut nodes: Vec<u32> = states.map(|(node, _)| node).collect();
+        nodes.dedup();
+        nodes
+    }
+
+    /// Whether a way passes its destination and comes back, or comes back to where it began.
+    fn turns(&self, path: &Path) -> bool {
+        let nodes = self.nodes(path);
+        let [from, to] = self.ends;
+        let left = nodes.iter().position(|n| !from.contains(n)).unwrap_or(nodes.len());
+        let there = nodes.iter().position(|n| to.contains(n)).unwrap_or(nodes.len());
+        nodes[left..].iter().any(|n| from.contains(n))
+            || nodes[there.min(nodes.len())..].iter().any(|n| !to.contains(n))
+    }
+
+    /// The edge by which a way leaves the country of its origin to come back, or enters that of its
+    /// destination to leave it again.
+    pub fn back_edge(&self, path: &Path) -> Option<usize> {
+        if self.free {
+            return None;
+        }
+        let steps: Vec<(usize, &str, &str)> =
+            path.edges.iter().filter_map(|i| self.countries_of(*i)).collect();
+        let [home, goal] = self.countries;
+        let crossings: Vec<&(usize, &str, &str)> = steps.iter().filter(|(_, a, b)| a != b).collect();
+        let left: Vec<_> = crossings.iter().filter(|(_, a, _)| *a == home).collect();
+        let entered: Vec<_> = crossings.iter().filter(|(_, _, b)| *b == goal).collect();
+        if home == goal {
+            return left.first().map(|(i, _, _)| *i);
+        }
+        let first = |all: &[&&(usize, &str, &str)]| all.first().filter(|_| all.len() > 1).map(|(i, _, _)| *i);
+        first(&left).or_else(|| first(&entered))
+    }
+
+    /// An edge between places, with the countries of its ends.
+    fn countries_of(&self, index: usize) -> Option<(usize, &str, &str)> {
+        let edge = self.space.graph.edges().get(index)?;
+        let country = |state: u32| {
+            let (node, _) = self.space.states[state as usize]?;
+            Some(self.network.nodes[node as usize].country.as_str()).filter(|c| !c.is_empty())
+        };
+        Some((index, country(edge.from)?, country(edge.to)?))
+    }
+
+    /// Countries that a way touches beside those of its ends.
+    pub fn third_countries(&self, path: &Path) -> BTreeSet<&str> {
+        let nodes = self.nodes(path);
+        let all = nodes.into_iter().map(|n| self.network.nodes[n as usize].country.as_str());
+        all.filter(|c| !c.is_empty() && !self.countries.contains(c)).collect()
+    }
+
+    /// How often the cargo is handled, waits at a border or changes gauge.
+    pub fn handlings(&self, path: &Path) -> usize {
+        let stands = |i: &&usize| !matches!(self.space.steps[**i], Step::Haul { .. } | Step::Pass(_));
+        path.edges.iter().filter(stands).count()
+    }
+
+    /// Whether another way makes one pointless: no dearer and no slower with fewer countries or less handling,
+    /// or clearly better in everything.
+    pub fn is_beaten(&self, path: &Path, by: &Path) -> bool {
+        let (w, b) = (&path.weights, &by.weights);
+        let clearly = [(w.usd, b.usd), (w.days, b.days), (w.km, b.km), (w.co2, b.co2)];
+        let simpler = self.goes_less_abroad(by, path) || self.handlings(by) < self.handlings(path);
+        simpler && b.usd <= w.usd && b.days <= w.days || clearly.iter().all(|(w, b)| b * CLEARLY <= *w)
+    }
+
+    /// Whether a way touches fewer third countries than another, and none that the other does not.
+    pub fn goes_less_abroad(&self, path: &Path, than: &Path) -> bool {
+        let (own, other) = (self.third_countries(path), self.third_countries(than));
+        own.is_subset(&other) && own.len() < other.len()
+    }
+
+    /// What a way consists of, whatever is done with the cargo at which station: hauls, borders and ports.
+    pub fn signature(&self, path: &Path) -> Vec<(u32, bool)> {
+        let part = |i: &usize| match self.space.steps[*i] {
+            Step::Haul { link, .. } | Step::Border(link, _) => Some((link, true)),
+            Step::Port(node) | Step::Ferry(node) => Some((node, false)),
+            Step::GaugeChange(_) | Step::Customs(_) | Step::Transfer(_) => None,
+            Step::Load(_) | Step::Unload(_) | Step::Pass(_) => None,
+        };
+        path.edges.iter().filter_map(part).collect()
+    }
+
+    /// Whether a way is the one that a service stands for.
+    pub fn is_of(&self, path: &Path, service: &Service) -> bool {
+        let afloat = |i: &usize| match self.space.steps[*i] {
+            Step::Haul { link, .. } => {
+                Some(&self.network.links[link as usize]).filter(|l| l.mode == Mode::Sea)
+            }
+            _ => None,
+        };
+        let sea: f64 = path.edges.iter().filter_map(afloat).map(|l| l.km.0).sum();
+        sea >= service.least_sea_km && service.passes.iter().all(|id| self.passes(path, id))
+    }
+
+    /// Whether a way passes a place, terminal or crossing.
+    pub fn passes(&self, path: &Path, id: &Id) -> bool {
+        let nodes = self.network.nodes_of(id);
+        let by_link = |i: &usize| matches!(self.space.steps[*i], Step::Border(link, _) if self.network.links[link as usize].id == *id);
+        path.edges.iter().any(by_link) || self.nodes(path).iter().any(|n| nodes.contains(n))
+    }
+}
+
+/// Numbers groups of variants that cannot be told apart: a variant belongs to the group of the best one before
+/// it if it may as well be better than that. Within a group those with the least key come first.
+pub(super) fn group(
+    variants: &mut [Variant],
+    alike: impl Fn(&Variant, &Variant) -> bool,
+    key: impl Fn(&Variant) -> (bool, usize),
+) {
+    let mut leader = 0;
+    let mut group = 1;
+    for i in 0..variants.len() {
+        if i > 0 && !alike(&variants[leader], &variants[i]) {
+            leader = i;
+            group += 1;
+        }
+        variants[i].equal_group = group;
+    }
+    variants.sort_by_key(|v| (v.equal_group, key(v)));
+    for (i, variant) in variants.iter_mut().enumerate() {
+        variant.rank = i + 1;
+    }
+}

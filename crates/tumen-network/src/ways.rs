@@ -1,0 +1,115 @@
+//! Ways through any edge, and ways found so far.
+
+use super::alternatives::shared;
+use super::graph::{Edge, Graph};
+use super::request::{Merit, Objective};
+use super::search::{Bans, Path, Tree, tree};
+use super::sense::Sense;
+use super::space::Space;
+
+/// The best way by an objective that was not asked for is no variant of its own if one that is there is no worse
+/// than so many times it.
+const NEARLY: f64 = 1.03;
+
+/// The best ways from the start to everywhere and from everywhere to the goal: together the best way through
+/// any edge.
+pub(super) struct Ways<'a> {
+    graph: &'a Graph,
+    pub there: Tree,
+    pub back: Tree,
+    reversed: Graph,
+    original: Vec<usize>,
+}
+
+impl<'a> Ways<'a> {
+    pub fn new(space: &'a Space, bans: &Bans, objective: impl Fn(&Edge) -> f64 + Copy) -> Self {
+        let graph = &space.graph;
+        let there = tree(graph, &[space.start], bans, objective);
+        let (reversed, original) = graph.reversed(|i, edge| bans.allow(i, edge));
+        let back = tree(&reversed, &[space.goal], &Bans::default(), objective);
+        Self { graph, there, back, reversed, original }
+    }
+
+    /// The measure of the best way through an edge; infinite where there is none.
+    pub fn measure(&self, index: usize, objective: impl Fn(&Edge) -> f64) -> f64 {
+        let edge = &self.graph.edges()[index];
+        self.there.measure[edge.from as usize] + objective(edge) + self.back.measure[edge.to as usize]
+    }
+
+    pub fn through(&self, index: usize, objective: impl Fn(&Edge) -> f64) -> Option<Path> {
+        let edge = self.graph.edges().get(index)?;
+        let (start, mut way) = self.there.arcs_to(self.graph, edge.from)?;
+        way.push(index);
+        way.extend(self.onward(edge.to)?);
+        Some(Path::new(self.graph, start, way, objective))
+    }
+
+    /// The edges of the best way from a state to the goal.
+    pub fn onward(&self, state: u32) -> Option<Vec<usize>> {
+        let (_, rest) = self.back.arcs_to(&self.reversed, state)?;
+        Some(rest.iter().rev().map(|r| self.original[*r]).collect())
+    }
+}
+
+/// Ways found so far, each once.
+pub(super) struct Found<'a> {
+    pub space: &'a Space,
+    pub sense: &'a Sense<'a>,
+    pub ways: Vec<(Path, Vec<Merit>)>,
+}
+
+impl Found<'_> {
+    /// Takes a way, or gives its merit to one that shares more than `limit` of it or differs from it only in
+    /// what is done with the cargo at a station.
+    pub fn add(&mut self, path: Option<Path>, merit: Merit, limit: f64) {
+        let Some(path) = path else { return };
+        let (graph, signature) = (&self.space.graph, self.sense.signature(&path));
+        let same = |known: &Path| {
+            known.edges == path.edges
+                || self.sense.signature(known) == signature
+                || limit < 1.0 && shared(graph, known, &path, |e: &Edge| e.weights.days) > limit
+        };
+        match self.ways.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, merits)) if !merits.contains(&merit) => merits.push(merit),
+            Some(_) => {}
+            None => self.ways.push((path, vec![merit])),
+        }
+    }
+
+    /// Takes the best way by an objective that was not asked for, unless a way that is there is nearly as good.
+    pub fn add_best(&mut self, path: Option<Path>, objective: Objective) {
+        let Some(path) = path else { return };
+        let most = path.weights.by(objective) * NEARLY;
+        let near = self.ways.iter_mut().filter(|(known, _)| known.weights.by(objective) <= most);
+        let nearest = near.min_by(|a, b| a.0.weights.by(objective).total_cmp(&b.0.weights.by(objective)));
+        match nearest {
+            Some((_, merits)) => merits.push(Merit::Best(objective)),
+            None => self.add(Some(path), Merit::Best(objective), 1.0),
+        }
+    }
+
+    /// Leaves out what another way makes pointless, unless it is the best by what was asked for, a service, or
+    /// the best in something that the other is not better in as well.
+    pub fn drop_beaten(&mut self, objective: Objective) {
+        let kept = |merits: &[Merit]| {
+            merits.iter().any(|m| matches!(m, Merit::Service | Merit::Best(Objective::Time)))
+                || merits.contains(&Merit::Best(objective))
+        };
+        let pointless: Vec<bool> = self
+            .ways
+            .iter()
+            .map(|(path, merits)| {
+                !kept(merits) && self.ways.iter().any(|(by, _)| self.sense.is_beaten(path, by))
+            })
+            .collect();
+        let mut all = pointless.iter();
+        self.ways.retain(|_| all.next() != Some(&true));
+    }
+
+    pub fn sorted(mut self, objective: impl Fn(&Edge) -> f64) -> Vec<(Path, Vec<Merit>)> {
+        let graph = &self.space.graph;
+        let sum = |p: &Path| p.edges.iter().map(|i| objective(&graph.edges()[*i])).sum::<f64>();
+        self.ways.sort_by(|a, b| sum(&a.0).total_cmp(&sum(&b.0)).then_with(|| a.0.edges.cmp(&b.0.edges)));
+        self.ways
+    }
+}

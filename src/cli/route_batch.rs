@@ -1,0 +1,119 @@
+//! `tumen route --batch`: a table of requests, a table of results.
+
+use super::args::RouteArgs;
+use anyhow::Context;
+use std::path::Path;
+use std::process::ExitCode;
+use tumen_core::model::date;
+use tumen_core::model::logistics::Cargo;
+use tumen_network::quantity::Tonnes;
+use tumen_network::{Answer, Request};
+use tumen_session::Session;
+use tumen_session::route_summary::{Line, lines};
+
+/// Columns that are added to those of the requests.
+const ADDED: [&str; 10] = [
+    "variant",
+    "km",
+    "days",
+    "usd_per_tonne",
+    "kg_co2_per_tonne",
+    "usd_5",
+    "usd_95",
+    "assumed_share",
+    "variants",
+    "error",
+];
+/// A progress line is told after so many rows.
+const EVERY: usize = 100;
+
+/// Answers each row of a table; a row that cannot be answered says why and costs itself only.
+pub fn run(job: &RouteArgs, session: &Session, table: &Path, results: &Path) -> anyhow::Result<ExitCode> {
+    let mut reader =
+        csv::Reader::from_path(table).with_context(|| format!("cannot read {}", table.display()))?;
+    let heads = reader.headers().context("the table has no heading")?.clone();
+    for wanted in ["from", "to"] {
+        anyhow::ensure!(heads.iter().any(|h| h.trim() == wanted), "the table has no column `{wanted}`");
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(heads.iter().chain(ADDED))?;
+    let (mut rows, mut failed) = (0_usize, 0_usize);
+    for record in reader.records() {
+        rows += 1;
+        let record = record.with_context(|| format!("row {rows} cannot be read"))?;
+        let cell = |name: &str| {
+            let at = heads.iter().position(|h| h.trim() == name)?;
+            record.get(at).map(str::trim).filter(|c| !c.is_empty())
+        };
+        let told = request(job, session, &cell).and_then(|r| Ok((session.route(&r)?, r)));
+        let added = told.map_or_else(
+            |error| {
+                failed += 1;
+                eprintln!("tumen: row {rows}: {error:#}");
+                failure(&format!("{error:#}"))
+            },
+            |(answer, request)| success(job, &request, &answer),
+        );
+        writer.write_record(record.iter().map(str::to_owned).chain(added))?;
+        if rows.is_multiple_of(EVERY) {
+            eprintln!("tumen: {rows} rows");
+        }
+    }
+    let bytes = writer.into_inner().map_err(|e| e.into_error())?;
+    tumen_formats::atomic::write(results, &bytes)
+        .with_context(|| format!("cannot write {}", results.display()))?;
+    eprintln!("tumen: {rows} rows, {failed} without an answer, in {}", results.display());
+    Ok(if failed > 0 { ExitCode::from(super::PROBLEMS) } else { super::outcome(session) })
+}
+
+/// The request of a row; what the row leaves out is as the arguments say.
+fn request<'a>(
+    job: &RouteArgs,
+    session: &Session,
+    cell: &impl Fn(&str) -> Option<&'a str>,
+) -> anyhow::Result<Request> {
+    let mut own = job.clone();
+    own.from = Some(cell("from").context("no origin")?.to_owned());
+    own.to = Some(cell("to").context("no destination")?.to_owned());
+    if let Some(cargo) = cell("cargo") {
+        own.cargo = Cargo::from_id(cargo).with_context(|| format!("no cargo is called `{cargo}`"))?;
+    }
+    let several = |text: &str| text.split([';', ' ']).filter(|t| !t.is_empty()).map(str::to_owned).collect();
+    own.with = cell("with").map_or(own.with, several);
+    own.close = cell("without").map_or(own.close, several);
+    let mut request = super::route::request(&own, session)?;
+    if let Some(tonnes) = cell("tonnes") {
+        request.tonnes = Tonnes(tonnes.parse().with_context(|| format!("`{tonnes}` is no amount"))?);
+    }
+    if let Some(day) = cell("date") {
+        request.as_of = date::asked(day, session.today())?;
+    }
+    Ok(request)
+}
+
+fn failure(error: &str) -> Vec<String> {
+    let mut added = vec![String::new(); ADDED.len() - 1];
+    added.push(error.to_owned());
+    added
+}
+
+fn success(job: &RouteArgs, request: &Request, answer: &Answer) -> Vec<String> {
+    let all = lines(answer, request.tonnes, job.lang);
+    let (Some(first), Some(variant)) = (all.first(), answer.variants.first()) else {
+        return failure("no way");
+    };
+    let Line { name, km, days, usd, kg, .. } = first;
+    let tonne = |usd: f64| format!("{:.2}", usd / request.tonnes.0);
+    vec![
+        name.clone(),
+        format!("{km:.0}"),
+        format!("{days:.1}"),
+        format!("{usd:.2}"),
+        format!("{kg:.1}"),
+        tonne(variant.spread.p5.usd.0),
+        tonne(variant.spread.p95.usd.0),
+        format!("{:.3}", variant.assumed_share),
+        all.len().to_string(),
+        String::new(),
+    ]
+}
