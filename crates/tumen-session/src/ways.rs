@@ -72,7 +72,11 @@ fn of_service(variant: &Variant, all: &[&Variant], name: String, language: Langu
     let Some(service) = variant.service.as_ref().map(|s| s.get(language)) else { return name };
     let twin = all.iter().filter(|v| v.service == variant.service).count() > 1;
     let by_port = variant.legs.iter().filter(|l| l.kind == LegKind::Port).count() > 1;
-    if twin || by_port { format!("{service} ({name})") } else { service.to_string() }
+    let said = name.split_once(' ').is_some_and(|(_, over)| service.contains(over));
+    match twin || by_port && !said {
+        true => format!("{service} ({name})"),
+        false => service.to_string(),
+    }
 }
 
 /// The name of a corridor as a line is called: without what stands in parentheses.
