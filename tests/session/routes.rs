@@ -65,7 +65,12 @@ const fn row(from: &'static str, to: &'static str, cargo: Cargo) -> Row {
 }
 
 /// What is asked of the program, and more of the same kind.
-const TABLE: [Row; 24] = [
+const TABLE: [Row; 25] = [
+    Row {
+        among: &[Is::Service("Trans-Siberian, by Chita")],
+        never: &[Is::In("KP"), Is::In("KR")],
+        ..row("shanghai", "novosibirsk", Container)
+    },
     Row {
         first: &[Is::By(Mode::Sea), Is::Km(1550.0, 1850.0)],
         never: &[Is::Over("rajin-port-3"), Is::In("KP")],

@@ -9,7 +9,7 @@ use super::topology::Network;
 use std::collections::BTreeSet;
 use tumen_core::model::Id;
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::logistics::Service;
+use tumen_core::model::logistics::{Cargo, Service};
 
 /// A way is left out if another is better in everything by this factor.
 const CLEARLY: f64 = 1.2;
@@ -19,6 +19,7 @@ pub(super) struct Sense<'a> {
     network: &'a Network,
     space: &'a Space,
     free: bool,
+    cargo: Cargo,
     ends: [&'a [u32]; 2],
     countries: [&'a str; 2],
 }
@@ -29,7 +30,8 @@ impl<'a> Sense<'a> {
         let country =
             |nodes: &[u32]| nodes.first().map_or("", |n| network.nodes[*n as usize].country.as_str());
         // Who names places to pass has asked for the detour.
-        Self { network, space, free: !request.via.is_empty(), ends, countries: ends.map(country) }
+        let (free, cargo) = (!request.via.is_empty(), request.cargo);
+        Self { network, space, free, cargo, ends, countries: ends.map(country) }
     }
 
     /// Whether both ends lie in one country and nothing abroad was asked for.
@@ -154,6 +156,13 @@ impl<'a> Sense<'a> {
         path.edges.iter().filter_map(part).collect()
     }
 
+    /// Whether a service is one for the cargo and the ends of the request.
+    pub fn serves(&self, service: &Service) -> bool {
+        let ends =
+            service.ends.is_empty() || service.ends.iter().any(|c| self.countries.contains(&c.as_str()));
+        ends && (service.cargoes.is_empty() || service.cargoes.contains(&self.cargo))
+    }
+
     /// Whether a way is the one that a service stands for.
     pub fn is_of(&self, path: &Path, service: &Service) -> bool {
         let afloat = |i: &usize| match self.space.steps[*i] {
@@ -163,7 +172,9 @@ impl<'a> Sense<'a> {
             _ => None,
         };
         let sea: f64 = path.edges.iter().filter_map(afloat).map(|l| l.km.0).sum();
-        sea >= service.least_sea_km && service.passes.iter().all(|id| self.passes(path, id))
+        self.serves(service)
+            && sea >= service.least_sea_km
+            && service.passes.iter().all(|id| self.passes(path, id))
     }
 
     /// Whether a way passes a place, terminal or crossing.

@@ -43,7 +43,7 @@ pub(super) fn of(router: &Router<'_>, best: &Path, objective: Objective) -> Vec<
         }
         path.weights.by(objective) <= least * if abroad { STRETCH_ABROAD } else { STRETCH }
     };
-    let all = router.writer.document.logistics.services.iter();
+    let all = router.writer.document.logistics.services.iter().filter(|s| router.sense.serves(s));
     all.filter_map(|s| stops.best_of(s)).filter(near).collect()
 }
 

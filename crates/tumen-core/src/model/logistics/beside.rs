@@ -138,6 +138,12 @@ pub struct Service {
     pub names: Names,
     /// Places, terminals or crossings that it passes; the first is the one that tells it from other ways.
     pub passes: Vec<Id>,
+    /// Countries, one of which the cargo begins or ends in; any if none are named.
+    #[serde(default)]
+    pub ends: Vec<String>,
+    /// Cargo kinds that it carries; all if none are named.
+    #[serde(default)]
+    pub cargoes: Vec<Cargo>,
     /// It has at least so much of a sea voyage, kilometers.
     #[serde(default)]
     pub least_sea_km: f64,
