@@ -135,6 +135,8 @@ struct App {
     pending: Requests,
     dirty_since: Option<Instant>,
     window: saved::Window,
+    /// Where the pointer was when the window opened, and whether it has moved since.
+    pointer: (Option<egui::Pos2>, bool),
     /// A picture for the clipboard.
     clipboard: Option<egui::ColorImage>,
 }
@@ -168,6 +170,7 @@ impl App {
             pending: Requests::default(),
             dirty_since: None,
             window: loaded.window,
+            pointer: (None, false),
             clipboard: None,
         };
         for notice in app.session.notices().notices().iter().filter(|n| n.severity == Severity::Error) {
@@ -260,6 +263,17 @@ impl App {
         }
     }
 
+    /// A pointer that only rests where a window happened to open asks for no tooltip.
+    fn follow_pointer(&mut self, ctx: &egui::Context) {
+        let (first, moved) = self.pointer;
+        let Some(at) = ctx.input(|i| i.pointer.latest_pos()).filter(|_| !moved) else { return };
+        let first = first.unwrap_or(at);
+        self.pointer = (Some(first), first != at);
+        if first != at {
+            ui::theme::show_tooltips(ctx, true);
+        }
+    }
+
     fn count_frame(&mut self, ctx: &egui::Context) {
         self.painted += 1;
         let Some(frames) = self.measure.frames else { return };
@@ -305,8 +319,10 @@ impl eframe::App for App {
         let theme = self.session.view().theme;
         if self.applied != Some(theme) {
             ui::theme::apply(ctx, self.session.style(), theme);
+            ui::theme::show_tooltips(ctx, self.pointer.1);
             self.applied = Some(theme);
         }
+        self.follow_pointer(ctx);
         self.remember(ctx);
     }
 

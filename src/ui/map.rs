@@ -15,9 +15,9 @@ use tumen_session::{Command, Output, Session, View, views};
 /// Radius around the pointer in which things are picked, points.
 const PICK_RADIUS: f32 = 6.0;
 /// Speed below which gliding ends, points a second.
-const STILL: f32 = 40.0;
+const STILL: f32 = 60.0;
 /// Gliding loses this share of its speed in a second: `exp(-FRICTION)` is left.
-const FRICTION: f32 = 12.0;
+const FRICTION: f32 = 18.0;
 /// Where a frame takes longer than this there is no gliding: it would be seen as a few jumps, seconds.
 const SLOW: f32 = 0.05;
 /// Zoom steps a point of scrolling.
@@ -40,6 +40,8 @@ pub struct MapState {
     glide: Vec2,
     /// What of the way of a glide is less than a pixel, points.
     rest: Vec2,
+    /// Where the pointer let go of the map: what comes to lie under it there was not pointed at.
+    dropped: Option<egui::Pos2>,
     composed: Option<Composed>,
 }
 
@@ -319,7 +321,13 @@ fn point(
     if taken.click {
         return;
     }
-    let found = at.filter(|_| !response.dragged()).and_then(|p| pick::pick(frame, p, PICK_RADIUS));
+    if response.drag_stopped() {
+        parts.map.dropped = response.hover_pos();
+    } else if response.hover_pos() != parts.map.dropped || response.clicked() {
+        parts.map.dropped = None;
+    }
+    let points = !response.dragged() && parts.map.dropped.is_none();
+    let found = at.filter(|_| points).and_then(|p| pick::pick(frame, p, PICK_RADIUS));
     if found != session.view().hovered && !response.dragged() {
         commands.push(Command::Hover(found.clone()));
     }

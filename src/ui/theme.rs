@@ -17,8 +17,16 @@ pub fn apply(ctx: &egui::Context, style: &Style, theme: Theme) {
         s.spacing.item_spacing = egui::vec2(8.0, 4.0);
         s.spacing.button_padding = egui::vec2(8.0, 3.0);
         s.spacing.interact_size.y = 20.0;
-        s.interaction.tooltip_delay = 0.35;
     });
+}
+
+/// Tooltips come soon, or as good as never.
+pub fn show_tooltips(ctx: &egui::Context, on: bool) {
+    /// Seconds.
+    const SOON: f32 = 0.35;
+    /// Eleven days.
+    const NEVER: f32 = 1e6;
+    ctx.all_styles_mut(|s| s.interaction.tooltip_delay = if on { SOON } else { NEVER });
 }
 
 fn text_sizes(style: &mut egui::Style) {

@@ -6,7 +6,8 @@
 //! Positions are fixed-point integers. The shader subtracts the camera's center from them as integers
 //! and only then goes to floats, so a line at the closest zoom is where it belongs.
 //!
-//! On a processor without a graphics card the picture is kept in a texture besides (see [`kept`]).
+//! On a processor without a graphics card the picture is kept in a texture besides (see `kept`), and the interface is
+//! painted by plain shaders (see [`interface`]).
 
 mod buffers;
 mod callback;
