@@ -160,6 +160,7 @@ pub(super) fn merit(merit: Merit) -> &'static str {
         Merit::Alternative => "alternative",
         Merit::RailAlone => "rail-alone",
         Merit::Service => "service",
+        Merit::Wished => "as-asked",
     }
 }
 

@@ -9,7 +9,7 @@ use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::Benchmark;
 use tumen_core::model::logistics::Cargo::{self, Coal, Container, General, Grain, Oil};
 use tumen_network::quantity::Tonnes;
-use tumen_network::{Answer, Leg, LegKind, Link, Request, Variant};
+use tumen_network::{Answer, Leg, LegKind, Link, Merit, Request, Variant};
 
 /// Something that is true of a variant.
 #[derive(Debug, Clone, Copy)]
@@ -214,6 +214,17 @@ fn the_planners_table() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn a_line_that_was_switched_on_is_no_service_of_today() {
+    let answer = route("busan", "moscow", Container, &["trans-korean-rail"]);
+    for variant in &answer.variants {
+        let korean = variant.service.as_ref().is_some_and(|s| s.en.starts_with("Trans-Korean"));
+        assert_eq!(variant.merits.contains(&Merit::Wished), korean, "{:?}", variant.service);
+        assert!(!(korean && variant.merits.contains(&Merit::Service)), "{:?}", variant.service);
+    }
+    assert!(answer.variants.iter().any(|v| v.merits.contains(&Merit::Service)), "Chita is one");
 }
 
 #[test]

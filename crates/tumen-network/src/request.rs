@@ -298,6 +298,8 @@ pub enum Merit {
     RailAlone,
     /// A corridor that exists as a service, by name.
     Service,
+    /// A corridor with a name that uses what the request has switched on and that does not run today.
+    Wished,
 }
 
 /// A parameter with the part it has in the uncertainty of a total.

@@ -265,7 +265,8 @@ impl Router<'_> {
         let objective = by(self.request.objective);
         found.add(Some(best.clone()), Merit::Best(self.request.objective), 1.0);
         for path in services::of(self, &best, self.request.objective) {
-            found.add(Some(path), Merit::Service, 1.0);
+            let merit = if self.uses_wish(&path) { Merit::Wished } else { Merit::Service };
+            found.add(Some(path), merit, 1.0);
         }
         found.add(self.rail_alone(), Merit::RailAlone, 1.0);
         for other in Objective::ALL.into_iter().filter(|o| *o != self.request.objective) {

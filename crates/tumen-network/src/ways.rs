@@ -92,7 +92,7 @@ impl Found<'_> {
     /// the best in something that the other is not better in as well.
     pub fn drop_beaten(&mut self, objective: Objective) {
         let kept = |merits: &[Merit]| {
-            merits.iter().any(|m| matches!(m, Merit::Service | Merit::Best(Objective::Time)))
+            merits.iter().any(|m| matches!(m, Merit::Service | Merit::Wished | Merit::Best(Objective::Time)))
                 || merits.contains(&Merit::Best(objective))
         };
         let pointless: Vec<bool> = self

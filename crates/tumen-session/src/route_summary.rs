@@ -74,6 +74,7 @@ pub fn why(variant: &Variant) -> String {
         Merit::Best(Objective::Co2) => Some("least CO₂"),
         Merit::RailAlone => Some("rail alone"),
         Merit::Service => Some("real service"),
+        Merit::Wished => Some("as asked, not in service"),
         Merit::Alternative | Merit::Pareto => None,
     };
     let words: Vec<&str> = variant.merits.iter().filter_map(word).collect();

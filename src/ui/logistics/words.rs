@@ -191,6 +191,7 @@ pub fn merit(merit: Merit) -> [&'static str; 2] {
         Merit::Alternative => ["Alternative", "The best that goes a really different way"],
         Merit::RailAlone => ["Rail alone", "The best without ship and lorry"],
         Merit::Service => ["Service", "A corridor that exists as a service of that name"],
+        Merit::Wished => ["As asked", "A corridor by what was switched on; it does not run today"],
     }
 }
 
