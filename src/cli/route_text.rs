@@ -161,12 +161,12 @@ fn notes(out: &mut String, v: &Variant, tonnes: Tonnes) {
         *out += &format!("   (?) whether it is open at the date is not known: {km:.0} km in all\n");
     }
     if let Some(c) = &v.bottleneck {
+        let days = tonnes.0 / (c.tonnes.0 / DAYS_A_YEAR);
+        let days = if days < 0.1 { "less than 0.1".to_owned() } else { format!("{days:.1}") };
+        let yearly = grouped(&format!("{:.0}", c.tonnes.0));
         *out += &format!(
-            "   least capacity: {}, {} t a year [{}]; this amount is {:.1} days of it\n",
-            c.what,
-            grouped(&format!("{:.0}", c.tonnes.0)),
-            c.source,
-            tonnes.0 / (c.tonnes.0 / DAYS_A_YEAR)
+            "   least capacity: {}, {yearly} t a year [{}]; this amount is {days} days of it\n",
+            c.what, c.source
         );
     }
     if !v.spread.drivers.is_empty() {

@@ -1,14 +1,14 @@
 //! What the logistics network is made of beside the corridors: parameters with their ranges, terminals,
 //! links, gauges, border crossings and published distances, as `data/network/` states them.
 
-mod beside;
+mod reference;
 
 use super::corridor::Mode;
 use super::date::{self, Date, Period};
 use super::{Confidence, Id, Names};
 use crate::geo::LonLat;
 
-pub use beside::{Benchmark, Locodes, SanctionRule, Service, Verdict};
+pub use reference::{Benchmark, Locodes, SanctionRule, Service, Verdict};
 
 /// The source of a value that nobody published: the program's own assumption, open to change.
 pub const ASSUMPTION: &str = "assumption";
