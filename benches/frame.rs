@@ -14,7 +14,7 @@ use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::{Date, Edit, Feature, Geometry, Layer};
 use tumen_scene::Theme;
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session, views};
+use tumen_session::{CameraCommand, SelectionCommand, Session, ViewCommand, WorkspaceCommand, views};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
 
@@ -81,7 +81,7 @@ impl Window {
     fn map(&mut self) {
         let back = if (self.time * 60.0) as u32 % 200 < 100 { 3.0 } else { -3.0 };
         let camera = self.session.view().camera.panned([back, 0.3 * back]);
-        self.session.run(Command::SetCamera(camera));
+        self.session.run(CameraCommand::Set(camera));
         self.pass(|ui, session, shell| {
             let mut out = ui::UiCommands::default();
             let mut parts = shell.map_parts(tumen_scene::furniture::Legend::default());
@@ -132,7 +132,7 @@ fn million() -> Layer {
 }
 
 fn with_million(mut session: Session) -> Session {
-    session.run(Command::Edit(vec![Edit::AddLayers(vec![million()])], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(vec![million()])], None));
     session.prepare();
     session
 }
@@ -144,7 +144,7 @@ fn map(c: &mut Criterion) {
         let session = if million { with_million(open()) } else { open() };
         let mut window = Window::new(size, session);
         let camera = views::THEATRE.camera(Projection::Mercator, size);
-        window.session.run(Command::SetCamera(camera));
+        window.session.run(CameraCommand::Set(camera));
         group.bench_function(name, |b| b.iter(|| window.map()));
     }
     group.finish();
@@ -156,26 +156,26 @@ fn window(c: &mut Criterion) {
     group.bench_function("still", |b| b.iter(|| window.frame(|_, _| {})));
     let drag = |session: &mut Session, time: f64| {
         let year = 1990 + (time * 20.0) as i32 % 40;
-        session.run(Command::SetAsOf(Date { year, month: 6, day: 1 }));
+        session.run(ViewCommand::AsOf(Date { year, month: 6, day: 1 }));
     };
     group.bench_function("dragging the date", |b| b.iter(|| window.frame(drag)));
     let select = |session: &mut Session, time: f64| {
         let corridors = &session.document().corridors;
         let id = corridors[(time * 60.0) as usize % corridors.len()].id.clone();
-        session.run(Command::Select(Some(FeatureId::Corridor(id))));
+        session.run(SelectionCommand::Feature(Some(FeatureId::Corridor(id))));
     };
     group.bench_function("selecting", |b| b.iter(|| window.frame(select)));
     let filter = |session: &mut Session, time: f64| {
         let mut filter = tumen_session::view::Filter::default();
         let kinds = &session.document().kinds;
         filter.kinds.insert(kinds[(time * 60.0) as usize % kinds.len()].id.to_string());
-        session.run(Command::SetFilter(filter));
+        session.run(ViewCommand::Filter(filter));
     };
     let switch = |session: &mut Session, time: f64| {
         let conditions = &session.document().outlook.conditions;
         let step = (time * 60.0) as usize;
         let id = conditions[step % conditions.len()].id.to_string();
-        session.run(Command::SetCondition(id, (step / conditions.len()).is_multiple_of(2)));
+        session.run(ViewCommand::Condition(id, (step / conditions.len()).is_multiple_of(2)));
     };
     group.bench_function("switching conditions", |b| b.iter(|| window.frame(switch)));
     group.bench_function("filtering", |b| b.iter(|| window.frame(filter)));

@@ -179,7 +179,7 @@ fn exporting(c: &mut Criterion) {
     let mut session = open();
     session.prepare();
     let camera: Camera = views::THEATRE.camera(Projection::Mercator, SIZE);
-    session.run(tumen_session::Command::SetCamera(camera));
+    session.run(tumen_session::CameraCommand::Set(camera));
     let composed = || session.compose(SIZE, Furniture::default(), Output::Paper { scale: 1.0 });
     let mut group = c.benchmark_group("export theatre 1600x1000");
     group.sample_size(10);

@@ -17,7 +17,7 @@ use tumen_core::model::Date;
 use tumen_core::model::tour::{SidePanel, Stop, Tour};
 use tumen_scene::Theme;
 use tumen_session::presentation::Phase;
-use tumen_session::{Command, Session, views};
+use tumen_session::{CameraCommand, Command, Session, TalkCommand, views};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
 /// Frames a second.
@@ -50,7 +50,10 @@ impl Window {
         self.frames += 1;
         let time = self.frames as f64 / RATE;
         let started = Instant::now();
-        for command in commands.into_iter().chain([Command::StageClock(time), Command::Advance(1.0 / RATE)]) {
+        for command in commands.into_iter().chain([
+            Command::Talk(TalkCommand::Clock(time)),
+            Command::Camera(CameraCommand::Advance(1.0 / RATE)),
+        ]) {
             self.session.run(command);
         }
         let factor = self.ctx.pixels_per_point();
@@ -148,7 +151,7 @@ fn around() -> Arc<Tour> {
 /// Prepared as the window has it before the talk: layers, relief, triangles of every stop.
 fn prepared(tour: &Arc<Tour>) -> Session {
     let mut session = Session::open(&Bundle::embedded(), TODAY);
-    session.run(Command::Present(tour.clone(), 0, [780.0, 640.0].into()));
+    session.run(TalkCommand::Begin(tour.clone(), 0, [780.0, 640.0].into()));
     session.prepare();
     for projection in session.projections_needed() {
         let areas = session.prepared_map(projection).into_iter().flat_map(|s| s.areas());
@@ -166,7 +169,7 @@ fn run(tour: &Arc<Tour>) -> bool {
     }
     let (mut moving, mut all) = (Vec::new(), Vec::new());
     for at in 0..tour.stops.len() {
-        let mut next = vec![Command::GoToStop(at)];
+        let mut next = vec![Command::Talk(TalkCommand::GoTo(at))];
         let mut rest = REST;
         while rest > 0 {
             let taken = window.frame(std::mem::take(&mut next));

@@ -18,9 +18,9 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 use tumen_core::model::{Edit, Layer, LayerId};
 use tumen_scene::export::Pixels;
-use tumen_session::Command;
 use tumen_session::framing::Framing;
 use tumen_session::opening::Opening;
+use tumen_session::{CameraCommand, TalkCommand, WorkspaceCommand};
 
 /// Files and what depends on them.
 pub struct Documents {
@@ -198,7 +198,7 @@ impl App {
         self.documents.watching.forget_changes(&path);
         if let Saving::Project(revision) = saving {
             let close = self.documents.desk.saved(true, Some(path));
-            self.run(Command::Saved(*revision));
+            self.run(WorkspaceCommand::Saved(*revision));
             if !self.session.history().is_dirty() {
                 self.nothing_to_recover();
             }
@@ -242,7 +242,7 @@ impl App {
         };
         let features: Vec<_> = done.layers.iter().map(|l| l.features.clone()).collect();
         let first = self.session.workspace().next_layer;
-        self.run(Command::Imported(import.clone(), done.layers));
+        self.run(WorkspaceCommand::Imported(import.clone(), done.layers));
         if loaded {
             let ids: Vec<LayerId> = (first..).take(features.len()).map(LayerId).collect();
             self.documents.batch.extend(&ids);
@@ -289,7 +289,7 @@ impl App {
         let projection = self.session.view().camera.projection;
         if let Some(to) = self.session.framed(Framing::Layers(layers), projection, self.session.map_size()) {
             self.shell.map.leave_theatre();
-            self.run(Command::FlyTo(to));
+            self.run(CameraCommand::FlyTo(to));
         }
     }
 
@@ -310,7 +310,7 @@ impl App {
         let Some(given) = self.documents.desk.given_mut(path) else { return };
         if done.layers.is_empty() {
             self.shell.message = format!("{} has changed and could not be read", done.source.name());
-            self.run(Command::Imported(Arc::new(done.import), Vec::new()));
+            self.run(WorkspaceCommand::Imported(Arc::new(done.import), Vec::new()));
             return;
         }
         let mut edits = Vec::new();
@@ -320,9 +320,9 @@ impl App {
         }
         self.shell.message = format!("{} has changed and was read again", done.source.name());
         let clean = !self.session.history().is_dirty();
-        self.run(Command::Edit(edits, None));
+        self.run(WorkspaceCommand::Edit(edits, None));
         if clean {
-            self.run(Command::Saved(self.session.history().revision()));
+            self.run(WorkspaceCommand::Saved(self.session.history().revision()));
         }
     }
 
@@ -331,7 +331,7 @@ impl App {
         let forget = self.documents.desk.restored(!import.is_empty(&done.layers));
         if import.is_empty(&done.layers) {
             self.shell.message = "The copy could not be read; it is kept".to_owned();
-            self.run(Command::Imported(Arc::new(import), Vec::new()));
+            self.run(WorkspaceCommand::Imported(Arc::new(import), Vec::new()));
             return;
         }
         let layers: Vec<Layer> = done.layers;
@@ -339,7 +339,7 @@ impl App {
         // An edit, and so unsaved work that is copied again at once.
         let mut edits = import.take_tours(self.session.workspace());
         edits.insert(0, Edit::AddLayers(layers));
-        self.run(Command::Edit(edits, None));
+        self.run(WorkspaceCommand::Edit(edits, None));
         forget.into_iter().for_each(|step| self.step(step));
         if let Some(view) = done.view {
             let view = view.restore(self.session.document(), self.session.today());
@@ -376,7 +376,7 @@ impl App {
         if closing && self.documents.desk.asks_before_closing(self.session.history().is_dirty()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             // On stage nothing is asked.
-            self.run(Command::EndPresentation);
+            self.run(TalkCommand::End);
             self.shell.question = Some(Question::Unsaved);
         }
     }

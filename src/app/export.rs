@@ -10,7 +10,7 @@ use tumen_scene::page::{Block, Orientation, PageSize, document};
 use tumen_scene::style::Palette;
 use tumen_scene::{Furniture, Theme};
 use tumen_session::export::{self as files, PAGE_SCALE};
-use tumen_session::{Command, Output, Session};
+use tumen_session::{Output, Session, ViewCommand};
 
 /// Size of a saved plot, pixels, and output pixels for each of them.
 const PLOT_SIZE: [f32; 2] = [960.0, 540.0];
@@ -59,7 +59,7 @@ pub fn report(session: Session, report: Report) -> String {
 }
 
 fn report_to(mut session: Session, report: Report, path: &Path) -> anyhow::Result<()> {
-    session.run(Command::SetTheme(Theme::Light));
+    session.run(ViewCommand::Theme(Theme::Light));
     session.prepare();
     let paper = session.paper(PageSize::A4, Orientation::Portrait);
     let [left, _, right, _] = paper.content();

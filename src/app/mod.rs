@@ -26,7 +26,7 @@ use tumen_core::diag::Severity;
 use tumen_core::model::{Date, Tour};
 use tumen_scene::Theme;
 use tumen_session::opening::Opening;
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, Command, Session, TalkCommand};
 use worker::Workers;
 
 /// Could not do it, as the command line says it.
@@ -209,18 +209,18 @@ impl App {
     fn tell_time(&mut self, ctx: &egui::Context) -> bool {
         let mut changed = false;
         if self.session.presentation().is_some() {
-            changed |= self.run(Command::StageClock(ctx.input(|i| i.time)));
+            changed |= self.run(TalkCommand::Clock(ctx.input(|i| i.time)));
             self.shell.presenter.time_of_day = crate::clock::time_of_day();
         }
         if self.session.is_flying() {
             let step = f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_STEP);
             let seconds = if self.shell.motion { step } else { f64::INFINITY };
-            changed |= self.run(Command::Advance(seconds));
+            changed |= self.run(CameraCommand::Advance(seconds));
         }
         changed
     }
 
-    fn run(&mut self, command: Command) -> bool {
+    fn run(&mut self, command: impl Into<Command>) -> bool {
         self.session.run(command)
     }
 

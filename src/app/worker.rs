@@ -27,7 +27,7 @@ use tumen_scene::relief::Reliefs;
 use tumen_scene::{Prepared, PreparedMap, Theme, UserLayer};
 use tumen_session::opening::Opening;
 use tumen_session::view::SavedView;
-use tumen_session::{Command, Session, load};
+use tumen_session::{Command, NetworkCommand, ReadyCommand, Session, TalkCommand, load};
 
 /// How often progress is shown.
 const PROGRESS: Duration = Duration::from_millis(100);
@@ -63,7 +63,7 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>, present: Option<A
             shell.map.fit_theatre = true;
         }
         if let Some(tour) = present {
-            session.run(Command::Present(tour, 0, STAGE.into()));
+            session.run(TalkCommand::Begin(tour, 0, STAGE.into()));
         }
         session.prepare();
         Loaded { session, shell, window }
@@ -134,13 +134,13 @@ enum Job {
 impl Job {
     /// The job that may be started again once a command has told its result.
     fn again(command: &Command) -> Option<Self> {
-        if let Command::UserLayerReady(id, _) = command {
+        if let Command::Ready(ReadyCommand::UserLayer(id, _)) = command {
             return Some(Self::User(*id));
         }
-        if matches!(command, Command::Answered(_)) {
+        if matches!(command, Command::Network(NetworkCommand::Answered(_))) {
             return Some(Self::Question);
         }
-        matches!(command, Command::Analyzed(_)).then_some(Self::Analysis)
+        matches!(command, Command::Network(NetworkCommand::Analyzed(_))).then_some(Self::Analysis)
     }
 }
 
@@ -350,7 +350,7 @@ impl Workers {
             let (basemap, style) = (session.basemap().clone(), session.style().clone());
             self.spawn(move || {
                 let reliefs = Reliefs::new(&basemap.elevation, style.palette(theme)).map(Arc::new);
-                Done::Command(Command::ReliefsReady(theme, reliefs))
+                Done::Command(Command::Ready(ReadyCommand::Reliefs(theme, reliefs)))
             });
         }
     }
@@ -361,7 +361,9 @@ impl Workers {
         let Some(question) = session.logistics().open().cloned() else { return };
         if self.started.insert(Job::Question) {
             let network = session.network().clone();
-            self.spawn(move || Done::Command(Command::Answered(Arc::new(question.ask(&network)))));
+            self.spawn(move || {
+                Done::Command(Command::Network(NetworkCommand::Answered(Arc::new(question.ask(&network)))))
+            });
         }
     }
 
@@ -371,7 +373,9 @@ impl Workers {
         if self.started.insert(Job::Analysis) {
             let (network, document) = (session.network().clone(), session.document().clone());
             self.spawn(move || {
-                Done::Command(Command::Analyzed(Arc::new(analysis.make(&network, &document))))
+                Done::Command(Command::Network(NetworkCommand::Analyzed(Arc::new(
+                    analysis.make(&network, &document),
+                ))))
             });
         }
     }
@@ -379,7 +383,7 @@ impl Workers {
     /// Asks for a table of demands and opens it.
     pub fn ask_demands(&self) {
         self.spawn_dialog(|| match opening::demands() {
-            Ok(Some(table)) => Done::Command(Command::Demands(Arc::new(table))),
+            Ok(Some(table)) => Done::Command(Command::Network(NetworkCommand::Demands(Arc::new(table)))),
             Ok(None) => Done::Message("Nothing opened".to_owned()),
             Err(error) => Done::Message(format!("The table was not opened: {error}")),
         });
@@ -395,7 +399,7 @@ impl Workers {
         self.spawn(move || {
             let basemap = load::basemap(&bundle, &mut Report::new());
             let map = PreparedMap::new(&document, &basemap, &style, projection);
-            Done::Command(Command::MapPrepared(Arc::new(map)))
+            Done::Command(Command::Ready(ReadyCommand::Map(Arc::new(map))))
         });
     }
 
@@ -405,7 +409,7 @@ impl Workers {
             if self.started.insert(Job::User(layer.id)) {
                 self.spawn(move || {
                     let ready = Arc::new(UserLayer::new(&layer, projection));
-                    Done::Command(Command::UserLayerReady(layer.id, ready))
+                    Done::Command(Command::Ready(ReadyCommand::UserLayer(layer.id, ready)))
                 });
             }
         }

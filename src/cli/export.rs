@@ -13,7 +13,7 @@ use tumen_scene::compose::LAYERS;
 use tumen_scene::page::{Extent, Orientation, PageSetup, PageSize, Parts};
 use tumen_session::export::{self, PAGE_SCALE, PictureFormat};
 use tumen_session::framing::on_bounds;
-use tumen_session::{Command, Import, Session, View, views};
+use tumen_session::{Import, Session, View, WorkspaceCommand, views};
 
 pub fn run(args: &ExportArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     if args.sweep.is_none() {
@@ -54,7 +54,7 @@ fn open_files(args: &ExportArgs, session: &mut Session) -> anyhow::Result<bool> 
         problems |= report.has_problems();
         opened_any |= !layers.is_empty();
         let import = Import { path: name, report, ..Import::default() };
-        session.run(Command::Imported(Arc::new(import), layers));
+        session.run(WorkspaceCommand::Imported(Arc::new(import), layers));
     }
     anyhow::ensure!(opened_any, "none of the files could be opened, so nothing was drawn");
     Ok(problems)

@@ -18,7 +18,7 @@ use tumen_scene::sankey;
 use tumen_scene::{Camera, Overlay};
 use tumen_session::framing::{Framing, on_bounds};
 use tumen_session::matrix::{DemandTable, Matrix};
-use tumen_session::{Command, Session, View, export, overlays, views};
+use tumen_session::{NetworkCommand, Session, View, export, overlays, views};
 
 /// The unit of the totals in the text.
 const MILLION: f64 = 1e6;
@@ -87,7 +87,7 @@ fn draw(
     };
     let view = View { camera, theme: job.theme, language: job.lang, flows: false, ..View::new(as_of) };
     session.set_view(view);
-    session.run(Command::ShowOverlay(Some(Arc::<Overlay>::new(overlay))));
+    session.run(NetworkCommand::Overlay(Some(Arc::<Overlay>::new(overlay))));
     picture_to_file(session, &title, path, job.size, job.scale)
 }
 

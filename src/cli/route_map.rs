@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection};
 use tumen_network::{Answer, Request, Variant};
 use tumen_session::framing::Framing;
-use tumen_session::{Command, Session, View, format, overlays, views, ways};
+use tumen_session::{NetworkCommand, Session, View, format, overlays, views, ways};
 
 /// Draws the open variants, the best on top, as the window shows them.
 ///
@@ -34,6 +34,6 @@ pub fn draw(
     let camera = camera.unwrap_or_else(theatre);
     let view = View { camera, theme: job.theme, language: job.lang, ..View::new(request.as_of) };
     session.set_view(view);
-    session.run(Command::ShowOverlay(Some(Arc::new(overlay))));
+    session.run(NetworkCommand::Overlay(Some(Arc::new(overlay))));
     map_to_file(session, path, job.size, 1.0)
 }

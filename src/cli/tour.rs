@@ -18,7 +18,7 @@ use tumen_formats::input::Format;
 use tumen_formats::open::{self, Opened};
 use tumen_formats::{atomic, save};
 use tumen_session::opening::Opening;
-use tumen_session::{Command, Import, Session};
+use tumen_session::{Import, Session, WorkspaceCommand};
 
 /// Runs `tumen tour`.
 pub fn run(args: &TourArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
@@ -208,7 +208,7 @@ fn import(session: &mut Session, path: &Path, opened: Opened) {
         assumptions: opened.assumptions,
         ..Import::default()
     };
-    session.run(Command::Imported(Arc::new(import), opened.examined.layers));
+    session.run(WorkspaceCommand::Imported(Arc::new(import), opened.examined.layers));
 }
 
 /// The file that a name means, with the id behind `#`; nothing if it can only be the id of a bundled tour.

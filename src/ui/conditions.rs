@@ -5,7 +5,7 @@ use super::typeset::{self, body, small};
 use crate::ui::out::{PanelCx, UiCommands};
 use eframe::egui::{CollapsingHeader, RichText, Ui};
 use tumen_core::model::provenance::{Condition, Statement};
-use tumen_session::{Command, Session};
+use tumen_session::{Session, ViewCommand};
 
 /// Shows the switches, the rule and the judgment; nothing if the data has no conditions.
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
@@ -28,7 +28,7 @@ fn switch(ui: &mut Ui, session: &Session, condition: &Condition, commands: &mut 
     let mut on = session.view().conditions.contains(&*condition.id);
     let tip = "Draw its corridors as possible under this condition; their status stays";
     if ui.checkbox(&mut on, body(condition.text.as_str())).on_hover_text(tip).changed() {
-        commands.push(Command::SetCondition(condition.id.to_string(), on));
+        commands.push(ViewCommand::Condition(condition.id.to_string(), on));
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;

@@ -10,7 +10,7 @@ use tumen_scene::frame::FeatureId;
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Frame, Furniture, Movement, flow, pick};
 use tumen_session::presentation::Viewport;
-use tumen_session::{Command, Output, Session, View, views};
+use tumen_session::{CameraCommand, Output, SelectionCommand, Session, TalkCommand, View, views};
 
 /// Radius around the pointer in which things are picked, points.
 const PICK_RADIUS: f32 = 6.0;
@@ -91,14 +91,14 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
     let size = [rect.width().max(1.0), rect.height().max(1.0)];
     let resized = session.map_size() != size;
     if resized {
-        commands.push(Command::ResizeMap(size));
+        commands.push(CameraCommand::Resize(size));
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
     let untouched = resized && parts.map.fitted == Some(session.view().camera);
     if std::mem::take(&mut parts.map.fit_theatre) || untouched {
         let camera = views::THEATRE.camera(session.view().camera.projection, size);
         parts.map.fitted = Some(camera);
-        commands.push(Command::SetCamera(camera));
+        commands.push(CameraCommand::Set(camera));
     }
     let taken = tools::interact(ui, &response, session, parts.tools, parts.covered, commands);
     move_camera(ui, &response, session, parts, taken, commands);
@@ -124,18 +124,18 @@ pub(super) fn show_stage(
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     let size = [rect.width().max(1.0), rect.height().max(1.0)];
     if session.map_size() != size {
-        commands.push(Command::ResizeMap(size));
+        commands.push(CameraCommand::Resize(size));
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
     let viewport = Viewport::from(size);
     if session.presentation().is_some_and(|p| p.viewport() != viewport) {
-        commands.push(Command::StageRoom(viewport));
+        commands.push(TalkCommand::Resize(viewport));
     }
     let camera = session.view().camera;
     let next = drag(ui, &response, parts, camera);
     let next = wheel(ui, &response, size, next);
     if next != camera {
-        commands.push(Command::SetCamera(next));
+        commands.push(CameraCommand::Set(next));
     }
     let Some(frame) = frame(ui, session, parts, size) else {
         ui.put(rect, egui::Label::new("Preparing the map…"));
@@ -146,7 +146,7 @@ pub(super) fn show_stage(
     if is_awake && !session.is_flying() {
         point(ui, &response, session, parts, &frame, ToolInput::default(), commands);
     } else if session.view().hovered.is_some() {
-        commands.push(Command::Hover(None));
+        commands.push(SelectionCommand::Hover(None));
     }
     rect
 }
@@ -237,7 +237,7 @@ fn move_camera(
         next = keys(ui, size, next);
     }
     if next != camera {
-        commands.push(Command::SetCamera(next));
+        commands.push(CameraCommand::Set(next));
     }
     if response.double_clicked()
         && !taken.double_click
@@ -245,7 +245,7 @@ fn move_camera(
     {
         let at = local(pos, response.rect);
         let step = if ui.input(|i| i.modifiers.shift) { -1.0 } else { 1.0 };
-        commands.push(Command::FlyTo(camera.zoomed_about(at, size, camera.zoom + step)));
+        commands.push(CameraCommand::FlyTo(camera.zoomed_about(at, size, camera.zoom + step)));
     }
 }
 
@@ -329,7 +329,7 @@ fn point(
     let points = !response.dragged() && parts.map.dropped.is_none();
     let found = at.filter(|_| points).and_then(|p| pick::pick(frame, p, PICK_RADIUS));
     if found != session.view().hovered && !response.dragged() {
-        commands.push(Command::Hover(found.clone()));
+        commands.push(SelectionCommand::Hover(found.clone()));
     }
     if parts.routes.picking.is_some() && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
@@ -338,7 +338,7 @@ fn point(
         return;
     }
     if response.clicked() && !parts.tools.picked(session, found.as_ref(), commands) {
-        commands.push(Command::Select(found.clone()));
+        commands.push(SelectionCommand::Feature(found.clone()));
     }
     if let Some(feature) = found {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);

@@ -13,7 +13,10 @@ use tumen_core::model::{LayerId, Tour};
 use tumen_core::words::Words;
 use tumen_scene::Theme;
 use tumen_session::history::Gesture;
-use tumen_session::{Command, Session};
+use tumen_session::{
+    CameraCommand, Command, NetworkCommand, ReadyCommand, SelectionCommand, Session, TalkCommand,
+    ViewCommand, WorkspaceCommand,
+};
 
 /// What a panel reads and where its answers go.
 pub struct PanelCx<'a> {
@@ -63,11 +66,27 @@ pub enum UiCommand {
     LeaveTheatre,
 }
 
-impl From<Command> for UiCommand {
-    fn from(command: Command) -> Self {
-        Self::Session(command)
-    }
+/// What changes the session, as a whole or by topic, is asked of it.
+macro_rules! of_the_session {
+    ($($command:ident),*) => {$(
+        impl From<$command> for UiCommand {
+            fn from(command: $command) -> Self {
+                Self::Session(command.into())
+            }
+        }
+    )*};
 }
+
+of_the_session!(
+    Command,
+    CameraCommand,
+    ViewCommand,
+    SelectionCommand,
+    WorkspaceCommand,
+    NetworkCommand,
+    TalkCommand,
+    ReadyCommand
+);
 
 impl From<Program> for UiCommand {
     fn from(program: Program) -> Self {

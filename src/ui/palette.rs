@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tumen_core::model::{Document, Language, Names, SeedFact, Series};
 use tumen_scene::frame::FeatureId;
 use tumen_session::search::{Index, Key, Target, search};
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, Command, SelectionCommand, Session};
 
 /// At most this many results are listed.
 const MOST: usize = 12;
@@ -99,9 +99,15 @@ fn go(hit: Hit, session: &Session, out: &mut UiCommands) {
     let document = session.document();
     let command = match hit {
         Hit::Action(action) => return out.push(UiCommand::Act(action)),
-        Hit::Record(Target::Place(id)) => Command::Select(Some(FeatureId::Place(id))),
-        Hit::Record(Target::Corridor(id)) => Command::Select(Some(FeatureId::Corridor(id))),
-        Hit::Record(Target::Project(id)) => Command::SelectProject(Some(id.to_string())),
+        Hit::Record(Target::Place(id)) => {
+            Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place(id))))
+        }
+        Hit::Record(Target::Corridor(id)) => {
+            Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(id))))
+        }
+        Hit::Record(Target::Project(id)) => {
+            Command::Selection(SelectionCommand::Project(Some(id.to_string())))
+        }
         Hit::Record(Target::Fact(id)) => {
             let Some(fact) = document.seed_fact(&id) else { return };
             out.push(UiCommand::Say(format!("{id}: {}", fact_line(fact))));
@@ -120,7 +126,7 @@ fn go(hit: Hit, session: &Session, out: &mut UiCommands) {
         }
     };
     out.push(command);
-    out.push(Command::FlyToSelection);
+    out.push(CameraCommand::FlyToSelection);
 }
 
 /// What a fact says, in one line.
@@ -154,13 +160,13 @@ fn fact_subject(document: &Document, fact: &SeedFact) -> Option<Command> {
 /// Selects a project, a corridor or a part of it, or a place written `place:ID`.
 fn subject(document: &Document, target: &str) -> Option<Command> {
     if let Some(place) = target.strip_prefix("place:").and_then(|id| document.place(id)) {
-        return Some(Command::Select(Some(FeatureId::Place(place.id.clone()))));
+        return Some(Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place(place.id.clone())))));
     }
     if let Some(project) = document.project(target) {
-        return Some(Command::SelectProject(Some(project.id.to_string())));
+        return Some(Command::Selection(SelectionCommand::Project(Some(project.id.to_string()))));
     }
     let corridor = document.corridor(target.split(':').next()?)?;
-    Some(Command::Select(Some(FeatureId::Corridor(corridor.id.clone()))))
+    Some(Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(corridor.id.clone())))))
 }
 
 /// What commands are found by: their words, and those of their tips further back.
@@ -252,7 +258,9 @@ mod tests {
             (out.session().cloned().collect::<Vec<_>>(), said.unwrap_or_default())
         };
         let (commands, message) = choose(Target::Fact("SF099".into()));
-        assert!(matches!(&commands[..], [Command::SelectProject(Some(p)), _] if p == "khasan-rajin"));
+        assert!(
+            matches!(&commands[..], [Command::Selection(SelectionCommand::Project(Some(p))), _] if p == "khasan-rajin")
+        );
         assert!(message.starts_with("SF099: Joint operation"), "{message}");
         let (commands, message) = choose(Target::Fact("SF066".into()));
         assert!(commands.is_empty() && message.contains("0.0072 %"), "{message}");
@@ -260,7 +268,7 @@ mod tests {
         assert!(message.ends_with("48 m USD (2019)"), "{message}");
         let (commands, _) = choose(Target::Fact("SF026".into()));
         assert!(
-            matches!(&commands[..], [Command::Select(Some(FeatureId::Place(p))), _] if &**p == "vladivostok")
+            matches!(&commands[..], [Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place(p)))), _] if &**p == "vladivostok")
         );
     }
 }

@@ -18,7 +18,7 @@ use tumen_core::model::Series;
 use tumen_scene::chart::Chart;
 pub(in crate::ui) use tumen_session::plots::round_step;
 pub use tumen_session::plots::{marks, topics};
-use tumen_session::{Command, Session};
+use tumen_session::{SelectionCommand, Session};
 
 /// What the plots show; saved with the window.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -232,7 +232,7 @@ fn heading(
     if let Some(project) = topic.project {
         let button = Button::new(small("Project")).small();
         if ui.add(button).on_hover_text("Show the card of this project").clicked() {
-            commands.push(Command::SelectProject(Some(project.to_owned())));
+            commands.push(SelectionCommand::Project(Some(project.to_owned())));
         }
     }
     let save = ui.add(Button::new(small("Save…")).small());

@@ -5,7 +5,7 @@ use crate::ui::out::{PanelCx, UiCommands};
 use eframe::egui::{self, RichText, Ui};
 use tumen_core::model::{Project, Status};
 use tumen_session::view::Filter;
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, SelectionCommand, Session, ViewCommand};
 
 /// Shows the list; `search` is the text by which it is searched.
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, search: &mut String) {
@@ -39,7 +39,7 @@ fn filters(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
         }
     });
     if next != *filter {
-        commands.push(Command::SetFilter(next));
+        commands.push(ViewCommand::Filter(next));
     }
 }
 
@@ -130,10 +130,10 @@ fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut UiComma
                 let response = ui.add(label).on_hover_text(project.summary.get(view.language).to_string());
                 ui.label(RichText::new(&status).small().weak());
                 if response.clicked() {
-                    commands.push(Command::SelectProject(Some(project.id.to_string())));
+                    commands.push(SelectionCommand::Project(Some(project.id.to_string())));
                 }
                 if response.double_clicked() {
-                    commands.push(Command::FlyToSelection);
+                    commands.push(CameraCommand::FlyToSelection);
                 }
             });
         });

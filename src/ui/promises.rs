@@ -9,7 +9,7 @@ use crate::ui::out::PanelCx;
 use eframe::egui::{Align, Button, Frame, Layout, Margin, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use tumen_core::model::promise::share;
 use tumen_core::model::{Promise, Record};
-use tumen_session::Command;
+use tumen_session::SelectionCommand;
 
 /// Widths of the two columns beside the heading, as parts of the panel.
 const PARTS: [f32; 3] = [0.2, 0.36, 0.44];
@@ -84,7 +84,7 @@ fn heading(ui: &mut Ui, page: &mut Page<'_>, promise: &Promise) {
     };
     let button = Button::new(small(page.name(&project.names)).color(page.ink.quiet)).frame(false).wrap();
     if ui.add(button).on_hover_text("Show the card of this project").clicked() {
-        page.commands.push(Command::SelectProject(Some(project.id.to_string())));
+        page.commands.push(SelectionCommand::Project(Some(project.id.to_string())));
     }
 }
 

@@ -12,7 +12,7 @@ use eframe::egui::{Align, Button, ComboBox, Layout, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tumen_core::diag::{Report, Severity};
-use tumen_session::{Command, Import, Session};
+use tumen_session::{Command, Import, Session, WorkspaceCommand};
 
 /// What the reports remember.
 #[derive(Debug, Clone, Default)]
@@ -84,7 +84,10 @@ fn bar(
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let close = ui.add(Button::new(small("Dismiss")).small());
         if close.on_hover_text("Close this report; the layers stay").clicked() {
-            commands.extend([Command::Preview(None), Command::ForgetImport(import.id)]);
+            commands.extend([
+                Command::Workspace(WorkspaceCommand::Preview(None)),
+                Command::Workspace(WorkspaceCommand::ForgetImport(import.id)),
+            ]);
         }
         let copy = ui.add(Button::new(small("Copy as text")).small());
         if copy.on_hover_text("Copy every line of the report, as `tumen check` says them").clicked() {

@@ -13,8 +13,8 @@ use eframe::egui::{
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::collections::BTreeSet;
 use tumen_core::model::{Constraint, Document, Id, Language, Project};
-use tumen_session::Command;
 use tumen_session::view::Filter;
+use tumen_session::{SelectionCommand, ViewCommand};
 
 /// Height of a row.
 const ROW: f32 = 21.0;
@@ -159,7 +159,7 @@ fn legend(ui: &mut Ui, page: &mut Page<'_>) {
             let tip = "Remove the filter by resolution";
             if ui.small_button(small("Show all projects")).on_hover_text(tip).clicked() {
                 let filter = Filter { projects: BTreeSet::new(), ..page.session.view().filter.clone() };
-                page.commands.push(Command::SetFilter(filter));
+                page.commands.push(ViewCommand::Filter(filter));
             }
         }
         let note = "The effects by area are this program's own reading of the measures, not quotations. \
@@ -226,7 +226,7 @@ fn line(row: &mut TableRow<'_, '_>, page: &mut Page<'_>, constraint: &Constraint
     title.on_hover_text(explanation(constraint, ahead, named.is_empty()));
     if clicked && !named.is_empty() {
         let projects = if chosen { BTreeSet::new() } else { named };
-        page.commands.push(Command::SetFilter(Filter { projects, ..view.filter.clone() }));
+        page.commands.push(ViewCommand::Filter(Filter { projects, ..view.filter.clone() }));
     }
     for subject in subjects {
         let found = cell(page.document, constraint, subject.id);
@@ -286,7 +286,7 @@ fn told(
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &text));
     if let (true, Some(project)) = (response.clicked(), subject.project) {
         let id: &Id = &project.id;
-        page.commands.push(Command::SelectProject(Some(id.to_string())));
+        page.commands.push(SelectionCommand::Project(Some(id.to_string())));
     }
     response.on_hover_text(text);
 }

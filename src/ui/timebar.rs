@@ -17,7 +17,7 @@ use super::out::{PanelCx, UiCommand, UiCommands};
 use super::typeset::{self, small};
 use eframe::egui::{self, ComboBox, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use tumen_core::model::Date;
-use tumen_session::{Command, Session};
+use tumen_session::{Session, ViewCommand};
 
 /// The first and the last day of the bar.
 pub type Range = (Date, Date);
@@ -39,7 +39,7 @@ pub fn play(ui: &Ui, cx: &mut PanelCx<'_>, clock: &mut Clock) {
     let seconds = f64::from(ui.input(|i| i.stable_dt));
     let as_of = session.view().as_of;
     if let Some(date) = clock.advance(seconds, as_of, session.time_range()).filter(|d| *d != as_of) {
-        commands.push(Command::SetAsOf(date));
+        commands.push(ViewCommand::AsOf(date));
     }
     ui.ctx().request_repaint();
 }
@@ -112,7 +112,7 @@ fn bar(ui: &Ui, session: &Session, axis: &axis::Axis, clock: &mut Clock, command
     let wanted = pointed(&response, axis, &ticks).or_else(|| keyed(ui, &response, as_of, axis.range));
     if let Some(date) = wanted.filter(|d| *d != as_of) {
         clock.stop();
-        commands.push(Command::SetAsOf(date));
+        commands.push(ViewCommand::AsOf(date));
     }
     axis.hover(&response, session, &ticks);
 }

@@ -24,7 +24,7 @@ use tumen_core::geo::{LonLat, lon_near};
 use tumen_core::model::LayerId;
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session};
+use tumen_session::{SelectionCommand, Session};
 
 /// The tool in hand and what it is doing.
 #[derive(Debug, Clone, Default)]
@@ -166,7 +166,7 @@ pub fn interact(
         }
     };
     if tools.tool != Tool::Pan && taken.click && response.hovered() && session.view().hovered.is_some() {
-        commands.push(Command::Hover(None));
+        commands.push(SelectionCommand::Hover(None));
     }
     if tools.edit.joining.is_some() && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);

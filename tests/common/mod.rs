@@ -12,7 +12,7 @@ use tumen_core::geo::Projection;
 use tumen_core::model::Date;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{PreparedMap, Theme};
-use tumen_session::{Command, Session};
+use tumen_session::{ReadyCommand, Session};
 
 /// The day of the tests.
 pub const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
@@ -55,10 +55,10 @@ pub fn stage(projection: Projection) -> Arc<PreparedMap> {
 pub fn ready() -> Session {
     let mut session = Session::open(&Bundle::embedded(), TODAY);
     for projection in Projection::ALL {
-        session.run(Command::MapPrepared(stage(projection)));
+        session.run(ReadyCommand::Map(stage(projection)));
     }
     for theme in Theme::ALL {
-        session.run(Command::ReliefsReady(theme, None::<Arc<Reliefs>>));
+        session.run(ReadyCommand::Reliefs(theme, None::<Arc<Reliefs>>));
     }
     session
 }

@@ -9,7 +9,7 @@ use tumen_core::model::layer::{Folder, LayerStyle, Value};
 use tumen_core::model::{Edit, Feature, FeatureKey, Geometry, Layer, LayerId, Stop, Tour, Workspace};
 use tumen_scene::frame::FeatureId;
 use tumen_session::history::{History, STEPS};
-use tumen_session::{Command, Import, Session};
+use tumen_session::{Import, SelectionCommand, Session, WorkspaceCommand};
 
 fn line(at: f64) -> Feature {
     let points = vec![LonLat::new(130.0 + at, 43.0), LonLat::new(131.0 + at, 44.0)];
@@ -33,7 +33,7 @@ fn tour(id: &str, stops: usize) -> Arc<Tour> {
 fn session() -> Session {
     let mut session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
     let edits = vec![Edit::AddLayers(vec![layer(3), layer(2)]), Edit::SetTour(tour("a", 1))];
-    session.run(Command::Edit(edits, None));
+    session.run(WorkspaceCommand::Edit(edits, None));
     session
 }
 
@@ -69,14 +69,14 @@ fn every_edit_is_taken_back_and_done_again() {
         let mut session = session();
         let before = session.workspace().clone();
         let label = edit.label();
-        assert!(session.run(Command::Edit(vec![edit], None)), "{label}");
+        assert!(session.run(WorkspaceCommand::Edit(vec![edit], None)), "{label}");
         let after = session.workspace().clone();
         assert_ne!(before, after, "{label} changes something");
         assert_eq!(session.history().undo_label(), Some(label));
-        assert!(session.run(Command::Undo));
+        assert!(session.run(WorkspaceCommand::Undo));
         assert_eq!(&before, session.workspace(), "undo {label}");
         assert_eq!(session.history().redo_label(), Some(label));
-        assert!(session.run(Command::Redo));
+        assert!(session.run(WorkspaceCommand::Redo));
         assert_eq!(&after, session.workspace(), "redo {label}");
     }
 }
@@ -87,48 +87,48 @@ fn a_gesture_is_one_step() {
     let before = session.workspace().clone();
     for i in 0..40 {
         let geometry = Geometry::point(LonLat::new(130.0 + f64::from(i), 40.0));
-        session.run(Command::Edit(vec![Edit::SetGeometry(FIRST, FeatureKey(0), geometry)], Some(7)));
+        session.run(WorkspaceCommand::Edit(vec![Edit::SetGeometry(FIRST, FeatureKey(0), geometry)], Some(7)));
     }
-    session.run(Command::Edit(vec![Edit::RenameLayer(FIRST, "x".to_owned())], Some(8)));
-    session.run(Command::Undo);
+    session.run(WorkspaceCommand::Edit(vec![Edit::RenameLayer(FIRST, "x".to_owned())], Some(8)));
+    session.run(WorkspaceCommand::Undo);
     assert_ne!(&before, session.workspace());
-    session.run(Command::Undo);
+    session.run(WorkspaceCommand::Undo);
     assert_eq!(&before, session.workspace());
 }
 
 #[test]
 fn what_is_gone_changes_nothing_and_is_not_selected() {
     let mut session = session();
-    session.run(Command::Select(Some(FeatureId::User(FIRST, FeatureKey(1)))));
+    session.run(SelectionCommand::Feature(Some(FeatureId::User(FIRST, FeatureKey(1)))));
     let revision = session.history().revision();
     let missing = Edit::SetGeometry(FIRST, FeatureKey(77), Geometry::None);
-    assert!(!session.run(Command::Edit(vec![missing], None)));
-    assert!(!session.run(Command::Edit(vec![Edit::RemoveLayer(LayerId(9))], None)));
+    assert!(!session.run(WorkspaceCommand::Edit(vec![missing], None)));
+    assert!(!session.run(WorkspaceCommand::Edit(vec![Edit::RemoveLayer(LayerId(9))], None)));
     assert_eq!(session.history().revision(), revision);
-    session.run(Command::Edit(vec![Edit::RemoveFeatures(FIRST, vec![FeatureKey(1)])], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::RemoveFeatures(FIRST, vec![FeatureKey(1)])], None));
     assert_eq!(session.view().selected, None);
 }
 
 #[test]
 fn opening_a_file_is_no_unsaved_work_but_changing_it_is() {
     let mut session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
-    session.run(Command::Imported(Arc::new(Import::default()), vec![layer(2)]));
+    session.run(WorkspaceCommand::Imported(Arc::new(Import::default()), vec![layer(2)]));
     assert!(!session.history().is_dirty());
     assert_eq!(session.imports()[0].layers, [FIRST]);
-    session.run(Command::Edit(vec![Edit::ShowLayer(FIRST, false)], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::ShowLayer(FIRST, false)], None));
     assert!(session.history().is_dirty());
-    session.run(Command::Saved(session.history().revision()));
+    session.run(WorkspaceCommand::Saved(session.history().revision()));
     assert!(!session.history().is_dirty());
 }
 
 #[test]
 fn opening_a_tour_is_one_step_and_ids_stay_unique() {
     let mut session = session();
-    session.run(Command::Saved(session.history().revision()));
+    session.run(WorkspaceCommand::Saved(session.history().revision()));
     let before = session.workspace().clone();
     let assumptions = [("rate".to_owned(), 0.1)].into();
     let import = Import { tours: vec![tour("a", 2), tour("b", 1)], assumptions, ..Import::default() };
-    session.run(Command::Imported(Arc::new(import.clone()), vec![layer(1)]));
+    session.run(WorkspaceCommand::Imported(Arc::new(import.clone()), vec![layer(1)]));
     let ids = |session: &Session| session.workspace().tours.iter().map(|t| t.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&session), ["a", "a-2", "b"]);
     assert_eq!(session.imports()[0].tours[0].id, "a-2");
@@ -138,19 +138,19 @@ fn opening_a_tour_is_one_step_and_ids_stay_unique() {
     let mut again = import;
     again.assumptions.insert("rate".to_owned(), 0.2);
     again.tours.remove(0);
-    session.run(Command::Imported(Arc::new(again), Vec::new()));
+    session.run(WorkspaceCommand::Imported(Arc::new(again), Vec::new()));
     assert_eq!(ids(&session), ["a", "a-2", "b"]);
     assert_eq!(session.imports()[1].report.count("assumption-replaced"), 1);
-    session.run(Command::Undo);
-    session.run(Command::Undo);
+    session.run(WorkspaceCommand::Undo);
+    session.run(WorkspaceCommand::Undo);
     assert_eq!(&before, session.workspace());
 }
 
 #[test]
 fn keys_are_never_used_again() {
     let mut session = session();
-    session.run(Command::Edit(vec![Edit::RemoveFeatures(FIRST, vec![FeatureKey(2)])], None));
-    session.run(Command::Edit(vec![Edit::AddFeatures(FIRST, vec![line(8.0)])], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::RemoveFeatures(FIRST, vec![FeatureKey(2)])], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddFeatures(FIRST, vec![line(8.0)])], None));
     let keys: Vec<u32> = session.workspace().layers[0].features.iter().map(|f| f.key.0).collect();
     assert_eq!(keys, [0, 1, 3]);
 }

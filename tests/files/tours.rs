@@ -20,7 +20,7 @@ use tumen_formats::input::{Format, Watch};
 use tumen_formats::open::{self, Opened, Options};
 use tumen_formats::{save, tour};
 use tumen_scene::compose::LAYERS;
-use tumen_session::{Command, Import, Session};
+use tumen_session::{Import, Session, WorkspaceCommand};
 
 fn open(path: &Path) -> (Opened, Report) {
     let mut report = Report::new();
@@ -37,7 +37,7 @@ fn empty() -> Session {
 fn import(session: &mut Session, opened: Opened) {
     let Opened { tours, assumptions, examined, .. } = opened;
     let import = Import { tours, assumptions, ..Import::default() };
-    session.run(Command::Imported(Arc::new(import), examined.layers));
+    session.run(WorkspaceCommand::Imported(Arc::new(import), examined.layers));
 }
 
 fn sample() -> Arc<Tour> {
@@ -100,7 +100,7 @@ fn round_trip(made: &Arc<Tour>) -> Vec<(&'static str, Vec<Arc<Tour>>, Report)> {
 
 fn session_of(made: &Arc<Tour>) -> Session {
     let mut session = empty();
-    session.run(Command::Edit(vec![Edit::SetTour(made.clone())], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::SetTour(made.clone())], None));
     session
 }
 
@@ -145,7 +145,7 @@ fn layers_and_tours_share_a_kml() {
     let mut session = session_of(&sample());
     let points = vec![LonLat::new(130.6, 42.4), LonLat::new(130.7, 42.5)];
     let layer = Layer::new("Survey", vec![Feature::drawn(Geometry::line(points))]);
-    session.run(Command::Edit(vec![Edit::AddLayers(vec![layer])], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(vec![layer])], None));
     let path = folder.path().join("a.kml");
     fs::write(&path, save::encode_workspace(session.workspace(), Format::Kml.writable().unwrap())).unwrap();
     let (opened, report) = open(&path);

@@ -11,7 +11,9 @@ use tumen_scene::furniture::Legend;
 use tumen_scene::pick::pick;
 use tumen_scene::user::Sort;
 use tumen_scene::{Camera, Furniture, UserLayer};
-use tumen_session::{Command, Output, Session};
+use tumen_session::{
+    CameraCommand, Output, ReadyCommand, SelectionCommand, Session, ViewCommand, WorkspaceCommand,
+};
 
 const SIZE: [f32; 2] = [400.0, 400.0];
 const ID: LayerId = LayerId(0);
@@ -59,8 +61,8 @@ fn text(value: &str) -> Value {
 fn session(layer: Layer) -> Session {
     static BASE: OnceLock<Session> = OnceLock::new();
     let mut session = BASE.get_or_init(ready).for_export();
-    session.run(Command::SetCamera(Camera::at(Projection::Mercator, at(170.0, 20.0), 5.0)));
-    session.run(Command::Edit(vec![Edit::AddLayers(vec![layer])], None));
+    session.run(CameraCommand::Set(Camera::at(Projection::Mercator, at(170.0, 20.0), 5.0)));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(vec![layer])], None));
     session
 }
 
@@ -293,7 +295,7 @@ fn the_file_says_how_features_look() {
     assert_eq!(strokes(&session), 2, "the layer's look and the file's");
     assert!(dump(&frame(&session)).iter().any(|l| l.contains("#ff0000 width 5 lines 2")));
     let style = LayerStyle { coloring: Coloring::Layer, ..LayerStyle::default() };
-    session.run(Command::Edit(vec![Edit::SetStyle(ID, Box::new(style))], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::SetStyle(ID, Box::new(style))], None));
     assert_eq!(strokes(&session), 1);
 }
 
@@ -313,9 +315,9 @@ fn hidden_folders_and_layers_are_not_drawn() {
         pick(&frame, screen(&frame, at(167.0, 15.0)), 4.0)
     };
     assert_eq!(found(&session), None);
-    session.run(Command::Edit(vec![Edit::ShowFolder(ID, 0, true)], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::ShowFolder(ID, 0, true)], None));
     assert_eq!(found(&session), Some(FeatureId::User(ID, FeatureKey(0))));
-    session.run(Command::Edit(vec![Edit::ShowLayer(ID, false)], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::ShowLayer(ID, false)], None));
     assert_eq!(items(&frame(&session)).len(), 0);
 }
 
@@ -329,11 +331,11 @@ fn what_is_selected_glows_alone() {
             point(170.0, 20.0),
         ],
     ));
-    session.run(Command::Select(Some(FeatureId::User(ID, FeatureKey(1)))));
+    session.run(SelectionCommand::Feature(Some(FeatureId::User(ID, FeatureKey(1)))));
     let lines = dump(&frame(&session));
     let glow = lines.iter().find(|l| l.contains("#ffb000")).unwrap();
     assert!(glow.contains("lines 1 points 2"), "{glow}");
-    session.run(Command::Select(Some(FeatureId::User(ID, FeatureKey(2)))));
+    session.run(SelectionCommand::Feature(Some(FeatureId::User(ID, FeatureKey(2)))));
     assert!(
         dump(&frame(&session)).iter().any(|l| l.starts_with("user path feature:0:2 closed fill #ffb000"))
     );
@@ -367,7 +369,7 @@ fn small_layers_are_ready_at_once_and_large_ones_by_a_worker() {
     let mut session = session(mixed());
     assert!(session.unprepared_layers().is_empty());
     let many: Vec<LonLat> = (0..60_000).map(|i| at(165.0 + f64::from(i) * 1e-4, 18.0)).collect();
-    session.run(Command::Edit(
+    session.run(WorkspaceCommand::Edit(
         vec![Edit::AddLayers(vec![Layer::new("large", vec![Feature::drawn(Geometry::line(many))])])],
         None,
     ));
@@ -375,17 +377,17 @@ fn small_layers_are_ready_at_once_and_large_ones_by_a_worker() {
     assert_eq!(wanted.len(), 1);
     let before = session.user_revision();
     let made = Arc::new(UserLayer::new(&wanted[0], Projection::Mercator));
-    assert!(session.run(Command::UserLayerReady(wanted[0].id, made.clone())));
+    assert!(session.run(ReadyCommand::UserLayer(wanted[0].id, made.clone())));
     assert_ne!(session.user_revision(), before);
     assert!(session.unprepared_layers().is_empty());
     // What is edited stays on screen until the new state is ready.
-    session.run(Command::Edit(vec![Edit::AddFeatures(wanted[0].id, vec![point(1.0, 1.0)])], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddFeatures(wanted[0].id, vec![point(1.0, 1.0)])], None));
     assert_eq!(session.unprepared_layers().len(), 1);
     assert!(session.user_layer(wanted[0].id).is_some());
-    session.run(Command::Edit(vec![Edit::RemoveLayer(wanted[0].id)], None));
-    assert!(!session.run(Command::UserLayerReady(wanted[0].id, made)), "too late");
+    session.run(WorkspaceCommand::Edit(vec![Edit::RemoveLayer(wanted[0].id)], None));
+    assert!(!session.run(ReadyCommand::UserLayer(wanted[0].id, made)), "too late");
     assert!(session.user_layer(wanted[0].id).is_none());
-    session.run(Command::SetProjection(Projection::Conic));
+    session.run(ViewCommand::Projection(Projection::Conic));
     assert!(session.unprepared_layers().is_empty());
     assert!(!dump(&frame(&session)).is_empty());
 }
@@ -393,14 +395,14 @@ fn small_layers_are_ready_at_once_and_large_ones_by_a_worker() {
 #[test]
 fn the_camera_flies_to_layers_and_features() {
     let mut session = session(mixed());
-    session.run(Command::ResizeMap(SIZE));
-    assert!(session.run(Command::FlyToLayer(ID)));
-    session.run(Command::Advance(f64::INFINITY));
+    session.run(CameraCommand::Resize(SIZE));
+    assert!(session.run(CameraCommand::FlyToLayer(ID)));
+    session.run(CameraCommand::Advance(f64::INFINITY));
     let seen = session.view().camera.visible(SIZE);
     assert!(seen.contains_bounds(&session.user_bounds()));
-    session.run(Command::Select(Some(FeatureId::User(ID, FeatureKey(2)))));
-    assert!(session.run(Command::FlyToSelection));
-    session.run(Command::Advance(f64::INFINITY));
+    session.run(SelectionCommand::Feature(Some(FeatureId::User(ID, FeatureKey(2)))));
+    assert!(session.run(CameraCommand::FlyToSelection));
+    session.run(CameraCommand::Advance(f64::INFINITY));
     let center = session.view().camera.position();
     assert!((center.lon - 168.0).abs() < 1e-6 && (center.lat - 25.0).abs() < 1e-6);
 }

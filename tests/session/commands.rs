@@ -8,7 +8,7 @@ use tumen_core::model::{Language, Status};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::{Camera, Theme};
 use tumen_session::view::{Filter, SavedView};
-use tumen_session::{Command, Session, View, views};
+use tumen_session::{CameraCommand, Command, SelectionCommand, Session, View, ViewCommand, views};
 
 fn khasan() -> Camera {
     Camera::at(Projection::Mercator, LonLat::new(130.64, 42.42), 11.0)
@@ -23,38 +23,41 @@ fn changes_once(session: &mut Session, command: Command) {
 #[test]
 fn each_setting_changes_the_view_once() {
     let mut session = ready();
-    changes_once(&mut session, Command::SetCamera(khasan()));
-    changes_once(&mut session, Command::SetTheme(Theme::Dark));
-    changes_once(&mut session, Command::SetLanguage(Language::Ko));
-    changes_once(&mut session, Command::SetAsOf("2014-06-01".parse().unwrap()));
-    changes_once(&mut session, Command::ShowLayer("rivers".into(), false));
-    changes_once(&mut session, Command::Hover(Some(FeatureId::Place("khasan".into()))));
-    changes_once(&mut session, Command::SelectProject(Some("road-bridge".into())));
+    changes_once(&mut session, Command::Camera(CameraCommand::Set(khasan())));
+    changes_once(&mut session, Command::View(ViewCommand::Theme(Theme::Dark)));
+    changes_once(&mut session, Command::View(ViewCommand::Language(Language::Ko)));
+    changes_once(&mut session, Command::View(ViewCommand::AsOf("2014-06-01".parse().unwrap())));
+    changes_once(&mut session, Command::View(ViewCommand::Layer("rivers".into(), false)));
+    changes_once(
+        &mut session,
+        Command::Selection(SelectionCommand::Hover(Some(FeatureId::Place("khasan".into())))),
+    );
+    changes_once(&mut session, Command::Selection(SelectionCommand::Project(Some("road-bridge".into()))));
     let view = session.view();
     assert_eq!((view.camera, view.theme, view.language), (khasan(), Theme::Dark, Language::Ko));
     assert_eq!(view.as_of.to_string(), "2014-06-01");
     assert!(!view.shows("rivers") && view.shows("lakes"));
     assert_eq!(view.project.as_deref(), Some("road-bridge"));
-    changes_once(&mut session, Command::ShowLayer("rivers".into(), true));
+    changes_once(&mut session, Command::View(ViewCommand::Layer("rivers".into(), true)));
     assert!(session.view().shows("rivers"));
 }
 
 #[test]
 fn selecting_a_corridor_turns_to_its_project() {
     let mut session = ready();
-    session.run(Command::Select(Some(FeatureId::Corridor("khasan-rajin".into()))));
+    session.run(SelectionCommand::Feature(Some(FeatureId::Corridor("khasan-rajin".into()))));
     assert_eq!(session.view().project.as_deref(), Some("khasan-rajin"));
-    session.run(Command::Select(Some(FeatureId::Place("rajin".into()))));
+    session.run(SelectionCommand::Feature(Some(FeatureId::Place("rajin".into()))));
     assert_eq!(session.view().project, None);
-    session.run(Command::Select(None));
+    session.run(SelectionCommand::Feature(None));
     assert_eq!(session.view().selected, None);
 }
 
 #[test]
 fn changing_the_projection_keeps_the_place() {
     let mut session = ready();
-    session.run(Command::SetCamera(khasan()));
-    session.run(Command::SetProjection(Projection::Conic));
+    session.run(CameraCommand::Set(khasan()));
+    session.run(ViewCommand::Projection(Projection::Conic));
     let camera = session.view().camera;
     assert_eq!(camera.projection, Projection::Conic);
     let at = camera.position();
@@ -67,7 +70,7 @@ fn a_camera_beyond_all_limits_is_brought_back() {
     for zoom in [f64::NAN, f64::INFINITY, -99.0, 99.0] {
         for center in [[f64::NAN, 0.0], [1e300, -1e300], [0.0, f64::NEG_INFINITY]] {
             let camera = Camera { projection: Projection::Mercator, center, zoom };
-            session.run(Command::SetCamera(camera));
+            session.run(CameraCommand::Set(camera));
             let now = session.view().camera;
             assert!(now.zoom.is_finite() && now.center.iter().all(|c| c.is_finite()), "{camera:?} → {now:?}");
             assert!(now.position().is_valid(), "{camera:?} → {:?}", now.position());
@@ -79,17 +82,17 @@ fn a_camera_beyond_all_limits_is_brought_back() {
 fn a_flight_arrives_and_can_be_broken_off() {
     let mut session = ready();
     let start = session.view().camera;
-    assert!(session.run(Command::FlyTo(khasan())) && session.is_flying());
+    assert!(session.run(CameraCommand::FlyTo(khasan())) && session.is_flying());
     assert_eq!(session.view().camera, start, "a flight begins where the camera is");
-    assert!(session.run(Command::Advance(0.3)));
+    assert!(session.run(CameraCommand::Advance(0.3)));
     assert!(session.view().camera != start && session.is_flying());
     for _ in 0..100 {
-        session.run(Command::Advance(0.1));
+        session.run(CameraCommand::Advance(0.1));
     }
     assert_eq!((session.view().camera, session.is_flying()), (khasan(), false));
-    assert!(!session.run(Command::Advance(0.1)), "nothing moves on after the arrival");
-    session.run(Command::FlyTo(start));
-    session.run(Command::SetCamera(khasan()));
+    assert!(!session.run(CameraCommand::Advance(0.1)), "nothing moves on after the arrival");
+    session.run(CameraCommand::FlyTo(start));
+    session.run(CameraCommand::Set(khasan()));
     assert!(!session.is_flying(), "taking the map in hand ends the flight");
 }
 
@@ -97,21 +100,21 @@ fn a_flight_arrives_and_can_be_broken_off() {
 fn flying_to_a_selection_shows_it() {
     let mut session = ready();
     let size = [1280.0, 800.0];
-    assert!(session.run(Command::ResizeMap(size)));
-    assert!(!session.run(Command::ResizeMap(size)), "it has that size already");
+    assert!(session.run(CameraCommand::Resize(size)));
+    assert!(!session.run(CameraCommand::Resize(size)), "it has that size already");
     assert_eq!(session.map_size(), size);
-    assert!(!session.run(Command::FlyToSelection), "nothing is selected");
-    session.run(Command::Select(Some(FeatureId::Corridor("khasan-rajin".into()))));
-    assert!(session.run(Command::FlyToSelection));
-    session.run(Command::Advance(60.0));
+    assert!(!session.run(CameraCommand::FlyToSelection), "nothing is selected");
+    session.run(SelectionCommand::Feature(Some(FeatureId::Corridor("khasan-rajin".into()))));
+    assert!(session.run(CameraCommand::FlyToSelection));
+    session.run(CameraCommand::Advance(60.0));
     let camera = session.view().camera;
     for p in session.document().corridor("khasan-rajin").unwrap().line() {
         let [x, y] = camera.to_screen(camera.projection.project_wrapped(p), size);
         assert!((0.0..=size[0]).contains(&x) && (0.0..=size[1]).contains(&y), "{p:?} lies at {x} {y}");
     }
     for unknown in [FeatureId::Corridor("none".into()), FeatureId::Place("none".into()), FeatureId::Base] {
-        session.run(Command::Select(Some(unknown.clone())));
-        assert!(!session.run(Command::FlyToSelection), "{unknown:?} lies nowhere");
+        session.run(SelectionCommand::Feature(Some(unknown.clone())));
+        assert!(!session.run(CameraCommand::FlyToSelection), "{unknown:?} lies nowhere");
     }
 }
 
@@ -121,18 +124,18 @@ fn a_filter_leaves_projects_out() {
     assert!(session.left_out().is_empty());
     let all = session.document().projects.len();
     let kinds = BTreeSet::from(["gas".to_owned()]);
-    session.run(Command::SetFilter(Filter { kinds: kinds.clone(), ..Filter::default() }));
+    session.run(ViewCommand::Filter(Filter { kinds: kinds.clone(), ..Filter::default() }));
     let out = session.left_out();
     let gas = session.document().projects.iter().filter(|p| &*p.kind == "gas").count();
     assert!(gas > 1 && out.len() == all - gas, "{gas} of {all} are gas, {} are left out", out.len());
     let statuses = BTreeSet::from([Status::Operating]);
-    session.run(Command::SetFilter(Filter { kinds, statuses, ..Filter::default() }));
+    session.run(ViewCommand::Filter(Filter { kinds, statuses, ..Filter::default() }));
     assert!(session.left_out().contains("trans-korean-gas"), "a shelved pipeline is not operating");
     assert!(!session.left_out().contains("skv-gas"));
     let statuses = BTreeSet::from([Status::UnderConstruction]);
-    session.run(Command::SetFilter(Filter { statuses, ..Filter::default() }));
+    session.run(ViewCommand::Filter(Filter { statuses, ..Filter::default() }));
     assert!(session.left_out().contains("khasan-rajin-rebuilding"));
-    session.run(Command::SetAsOf("2012-06-01".parse().unwrap()));
+    session.run(ViewCommand::AsOf("2012-06-01".parse().unwrap()));
     assert!(!session.left_out().contains("khasan-rajin-rebuilding"), "the date of the view decides");
 }
 
@@ -148,13 +151,13 @@ fn restored(value: Value) -> View {
 #[test]
 fn a_saved_view_comes_back() {
     let mut session = ready();
-    session.run(Command::SetCamera(views::ALL[4].camera(Projection::Conic, [1280.0, 800.0])));
-    session.run(Command::SetTheme(Theme::Projector));
-    session.run(Command::SetLanguage(Language::Ru));
-    session.run(Command::ShowLayer("relief".into(), false));
-    session.run(Command::Select(Some(FeatureId::Place("anadyr".into()))));
+    session.run(CameraCommand::Set(views::ALL[4].camera(Projection::Conic, [1280.0, 800.0])));
+    session.run(ViewCommand::Theme(Theme::Projector));
+    session.run(ViewCommand::Language(Language::Ru));
+    session.run(ViewCommand::Layer("relief".into(), false));
+    session.run(SelectionCommand::Feature(Some(FeatureId::Place("anadyr".into()))));
     let statuses = BTreeSet::from([Status::Operating, Status::UnderConstruction]);
-    session.run(Command::SetFilter(Filter { statuses, ..Filter::default() }));
+    session.run(ViewCommand::Filter(Filter { statuses, ..Filter::default() }));
     let before = session.view().clone();
     let text = serde_json::to_string(&SavedView::of(&before)).unwrap();
     let after = serde_json::from_str::<SavedView>(&text).unwrap().restore(session.document(), TODAY);
@@ -166,10 +169,10 @@ fn a_saved_view_comes_back() {
 #[test]
 fn a_selected_corridor_or_project_comes_back() {
     let mut session = ready();
-    session.run(Command::SelectProject(Some("far-east-ports".into())));
+    session.run(SelectionCommand::Project(Some("far-east-ports".into())));
     assert_eq!(restored(saved(session.view())).project.as_deref(), Some("far-east-ports"));
     let corridor = Some(FeatureId::Corridor("khasan-rajin".into()));
-    session.run(Command::Select(corridor.clone()));
+    session.run(SelectionCommand::Feature(corridor.clone()));
     let back = restored(saved(session.view()));
     assert_eq!((back.selected, back.project.as_deref()), (corridor, Some("khasan-rajin")));
 }

@@ -334,7 +334,7 @@ fn still_draws(session: &mut Session) -> Result<(), String> {
     if left < 50 || session.basemap().coast.features.is_empty() {
         return Err(format!("only {left} records are left"));
     }
-    session.run(tumen_session::Command::ShowLayer("relief".into(), false));
+    session.run(tumen_session::ViewCommand::Layer("relief".into(), false));
     session.prepare();
     let frame = session.compose([300.0, 200.0], Furniture::default(), Output::Paper { scale: 1.0 });
     match frame.map_or(0, |f| f.items().count()) {

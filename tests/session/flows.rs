@@ -12,7 +12,7 @@ use tumen_scene::flow::sentences;
 use tumen_scene::frame::{FeatureId, Paint};
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Frame, Furniture};
-use tumen_session::{Command, NamedView, Output, Session};
+use tumen_session::{CameraCommand, NamedView, Output, Session, ViewCommand};
 
 const PAPER: Output = Output::Paper { scale: 1.0 };
 const SIZE: [f32; 2] = [960.0, 640.0];
@@ -28,10 +28,10 @@ fn year<'a>(session: &'a Session, corridor: &str, year: i32) -> FlowAt<'a> {
 
 /// A map with moving cargo of a box of degrees in a year.
 fn map(session: &mut Session, bounds: [f64; 4], year: i32, clock: Option<f64>) -> Frame {
-    session.run(Command::SetCamera(Camera::fit(Projection::Mercator, bounds, SIZE, 20.0)));
-    session.run(Command::SetAsOf(Date::new(year, 7, 1).unwrap()));
-    session.run(Command::ShowFlows(true));
-    session.run(Command::SetFlowClock(clock));
+    session.run(CameraCommand::Set(Camera::fit(Projection::Mercator, bounds, SIZE, 20.0)));
+    session.run(ViewCommand::AsOf(Date::new(year, 7, 1).unwrap()));
+    session.run(ViewCommand::Flows(true));
+    session.run(ViewCommand::FlowClock(clock));
     let furniture = Furniture { legend: Legend::Full, ..Furniture::default() };
     session.compose(SIZE, furniture, PAPER).unwrap()
 }
@@ -172,7 +172,7 @@ fn signs_move_with_the_clock_and_only_they() {
 fn moving_the_cargo_in_a_frame_is_the_same_as_composing_anew() {
     let mut session = ready();
     let mut frame = map(&mut session, RAJIN, 2016, Some(1.0));
-    session.run(Command::Advance(0.4));
+    session.run(CameraCommand::Advance(0.4));
     assert!(session.move_cargo(&mut frame, session.movement(), PAPER));
     assert_eq!(export::dump(&frame), export::dump(&map(&mut session, RAJIN, 2016, Some(1.4))));
 }
@@ -204,9 +204,9 @@ fn without_motion_there_are_arrows_and_switched_off_there_is_nothing() {
         group(frame, MOVING).iter().filter(arrow).count()
     };
     assert!(arrows(&still) > 0);
-    session.run(Command::Advance(5.0));
+    session.run(CameraCommand::Advance(5.0));
     assert_eq!(export::dump(&still), export::dump(&map(&mut session, RAJIN, 2016, None)));
-    session.run(Command::ShowFlows(false));
+    session.run(ViewCommand::Flows(false));
     let off = session.compose(SIZE, Furniture::default(), PAPER).unwrap();
     assert!(off.groups.iter().all(|g| g.name != MOVING && g.name != STILL));
 }
@@ -215,7 +215,7 @@ fn without_motion_there_are_arrows_and_switched_off_there_is_nothing() {
 fn the_legend_speaks_three_languages() {
     let mut session = ready();
     for (language, words) in [(Language::Ru, "данных нет"), (Language::Ko, "수치 없음")] {
-        session.run(Command::SetLanguage(language));
+        session.run(ViewCommand::Language(language));
         assert!(says(&map(&mut session, RAJIN, 2022, Some(0.0)), words));
     }
 }
@@ -235,13 +235,13 @@ fn the_sentences_name_sources_and_what_others_say() {
 fn a_frame_with_moving_cargo_is_cheap() {
     let mut session = ready();
     let theatre = NamedView::find("theatre").unwrap().camera(Projection::Mercator, SIZE);
-    session.run(Command::SetCamera(theatre));
-    session.run(Command::SetAsOf(Date::new(2024, 7, 1).unwrap()));
-    session.run(Command::ShowFlows(true));
+    session.run(CameraCommand::Set(theatre));
+    session.run(ViewCommand::AsOf(Date::new(2024, 7, 1).unwrap()));
+    session.run(ViewCommand::Flows(true));
     let mut frame = session.compose(SIZE, Furniture::default(), PAPER).unwrap();
     let start = Instant::now();
     for _ in 0..50 {
-        session.run(Command::Advance(0.033));
+        session.run(CameraCommand::Advance(0.033));
         session.move_cargo(&mut frame, session.movement(), PAPER);
     }
     let each = start.elapsed().as_secs_f64() / 50.0;

@@ -10,7 +10,7 @@ use tumen_scene::export::{ExportError, Film, gif, pictures, png, png_in_bands};
 use tumen_scene::frame::{Group, Item, Paint, Path};
 use tumen_scene::{Camera, Frame, Furniture, Rgba};
 use tumen_session::motion::Movie;
-use tumen_session::{Command, NamedView, Output, Session};
+use tumen_session::{CameraCommand, NamedView, Output, Session};
 
 const SIZE: [u32; 2] = [192, 108];
 
@@ -247,7 +247,7 @@ fn bands_have_no_seams() {
     for (view, scale) in [("theatre", 1.0), ("tumen", 1.5)] {
         let size = [480.0, 330.0];
         let camera = NamedView::find(view).unwrap().camera(Projection::Mercator, size);
-        session.run(Command::SetCamera(camera));
+        session.run(CameraCommand::Set(camera));
         let furniture = Furniture { scale_bar: true, locator: true, ..Furniture::default() };
         let frame = session.compose(size, furniture, Output::Paper { scale }).unwrap();
         let whole = pixels(&png(&frame, scale).unwrap());

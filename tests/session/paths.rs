@@ -318,7 +318,7 @@ mod on_the_map {
     use tumen_scene::furniture::Legend;
     use tumen_scene::overlay::{Content, Flow, Route, Stretch};
     use tumen_scene::{Frame, Furniture, Overlay};
-    use tumen_session::{Command, Output, Session};
+    use tumen_session::{NetworkCommand, Output, Session, ViewCommand};
 
     fn line(points: &[[f64; 2]]) -> Vec<LonLat> {
         points.iter().map(|p| LonLat::from(*p)).collect()
@@ -355,18 +355,18 @@ mod on_the_map {
         session.prepare();
         let plain = compose(&session);
         assert_eq!(strokes(&plain), 0);
-        assert!(!session.run(Command::ShowOverlay(None)));
-        assert!(session.run(Command::ShowOverlay(Some(Arc::new(flows())))));
+        assert!(!session.run(NetworkCommand::Overlay(None)));
+        assert!(session.run(NetworkCommand::Overlay(Some(Arc::new(flows())))));
         let frame = compose(&session);
         assert!(strokes(&frame) >= 4, "casings and lines");
         for words in ["Flows", "4.0 million t a year", "load 0–50 % of capacity", "no capacity known"] {
             assert!(says(&frame, words), "{words}");
         }
-        session.run(Command::SetProjection(Projection::Conic));
+        session.run(ViewCommand::Projection(Projection::Conic));
         session.prepare();
         assert!(strokes(&compose(&session)) >= 4, "another projection shows it, too");
-        session.run(Command::SetProjection(Projection::Mercator));
-        assert!(session.run(Command::ShowOverlay(None)));
+        session.run(ViewCommand::Projection(Projection::Mercator));
+        assert!(session.run(NetworkCommand::Overlay(None)));
         let svg = |f: &Frame| tumen_scene::export::svg(f, "x", "").len();
         assert_eq!(svg(&compose(&session)), svg(&plain), "nothing of it stays");
     }
@@ -382,7 +382,7 @@ mod on_the_map {
         let routes = vec![route("over Rajin", [130.3, 42.2]), route("over Vostochny", [133.1, 42.7])];
         let ends = line(&[[131.9, 43.1]]);
         let overlay = Overlay { title: "Variants".to_owned(), content: Content::Routes(routes), ends };
-        session.run(Command::ShowOverlay(Some(Arc::new(overlay))));
+        session.run(NetworkCommand::Overlay(Some(Arc::new(overlay))));
         let frame = compose(&session);
         let group = frame.groups.iter().find(|g| g.name == "overlay").unwrap();
         let widths: Vec<f32> = group
@@ -398,7 +398,7 @@ mod on_the_map {
         let stretch = Stretch { line: line(&[[131.9, 43.1], [129.0, 35.1]]), from: 0.0, to: 3.0, part: 1.0 };
         let content = Content::Reach { limit: 7.0, stretches: vec![stretch] };
         let overlay = Overlay { title: "Days".to_owned(), content, ends: Vec::new() };
-        session.run(Command::ShowOverlay(Some(Arc::new(overlay))));
+        session.run(NetworkCommand::Overlay(Some(Arc::new(overlay))));
         let frame = compose(&session);
         assert!(says(&frame, "0–1 days") && says(&frame, "2–3 days") && !says(&frame, "3–4 days"));
     }

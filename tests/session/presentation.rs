@@ -8,7 +8,10 @@ use tumen_core::model::{Date, Edit, Feature, Geometry, Layer};
 use tumen_scene::frame::{FeatureId, Paint};
 use tumen_scene::{Camera, Furniture, PreparedMap, Theme, UserLayer};
 use tumen_session::presentation::{Cover, Phase, Viewport};
-use tumen_session::{Command, Output, Session};
+use tumen_session::{
+    CameraCommand, Output, ReadyCommand, SelectionCommand, Session, TalkCommand, ViewCommand,
+    WorkspaceCommand,
+};
 
 const SIZE: [f32; 2] = [800.0, 640.0];
 const BORDER: [f64; 4] = [130.4, 42.2, 131.0, 42.6];
@@ -46,13 +49,13 @@ fn session() -> Session {
     let line =
         |lon: f64| Feature::drawn(Geometry::line(vec![LonLat::new(lon, 42.3), LonLat::new(lon, 43.0)]));
     let layers = vec![Layer::new("Route", vec![line(131.0)]), Layer::new("RawLayer", vec![line(132.0)])];
-    session.run(Command::Edit(vec![Edit::AddLayers(layers)], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(layers)], None));
     session
 }
 
 fn on_stage(at: usize) -> Session {
     let mut session = session();
-    assert!(session.run(Command::Present(tour(), at, SIZE.into())));
+    assert!(session.run(TalkCommand::Begin(tour(), at, SIZE.into())));
     session
 }
 
@@ -107,47 +110,47 @@ fn what_is_spoken_of_stands_in_the_middle_of_what_is_free() {
 #[test]
 fn the_view_from_before_comes_back() {
     let mut session = session();
-    session.run(Command::SetTheme(Theme::Dark));
-    session.run(Command::Select(Some(FeatureId::Place("rajin".into()))));
+    session.run(ViewCommand::Theme(Theme::Dark));
+    session.run(SelectionCommand::Feature(Some(FeatureId::Place("rajin".into()))));
     let before = session.view().clone();
-    session.run(Command::Present(tour(), 1, SIZE.into()));
+    session.run(TalkCommand::Begin(tour(), 1, SIZE.into()));
     assert_eq!(session.own_view(), &before);
-    session.run(Command::NextStop);
-    session.run(Command::SetAsOf(today()));
-    assert!(session.run(Command::EndPresentation));
+    session.run(TalkCommand::Next);
+    session.run(ViewCommand::AsOf(today()));
+    assert!(session.run(TalkCommand::End));
     assert!(session.presentation().is_none() && !session.is_flying());
     assert_eq!(session.view(), &before);
-    assert!(!session.run(Command::EndPresentation), "there is nothing to end");
-    assert!(!session.run(Command::NextStop));
+    assert!(!session.run(TalkCommand::End), "there is nothing to end");
+    assert!(!session.run(TalkCommand::Next));
 }
 
 #[test]
 fn a_tour_without_stops_is_not_begun() {
     let mut session = session();
-    assert!(!session.run(Command::Present(Arc::default(), 0, SIZE.into())));
+    assert!(!session.run(TalkCommand::Begin(Arc::default(), 0, SIZE.into())));
     assert!(session.presentation().is_none());
 }
 
 #[test]
 fn next_flies_as_the_stop_says_and_ends_at_the_last() {
     let mut session = on_stage(0);
-    assert!(session.run(Command::NextStop));
+    assert!(session.run(TalkCommand::Next));
     assert_eq!((at(&session), phase(&session)), (1, Phase::Flying));
     assert!(!session.view().shows("relief"), "layers change at once");
-    session.run(Command::Advance(3.9));
+    session.run(CameraCommand::Advance(3.9));
     assert_eq!(phase(&session), Phase::Flying, "this flight lasts four seconds");
-    session.run(Command::Advance(0.2));
+    session.run(CameraCommand::Advance(0.2));
     assert_eq!(phase(&session), Phase::Holding);
-    session.run(Command::NextStop);
+    session.run(TalkCommand::Next);
     assert_eq!((at(&session), phase(&session)), (2, Phase::Holding), "a cut");
     assert_eq!(session.view().camera.projection, Projection::Conic);
     assert_eq!(session.view().project.as_deref(), Some("power-of-siberia"));
-    assert!(!session.run(Command::NextStop), "the last stop stays");
-    session.run(Command::GoToStop(0));
-    session.run(Command::Advance(f64::INFINITY));
+    assert!(!session.run(TalkCommand::Next), "the last stop stays");
+    session.run(TalkCommand::GoTo(0));
+    session.run(CameraCommand::Advance(f64::INFINITY));
     assert_eq!((at(&session), phase(&session)), (0, Phase::Holding));
-    assert!(!session.run(Command::PreviousStop), "the first stop stays");
-    session.run(Command::GoToStop(99));
+    assert!(!session.run(TalkCommand::Previous), "the first stop stays");
+    session.run(TalkCommand::GoTo(99));
     assert_eq!(at(&session), 2, "there is no stop 100");
 }
 
@@ -155,9 +158,9 @@ fn next_flies_as_the_stop_says_and_ends_at_the_last() {
 fn flights_are_the_same_for_the_same_clock() {
     let cameras = || -> Vec<Camera> {
         let mut session = on_stage(0);
-        session.run(Command::NextStop);
+        session.run(TalkCommand::Next);
         let step = |_| {
-            session.run(Command::Advance(1.0 / 60.0));
+            session.run(CameraCommand::Advance(1.0 / 60.0));
             session.view().camera
         };
         (0..250).map(step).collect()
@@ -172,47 +175,47 @@ fn the_speaker_wanders_off_and_comes_back() {
     let mut session = on_stage(0);
     let stop = session.view().clone();
     let away = Camera::at(Projection::Mercator, LonLat::new(127.0, 37.5), 8.0);
-    session.run(Command::SetCamera(away));
-    session.run(Command::SetAsOf(today()));
-    session.run(Command::Select(None));
+    session.run(CameraCommand::Set(away));
+    session.run(ViewCommand::AsOf(today()));
+    session.run(SelectionCommand::Feature(None));
     assert_eq!(phase(&session), Phase::Wandering);
-    assert!(session.run(Command::ResumeStop));
+    assert!(session.run(TalkCommand::Resume));
     assert_eq!(phase(&session), Phase::Flying);
-    session.run(Command::Advance(f64::INFINITY));
+    session.run(CameraCommand::Advance(f64::INFINITY));
     assert_eq!(session.view(), &stop);
-    assert!(!session.run(Command::ResumeStop), "it is there already");
+    assert!(!session.run(TalkCommand::Resume), "it is there already");
     // A flight that the hand stops is wandering, too; the next stop is reached from there.
-    session.run(Command::NextStop);
-    session.run(Command::Advance(1.0));
-    session.run(Command::SetCamera(away));
+    session.run(TalkCommand::Next);
+    session.run(CameraCommand::Advance(1.0));
+    session.run(CameraCommand::Set(away));
     assert!(!session.is_flying());
-    session.run(Command::NextStop);
+    session.run(TalkCommand::Next);
     assert_eq!(at(&session), 2);
 }
 
 #[test]
 fn a_tour_runs_by_itself_unless_it_is_paused() {
     let mut session = on_stage(0);
-    session.run(Command::StageClock(100.0));
-    session.run(Command::StageClock(400.0));
+    session.run(TalkCommand::Clock(100.0));
+    session.run(TalkCommand::Clock(400.0));
     assert_eq!(at(&session), 0, "a talk begins in the hand of the speaker");
-    session.run(Command::PauseTour(false));
-    assert!(!session.run(Command::StageClock(404.9)));
+    session.run(TalkCommand::Pause(false));
+    assert!(!session.run(TalkCommand::Clock(404.9)));
     assert!((session.presentation().unwrap().due().unwrap() - 0.1).abs() < 1e-9);
-    session.run(Command::CoverScreen(Some(Cover::Black)));
-    session.run(Command::StageClock(450.0));
+    session.run(TalkCommand::Cover(Some(Cover::Black)));
+    session.run(TalkCommand::Clock(450.0));
     assert_eq!(at(&session), 0, "nothing runs behind a black screen");
-    session.run(Command::CoverScreen(None));
-    assert!(session.run(Command::StageClock(450.2)));
+    session.run(TalkCommand::Cover(None));
+    assert!(session.run(TalkCommand::Clock(450.2)));
     assert_eq!((at(&session), phase(&session)), (1, Phase::Flying));
     assert_eq!(session.presentation().unwrap().due(), None, "not during the flight");
-    session.run(Command::Advance(f64::INFINITY));
-    session.run(Command::StageClock(453.3));
+    session.run(CameraCommand::Advance(f64::INFINITY));
+    session.run(TalkCommand::Clock(453.3));
     assert_eq!(at(&session), 2);
-    session.run(Command::StageClock(900.0));
+    session.run(TalkCommand::Clock(900.0));
     assert!(session.presentation().unwrap().is_paused(), "at the end it stops");
     assert!((session.presentation().unwrap().elapsed() - 800.0).abs() < 1e-9);
-    session.run(Command::StageClock(5.0));
+    session.run(TalkCommand::Clock(5.0));
     assert!((session.presentation().unwrap().elapsed() - 800.0).abs() < 1e-9, "time runs forward only");
 }
 
@@ -220,20 +223,20 @@ fn a_tour_runs_by_itself_unless_it_is_paused() {
 fn another_size_fits_the_stop_again() {
     let mut session = on_stage(0);
     let large = [1600.0, 1280.0];
-    assert!(session.run(Command::StageRoom(large.into())));
+    assert!(session.run(TalkCommand::Resize(large.into())));
     assert!(
         (session.view().camera.zoom - Viewport::from(large).fit(Projection::Mercator, BORDER).zoom).abs()
             < 1e-12
     );
-    assert!(!session.run(Command::StageRoom(large.into())));
-    session.run(Command::NextStop);
-    session.run(Command::StageRoom(SIZE.into()));
-    session.run(Command::Advance(f64::INFINITY));
+    assert!(!session.run(TalkCommand::Resize(large.into())));
+    session.run(TalkCommand::Next);
+    session.run(TalkCommand::Resize(SIZE.into()));
+    session.run(CameraCommand::Advance(f64::INFINITY));
     let camera = session.view().camera;
     assert_eq!(camera, Viewport::from(SIZE).fit(Projection::Mercator, [101.0, 32.2, 180.0, 66.5]));
     let away = Camera::at(Projection::Mercator, LonLat::new(127.0, 37.5), 8.0);
-    session.run(Command::SetCamera(away));
-    session.run(Command::StageRoom(large.into()));
+    session.run(CameraCommand::Set(away));
+    session.run(TalkCommand::Resize(large.into()));
     assert_eq!(session.view().camera, away, "who has wandered off stays there");
 }
 
@@ -246,9 +249,9 @@ fn only_the_layers_that_a_stop_names_are_drawn() {
     };
     assert_eq!(drawn(&session), ["Route"]);
     assert!(session.workspace().layers.iter().all(|l| l.visible), "the workspace is as it was");
-    session.run(Command::PreviousStop);
+    session.run(TalkCommand::Previous);
     assert_eq!(drawn(&session), ["Route", "RawLayer"]);
-    session.run(Command::EndPresentation);
+    session.run(TalkCommand::End);
     assert_eq!(drawn(&session), ["Route", "RawLayer"]);
 }
 
@@ -256,9 +259,9 @@ fn only_the_layers_that_a_stop_names_are_drawn() {
 fn a_hidden_layer_that_a_stop_names_is_prepared_and_drawn() {
     let mut session = session();
     let route = session.workspace().layers[0].id;
-    session.run(Command::Edit(vec![Edit::ShowLayer(route, false)], None));
-    session.run(Command::Present(tour(), 1, SIZE.into()));
-    session.run(Command::Advance(f64::INFINITY));
+    session.run(WorkspaceCommand::Edit(vec![Edit::ShowLayer(route, false)], None));
+    session.run(TalkCommand::Begin(tour(), 1, SIZE.into()));
+    session.run(CameraCommand::Advance(f64::INFINITY));
     session.prepare();
     let frame = session.compose(SIZE, Furniture::default(), Output::Paper { scale: 1.0 }).unwrap();
     let user = frame.groups.iter().find(|g| g.name == "user").unwrap();
@@ -283,8 +286,8 @@ fn everything_is_prepared_before_the_talk() {
             .collect::<std::collections::BTreeSet<_>>()
     };
     let before = layer(&session);
-    session.run(Command::GoToStop(2));
-    session.run(Command::GoToStop(0));
+    session.run(TalkCommand::GoTo(2));
+    session.run(TalkCommand::GoTo(0));
     assert_eq!(layer(&session), before);
 }
 
@@ -292,13 +295,13 @@ fn everything_is_prepared_before_the_talk() {
 fn a_projection_that_is_not_ready_is_replaced_until_it_is() {
     let mut session = session();
     session.prepare();
-    session.run(Command::Present(tour(), 2, SIZE.into()));
+    session.run(TalkCommand::Begin(tour(), 2, SIZE.into()));
     assert_eq!(session.view().camera.projection, Projection::Mercator, "nothing waits on stage");
     let frame = session.compose(SIZE, Furniture::default(), Output::Window { pixels_per_point: 1.0 });
     assert!(frame.is_some());
     let basemap = tumen_session::load::basemap(session.bundle(), &mut tumen_core::diag::Report::new());
     let stage = PreparedMap::new(session.document(), &basemap, session.style(), Projection::Conic);
-    session.run(Command::MapPrepared(Arc::new(stage)));
+    session.run(ReadyCommand::Map(Arc::new(stage)));
     assert_eq!(
         session.view().camera,
         Viewport::from(SIZE).fit(Projection::Conic, [110.0, 40.0, 140.0, 62.0])
@@ -314,7 +317,7 @@ fn what_is_missing_is_said_and_the_rest_is_shown() {
     };
     let tour = Tour { files: vec!["survey.gpx".into()], stops: vec![Arc::new(stop)], ..Tour::default() };
     let mut session = session();
-    session.run(Command::Present(Arc::new(tour), 0, SIZE.into()));
+    session.run(TalkCommand::Begin(Arc::new(tour), 0, SIZE.into()));
     let missing = session.presentation().unwrap().missing();
     assert_eq!(
         missing,
@@ -324,7 +327,7 @@ fn what_is_missing_is_said_and_the_rest_is_shown() {
     assert!(session.workspace().layers.iter().any(|l| session.draws(l)));
     // As soon as the file is there, nothing is missing.
     let survey = Layer::new("Survey", vec![Feature::drawn(Geometry::point(LonLat::new(130.6, 42.4)))]);
-    session.run(Command::Edit(vec![Edit::AddLayers(vec![survey])], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(vec![survey])], None));
     assert_eq!(session.presentation().unwrap().missing().len(), 1);
 }
 
@@ -336,6 +339,6 @@ fn the_view_of_an_opened_project_waits_for_the_end() {
     own.theme = Theme::Dark;
     session.set_view(own.clone());
     assert_eq!(session.view(), &stop);
-    session.run(Command::EndPresentation);
+    session.run(TalkCommand::End);
     assert_eq!(session.view(), &own);
 }

@@ -15,7 +15,7 @@ use tumen_scene::place_labels::{Rect, boxes};
 use tumen_scene::prepared::Level;
 use tumen_scene::{Camera, Frame, Furniture, Prepared, Theme};
 use tumen_session::view::Filter;
-use tumen_session::{Command, NamedView, Output, Session};
+use tumen_session::{CameraCommand, NamedView, Output, SelectionCommand, Session, ViewCommand};
 
 const PAPER: Output = Output::Paper { scale: 1.0 };
 
@@ -34,7 +34,7 @@ fn furniture(session: &Session) -> Furniture {
 }
 
 fn look(session: &mut Session, camera: Camera, size: [f32; 2]) -> Frame {
-    session.run(Command::SetCamera(camera));
+    session.run(CameraCommand::Set(camera));
     session.compose(size, Furniture::default(), PAPER).unwrap()
 }
 
@@ -136,9 +136,9 @@ fn names_keep_apart_and_inside_under_two_hundred_cameras() {
     let (mut problems, mut seen, mut boxed) = (Vec::new(), 0, 0);
     for i in 0..200 {
         let (camera, size) = random_camera(&mut random);
-        session.run(Command::SetCamera(camera));
-        session.run(Command::SetTheme(random.one_of(&Theme::ALL)));
-        session.run(Command::SetLanguage(random.one_of(&Language::ALL)));
+        session.run(CameraCommand::Set(camera));
+        session.run(ViewCommand::Theme(random.one_of(&Theme::ALL)));
+        session.run(ViewCommand::Language(random.one_of(&Language::ALL)));
         let frame = session.compose(size, furniture(&session), PAPER).unwrap();
         seen += texts(&frame).count();
         let what = format!("camera {i} {size:?} {} zoom {:.1}", session.view().language.id(), camera.zoom);
@@ -169,9 +169,9 @@ fn the_theatre_names_the_twelve_cities() {
     let mut session = ready();
     for projection in Projection::ALL {
         for (l, language) in Language::ALL.into_iter().enumerate() {
-            session.run(Command::SetLanguage(language));
+            session.run(ViewCommand::Language(language));
             let camera = NamedView::find("theatre").unwrap().camera(projection, [1600.0, 1000.0]);
-            session.run(Command::SetCamera(camera));
+            session.run(CameraCommand::Set(camera));
             for furniture in [Furniture::default(), furniture(&session)] {
                 let frame = session.compose([1600.0, 1000.0], furniture, PAPER).unwrap();
                 let drawn: BTreeSet<&str> = texts(&frame).map(|(_, t)| &*t.text).collect();
@@ -212,7 +212,7 @@ fn chukotka_is_whole_and_named() {
     let size = [1600.0, 1000.0];
     for projection in Projection::ALL {
         for (l, language) in Language::ALL.into_iter().enumerate() {
-            session.run(Command::SetLanguage(language));
+            session.run(ViewCommand::Language(language));
             let frame = named(&mut session, "chukotka", projection, size);
             let anadyr = texts(&frame).any(|(_, t)| &*t.text == CITIES[10][l]);
             assert!(anadyr, "{projection:?} {language:?}: Anadyr is not named");
@@ -317,7 +317,7 @@ fn corridors_are_stroked_as_their_status_says() {
     let solid = format!("{:?}", [0.0_f32; 4]);
     assert_eq!(widths["khasan-rajin"], BTreeSet::from([solid.clone()]), "an operating line is solid");
     assert!(widths["tumen-road-bridge"].len() > 1, "a line under construction is dashed over its casing");
-    session.run(Command::SetAsOf("2021-06-01".parse().unwrap()));
+    session.run(ViewCommand::AsOf("2021-06-01".parse().unwrap()));
     let then = session.compose([1200.0, 800.0], Furniture::default(), PAPER).unwrap();
     assert_ne!(export::dump(&frame), export::dump(&then), "another date is another map");
 }
@@ -329,7 +329,7 @@ fn screen(frame: &Frame, p: LonLat) -> [f32; 2] {
 #[test]
 fn a_line_and_a_sign_are_picked() {
     let mut session = ready();
-    session.run(Command::ShowLayer("names".into(), false));
+    session.run(ViewCommand::Layer("names".into(), false));
     for projection in Projection::ALL {
         let frame = named(&mut session, "tumen", projection, [1200.0, 800.0]);
         let line = session.document().corridor("khasan-rajin").unwrap().line();
@@ -377,13 +377,13 @@ fn a_hidden_layer_is_not_drawn() {
         "gas",
         "railway",
     ] {
-        session.run(Command::ShowLayer(layer.into(), false));
+        session.run(ViewCommand::Layer(layer.into(), false));
         let less = look(&mut session, camera, size);
         assert!(less.items().count() < whole.items().count(), "hiding {layer} removes nothing");
-        session.run(Command::ShowLayer(layer.into(), true));
+        session.run(ViewCommand::Layer(layer.into(), true));
     }
     assert_eq!(export::dump(&look(&mut session, camera, size)), export::dump(&whole), "all of it came back");
-    session.run(Command::ShowLayer("corridors".into(), false));
+    session.run(ViewCommand::Layer("corridors".into(), false));
     let without = look(&mut session, camera, size);
     assert_eq!(strokes(&without, "corridors").count(), 0);
     assert!(without.items().all(|i| !matches!(i.feature, Some(FeatureId::Corridor(_)))));
@@ -409,7 +409,7 @@ fn a_filter_fades_and_does_not_hide() {
     // Lines known less well than the picture shows are drawn faintly, but not as faintly as what is left out.
     assert!(before.len() > 5 && before.values().all(|a| *a > 150), "{before:?}");
     let kinds = BTreeSet::from(["gas".to_owned()]);
-    session.run(Command::SetFilter(Filter { kinds, ..Filter::default() }));
+    session.run(ViewCommand::Filter(Filter { kinds, ..Filter::default() }));
     let after = opacities(&session.compose(size, Furniture::default(), PAPER).unwrap());
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>(), "none vanished");
     for (id, alpha) in after {
@@ -425,7 +425,7 @@ fn the_selection_glows() {
     let camera = NamedView::find("tumen").unwrap().camera(Projection::Mercator, [800.0, 600.0]);
     let plain = look(&mut session, camera, [800.0, 600.0]).items().count();
     for feature in [FeatureId::Corridor("khasan-rajin".into()), FeatureId::Place("rajin".into())] {
-        session.run(Command::Select(Some(feature.clone())));
+        session.run(SelectionCommand::Feature(Some(feature.clone())));
         let more = look(&mut session, camera, [800.0, 600.0]).items().count();
         assert!(more > plain, "selecting {feature:?} draws nothing more");
     }
@@ -455,9 +455,9 @@ fn compare(name: &str, actual: &str) {
 fn the_bridge_is_drawn_as_stored() {
     let mut session = ready();
     for layer in ["lakes", "rivers", "regions", "borders", "railways", "frontier"] {
-        session.run(Command::ShowLayer(layer.into(), false));
+        session.run(ViewCommand::Layer(layer.into(), false));
     }
-    session.run(Command::SetAsOf(TODAY));
+    session.run(ViewCommand::AsOf(TODAY));
     let camera = Camera::at(Projection::Mercator, LonLat::new(130.64, 42.415), 11.0);
     compare("bridge.txt", &export::dump(&look(&mut session, camera, [300.0, 200.0])));
 }
@@ -467,7 +467,7 @@ fn a_legend_has_no_empty_headings() {
     let mut session = ready();
     let size = [800.0, 600.0];
     let camera = NamedView::find("primorye").unwrap().camera(Projection::Mercator, size);
-    session.run(Command::SetCamera(camera));
+    session.run(CameraCommand::Set(camera));
     let words = |session: &Session| -> Vec<String> {
         let frame = session.compose(size, furniture(session), PAPER).unwrap();
         texts(&frame).filter(|(g, _)| *g == "furniture").map(|(_, t)| t.text.to_string()).collect()
@@ -476,10 +476,10 @@ fn a_legend_has_no_empty_headings() {
     for heading in ["Kind", "Status", "Places"] {
         assert!(with.iter().any(|w| w == heading), "{heading} is not in {with:?}");
     }
-    session.run(Command::ShowLayer("corridors".into(), false));
+    session.run(ViewCommand::Layer("corridors".into(), false));
     let without = words(&session);
     assert!(!without.iter().any(|w| w == "Status"), "no line has a status in {without:?}");
     assert!(without.iter().any(|w| w == "Places"), "there are still signs in {without:?}");
-    session.run(Command::ShowLayer("places".into(), false));
+    session.run(ViewCommand::Layer("places".into(), false));
     assert!(!words(&session).iter().any(|w| w == "Places"), "no sign is left");
 }

@@ -8,7 +8,7 @@ use tumen_core::model::layer::{Geometry, Positions, Value};
 use tumen_core::model::{
     Corridor, Date, Document, Edit, Event, Feature, Id, Language, Layer, Project, Status, StatusAt, Told,
 };
-use tumen_session::Command;
+use tumen_session::WorkspaceCommand;
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -361,10 +361,10 @@ fn the_time_bar_reaches_as_far_as_layers_are_dated() {
         point(&[("year", Value::Number("2050".into()))]),
         point(&[("date", text("unknown")), ("time", Value::Number("17".into()))]),
     ];
-    session.run(Command::Edit(vec![Edit::AddLayers(vec![Layer::new("Dated", features)])], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(vec![Layer::new("Dated", features)])], None));
     session.prepare();
     assert_eq!(session.time_range(), (day("1903-07-14"), day("2050-12-31")));
     let id = session.workspace().layers[0].id;
-    session.run(Command::Edit(vec![Edit::RemoveLayer(id)], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::RemoveLayer(id)], None));
     assert_eq!(session.time_range().0, day("1949-01-01"));
 }

@@ -9,7 +9,7 @@ use tumen_assets::Bundle;
 use tumen_core::model::{Date, Language};
 use tumen_scene::Theme;
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session};
+use tumen_session::{Command, SelectionCommand, Session, ViewCommand};
 
 /// Width of the narrowest panel for which the card is made.
 const NARROW: f32 = 320.0;
@@ -104,7 +104,7 @@ fn every_project_shows_title_status_and_a_source() {
     let mut harness = card_harness(700.0);
     for (id, title) in projects(harness.state()) {
         let session = &mut harness.state_mut().session;
-        session.run(Command::SelectProject(Some(id.clone())));
+        session.run(SelectionCommand::Project(Some(id.clone())));
         let project = session.document().project(&id).unwrap();
         let status = session.document().project_status(project, session.view().as_of).status;
         let info = status.and_then(|s| session.document().status_info(s)).unwrap();
@@ -122,7 +122,10 @@ fn every_corridor_shows_title_and_length() {
     let mut harness = card_harness(700.0);
     let document = harness.state().session.document().clone();
     for corridor in &document.corridors {
-        harness.state_mut().session.run(Command::Select(Some(FeatureId::Corridor(corridor.id.clone()))));
+        harness
+            .state_mut()
+            .session
+            .run(SelectionCommand::Feature(Some(FeatureId::Corridor(corridor.id.clone()))));
         harness.run();
         let id = &corridor.id;
         assert!(harness.query_all_by_label(&corridor.names.en).next().is_some(), "{id}: title");
@@ -137,7 +140,7 @@ fn places_show_names_position_and_sources() {
     let mut harness = card_harness(700.0);
     let document = harness.state().session.document().clone();
     for place in document.places.iter().step_by(7) {
-        harness.state_mut().session.run(Command::Select(Some(FeatureId::Place(place.id.clone()))));
+        harness.state_mut().session.run(SelectionCommand::Feature(Some(FeatureId::Place(place.id.clone()))));
         harness.run();
         let id = &place.id;
         assert!(harness.query_all_by_label(&place.names.en).next().is_some(), "{id}: name");
@@ -151,9 +154,9 @@ fn places_show_names_position_and_sources() {
 fn the_card_fits_in_russian_and_korean() {
     let mut harness = card_harness(700.0);
     for language in tumen_core::model::Language::ALL {
-        harness.state_mut().session.run(Command::SetLanguage(language));
+        harness.state_mut().session.run(ViewCommand::Language(language));
         for id in ["khasan-rajin", "trans-korean-gas", "road-bridge"] {
-            harness.state_mut().session.run(Command::SelectProject(Some(id.to_owned())));
+            harness.state_mut().session.run(SelectionCommand::Project(Some(id.to_owned())));
             harness.run();
             assert_within(&harness, id);
         }
@@ -169,15 +172,18 @@ fn a_project_of_the_overview_is_selected_by_a_click() {
     harness.get_by_label(&title).click();
     harness.run();
     let pushed = &harness.state().commands;
-    assert!(matches!(&pushed[..], [Command::SelectProject(Some(p))] if *p == id), "{pushed:?}");
+    assert!(
+        matches!(&pushed[..], [Command::Selection(SelectionCommand::Project(Some(p)))] if *p == id),
+        "{pushed:?}"
+    );
 }
 
 #[test]
 fn events_after_the_date_are_marked() {
     let mut harness = card_harness(700.0);
     let session = &mut harness.state_mut().session;
-    session.run(Command::SelectProject(Some("road-bridge".to_owned())));
-    session.run(Command::SetAsOf(Date::new(2016, 1, 1).unwrap()));
+    session.run(SelectionCommand::Project(Some("road-bridge".to_owned())));
+    session.run(ViewCommand::AsOf(Date::new(2016, 1, 1).unwrap()));
     harness.run();
     assert!(harness.query_all_by_label("after the as-of date").next().is_some());
     assert!(harness.query_all_by_label("As of 1 Jan 2016").next().is_some());
@@ -187,7 +193,7 @@ fn events_after_the_date_are_marked() {
 fn the_card_is_markdown_with_sources() {
     let mut world = world();
     assert!(card::markdown(&world.session).is_empty());
-    world.session.run(Command::SelectProject(Some("khasan-rajin".to_owned())));
+    world.session.run(SelectionCommand::Project(Some("khasan-rajin".to_owned())));
     let text = card::markdown(&world.session);
     assert!(text.starts_with("# Khasan–Rajin railway"), "{text}");
     for part in
@@ -201,9 +207,9 @@ fn the_card_is_markdown_with_sources() {
 fn the_card_lists_what_bears_on_a_project() {
     let mut harness = card_harness(700.0);
     let session = &mut harness.state_mut().session;
-    session.run(Command::SelectProject(Some("trans-korean-gas".to_owned())));
-    session.run(Command::SetAsOf(Date::new(2016, 1, 1).unwrap()));
-    session.run(Command::SetCondition("cond-long-stability".to_owned(), true));
+    session.run(SelectionCommand::Project(Some("trans-korean-gas".to_owned())));
+    session.run(ViewCommand::AsOf(Date::new(2016, 1, 1).unwrap()));
+    session.run(ViewCommand::Condition("cond-long-stability".to_owned(), true));
     harness.run();
     let document = harness.state().session.document().clone();
     let constraints: Vec<_> = document.constraints_of("trans-korean-gas").collect();
@@ -235,9 +241,9 @@ fn the_card_lists_what_bears_on_a_project() {
 #[test]
 fn the_card_tells_since_when_and_how_old_its_evidence_is() {
     let mut harness = card_harness(700.0);
-    harness.state_mut().session.run(Command::SetAsOf(crate::common::TODAY));
+    harness.state_mut().session.run(ViewCommand::AsOf(crate::common::TODAY));
     let mut shown = |id: &str, label: &str| {
-        harness.state_mut().session.run(Command::SelectProject(Some(id.to_owned())));
+        harness.state_mut().session.run(SelectionCommand::Project(Some(id.to_owned())));
         harness.run();
         assert!(harness.query_all_by_label(label).next().is_some(), "{id}: `{label}`");
     };
@@ -255,7 +261,7 @@ fn the_card_tells_since_when_and_how_old_its_evidence_is() {
 #[test]
 fn a_button_of_the_card_chooses_the_plot() {
     let mut world = world();
-    world.session.run(Command::SelectProject(Some("power-of-siberia".to_owned())));
+    world.session.run(SelectionCommand::Project(Some("power-of-siberia".to_owned())));
     let mut harness = harness(Vec2::new(NARROW, 2000.0), world, show_card);
     harness.run();
     harness.get_by_label("Show in plot: Gas by Power of Siberia").click();
@@ -289,7 +295,7 @@ fn a_click_in_a_plot_moves_the_date() {
     harness.run();
     let pushed = &harness.state().commands;
     assert!(
-        matches!(pushed.first(), Some(Command::SetAsOf(d)) if (2000..2015).contains(&d.year)),
+        matches!(pushed.first(), Some(Command::View(ViewCommand::AsOf(d))) if (2000..2015).contains(&d.year)),
         "{pushed:?}"
     );
 }
@@ -312,7 +318,7 @@ fn a_drag_in_a_plot_moves_the_date_along() {
         .commands
         .iter()
         .filter_map(|c| match c {
-            Command::SetAsOf(date) => Some(date.year),
+            Command::View(ViewCommand::AsOf(date)) => Some(date.year),
             _ => None,
         })
         .collect();
@@ -339,17 +345,26 @@ fn pictures() {
     };
     for theme in [Theme::Light, Theme::Dark] {
         let selections = [
-            ("overview", Command::Select(None)),
-            ("khasan-rajin", Command::SelectProject(Some("khasan-rajin".into()))),
-            ("trans-korean-gas", Command::SelectProject(Some("trans-korean-gas".into()))),
-            ("east-coast", Command::Select(Some(FeatureId::Corridor("east-coast".into())))),
-            ("vladivostok", Command::Select(Some(FeatureId::Place("vladivostok".into())))),
+            ("overview", Command::Selection(SelectionCommand::Feature(None))),
+            ("khasan-rajin", Command::Selection(SelectionCommand::Project(Some("khasan-rajin".into())))),
+            (
+                "trans-korean-gas",
+                Command::Selection(SelectionCommand::Project(Some("trans-korean-gas".into()))),
+            ),
+            (
+                "east-coast",
+                Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor("east-coast".into())))),
+            ),
+            (
+                "vladivostok",
+                Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place("vladivostok".into())))),
+            ),
         ];
         for (name, command) in selections {
             let mut world = world();
-            world.session.run(Command::SetTheme(theme));
+            world.session.run(ViewCommand::Theme(theme));
             world.session.run(command.clone());
-            world.session.run(Command::SetAsOf(Date::new(2019, 6, 1).unwrap()));
+            world.session.run(ViewCommand::AsOf(Date::new(2019, 6, 1).unwrap()));
             let mut harness = harness(Vec2::new(340.0, 760.0), world, show_card);
             let pages = if name == "trans-korean-gas" { 9 } else { 5 };
             for page in 0..pages {
@@ -364,9 +379,9 @@ fn pictures() {
         }
         for log in [false, true] {
             let mut world = world();
-            world.session.run(Command::SetTheme(theme));
+            world.session.run(ViewCommand::Theme(theme));
             world.plots.plots[0].log = log;
-            world.session.run(Command::SetAsOf(Date::new(2016, 6, 1).unwrap()));
+            world.session.run(ViewCommand::AsOf(Date::new(2016, 6, 1).unwrap()));
             if log {
                 world.plots.plots[1].topic = "oil|barrels".into();
             }

@@ -10,7 +10,7 @@ use tumen_assets::Bundle;
 use tumen_core::model::{Date, Edit, Stop, Tour};
 use tumen_scene::Theme;
 use tumen_scene::page::PageSize;
-use tumen_session::{Command, Session};
+use tumen_session::{Session, ViewCommand, WorkspaceCommand};
 
 struct World {
     session: Session,
@@ -22,9 +22,9 @@ fn window() -> Harness<'static, World> {
     let mut session = Session::open(&Bundle::embedded(), Date { year: 2026, month: 11, day: 21 });
     let stops = vec![Arc::new(Stop::new("Border", [130.1, 42.1, 131.0, 42.6]))];
     let tour = Tour { id: "talk".into(), title: "Talk".into(), stops, ..Tour::default() };
-    session.run(Command::Edit(vec![Edit::SetTour(Arc::new(tour))], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::SetTour(Arc::new(tour))], None));
     if std::env::var_os("TUMEN_DARK").is_some() {
-        session.run(Command::SetTheme(Theme::Dark));
+        session.run(ViewCommand::Theme(Theme::Dark));
     }
     let mut ready = false;
     let app = move |ui: &mut egui::Ui, world: &mut World| {

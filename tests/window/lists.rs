@@ -17,7 +17,7 @@ use tumen_core::model::{Confidence, Date, Document, Id, Record, Status};
 use tumen_scene::Theme;
 use tumen_scene::frame::FeatureId;
 use tumen_session::view::{Filter, SavedView};
-use tumen_session::{Command, Session};
+use tumen_session::{Command, SelectionCommand, Session, ViewCommand};
 
 struct World {
     session: Session,
@@ -130,7 +130,7 @@ fn the_lists_hold_every_record() {
 fn totals_follow_the_filter() {
     let mut session = session();
     let kinds = BTreeSet::from(["gas".to_owned()]);
-    session.run(Command::SetFilter(Filter { kinds, ..Filter::default() }));
+    session.run(ViewCommand::Filter(Filter { kinds, ..Filter::default() }));
     let document = session.document().clone();
     let lengths = Lengths::of(&document);
     let gas = |p: &Id| document.project(p).is_some_and(|p| &*p.kind == "gas");
@@ -223,7 +223,10 @@ fn a_click_on_a_row_selects_on_the_map() {
     harness.get_by_role_and_label(Role::Row, &name).click();
     harness.run();
     let pushed = &harness.state().commands;
-    assert!(matches!(&pushed[..], [Command::Select(Some(FeatureId::Corridor(c)))] if *c == id), "{pushed:?}");
+    assert!(
+        matches!(&pushed[..], [Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(c))))] if *c == id),
+        "{pushed:?}"
+    );
 }
 
 #[test]
@@ -234,7 +237,7 @@ fn what_is_selected_on_the_map_comes_into_sight() {
     let document = harness.state().session.document().clone();
     let last = document.corridors.last().unwrap();
     assert!(harness.query_by_role_and_label(Role::Row, &last.names.en).is_none());
-    harness.state_mut().session.run(Command::Select(Some(FeatureId::Corridor(last.id.clone()))));
+    harness.state_mut().session.run(SelectionCommand::Feature(Some(FeatureId::Corridor(last.id.clone()))));
     harness.run();
     harness.run();
     assert!(harness.query_by_role_and_label(Role::Row, &last.names.en).is_some());
@@ -310,12 +313,12 @@ fn a_click_in_the_matrix_filters_or_selects() {
     harness.run();
     harness.get_by_label("UNSC resolution 2375: filter the map").click();
     harness.run();
-    let Some(Command::SetFilter(filter)) = harness.state().commands.last().cloned() else {
+    let Some(Command::View(ViewCommand::Filter(filter))) = harness.state().commands.last().cloned() else {
         unreachable!("a click filters: {:?}", harness.state().commands)
     };
     assert!(filter.projects.contains("trans-korean-gas") && !filter.projects.contains("bam"), "{filter:?}");
     let world = harness.state_mut();
-    world.session.run(Command::SetFilter(filter));
+    world.session.run(ViewCommand::Filter(filter));
     assert!(world.session.left_out().contains("bam"));
     harness.run();
     let cell = harness.get_all_by_role(Role::Cell).find(|c| {
@@ -325,18 +328,21 @@ fn a_click_in_the_matrix_filters_or_selects() {
     cell.unwrap().click();
     harness.run();
     let last = harness.state().commands.last();
-    assert!(matches!(last, Some(Command::SelectProject(Some(p))) if p == "trans-korean-gas"), "{last:?}");
+    assert!(
+        matches!(last, Some(Command::Selection(SelectionCommand::Project(Some(p)))) if p == "trans-korean-gas"),
+        "{last:?}"
+    );
     harness.get_by_label("Show all projects").click();
     harness.run();
     let last = harness.state().commands.last();
-    assert!(matches!(last, Some(Command::SetFilter(f)) if f.is_open()), "{last:?}");
+    assert!(matches!(last, Some(Command::View(ViewCommand::Filter(f))) if f.is_open()), "{last:?}");
 }
 
 #[test]
 fn the_filter_by_project_is_saved() {
     let mut session = session();
     let projects = BTreeSet::from(["bam".to_owned()]);
-    session.run(Command::SetFilter(Filter { projects: projects.clone(), ..Filter::default() }));
+    session.run(ViewCommand::Filter(Filter { projects: projects.clone(), ..Filter::default() }));
     let saved = serde_json::to_string(&SavedView::of(session.view())).unwrap();
     let back: SavedView = serde_json::from_str(&saved).unwrap();
     assert_eq!(back.restore(session.document(), TODAY).filter.projects, projects);
@@ -463,13 +469,13 @@ fn pictures() {
         let kinds = BTreeSet::from(["railway".to_owned()]);
         let filter = Filter { kinds, ..Filter::default() };
         let corridors = &mut shown[1].1.session;
-        corridors.run(Command::SetFilter(filter));
-        corridors.run(Command::Select(Some(FeatureId::Corridor("east-coast".into()))));
+        corridors.run(ViewCommand::Filter(filter));
+        corridors.run(SelectionCommand::Feature(Some(FeatureId::Corridor("east-coast".into()))));
         shown.push(("sanctions".into(), world(BottomTab::Sanctions)));
         shown.push(("promises".into(), world(BottomTab::Promises)));
         for (name, mut world) in shown {
-            world.session.run(Command::SetTheme(theme));
-            world.session.run(Command::SetAsOf(Date::new(2018, 1, 1).unwrap()));
+            world.session.run(ViewCommand::Theme(theme));
+            world.session.run(ViewCommand::AsOf(Date::new(2018, 1, 1).unwrap()));
             let mut harness = harness(Vec2::new(1280.0, 300.0), world);
             for (width, mark) in [(1280.0, ""), (698.0, "-narrow")] {
                 harness.set_size(Vec2::new(width, 300.0));

@@ -14,7 +14,7 @@ use tumen_core::model::{Confidence, Date, Edit, Feature, FeatureKey, Geometry, L
 use tumen_formats::doctor::Examined;
 use tumen_scene::Theme;
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Import, Session};
+use tumen_session::{Import, SelectionCommand, Session, ViewCommand, WorkspaceCommand};
 
 struct World {
     session: Session,
@@ -58,9 +58,9 @@ fn layers() -> Vec<Layer> {
 
 fn world() -> World {
     let mut session = Session::open(&Bundle::embedded(), Date::new(2026, 3, 1).unwrap());
-    session.run(Command::Edit(vec![Edit::AddLayers(layers())], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(layers())], None));
     if std::env::var_os("TUMEN_DARK").is_some() {
-        session.run(Command::SetTheme(Theme::Dark));
+        session.run(ViewCommand::Theme(Theme::Dark));
     }
     World { session, shell: Shell::default(), program: Vec::new() }
 }
@@ -130,7 +130,7 @@ fn rows(harness: &Harness<'static, World>) -> Vec<String> {
 fn an_empty_tree_invites() {
     let mut world = world();
     for id in [STOPS, TRACK] {
-        world.session.run(Command::Edit(vec![Edit::RemoveLayer(id)], None));
+        world.session.run(WorkspaceCommand::Edit(vec![Edit::RemoveLayer(id)], None));
     }
     let harness = window(world);
     assert!(harness.query_by_label_contains("Drop a GPX").is_some());
@@ -169,7 +169,7 @@ fn the_menu_renames_moves_saves_and_removes() {
     click(&mut harness, "More for Tracks 2");
     click(&mut harness, "Remove");
     assert!(harness.state().session.workspace().layer(TRACK).is_none());
-    harness.state_mut().session.run(Command::Undo);
+    harness.state_mut().session.run(WorkspaceCommand::Undo);
     assert_eq!(layer(&harness, TRACK).name, "Tracks 2");
 }
 
@@ -192,7 +192,7 @@ fn a_restyle_is_one_step_of_undo() {
     picture(&mut harness, "style");
     let after = layer(&harness, TRACK).style.clone();
     assert!(after.width > 4.0 && after.width != before.width, "{after:?}");
-    harness.state_mut().session.run(Command::Undo);
+    harness.state_mut().session.run(WorkspaceCommand::Undo);
     assert_eq!(layer(&harness, TRACK).style, before);
 }
 
@@ -217,7 +217,7 @@ fn table_and_map_select_each_other() {
     let selected = Some(FeatureId::User(STOPS, FeatureKey(1)));
     assert_eq!(harness.state().session.view().selected, selected);
     let other = Some(FeatureId::User(TRACK, FeatureKey(1)));
-    harness.state_mut().session.run(Command::Select(other));
+    harness.state_mut().session.run(SelectionCommand::Feature(other));
     harness.run_ok();
     assert_eq!(harness.state().shell.attributes.layer, Some(TRACK));
     assert!(harness.query_by_role_and_label(Role::Row, "Feature 2").is_some());
@@ -236,7 +236,7 @@ fn a_cell_is_edited_in_place_and_taken_back() {
     harness.run_ok();
     let km = |h: &Harness<'static, World>| layer(h, STOPS).features[1].property("km").cloned();
     assert_eq!(km(&harness), Some(Value::Number("9.70".into())));
-    harness.state_mut().session.run(Command::Undo);
+    harness.state_mut().session.run(WorkspaceCommand::Undo);
     assert_eq!(km(&harness), Some(Value::Number("9".into())));
 }
 
@@ -244,14 +244,14 @@ fn a_cell_is_edited_in_place_and_taken_back() {
 fn fields_are_added_renamed_and_removed() {
     let mut harness = table();
     let add = Edit::SetProperty(STOPS, FeatureKey(0), "gauge".into(), Some(Value::Null));
-    harness.state_mut().session.run(Command::Edit(vec![add], None));
+    harness.state_mut().session.run(WorkspaceCommand::Edit(vec![add], None));
     harness.run_ok();
     assert!(harness.query_by_label("Sort by gauge").is_some());
     assert_eq!(layer(&harness, STOPS).fields().last().map(|f| f.to_string()), Some("gauge".into()));
     harness
         .state_mut()
         .session
-        .run(Command::Edit(vec![Edit::RenameField(STOPS, "km".into(), "miles".into())], None));
+        .run(WorkspaceCommand::Edit(vec![Edit::RenameField(STOPS, "km".into(), "miles".into())], None));
     harness.run_ok();
     assert!(harness.query_by_label("Sort by miles").is_some());
 }
@@ -261,7 +261,7 @@ fn selected(layer: LayerId, key: u32) -> Harness<'static, World> {
     let mut world = world();
     // The whole card is in sight without the panel at the bottom.
     world.shell.bottom = false;
-    world.session.run(Command::Select(Some(FeatureId::User(layer, FeatureKey(key)))));
+    world.session.run(SelectionCommand::Feature(Some(FeatureId::User(layer, FeatureKey(key)))));
     window(world)
 }
 
@@ -280,7 +280,7 @@ fn the_card_of_a_track_measures_it() {
     let marker = harness.state().session.view().marker;
     assert_eq!(marker, Some(LonLat::new(130.3, 42.25)));
     picture(&mut harness, "card-profile");
-    harness.state_mut().session.run(Command::Select(None));
+    harness.state_mut().session.run(SelectionCommand::Feature(None));
     harness.run_ok();
     assert_eq!(harness.state().session.view().marker, None);
 }
@@ -361,7 +361,7 @@ fn import() -> (Import, Vec<Layer>) {
 fn a_report_opens_by_itself_and_its_repair_can_be_seen_made_and_taken_back() {
     let mut world = world();
     let (import, layers) = import();
-    world.session.run(Command::Imported(Arc::new(import), layers));
+    world.session.run(WorkspaceCommand::Imported(Arc::new(import), layers));
     let mut harness = window(world);
     assert!(harness.state().shell.shows(BottomTab::Reports));
     picture(&mut harness, "report");
@@ -375,7 +375,7 @@ fn a_report_opens_by_itself_and_its_repair_can_be_seen_made_and_taken_back() {
     click(&mut harness, "Repair");
     assert_eq!(vertices(&harness), 5);
     assert!(harness.query_by_label("Repair").is_none());
-    harness.state_mut().session.run(Command::Undo);
+    harness.state_mut().session.run(WorkspaceCommand::Undo);
     assert_eq!(vertices(&harness), 4);
     click(&mut harness, "Zoom to");
     let selected = harness.state().session.view().selected.clone();

@@ -11,7 +11,7 @@ use tumen_core::model::tour::{SidePanel, Stop, Tour};
 use tumen_core::model::{Date, Edit};
 use tumen_scene::Theme;
 use tumen_session::presentation::{Cover, Phase};
-use tumen_session::{Command, Presentation, Session};
+use tumen_session::{CameraCommand, Presentation, Session, TalkCommand, WorkspaceCommand};
 
 struct World {
     session: Session,
@@ -59,7 +59,7 @@ fn tour() -> Arc<Tour> {
 
 fn world() -> World {
     let mut session = Session::open(&Bundle::embedded(), Date::new(2026, 11, 21).unwrap());
-    session.run(Command::Edit(vec![Edit::SetTour(tour())], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::SetTour(tour())], None));
     World { session, shell: Shell::default() }
 }
 
@@ -80,7 +80,7 @@ fn window(world: World, pixels: [f32; 2]) -> Harness<'static, World> {
                 ui.ctx().request_repaint();
             }
         }
-        world.session.run(Command::Advance(f64::INFINITY));
+        world.session.run(CameraCommand::Advance(f64::INFINITY));
     };
     let builder = Harness::builder().with_size(Vec2::from(pixels)).with_max_steps(16);
     let builder = match std::env::var_os("TUMEN_PICTURES").is_some() {
@@ -229,7 +229,7 @@ fn nothing_pops_up_on_stage() {
     let mut world = world();
     world.shell.question = Some(Question::Recover("a minute ago".into()));
     let tour = world.session.workspace().tours[0].clone();
-    world.session.run(Command::Present(tour, 0, [800.0, 640.0].into()));
+    world.session.run(TalkCommand::Begin(tour, 0, [800.0, 640.0].into()));
     let mut harness = window(world, FULL_HD);
     assert!(harness.query_by_label("Unsaved work was found").is_none());
     assert_eq!(harness.state().session.view().theme, Theme::Projector);
@@ -299,11 +299,11 @@ fn pictures_of_every_stop() {
     for pixels in [[1024.0, 768.0], FULL_HD, [3840.0, 2160.0]] {
         let mut world = world();
         let tour = world.session.workspace().tours[0].clone();
-        world.session.run(Command::Present(tour, 0, [800.0, 640.0].into()));
+        world.session.run(TalkCommand::Begin(tour, 0, [800.0, 640.0].into()));
         world.session.prepare();
         let mut harness = window(world, pixels);
         for stop in 0..4 {
-            harness.state_mut().session.run(Command::GoToStop(stop));
+            harness.state_mut().session.run(TalkCommand::GoTo(stop));
             harness.run_ok();
             let stages: Vec<_> = Projection::ALL
                 .into_iter()

@@ -19,7 +19,7 @@ use tumen_network::{
 use tumen_scene::Theme;
 use tumen_scene::frame::FeatureId;
 use tumen_session::logistics::{Outcome, Question};
-use tumen_session::{Command, Session};
+use tumen_session::{NetworkCommand, SelectionCommand, Session, ViewCommand, WorkspaceCommand};
 
 /// What answers a question.
 type Oracle = fn(&Question) -> Outcome;
@@ -174,13 +174,13 @@ fn answer(world: &mut World) {
     let answered =
         question.clone().answer(|request| oracle(&Question { request: request.clone(), base: None }));
     world.asked.push(question);
-    world.session.run(Command::Answered(Arc::new(answered)));
+    world.session.run(NetworkCommand::Answered(Arc::new(answered)));
 }
 
 fn world(query: Query) -> World {
     let mut session = Session::open(&Bundle::embedded(), Date::new(2026, 3, 1).unwrap());
     if std::env::var_os("TUMEN_DARK").is_some() {
-        session.run(Command::SetTheme(Theme::Dark));
+        session.run(ViewCommand::Theme(Theme::Dark));
     }
     let mut shell = Shell { tab: BottomTab::Routes, ..Shell::default() };
     shell.logistics.query = query;
@@ -271,7 +271,7 @@ fn variants_stand_side_by_side_and_closed_ones_say_why() {
     harness.run_ok();
     assert_eq!(chosen(&harness), "over Rajin");
     assert!(harness.query_by_label("Break of gauge: Khasan").is_some(), "its legs are listed");
-    harness.state_mut().session.run(Command::SetAsOf(Date::new(2016, 1, 1).unwrap()));
+    harness.state_mut().session.run(ViewCommand::AsOf(Date::new(2016, 1, 1).unwrap()));
     harness.run_ok();
     assert_eq!(harness.state().asked.last().unwrap().request.as_of.year, 2016, "the date is asked again");
     assert_eq!(chosen(&harness), "over Rajin", "the same way stays chosen");
@@ -300,10 +300,10 @@ fn an_assumption_moves_the_totals_and_is_one_step() {
     picture(&mut harness, "routes_assumptions");
     let moved = harness.query_by_label_contains("Against the shipped values: no change of USD · +10.7 days");
     assert!(moved.is_some(), "what it moved is said");
-    harness.state_mut().session.run(Command::Undo);
+    harness.state_mut().session.run(WorkspaceCommand::Undo);
     harness.run_ok();
     assert_eq!(set(&harness), None, "typing was one step");
-    harness.state_mut().session.run(Command::Redo);
+    harness.state_mut().session.run(WorkspaceCommand::Redo);
     harness.run_ok();
     click(&mut harness, "Reset Speed: rail");
     assert_eq!(set(&harness), None);
@@ -351,7 +351,7 @@ fn ends_are_typed_swapped_and_picked_on_the_map() {
 fn the_card_of_a_place_begins_a_route() {
     let mut world = world(Query::default());
     world.shell.tab = BottomTab::Plots;
-    world.session.run(Command::Select(Some(FeatureId::Place("vladivostok".into()))));
+    world.session.run(SelectionCommand::Feature(Some(FeatureId::Place("vladivostok".into()))));
     let mut harness = window(world);
     click(&mut harness, "Route from here");
     assert!(harness.state().shell.shows(BottomTab::Routes));

@@ -12,7 +12,7 @@ use tumen_scene::Furniture;
 use tumen_scene::Theme;
 use tumen_scene::frame::{FeatureId, Item, Paint, Rgba, Stroke};
 use tumen_scene::furniture::Legend;
-use tumen_session::{Command, NamedView, Output, Session};
+use tumen_session::{CameraCommand, Command, NamedView, Output, SelectionCommand, Session, ViewCommand};
 
 struct World {
     session: Session,
@@ -33,7 +33,7 @@ fn date(text: &str) -> Date {
 impl World {
     fn run(&mut self, requests: Requests) {
         for command in requests.commands {
-            if let Command::SetAsOf(date) = command {
+            if let Command::View(ViewCommand::AsOf(date)) = command {
                 self.dates.push(date);
             }
             self.session.run(command);
@@ -155,7 +155,7 @@ fn the_ends_of_the_bar_are_the_first_and_last_day() {
 #[test]
 fn playing_runs_to_the_end_and_stops() {
     let mut harness = bar();
-    harness.state_mut().session.run(Command::SetAsOf(date("2025-01-01")));
+    harness.state_mut().session.run(ViewCommand::AsOf(date("2025-01-01")));
     harness.state_mut().shell.clock.speed = 10;
     harness.key_press(Key::Space);
     harness.step();
@@ -178,7 +178,7 @@ fn steps_land_on_events() {
     let mut harness = bar();
     let document = harness.state().session.document().clone();
     let is_event = |d: Date| document.events.iter().any(|e| e.date.first == d);
-    harness.state_mut().session.run(Command::SetAsOf(date("2014-01-01")));
+    harness.state_mut().session.run(ViewCommand::AsOf(date("2014-01-01")));
     harness.key_press(Key::CloseBracket);
     harness.run();
     let next = harness.state().session.view().as_of;
@@ -199,7 +199,7 @@ fn only_events_of_kept_projects_are_marked() {
     assert!(all > 100, "{all}");
     let mut filter = world.session.view().filter.clone();
     filter.kinds.insert("gas".into());
-    world.session.run(Command::SetFilter(filter));
+    world.session.run(ViewCommand::Filter(filter));
     let gas = timebar::ticks(&world.session);
     assert!(!gas.is_empty() && gas.len() < all);
     assert!(gas.iter().all(|t| &*t.project.kind == "gas"));
@@ -262,7 +262,7 @@ fn conditions_change_no_status() {
     };
     let before = statuses();
     for condition in &document.outlook.conditions {
-        world.session.run(Command::SetCondition(condition.id.to_string(), true));
+        world.session.run(ViewCommand::Condition(condition.id.to_string(), true));
     }
     assert_eq!(statuses(), before);
     assert!(std::sync::Arc::ptr_eq(world.session.document(), &document));
@@ -288,7 +288,7 @@ fn conditions_outline_what_does_not_operate() {
     let mut session = crate::common::ready();
     let document = session.document().clone();
     let plain = strokes(&session);
-    session.run(Command::SetCondition("cond-long-stability".into(), true));
+    session.run(ViewCommand::Condition("cond-long-stability".into(), true));
     let mut outlined = strokes(&session);
     let highlight = session.style().palette(session.view().theme).highlight;
     let owners = &document.outlook.conditions[1].applies_to;
@@ -307,7 +307,7 @@ fn conditions_outline_what_does_not_operate() {
 #[test]
 fn corridors_before_their_first_event_are_drawn_as_unknown() {
     let mut session = crate::common::ready();
-    session.run(Command::SetAsOf(date("1999-01-01")));
+    session.run(ViewCommand::AsOf(date("1999-01-01")));
     let document = session.document().clone();
     let unknown = document
         .corridors
@@ -337,8 +337,8 @@ fn pictures() {
     let folder = std::path::PathBuf::from(std::env::var_os("TUMEN_PICTURES").unwrap());
     for theme in [Theme::Light, Theme::Dark] {
         let mut world = world();
-        world.session.run(Command::SetTheme(theme));
-        world.session.run(Command::SetCondition("cond-long-stability".into(), true));
+        world.session.run(ViewCommand::Theme(theme));
+        world.session.run(ViewCommand::Condition("cond-long-stability".into(), true));
         let mut harness = harness(Vec2::new(244.0, 420.0), world, show_conditions);
         harness.run();
         let name = format!("time-conditions-{}.png", theme.id());
@@ -347,15 +347,15 @@ fn pictures() {
     for theme in [Theme::Light, Theme::Dark] {
         for day in ["2016-01-01", "2030-06-15"] {
             let mut world = world();
-            world.session.run(Command::SetTheme(theme));
-            world.session.run(Command::SetAsOf(date(day)));
-            world.session.run(Command::SelectProject(Some("trans-korean-gas".into())));
-            world.session.run(Command::SetCondition("cond-long-stability".into(), true));
+            world.session.run(ViewCommand::Theme(theme));
+            world.session.run(ViewCommand::AsOf(date(day)));
+            world.session.run(SelectionCommand::Project(Some("trans-korean-gas".into())));
+            world.session.run(ViewCommand::Condition("cond-long-stability".into(), true));
             world.session.prepare();
             let camera = NamedView::find("korea")
                 .unwrap()
                 .camera(tumen_core::geo::Projection::Mercator, [900.0, 620.0]);
-            world.session.run(Command::SetCamera(camera));
+            world.session.run(CameraCommand::Set(camera));
             let mut harness = harness(Vec2::new(1280.0, 800.0), world, show_shell);
             harness.run_ok();
             let name = format!("time-{}-{day}.png", theme.id());

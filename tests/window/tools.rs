@@ -9,7 +9,7 @@ use tumen_core::model::layer::{Feature, Geometry, Layer};
 use tumen_core::model::{Edit, FeatureKey, LayerId};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::{Camera, Theme};
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, SelectionCommand, Session, ViewCommand, WorkspaceCommand};
 
 struct World {
     session: Session,
@@ -51,7 +51,7 @@ fn window_of(world: World) -> Window {
 /// A window that shows only the map, looking at a place.
 fn window_at(center: LonLat, zoom: f64) -> Window {
     let mut session = crate::common::ready();
-    session.run(Command::SetCamera(Camera::at(Projection::Mercator, center, zoom)));
+    session.run(CameraCommand::Set(Camera::at(Projection::Mercator, center, zoom)));
     let mut shell = Shell { motion: false, ..Shell::default() };
     (shell.left, shell.right, shell.bottom, shell.time, shell.legend) = (false, false, false, false, false);
     window_of(World { session, shell })
@@ -145,8 +145,8 @@ fn with_lines(lines: &[&[LonLat]]) -> Window {
     let mut window = at_sea();
     let features = lines.iter().map(|l| Feature::drawn(Geometry::line(l.to_vec()))).collect();
     let session = &mut window.state_mut().session;
-    session.run(Command::Edit(vec![Edit::AddLayers(vec![Layer::new("Lines", features)])], None));
-    session.run(Command::Select(Some(FeatureId::User(LayerId(0), FeatureKey(0)))));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(vec![Layer::new("Lines", features)])], None));
+    session.run(SelectionCommand::Feature(Some(FeatureId::User(LayerId(0), FeatureKey(0)))));
     session.prepare();
     window.run_ok();
     window
@@ -349,7 +349,7 @@ fn two_lines_join_by_a_click() {
 fn a_corridor_becomes_a_variant() {
     let mut window = at_sea();
     let id = window.state().session.document().corridors[0].id.clone();
-    window.state_mut().session.run(Command::Select(Some(FeatureId::Corridor(id.clone()))));
+    window.state_mut().session.run(SelectionCommand::Feature(Some(FeatureId::Corridor(id.clone()))));
     window.run_ok();
     choose(&mut window, "Draw a variant");
     let workspace = window.state().session.workspace().clone();
@@ -387,7 +387,7 @@ fn clicks_snap_exactly_to_vertices_and_along_lines() {
 #[test]
 fn a_click_on_a_drawn_line_selects_it_for_editing() {
     let mut window = with_lines(&[&[A, B, C]]);
-    window.state_mut().session.run(Command::Select(None));
+    window.state_mut().session.run(SelectionCommand::Feature(None));
     key(&mut window, Key::E);
     let on = screen(&window, A).lerp(screen(&window, B), 0.4);
     click_at(&mut window, on);
@@ -413,7 +413,7 @@ fn pictures() {
     let Some(folder) = std::env::var_os("TUMEN_PICTURES").map(std::path::PathBuf::from) else { return };
     for theme in [Theme::Light, Theme::Dark] {
         let mut window = window_at(LonLat::new(132.0, 41.0), 6.0);
-        window.state_mut().session.run(Command::SetTheme(theme));
+        window.state_mut().session.run(ViewCommand::Theme(theme));
         key(&mut window, Key::M);
         for p in [[131.87, 43.1], [129.04, 35.1], [135.5, 38.0], [137.0, 43.0]] {
             click(&mut window, p.into());
@@ -428,7 +428,7 @@ fn pictures() {
         click(&mut window, LonLat::new(131.87, 43.1));
         save(&mut window, "measured");
         let mut window = with_lines(&[&[A, B, C, D]]);
-        window.state_mut().session.run(Command::SetTheme(theme));
+        window.state_mut().session.run(ViewCommand::Theme(theme));
         key(&mut window, Key::E);
         let hover = screen(&window, B);
         window.event(Event::PointerMoved(hover));

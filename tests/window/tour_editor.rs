@@ -10,7 +10,9 @@ use tumen_core::geo::Projection;
 use tumen_core::model::{Date, Edit, Layer, SidePanel, Stop, Tour, Transition};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::{Camera, Theme};
-use tumen_session::{Command, NamedView, Session};
+use tumen_session::{
+    CameraCommand, Command, NamedView, SelectionCommand, Session, ViewCommand, WorkspaceCommand,
+};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
 
@@ -23,7 +25,7 @@ struct World {
 fn world() -> World {
     let mut session = Session::open(&Bundle::embedded(), TODAY);
     if std::env::var_os("TUMEN_DARK").is_some() {
-        session.run(Command::SetTheme(Theme::Dark));
+        session.run(ViewCommand::Theme(Theme::Dark));
     }
     World { session, shell: Shell::default(), program: Vec::new() }
 }
@@ -37,7 +39,7 @@ fn talk() -> World {
     let mut world = world();
     let stops = ["Border", "Bridge", "Port", "Ferry"].map(stop).to_vec();
     let tour = Tour { id: "talk".into(), title: "Talk".into(), stops, ..Tour::default() };
-    world.session.run(Command::Edit(vec![Edit::SetTour(Arc::new(tour))], None));
+    world.session.run(WorkspaceCommand::Edit(vec![Edit::SetTour(Arc::new(tour))], None));
     world.shell.show_tab(BottomTab::Tours);
     world
 }
@@ -58,7 +60,7 @@ fn window(world: World) -> Harness<'static, World> {
             ui.ctx().request_repaint();
         }
         if world.session.is_flying() {
-            world.session.run(Command::Advance(f64::INFINITY));
+            world.session.run(CameraCommand::Advance(f64::INFINITY));
         }
         world.program.extend(requests.program);
     };
@@ -122,9 +124,9 @@ const ADD: (Modifiers, Key) = (Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::A
 fn a_tour_is_made_by_keys_and_names_alone() {
     let mut world = world();
     let layers = vec![Layer::new("Mine", Vec::new()), Layer::new("Hidden", Vec::new())];
-    world.session.run(Command::Edit(vec![Edit::AddLayers(layers)], None));
+    world.session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(layers)], None));
     let hidden = world.session.workspace().layers[1].id;
-    world.session.run(Command::Edit(vec![Edit::ShowLayer(hidden, false)], None));
+    world.session.run(WorkspaceCommand::Edit(vec![Edit::ShowLayer(hidden, false)], None));
     let mut harness = window(world);
     press(&mut harness, Modifiers::NONE, Key::U);
     assert!(harness.query_by_label_contains("A tour is a list of views").is_some());
@@ -133,12 +135,12 @@ fn a_tour_is_made_by_keys_and_names_alone() {
     // The first stop makes the tour; it is as of today, and stays so.
     let size = harness.state().session.map_size();
     let view = NamedView::find("tumen").unwrap().camera(Projection::Mercator, size);
-    run(&mut harness, Command::SetCamera(view));
+    run(&mut harness, Command::Camera(CameraCommand::Set(view)));
     press(&mut harness, ADD.0, ADD.1);
     // The second one shows a project at another date.
-    run(&mut harness, Command::SetAsOf(Date { year: 2014, month: 7, day: 18 }));
-    run(&mut harness, Command::SelectProject(Some("khasan-rajin".into())));
-    run(&mut harness, Command::ShowLayer("relief".into(), false));
+    run(&mut harness, Command::View(ViewCommand::AsOf(Date { year: 2014, month: 7, day: 18 })));
+    run(&mut harness, Command::Selection(SelectionCommand::Project(Some("khasan-rajin".into()))));
+    run(&mut harness, Command::View(ViewCommand::Layer("relief".into(), false)));
     press(&mut harness, ADD.0, ADD.1);
     let made = tour(&harness);
     assert_eq!((made.id.as_str(), made.stops.len()), ("tour-1", 2));
@@ -168,11 +170,11 @@ fn typing_in_a_field_is_one_step() {
     }
     assert_eq!(titles(&harness)[1], "Bridge over the Tumen");
     type_into(&mut harness, Role::MultilineTextInput, "Caption, Markdown", "!");
-    run(&mut harness, Command::Undo);
+    run(&mut harness, Command::Workspace(WorkspaceCommand::Undo));
     assert_eq!(tour(&harness).stops[1].caption, "About **Bridge**");
-    run(&mut harness, Command::Undo);
+    run(&mut harness, Command::Workspace(WorkspaceCommand::Undo));
     assert_eq!(titles(&harness)[1], "Bridge");
-    run(&mut harness, Command::Redo);
+    run(&mut harness, Command::Workspace(WorkspaceCommand::Redo));
     assert_eq!(titles(&harness)[1], "Bridge over the Tumen");
 }
 
@@ -196,7 +198,7 @@ fn stops_are_moved_by_keys() {
     press(&mut harness, Modifiers::NONE, Key::Delete);
     assert_eq!(titles(&harness), ["Port", "Border", "Ferry"]);
     for _ in 0..6 {
-        run(&mut harness, Command::Undo);
+        run(&mut harness, Command::Workspace(WorkspaceCommand::Undo));
     }
     assert_eq!(titles(&harness), ["Border", "Bridge", "Port", "Ferry"]);
 }
@@ -218,14 +220,14 @@ fn stops_are_moved_by_drag() {
     harness.drop_at(below);
     harness.run_ok();
     assert_eq!(titles(&harness), ["Bridge", "Port", "Border", "Ferry"]);
-    run(&mut harness, Command::Undo);
+    run(&mut harness, Command::Workspace(WorkspaceCommand::Undo));
     assert_eq!(titles(&harness), ["Border", "Bridge", "Port", "Ferry"]);
 }
 
 #[test]
 fn a_stop_goes_there_and_takes_the_view() {
     let mut harness = window(talk());
-    run(&mut harness, Command::SetAsOf(Date { year: 2010, month: 1, day: 1 }));
+    run(&mut harness, Command::View(ViewCommand::AsOf(Date { year: 2010, month: 1, day: 1 })));
     focus(&mut harness, "Stop 3: Port");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     harness.run_ok();
@@ -233,13 +235,13 @@ fn a_stop_goes_there_and_takes_the_view() {
     let wanted = Camera::fit(Projection::Mercator, [130.1, 42.1, 131.0, 42.6], size, 8.0);
     assert_eq!(harness.state().session.view().camera, wanted);
     assert_eq!(harness.state().session.view().as_of, TODAY, "a stop without a date is as of today");
-    run(&mut harness, Command::SetProjection(Projection::Conic));
-    run(&mut harness, Command::Select(Some(FeatureId::Place("rajin".into()))));
+    run(&mut harness, Command::View(ViewCommand::Projection(Projection::Conic)));
+    run(&mut harness, Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place("rajin".into())))));
     press(&mut harness, ADD.0, Key::U);
     let stop = tour(&harness).stops[2].clone();
     assert_eq!((stop.projection, stop.selection.as_deref()), (Projection::Conic, Some("place:rajin")));
     assert_eq!((stop.title.as_str(), stop.caption.as_str()), ("Port", "About **Port**"));
-    run(&mut harness, Command::Undo);
+    run(&mut harness, Command::Workspace(WorkspaceCommand::Undo));
     assert_eq!(tour(&harness).stops[2].projection, Projection::Mercator);
 }
 
@@ -289,7 +291,7 @@ fn tours_are_made_renamed_duplicated_and_deleted() {
         h.state().session.workspace().tours.iter().map(|t| t.id.clone()).collect::<Vec<_>>()
     };
     assert_eq!(ids(&harness), ["talk-copy-1", "tour-1"]);
-    run(&mut harness, Command::Undo);
+    run(&mut harness, Command::Workspace(WorkspaceCommand::Undo));
     assert_eq!(ids(&harness), ["talk", "talk-copy-1", "tour-1"]);
     picture(&mut harness, "tours-three");
 }

@@ -1,8 +1,8 @@
 //! Analyzes of the logistics network: what is reached in some days, what a table of demands loads, how much
 //! two places can exchange.
 //!
-//! As with routes, the window asks by [`Command::Analyze`](super::Command) and a worker answers by
-//! [`Command::Analyzed`](super::Command); an answer to anything but the last analysis is dropped.
+//! As with routes, the window asks by [`NetworkCommand::Analyze`](super::NetworkCommand) and a worker answers by
+//! [`NetworkCommand::Analyzed`](super::NetworkCommand); an answer to anything but the last analysis is dropped.
 
 use super::Session;
 use super::matrix::Matrix;

@@ -1,4 +1,4 @@
-//! Everything that can be done to a session.
+//! Everything that can be done to a session, by topic: each topic is an enum, and one function does it.
 
 use super::analysis::{Analysis, Analyzed, DemandTable};
 use super::flight::Flight;
@@ -17,47 +17,81 @@ use tumen_scene::frame::FeatureId;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{Camera, Overlay, PreparedMap, Theme, UserLayer};
 
-/// A change. The window, the command line and workers send these.
+/// A change. The window, the command line and workers send these; each topic turns into one.
 #[derive(Debug, Clone)]
 pub enum Command {
+    /// Where the map looks from.
+    Camera(CameraCommand),
+    /// What the map shows, and how.
+    View(ViewCommand),
+    /// What is selected or pointed at.
+    Selection(SelectionCommand),
+    /// The layers, tours and assumptions of the user.
+    Workspace(WorkspaceCommand),
+    /// Questions to the logistics network, and their answers.
+    Network(NetworkCommand),
+    /// A talk on stage.
+    Talk(TalkCommand),
+    /// What workers have prepared.
+    Ready(ReadyCommand),
+}
+
+/// Where the map looks from.
+#[derive(Debug, Clone)]
+pub enum CameraCommand {
     /// Looks at once.
-    SetCamera(Camera),
+    Set(Camera),
     /// Flies there.
     FlyTo(Camera),
-    /// The map has this size, points: views are fitted to it from now on.
-    ResizeMap([f32; 2]),
     /// Flies to what is selected.
     FlyToSelection,
     /// Flies to a layer of the user.
     FlyToLayer(LayerId),
+    /// The map has this size, points: views are fitted to it from now on.
+    Resize([f32; 2]),
     /// Moves a flight and the moving cargo on by some seconds.
     Advance(f64),
-    /// Draws moving cargo along the corridors, or no longer.
-    ShowFlows(bool),
-    /// Sets the clock of the moving cargo, seconds; without one the signs stand still.
-    SetFlowClock(Option<f64>),
+}
+
+/// What the map shows, and how.
+#[derive(Debug, Clone)]
+pub enum ViewCommand {
     /// Another projection, same place.
-    SetProjection(Projection),
+    Projection(Projection),
     /// Other colors.
-    SetTheme(Theme),
+    Theme(Theme),
     /// Another language of names.
-    SetLanguage(Language),
+    Language(Language),
     /// Another date.
-    SetAsOf(Date),
+    AsOf(Date),
     /// Shows or hides a layer or a kind.
-    ShowLayer(String, bool),
-    /// Selects a feature, or nothing.
-    Select(Option<FeatureId>),
+    Layer(String, bool),
+    /// Draws moving cargo along the corridors, or no longer.
+    Flows(bool),
+    /// Sets the clock of the moving cargo, seconds; without one the signs stand still.
+    FlowClock(Option<f64>),
+    /// What is kept.
+    Filter(Filter),
+    /// Assumes that a condition of the outlook is met, or no longer.
+    Condition(String, bool),
+    /// A position to be marked with a ring, such as the one under the pointer in a profile.
+    Marker(Option<LonLat>),
+}
+
+/// What is selected or pointed at.
+#[derive(Debug, Clone)]
+pub enum SelectionCommand {
+    /// Selects a feature, or nothing; selecting a corridor also turns to its project's card.
+    Feature(Option<FeatureId>),
     /// Selects a project.
-    SelectProject(Option<String>),
+    Project(Option<String>),
     /// What is under the pointer.
     Hover(Option<FeatureId>),
-    /// A position to be marked with a ring, such as the one under the pointer in a profile.
-    SetMarker(Option<LonLat>),
-    /// What is kept.
-    SetFilter(Filter),
-    /// Assumes that a condition of the outlook is met, or no longer.
-    SetCondition(String, bool),
+}
+
+/// The layers, tours and assumptions of the user.
+#[derive(Debug, Clone)]
+pub enum WorkspaceCommand {
     /// Changes the layers of the user as one step that can be taken back; edits of one gesture belong
     /// to one step.
     Edit(Vec<Edit>, Option<Gesture>),
@@ -73,107 +107,203 @@ pub enum Command {
     ForgetImport(u64),
     /// The state of a revision is safely in a file.
     Saved(u64),
-    /// A worker has prepared a projection's layers.
-    MapPrepared(Arc<PreparedMap>),
-    /// A worker has computed a theme's relief.
-    ReliefsReady(Theme, Option<Arc<Reliefs>>),
-    /// Shows a result of the logistics network over the map, or none.
-    ShowOverlay(Option<Arc<Overlay>>),
-    /// A worker has prepared a layer of the user.
-    UserLayerReady(LayerId, Arc<UserLayer>),
-    /// Asks the logistics network, or no longer.
+}
+
+/// Questions to the logistics network, and their answers.
+#[derive(Debug, Clone)]
+pub enum NetworkCommand {
+    /// Asks for routes, or no longer.
     Ask(Option<Arc<Question>>),
     /// A worker has answered a question; dropped unless it is the one asked last.
     Answered(Arc<Answered>),
-    /// Analyzes the logistics network, or no longer.
+    /// Analyzes the network, or no longer.
     Analyze(Option<Arc<Analysis>>),
-    /// A worker has made a analysis; dropped unless it is the one asked for last.
+    /// A worker has made an analysis; dropped unless it is the one asked for last.
     Analyzed(Arc<Analyzed>),
     /// A table of demands was opened.
     Demands(Arc<DemandTable>),
-    /// Goes on stage with a stop of a tour.
-    Present(Arc<Tour>, usize, Viewport),
-    /// Ends the talk and gives back the view from before.
-    EndPresentation,
-    /// Turns to the next stop; the last one stays.
-    NextStop,
-    /// Turns to the stop before; the first one stays.
-    PreviousStop,
-    /// Turns to the stop of a number, from 0, or to the last one.
-    GoToStop(usize),
-    /// Flies back to the stop that the speaker has left.
-    ResumeStop,
-    /// Whether the tour waits for the speaker instead of running by itself.
-    PauseTour(bool),
-    /// Covers the screen, or no longer.
-    CoverScreen(Option<Cover>),
-    /// The room that the map has on stage.
-    StageRoom(Viewport),
-    /// The time, seconds from any moment on; it never runs back.
-    StageClock(f64),
+    /// Shows a result over the map, or none.
+    Overlay(Option<Arc<Overlay>>),
 }
+
+/// A talk on stage.
+#[derive(Debug, Clone)]
+pub enum TalkCommand {
+    /// Goes on stage with a stop of a tour.
+    Begin(Arc<Tour>, usize, Viewport),
+    /// Ends the talk and gives back the view from before.
+    End,
+    /// Turns to the next stop; the last one stays.
+    Next,
+    /// Turns to the stop before; the first one stays.
+    Previous,
+    /// Turns to the stop of a number, from 0, or to the last one.
+    GoTo(usize),
+    /// Flies back to the stop that the speaker has left.
+    Resume,
+    /// Whether the tour waits for the speaker instead of running by itself.
+    Pause(bool),
+    /// Covers the screen, or no longer.
+    Cover(Option<Cover>),
+    /// The room that the map has on stage.
+    Resize(Viewport),
+    /// The time, seconds from any moment on; it never runs back.
+    Clock(f64),
+}
+
+/// What workers have prepared.
+#[derive(Debug, Clone)]
+pub enum ReadyCommand {
+    /// A projection's layers.
+    Map(Arc<PreparedMap>),
+    /// A theme's relief, if it has one.
+    Reliefs(Theme, Option<Arc<Reliefs>>),
+    /// A layer of the user.
+    UserLayer(LayerId, Arc<UserLayer>),
+}
+
+/// Every topic turns into a command.
+macro_rules! topics {
+    ($($topic:ident($command:ident)),*) => {$(
+        impl From<$command> for Command {
+            fn from(command: $command) -> Self {
+                Self::$topic(command)
+            }
+        }
+    )*};
+}
+
+topics!(
+    Camera(CameraCommand),
+    View(ViewCommand),
+    Selection(SelectionCommand),
+    Workspace(WorkspaceCommand),
+    Network(NetworkCommand),
+    Talk(TalkCommand),
+    Ready(ReadyCommand)
+);
 
 /// Runs a command; returns whether anything changed.
 pub(super) fn run(session: &mut Session, command: Command) -> bool {
     presentation::leave_stop(session, &command);
     match command {
-        Command::MapPrepared(map) => {
+        Command::Camera(command) => camera(session, command),
+        Command::View(command) => view(session, command),
+        Command::Selection(command) => selection(session, command),
+        Command::Workspace(command) => workspace(session, command),
+        Command::Network(command) => network(session, command),
+        Command::Talk(command) => presentation::run(session, command),
+        Command::Ready(command) => ready(session, command),
+    }
+}
+
+fn camera(session: &mut Session, command: CameraCommand) -> bool {
+    match command {
+        CameraCommand::Set(camera) => {
+            session.flight = None;
+            change(&mut session.view.camera, camera.clamped())
+        }
+        CameraCommand::FlyTo(to) => fly(session, to),
+        CameraCommand::FlyToSelection => fly_to(session, Framing::Selection),
+        CameraCommand::FlyToLayer(id) => fly_to(session, Framing::Layer(id)),
+        CameraCommand::Resize(size) => change(&mut session.map_size, size),
+        CameraCommand::Advance(seconds) => advance(session, seconds),
+    }
+}
+
+/// Puts a value in its place; returns whether it is another one.
+fn change<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let same = *place == value;
+    *place = value;
+    !same
+}
+
+fn view(session: &mut Session, command: ViewCommand) -> bool {
+    let view = &mut session.view;
+    match command {
+        ViewCommand::Projection(projection) => {
+            session.flight = None;
+            let camera = view.camera.reprojected(projection);
+            change(&mut view.camera, camera)
+        }
+        ViewCommand::Theme(theme) => change(&mut view.theme, theme),
+        ViewCommand::Language(language) => change(&mut view.language, language),
+        ViewCommand::AsOf(date) => change(&mut view.as_of, date),
+        ViewCommand::Layer(layer, true) => view.hidden.remove(&layer),
+        ViewCommand::Layer(layer, false) => view.hidden.insert(layer),
+        ViewCommand::Flows(on) => change(&mut view.flows, on),
+        ViewCommand::FlowClock(clock) => change(&mut session.flow_clock, clock),
+        ViewCommand::Filter(filter) => change(&mut view.filter, filter),
+        ViewCommand::Condition(id, true) => view.conditions.insert(id),
+        ViewCommand::Condition(id, false) => view.conditions.remove(&id),
+        ViewCommand::Marker(at) => change(&mut view.marker, at),
+    }
+}
+
+fn selection(session: &mut Session, command: SelectionCommand) -> bool {
+    match command {
+        SelectionCommand::Feature(feature) => {
+            let project = feature.as_ref().and_then(|feature| project_of(session, feature));
+            // Both are changed, so not `||` of the two calls.
+            let turned = change(&mut session.view.project, project);
+            change(&mut session.view.selected, feature) || turned
+        }
+        SelectionCommand::Project(project) => {
+            let turned = change(&mut session.view.project, project);
+            change(&mut session.view.selected, None) || turned
+        }
+        SelectionCommand::Hover(feature) => change(&mut session.view.hovered, feature),
+    }
+}
+
+/// The project that a corridor belongs to.
+fn project_of(session: &Session, feature: &FeatureId) -> Option<String> {
+    let FeatureId::Corridor(id) = feature else { return None };
+    session.document.corridor(id).map(|c| c.project.to_string())
+}
+
+fn workspace(session: &mut Session, command: WorkspaceCommand) -> bool {
+    match command {
+        WorkspaceCommand::Edit(edits, gesture) => edit(session, edits, gesture),
+        WorkspaceCommand::Undo => session.history.undo() && forget_gone(session),
+        WorkspaceCommand::Redo => session.history.redo() && forget_gone(session),
+        WorkspaceCommand::Imported(import, layers) => imported(session, import, layers),
+        WorkspaceCommand::Preview(layer) => super::user::preview(session, layer),
+        WorkspaceCommand::ForgetImport(id) => {
+            session.imports.retain(|i| i.id != id);
+            true
+        }
+        WorkspaceCommand::Saved(revision) => {
+            session.history.mark_saved(revision);
+            true
+        }
+    }
+}
+
+fn network(session: &mut Session, command: NetworkCommand) -> bool {
+    match command {
+        NetworkCommand::Ask(question) => session.logistics.ask(question),
+        NetworkCommand::Answered(answered) => session.logistics.answer(answered),
+        NetworkCommand::Analyze(analysis) => session.logistics.analyzes.ask(analysis),
+        NetworkCommand::Analyzed(analyzed) => session.logistics.analyzes.take(analyzed),
+        NetworkCommand::Demands(table) => session.logistics.analyzes.open_table(table),
+        NetworkCommand::Overlay(overlay) => super::user::show_overlay(session, overlay),
+    }
+}
+
+fn ready(session: &mut Session, command: ReadyCommand) -> bool {
+    match command {
+        ReadyCommand::Map(map) => {
             let projection = map.projection;
             session.prepared_maps.insert(projection, map);
             presentation::stage_ready(session, projection);
             true
         }
-        Command::ReliefsReady(theme, reliefs) => {
+        ReadyCommand::Reliefs(theme, reliefs) => {
             session.reliefs.insert(theme, reliefs);
             true
         }
-        Command::UserLayerReady(_, layer) => session.user.put(layer, session.history.present()),
-        Command::Ask(question) => session.logistics.ask(question),
-        Command::Answered(answered) => session.logistics.answer(answered),
-        Command::Analyze(analysis) => session.logistics.analyzes.ask(analysis),
-        Command::Analyzed(analyzed) => session.logistics.analyzes.take(analyzed),
-        Command::Demands(table) => session.logistics.analyzes.open_table(table),
-        Command::ShowOverlay(overlay) => super::user::show_overlay(session, overlay),
-        Command::ResizeMap(size) => {
-            let before = std::mem::replace(&mut session.map_size, size);
-            before != size
-        }
-        Command::FlyToLayer(id) => fly_to(session, Framing::Layer(id)),
-        Command::Edit(edits, gesture) => edit(session, edits, gesture),
-        Command::Undo => session.history.undo() && forget_gone(session),
-        Command::Redo => session.history.redo() && forget_gone(session),
-        Command::Imported(import, layers) => imported(session, import, layers),
-        Command::Preview(layer) => super::user::preview(session, layer),
-        Command::ForgetImport(id) => {
-            session.imports.retain(|i| i.id != id);
-            true
-        }
-        Command::Saved(revision) => {
-            session.history.mark_saved(revision);
-            true
-        }
-        Command::Advance(seconds) => advance(session, seconds),
-        Command::SetFlowClock(clock) => {
-            let before = std::mem::replace(&mut session.flow_clock, clock);
-            before != clock
-        }
-        Command::FlyTo(to) => fly(session, to),
-        Command::FlyToSelection => fly_to(session, Framing::Selection),
-        Command::Present(..)
-        | Command::EndPresentation
-        | Command::NextStop
-        | Command::PreviousStop
-        | Command::GoToStop(_)
-        | Command::ResumeStop
-        | Command::PauseTour(_)
-        | Command::CoverScreen(_)
-        | Command::StageRoom(_)
-        | Command::StageClock(_) => presentation::run(session, command),
-        other => {
-            let before = session.view.clone();
-            change_view(session, other);
-            session.view != before
-        }
+        ReadyCommand::UserLayer(_, layer) => session.user.put(layer, session.history.present()),
     }
 }
 
@@ -189,7 +319,7 @@ fn forget_gone(session: &mut Session) -> bool {
         Some(FeatureId::User(layer, key)) => {
             workspace.layer(*layer).is_none_or(|l| l.feature(*key).is_none())
         }
-        _ => false,
+        Some(FeatureId::Base | FeatureId::Place(_) | FeatureId::Corridor(_)) | None => false,
     };
     if gone(&session.view.selected) {
         session.view.selected = None;
@@ -227,54 +357,6 @@ fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Laye
     }
     session.imports.push(import);
     forget_gone(session)
-}
-
-fn change_view(session: &mut Session, command: Command) {
-    let view = &mut session.view;
-    match command {
-        Command::SetCamera(camera) => {
-            view.camera = camera.clamped();
-            session.flight = None;
-        }
-        Command::SetProjection(projection) => {
-            view.camera = view.camera.reprojected(projection);
-            session.flight = None;
-        }
-        Command::SetTheme(theme) => view.theme = theme,
-        Command::SetLanguage(language) => view.language = language,
-        Command::SetAsOf(date) => view.as_of = date,
-        Command::ShowLayer(layer, true) => {
-            view.hidden.remove(&layer);
-        }
-        Command::ShowLayer(layer, false) => {
-            view.hidden.insert(layer);
-        }
-        Command::Select(feature) => select(session, feature),
-        Command::SelectProject(project) => {
-            view.selected = None;
-            view.project = project;
-        }
-        Command::Hover(feature) => view.hovered = feature,
-        Command::SetMarker(at) => view.marker = at,
-        Command::SetFilter(filter) => view.filter = filter,
-        Command::ShowFlows(on) => view.flows = on,
-        Command::SetCondition(id, true) => {
-            view.conditions.insert(id);
-        }
-        Command::SetCondition(id, false) => {
-            view.conditions.remove(&id);
-        }
-        _ => {}
-    }
-}
-
-/// Selecting a corridor also turns to its project's card.
-fn select(session: &mut Session, feature: Option<FeatureId>) {
-    session.view.project = match &feature {
-        Some(FeatureId::Corridor(id)) => session.document.corridor(id).map(|c| c.project.to_string()),
-        _ => None,
-    };
-    session.view.selected = feature;
 }
 
 fn fly(session: &mut Session, to: Camera) -> bool {

@@ -116,12 +116,12 @@ impl Session {
                 let feature = self.workspace().layer(*layer)?.feature(*key)?;
                 bounds.merge(&tumen_scene::user::plane_bounds(&feature.geometry, projection));
             }
-            (_, Some(id)) => {
+            (Some(FeatureId::Base) | None, Some(id)) => {
                 let project = document.project(id)?;
                 project.corridors.iter().for_each(|c| corridor(c));
                 places.extend(project.places.iter().map(|p| &**p));
             }
-            _ => return None,
+            (Some(FeatureId::Base) | None, None) => return None,
         }
         for place in places.iter().filter_map(|id| document.place(id)) {
             bounds.include(projection.project_wrapped(place.position));

@@ -5,6 +5,8 @@
 //! The window, the command line and the tests all use a [`Session`]. Whoever shows it only reads;
 //! changes are [`Command`]s given to [`Session::run`]. No window toolkit, no clock, no printing here.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod analysis;
 pub mod command;
 pub mod export;
@@ -35,7 +37,10 @@ pub mod view;
 pub mod views;
 pub mod ways;
 
-pub use command::Command;
+pub use command::{
+    CameraCommand, Command, NetworkCommand, ReadyCommand, SelectionCommand, TalkCommand, ViewCommand,
+    WorkspaceCommand,
+};
 pub use import::Import;
 pub use presentation::Presentation;
 pub use statuses::Statuses;
@@ -261,8 +266,8 @@ impl Session {
     }
 
     /// Does what a command says. Returns whether anything changed.
-    pub fn run(&mut self, command: Command) -> bool {
-        let changed = command::run(self, command);
+    pub fn run(&mut self, command: impl Into<Command>) -> bool {
+        let changed = command::run(self, command.into());
         if changed {
             user::refresh(self);
         }

@@ -1,7 +1,7 @@
 //! Questions to the logistics network and their answers.
 //!
-//! Whoever shows the session asks by [`Command::Ask`](super::Command); a worker answers the open question
-//! and sends [`Command::Answered`](super::Command). An answer to anything but the question asked last is
+//! Whoever shows the session asks by [`NetworkCommand::Ask`](super::NetworkCommand); a worker answers the open question
+//! and sends [`NetworkCommand::Answered`](super::NetworkCommand). An answer to anything but the question asked last is
 //! dropped, so that a slow answer never replaces a newer one.
 
 use super::Session;

@@ -56,7 +56,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Command;
+    use crate::ViewCommand;
     use tumen_assets::Bundle;
     use tumen_core::model::Language;
 
@@ -64,7 +64,7 @@ mod tests {
     fn the_date_follows_its_words_as_each_language_has_it() {
         let mut session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
         let mut said = |language| {
-            session.run(Command::SetLanguage(language));
+            session.run(ViewCommand::Language(language));
             (session.as_of_words(), session.dated_words("2001-02"))
         };
         assert_eq!(said(Language::En), ("As of 2026-11-21".to_owned(), "As of 2001-02".to_owned()));

@@ -1,10 +1,11 @@
 //! A talk on stage: which stop is shown, how the map gets there, and the view to return to.
 //!
-//! Nothing here looks at a clock: [`Command::StageClock`] tells the time, [`Command::Advance`] moves a
-//! flight. The same commands give the same views, so a talk runs alike in the window and in a test.
+//! Nothing here looks at a clock: [`TalkCommand::Clock`] tells the time, [`CameraCommand::Advance`]
+//! moves a flight. The same commands give the same views, so a talk runs alike in the window and in a test.
 
+use super::command::{CameraCommand, Command, SelectionCommand, TalkCommand, ViewCommand};
 use super::flight::Flight;
-use super::{Command, Session, View};
+use super::{Session, View};
 use std::sync::Arc;
 use tumen_core::geo::Projection;
 use tumen_core::model::tour::{Stop, Tour, Transition};
@@ -217,19 +218,18 @@ impl Session {
 }
 
 /// Does what a command says to a talk. Returns whether anything changed.
-pub(super) fn run(session: &mut Session, command: Command) -> bool {
+pub(super) fn run(session: &mut Session, command: TalkCommand) -> bool {
     match command {
-        Command::Present(tour, at, viewport) => begin(session, tour, at, viewport),
-        Command::EndPresentation => end(session),
-        Command::NextStop => step(session, 1),
-        Command::PreviousStop => step(session, -1),
-        Command::GoToStop(at) => show(session, at, None),
-        Command::ResumeStop => resume(session),
-        Command::StageClock(now) => tell(session, now),
-        Command::StageRoom(viewport) => resize(session, viewport),
-        Command::PauseTour(paused) => change(session, |p| p.paused = paused),
-        Command::CoverScreen(cover) => change(session, |p| p.cover = cover),
-        _ => false,
+        TalkCommand::Begin(tour, at, viewport) => begin(session, tour, at, viewport),
+        TalkCommand::End => end(session),
+        TalkCommand::Next => step(session, 1),
+        TalkCommand::Previous => step(session, -1),
+        TalkCommand::GoTo(at) => show(session, at, None),
+        TalkCommand::Resume => resume(session),
+        TalkCommand::Clock(now) => tell(session, now),
+        TalkCommand::Resize(viewport) => resize(session, viewport),
+        TalkCommand::Pause(paused) => change(session, |p| p.paused = paused),
+        TalkCommand::Cover(cover) => change(session, |p| p.cover = cover),
     }
 }
 
@@ -380,18 +380,30 @@ pub(super) fn missing(document: &Document, workspace: &Workspace, tour: &Tour, s
 
 /// The speaker has moved the map or changed what it shows: the talk waits.
 pub(super) fn leave_stop(session: &mut Session, command: &Command) {
-    let leaves = matches!(
-        command,
-        Command::SetCamera(_)
-            | Command::FlyTo(_)
-            | Command::FlyToSelection
-            | Command::FlyToLayer(_)
-            | Command::SetProjection(_)
-            | Command::SetAsOf(_)
-            | Command::ShowLayer(..)
-            | Command::Select(_)
-            | Command::SelectProject(_)
-    );
+    let leaves = match command {
+        Command::Camera(command) => match command {
+            CameraCommand::Set(_)
+            | CameraCommand::FlyTo(_)
+            | CameraCommand::FlyToSelection
+            | CameraCommand::FlyToLayer(_) => true,
+            CameraCommand::Resize(_) | CameraCommand::Advance(_) => false,
+        },
+        Command::View(command) => match command {
+            ViewCommand::Projection(_) | ViewCommand::AsOf(_) | ViewCommand::Layer(..) => true,
+            ViewCommand::Theme(_)
+            | ViewCommand::Language(_)
+            | ViewCommand::Flows(_)
+            | ViewCommand::FlowClock(_)
+            | ViewCommand::Filter(_)
+            | ViewCommand::Condition(..)
+            | ViewCommand::Marker(_) => false,
+        },
+        Command::Selection(command) => match command {
+            SelectionCommand::Feature(_) | SelectionCommand::Project(_) => true,
+            SelectionCommand::Hover(_) => false,
+        },
+        Command::Workspace(_) | Command::Network(_) | Command::Talk(_) | Command::Ready(_) => false,
+    };
     if leaves && let Some(presentation) = &mut session.presentation {
         presentation.phase = Phase::Wandering;
     }

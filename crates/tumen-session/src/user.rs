@@ -73,7 +73,7 @@ impl Session {
     }
 
     /// The visible layers that are not prepared as they are now, for the view's projection: what a
-    /// worker has to make with [`UserLayer::new`] and send as [`super::Command::UserLayerReady`].
+    /// worker has to make with [`UserLayer::new`] and send as [`super::ReadyCommand::UserLayer`].
     #[must_use]
     pub fn unprepared_layers(&self) -> Vec<Arc<Layer>> {
         self.unprepared(self.view.camera.projection)

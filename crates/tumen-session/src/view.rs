@@ -133,7 +133,9 @@ impl SavedView {
         let selected = match &view.selected {
             Some(FeatureId::Place(id)) => Some(format!("place:{id}")),
             Some(FeatureId::Corridor(id)) => Some(format!("corridor:{id}")),
-            _ => view.project.as_ref().map(|id| format!("project:{id}")),
+            Some(FeatureId::Base | FeatureId::User(..)) | None => {
+                view.project.as_ref().map(|id| format!("project:{id}"))
+            }
         };
         Self {
             projection: view.camera.projection,

@@ -9,7 +9,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 use tumen_core::geo::Projection;
 use tumen_core::model::Language;
 use tumen_scene::{Camera, Theme};
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, Command, Session, ViewCommand, WorkspaceCommand};
 
 const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
@@ -25,7 +25,7 @@ const fn shift(key: Key) -> KeyboardShortcut {
 
 fn zoomed(session: &Session, step: f64) -> Command {
     let camera = session.view().camera;
-    Command::FlyTo(Camera { zoom: camera.zoom + step, ..camera }.clamped())
+    Command::Camera(CameraCommand::FlyTo(Camera { zoom: camera.zoom + step, ..camera }.clamped()))
 }
 
 fn next<T: PartialEq + Copy>(all: &[T], now: T) -> T {
@@ -74,7 +74,7 @@ actions! {
     Chukotka: "Chukotka", "Chukotka", "Fly to Chukotka, both sides of 180°",
         [plain(Key::Num5)], [View], Always, D::Look("chukotka");
     ZoomToSelection: "Zoom to selection", "Zoom to", "Fly to what is selected",
-        [plain(Key::F)], [View], Always, D::Session(|_| Command::FlyToSelection);
+        [plain(Key::F)], [View], Always, D::Session(|_| Command::Camera(CameraCommand::FlyToSelection));
     ClearSelection: "Clear selection", "Clear", "Select nothing",
         [plain(Key::Escape)], [], Always, D::Clear;
     ZoomIn: "Zoom in", "+", "Look closer",
@@ -108,31 +108,31 @@ actions! {
     RouteTo: "Route to here", "To here", "Let a route end at the selected place",
         [], [Logistics], RoutePlace, D::Route(End::To);
     NextProjection: "Switch projection", "Projection", "Switch between Mercator and conic",
-        [plain(Key::P)], [], Always, D::Session(|s| Command::SetProjection(next(&Projection::ALL, s.view().camera.projection)));
+        [plain(Key::P)], [], Always, D::Session(|s| Command::View(ViewCommand::Projection(next(&Projection::ALL, s.view().camera.projection))));
     ProjectionMercator: "Mercator projection", "Mercator", "North is up everywhere; the far north is large",
-        [], [Map], Always, D::Choose(|_| Command::SetProjection(Projection::Mercator), |v| v.camera.projection == Projection::Mercator);
+        [], [Map], Always, D::Choose(|_| Command::View(ViewCommand::Projection(Projection::Mercator)), |v| v.camera.projection == Projection::Mercator);
     ProjectionConic: "Conic projection", "Conic", "Lambert conformal conic: true shapes over the theatre",
-        [], [Map], Always, D::Choose(|_| Command::SetProjection(Projection::Conic), |v| v.camera.projection == Projection::Conic);
+        [], [Map], Always, D::Choose(|_| Command::View(ViewCommand::Projection(Projection::Conic)), |v| v.camera.projection == Projection::Conic);
     NextTheme: "Switch theme", "Theme", "Light, dark, projector",
-        [plain(Key::T)], [], Always, D::Session(|s| Command::SetTheme(next(&Theme::ALL, s.view().theme)));
+        [plain(Key::T)], [], Always, D::Session(|s| Command::View(ViewCommand::Theme(next(&Theme::ALL, s.view().theme))));
     ThemeLight: "Light theme", "Light", "Dark ink on pale land",
-        [], [Map], Always, D::Choose(|_| Command::SetTheme(Theme::Light), |v| v.theme == Theme::Light);
+        [], [Map], Always, D::Choose(|_| Command::View(ViewCommand::Theme(Theme::Light)), |v| v.theme == Theme::Light);
     ThemeDark: "Dark theme", "Dark", "Pale ink on dark land",
-        [], [Map], Always, D::Choose(|_| Command::SetTheme(Theme::Dark), |v| v.theme == Theme::Dark);
+        [], [Map], Always, D::Choose(|_| Command::View(ViewCommand::Theme(Theme::Dark)), |v| v.theme == Theme::Dark);
     ThemeProjector: "Projector theme", "Projector", "Strong contrast for a beamer",
-        [], [Map], Always, D::Choose(|_| Command::SetTheme(Theme::Projector), |v| v.theme == Theme::Projector);
+        [], [Map], Always, D::Choose(|_| Command::View(ViewCommand::Theme(Theme::Projector)), |v| v.theme == Theme::Projector);
     NextLanguage: "Switch language of names", "Names", "English, Russian, Korean",
-        [plain(Key::N)], [], Always, D::Session(|s| Command::SetLanguage(next(&Language::ALL, s.view().language)));
+        [plain(Key::N)], [], Always, D::Session(|s| Command::View(ViewCommand::Language(next(&Language::ALL, s.view().language))));
     NamesEnglish: "Names in English", "English", "Label the map in English",
-        [], [Map], Always, D::Choose(|_| Command::SetLanguage(Language::En), |v| v.language == Language::En);
+        [], [Map], Always, D::Choose(|_| Command::View(ViewCommand::Language(Language::En)), |v| v.language == Language::En);
     NamesRussian: "Names in Russian", "Русский", "Label the map in Russian",
-        [], [Map], Always, D::Choose(|_| Command::SetLanguage(Language::Ru), |v| v.language == Language::Ru);
+        [], [Map], Always, D::Choose(|_| Command::View(ViewCommand::Language(Language::Ru)), |v| v.language == Language::Ru);
     NamesKorean: "Names in Korean", "한국어", "Label the map in Korean",
-        [], [Map], Always, D::Choose(|_| Command::SetLanguage(Language::Ko), |v| v.language == Language::Ko);
+        [], [Map], Always, D::Choose(|_| Command::View(ViewCommand::Language(Language::Ko)), |v| v.language == Language::Ko);
     ToggleRelief: "Relief", "Relief", "Show or hide shaded relief and depth",
-        [plain(Key::R)], [Map], Always, D::Choose(|s| Command::ShowLayer("relief".to_owned(), !s.view().shows("relief")), |v| v.shows("relief"));
+        [plain(Key::R)], [Map], Always, D::Choose(|s| Command::View(ViewCommand::Layer("relief".to_owned(), !s.view().shows("relief"))), |v| v.shows("relief"));
     ToggleFlows: "Moving cargo", "Cargo", "Show what moved along the corridors in the year of the date, or not",
-        [plain(Key::W)], [Map], Always, D::Choose(|s| Command::ShowFlows(!s.view().flows), |v| v.flows);
+        [plain(Key::W)], [Map], Always, D::Choose(|s| Command::View(ViewCommand::Flows(!s.view().flows)), |v| v.flows);
     ToggleMotion: "Motion", "Motion", "Fly and glide, or jump at once",
         [], [Map], Always, D::Toggle(Part::Motion);
     PlayTime: "Play through time", "Play", "Let the date run on, or stop it",
@@ -150,9 +150,9 @@ actions! {
     SaveAs: "Save project as…", "Save as", "Save all layers of yours in another project file",
         [shift(Key::S)], [Files], Always, D::App(|| Program::SaveAs);
     Undo: "Undo", "Undo", "Take the last change back",
-        [ctrl(Key::Z)], [Edit], Undo, D::Session(|_| Command::Undo);
+        [ctrl(Key::Z)], [Edit], Undo, D::Session(|_| Command::Workspace(WorkspaceCommand::Undo));
     Redo: "Redo", "Redo", "Do again what was taken back; also Ctrl+Y",
-        [shift(Key::Z), ctrl(Key::Y)], [Edit], Redo, D::Session(|_| Command::Redo);
+        [shift(Key::Z), ctrl(Key::Y)], [Edit], Redo, D::Session(|_| Command::Workspace(WorkspaceCommand::Redo));
     Measure: "Measure", "Measure", "Distances, bearings and areas by clicks",
         [plain(Key::M)], [Edit], Always, D::Take(Tool::Measure);
     DrawLine: "Draw a line", "Line", "Draw a line by clicks",

@@ -8,7 +8,7 @@ use eframe::egui::{Button, ComboBox, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
 use tumen_core::model::layer::Value;
 use tumen_core::model::{Edit, Layer};
-use tumen_session::Command;
+use tumen_session::WorkspaceCommand;
 
 /// Width of the menu.
 const MENU: f32 = 240.0;
@@ -93,7 +93,7 @@ fn change(
 }
 
 fn done(ui: &Ui, fields: &mut FieldsState, edit: Edit, commands: &mut UiCommands) {
-    commands.push(Command::Edit(vec![edit], None));
+    commands.push(WorkspaceCommand::Edit(vec![edit], None));
     *fields = FieldsState::default();
     ui.close();
 }

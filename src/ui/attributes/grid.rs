@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tumen_core::model::layer::{GeometryKind, Value};
 use tumen_core::model::{Edit, Feature, FeatureKey, Layer};
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, Command, SelectionCommand, Session, WorkspaceCommand};
 
 /// Height of a row.
 const ROW: f32 = 20.0;
@@ -140,11 +140,11 @@ impl Grid<'_> {
         if row.clicked() {
             // What was clicked here is in sight already and need not be scrolled to.
             state.seen = Some(id.clone());
-            commands.push(Command::Select(Some(id.clone())));
+            commands.push(SelectionCommand::Feature(Some(id.clone())));
         }
         let zoom = |commands: &mut UiCommands| {
-            commands.push(Command::Select(Some(id.clone())));
-            commands.push(Command::FlyToSelection);
+            commands.push(SelectionCommand::Feature(Some(id.clone())));
+            commands.push(CameraCommand::FlyToSelection);
         };
         if first.double_clicked() {
             zoom(commands);
@@ -156,7 +156,8 @@ impl Grid<'_> {
                 ui.close();
             }
             if ui.button("Delete feature").on_hover_text("Take the feature out of the layer").clicked() {
-                commands.push(Command::Edit(vec![Edit::RemoveFeatures(self.layer.id, vec![key])], None));
+                commands
+                    .push(WorkspaceCommand::Edit(vec![Edit::RemoveFeatures(self.layer.id, vec![key])], None));
                 ui.close();
             }
         });
@@ -182,7 +183,7 @@ impl Grid<'_> {
             && editing.field == field.name
         {
             if let Some(edit) = editor(ui, self.layer, feature, field, editing, &mut state.cell) {
-                commands.extend(edit.map(|e| Command::Edit(vec![e], None)));
+                commands.extend(edit.map(|e| Command::Workspace(WorkspaceCommand::Edit(vec![e], None))));
                 state.editing = None;
             }
             return;
@@ -294,6 +295,6 @@ pub(super) fn delete_button(ui: &mut Ui, session: &Session, layer: &Layer, comma
     if let Some(key) =
         key.filter(|_| button.on_hover_text("Take the selected feature out of the layer").clicked())
     {
-        commands.push(Command::Edit(vec![Edit::RemoveFeatures(layer.id, vec![key])], None));
+        commands.push(WorkspaceCommand::Edit(vec![Edit::RemoveFeatures(layer.id, vec![key])], None));
     }
 }

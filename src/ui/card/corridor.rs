@@ -7,7 +7,7 @@ use crate::ui::{colors, format, tools};
 use eframe::egui::Ui;
 use tumen_core::model::corridor::{Geometry, Mode, PublishedLength};
 use tumen_core::model::{Corridor, Project};
-use tumen_session::Command;
+use tumen_session::SelectionCommand;
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     let owner = page.document.project(&corridor.project);
@@ -41,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
 fn owner_link(ui: &mut Ui, page: &mut Page<'_>, owner: &Project) {
     let name = page.name(&owner.names);
     if page.small_button(ui, name, "Show the project this corridor belongs to") {
-        page.commands.push(Command::SelectProject(Some(owner.id.to_string())));
+        page.commands.push(SelectionCommand::Project(Some(owner.id.to_string())));
     }
 }
 

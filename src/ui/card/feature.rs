@@ -13,7 +13,7 @@ use facts::Facts;
 use std::sync::Arc;
 use tumen_core::model::measure::{Measures, Motion, Profile};
 use tumen_core::model::{Feature, Layer};
-use tumen_session::Command;
+use tumen_session::{CameraCommand, SelectionCommand};
 
 /// What is said of heights that are not the file's.
 pub const FROM_GRID: &str = "Heights from the base map's grid (ETOPO1), not from the file";
@@ -52,10 +52,10 @@ fn buttons(ui: &mut Ui, page: &mut Page<'_>) {
     typeset::space(ui, typeset::TIGHT);
     ui.horizontal_wrapped(|ui| {
         if ui.button(body("Zoom to")).on_hover_text("Fly to it on the map").clicked() {
-            page.commands.push(Command::FlyToSelection);
+            page.commands.push(CameraCommand::FlyToSelection);
         }
         if ui.button(body("Overview")).on_hover_text("Back to the list of all projects").clicked() {
-            page.commands.push(Command::Select(None));
+            page.commands.push(SelectionCommand::Feature(None));
         }
     });
 }

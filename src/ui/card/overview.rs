@@ -5,7 +5,7 @@ use crate::ui::typeset::{self, body, small};
 use crate::ui::{colors, format};
 use eframe::egui::{Button, Ui};
 use tumen_core::model::{Project, Status};
-use tumen_session::Command;
+use tumen_session::{SelectionCommand, ViewCommand};
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>) {
     ui.label(typeset::strong("Between the Russian Far East and Korea", typeset::TITLE));
@@ -44,7 +44,7 @@ fn chip(ui: &mut Ui, page: &mut Page<'_>, status: Status, count: usize) {
         } else {
             filter.statuses.insert(status);
         }
-        page.commands.push(Command::SetFilter(filter));
+        page.commands.push(ViewCommand::Filter(filter));
     }
 }
 
@@ -63,7 +63,7 @@ fn projects(ui: &mut Ui, page: &mut Page<'_>) {
             faint,
         };
         if page.row(ui, &row).clicked() {
-            page.commands.push(Command::SelectProject(Some(project.id.to_string())));
+            page.commands.push(SelectionCommand::Project(Some(project.id.to_string())));
         }
     }
 }

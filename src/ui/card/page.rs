@@ -9,7 +9,7 @@ use eframe::egui::{
     Shape, Stroke, TextWrapMode, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 use tumen_core::model::{Confidence, Corridor, Dating, Document, Language, Names, Status, StatusAt};
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, SelectionCommand, Session};
 
 /// Width of the labels beside facts.
 const LABEL_WIDTH: f32 = 84.0;
@@ -388,14 +388,14 @@ impl<'a> Page<'a> {
 
     fn buttons(&mut self, ui: &mut Ui) {
         if ui.button(body("Zoom to")).on_hover_text("Fly to it on the map").clicked() {
-            self.commands.push(Command::FlyToSelection);
+            self.commands.push(CameraCommand::FlyToSelection);
         }
         let tip = "Copy this card as Markdown text with its sources";
         if ui.button(body("Copy as Markdown")).on_hover_text(tip).clicked() {
             self.copy = true;
         }
         if ui.button(body("Overview")).on_hover_text("Back to the list of all projects").clicked() {
-            self.commands.push(Command::Select(None));
+            self.commands.push(SelectionCommand::Feature(None));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::ui::out::{End, UiCommand};
 use crate::ui::{colors, format, typeset};
 use eframe::egui::Ui;
 use tumen_core::model::{Place, Project};
-use tumen_session::Command;
+use tumen_session::SelectionCommand;
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
     page.title(ui, &place.names);
@@ -133,7 +133,7 @@ fn projects(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
             faint: false,
         };
         if page.row(ui, &row).clicked() {
-            page.commands.push(Command::SelectProject(Some(project.id.to_string())));
+            page.commands.push(SelectionCommand::Project(Some(project.id.to_string())));
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::ui::{colors, format};
 use eframe::egui::{Id, Ui};
 use tumen_core::model::{Corridor, Project};
 use tumen_scene::frame::FeatureId;
-use tumen_session::Command;
+use tumen_session::SelectionCommand;
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     page.title(ui, &project.names);
@@ -89,7 +89,7 @@ fn corridors(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
             faint: false,
         };
         if page.row(ui, &row).clicked() {
-            page.commands.push(Command::Select(Some(FeatureId::Corridor(corridor.id.clone()))));
+            page.commands.push(SelectionCommand::Feature(Some(FeatureId::Corridor(corridor.id.clone()))));
         }
     }
 }
@@ -116,7 +116,7 @@ fn places(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
         for place in places {
             let tip = super::place::what_and_where(place);
             if page.small_button(ui, page.name(&place.names), &tip) {
-                page.commands.push(Command::Select(Some(FeatureId::Place(place.id.clone()))));
+                page.commands.push(SelectionCommand::Feature(Some(FeatureId::Place(place.id.clone()))));
             }
         }
     });

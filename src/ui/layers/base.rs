@@ -3,7 +3,7 @@
 use crate::ui::out::UiCommands;
 use crate::ui::paint::color;
 use eframe::egui::{self, RichText, Ui};
-use tumen_session::{Command, Session};
+use tumen_session::{Session, ViewCommand};
 
 /// Layers of the base map with their words.
 const BASE: [(&str, &str, &str); 6] = [
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
 fn check(ui: &mut Ui, session: &Session, id: &str, words: &str, tip: &str, commands: &mut UiCommands) {
     let mut on = session.view().shows(id);
     if ui.checkbox(&mut on, words).on_hover_text(tip).changed() {
-        commands.push(Command::ShowLayer(id.to_owned(), on));
+        commands.push(ViewCommand::Layer(id.to_owned(), on));
     }
 }
 
@@ -53,7 +53,7 @@ fn corridors(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
             let tip =
                 "What moved along corridors in the year of the date: width by amount, outline by capacity";
             if ui.checkbox(&mut on, "Moving cargo").on_hover_text(tip).changed() {
-                commands.push(Command::ShowFlows(on));
+                commands.push(ViewCommand::Flows(on));
             }
             let used = |k: &&tumen_core::model::Kind| document.corridors.iter().any(|c| c.kind == k.id);
             for kind in document.kinds.iter().filter(used) {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use tumen_core::model::layer::{Color, Coloring, Dash, LayerStyle, Ramp};
 use tumen_core::model::{Edit, Layer};
 use tumen_scene::user::{Inks, Sort};
-use tumen_session::{Command, Session};
+use tumen_session::{Session, WorkspaceCommand};
 
 /// Width of the window's content.
 const WIDTH: f32 = 270.0;
@@ -80,7 +80,7 @@ pub(super) fn window(ctx: &Context, session: &Session, state: &mut LayersState, 
     if let Some(control) = draft.changed {
         let gesture = gesture(ctx, state, commands, control);
         let edit = Edit::SetStyle(layer.id, Box::new(draft.style));
-        commands.push(Command::Edit(vec![edit], Some(gesture)));
+        commands.push(WorkspaceCommand::Edit(vec![edit], Some(gesture)));
     }
     if !open || ctx.input(|i| i.key_pressed(egui::Key::Escape)) {
         state.styling = None;

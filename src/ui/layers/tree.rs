@@ -11,7 +11,7 @@ use eframe::egui::{
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 use tumen_core::model::{Edit, Layer, LayerId};
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, Session, WorkspaceCommand};
 
 /// Height of a row.
 const ROW: f32 = 22.0;
@@ -226,7 +226,7 @@ impl Pen<'_> {
         let at = self.session.workspace().layers.iter().position(|l| l.id == layer.id).unwrap_or(0);
         match wish {
             Wish::Rename => self.state.renaming = Some((layer.id, layer.name.clone())),
-            Wish::ZoomTo => self.out.push(Command::FlyToLayer(layer.id)),
+            Wish::ZoomTo => self.out.push(CameraCommand::FlyToLayer(layer.id)),
             Wish::Up => self.edit(Edit::MoveLayer(layer.id, at + 1)),
             Wish::Down => self.edit(Edit::MoveLayer(layer.id, at.saturating_sub(1))),
             Wish::Style => self.state.styling = Some(layer.id),
@@ -239,7 +239,7 @@ impl Pen<'_> {
     }
 
     fn edit(&mut self, edit: Edit) {
-        self.out.push(Command::Edit(vec![edit], None));
+        self.out.push(WorkspaceCommand::Edit(vec![edit], None));
     }
 }
 

@@ -10,7 +10,7 @@ use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::sync::Arc;
 use tumen_scene::frame::FeatureId;
 use tumen_session::view::View;
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, Command, SelectionCommand, Session};
 
 /// Height of a row.
 const ROW: f32 = 20.0;
@@ -156,16 +156,20 @@ fn line(
         commands.push(select);
     }
     if response.double_clicked() {
-        commands.push(Command::FlyToSelection);
+        commands.push(CameraCommand::FlyToSelection);
     }
 }
 
 /// The command that selects what a row stands for.
 fn select(target: &Target) -> Option<Command> {
     match target {
-        Target::Project(id) => Some(Command::SelectProject(Some(id.to_string()))),
-        Target::Corridor(id) => Some(Command::Select(Some(FeatureId::Corridor(id.clone())))),
-        Target::Place(id) => Some(Command::Select(Some(FeatureId::Place(id.clone())))),
+        Target::Project(id) => Some(Command::Selection(SelectionCommand::Project(Some(id.to_string())))),
+        Target::Corridor(id) => {
+            Some(Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(id.clone())))))
+        }
+        Target::Place(id) => {
+            Some(Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place(id.clone())))))
+        }
         Target::None => None,
     }
 }

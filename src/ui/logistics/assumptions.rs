@@ -12,7 +12,7 @@ use tumen_core::model::Edit;
 use tumen_core::model::logistics::ASSUMPTION;
 use tumen_network::{Assumption, Objective, Totals, Variant};
 use tumen_session::logistics::Answered;
-use tumen_session::{Command, Session};
+use tumen_session::{Session, WorkspaceCommand};
 
 /// Height of a row.
 const ROW: f32 = 22.0;
@@ -82,7 +82,7 @@ fn heading(ui: &mut Ui, session: &Session, answered: &Answered, variant: &Varian
         if ui.add(button).on_hover_text("Give every parameter its shipped value back").clicked() {
             let edits = changed.keys().map(|id| Edit::SetAssumption(id.clone(), None)).collect();
             let gesture = out.gesture();
-            out.push(Command::Edit(edits, Some(gesture)));
+            out.push(WorkspaceCommand::Edit(edits, Some(gesture)));
         }
         let words = match moved(answered, variant) {
             Some(words) => format!("Against the shipped values: {words}"),
@@ -179,7 +179,8 @@ fn value(
     let drag = drag.on_hover_text("Drag, or click to type; saved in the project");
     if drag.changed() {
         let gesture = gesture(commands, state, &drag, &id);
-        commands.push(Command::Edit(vec![Edit::SetAssumption(id.clone(), Some(value))], Some(gesture)));
+        commands
+            .push(WorkspaceCommand::Edit(vec![Edit::SetAssumption(id.clone(), Some(value))], Some(gesture)));
     }
     if set.is_some() {
         let button = Button::new(small("Reset")).small();
@@ -192,7 +193,7 @@ fn value(
         button.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Button, true, &name));
         if button.clicked() {
             let gesture = commands.gesture();
-            commands.push(Command::Edit(vec![Edit::SetAssumption(id, None)], Some(gesture)));
+            commands.push(WorkspaceCommand::Edit(vec![Edit::SetAssumption(id, None)], Some(gesture)));
         }
     }
 }

@@ -35,7 +35,7 @@ use tumen_scene::frame::FeatureId;
 use tumen_session::analysis::DemandTable;
 use tumen_session::history::Gesture;
 use tumen_session::logistics::Answered;
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, Command, NetworkCommand, Session, WorkspaceCommand};
 
 /// The details take this share of the width at first.
 const DETAILS: f32 = 0.4;
@@ -182,14 +182,14 @@ pub fn ask(session: &Session, state: &mut LogisticsState, open: bool, commands: 
     if state.page != Page::Routes {
         let analysis = flows::analysis(session, state);
         if session.analyzes().analysis().map(Arc::as_ref) != analysis.as_ref() {
-            commands.push(Command::Analyze(analysis.map(Arc::new)));
+            commands.push(NetworkCommand::Analyze(analysis.map(Arc::new)));
         }
         return;
     }
     let question = state.query.question(session);
     let asked = session.logistics().question();
     if asked.map(Arc::as_ref) != question.as_ref() {
-        commands.push(Command::Ask(question.map(Arc::new)));
+        commands.push(NetworkCommand::Ask(question.map(Arc::new)));
     }
 }
 
@@ -379,7 +379,7 @@ fn ways_out(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mu
     }
     if button(ui, "Add to tour", "Add the chosen variant as a stop of the tour “Routes”") {
         let edit = stop::add(session, state, &answered);
-        out.extend(edit.map(|e| Command::Edit(vec![e], None)));
+        out.extend(edit.map(|e| Command::Workspace(WorkspaceCommand::Edit(vec![e], None))));
     }
     if button(ui, "Zoom to", "Fly to the whole chosen variant")
         && let Some(chosen) = state.chosen(answer)
@@ -398,7 +398,11 @@ fn camera(session: &Session, variant: &Variant) -> Option<Command> {
     let lines = variant.legs.iter().flat_map(|l| l.line.iter());
     lines.for_each(|p| bounds.include(projection.project_wrapped(*p)));
     let fits = !bounds.is_empty();
-    fits.then(|| Command::FlyTo(tumen_scene::Camera::fit_bounds(projection, &bounds, size, MARGIN)))
+    fits.then(|| {
+        Command::Camera(CameraCommand::FlyTo(tumen_scene::Camera::fit_bounds(
+            projection, &bounds, size, MARGIN,
+        )))
+    })
 }
 
 /// What is compared in the order of tables.

@@ -9,7 +9,7 @@ use tumen_network::Variant;
 use tumen_scene::Overlay;
 use tumen_session::analysis::Analyzed;
 use tumen_session::logistics::Answered;
-use tumen_session::{Command, Session, overlays};
+use tumen_session::{NetworkCommand, Session, overlays};
 
 /// What the overlay on the map was made from.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ pub fn follow(session: &Session, state: &mut LogisticsState, commands: &mut UiCo
         Some(OverlaySource::Analysis(analyzed)) => analyzed.overlay.clone(),
         None => None,
     };
-    commands.push(Command::ShowOverlay(overlay));
+    commands.push(NetworkCommand::Overlay(overlay));
     state.drawn = wanted;
 }
 

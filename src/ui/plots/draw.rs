@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use tumen_core::model::data_set::SeriesKind;
 use tumen_core::model::{Date, Series};
 use tumen_session::plots::{round_step, tick};
-use tumen_session::{Command, Session};
+use tumen_session::{Session, ViewCommand};
 
 /// Rim of markers, pixels.
 const RIM: f32 = 1.2;
@@ -265,7 +265,7 @@ fn move_date(response: &Response, transform: &PlotTransform, session: &Session, 
     if let Some(date) =
         date_at(transform.value_from_position(pointer).x, session.time_range()).filter(|d| *d != now)
     {
-        commands.push(Command::SetAsOf(date));
+        commands.push(ViewCommand::AsOf(date));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
 use eframe::egui::{Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use tumen_scene::style::PresenterStyle;
-use tumen_session::{Command, Presentation};
+use tumen_session::{Presentation, TalkCommand};
 
 /// Dots stand at least so close, as a share of the style's step.
 const CLOSEST: f32 = 0.6;
@@ -76,7 +76,7 @@ pub(super) fn show(
             painter.circle_stroke(middle, style.dot[1] * shrink + 2.0, Stroke::new(RIM, ink.text));
         }
         if response.on_hover_text(name).clicked() {
-            commands.push(Command::GoToStop(number));
+            commands.push(TalkCommand::GoTo(number));
         }
     }
 }

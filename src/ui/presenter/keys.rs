@@ -8,7 +8,7 @@ use eframe::egui::{
     Align2, Area, Context, Event, Frame, Grid, Id, Key, Margin, Modifiers, Order as Layer, Stroke, Vec2, vec2,
 };
 use tumen_session::presentation::{Cover, Phase};
-use tumen_session::{Command, Presentation, Session};
+use tumen_session::{CameraCommand, Command, Presentation, Session, TalkCommand};
 
 /// The keys of the stage and what they do, for the sheet of keys.
 pub const KEYS: [(&str, &str); 17] = [
@@ -159,7 +159,7 @@ pub(super) fn take(ctx: &Context, session: &Session, stage: &mut StageParts<'_>,
         } else if let Order::Zoom(step) = order {
             let camera = session.view().camera;
             let next = tumen_scene::Camera { zoom: camera.zoom + step, ..camera };
-            commands.push(Command::SetCamera(next.clamped()));
+            commands.push(CameraCommand::Set(next.clamped()));
         } else if order == Order::FullScreen {
             full_screen(ctx);
         } else {
@@ -181,27 +181,30 @@ pub(super) fn obey(order: Order, talk: &Presentation, state: &mut PresenterState
     let goes = matches!(order, Order::Next | Order::Back | Order::Enter | Order::Space);
     if goes && talk.cover().is_some() && number.is_empty() {
         // The first key only uncovers the picture.
-        commands.push(Command::CoverScreen(None));
+        commands.push(TalkCommand::Cover(None));
         return;
     }
     match order {
-        Order::Next => commands.push(Command::NextStop),
-        Order::Back => commands.push(Command::PreviousStop),
-        Order::First => commands.push(Command::GoToStop(0)),
-        Order::Last => commands.push(Command::GoToStop(talk.tour().stops.len().saturating_sub(1))),
+        Order::Next => commands.push(TalkCommand::Next),
+        Order::Back => commands.push(TalkCommand::Previous),
+        Order::First => commands.push(TalkCommand::GoTo(0)),
+        Order::Last => commands.push(TalkCommand::GoTo(talk.tour().stops.len().saturating_sub(1))),
         Order::Digit(digit) if state.number.len() < DIGITS => state.number.push(char::from(b'0' + digit)),
         Order::Enter => commands.push(match number.parse::<usize>() {
-            Ok(number) => Command::GoToStop(number.saturating_sub(1)),
-            Err(_) => Command::NextStop,
+            Ok(number) => Command::Talk(TalkCommand::GoTo(number.saturating_sub(1))),
+            Err(_) => Command::Talk(TalkCommand::Next),
         }),
-        Order::Space if talk.phase() == Phase::Wandering => commands.push(Command::ResumeStop),
-        Order::Space => commands.push(Command::NextStop),
+        Order::Space if talk.phase() == Phase::Wandering => commands.push(TalkCommand::Resume),
+        Order::Space => commands.push(TalkCommand::Next),
         Order::Cover(cover) => {
             let next = Some(cover).filter(|_| talk.cover() != Some(cover));
-            commands.push(Command::CoverScreen(next));
+            commands.push(TalkCommand::Cover(next));
         }
         Order::Run => {
-            commands.extend([Command::ResumeStop, Command::PauseTour(!talk.is_paused())]);
+            commands.extend([
+                Command::Talk(TalkCommand::Resume),
+                Command::Talk(TalkCommand::Pause(!talk.is_paused())),
+            ]);
         }
         Order::Spotlight => {
             state.spotlight = !state.spotlight;
@@ -214,8 +217,8 @@ pub(super) fn obey(order: Order, talk: &Presentation, state: &mut PresenterState
         Order::Escape if state.sheet => state.sheet = false,
         Order::Escape if !number.is_empty() => {}
         Order::Escape if state.spotlight => state.spotlight = false,
-        Order::Escape if talk.cover().is_some() => commands.push(Command::CoverScreen(None)),
-        Order::Escape | Order::End => commands.push(Command::EndPresentation),
+        Order::Escape if talk.cover().is_some() => commands.push(TalkCommand::Cover(None)),
+        Order::Escape | Order::End => commands.push(TalkCommand::End),
         Order::Digit(_) | Order::Move(_) | Order::Zoom(_) | Order::FullScreen => {}
     }
 }
@@ -235,7 +238,7 @@ fn wander(
     }
     let size = session.map_size();
     let drag = [-way.x * size[0] * PAN, -way.y * size[1] * PAN];
-    commands.push(Command::SetCamera(session.view().camera.panned(drag)));
+    commands.push(CameraCommand::Set(session.view().camera.panned(drag)));
 }
 
 /// The sheet of keys over the stage.

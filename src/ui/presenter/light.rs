@@ -8,7 +8,7 @@ use eframe::egui::{
     Area, Color32, Context, Id, LayerId, Order, Pos2, Rect, Role, Sense, Shape, Vec2, WidgetInfo,
 };
 use tumen_session::presentation::Cover;
-use tumen_session::{Command, Session};
+use tumen_session::{Session, TalkCommand};
 
 /// Corners of the circle of light.
 const CORNERS: u32 = 72;
@@ -48,7 +48,7 @@ pub(super) fn show(
         ui.painter().rect_filled(rect, 0.0, color(style.cover[index]));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
         if response.clicked() {
-            commands.push(Command::CoverScreen(None));
+            commands.push(TalkCommand::Cover(None));
         }
     });
 }

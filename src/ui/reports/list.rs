@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tumen_core::diag::{Notice, Severity};
 use tumen_core::model::{FeatureKey, LayerId};
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Import, Session};
+use tumen_session::{CameraCommand, Import, SelectionCommand, Session};
 
 const GROUPS: [(Severity, &str); 3] =
     [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Info, "Worth knowing")];
@@ -116,8 +116,8 @@ fn line(
         if let Some((layer, key)) = there {
             let button = ui.add(Button::new(small("Zoom to")).small());
             if button.on_hover_text("See the feature on the map").clicked() {
-                commands.push(Command::Select(Some(FeatureId::User(layer, key))));
-                commands.push(Command::FlyToSelection);
+                commands.push(SelectionCommand::Feature(Some(FeatureId::User(layer, key))));
+                commands.push(CameraCommand::FlyToSelection);
             }
         }
     });

@@ -10,7 +10,7 @@ use eframe::egui::{Button, Frame, Margin, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
 use tumen_core::model::repair::{Proposal, Repair};
 use tumen_core::model::{Edit, Layer};
-use tumen_session::{Command, Import, Session};
+use tumen_session::{CameraCommand, Import, Session, WorkspaceCommand};
 
 /// With more positions than this a repair is made beside the window.
 const MANY: usize = 200_000;
@@ -70,14 +70,14 @@ fn finish(session: &Session, state: &mut ReportsState, commands: &mut UiCommands
     match purpose {
         Purpose::Show => {
             state.repair.shown = Some(of);
-            commands.push(Command::Preview(Some(layer)));
+            commands.push(WorkspaceCommand::Preview(Some(layer)));
         }
         Purpose::Apply => {
             state.answered.insert(of);
             state.repair.shown = None;
-            commands.push(Command::Preview(None));
+            commands.push(WorkspaceCommand::Preview(None));
             let edit = Edit::ReplaceContent(layer.id, Box::new((*layer).clone()));
-            commands.push(Command::Edit(vec![edit], None));
+            commands.push(WorkspaceCommand::Edit(vec![edit], None));
         }
     }
 }
@@ -186,10 +186,10 @@ impl Desk<'_> {
         if ui.add(button).on_hover_text("Before and after on the map; nothing is changed yet").clicked() {
             if shown {
                 self.state.repair.shown = None;
-                self.commands.push(Command::Preview(None));
+                self.commands.push(WorkspaceCommand::Preview(None));
             } else {
                 self.start(proposal.clone(), Purpose::Show);
-                self.commands.push(Command::FlyToLayer(self.layer.id));
+                self.commands.push(CameraCommand::FlyToLayer(self.layer.id));
             }
         }
     }
@@ -197,7 +197,7 @@ impl Desk<'_> {
     fn answered(&mut self) {
         self.state.answered.insert(self.of);
         if self.state.repair.shown.take().is_some() {
-            self.commands.push(Command::Preview(None));
+            self.commands.push(WorkspaceCommand::Preview(None));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::ui::{logistics, presenter, timebar, tools, tours};
 use eframe::egui::{self, Event, KeyboardShortcut, Modifiers};
 use tumen_scene::frame::FeatureId;
 use tumen_session::views::{self, NamedView};
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, SelectionCommand, Session, ViewCommand};
 
 /// Whether there is anything that it could be done to.
 pub(super) fn is_possible(action: Action, session: &Session, shell: &Shell) -> bool {
@@ -78,12 +78,12 @@ pub(super) fn run(action: Action, session: &Session, shell: &mut Shell, out: &mu
         Effect::Look(view) => {
             let view = NamedView::find(view).unwrap_or(views::THEATRE);
             let projection = session.view().camera.projection;
-            out.push(Command::FlyTo(view.camera(projection, session.map_size())));
+            out.push(CameraCommand::FlyTo(view.camera(projection, session.map_size())));
         }
         Effect::Session(command) | Effect::Choose(command, _) => out.push(command(session)),
         Effect::Clear => {
             if !shell.tools.escape() {
-                out.push(Command::Select(None));
+                out.push(SelectionCommand::Feature(None));
             }
         }
         Effect::Toggle(part) => shell.turn(part),
@@ -94,7 +94,7 @@ pub(super) fn run(action: Action, session: &Session, shell: &mut Shell, out: &mu
         Effect::Play => shell.clock.toggle(session.view().as_of, session.time_range()),
         Effect::Date(step) => {
             shell.clock.stop();
-            out.push(Command::SetAsOf(date(session, step)));
+            out.push(ViewCommand::AsOf(date(session, step)));
         }
         Effect::Route(end) => {
             if let Some(place) = logistics::selected(session) {

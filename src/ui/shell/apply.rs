@@ -4,7 +4,7 @@ use super::{BottomTab, Overlay, Requests, Shell, act};
 use crate::ui::out::{UiCommand, UiCommands};
 use tumen_core::geo::LonLat;
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session};
+use tumen_session::{Command, Session, ViewCommand};
 
 /// Does everything, and returns what is left to the session and the program.
 pub fn apply(session: &Session, shell: &mut Shell, mut out: UiCommands) -> Requests {
@@ -62,8 +62,8 @@ fn mark(session: &Session, shell: &mut Shell, marked: Option<LonLat>) -> Option<
     let shown = session.view().marker;
     let was_route = std::mem::replace(&mut shell.route_mark, marked.is_some());
     if marked.is_some() {
-        return (shown != marked).then_some(Command::SetMarker(marked));
+        return (shown != marked).then_some(Command::View(ViewCommand::Marker(marked)));
     }
     let has_profile = matches!(session.view().selected, Some(FeatureId::User(..)));
-    (shown.is_some() && (was_route || !has_profile)).then_some(Command::SetMarker(None))
+    (shown.is_some() && (was_route || !has_profile)).then_some(Command::View(ViewCommand::Marker(None)))
 }

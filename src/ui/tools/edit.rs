@@ -12,7 +12,7 @@ use tumen_core::model::layer::{Feature, FeatureKey, Geometry, LayerId};
 use tumen_core::model::shape_edit::{self, Vertex};
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session};
+use tumen_session::{SelectionCommand, Session};
 
 /// With more vertices than this in view there are no handles.
 pub(super) const MOST: usize = 2_000;
@@ -307,7 +307,7 @@ pub(super) fn menu(
         tools.edit.menu = response.interact_pointer_pos().and_then(|at| target(at, pad, session, tools));
         let about_hovered = matches!(tools.edit.menu, Some(Menu::Feature | Menu::Corridor));
         if about_hovered && session.view().hovered.is_some() {
-            commands.push(Command::Select(session.view().hovered.clone()));
+            commands.push(SelectionCommand::Feature(session.view().hovered.clone()));
         }
     }
     let Some(menu) = tools.edit.menu else { return };

@@ -7,7 +7,7 @@ use tumen_core::model::edit::Edit;
 use tumen_core::model::layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Positions, Value};
 use tumen_core::model::shape_edit;
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session};
+use tumen_session::{Command, SelectionCommand, Session, WorkspaceCommand};
 
 /// Layer of what is drawn when nothing else is chosen.
 const DRAWING: &str = "Drawing";
@@ -72,7 +72,10 @@ fn put(session: &Session, into: Option<LayerId>, new: &str, feature: Feature) ->
             (Edit::AddLayers(vec![Layer::new(new, vec![feature])]), id)
         }
     };
-    vec![Command::Edit(vec![edit], None), Command::Select(Some(id))]
+    vec![
+        Command::Workspace(WorkspaceCommand::Edit(vec![edit], None)),
+        Command::Selection(SelectionCommand::Feature(Some(id))),
+    ]
 }
 
 /// Copies the line of a corridor, or the selected feature, as a variant that can be edited.
@@ -108,7 +111,10 @@ pub fn duplicate(session: &Session) -> Vec<Command> {
 #[must_use]
 pub fn delete_selected(session: &Session) -> Vec<Command> {
     let Some((layer, feature)) = selected(session) else { return Vec::new() };
-    vec![Command::Edit(vec![Edit::RemoveFeatures(layer.id, vec![feature.key])], None)]
+    vec![Command::Workspace(WorkspaceCommand::Edit(
+        vec![Edit::RemoveFeatures(layer.id, vec![feature.key])],
+        None,
+    ))]
 }
 
 /// Gives a feature another shape, or removes it if nothing is left.
@@ -118,7 +124,7 @@ pub(super) fn reshape(layer: LayerId, key: FeatureKey, geometry: Geometry) -> Co
     } else {
         Edit::SetGeometry(layer, key, geometry)
     };
-    Command::Edit(vec![edit], None)
+    Command::Workspace(WorkspaceCommand::Edit(vec![edit], None))
 }
 
 /// Changes the selected feature's shape by a function that may decline.
@@ -144,7 +150,10 @@ pub(super) fn halved(session: &Session, halves: Option<[Geometry; 2]>) -> Vec<Co
     let halves = halves.map(half).into();
     let first = FeatureId::User(layer.id, FeatureKey(layer.next_key));
     let edit = Edit::ReplaceFeatures(layer.id, vec![feature.key], halves);
-    vec![Command::Edit(vec![edit], None), Command::Select(Some(first))]
+    vec![
+        Command::Workspace(WorkspaceCommand::Edit(vec![edit], None)),
+        Command::Selection(SelectionCommand::Feature(Some(first))),
+    ]
 }
 
 /// Joins another line to a first one, which keeps its attributes.
@@ -169,7 +178,10 @@ pub(super) fn joined(
         edits.push(Edit::RemoveFeatures(other.0, vec![other.1]));
     }
     let id = FeatureId::User(first.0, FeatureKey(next));
-    vec![Command::Edit(edits, None), Command::Select(Some(id))]
+    vec![
+        Command::Workspace(WorkspaceCommand::Edit(edits, None)),
+        Command::Selection(SelectionCommand::Feature(Some(id))),
+    ]
 }
 
 /// Turns the lines of the selected feature round.

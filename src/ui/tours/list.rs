@@ -9,7 +9,7 @@ use eframe::egui::{
 };
 use std::sync::Arc;
 use tumen_core::model::{Edit, Tour};
-use tumen_session::{Command, Session};
+use tumen_session::{Session, WorkspaceCommand};
 
 /// Height of a row.
 const ROW: f32 = 24.0;
@@ -135,7 +135,7 @@ fn wish(pen: &mut Pen<'_>, tour: &Arc<Tour>, wish: Wish) {
                 Some(next) => pen.state.choose(next),
                 None => pen.state.tour = None,
             }
-            pen.out.push(Command::Edit(vec![Edit::RemoveTour(tour.id.clone())], None));
+            pen.out.push(WorkspaceCommand::Edit(vec![Edit::RemoveTour(tour.id.clone())], None));
         }
     }
 }

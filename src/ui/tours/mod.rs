@@ -18,7 +18,7 @@ use eframe::egui::{self, Id, Rect, Ui, UiBuilder, vec2};
 use std::sync::Arc;
 use tumen_core::model::{Edit, Tour};
 use tumen_session::history::Gesture;
-use tumen_session::{Command, Session};
+use tumen_session::{Session, WorkspaceCommand};
 
 /// Width of the list of tours, of the list of stops, and the least width of the editor.
 const TOURS: f32 = 200.0;
@@ -123,7 +123,7 @@ impl Pen<'_> {
 }
 
 fn set(tour: Tour, gesture: Option<Gesture>, out: &mut UiCommands) {
-    out.push(Command::Edit(vec![Edit::SetTour(Arc::new(tour))], gesture));
+    out.push(WorkspaceCommand::Edit(vec![Edit::SetTour(Arc::new(tour))], gesture));
 }
 
 /// The ground of a row, by whether it is chosen, pointed at or holds the keys.

@@ -5,7 +5,9 @@ use tumen_core::geo::LonLat;
 use tumen_core::model::{Edit, Place, SidePanel, Stop};
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session, View, stops, views};
+use tumen_session::{
+    CameraCommand, Command, SelectionCommand, Session, View, ViewCommand, WorkspaceCommand, stops, views,
+};
 
 /// Digits of a degree that are kept: about 0.1 m.
 const DIGITS: f64 = 1e6;
@@ -118,24 +120,24 @@ pub(super) fn go(stop: &Stop, session: &Session, size: [f32; 2]) -> Vec<Command>
     let (now, then) = (session.view(), view_of(stop, session, size));
     let mut commands = Vec::new();
     if now.camera.projection != then.camera.projection {
-        commands.push(Command::SetProjection(then.camera.projection));
+        commands.push(Command::View(ViewCommand::Projection(then.camera.projection)));
     }
-    let turn = |id: &String, on| Command::ShowLayer(id.clone(), on);
+    let turn = |id: &String, on| Command::View(ViewCommand::Layer(id.clone(), on));
     commands.extend(now.hidden.difference(&then.hidden).map(|id| turn(id, true)));
     commands.extend(then.hidden.difference(&now.hidden).map(|id| turn(id, false)));
     if now.flows != then.flows {
-        commands.push(Command::ShowFlows(then.flows));
+        commands.push(Command::View(ViewCommand::Flows(then.flows)));
     }
-    commands.push(Command::SetAsOf(then.as_of));
+    commands.push(Command::View(ViewCommand::AsOf(then.as_of)));
     commands.push(match then.project {
-        Some(project) => Command::SelectProject(Some(project)),
-        None => Command::Select(then.selected),
+        Some(project) => Command::Selection(SelectionCommand::Project(Some(project))),
+        None => Command::Selection(SelectionCommand::Feature(then.selected)),
     });
     let edits = layer_edits(stop, session);
     if !edits.is_empty() {
-        commands.push(Command::Edit(edits, None));
+        commands.push(Command::Workspace(WorkspaceCommand::Edit(edits, None)));
     }
-    commands.push(Command::FlyTo(then.camera));
+    commands.push(Command::Camera(CameraCommand::FlyTo(then.camera)));
     commands
 }
 

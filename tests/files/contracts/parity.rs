@@ -23,7 +23,7 @@ use tumen_scene::page::{Extent, PageSetup, PageSize};
 use tumen_scene::{Furniture, Theme};
 use tumen_session::analysis::{Analysis, DemandTable, Finding};
 use tumen_session::motion::Movie;
-use tumen_session::{Command, Import, NamedView, Output, Session, View};
+use tumen_session::{Import, NamedView, Output, Session, View, WorkspaceCommand};
 
 /// Runs the program; it must do what it is asked.
 fn done(arguments: &[&str]) -> Vec<u8> {
@@ -223,7 +223,7 @@ fn imported(path: &Path) -> (Session, Report) {
     let opened = open::path(path, &Options::default(), &Watch::default(), &mut report).unwrap();
     let mut session = bundled().for_export();
     let import = Import { tours: opened.tours, ..Import::default() };
-    session.run(Command::Imported(Arc::new(import), opened.examined.layers));
+    session.run(WorkspaceCommand::Imported(Arc::new(import), opened.examined.layers));
     (session, report)
 }
 

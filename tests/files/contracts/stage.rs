@@ -8,15 +8,15 @@ use tumen::ui::{Shell, fonts, shell, theme};
 use tumen_core::model::{Language, Tour};
 use tumen_scene::Theme;
 use tumen_session::presentation::Viewport;
-use tumen_session::{Command, Session};
+use tumen_session::{CameraCommand, Session, TalkCommand, ViewCommand};
 
 const SCREEN: [f32; 2] = [1280.0, 720.0];
 
 /// The first stop of a tour, with names in a language.
 pub fn harness(tour: &Tour, language: Language) -> Harness<'static, Session> {
     let mut session = ready();
-    session.run(Command::SetLanguage(language));
-    session.run(Command::Present(Arc::new(tour.clone()), 0, Viewport::from(SCREEN)));
+    session.run(ViewCommand::Language(language));
+    session.run(TalkCommand::Begin(Arc::new(tour.clone()), 0, Viewport::from(SCREEN)));
     let (mut shell, mut has_fonts) = (Shell::default(), false);
     let app = move |ui: &mut egui::Ui, session: &mut Session| {
         if !std::mem::replace(&mut has_fonts, true) {
@@ -31,7 +31,7 @@ pub fn harness(tour: &Tour, language: Language) -> Harness<'static, Session> {
                 ui.ctx().request_repaint();
             }
         }
-        session.run(Command::Advance(f64::INFINITY));
+        session.run(CameraCommand::Advance(f64::INFINITY));
     };
     let builder = Harness::builder().with_size(Vec2::from(SCREEN)).with_max_steps(16);
     let mut harness = builder.build_ui_state(app, session);

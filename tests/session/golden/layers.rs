@@ -8,7 +8,7 @@ use tumen_core::model::layer::{Color, Coloring, Dash, Folder, LayerStyle, OwnSty
 use tumen_core::model::{Edit, Feature, Geometry, Layer};
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Furniture, Theme};
-use tumen_session::{Command, Session};
+use tumen_session::{Session, WorkspaceCommand};
 
 fn line(points: &[[f64; 2]]) -> Feature {
     Feature::drawn(Geometry::line(points.iter().copied().map(LonLat::from).collect()))
@@ -47,7 +47,7 @@ fn session(layers: Vec<Layer>, theme: Theme) -> Session {
         v.theme = theme;
         v.hidden = ["names", "corridors"].map(str::to_owned).into();
     });
-    session.run(Command::Edit(vec![Edit::AddLayers(layers)], None));
+    session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(layers)], None));
     session
 }
 
@@ -121,7 +121,7 @@ pub fn of_the_user() -> Vec<Golden> {
             let area = Feature::drawn(Geometry::Polygon(vec![Positions::new(around([180.0, 63.0], 1.5))]));
             let style = LayerStyle { dash: Dash::Dashed, ..LayerStyle::default() };
             let layer = Layer { style, ..Layer::new("Strait", vec![strait, area]) };
-            session.run(Command::Edit(vec![Edit::AddLayers(vec![layer])], None));
+            session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(vec![layer])], None));
             bare(&session)
         }),
     ]

@@ -11,7 +11,7 @@ use tumen_scene::furniture::Legend;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{Camera, Furniture, Theme};
 use tumen_session::view::Filter;
-use tumen_session::{Command, Session, View};
+use tumen_session::{ReadyCommand, Session, View, ViewCommand};
 
 /// Views in each theme.
 pub fn themes() -> Vec<Golden> {
@@ -97,7 +97,7 @@ pub fn emphasis() -> Vec<Golden> {
                 v.as_of = day("2016-07-01");
                 v.flows = true;
             });
-            session.run(Command::SetFlowClock(clock));
+            session.run(ViewCommand::FlowClock(clock));
             bare(&session)
         })
     };
@@ -168,7 +168,7 @@ pub fn reliefs() -> Vec<Golden> {
         golden(format!("relief-{view}-{}", theme.id()), move || {
             let mut session = seeing(mercator(view), |v| v.theme = theme);
             let reliefs = Reliefs::new(&bundled().basemap().elevation, session.style().palette(theme));
-            session.run(Command::ReliefsReady(theme, reliefs.map(Arc::new)));
+            session.run(ReadyCommand::Reliefs(theme, reliefs.map(Arc::new)));
             bare(&session)
         })
     };

@@ -11,7 +11,7 @@ use tumen_scene::page::{Extent, Orientation, Page, PageSetup, PageSize};
 use tumen_scene::{Frame, Furniture, Theme};
 use tumen_session::motion::Movie;
 use tumen_session::presentation::Viewport;
-use tumen_session::{Command, NamedView, Session, plots};
+use tumen_session::{CameraCommand, NamedView, Session, TalkCommand, plots};
 
 /// The scale at which a page is no larger than any other picture.
 fn scale(frame: &Frame) -> f32 {
@@ -148,8 +148,8 @@ pub fn talks() -> Vec<Golden> {
             let mut session = base();
             let tour = session.document().tours.iter().find(|t| t.id == "khasan-rajin").unwrap().clone();
             let viewport = Viewport { size: LARGE, taken: [0.0, 0.0, 200.0, 40.0] };
-            session.run(Command::Present(tour, 4, viewport));
-            session.run(Command::Advance(60.0));
+            session.run(TalkCommand::Begin(tour, 4, viewport));
+            session.run(CameraCommand::Advance(60.0));
             (with(&session, LARGE, Furniture { scale_bar: true, ..Furniture::default() }, HALF), HALF)
         }),
     ]

@@ -11,7 +11,7 @@ use tumen_network::{Request, Variant};
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Frame, Furniture, Overlay, Theme, chart, sankey};
 use tumen_session::analysis::{Analysis, Analyzed, DemandTable, Finding, Loaded};
-use tumen_session::{Command, Session, overlays, plots, ways};
+use tumen_session::{NetworkCommand, Session, overlays, plots, ways};
 
 const DAY: Date = Date { year: 2026, month: 3, day: 1 };
 
@@ -32,7 +32,7 @@ fn over(bounds: [f64; 4], theme: Theme, overlay: impl Fn(&Session) -> Overlay) -
         v.as_of = DAY;
     });
     let overlay = overlay(&session);
-    session.run(Command::ShowOverlay(Some(Arc::new(overlay))));
+    session.run(NetworkCommand::Overlay(Some(Arc::new(overlay))));
     let furniture = Furniture { legend: Legend::Full, scale_bar: true, ..Furniture::default() };
     (with(&session, ROOMY, furniture, SMALLER), SMALLER)
 }

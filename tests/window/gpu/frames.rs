@@ -8,7 +8,7 @@ use tumen::ui::gpu::{DrawItem, Keep, MapCallback};
 use tumen_assets::Bundle;
 use tumen_scene::frame::Paint;
 use tumen_scene::{Camera, Frame, Furniture};
-use tumen_session::{Command, NamedView, Output, Session};
+use tumen_session::{CameraCommand, NamedView, Output, Session, ViewCommand};
 
 const SIZE: [f32; 2] = [1280.0, 800.0];
 /// Frames of which the median is told.
@@ -55,14 +55,14 @@ fn median(view: &str, hidden: &str, motion: Motion, keep: bool) -> f64 {
     let mut session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
     let projection = session.view().camera.projection;
     let start = NamedView::find(view).unwrap().camera(projection, SIZE);
-    hidden.split_whitespace().for_each(|l| _ = session.run(Command::ShowLayer(l.to_owned(), false)));
-    session.run(Command::SetCamera(start));
+    hidden.split_whitespace().for_each(|l| _ = session.run(ViewCommand::Layer(l.to_owned(), false)));
+    session.run(CameraCommand::Set(start));
     session.prepare();
     let state = render_state();
     let target = super::handover::target(&state, SIZE.map(|s| s as u32));
     let mut times = Vec::new();
     for i in 0..FRAMES + 2 {
-        session.run(Command::SetCamera(motion(start, i)));
+        session.run(CameraCommand::Set(motion(start, i)));
         let frame = session.compose(SIZE, Furniture::default(), Output::Paper { scale: 1.0 }).unwrap();
         let callback = MapCallback::new(items(&frame), frame.camera, [0.0; 2], SIZE);
         let keep = keep.then_some(Keep { window: 1, background: frame.background, moving: true });

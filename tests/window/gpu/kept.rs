@@ -9,7 +9,7 @@ use tumen::ui::{self, gpu};
 use tumen_assets::Bundle;
 use tumen_scene::frame::FeatureId;
 use tumen_scene::{Camera, Frame, Furniture};
-use tumen_session::{Command, NamedView, Output, Session};
+use tumen_session::{CameraCommand, Command, NamedView, Output, SelectionCommand, Session, ViewCommand};
 
 const SIZE: [f32; 2] = [420.0, 300.0];
 /// Positions are rounded differently in a moved picture: a channel may differ by so much, of 255.
@@ -27,8 +27,8 @@ impl Window {
     fn new(mode: gpu::Mode, view: &str) -> Self {
         let mut session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
         let projection = session.view().camera.projection;
-        session.run(Command::SetCamera(NamedView::find(view).unwrap().camera(projection, SIZE)));
-        session.run(Command::ShowLayer("names".to_owned(), false));
+        session.run(CameraCommand::Set(NamedView::find(view).unwrap().camera(projection, SIZE)));
+        session.run(ViewCommand::Layer("names".to_owned(), false));
         session.prepare();
         let shown = Arc::new(Mutex::new(compose(&session)));
         let (frame, state) = (shown.clone(), render_state());
@@ -47,7 +47,7 @@ impl Window {
         Self { session, shown, harness, state }
     }
 
-    fn run(&mut self, command: Command) {
+    fn run(&mut self, command: impl Into<Command>) {
         self.session.run(command);
         self.session.prepare();
         *self.shown.lock().unwrap() = compose(&self.session);
@@ -106,13 +106,13 @@ fn a_still_map_is_painted_once() {
     assert_eq!(window.painted(), 1);
     window.draw();
     assert_eq!(window.painted(), 0, "nothing changed");
-    window.run(Command::SetCamera(window.camera().panned([5.0, 3.0])));
+    window.run(CameraCommand::Set(window.camera().panned([5.0, 3.0])));
     window.draw();
     // Two strips, and what came into view may touch the edge.
     assert!((2..=3).contains(&window.painted()), "{} parts were painted", window.painted());
     window.draw();
     assert_eq!(window.painted(), 0);
-    window.run(Command::SetCamera(Camera { zoom: window.camera().zoom + 0.2, ..window.camera() }));
+    window.run(CameraCommand::Set(Camera { zoom: window.camera().zoom + 0.2, ..window.camera() }));
     window.draw();
     assert_eq!(window.painted(), 0, "zooming in stretches the picture");
     window.draw();
@@ -132,7 +132,7 @@ fn a_moved_map_is_the_map_painted_there() {
                 .iter()
                 .map(|drag| {
                     camera = camera.panned(*drag);
-                    Command::SetCamera(camera)
+                    Command::Camera(CameraCommand::Set(camera))
                 })
                 .collect()
         });
@@ -147,7 +147,7 @@ fn a_zoomed_map_is_the_map_painted_there() {
     compare("korea", |session| {
         let camera = session.view().camera;
         let zoomed = |by: f64| camera.zoomed_about([100.0, 80.0], SIZE, camera.zoom + by);
-        [0.1, 0.6, -0.3, -2.0, 3.0].map(|by| Command::SetCamera(zoomed(by))).to_vec()
+        [0.1, 0.6, -0.3, -2.0, 3.0].map(|by| Command::Camera(CameraCommand::Set(zoomed(by)))).to_vec()
     });
 }
 
@@ -157,12 +157,15 @@ fn a_change_is_seen_at_once() {
         return;
     }
     compare("theatre", |session| {
-        let select =
-            |i: usize| Command::Select(Some(FeatureId::Corridor(session.document().corridors[i].id.clone())));
+        let select = |i: usize| {
+            Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(
+                session.document().corridors[i].id.clone(),
+            ))))
+        };
         let mut commands: Vec<Command> = (0..6).map(|i| select(3 * i)).collect();
-        commands.push(Command::ShowLayer("rivers".to_owned(), false));
-        commands.push(Command::SetAsOf("1990-01-01".parse().unwrap()));
-        commands.push(Command::SetTheme(tumen_scene::Theme::Dark));
+        commands.push(Command::View(ViewCommand::Layer("rivers".to_owned(), false)));
+        commands.push(Command::View(ViewCommand::AsOf("1990-01-01".parse().unwrap())));
+        commands.push(Command::View(ViewCommand::Theme(tumen_scene::Theme::Dark)));
         commands
     });
 }

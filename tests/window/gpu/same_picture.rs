@@ -5,7 +5,7 @@ use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Frame, Furniture, Theme};
-use tumen_session::{Command, NamedView, Output, Session};
+use tumen_session::{CameraCommand, NamedView, Output, Session, ViewCommand};
 
 const SIZE: [f32; 2] = [700.0, 460.0];
 /// A pixel is different if a channel differs by more than this, of 255.
@@ -28,9 +28,9 @@ const WITH_NAMES: Tolerance = Tolerance { mean: 5.0, different: 30.0 };
 fn frame(view: &str, theme: Theme, projection: Projection, names: bool) -> Frame {
     let mut session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
     let camera = NamedView::find(view).unwrap().camera(projection, SIZE);
-    session.run(Command::SetCamera(camera));
-    session.run(Command::SetTheme(theme));
-    session.run(Command::ShowLayer("names".to_owned(), names));
+    session.run(CameraCommand::Set(camera));
+    session.run(ViewCommand::Theme(theme));
+    session.run(ViewCommand::Layer("names".to_owned(), names));
     session.prepare();
     let furniture = match names {
         true => Furniture { legend: Legend::Full, scale_bar: true, locator: true, ..Furniture::default() },

@@ -2,7 +2,7 @@
 
 use super::{card, overview, sources};
 use crate::presentation::Viewport;
-use crate::{Command, Session, plots};
+use crate::{Session, TalkCommand, plots};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -61,7 +61,7 @@ impl Session {
 
     /// Shows a stop as the stage would, but in the colors of another session.
     fn turn_to(&mut self, tour: &Arc<Tour>, number: usize, as_in: &Session) {
-        self.run(Command::Present(tour.clone(), number, Viewport::from(ANY_SIZE)));
+        self.run(TalkCommand::Begin(tour.clone(), number, Viewport::from(ANY_SIZE)));
         self.flight = None;
         self.view.theme = as_in.view.theme;
         let dated = tour.stops.get(number).and_then(|s| s.as_of);

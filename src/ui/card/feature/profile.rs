@@ -9,7 +9,7 @@ use egui_plot::{
     AxisHints, GridInput, GridMark, Line, Plot, PlotBounds, PlotPoint, PlotPoints, Points, VLine,
 };
 use tumen_core::model::measure::{Profile, ProfilePoint};
-use tumen_session::{Command, Session};
+use tumen_session::{Session, ViewCommand};
 
 /// Height of the plot.
 const HEIGHT: f32 = 130.0;
@@ -66,12 +66,12 @@ fn point(
 ) {
     let Some(point) = pointed else {
         if marked {
-            commands.push(Command::SetMarker(None));
+            commands.push(ViewCommand::Marker(None));
         }
         return;
     };
     if shown.is_none_or(|s| s.position != point.position) {
-        commands.push(Command::SetMarker(Some(point.position)));
+        commands.push(ViewCommand::Marker(Some(point.position)));
         ui.ctx().request_repaint();
     }
     let text = format!("{:.0} m at {}", point.height_m, format::km(point.at_m));
