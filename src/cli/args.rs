@@ -6,8 +6,9 @@ mod tour;
 pub use flow::FlowArgs;
 pub use tour::{PresentArgs, TourArgs};
 
+use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tumen_core::geo::Projection;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::Cargo;
@@ -80,7 +81,7 @@ pub enum Job {
 }
 
 /// How route files are opened.
-#[derive(Debug, Clone, Default, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub struct OpenArgs {
     /// Raise or lower a limit: file-bytes, unpacked-bytes, archive-entries, depth, features, vertices,
     /// text-bytes or seconds
@@ -140,8 +141,12 @@ pub struct ExportArgs {
     #[command(flatten)]
     pub open: OpenArgs,
     /// File to write; .svg, .png or .pdf decides the format
-    #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
+    #[arg(short, long, value_name = "FILE", required_unless_present = "batch")]
+    pub output: Option<PathBuf>,
+    /// Draw many pictures at once: a file with the arguments of one picture a line, as for this command; names
+    /// with blanks stand in quotation marks, and lines that begin with # are skipped
+    #[arg(long, value_name = "LIST", exclusive = true)]
+    pub batch: Option<PathBuf>,
     /// Named view: theatre (usual), tumen, primorye, korea or chukotka
     #[arg(long, value_name = "NAME", value_parser = view, conflicts_with = "bbox")]
     pub view: Option<views::NamedView>,
@@ -193,6 +198,16 @@ pub struct ExportArgs {
     /// Pictures a second of the film, 1 to 60
     #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=60))]
     pub fps: u32,
+}
+
+impl ExportArgs {
+    /// The file to write.
+    ///
+    /// # Errors
+    /// If none is named.
+    pub fn output(&self) -> anyhow::Result<&Path> {
+        self.output.as_deref().context("name the file to write with -o FILE")
+    }
 }
 
 /// Arguments of `tumen info`.

@@ -16,28 +16,37 @@ use tumen_session::framing::on_bounds;
 use tumen_session::{Import, Session, View, WorkspaceCommand, views};
 
 pub fn run(args: &ExportArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
+    if let Some(list) = &args.batch {
+        return super::export_batch::run(list, data);
+    }
     if args.sweep.is_none() {
-        PictureFormat::of_path(&args.output)?;
+        PictureFormat::of_path(args.output()?)?;
     }
     let mut session = super::open(data)?;
     let problems = open_files(args, &mut session)?;
-    let view = view(args, &session)?;
+    draw(args, &mut session)?;
+    Ok(if problems { ExitCode::from(super::PROBLEMS) } else { super::outcome(&session) })
+}
+
+/// Draws what the arguments ask for of a session in which the files are open.
+pub(super) fn draw(args: &ExportArgs, session: &mut Session) -> anyhow::Result<()> {
+    let output = args.output()?;
+    let view = view(args, session)?;
     session.set_view(view);
     match (args.sweep, args.page) {
-        (Some(years), _) => super::film::sweep(args, years, &mut session)?,
+        (Some(years), _) => super::film::sweep(args, years, session),
         (None, Some(size)) => {
-            let (pages, title) = export::pages(&mut session, &setup(args, size))?;
+            let (pages, title) = export::pages(session, &setup(args, size))?;
             let scale = args.scale.unwrap_or(PAGE_SCALE);
-            export::write_pages(&session, &pages, &title, &args.output, scale, &mut unwatched)?;
+            Ok(export::write_pages(session, &pages, &title, output, scale, &mut unwatched)?)
         }
-        (None, None) => map_to_file(&mut session, &args.output, args.size, args.scale.unwrap_or(1.0))?,
+        (None, None) => map_to_file(session, output, args.size, args.scale.unwrap_or(1.0)),
     }
-    Ok(if problems { ExitCode::from(super::PROBLEMS) } else { super::outcome(&session) })
 }
 
 /// Puts the files on the map and says what is wrong with them. A file that cannot be opened at all is
 /// named, and the others are drawn; without any the command fails.
-fn open_files(args: &ExportArgs, session: &mut Session) -> anyhow::Result<bool> {
+pub(super) fn open_files(args: &ExportArgs, session: &mut Session) -> anyhow::Result<bool> {
     let opening = opening(&args.open)?;
     let (mut problems, mut opened_any) = (false, args.files.is_empty());
     for file in &args.files {
@@ -109,7 +118,8 @@ fn setup(args: &ExportArgs, size: PageSize) -> PageSetup {
     PageSetup { size, orientation, extent, title: args.title.clone(), ..PageSetup::new(args.size) }
 }
 
-fn view(args: &ExportArgs, session: &Session) -> anyhow::Result<View> {
+/// What the arguments ask to be shown.
+pub(super) fn view(args: &ExportArgs, session: &Session) -> anyhow::Result<View> {
     let theatre = || views::THEATRE.camera(args.projection, args.size);
     let camera = match (args.bbox, args.view) {
         (Some(bounds), _) => on_bounds(args.projection, bounds, args.size),

@@ -36,12 +36,13 @@ fn shown() -> impl FnMut(usize, usize) -> bool {
 pub(super) fn sweep(args: &ExportArgs, years: [i32; 2], session: &mut Session) -> anyhow::Result<()> {
     let size = args.size.map(|s| (s * args.scale.unwrap_or(1.0)).round() as u32);
     let movie = Movie::of_years(session, years, args.seconds, size, args.fps);
-    if args.output.extension().is_some_and(|e| e.eq_ignore_ascii_case("gif")) {
-        return to_gif(session, &movie, &args.output);
+    let output = args.output()?;
+    if output.extension().is_some_and(|e| e.eq_ignore_ascii_case("gif")) {
+        return to_gif(session, &movie, output);
     }
     anyhow::ensure!(
-        args.output.extension().is_none(),
+        output.extension().is_none(),
         "a sweep is a GIF or a folder of pictures; name a file that ends in .gif, or a folder without an ending"
     );
-    to_folder(session, &movie, &args.output)
+    to_folder(session, &movie, output)
 }

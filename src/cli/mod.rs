@@ -9,6 +9,7 @@ mod args;
 mod check;
 mod convert;
 mod export;
+mod export_batch;
 mod facts;
 mod film;
 mod flow;

@@ -790,6 +790,47 @@ fn a_table_of_requests_gives_a_table_of_results() {
 }
 
 #[test]
+fn a_list_of_pictures_is_drawn_as_one_by_one() {
+    let folder = TempDir::new().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(at("my track.geojson"), r#"{"type":"LineString","coordinates":[[130.4,42.3],[131.9,43.1]]}"#)
+        .unwrap();
+    let [track, first, second, alone] = ["my track.geojson", "first.svg", "second.png", "alone.png"].map(at);
+    let look = ["--size", "400x300", "--theme", "dark"];
+    let list = format!(
+        "# two that can be drawn, two that cannot\n\n'{track}' -o '{first}' --view tumen --size 400x300\n\
+         '{track}' -o '{second}' {}\n-o '{}' --view nowhere\n'{}' -o '{}'\n",
+        look.join(" "),
+        at("third.svg"),
+        at("missing.gpx"),
+        at("fourth.svg"),
+    );
+    fs::write(at("list.txt"), list).unwrap();
+    let done = tumen(&["export", "--batch", &at("list.txt")]);
+    assert_eq!(code(&done), 1, "{}", err(&done));
+    let told = err(&done);
+    assert!(told.contains("tumen: 2 of 4 pictures written"), "{told}");
+    assert!(told.contains("line 5: ") && told.contains("line 6: "), "{told}");
+    assert!(fs::read_to_string(&first).unwrap().contains("</svg>"));
+    let one = tumen(&[&["export", &track, "-o", &alone][..], &look].concat());
+    assert_eq!(code(&one), 0, "{}", err(&one));
+    assert!(fs::read(&alone).unwrap() == fs::read(&second).unwrap(), "the same picture, byte by byte");
+    assert!(!Path::new(&at("third.svg")).exists() && !Path::new(&at("fourth.svg")).exists());
+}
+
+#[test]
+fn a_list_without_a_picture_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let list = folder.path().join("list.txt");
+    for (text, why) in [("# nothing\n", "names no picture"), ("--view tumen\n", "no picture was written")] {
+        fs::write(&list, text).unwrap();
+        let done = tumen(&["export", "--batch", list.to_str().unwrap()]);
+        assert_eq!(code(&done), 2);
+        assert!(err(&done).contains(why), "{}", err(&done));
+    }
+}
+
+#[test]
 fn route_draws_its_variants() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("routes.svg");

@@ -4,6 +4,8 @@ use super::motion::Movie;
 use super::{Output, Session};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use tumen_formats::{atomic, files};
 use tumen_scene::export::{self, ExportError, Progress};
 use tumen_scene::page::{Page, PageSetup};
@@ -140,6 +142,31 @@ pub fn write_pages(
             each(&mut |page, path| stream(path, |out| export::png_to(&page.frame, scale, out, progress)))
         }
     }
+}
+
+/// Calls `draw` with every number below `count` and a copy of the session, on as many threads as the machine has;
+/// the results in the order of the numbers. `None` stands for one that did not come back.
+///
+/// What the copies need should be prepared before: each one would do it again.
+pub fn many<T: Send>(
+    session: &Session,
+    count: usize,
+    draw: impl Fn(usize, &mut Session) -> T + Sync,
+) -> Vec<Option<T>> {
+    let next = AtomicUsize::new(0);
+    let numbers = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|n| *n < count);
+    let work = || -> Vec<(usize, T)> {
+        std::iter::from_fn(numbers).map(|n| (n, draw(n, &mut session.for_export()))).collect()
+    };
+    let mut results: Vec<Option<T>> = std::iter::repeat_with(|| None).take(count).collect();
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(count);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        for (number, result) in workers.into_iter().filter_map(|w| w.join().ok()).flatten() {
+            results[number] = Some(result);
+        }
+    });
+    results
 }
 
 /// Writes a film as a GIF. A file that is there already stays as it is until the new one is whole.
