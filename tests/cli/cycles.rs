@@ -1,12 +1,19 @@
 //! No import cycles: below the folders named here, modules do not use each other in a circle.
 //!
-//! A module may use its own children and they may use it, since they are one part in several files.
+//! A module may use its own children and they may use it, since they are one part in several files. A name that
+//! a module only passes on (`pub use`) belongs to the module that it comes from.
 
 use super::layering::{Source, sources, words};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Where there are none.
-const WITHOUT_CYCLES: [&str; 1] = ["src/ui/"];
+const WITHOUT_CYCLES: [&str; 5] = [
+    "crates/tumen-assets/src/",
+    "crates/tumen-formats/src/",
+    "crates/tumen-scene/src/",
+    "crates/tumen-session/src/",
+    "src/ui/",
+];
 
 /// Which modules each module uses, parents and children left out.
 type Uses = BTreeMap<String, BTreeSet<String>>;
@@ -38,37 +45,81 @@ fn inline(code: &str) -> Vec<String> {
     paths.map(|p| p.trim_matches(':').to_owned()).collect()
 }
 
-/// The module that a path leads to from inside a module; `None` if it leads out of all that are known.
-fn target(modules: &BTreeSet<String>, from: &str, path: &str) -> Option<String> {
-    let mut at: Vec<&str> = from.split("::").collect();
-    let mut rest = path.split("::").map(str::trim).peekable();
-    match rest.peek() {
+/// The module that a path leads to from inside a module, and what of the path is left there; `None` if it leads
+/// out of all that are known.
+fn target(modules: &BTreeSet<String>, from: &str, path: &str) -> Option<(String, Vec<String>)> {
+    let mut at: Vec<&str> = from.split("::").filter(|m| !m.is_empty()).collect();
+    let mut rest: VecDeque<&str> = path.split("::").map(str::trim).collect();
+    match rest.front() {
         Some(&"crate") => {
             at.clear();
-            rest.next();
+            rest.pop_front();
         }
-        Some(&"self") => drop(rest.next()),
+        Some(&"self") => drop(rest.pop_front()),
         Some(&"super") => {
-            while rest.next_if_eq(&"super").is_some() {
+            while rest.front() == Some(&"super") {
+                rest.pop_front();
                 at.pop();
             }
         }
         _ => {}
     }
-    let mut found = modules.contains(&at.join("::")).then(|| at.join("::"));
-    for name in rest {
+    let mut found = modules.contains(&at.join("::"));
+    while let Some(name) = rest.front() {
         at.push(name);
         if !modules.contains(&at.join("::")) {
+            at.pop();
             break;
         }
-        found = Some(at.join("::"));
+        found = true;
+        rest.pop_front();
+    }
+    found.then(|| (at.join("::"), rest.into_iter().map(str::to_owned).collect()))
+}
+
+/// Where the names that each module passes on come from.
+type PassedOn = BTreeMap<(String, String), String>;
+
+/// The names of `pub use` statements: module and name, and the path that the statement gives.
+fn passed_on(all: &[(String, &Source)]) -> PassedOn {
+    let mut found = PassedOn::new();
+    for (module, source) in all {
+        for at in words(&source.code, "use") {
+            let line = source.code[..at].rsplit(['\n', ';', '}']).next().unwrap_or_default();
+            if !line.trim_start().starts_with("pub") {
+                continue;
+            }
+            let statement = source.code[at + "use".len()..].split(';').next().unwrap_or_default();
+            for path in expanded(&statement.replace('\n', " ")) {
+                let path = path.trim_end_matches("::self").to_owned();
+                if let Some(name) = path.rsplit("::").next() {
+                    found.insert((module.clone(), name.to_owned()), path.clone());
+                }
+            }
+        }
     }
     found
+}
+
+/// The module in which the name at the end of a path is defined.
+fn home(modules: &BTreeSet<String>, passed: &PassedOn, from: &str, path: &str) -> Option<String> {
+    let (mut found, mut rest) = target(modules, from, path)?;
+    let mut seen = BTreeSet::new();
+    while let Some(name) = rest.first()
+        && let Some(next) = passed.get(&(found.clone(), name.clone()))
+        && seen.insert((found.clone(), name.clone()))
+        && let Some((module, left)) = target(modules, &found, next)
+    {
+        rest = left.into_iter().chain(rest.drain(1..)).collect();
+        found = module;
+    }
+    Some(found)
 }
 
 /// Who uses whom.
 fn uses(all: &[(String, &Source)]) -> Uses {
     let modules: BTreeSet<String> = all.iter().map(|(m, _)| m.clone()).collect();
+    let passed = passed_on(all);
     let mut uses = Uses::new();
     for (module, source) in all {
         let mut paths = Vec::new();
@@ -77,7 +128,9 @@ fn uses(all: &[(String, &Source)]) -> Uses {
             let statement = source.code[at + "use".len()..].split(';').next().unwrap_or_default();
             for path in expanded(&statement.replace('\n', " ")) {
                 let path = path.trim_end_matches("::self").to_owned();
-                if let (Some(name), Some(to)) = (path.rsplit("::").next(), target(&modules, module, &path)) {
+                if let (Some(name), Some(to)) =
+                    (path.rsplit("::").next(), home(&modules, &passed, module, &path))
+                {
                     aliases.insert(name.to_owned(), to);
                 }
                 paths.push(path);
@@ -90,9 +143,9 @@ fn uses(all: &[(String, &Source)]) -> Uses {
                 None => path.clone(),
             });
         }
-        let found = paths.iter().filter_map(|p| target(&modules, module, p));
+        let found = paths.iter().filter_map(|p| home(&modules, &passed, module, p));
         let kin = |other: &String| {
-            let inside = |a: &str, b: &str| format!("{a}::").starts_with(&format!("{b}::"));
+            let inside = |a: &str, b: &str| b.is_empty() || format!("{a}::").starts_with(&format!("{b}::"));
             inside(other, module) || inside(module, other)
         };
         uses.entry(module.clone()).or_default().extend(found.filter(|to| !kin(to)));
@@ -160,4 +213,10 @@ fn a_circle_is_found() {
     assert_eq!(circle("fn g() { super::super::a::f(); }"), through);
     assert_eq!(circle("use crate::ui;\nfn g() { ui::a::f(); }"), through);
     assert!(circle("use super::B as a;\nfn g() { a::new(); }").is_empty());
+    let passed_on = [
+        ("src/ui/mod.rs", "mod a; mod b; pub use a::A;"),
+        ("src/ui/a.rs", "use super::b::B;"),
+        ("src/ui/b.rs", "use crate::ui::A;"),
+    ];
+    assert_eq!(found(&passed_on), ["ui::a → ui::b", "ui::b → ui::a"]);
 }

@@ -5,7 +5,7 @@
 
 use super::formats::{csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, wkt};
 use super::input::{Format, Input, RawLayer, ReadError};
-use super::open::{self, Opened};
+use super::opened::{self, Opened};
 use super::project::{self, ProjectFile};
 use super::tour;
 use std::path::Path;
@@ -180,7 +180,7 @@ const PROJECT: FormatRow = FormatRow {
     name: "Tumen project",
     files: "Tumen project",
     extensions: &["tumen"],
-    read: Reader::Own(open::project),
+    read: Reader::Own(opened::project),
     write: Some(Writer {
         tours: true,
         assumptions: true,
@@ -194,7 +194,7 @@ const TOUR: FormatRow = FormatRow {
     name: "Tumen tour",
     files: "Tumen tour",
     extensions: &["toml"],
-    read: Reader::Own(open::tour),
+    read: Reader::Own(opened::tour),
     write: None,
     tour: Some(TourFormat::TOML),
 };

@@ -1,5 +1,7 @@
 //! Reads the document from the files of `data/`, and checks that its records refer to each other.
 
+mod logistics;
+
 use super::{Files, rows, tour};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
@@ -39,7 +41,7 @@ pub fn read(files: Files<'_>, routes: &VectorLayer, report: &mut Report) -> Docu
         contradictions: csv(files, "data/contradictions.csv", report),
         gaps: csv(files, "data/not_found.csv", report),
         seed_facts: csv(files, "data/seed_facts.csv", report),
-        logistics: super::logistics::read(files, report),
+        logistics: logistics::read(files, report),
         ..Document::default()
     };
     drop_duplicates("data/places.toml", "place", &mut document.places, |p| &p.id, report);
@@ -305,7 +307,7 @@ fn check_rows(document: &Document, check: &mut Checker<'_>) {
         }
     }
     check_ledger(document, check);
-    super::logistics::check(document, check);
+    logistics::check(document, check);
     for part in &document.border.parts {
         check.sources("data/border.toml", &format!("part {}", part.id), &part.sources);
     }

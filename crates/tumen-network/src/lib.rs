@@ -28,14 +28,12 @@ pub mod sea;
 pub mod search;
 pub mod sections;
 mod sense;
-mod services;
 mod space;
 mod state;
 pub mod topology;
 mod uncertainty;
 mod ways;
 
-pub use build::Comparison;
 pub use cost::{Bound, CostModel};
 pub use difference::Difference;
 pub use graph::{Edge, Graph, Weights};
@@ -47,4 +45,4 @@ pub use request::{
 pub use search::{Bans, Marks, Path};
 pub use space::{Move, Space, Step};
 pub use state::{Closure, Closures};
-pub use topology::{Link, LinkKind, Network, Node, Owner};
+pub use topology::{Comparison, Link, LinkKind, Network, Node, Owner};

@@ -1,6 +1,8 @@
 //! Variants for a request: the best by each objective, what nothing beats, what goes another way; and what
 //! would be possible if what is closed were open.
 
+mod services;
+
 use super::alternatives::{Distinct, distinct};
 use super::cost::CostModel;
 use super::graph::Edge;
@@ -9,7 +11,6 @@ use super::pareto::{Exactness, pareto};
 use super::request::{Answer, ClosedVariant, Merit, Objective, Request, RouteError, Variant, WhyNot};
 use super::search::{Bans, Marks, Path, shortest, tree};
 use super::sense::{self, Sense};
-use super::services;
 use super::space::{Space, Step};
 use super::state::{Closure, grouped};
 use super::topology::Network;

@@ -1,14 +1,12 @@
 //! Nodes and links of the network, the same at every date.
 
-use super::build::Comparison;
 use super::quantity::{Kilometers, Tonnes};
 use super::request::LengthBasis;
 use std::collections::HashMap;
 use tumen_core::geo::LonLat;
-use tumen_core::model::basemap::VectorLayer;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{Cargo, Validity};
-use tumen_core::model::{Date, Document, Id, Names, Period};
+use tumen_core::model::{Date, Id, Names, Period};
 
 /// A point where links meet.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,13 +144,24 @@ pub struct Network {
     pub(super) distances: Vec<Comparison>,
 }
 
-impl Network {
-    /// Joins the base map's railways, the document's corridors and the links of `data/network/`.
-    #[must_use]
-    pub fn build(document: &Document, railways: &VectorLayer) -> Self {
-        super::build::build(document, railways)
-    }
+/// A published length beside the drawn one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Place where the stretch begins.
+    pub from: Id,
+    /// Place where it ends.
+    pub to: Id,
+    /// As drawn on the map.
+    pub drawn: Kilometers,
+    /// As the network counts it for time and cost.
+    pub counted: Kilometers,
+    /// As published.
+    pub published: Kilometers,
+    /// Who published it.
+    pub source: Id,
+}
 
+impl Network {
     /// The nodes of a place or terminal, those of its whole town; none if it is not of the network.
     #[must_use]
     pub fn nodes_of(&self, id: &str) -> &[u32] {

@@ -1,6 +1,7 @@
 //! From a prepared map and a view to a display list. Costs nothing per vertex.
 
 mod flows;
+pub mod furniture;
 mod line_names;
 mod overlay;
 mod signs;
@@ -14,7 +15,6 @@ pub use user::{LegendLayer, LegendRow, Sample};
 
 use super::flow::Movement;
 use super::frame::{FeatureId, Frame, Group, Item, Paint, Part, Placing, Rgba, Stroke, Text};
-use super::furniture::{self, Furniture};
 use super::place_labels::{self, OccupiedGrid};
 use super::prepared::Form;
 use super::prepared_map::{Ink, Name, PreparedMap};
@@ -22,6 +22,7 @@ use super::relief::Reliefs;
 use super::style::{Palette, Style, Theme};
 use super::symbol::{Colors, Symbol};
 use super::{Camera, Prepared, PreparedOverlay, UserLayer};
+use furniture::Furniture;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tumen_core::geo::Bounds;

@@ -6,13 +6,13 @@
 
 mod build;
 mod dots;
-mod stretch;
+mod triangulate;
 
 pub use build::{Builder, Detail, clean};
 pub use dots::Dots;
-pub use stretch::{Stretch, cut, stretches};
+pub use triangulate::{polygons, signed_area};
 
-use super::frame::FeatureId;
+use super::feature::FeatureId;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use tumen_core::geo::{Bounds, LonLat, Projection};
@@ -240,7 +240,7 @@ impl Level {
 
     /// The group's filled areas as triangles, made at the first call.
     pub fn mesh(&self) -> &Mesh {
-        self.mesh.get_or_init(|| super::triangulate::mesh(self))
+        self.mesh.get_or_init(|| triangulate::mesh(self))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Shaded relief and depth tint, computed from the elevation grid.
 
-use super::frame::Rgba;
+use super::color::Rgba;
 use super::style::Palette;
 use std::sync::Arc;
 use tumen_core::geo::Bounds;

@@ -3,15 +3,16 @@
 mod caption;
 mod flow;
 mod overlay;
+mod page;
 mod presenter;
 
 pub use caption::CaptionStyle;
 pub use flow::{FlowStyle, SignStyle};
 pub use overlay::{OverlayStyle, SankeyStyle};
+pub use page::{PIXELS_PER_MM, PageStyle};
 pub use presenter::PresenterStyle;
 
-use super::frame::{Rgba, Stroke};
-use super::page::PageStyle;
+use super::color::{Rgba, Stroke};
 use std::collections::BTreeMap;
 use tumen_core::model::Status;
 use tumen_core::model::layer::Dash;

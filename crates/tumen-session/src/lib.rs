@@ -9,6 +9,7 @@
 
 pub mod analysis;
 pub mod command;
+mod dispatch;
 pub mod export;
 pub mod flight;
 pub mod format;
@@ -267,7 +268,7 @@ impl Session {
 
     /// Does what a command says. Returns whether anything changed.
     pub fn run(&mut self, command: impl Into<Command>) -> bool {
-        let changed = command::run(self, command.into());
+        let changed = dispatch::run(self, command.into());
         if changed {
             user::refresh(self);
         }

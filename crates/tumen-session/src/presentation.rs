@@ -1,9 +1,8 @@
 //! A talk on stage: which stop is shown, how the map gets there, and the view to return to.
 //!
-//! Nothing here looks at a clock: [`TalkCommand::Clock`] tells the time, [`CameraCommand::Advance`]
+//! Nothing here looks at a clock: [`TalkCommand::Clock`](super::TalkCommand) tells the time, [`CameraCommand::Advance`](super::CameraCommand)
 //! moves a flight. The same commands give the same views, so a talk runs alike in the window and in a test.
 
-use super::command::{CameraCommand, Command, SelectionCommand, TalkCommand, ViewCommand};
 use super::flight::Flight;
 use super::{Session, View};
 use std::sync::Arc;
@@ -217,20 +216,14 @@ impl Session {
     }
 }
 
-/// Does what a command says to a talk. Returns whether anything changed.
-pub(super) fn run(session: &mut Session, command: TalkCommand) -> bool {
-    match command {
-        TalkCommand::Begin(tour, at, viewport) => begin(session, tour, at, viewport),
-        TalkCommand::End => end(session),
-        TalkCommand::Next => step(session, 1),
-        TalkCommand::Previous => step(session, -1),
-        TalkCommand::GoTo(at) => show(session, at, None),
-        TalkCommand::Resume => resume(session),
-        TalkCommand::Clock(now) => tell(session, now),
-        TalkCommand::Resize(viewport) => resize(session, viewport),
-        TalkCommand::Pause(paused) => change(session, |p| p.paused = paused),
-        TalkCommand::Cover(cover) => change(session, |p| p.cover = cover),
-    }
+/// Lets the tour wait for the speaker, or run by itself.
+pub(super) fn pause(session: &mut Session, paused: bool) -> bool {
+    change(session, |p| p.paused = paused)
+}
+
+/// Covers the screen, or no longer.
+pub(super) fn cover(session: &mut Session, cover: Option<Cover>) -> bool {
+    change(session, |p| p.cover = cover)
 }
 
 fn change(session: &mut Session, change: impl FnOnce(&mut Presentation)) -> bool {
@@ -241,7 +234,7 @@ fn change(session: &mut Session, change: impl FnOnce(&mut Presentation)) -> bool
 }
 
 /// A tour without stops has nothing to show and is not begun.
-fn begin(session: &mut Session, tour: Arc<Tour>, at: usize, viewport: Viewport) -> bool {
+pub(super) fn begin(session: &mut Session, tour: Arc<Tour>, at: usize, viewport: Viewport) -> bool {
     if tour.stops.is_empty() {
         return false;
     }
@@ -262,14 +255,16 @@ fn begin(session: &mut Session, tour: Arc<Tour>, at: usize, viewport: Viewport) 
     show(session, at, Some(Transition::Cut))
 }
 
-fn end(session: &mut Session) -> bool {
+/// Ends the talk and gives back the view from before.
+pub(super) fn end(session: &mut Session) -> bool {
     let Some(presentation) = session.presentation.take() else { return false };
     session.flight = None;
     session.view = presentation.saved;
     true
 }
 
-fn step(session: &mut Session, by: isize) -> bool {
+/// Turns to a stop so many further on, if there is one.
+pub(super) fn step(session: &mut Session, by: isize) -> bool {
     let Some(presentation) = &session.presentation else { return false };
     match presentation.at.checked_add_signed(by).filter(|at| *at < presentation.tour.stops.len()) {
         Some(at) => show(session, at, None),
@@ -277,7 +272,8 @@ fn step(session: &mut Session, by: isize) -> bool {
     }
 }
 
-fn resume(session: &mut Session) -> bool {
+/// Flies back to the stop that the speaker has left.
+pub(super) fn resume(session: &mut Session) -> bool {
     match &session.presentation {
         Some(p) if p.phase == Phase::Wandering => show(session, p.at, Some(Transition::Fly)),
         _ => false,
@@ -285,7 +281,7 @@ fn resume(session: &mut Session) -> bool {
 }
 
 /// Turns to a stop, in its own way or in a given one. A number too large is the last stop.
-fn show(session: &mut Session, at: usize, way: Option<Transition>) -> bool {
+pub(super) fn show(session: &mut Session, at: usize, way: Option<Transition>) -> bool {
     let Some(mut presentation) = session.presentation.take() else { return false };
     presentation.at = at.min(presentation.tour.stops.len().saturating_sub(1));
     presentation.held = 0.0;
@@ -379,32 +375,8 @@ pub(super) fn missing(document: &Document, workspace: &Workspace, tour: &Tour, s
 }
 
 /// The speaker has moved the map or changed what it shows: the talk waits.
-pub(super) fn leave_stop(session: &mut Session, command: &Command) {
-    let leaves = match command {
-        Command::Camera(command) => match command {
-            CameraCommand::Set(_)
-            | CameraCommand::FlyTo(_)
-            | CameraCommand::FlyToSelection
-            | CameraCommand::FlyToLayer(_) => true,
-            CameraCommand::Resize(_) | CameraCommand::Advance(_) => false,
-        },
-        Command::View(command) => match command {
-            ViewCommand::Projection(_) | ViewCommand::AsOf(_) | ViewCommand::Layer(..) => true,
-            ViewCommand::Theme(_)
-            | ViewCommand::Language(_)
-            | ViewCommand::Flows(_)
-            | ViewCommand::FlowClock(_)
-            | ViewCommand::Filter(_)
-            | ViewCommand::Condition(..)
-            | ViewCommand::Marker(_) => false,
-        },
-        Command::Selection(command) => match command {
-            SelectionCommand::Feature(_) | SelectionCommand::Project(_) => true,
-            SelectionCommand::Hover(_) => false,
-        },
-        Command::Workspace(_) | Command::Network(_) | Command::Talk(_) | Command::Ready(_) => false,
-    };
-    if leaves && let Some(presentation) = &mut session.presentation {
+pub(super) fn leave_stop(session: &mut Session) {
+    if let Some(presentation) = &mut session.presentation {
         presentation.phase = Phase::Wandering;
     }
 }
@@ -429,7 +401,7 @@ pub(super) fn stage_ready(session: &mut Session, projection: Projection) {
 }
 
 /// The time is told; a tour that runs by itself turns to its next stop when it is due.
-fn tell(session: &mut Session, now: f64) -> bool {
+pub(super) fn tell(session: &mut Session, now: f64) -> bool {
     let Some(presentation) = &mut session.presentation else { return false };
     let [last, started] = presentation.clock.unwrap_or([now, now]);
     let now = now.max(last);
@@ -448,7 +420,7 @@ fn tell(session: &mut Session, now: f64) -> bool {
 }
 
 /// The map has another size: the stop is fitted again, a flight goes to where it is now.
-fn resize(session: &mut Session, viewport: Viewport) -> bool {
+pub(super) fn resize(session: &mut Session, viewport: Viewport) -> bool {
     let Some(presentation) = &mut session.presentation else { return false };
     if presentation.viewport == viewport {
         return false;

@@ -154,6 +154,16 @@ pub fn listed(answer: &Answer) -> Vec<VariantRow<'_>> {
 }
 
 impl LogisticsState {
+    /// Whether the query is one for variants from A to B.
+    fn asks_for_variants(&self) -> bool {
+        self.page == Page::Routes
+    }
+
+    /// Whether the query has two ends, so that ways can be wanted and closed.
+    fn asks_for_ways(&self) -> bool {
+        matches!(self.page, Page::Routes | Page::Most)
+    }
+
     /// The chosen variant of an answer; the first one if none is chosen or it is gone.
     #[must_use]
     pub fn chosen<'a>(&self, answer: &'a Answer) -> Option<VariantRow<'a>> {

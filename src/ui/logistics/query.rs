@@ -1,7 +1,7 @@
 //! What is asked: the ends, the cargo, what to pass and to avoid, and what is assumed of links.
 
 use super::field::{self, Suggestion};
-use super::{End, LogisticsState, Page, words};
+use super::{End, LogisticsState, words};
 use crate::ui::typeset::small;
 use crate::ui::{colors::Ink, format};
 use eframe::egui::{Button, ComboBox, DragValue, TextEdit, Ui};
@@ -335,7 +335,7 @@ fn is_open(document: &Document, id: &str, date: Date) -> bool {
 pub(super) fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
     let ink = Ink::of(session);
     // Flows and reach have no way of their own.
-    let ways = matches!(state.page, Page::Routes | Page::Most);
+    let ways = state.asks_for_ways();
     for list in List::ALL.into_iter().filter(|l| ways || matches!(l, List::With | List::Closed)) {
         let [button, word, tip] = list.words();
         let menu = ui.menu_button(small(button), |ui| add_menu(ui, session, state, list));
@@ -352,7 +352,7 @@ pub(super) fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) 
             list.of(&mut state.query).remove(i);
         }
     }
-    if state.page == Page::Routes {
+    if state.asks_for_variants() {
         base_case(ui, session, &mut state.query);
     }
 }

@@ -3,7 +3,6 @@
 //! Members may stand in any order; those that Tumen does not use are kept as they were written. A broken
 //! feature costs itself; reading goes on at the next one.
 
-pub(super) mod coordinates;
 pub(super) mod crs;
 mod extras;
 mod read;

@@ -3,8 +3,8 @@
 //! Arcs may be quantized: whole numbers, each the difference to the one before, with a `transform` back to
 //! coordinates. A shape names its arcs by index; `~i` (that is, `-i - 1`) is arc `i` backwards.
 
-use super::geojson::coordinates::Shape;
 use super::geojson::crs;
+use super::geojson::record::coordinates::Shape;
 use super::geojson::record::{Reader, Trouble};
 use super::json::{text, unescaped};
 use crate::input::{Input, RawLayer, ReadError};

@@ -1,5 +1,6 @@
 //! Writing a project file.
 
+use super::json::json;
 use super::{ProjectFile, VERSION, layer::LayerHead, shape, tours, value};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -30,15 +31,6 @@ pub fn write(project: &ProjectFile, out: &mut Vec<u8>) {
         write_layer(layer, out);
     }
     out.extend_from_slice(b"{\"end\":true}\n");
-}
-
-/// Writes a value as JSON. Nothing that is written here can fail: keys are texts, and memory does not refuse.
-pub(super) fn json(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
-    let before = out.len();
-    if serde_json::to_writer(&mut *out, value).is_err() {
-        out.truncate(before);
-        out.extend_from_slice(b"null");
-    }
 }
 
 /// JSON text as it is when it fits on a line; anything else as `{"text":…}` so that it comes back too.

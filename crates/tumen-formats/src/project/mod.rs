@@ -22,6 +22,7 @@
 //! or object `{"j":"[1]"}`. Tours and assumptions are there since version 3.
 
 mod encode;
+mod json;
 mod layer;
 mod read;
 mod shape;
@@ -36,6 +37,9 @@ use tumen_core::model::layer::Workspace;
 
 /// The version that is written. Older ones are raised while they are read.
 pub const VERSION: u64 = 3;
+
+/// What to do about a project that is not whole.
+const AGAIN: &str = "copy the file again, or open an older copy of it";
 
 /// What a project file holds.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,7 +1,7 @@
 //! Reading a project file, line by line.
 
 use super::value::{self, Text};
-use super::{ProjectFile, VERSION, layer, shape, tours, upgrade};
+use super::{AGAIN, ProjectFile, VERSION, layer, shape, tours, upgrade};
 use crate::formats::budget::{Budget, Flaw};
 use crate::input::{Input, ReadError};
 use serde::Deserialize;
@@ -13,8 +13,6 @@ use std::fmt;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::model::layer::{Feature, FeatureKey, Layer, LayerId, OwnStyle, Properties, Workspace};
-
-pub(super) const AGAIN: &str = "copy the file again, or open an older copy of it";
 
 /// Reads a project. A damaged line costs itself; a cut file gives what comes before the cut.
 ///

@@ -1,6 +1,6 @@
 //! Geometries as JSON: flat lists of numbers.
 
-use super::encode::json;
+use super::json::json;
 use crate::formats::budget::{Budget, Flaw};
 use serde::Deserialize;
 use serde_json::value::RawValue;

@@ -1,6 +1,6 @@
 //! Tours and assumptions of a project: a line for each tour and each stop, one for all assumptions.
 
-use super::encode::json;
+use super::json::json;
 use crate::tour::record::{self, Exact, Head};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -104,7 +104,7 @@ impl Open {
         let wrong = stated != found && (stated > 0 || tour.id != RECOVERED);
         tour.id = workspace.free_tour_id(&tour.id);
         workspace.tours.push(Arc::new(tour));
-        wrong.then_some(("count-differs", what, super::read::AGAIN))
+        wrong.then_some(("count-differs", what, super::AGAIN))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Values of properties as JSON, digits as they are.
 
-use super::encode::json;
+use super::json::json;
 use crate::formats::json::valid_number;
 use serde::Deserialize;
 use std::borrow::Cow;

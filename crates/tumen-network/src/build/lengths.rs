@@ -2,7 +2,7 @@
 
 use crate::quantity::Kilometers;
 use crate::request::LengthBasis;
-use crate::topology::Network;
+use crate::topology::{Comparison, Network};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use tumen_core::model::corridor::Mode;
@@ -11,23 +11,6 @@ use tumen_core::model::{Document, Id};
 
 /// A published length is taken if it is so many times the drawn one; beyond that it counts something else.
 const PLAUSIBLE: std::ops::RangeInclusive<f64> = 0.85..=1.6;
-
-/// A published length beside the drawn one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Comparison {
-    /// Place where the stretch begins.
-    pub from: Id,
-    /// Place where it ends.
-    pub to: Id,
-    /// As drawn on the map.
-    pub drawn: Kilometers,
-    /// As the network counts it for time and cost.
-    pub counted: Kilometers,
-    /// As published.
-    pub published: Kilometers,
-    /// Who published it.
-    pub source: Id,
-}
 
 /// The links of the shortest railway through some places, by drawn length; `None` if there is none.
 pub(crate) fn way(network: &Network, stops: &[&Id]) -> Option<Vec<usize>> {

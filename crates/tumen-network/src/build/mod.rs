@@ -11,8 +11,6 @@ pub(super) mod rails;
 mod regions;
 mod sea;
 
-pub use lengths::Comparison;
-
 use super::quantity::{Kilometers, Tonnes};
 use super::request::LengthBasis;
 use super::topology::{Link, LinkKind, Network, Node, Owner};
@@ -31,8 +29,15 @@ const TERMINAL_KM: f64 = 9.0;
 /// A border is looked for within this distance of its recorded position, kilometers.
 const BORDER_KM: f64 = 5.0;
 
-/// Builds the network.
-pub(super) fn build(document: &Document, railways: &VectorLayer) -> Network {
+impl Network {
+    /// Joins the base map's railways, the document's corridors and the links of `data/network/`.
+    #[must_use]
+    pub fn build(document: &Document, railways: &VectorLayer) -> Self {
+        build(document, railways)
+    }
+}
+
+fn build(document: &Document, railways: &VectorLayer) -> Network {
     let rails = Rails::new(document, railways);
     let mut builder = Builder::new(document, rails);
     builder.name_points();

@@ -3,7 +3,7 @@
 use super::{Composer, RenderOptions, Scene};
 use crate::flow::{self, Movement, Stand, placed, stands};
 use crate::frame::{FeatureId, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
-use crate::prepared::{cut, stretches};
+use crate::stretch::{cut, stretches};
 use crate::style::SignStyle;
 use crate::{place_labels, text};
 use std::collections::BTreeSet;

@@ -2,7 +2,8 @@
 //! picture and a little beyond, in pixels.
 
 use crate::frame::{Frame, Part};
-use crate::prepared::{Level, cut, stretches};
+use crate::prepared::Level;
+use crate::stretch::{cut, stretches};
 use crate::{Camera, polygons, signed_area};
 use tumen_core::geo::{Bounds, clip};
 

@@ -1,10 +1,10 @@
 //! What a document consists of, and how each part of it is set in a column.
 
 use super::lines::{self, Line};
-use super::style::PageStyle;
 use super::{Link, PageSize};
 use crate::chart::{self, Chart};
 use crate::frame::{Align, Item, Paint, Path, Placing, Stroke, Text, Weight};
+use crate::style::PageStyle;
 use crate::style::Palette;
 use crate::{Frame, Rgba, Style, Theme, text};
 use std::sync::Arc;
@@ -96,7 +96,7 @@ impl<'a> Setter<'a> {
     /// A setter of text for a size of page.
     #[must_use]
     pub fn new(style: &'a Style, theme: Theme, size: PageSize, width: f32) -> Self {
-        let factor = style.page.factor(size);
+        let factor = size.text_factor(&style.page);
         Self { style: &style.page, palette: style.palette(theme), theme, width, factor }
     }
 

@@ -2,9 +2,9 @@
 
 use super::block::{Block, Piece, Setter, rule};
 use super::flow::{Area, Sheet, balanced, begin_page};
-use super::style::PageStyle;
 use super::{Orientation, Page, PageSize};
 use crate::frame::{Align, Item, Paint, Placing, Stroke, Text, Weight};
+use crate::style::PageStyle;
 use crate::{Style, Theme, text};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -76,7 +76,7 @@ impl<'a> Paper<'a> {
     }
 
     fn small(&self) -> f32 {
-        self.page().small * self.page().factor(self.size)
+        self.page().small * self.size.text_factor(self.page())
     }
 
     /// The attribution in lines that leave room for the number of the page.

@@ -6,20 +6,17 @@
 pub mod block;
 pub mod document;
 pub mod flow;
+mod legend;
 pub mod lines;
 pub mod sheet;
 pub mod stop;
-mod style;
 
+pub use crate::style::{PIXELS_PER_MM, PageStyle};
 pub use block::{Block, Piece, Table};
 pub use document::{Paper, PaperStyle, document};
-pub use style::PageStyle;
 
 use super::Frame;
 use super::chart::Chart;
-
-/// Pixels of a page per millimeter: a pixel is 1/96 inch, as in SVG.
-pub const PIXELS_PER_MM: f32 = 96.0 / 25.4;
 
 /// A size of paper, or of a slide.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -48,6 +45,15 @@ pub enum Orientation {
 impl PageSize {
     /// Every size, in the order menus show them.
     pub const ALL: [Self; 3] = [Self::A4, Self::A3, Self::Wide];
+
+    /// By how much text is larger on such a page.
+    #[must_use]
+    pub fn text_factor(self, style: &PageStyle) -> f32 {
+        match self {
+            Self::Wide => style.slide,
+            Self::A4 | Self::A3 => 1.0,
+        }
+    }
 
     /// The word for the command line and menus.
     #[must_use]

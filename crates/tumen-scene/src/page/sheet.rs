@@ -3,12 +3,12 @@
 use super::block::{Block, Piece, Setter};
 use super::document::Paper;
 use super::flow::{Area, Sheet, balanced, height};
-use super::style::PageStyle;
-use super::{Extent, Orientation, Page, PageSetup, PageSize};
+use super::{Extent, Orientation, Page, PageSetup, PageSize, legend};
 use crate::chart;
 use crate::compose::{Contents, RenderOptions, Scene, compose_with_contents};
 use crate::frame::{Align, Item, Paint, Path, Placing, Stroke, Text, Weight};
 use crate::furniture::paper;
+use crate::style::PageStyle;
 use crate::{Camera, Frame, Furniture};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -97,7 +97,7 @@ impl<'a> Layout<'a> {
         let style = &scene.style.page;
         let gap = PageStyle::pixels(style.gap);
         let [left, _, right, _] = paper.content();
-        let aim = PageStyle::pixels(style.column) * style.factor(setup.size);
+        let aim = PageStyle::pixels(style.column) * setup.size.text_factor(style);
         let columns = (((right - left + gap) / (aim + gap)).round() as usize).max(1);
         let column = (right - left - gap * (columns - 1) as f32) / columns as f32;
         Self { scene, options, setup, paper, said, style, gap, columns, column }
@@ -234,7 +234,7 @@ impl<'a> Layout<'a> {
     fn scale_bar(&self, sheet: &mut Sheet, options: &RenderOptions, [left, top, right, bottom]: Area) {
         let (items, size) = paper::scale_bar(self.scene, options);
         sheet.place(Piece { items, ..Piece::default() }, [left, top]);
-        let small = self.style.small * self.style.factor(self.setup.size);
+        let small = self.style.small * self.setup.size.text_factor(self.style);
         let words = ratio_words(self.scene, options);
         let text = Text {
             text: Arc::from(words),
@@ -272,7 +272,7 @@ impl<'a> Layout<'a> {
         let setter = self.setter(width);
         let mut pieces = Vec::new();
         if parts.legend {
-            let mut legend = paper::legend(self.scene, &map.options, &map.contents, width);
+            let mut legend = legend::pieces(self.scene, &map.options, &map.contents, width);
             legend.iter_mut().take(1).for_each(|p| p.gap = self.gap);
             pieces.extend(legend);
         }

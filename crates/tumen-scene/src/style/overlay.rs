@@ -1,7 +1,7 @@
 //! How results of the logistics network are drawn: routes, flows, isochrones, Sankey diagrams.
 
 use super::{PerRank, Theme, Themed, dash4};
-use crate::frame::{Rgba, Stroke};
+use crate::color::{Rgba, Stroke};
 
 /// Results over the map.
 #[derive(Debug, Clone, serde::Deserialize)]

@@ -1,6 +1,6 @@
 //! Sizes and colors of the stage, read with the rest of the style.
 
-use crate::frame::Rgba;
+use crate::color::Rgba;
 
 /// How the stage looks. Lengths are points of a screen that is [`PresenterStyle::height`] points high,
 /// whatever its pixels: the same talk looks the same on a small beamer and on a wall.

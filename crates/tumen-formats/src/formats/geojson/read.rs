@@ -1,8 +1,8 @@
 //! GeoJSON documents.
 
-use super::coordinates::Shape;
 use super::crs;
 use super::extras;
+use super::record::coordinates::Shape;
 use super::record::{Reader, Trouble};
 use crate::formats::json::{Fault, compact, not_a_number, text, unescaped, valid_number};
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};

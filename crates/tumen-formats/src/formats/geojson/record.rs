@@ -1,9 +1,11 @@
 //! The state of reading: what was found so far, and how troubles are told.
 
-use super::coordinates::Scratch;
+pub mod coordinates;
+
 use crate::formats::json::text::{Lines, check_limits};
 use crate::formats::json::{Fault, Scanner, unescaped};
 use crate::input::{Input, ReadError, StatedCrs};
+use coordinates::Scratch;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tumen_core::diag::{KEPT_PER_CODE, Place, Report, Severity};

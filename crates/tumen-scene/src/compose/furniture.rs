@@ -1,11 +1,11 @@
 //! What stands on a map besides the map: title, legend, scale bar, attribution, locator.
 
-use super::compose::{Contents, InView, RenderOptions, Sample, Scene};
-use super::frame::{Align, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
-use super::place_labels::Rect;
-use super::style::Palette;
-use super::symbol::{Colors, Symbol};
-use super::{Camera, text};
+use super::{Contents, InView, RenderOptions, Sample, Scene};
+use crate::frame::{Align, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
+use crate::place_labels::Rect;
+use crate::style::Palette;
+use crate::symbol::{Colors, Symbol};
+use crate::{Camera, text};
 use std::sync::Arc;
 use tumen_core::model::Status;
 
@@ -438,7 +438,7 @@ impl<'a> Pen<'a> {
         let camera = Camera::fit(self.options.camera.projection, LOCATOR_BOX, room, 2.0);
         let view = self.options.camera.visible(size);
         let inner = RenderOptions { camera, ..self.options.clone() };
-        let frame = super::compose::compose_locator(self.scene, &inner, room, &view);
+        let frame = super::compose_locator(self.scene, &inner, room, &view);
         let outline = [at[0], at[1], at[0] + room[0], at[1] + room[1]];
         self.panel(outline);
         self.items.push(Item { feature: None, paint: Paint::Inset(at, Box::new(frame)) });

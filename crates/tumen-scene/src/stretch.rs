@@ -1,6 +1,6 @@
 //! The lines of a layer as far as a view shows them: chunks joined again, and cut to the view.
 
-use super::Level;
+use super::prepared::Level;
 use crate::frame::Part;
 use std::ops::Range;
 use tumen_core::geo::{Bounds, clip};

@@ -1,11 +1,11 @@
 //! Corridors that exist as services under a name: the best way by the places that make each of them up.
 
-use super::request::Objective;
-use super::route::{Router, by};
-use super::search::{Path, Tree, tree_onward};
-use super::space::{Move, Space, Step};
-use super::topology::{LinkKind, Network};
-use super::ways::Ways;
+use super::{Router, by};
+use crate::request::Objective;
+use crate::search::{Path, Tree, tree_onward};
+use crate::space::{Move, Space, Step};
+use crate::topology::{LinkKind, Network};
+use crate::ways::Ways;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -1,8 +1,10 @@
 //! How pages look: the `[page]` table of `assets/style/map.toml`.
 
-use super::{PIXELS_PER_MM, PageSize};
-use crate::Rgba;
-use crate::style::{Theme, Themed};
+use super::{Theme, Themed};
+use crate::color::Rgba;
+
+/// Pixels of a page per millimeter: a pixel is 1/96 inch, as in SVG.
+pub const PIXELS_PER_MM: f32 = 96.0 / 25.4;
 
 /// Measures and colors of pages. Millimeters where it says so, else pixels of 1/96 inch.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -80,12 +82,6 @@ impl PageStyle {
     #[must_use]
     pub fn link(&self, theme: Theme) -> Rgba {
         *self.link.get(theme)
-    }
-
-    /// By how much text is larger on a size of page.
-    #[must_use]
-    pub fn factor(&self, size: PageSize) -> f32 {
-        if size == PageSize::Wide { self.slide } else { 1.0 }
     }
 
     /// Millimeters in pixels.

@@ -1,6 +1,6 @@
 //! Coordinates: read before the type of the geometry is known, by how deep the brackets are.
 
-use super::record::{Reader, Trouble};
+use super::{Reader, Trouble};
 use crate::formats::json::{Fault, not_a_number};
 use tumen_core::diag::Severity;
 use tumen_core::geo::LonLat;

@@ -1,6 +1,6 @@
 //! Filled areas as triangles, for the GPU.
 
-use super::prepared::{Level, Mesh};
+use super::{Level, Mesh};
 use tumen_core::geo::Bounds;
 
 /// Triangulates every group of an area level. Rings of one feature follow each other; a ring

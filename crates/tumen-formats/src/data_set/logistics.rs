@@ -1,7 +1,7 @@
 //! Reads `data/network/`, and checks that its records refer to what exists.
 
-use super::data_set::blocks;
-use super::{Files, data_set::Checker};
+use super::{Checker, blocks};
+use crate::Files;
 use std::collections::HashSet;
 use tumen_core::diag::{Place as At, Report};
 use tumen_core::model::logistics::{ASSUMPTION, Logistics, Parameter, Point, SeaLanes, Shut};

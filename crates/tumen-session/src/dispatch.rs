@@ -1,0 +1,265 @@
+//! Does what a command says, a function for each topic.
+
+use super::command::{
+    CameraCommand, Command, NetworkCommand, ReadyCommand, SelectionCommand, TalkCommand, ViewCommand,
+    WorkspaceCommand,
+};
+use super::flight::Flight;
+use super::framing::Framing;
+use super::history::Gesture;
+use super::import::Import;
+use super::{Session, View, presentation};
+use std::sync::Arc;
+use tumen_core::model::layer::LayerStyle;
+use tumen_core::model::{Edit, Layer, LayerId};
+use tumen_scene::Camera;
+use tumen_scene::frame::FeatureId;
+
+/// Runs a command; returns whether anything changed.
+pub(super) fn run(session: &mut Session, command: Command) -> bool {
+    if leaves_stop(&command) {
+        presentation::leave_stop(session);
+    }
+    match command {
+        Command::Camera(command) => camera(session, command),
+        Command::View(command) => view(session, command),
+        Command::Selection(command) => selection(session, command),
+        Command::Workspace(command) => workspace(session, command),
+        Command::Network(command) => network(session, command),
+        Command::Talk(command) => talk(session, command),
+        Command::Ready(command) => ready(session, command),
+    }
+}
+
+/// Whether a command moves the map away from the stop of a talk, or changes what it shows.
+fn leaves_stop(command: &Command) -> bool {
+    match command {
+        Command::Camera(command) => match command {
+            CameraCommand::Set(_)
+            | CameraCommand::FlyTo(_)
+            | CameraCommand::FlyToSelection
+            | CameraCommand::FlyToLayer(_) => true,
+            CameraCommand::Resize(_) | CameraCommand::Advance(_) => false,
+        },
+        Command::View(command) => match command {
+            ViewCommand::Projection(_) | ViewCommand::AsOf(_) | ViewCommand::Layer(..) => true,
+            ViewCommand::Theme(_)
+            | ViewCommand::Language(_)
+            | ViewCommand::Flows(_)
+            | ViewCommand::FlowClock(_)
+            | ViewCommand::Filter(_)
+            | ViewCommand::Condition(..)
+            | ViewCommand::Marker(_) => false,
+        },
+        Command::Selection(command) => match command {
+            SelectionCommand::Feature(_) | SelectionCommand::Project(_) => true,
+            SelectionCommand::Hover(_) => false,
+        },
+        Command::Workspace(_) | Command::Network(_) | Command::Talk(_) | Command::Ready(_) => false,
+    }
+}
+
+fn camera(session: &mut Session, command: CameraCommand) -> bool {
+    match command {
+        CameraCommand::Set(camera) => {
+            session.flight = None;
+            change(&mut session.view.camera, camera.clamped())
+        }
+        CameraCommand::FlyTo(to) => fly(session, to),
+        CameraCommand::FlyToSelection => fly_to(session, Framing::Selection),
+        CameraCommand::FlyToLayer(id) => fly_to(session, Framing::Layer(id)),
+        CameraCommand::Resize(size) => change(&mut session.map_size, size),
+        CameraCommand::Advance(seconds) => advance(session, seconds),
+    }
+}
+
+/// Puts a value in its place; returns whether it is another one.
+fn change<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let same = *place == value;
+    *place = value;
+    !same
+}
+
+fn view(session: &mut Session, command: ViewCommand) -> bool {
+    let view = &mut session.view;
+    match command {
+        ViewCommand::Projection(projection) => {
+            session.flight = None;
+            let camera = view.camera.reprojected(projection);
+            change(&mut view.camera, camera)
+        }
+        ViewCommand::Theme(theme) => change(&mut view.theme, theme),
+        ViewCommand::Language(language) => change(&mut view.language, language),
+        ViewCommand::AsOf(date) => change(&mut view.as_of, date),
+        ViewCommand::Layer(layer, true) => view.hidden.remove(&layer),
+        ViewCommand::Layer(layer, false) => view.hidden.insert(layer),
+        ViewCommand::Flows(on) => change(&mut view.flows, on),
+        ViewCommand::FlowClock(clock) => change(&mut session.flow_clock, clock),
+        ViewCommand::Filter(filter) => change(&mut view.filter, filter),
+        ViewCommand::Condition(id, true) => view.conditions.insert(id),
+        ViewCommand::Condition(id, false) => view.conditions.remove(&id),
+        ViewCommand::Marker(at) => change(&mut view.marker, at),
+    }
+}
+
+fn selection(session: &mut Session, command: SelectionCommand) -> bool {
+    match command {
+        SelectionCommand::Feature(feature) => {
+            let project = feature.as_ref().and_then(|feature| project_of(session, feature));
+            // Both are changed, so not `||` of the two calls.
+            let turned = change(&mut session.view.project, project);
+            change(&mut session.view.selected, feature) || turned
+        }
+        SelectionCommand::Project(project) => {
+            let turned = change(&mut session.view.project, project);
+            change(&mut session.view.selected, None) || turned
+        }
+        SelectionCommand::Hover(feature) => change(&mut session.view.hovered, feature),
+    }
+}
+
+/// The project that a corridor belongs to.
+fn project_of(session: &Session, feature: &FeatureId) -> Option<String> {
+    let FeatureId::Corridor(id) = feature else { return None };
+    session.document.corridor(id).map(|c| c.project.to_string())
+}
+
+fn workspace(session: &mut Session, command: WorkspaceCommand) -> bool {
+    match command {
+        WorkspaceCommand::Edit(edits, gesture) => edit(session, edits, gesture),
+        WorkspaceCommand::Undo => session.history.undo() && forget_gone(session),
+        WorkspaceCommand::Redo => session.history.redo() && forget_gone(session),
+        WorkspaceCommand::Imported(import, layers) => imported(session, import, layers),
+        WorkspaceCommand::Preview(layer) => super::user::preview(session, layer),
+        WorkspaceCommand::ForgetImport(id) => {
+            session.imports.retain(|i| i.id != id);
+            true
+        }
+        WorkspaceCommand::Saved(revision) => {
+            session.history.mark_saved(revision);
+            true
+        }
+    }
+}
+
+fn network(session: &mut Session, command: NetworkCommand) -> bool {
+    match command {
+        NetworkCommand::Ask(question) => session.logistics.ask(question),
+        NetworkCommand::Answered(answered) => session.logistics.answer(answered),
+        NetworkCommand::Analyze(analysis) => session.logistics.analyzes.ask(analysis),
+        NetworkCommand::Analyzed(analyzed) => session.logistics.analyzes.take(analyzed),
+        NetworkCommand::Demands(table) => session.logistics.analyzes.open_table(table),
+        NetworkCommand::Overlay(overlay) => super::user::show_overlay(session, overlay),
+    }
+}
+
+fn talk(session: &mut Session, command: TalkCommand) -> bool {
+    match command {
+        TalkCommand::Begin(tour, at, viewport) => presentation::begin(session, tour, at, viewport),
+        TalkCommand::End => presentation::end(session),
+        TalkCommand::Next => presentation::step(session, 1),
+        TalkCommand::Previous => presentation::step(session, -1),
+        TalkCommand::GoTo(at) => presentation::show(session, at, None),
+        TalkCommand::Resume => presentation::resume(session),
+        TalkCommand::Clock(now) => presentation::tell(session, now),
+        TalkCommand::Resize(viewport) => presentation::resize(session, viewport),
+        TalkCommand::Pause(paused) => presentation::pause(session, paused),
+        TalkCommand::Cover(cover) => presentation::cover(session, cover),
+    }
+}
+
+fn ready(session: &mut Session, command: ReadyCommand) -> bool {
+    match command {
+        ReadyCommand::Map(map) => {
+            let projection = map.projection;
+            session.prepared_maps.insert(projection, map);
+            presentation::stage_ready(session, projection);
+            true
+        }
+        ReadyCommand::Reliefs(theme, reliefs) => {
+            session.reliefs.insert(theme, reliefs);
+            true
+        }
+        ReadyCommand::UserLayer(_, layer) => session.user.put(layer, session.history.present()),
+    }
+}
+
+/// An edit of something that is gone in the meantime changes nothing.
+fn edit(session: &mut Session, edits: Vec<Edit>, gesture: Option<Gesture>) -> bool {
+    session.history.edit(edits, gesture).is_ok() && forget_gone(session)
+}
+
+/// What no longer exists is neither selected nor hovered. Always a change.
+fn forget_gone(session: &mut Session) -> bool {
+    let workspace = session.history.present().clone();
+    let gone = |id: &Option<FeatureId>| match id {
+        Some(FeatureId::User(layer, key)) => {
+            workspace.layer(*layer).is_none_or(|l| l.feature(*key).is_none())
+        }
+        Some(FeatureId::Base | FeatureId::Place(_) | FeatureId::Corridor(_)) | None => false,
+    };
+    if gone(&session.view.selected) {
+        session.view.selected = None;
+    }
+    if gone(&session.view.hovered) {
+        session.view.hovered = None;
+    }
+    if let Some(presentation) = &mut session.presentation {
+        presentation.look_again(&session.document, &workspace);
+    }
+    true
+}
+
+/// What was only opened is in a file already, so that nothing needs saving because of it.
+fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Layer>) -> bool {
+    let mut edits = Arc::make_mut(&mut import).take_tours(session.history.present());
+    if !layers.is_empty() || !edits.is_empty() {
+        let first = session.workspace().next_layer;
+        // A layer that nobody has styled takes the next color.
+        for (layer, number) in layers.iter_mut().zip(first..) {
+            if layer.style == LayerStyle::default() {
+                layer.style = LayerStyle::numbered(number);
+            }
+        }
+        Arc::make_mut(&mut import).layers = (first..).take(layers.len()).map(LayerId).collect();
+        let clean = !session.history.is_dirty();
+        // Adding layers cannot fail: it refers to nothing that could be gone.
+        if !layers.is_empty() {
+            edits.insert(0, Edit::AddLayers(layers));
+        }
+        let _ = session.history.edit(edits, None);
+        if clean {
+            session.history.mark_saved(session.history.revision());
+        }
+    }
+    session.imports.push(import);
+    forget_gone(session)
+}
+
+fn fly(session: &mut Session, to: Camera) -> bool {
+    let View { camera, .. } = session.view;
+    let to = if to.projection == camera.projection { to } else { to.reprojected(camera.projection) };
+    session.flight = Some(Flight::new(camera, to.clamped()));
+    true
+}
+
+fn advance(session: &mut Session, seconds: f64) -> bool {
+    let runs = session.view.flows && seconds.is_finite();
+    if let Some(clock) = session.flow_clock.as_mut().filter(|_| runs) {
+        *clock += seconds.max(0.0);
+    }
+    let Some(flight) = &mut session.flight else { return false };
+    let (camera, arrived) = flight.advance(seconds);
+    session.view.camera = camera;
+    if arrived {
+        session.flight = None;
+        presentation::arrived(session);
+    }
+    true
+}
+
+/// Flies to where something is whole in a picture of that size.
+fn fly_to(session: &mut Session, framing: Framing<'_>) -> bool {
+    let projection = session.view.camera.projection;
+    session.framed(framing, projection, session.map_size).is_some_and(|to| fly(session, to))
+}
