@@ -22,7 +22,7 @@ pub fn ask(job: &Job) -> Option<PathBuf> {
         let dialog = rfd::FileDialog::new().set_title("Choose a folder for the pictures");
         return Some(dialog.pick_folder()?.join(stem));
     }
-    let picture = PictureFormat::ALL.into_iter().find(|f| f.row().extension == extension);
+    let picture = PictureFormat::ALL.iter().find(|f| f.row().extension == extension);
     let words = picture.map_or("GIF", |f| f.row().files);
     let dialog = rfd::FileDialog::new().set_title(format!("Export {}", job.name()));
     let dialog = dialog.set_file_name(format!("{stem}.{extension}")).add_filter(words, &[extension]);
@@ -177,7 +177,7 @@ mod tests {
         let path = folder.path().join("map.svg");
         let mut svg = job.clone();
         if let What::Picture(picture) = &mut svg.what {
-            picture.svg = true;
+            picture.format = PictureFormat::Svg;
         }
         write(session, &svg, &path, &Watch::default()).unwrap();
         assert!(std::fs::read_to_string(&path).unwrap().contains("Vladivostok"));

@@ -5,11 +5,11 @@ use crate::ui::plots::PlotFile;
 use std::path::Path;
 use tumen_formats::atomic;
 use tumen_scene::chart;
-use tumen_scene::export;
+use tumen_scene::export::About;
 use tumen_scene::page::{Block, Orientation, PageSize, document};
 use tumen_scene::style::Palette;
 use tumen_scene::{Furniture, Theme};
-use tumen_session::export::{self as files, PAGE_SCALE};
+use tumen_session::export::{self as files, PAGE_SCALE, PictureFormat};
 use tumen_session::{Output, Session, ViewCommand};
 
 /// Size of a saved plot, pixels, and output pixels for each of them.
@@ -18,11 +18,10 @@ const PLOT_SCALE: f32 = 2.0;
 
 /// Asks for a file, saves a plot to it, and says in a line how it went.
 pub fn plot(file: &PlotFile, palette: &Palette) -> String {
-    let dialog = rfd::FileDialog::new()
-        .set_title("Save plot")
-        .set_file_name("plot.png")
-        .add_filter("PNG picture", &["png"])
-        .add_filter("SVG drawing", &["svg"])
+    let dialog = rfd::FileDialog::new().set_title("Save plot").set_file_name("plot.png");
+    let dialog = PictureFormat::for_single()
+        .map(PictureFormat::row)
+        .fold(dialog, |dialog, row| dialog.add_filter(row.files, &[row.extension]))
         .add_filter("CSV table", &["csv"]);
     let Some(path) = dialog.save_file() else { return "Nothing saved".to_owned() };
     match plot_to(file, palette, &path) {
@@ -74,14 +73,20 @@ fn report_to(mut session: Session, report: Report, path: &Path) -> anyhow::Resul
 }
 
 fn plot_to(file: &PlotFile, palette: &Palette, path: &Path) -> anyhow::Result<()> {
-    let frame = || chart::compose(&file.chart, palette, PLOT_SIZE);
-    let bytes = match path.extension().and_then(|e| e.to_str()) {
-        Some("csv") => file.csv.clone().into_bytes(),
-        Some("svg") => export::svg(&frame(), &file.chart.title, &file.chart.sources.join("; ")).into_bytes(),
-        Some("png") => export::png(&frame(), PLOT_SCALE)?,
-        _ => anyhow::bail!("name a file that ends in .png, .svg or .csv"),
+    if path.extension().is_some_and(|e| e == "csv") {
+        return Ok(atomic::write(path, file.csv.as_bytes())?);
+    }
+    let known: Vec<_> = PictureFormat::for_single().map(|f| f.row().extension).collect();
+    if !PictureFormat::of_path(path).is_ok_and(|f| f.row().is_for_single) {
+        anyhow::bail!("name a file that ends in .{} or .csv", known.join(", ."));
+    }
+    let about = About {
+        title: file.chart.title.clone(),
+        description: file.chart.sources.join("; "),
+        language: String::new(),
     };
-    Ok(atomic::write(path, &bytes)?)
+    let frame = chart::compose(&file.chart, palette, PLOT_SIZE);
+    Ok(files::write_single(frame, &about, path, PLOT_SCALE)?)
 }
 
 #[cfg(test)]

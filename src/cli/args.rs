@@ -17,6 +17,7 @@ use tumen_formats::catalog::WritableFormat;
 use tumen_network::Objective;
 use tumen_scene::Theme;
 use tumen_scene::page::PageSize;
+use tumen_session::export::PictureFormat;
 use tumen_session::views;
 
 /// A desktop map and logistics viewer for the corridors between the Russian Far East and Korea.
@@ -131,6 +132,11 @@ pub struct ConvertArgs {
     pub open: OpenArgs,
 }
 
+/// Help for a file in which something is drawn on the map.
+fn drawn(what: &str) -> String {
+    format!("Draw the {what} on the map; {} decides the format", PictureFormat::endings())
+}
+
 /// Arguments of `tumen export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
@@ -140,8 +146,8 @@ pub struct ExportArgs {
     /// How they are opened
     #[command(flatten)]
     pub open: OpenArgs,
-    /// File to write; .svg, .png or .pdf decides the format
     #[arg(short, long, value_name = "FILE", required_unless_present = "batch")]
+    #[arg(help = format!("File to write; {} decides the format", PictureFormat::endings()))]
     pub output: Option<PathBuf>,
     /// Draw many pictures at once: a file with the arguments of one picture a line, as for this command; names
     /// with blanks stand in quotation marks, and lines that begin with # are skipped
@@ -303,8 +309,7 @@ pub struct RouteArgs {
     /// Print the parameters used as well
     #[arg(long)]
     pub parameters: bool,
-    /// Draw the variants on the map; .svg, .png or .pdf decides the format. With --batch the table of results
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help = drawn("variants") + ". With --batch the table of results")]
     pub output: Option<PathBuf>,
     /// Size of the picture, pixels
     #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]

@@ -10,6 +10,7 @@ use tumen_assets::Bundle;
 use tumen_core::model::{Date, Edit, Stop, Tour};
 use tumen_scene::Theme;
 use tumen_scene::page::PageSize;
+use tumen_session::export::PictureFormat;
 use tumen_session::{Session, ViewCommand, WorkspaceCommand};
 
 struct World {
@@ -90,7 +91,7 @@ fn a_picture_is_asked_for_as_it_is_wanted() {
     choose(&mut harness, "Theme", "Dark");
     let job = asked(&harness);
     let What::Picture(wanted) = &job.what else { panic!("{job:?}") };
-    assert_eq!((wanted.size, wanted.scale, wanted.svg), ([3840, 2160], 3.0, false));
+    assert_eq!((wanted.size, wanted.scale, wanted.format), ([3840, 2160], 3.0, PictureFormat::Png));
     assert_eq!((job.view.theme, harness.state().session.view().theme), (Theme::Dark, Theme::Light));
     click(&mut harness, "Export…");
     assert_eq!(harness.state().program.last(), Some(&Program::Export(Box::new(job))));

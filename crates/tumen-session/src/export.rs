@@ -7,45 +7,114 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use tumen_formats::{atomic, files};
-use tumen_scene::export::{self, ExportError, Progress};
+use tumen_scene::export::{self, About, ExportError, Progress};
 use tumen_scene::page::{Page, PageSetup};
 use tumen_scene::{Frame, Furniture};
 
 /// Output pixels of a page as PNG for each 1/96 inch, unless somebody says otherwise: 192 to the inch.
 pub const PAGE_SCALE: f32 = 2.0;
 
-/// In what a picture or a page is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum PictureFormat {
-    /// PDF.
-    #[default]
-    Pdf,
-    /// PNG.
-    Png,
-    /// SVG.
-    Svg,
-}
-
-/// What the program knows of a format of pictures.
+/// What the program knows of a format of pictures. Dialogs, menus, messages and the help of the command line
+/// derive from it.
 #[derive(Debug)]
 pub struct PictureRow {
+    /// Its name.
+    pub name: &'static str,
     /// What a file dialog calls its files.
     pub files: &'static str,
     /// The ending of its files, without the dot.
     pub extension: &'static str,
+    /// What its files are made of.
+    pub made_of: &'static str,
+    /// Whether they are made of pixels, so that their number matters.
+    pub has_pixels: bool,
+    /// Whether a map or a plot without a page is offered in it.
+    pub is_for_single: bool,
+    draw: Draw,
+}
+
+/// How the pages of a format become files.
+#[derive(Debug)]
+enum Draw {
+    /// All in one.
+    Together(fn(&[Page], &About) -> Result<Vec<u8>, ExportError>),
+    /// Each in its own, piece by piece; the number is output pixels per pixel of the page.
+    Each(fn(&Frame, &About, f32, &mut dyn Write, &mut Progress<'_>) -> Result<(), ExportError>),
+}
+
+/// Every format has a row: the table makes the formats.
+macro_rules! picture_formats {
+    ($($(#[$about:meta])* $format:ident: $row:expr;)*) => {
+        /// In what a picture or a page is written.
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        pub enum PictureFormat {
+            $($(#[$about])* $format,)*
+        }
+
+        impl PictureFormat {
+            /// Every format, in the order menus show them.
+            pub const ALL: &[Self] = &[$(Self::$format),*];
+
+            /// The row of the format.
+            #[must_use]
+            pub fn row(self) -> &'static PictureRow {
+                match self {
+                    $(Self::$format => const { &$row },)*
+                }
+            }
+        }
+    };
+}
+
+picture_formats! {
+    /// PDF.
+    #[default]
+    Pdf: PictureRow {
+        name: "PDF",
+        files: "PDF document",
+        extension: "pdf",
+        made_of: "pages of lines and text",
+        has_pixels: false,
+        is_for_single: false,
+        draw: Draw::Together(export::pdf),
+    };
+    /// PNG.
+    Png: PictureRow {
+        name: "PNG",
+        files: "PNG picture",
+        extension: "png",
+        made_of: "pixels",
+        has_pixels: true,
+        is_for_single: true,
+        draw: Draw::Each(|frame, _, scale, out, progress| export::png_to(frame, scale, out, progress)),
+    };
+    /// SVG.
+    Svg: PictureRow {
+        name: "SVG",
+        files: "SVG drawing",
+        extension: "svg",
+        made_of: "lines and text, sharp at any size",
+        has_pixels: false,
+        is_for_single: true,
+        draw: Draw::Each(|frame, about, _, out, _| {
+            Ok(out.write_all(export::svg(frame, &about.title, &about.description).as_bytes())?)
+        }),
+    };
 }
 
 impl PictureFormat {
-    /// Every format, in the order menus show them.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Png, Self::Svg];
+    /// The formats in which a map or a plot without a page is offered.
+    pub fn for_single() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|f| f.row().is_for_single)
+    }
 
-    /// The row of the format.
+    /// The endings that are known, as in ".svg, .png or .pdf".
     #[must_use]
-    pub fn row(self) -> &'static PictureRow {
-        match self {
-            Self::Pdf => &PictureRow { files: "PDF document", extension: "pdf" },
-            Self::Png => &PictureRow { files: "PNG picture", extension: "png" },
-            Self::Svg => &PictureRow { files: "SVG drawing", extension: "svg" },
+    pub fn endings() -> String {
+        let endings: Vec<String> = Self::ALL.iter().rev().map(|f| format!(".{}", f.row().extension)).collect();
+        match endings.as_slice() {
+            [all @ .., last] if !all.is_empty() => format!("{} or {last}", all.join(", ")),
+            all => all.concat(),
         }
     }
 
@@ -55,7 +124,7 @@ impl PictureFormat {
     /// If no picture is written with that ending.
     pub fn of_path(path: &Path) -> Result<Self, Failure> {
         let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let found = Self::ALL.into_iter().find(|f| f.row().extension == ending);
+        let found = Self::ALL.iter().copied().find(|f| f.row().extension == ending);
         found.ok_or_else(|| Failure::UnknownEnding(path.to_owned()))
     }
 }
@@ -64,7 +133,7 @@ impl PictureFormat {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The name does not tell the format.
-    #[error("cannot tell the format of {}; name a file that ends in .svg, .png or .pdf", .0.display())]
+    #[error("cannot tell the format of {}; name a file that ends in {}", .0.display(), PictureFormat::endings())]
     UnknownEnding(PathBuf),
     /// There is nothing to draw.
     #[error("the map could not be prepared")]
@@ -123,24 +192,33 @@ pub fn write_pages(
     scale: f32,
     progress: &mut Progress<'_>,
 ) -> Result<(), Failure> {
-    let description = session.attribution().join("; ");
-    let format = PictureFormat::of_path(path)?;
-    let each = |draw: &mut dyn FnMut(&Page, &Path) -> Result<(), Failure>| {
-        pages.iter().enumerate().try_for_each(|(number, page)| draw(page, &numbered(path, number)))
+    let about = About {
+        title: title.to_owned(),
+        description: session.attribution().join("; "),
+        language: session.view().language.id().to_owned(),
     };
-    match format {
-        PictureFormat::Pdf => {
-            let language = session.view().language.id().to_owned();
-            let about = export::About { title: title.to_owned(), description, language };
-            let bytes = export::pdf(pages, &about).map_err(|e| Failure::Picture(path.to_owned(), e))?;
+    match PictureFormat::of_path(path)?.row().draw {
+        Draw::Together(draw) => {
+            let bytes = draw(pages, &about).map_err(|e| Failure::Picture(path.to_owned(), e))?;
             write(path, &bytes)
         }
-        PictureFormat::Svg => {
-            each(&mut |page, path| write(path, export::svg(&page.frame, title, &description).as_bytes()))
+        Draw::Each(draw) => pages.iter().enumerate().try_for_each(|(number, page)| {
+            stream(&numbered(path, number), |out| draw(&page.frame, &about, scale, out, progress))
+        }),
+    }
+}
+
+/// Writes one frame without a page, such as a plot. `scale` is output pixels per pixel of the frame, where the
+/// format is made of pixels.
+///
+/// # Errors
+/// If the file's name does not tell a format for such pictures, or the picture cannot be drawn or written.
+pub fn write_single(frame: Frame, about: &About, path: &Path, scale: f32) -> Result<(), Failure> {
+    match PictureFormat::of_path(path)?.row() {
+        PictureRow { is_for_single: true, draw: Draw::Each(draw), .. } => {
+            stream(path, |out| draw(&frame, about, scale, out, &mut |_, _| true))
         }
-        PictureFormat::Png => {
-            each(&mut |page, path| stream(path, |out| export::png_to(&page.frame, scale, out, progress)))
-        }
+        PictureRow { draw: Draw::Each(_) | Draw::Together(_), .. } => Err(Failure::UnknownEnding(path.to_owned())),
     }
 }
 
@@ -241,21 +319,18 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_picture_format_has_its_row() {
-        let next = |format| match format {
-            PictureFormat::Pdf => Some(PictureFormat::Png),
-            PictureFormat::Png => Some(PictureFormat::Svg),
-            PictureFormat::Svg => None,
-        };
-        let all: Vec<_> = std::iter::successors(Some(PictureFormat::Pdf), |f| next(*f)).collect();
-        assert_eq!(all, PictureFormat::ALL);
-        let extensions: BTreeSet<_> = all.iter().map(|f| f.row().extension).collect();
-        assert_eq!(extensions.len(), all.len());
-        for format in all {
-            let name = format!("a.{}", format.row().extension.to_uppercase());
-            assert_eq!(PictureFormat::of_path(Path::new(&name)).unwrap(), format);
+    fn every_picture_format_is_told_by_its_ending() {
+        let extensions: BTreeSet<_> = PictureFormat::ALL.iter().map(|f| f.row().extension).collect();
+        assert_eq!(extensions.len(), PictureFormat::ALL.len());
+        for format in PictureFormat::ALL {
+            let row = format.row();
+            assert!([row.name, row.files, row.made_of].iter().all(|w| !w.is_empty()), "{format:?}");
+            let name = format!("a.{}", row.extension.to_uppercase());
+            assert_eq!(PictureFormat::of_path(Path::new(&name)).unwrap(), *format);
+            assert!(PictureFormat::endings().contains(&format!(".{}", row.extension)), "{format:?}");
         }
         assert!(PictureFormat::of_path(Path::new("a.gif")).is_err());
+        assert_eq!(PictureFormat::endings(), ".svg, .png or .pdf");
     }
 
     #[test]

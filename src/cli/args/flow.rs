@@ -1,6 +1,6 @@
 //! Arguments of `tumen flow`.
 
-use super::{bbox, day, language, objective, projection, size, theme};
+use super::{bbox, day, drawn, language, objective, projection, size, theme};
 use clap::Args;
 use std::path::PathBuf;
 use tumen_core::geo::Projection;
@@ -15,8 +15,7 @@ pub struct FlowArgs {
     /// data/network/od-*.csv are examples
     #[arg(value_name = "OD.csv")]
     pub table: PathBuf,
-    /// Draw the loaded links on the map; .svg, .png or .pdf decides the format
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help = drawn("loaded links"))]
     pub output: Option<PathBuf>,
     /// Draw the flows by way of ports and borders as a Sankey diagram
     #[arg(long, value_name = "FILE")]

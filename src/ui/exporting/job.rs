@@ -35,8 +35,8 @@ pub enum What {
 /// The map as a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
-    /// SVG instead of PNG.
-    pub svg: bool,
+    /// In what it is written.
+    pub format: PictureFormat,
     /// Width and height, output pixels.
     pub size: [u32; 2],
     /// Output pixels for a pixel of letters and signs.
@@ -74,7 +74,7 @@ impl Job {
     #[must_use]
     pub fn file_name(&self) -> (String, &'static str) {
         let (stem, extension) = match &self.what {
-            What::Picture(picture) => ("tumen".to_owned(), if picture.svg { "svg" } else { "png" }),
+            What::Picture(picture) => ("tumen".to_owned(), picture.format.row().extension),
             What::Page(_, format) => ("tumen".to_owned(), format.row().extension),
             What::Handout(tour) => (format!("{}-handout", tour.id), "pdf"),
             What::Moving(moving) => {

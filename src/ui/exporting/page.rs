@@ -53,7 +53,7 @@ pub(super) fn paper(ui: &mut Ui, size: &mut PageSize) {
 /// Shows the settings.
 pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut ExportState) {
     let settings = &mut state.page;
-    let formats = PictureFormat::ALL.map(|f| (f, f.row().files));
+    let formats: Vec<_> = PictureFormat::ALL.iter().map(|f| (*f, f.row().files)).collect();
     let tip = "PDF has text that can be searched, and links to the sources";
     form::choice(ui, "Format", tip, &mut settings.format, &formats);
     paper(ui, &mut settings.size);

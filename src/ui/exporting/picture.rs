@@ -5,6 +5,7 @@ use crate::ui::typeset::small;
 use eframe::egui::{Slider, TextEdit, Ui};
 use tumen_scene::page::Parts;
 use tumen_session::Session;
+use tumen_session::export::PictureFormat;
 
 /// Output pixels for a point of the window, as on sharp screens.
 const SHARP: f32 = 2.0;
@@ -30,7 +31,7 @@ enum Size {
 /// What is wanted of a picture.
 #[derive(Debug, Clone)]
 pub(super) struct Settings {
-    svg: bool,
+    format: PictureFormat,
     size: Size,
     free: [u32; 2],
     scale: f32,
@@ -41,7 +42,7 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            svg: false,
+            format: PictureFormat::Png,
             size: Size::Screen,
             free: [1920, 1080],
             scale: SHARP,
@@ -59,8 +60,8 @@ impl Settings {
             Size::Preset(index) => PRESETS.get(index).map_or(self.free, |p| p.1),
             Size::Free => self.free,
         };
-        let Self { svg, scale, parts, .. } = *self;
-        Picture { svg, size, scale, parts, title: self.title.clone() }
+        let Self { format, scale, parts, .. } = *self;
+        Picture { format, size, scale, parts, title: self.title.clone() }
     }
 }
 
@@ -70,9 +71,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session, seen: [f32; 2], state: &mut E
     form::choice(
         ui,
         "Format",
-        "PNG is made of pixels; SVG of lines and text, sharp at any size",
-        &mut settings.svg,
-        &[(false, "PNG picture"), (true, "SVG drawing")],
+        &made_of(),
+        &mut settings.format,
+        &PictureFormat::for_single().map(|f| (f, f.row().files)).collect::<Vec<_>>(),
     );
     size(ui, seen, settings);
     form::row(
@@ -114,12 +115,19 @@ fn size(ui: &mut Ui, seen: [f32; 2], settings: &mut Settings) {
     settings.free = value;
 }
 
+/// What the formats are made of.
+fn made_of() -> String {
+    let formats = PictureFormat::for_single().map(PictureFormat::row);
+    formats.map(|row| format!("{}: {}", row.name, row.made_of)).collect::<Vec<_>>().join("; ")
+}
+
 /// What comes out, in a line.
 fn words(picture: &Picture) -> String {
     let [width, height] = picture.size;
     let million = f64::from(width) * f64::from(height) / 1e6;
-    match picture.svg {
-        true => "SVG: lines and text, sharp at any size".to_owned(),
-        false => format!("PNG: {width} × {height} pixels, {million:.1} million"),
+    let row = picture.format.row();
+    match row.has_pixels {
+        true => format!("{}: {width} × {height} pixels, {million:.1} million", row.name),
+        false => format!("{}: {}", row.name, row.made_of),
     }
 }
