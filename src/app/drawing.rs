@@ -4,7 +4,7 @@
 use crate::ui::exporting::{Job, Moving, Picture, Subject, What};
 use anyhow::Context;
 use std::path::{Path, PathBuf};
-use tumen_formats::input::Watch;
+use tumen_core::watch::Watch;
 use tumen_scene::export::{self, Pixels};
 use tumen_scene::page::{Page, Parts};
 use tumen_scene::{Camera, Frame};
@@ -92,8 +92,7 @@ pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow:
     };
     // Whoever has cancelled in the meantime wants no file.
     watch.report_progress(0)?;
-    let mut progress = |done, total| watch.should_continue(done, total);
-    files::write_pages(&session, &pages, &title, path, scale, &mut progress)?;
+    files::write_pages(&session, &pages, &title, path, scale, watch)?;
     Ok(written(missing))
 }
 
@@ -112,12 +111,11 @@ fn movie(session: &Session, moving: &Moving) -> Movie {
 /// Writes moving pictures: a GIF, or a folder of numbered pictures.
 fn film(session: &mut Session, moving: &Moving, path: &Path, watch: &Watch) -> anyhow::Result<String> {
     let movie = movie(session, moving);
-    let mut progress = |done, total| watch.should_continue(done, total);
     if !moving.frames {
-        files::write_gif(session, &movie, path, &mut progress)?;
+        files::write_gif(session, &movie, path, watch)?;
         return Ok(format!("Exported {}", path.display()));
     }
-    files::write_frames(session, &movie, path, &mut progress)?;
+    files::write_frames(session, &movie, path, watch)?;
     let command = files::video_command(&movie, path);
     Ok(format!("Exported {} pictures; as a film: {command}", movie.pictures()))
 }
@@ -189,7 +187,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.pdf");
         let watch = Watch::default();
-        watch.stop(tumen_formats::input::StopReason::Cancelled);
+        watch.stop(tumen_core::watch::StopReason::Cancelled);
         assert!(write(session.for_export(), &job, &path, &watch).is_err() && !path.exists());
         write(session, &job, &path, &Watch::default()).unwrap();
         assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));

@@ -3,6 +3,7 @@
 use crate::ui::logistics::report::Report;
 use crate::ui::plots::PlotFile;
 use std::path::Path;
+use tumen_core::watch::Watch;
 use tumen_formats::atomic;
 use tumen_scene::chart;
 use tumen_scene::export::About;
@@ -69,7 +70,7 @@ fn report_to(mut session: Session, report: Report, path: &Path) -> anyhow::Resul
     blocks.extend(map.map(|frame| Block::Picture(Box::new(frame))));
     blocks.extend(after);
     let pages = document(&paper, &title, &blocks);
-    Ok(files::write_pages(&session, &pages, &title, path, PAGE_SCALE, &mut |_, _| true)?)
+    Ok(files::write_pages(&session, &pages, &title, path, PAGE_SCALE, &Watch::default())?)
 }
 
 fn plot_to(file: &PlotFile, palette: &Palette, path: &Path) -> anyhow::Result<()> {

@@ -21,7 +21,7 @@ use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::geo::Projection;
 use tumen_core::model::{Date, Layer, LayerId, Tour};
-use tumen_formats::input::{StopReason, Watch};
+use tumen_core::watch::{StopReason, Watch};
 use tumen_scene::export::Pixels;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{Prepared, PreparedMap, Theme, UserLayer};

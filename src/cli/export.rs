@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tumen_core::diag::Report;
+use tumen_core::watch::Watch;
 use tumen_formats::open;
 use tumen_scene::compose::LAYERS;
 use tumen_scene::page::{Extent, Orientation, PageSetup, PageSize, Parts};
@@ -38,7 +39,7 @@ pub(super) fn draw(args: &ExportArgs, session: &mut Session) -> anyhow::Result<(
         (None, Some(size)) => {
             let (pages, title) = export::pages(session, &setup(args, size))?;
             let scale = args.scale.unwrap_or(PAGE_SCALE);
-            Ok(export::write_pages(session, &pages, &title, output, scale, &mut unwatched)?)
+            Ok(export::write_pages(session, &pages, &title, output, scale, &Watch::default())?)
         }
         (None, None) => map_to_file(session, output, args.size, args.scale.unwrap_or(1.0)),
     }
@@ -94,12 +95,7 @@ pub(super) fn picture_to_file(
     PictureFormat::of_path(path)?;
     let furniture = session.furniture(title, &Parts::default());
     let frame = export::picture(session, furniture, size, scale)?;
-    Ok(export::write_pages(session, &[export::page_of(frame)], title, path, scale, &mut unwatched)?)
-}
-
-/// Nobody watches, and nobody stops it.
-pub(super) fn unwatched(_done: usize, _total: usize) -> bool {
-    true
+    Ok(export::write_pages(session, &[export::page_of(frame)], title, path, scale, &Watch::default())?)
 }
 
 /// The page that the arguments ask for.

@@ -3,25 +3,26 @@
 use super::args::ExportArgs;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
+use tumen_core::watch::Watch;
 use tumen_session::motion::Movie;
 use tumen_session::{Session, export};
 
 /// Writes a film as a GIF and shows the progress on a terminal.
 pub(super) fn to_gif(session: &mut Session, movie: &Movie, path: &Path) -> anyhow::Result<()> {
-    Ok(export::write_gif(session, movie, path, &mut shown())?)
+    Ok(export::write_gif(session, movie, path, &shown())?)
 }
 
 /// Writes the pictures of a film into a folder, shows the progress on a terminal, and prints the command
 /// that makes a video of them.
 pub(super) fn to_folder(session: &mut Session, movie: &Movie, folder: &Path) -> anyhow::Result<()> {
-    export::write_frames(session, movie, folder, &mut shown())?;
+    export::write_frames(session, movie, folder, &shown())?;
     super::print_text(&format!("{}\n", export::video_command(movie, folder)))
 }
 
 /// Progress on a terminal; elsewhere it would only fill a log.
-fn shown() -> impl FnMut(usize, usize) -> bool {
+fn shown() -> Watch {
     let terminal = std::io::stderr().is_terminal();
-    move |done, total| {
+    Watch::telling(move |done, total| {
         if terminal {
             let end = if done == total { "\n" } else { "" };
             eprint!("\r{done} of {total} pictures{end}");
@@ -29,7 +30,7 @@ fn shown() -> impl FnMut(usize, usize) -> bool {
             let _ = std::io::stderr().flush();
         }
         true
-    }
+    })
 }
 
 /// `tumen export --sweep`: the map while time runs.

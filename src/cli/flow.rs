@@ -1,7 +1,7 @@
 //! `tumen flow`: a table of origins and destinations on the network, as a map, a Sankey diagram, text or JSON.
 
 use super::args::FlowArgs;
-use super::export::{picture_to_file, unwatched};
+use super::export::picture_to_file;
 use anyhow::{Context, anyhow, bail};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tumen_core::geo::LonLat;
 use tumen_core::model::Date;
 use tumen_core::model::corridor::Mode;
+use tumen_core::watch::Watch;
 use tumen_network::assign::Method;
 use tumen_network::flows::{Flows, LinkLoad, Pair};
 use tumen_network::{Link, LinkKind, Request, RouteError};
@@ -112,7 +113,7 @@ fn diagram(
     let sankey = matrix.sankey(flows, session, as_of);
     let frame = sankey::compose(&sankey, session.style(), job.theme, job.size);
     let page = export::page_of(frame);
-    Ok(export::write_pages(session, &[page], &sankey.title, path, job.scale, &mut unwatched)?)
+    Ok(export::write_pages(session, &[page], &sankey.title, path, job.scale, &Watch::default())?)
 }
 
 /// A whole number with commas between groups of three digits.

@@ -1,11 +1,11 @@
 //! `tumen tour --handout`: a page for each stop.
 
 use super::args::TourArgs;
-use super::export::unwatched;
 use std::path::Path;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::model::Tour;
+use tumen_core::watch::Watch;
 use tumen_scene::Theme;
 use tumen_session::export::{self, PAGE_SCALE};
 use tumen_session::{Session, View};
@@ -29,5 +29,5 @@ pub fn handout(
         let place = Place::default().feature(format!("stop {stop} of {}", tour.id));
         report.warning("tour-missing", place, lack.clone(), "open the file that has it, or correct the stop");
     }
-    Ok(export::write_pages(session, &handout.pages, &tour.title, path, PAGE_SCALE, &mut unwatched)?)
+    Ok(export::write_pages(session, &handout.pages, &tour.title, path, PAGE_SCALE, &Watch::default())?)
 }

@@ -1,11 +1,12 @@
 //! Pictures in motion and large pictures: the same bytes twice, the right lengths, no seams.
 
 use crate::common::ready;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use tumen_core::geo::Projection;
 use tumen_core::model::tour::Transition;
 use tumen_core::model::{Stop, Tour};
+use tumen_core::watch::Watch;
 use tumen_scene::export::{ExportError, Film, gif, pictures, png, png_in_bands};
 use tumen_scene::frame::{Group, Item, Paint, Path};
 use tumen_scene::{Camera, Frame, Furniture, Rgba};
@@ -35,7 +36,7 @@ fn two_stops() -> Tour {
 
 fn written(session: &Session, movie: &Movie) -> Vec<u8> {
     let mut out = Vec::new();
-    movie.gif(session, &mut out, &mut |_, _| true).unwrap();
+    movie.gif(session, &mut out, &Watch::default()).unwrap();
     out
 }
 
@@ -144,7 +145,7 @@ fn frames_are_numbered_without_gaps() {
         assert!(bytes.starts_with(b"\x89PNG"));
         Ok(())
     };
-    movie.frames(&session, &mut sink, &mut |_, _| true).unwrap();
+    movie.frames(&session, &mut sink, &Watch::default()).unwrap();
     assert_eq!(numbers, (1..=movie.pictures()).collect::<Vec<_>>());
 }
 
@@ -152,20 +153,22 @@ fn frames_are_numbered_without_gaps() {
 fn whoever_watches_can_stop_it() {
     let session = ready();
     let movie = Movie::of_tour(&session, &two_stops(), SIZE, 15, None);
-    let mut calls = 0;
-    let result = movie.gif(&session, &mut Vec::new(), &mut |done, total| {
-        calls += 1;
+    let calls = Arc::new(AtomicUsize::new(0));
+    let counter = calls.clone();
+    let watch = Watch::telling(move |done, total| {
+        counter.fetch_add(1, Ordering::Relaxed);
         done * 2 < total
     });
+    let result = movie.gif(&session, &mut Vec::new(), &watch);
     assert!(matches!(result, Err(ExportError::Stopped)), "{result:?}");
-    assert!(calls > 1);
+    assert!(calls.load(Ordering::Relaxed) > 1);
 }
 
 #[test]
 fn a_tour_without_stops_is_an_error() {
     let session = ready();
     let movie = Movie::of_tour(&session, &tour(Vec::new()), SIZE, 15, None);
-    assert!(matches!(movie.gif(&session, &mut Vec::new(), &mut |_, _| true), Err(ExportError::Empty)));
+    assert!(matches!(movie.gif(&session, &mut Vec::new(), &Watch::default()), Err(ExportError::Empty)));
 }
 
 #[test]
@@ -208,7 +211,7 @@ fn only_what_changes_is_stored_and_what_does_not_is_one_picture() {
     };
     let film = Film { size: [64, 32], scale: 1.0, durations: &[7; 5], compose: &compose };
     let mut bytes = Vec::new();
-    gif(&film, &mut bytes, &mut |_, _| true).unwrap();
+    gif(&film, &mut bytes, &Watch::default()).unwrap();
     let mut reader = ::gif::DecodeOptions::new().read_info(&*bytes).unwrap();
     let first = reader.read_next_frame().unwrap().unwrap();
     assert_eq!((first.width, first.height, first.delay), (64, 32, 21));
@@ -222,9 +225,9 @@ fn only_what_changes_is_stored_and_what_does_not_is_one_picture() {
 #[test]
 fn a_picture_of_another_size_is_refused() {
     let film = Film { size: [65, 32], scale: 1.0, durations: &[7], compose: &|_| Some(square(4.0)) };
-    assert!(matches!(gif(&film, &mut Vec::new(), &mut |_, _| true), Err(ExportError::TooLarge { .. })));
+    assert!(matches!(gif(&film, &mut Vec::new(), &Watch::default()), Err(ExportError::TooLarge { .. })));
     let film = Film { durations: &[], ..film };
-    assert!(pictures(&film, &mut |_, _| Ok(()), &mut |_, _| true).is_err());
+    assert!(pictures(&film, &mut |_, _| Ok(()), &Watch::default()).is_err());
 }
 
 /// How two pictures differ: the largest difference of a channel, the share of channels that differ, and
@@ -253,7 +256,7 @@ fn bands_have_no_seams() {
         let whole = pixels(&png(&frame, scale).unwrap());
         for rows in [40, 97] {
             let mut bytes = Vec::new();
-            png_in_bands(&frame, scale, rows, &mut bytes, &mut |_, _| true).unwrap();
+            png_in_bands(&frame, scale, rows, &mut bytes, &Watch::default()).unwrap();
             let bands = pixels(&bytes);
             let (largest, share, mean) = difference(&whole, &bands);
             assert!(largest <= SAMPLE && share < 4e-3, "{view}: {largest} of 255, {share}");
@@ -270,13 +273,14 @@ fn bands_have_no_seams() {
 #[test]
 fn a_large_picture_can_be_stopped_and_says_how_far_it_is() {
     let frame = square(4.0);
-    let mut steps = Vec::new();
-    png_in_bands(&frame, 4.0, 16, &mut Vec::new(), &mut |done, total| {
-        steps.push((done, total));
+    let steps = Arc::new(Mutex::new(Vec::new()));
+    let told = steps.clone();
+    let watch = Watch::telling(move |done, total| {
+        told.lock().unwrap().push((done, total));
         true
-    })
-    .unwrap();
-    assert_eq!(steps, [(0, 8), (2, 8), (4, 8), (6, 8), (8, 8)]);
-    let stopped = png_in_bands(&frame, 4.0, 16, &mut Vec::new(), &mut |done, _| done < 4);
+    });
+    png_in_bands(&frame, 4.0, 16, &mut Vec::new(), &watch).unwrap();
+    assert_eq!(*steps.lock().unwrap(), [(0, 8), (2, 8), (4, 8), (6, 8), (8, 8)]);
+    let stopped = png_in_bands(&frame, 4.0, 16, &mut Vec::new(), &Watch::telling(|done, _| done < 4));
     assert!(matches!(stopped, Err(ExportError::Stopped)));
 }

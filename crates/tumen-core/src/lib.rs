@@ -14,4 +14,5 @@ pub mod diag;
 pub mod geo;
 pub mod markdown;
 pub mod model;
+pub mod watch;
 pub mod words;

@@ -3,9 +3,8 @@
 //! A reader takes an [`Input`] and a [`Report`](tumen_core::diag::Report). It pushes a notice for everything that is wrong and
 //! goes on; it fails with a [`ReadError`] only when nothing at all can be loaded.
 
-use std::fmt;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use tumen_core::model::layer::Layer;
+pub use tumen_core::watch::{StopReason, Watch};
 
 /// The content of a file and what a reader may use beside it.
 pub struct Input<'a> {
@@ -92,77 +91,6 @@ impl Limits {
         };
         *field = value;
         Ok(())
-    }
-}
-
-/// Why work was stopped before its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum StopReason {
-    /// The user cancelled.
-    Cancelled = 1,
-    /// It took longer than any file should.
-    TimeLimit = 2,
-}
-
-impl fmt::Display for StopReason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Cancelled => "cancelled",
-            Self::TimeLimit => "reading took longer than the limit of time",
-        })
-    }
-}
-
-/// Progress of work on another thread, and the wish to stop it.
-#[derive(Debug, Default)]
-pub struct Watch {
-    done: AtomicU64,
-    total: AtomicU64,
-    stop: AtomicU8,
-}
-
-impl Watch {
-    /// Says how far the work is, in bytes of the input. Readers call this at least every 64 KiB.
-    ///
-    /// # Errors
-    /// If the work should stop.
-    pub fn report_progress(&self, done: usize) -> Result<(), ReadError> {
-        self.done.store(done as u64, Ordering::Relaxed);
-        match self.stop.load(Ordering::Relaxed) {
-            0 => Ok(()),
-            1 => Err(ReadError::Stopped(StopReason::Cancelled)),
-            _ => Err(ReadError::Stopped(StopReason::TimeLimit)),
-        }
-    }
-
-    /// How far the work is, bytes.
-    #[must_use]
-    pub fn done(&self) -> u64 {
-        self.done.load(Ordering::Relaxed)
-    }
-
-    /// How much there is to do, in the unit of [`Watch::done`], once that is known; 0 before.
-    #[must_use]
-    pub fn total(&self) -> u64 {
-        self.total.load(Ordering::Relaxed)
-    }
-
-    /// Says how far the work is and how much there is to do; answers whether to go on.
-    pub fn should_continue(&self, done: usize, total: usize) -> bool {
-        self.total.store(total as u64, Ordering::Relaxed);
-        self.report_progress(done).is_ok()
-    }
-
-    /// Whether the work was asked to stop.
-    #[must_use]
-    pub fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed) != 0
-    }
-
-    /// Asks the work to stop.
-    pub fn stop(&self, reason: StopReason) {
-        self.stop.store(reason as u8, Ordering::Relaxed);
     }
 }
 
@@ -270,6 +198,12 @@ pub enum ReadError {
     /// The file could not be read.
     #[error("it could not be read: {0}")]
     Io(#[from] std::io::Error),
+}
+
+impl From<StopReason> for ReadError {
+    fn from(reason: StopReason) -> Self {
+        Self::Stopped(reason)
+    }
 }
 
 impl ReadError {

@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use tumen_core::watch::Watch;
 use tumen_formats::{atomic, files};
-use tumen_scene::export::{self, About, ExportError, Progress};
+use tumen_scene::export::{self, About, ExportError};
 use tumen_scene::page::{Page, PageSetup};
 use tumen_scene::{Frame, Furniture};
 
@@ -38,9 +39,12 @@ pub struct PictureRow {
 enum Draw {
     /// All in one.
     Together(fn(&[Page], &About) -> Result<Vec<u8>, ExportError>),
-    /// Each in its own, piece by piece; the number is output pixels per pixel of the page.
-    Each(fn(&Frame, &About, f32, &mut dyn Write, &mut Progress<'_>) -> Result<(), ExportError>),
+    /// Each in its own, piece by piece.
+    Each(Painter),
 }
+
+/// Paints a frame, so many output pixels per pixel of it, into a file.
+type Painter = fn(&Frame, &About, f32, &mut dyn Write, &Watch) -> Result<(), ExportError>;
 
 /// Every format has a row: the table makes the formats.
 macro_rules! picture_formats {
@@ -86,7 +90,7 @@ picture_formats! {
         made_of: "pixels",
         has_pixels: true,
         is_for_single: true,
-        draw: Draw::Each(|frame, _, scale, out, progress| export::png_to(frame, scale, out, progress)),
+        draw: Draw::Each(|frame, _, scale, out, watch| export::png_to(frame, scale, out, watch)),
     };
     /// SVG.
     Svg: PictureRow {
@@ -111,7 +115,8 @@ impl PictureFormat {
     /// The endings that are known, as in ".svg, .png or .pdf".
     #[must_use]
     pub fn endings() -> String {
-        let endings: Vec<String> = Self::ALL.iter().rev().map(|f| format!(".{}", f.row().extension)).collect();
+        let endings: Vec<String> =
+            Self::ALL.iter().rev().map(|f| format!(".{}", f.row().extension)).collect();
         match endings.as_slice() {
             [all @ .., last] if !all.is_empty() => format!("{} or {last}", all.join(", ")),
             all => all.concat(),
@@ -179,18 +184,17 @@ pub fn page_of(frame: Frame) -> Page {
 
 /// Writes pages: as one PDF, or as one SVG or PNG each, those after the first with their number in the
 /// name (`map-2.svg`). `scale` is output pixels of a PNG per pixel of the page. A page of a PDF is as large as
-/// its frame, 96 pixels to the inch. `progress` is told of each picture made of pixels and answers whether to
-/// go on.
+/// its frame, 96 pixels to the inch. `watch` is told of each picture made of pixels, and may stop it.
 ///
 /// # Errors
-/// If the file's name does not tell the format, the pages cannot be drawn or written, or `progress` said no.
+/// If the file's name does not tell the format, the pages cannot be drawn or written, or `watch` stops it.
 pub fn write_pages(
     session: &Session,
     pages: &[Page],
     title: &str,
     path: &Path,
     scale: f32,
-    progress: &mut Progress<'_>,
+    watch: &Watch,
 ) -> Result<(), Failure> {
     let about = About {
         title: title.to_owned(),
@@ -203,7 +207,7 @@ pub fn write_pages(
             write(path, &bytes)
         }
         Draw::Each(draw) => pages.iter().enumerate().try_for_each(|(number, page)| {
-            stream(&numbered(path, number), |out| draw(&page.frame, &about, scale, out, progress))
+            stream(&numbered(path, number), |out| draw(&page.frame, &about, scale, out, watch))
         }),
     }
 }
@@ -216,9 +220,11 @@ pub fn write_pages(
 pub fn write_single(frame: Frame, about: &About, path: &Path, scale: f32) -> Result<(), Failure> {
     match PictureFormat::of_path(path)?.row() {
         PictureRow { is_for_single: true, draw: Draw::Each(draw), .. } => {
-            stream(path, |out| draw(&frame, about, scale, out, &mut |_, _| true))
+            stream(path, |out| draw(&frame, about, scale, out, &Watch::default()))
         }
-        PictureRow { draw: Draw::Each(_) | Draw::Together(_), .. } => Err(Failure::UnknownEnding(path.to_owned())),
+        PictureRow { draw: Draw::Each(_) | Draw::Together(_), .. } => {
+            Err(Failure::UnknownEnding(path.to_owned()))
+        }
     }
 }
 
@@ -250,15 +256,10 @@ pub fn many<T: Send>(
 /// Writes a film as a GIF. A file that is there already stays as it is until the new one is whole.
 ///
 /// # Errors
-/// If there is nothing to show, the file cannot be written, or `progress` said no.
-pub fn write_gif(
-    session: &mut Session,
-    movie: &Movie,
-    path: &Path,
-    progress: &mut Progress<'_>,
-) -> Result<(), Failure> {
+/// If there is nothing to show, the file cannot be written, or `watch` stops it.
+pub fn write_gif(session: &mut Session, movie: &Movie, path: &Path, watch: &Watch) -> Result<(), Failure> {
     session.prepare_for(movie);
-    stream(path, |out| movie.gif(session, out, progress))
+    stream(path, |out| movie.gif(session, out, watch))
 }
 
 /// Writes the pictures of a film as `frame-00001.png` and so on into a folder, which is made if it does
@@ -270,13 +271,13 @@ pub fn write_frames(
     session: &mut Session,
     movie: &Movie,
     folder: &Path,
-    progress: &mut Progress<'_>,
+    watch: &Watch,
 ) -> Result<(), Failure> {
     files::create_folder(folder).map_err(|e| Failure::NotWritten(folder.to_owned(), e))?;
     session.prepare_for(movie);
     let mut sink =
         |number: u32, bytes: &[u8]| atomic::write(&folder.join(format!("frame-{number:05}.png")), bytes);
-    movie.frames(session, &mut sink, progress).map_err(|e| Failure::Picture(folder.to_owned(), e))
+    movie.frames(session, &mut sink, watch).map_err(|e| Failure::Picture(folder.to_owned(), e))
 }
 
 /// The command that turns the pictures of [`write_frames`] into a video that every player knows.

@@ -11,8 +11,9 @@ use tumen_core::geo::{Bounds, LonLat};
 use tumen_core::markdown;
 use tumen_core::model::tour::Transition;
 use tumen_core::model::{Corridor, Date, Tour};
+use tumen_core::watch::Watch;
 use tumen_scene::caption::{self, Caption};
-use tumen_scene::export::{self, ExportError, Film, Progress};
+use tumen_scene::export::{self, ExportError, Film};
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Frame, Furniture};
 
@@ -257,17 +258,12 @@ impl Movie {
     /// Writes the film as a GIF. `session` must be ready for it, see [`Session::prepare_for`].
     ///
     /// # Errors
-    /// If there is nothing to show, a picture cannot be written, or `progress` said no.
-    pub fn gif(
-        &self,
-        session: &Session,
-        out: &mut dyn Write,
-        progress: &mut Progress<'_>,
-    ) -> Result<(), ExportError> {
+    /// If there is nothing to show, a picture cannot be written, or `watch` stops it.
+    pub fn gif(&self, session: &Session, out: &mut dyn Write, watch: &Watch) -> Result<(), ExportError> {
         let compose = |shot| self.compose(session, shot);
         let durations = self.durations();
         let film = Film { size: self.size, scale: self.scale(), durations: &durations, compose: &compose };
-        export::gif(&film, out, progress)
+        export::gif(&film, out, watch)
     }
 
     /// Gives all pictures in order to `sink`, each as its number from 1 and its PNG. A picture that is
@@ -279,7 +275,7 @@ impl Movie {
         &self,
         session: &Session,
         sink: &mut dyn FnMut(u32, &[u8]) -> std::io::Result<()>,
-        progress: &mut Progress<'_>,
+        watch: &Watch,
     ) -> Result<(), ExportError> {
         let mut number = 0;
         let mut each = |shot: usize, bytes: &[u8]| {
@@ -292,7 +288,7 @@ impl Movie {
         let compose = |shot| self.compose(session, shot);
         let durations = self.durations();
         let film = Film { size: self.size, scale: self.scale(), durations: &durations, compose: &compose };
-        export::pictures(&film, &mut each, progress)
+        export::pictures(&film, &mut each, watch)
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 use tumen_core::diag::Report;
-use tumen_formats::input::{ReadError, StopReason, Watch};
+use tumen_core::watch::{StopReason, Watch};
+use tumen_formats::input::ReadError;
 use tumen_formats::open::{self, Opened, Options};
 
 /// Reading a file may take so long, unless somebody says otherwise.

@@ -128,7 +128,7 @@ fn a_tour_gives_the_same_handout_and_the_same_film() {
     let movie = Movie::of_tour(&session, &talk, [192, 108], 1, Some(6.0));
     session.prepare_for(&movie);
     let mut gif = Vec::new();
-    movie.gif(&session, &mut gif, &mut |_, _| true).unwrap();
+    movie.gif(&session, &mut gif, &Watch::default()).unwrap();
     assert!(gif == fs::read(film).unwrap(), "the films differ");
 }
 

@@ -121,7 +121,7 @@ fn counted(count: usize, what: &str) -> String {
 
 /// Lets a long loop be stopped without changing how far the reader says it is.
 fn still_wanted(watch: &Watch) -> Result<(), ReadError> {
-    watch.report_progress(usize::try_from(watch.done()).unwrap_or(usize::MAX))
+    Ok(watch.report_progress(usize::try_from(watch.done()).unwrap_or(usize::MAX))?)
 }
 
 /// The hint that names a repair.

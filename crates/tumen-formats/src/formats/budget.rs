@@ -72,7 +72,7 @@ impl<'a> Budget<'a> {
 
     /// Looks whether a long piece of work should stop, where [`Budget::watched`] named a watch.
     pub(crate) fn glance(&self) -> Result<(), ReadError> {
-        self.watch.map_or(Ok(()), |watch| watch.report_progress(watch.done() as usize))
+        Ok(self.watch.map_or(Ok(()), |watch| watch.report_progress(watch.done() as usize))?)
     }
 
     /// The same budget, which looks at a watch.

@@ -25,6 +25,7 @@ pub use png::{png, png_in_bands, png_to};
 pub use svg::svg;
 
 use crate::frame::{FeatureId, Stroke};
+use tumen_core::watch::StopReason;
 
 /// The longest side of a picture made of pixels.
 pub const MAX_SIDE: u32 = 16_384;
@@ -81,12 +82,10 @@ impl ExportError {
     }
 }
 
-/// Told how much of how much is done; answers whether to go on.
-pub type Progress<'a> = dyn FnMut(usize, usize) -> bool + 'a;
-
-/// [`ExportError::Stopped`] if whoever watches does not want to go on.
-fn should_continue(progress: &mut Progress<'_>, done: usize, total: usize) -> Result<(), ExportError> {
-    if progress(done, total) { Ok(()) } else { Err(ExportError::Stopped) }
+impl From<StopReason> for ExportError {
+    fn from(_: StopReason) -> Self {
+        Self::Stopped
+    }
 }
 
 /// What an item shows as one word, for example `corridor:khasan-rajin`.

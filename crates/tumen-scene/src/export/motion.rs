@@ -4,12 +4,13 @@
 //! always the same bytes.
 
 use super::palette::Palette;
-use super::{ExportError, Progress, png, raster, should_continue};
+use super::{ExportError, png, raster};
 use crate::Frame;
 use std::borrow::Cow;
 use std::io::Write;
 use std::num::NonZero;
 use std::ops::Range;
+use tumen_core::watch::Watch;
 
 /// What is shown, picture by picture.
 pub struct Film<'a> {
@@ -39,8 +40,8 @@ fn threads() -> usize {
 /// that did not change are transparent; pictures that change nothing lengthen the one before.
 ///
 /// # Errors
-/// If there is no picture, if one cannot be painted or written, or if `progress` said no.
-pub fn gif(film: &Film<'_>, out: &mut dyn Write, progress: &mut Progress<'_>) -> Result<(), ExportError> {
+/// If there is no picture, if one cannot be painted or written, or if `watch` stops it.
+pub fn gif(film: &Film<'_>, out: &mut dyn Write, watch: &Watch) -> Result<(), ExportError> {
     let total = film.durations.len();
     let [width, height] = film.size.map(|s| u16::try_from(s).unwrap_or(u16::MAX));
     let mut encoder = gif::Encoder::new(out, width, height, &[])?;
@@ -48,7 +49,7 @@ pub fn gif(film: &Film<'_>, out: &mut dyn Write, progress: &mut Progress<'_>) ->
     let mut last: Option<Pixels> = None;
     let mut waiting: Option<(gif::Frame<'static>, u32)> = None;
     for wave in waves(total) {
-        should_continue(progress, wave.start, total)?;
+        watch.report_share(wave.start, total)?;
         let pictures = in_parallel(wave.clone(), |i| paint(film, i))?;
         let before = |i: usize| if i == 0 { last.as_ref() } else { pictures.get(i - 1) };
         let changes = in_parallel(0..pictures.len(), |i| Ok(change(film.size, before(i), &pictures[i])))?;
@@ -69,24 +70,24 @@ pub fn gif(film: &Film<'_>, out: &mut dyn Write, progress: &mut Progress<'_>) ->
     }
     write(&mut encoder, waiting)?;
     encoder.into_inner()?.flush()?;
-    should_continue(progress, total, total)
+    Ok(watch.report_share(total, total)?)
 }
 
 /// Gives each picture of a film as a PNG to `sink`, in order: its number from 0 and its bytes.
 ///
 /// # Errors
-/// If a picture cannot be painted or encoded, if `sink` fails, or if `progress` said no.
+/// If a picture cannot be painted or encoded, if `sink` fails, or if `watch` stops it.
 pub fn pictures(
     film: &Film<'_>,
     sink: &mut dyn FnMut(usize, &[u8]) -> std::io::Result<()>,
-    progress: &mut Progress<'_>,
+    watch: &Watch,
 ) -> Result<(), ExportError> {
     let total = film.durations.len();
     if total == 0 {
         return Err(ExportError::Empty);
     }
     for wave in waves(total) {
-        should_continue(progress, wave.start, total)?;
+        watch.report_share(wave.start, total)?;
         let encoded = in_parallel(wave.clone(), |i| {
             let frame = (film.compose)(i).ok_or(ExportError::Empty)?;
             png::small(&raster::paint(&frame, film.scale)?, film.scale)
@@ -95,7 +96,7 @@ pub fn pictures(
             sink(i, bytes)?;
         }
     }
-    should_continue(progress, total, total)
+    Ok(watch.report_share(total, total)?)
 }
 
 /// Runs of pictures that are worked on together.

@@ -1,12 +1,13 @@
 //! Pictures as PNG.
 
+use super::ExportError;
 use super::raster::{Bands, rgb};
-use super::{ExportError, Progress, should_continue};
 use crate::Frame;
 use png::{DeflateCompression, Filter};
 use std::io::Write;
 use std::ops::Range;
 use tiny_skia::Pixmap;
+use tumen_core::watch::Watch;
 
 /// Pixels per inch that a picture at scale 1 claims, as CSS does.
 const PIXELS_PER_INCH: f32 = 96.0;
@@ -30,23 +31,18 @@ const THOROUGH: u8 = 3;
 /// if it cannot be encoded.
 pub fn png(frame: &Frame, scale: f32) -> Result<Vec<u8>, ExportError> {
     let mut out = Vec::new();
-    png_to(frame, scale, &mut out, &mut |_, _| true)?;
+    png_to(frame, scale, &mut out, &Watch::default())?;
     Ok(out)
 }
 
 /// Writes a frame as an opaque PNG of any size up to [`super::MAX_SIDE`] pixels a side. A large picture
 /// is painted in bands, so that only some rows of it are in memory at a time; the bytes are those of
-/// [`png()`]. `progress` is told how many of how many bands are written and answers whether to go on.
+/// [`png()`]. `watch` is told how many of how many bands are written, and may stop it.
 ///
 /// # Errors
-/// As [`png()`]; also if `out` cannot be written to, or if `progress` said no.
-pub fn png_to(
-    frame: &Frame,
-    scale: f32,
-    out: &mut dyn Write,
-    progress: &mut Progress<'_>,
-) -> Result<(), ExportError> {
-    stream(&Bands::new(frame, scale)?, scale, out, progress)
+/// As [`png()`]; also if `out` cannot be written to, or if `watch` stops it.
+pub fn png_to(frame: &Frame, scale: f32, out: &mut dyn Write, watch: &Watch) -> Result<(), ExportError> {
+    stream(&Bands::new(frame, scale)?, scale, out, watch)
 }
 
 /// The same in bands of so many output rows: for tests, and to try what memory allows.
@@ -58,17 +54,12 @@ pub fn png_in_bands(
     scale: f32,
     rows: u32,
     out: &mut dyn Write,
-    progress: &mut Progress<'_>,
+    watch: &Watch,
 ) -> Result<(), ExportError> {
-    stream(&Bands::of_rows(frame, scale, rows)?, scale, out, progress)
+    stream(&Bands::of_rows(frame, scale, rows)?, scale, out, watch)
 }
 
-fn stream(
-    bands: &Bands<'_>,
-    scale: f32,
-    out: &mut dyn Write,
-    progress: &mut Progress<'_>,
-) -> Result<(), ExportError> {
+fn stream(bands: &Bands<'_>, scale: f32, out: &mut dyn Write, watch: &Watch) -> Result<(), ExportError> {
     let total = bands.count();
     let mut writer = encoder(bands.size(), scale, out).write_header()?;
     let mut rows = writer.stream_writer_with_size(PIECE)?;
@@ -76,7 +67,7 @@ fn stream(
     // While some bands are compressed the next are painted.
     let mut painted = paint(bands, 0..BANDS_AT_ONCE.min(total))?;
     while !painted.is_empty() {
-        should_continue(progress, next as usize, total as usize)?;
+        watch.report_share(next as usize, total as usize)?;
         next += painted.len() as u32;
         let ahead = next..(next + BANDS_AT_ONCE).min(total);
         painted = std::thread::scope(|scope| {
@@ -89,7 +80,7 @@ fn stream(
     }
     rows.finish()?;
     writer.finish()?;
-    should_continue(progress, total as usize, total as usize)
+    Ok(watch.report_share(total as usize, total as usize)?)
 }
 
 /// Some bands, each painted on its own thread.

@@ -186,7 +186,7 @@ impl<'a> Table<'a> {
                 self.input.watch.report_progress(self.reported.min(self.input.bytes.len()))?;
             }
         }
-        self.input.watch.report_progress(self.input.bytes.len())
+        Ok(self.input.watch.report_progress(self.input.bytes.len())?)
     }
 
     fn place(&self, row: &Row) -> Place {

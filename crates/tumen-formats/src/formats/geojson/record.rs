@@ -138,7 +138,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             return Ok(());
         }
         self.told = self.scanner.at;
-        self.input.watch.report_progress(self.told)?;
+        self.input.watch.report_progress(self.told).map_err(ReadError::from)?;
         self.check_limits()
     }
 
@@ -150,7 +150,7 @@ impl<'a, 'i> Reader<'a, 'i> {
 
     /// Pays for bytes that are read again because of a fault.
     pub fn look_again(&mut self, bytes: usize) -> Result<(), Trouble> {
-        self.input.watch.report_progress(self.scanner.at)?;
+        self.input.watch.report_progress(self.scanner.at).map_err(ReadError::from)?;
         if let Some(left) = self.second_looks.checked_sub(bytes) {
             self.second_looks = left;
             return Ok(());

@@ -376,7 +376,7 @@ impl<'a, 'r> Events<'a, 'r> {
     /// # Errors
     /// If reading should stop.
     pub fn report_progress(&self, at: usize) -> Result<(), ReadError> {
-        self.watch.report_progress(at)
+        Ok(self.watch.report_progress(at)?)
     }
 
     fn value_within(&mut self, limit: u64) -> Result<Cow<'a, str>, ReadError> {
