@@ -3,7 +3,9 @@
 //! Reading, saving, dialogs, messages and `--help` derive from it. What can be saved is a [`WritableFormat`]
 //! (layers) or a [`TourFormat`] (one tour); there is no way to ask for a file in a format without a writer.
 
-use super::formats::{csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, wkt};
+use super::formats::{
+    csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, tracks, wkt,
+};
 use super::input::{Format, Input, RawLayer, ReadError};
 use super::opened::{self, Opened};
 use super::project::{self, ProjectFile};
@@ -175,6 +177,36 @@ const FLATGEOBUF: FormatRow = FormatRow {
     extensions: &["fgb"],
     ..read_only("FlatGeobuf", flatgeobuf::read)
 };
+const OZI: FormatRow = FormatRow {
+    id: "ozi",
+    name: "OziExplorer",
+    extensions: &["plt", "wpt", "rte"],
+    ..read_only("OziExplorer", tracks::read_ozi)
+};
+const NMEA: FormatRow = FormatRow {
+    id: "nmea",
+    name: "NMEA",
+    extensions: &["nmea", "nma"],
+    ..read_only("NMEA log of a receiver", tracks::read_nmea)
+};
+const IGC: FormatRow = FormatRow {
+    id: "igc",
+    name: "IGC",
+    extensions: &["igc"],
+    ..read_only("IGC log of a glider", tracks::read_igc)
+};
+const TCX: FormatRow = FormatRow {
+    id: "tcx",
+    name: "TCX",
+    extensions: &["tcx"],
+    ..read_only("TCX training record", tracks::read_tcx)
+};
+const FIT: FormatRow = FormatRow {
+    id: "fit",
+    name: "FIT",
+    extensions: &["fit"],
+    ..read_only("FIT recording of a watch", tracks::read_fit)
+};
 const PROJECT: FormatRow = FormatRow {
     id: "tumen",
     name: "Tumen project",
@@ -222,7 +254,7 @@ fn write_project(workspace: &Workspace, out: &mut Vec<u8>) {
 
 impl Format {
     /// All formats, in the order of the table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::GeoJson,
         Self::GeoJsonSeq,
         Self::TopoJson,
@@ -235,6 +267,11 @@ impl Format {
         Self::Shapefile,
         Self::GeoPackage,
         Self::FlatGeobuf,
+        Self::Ozi,
+        Self::Nmea,
+        Self::Igc,
+        Self::Tcx,
+        Self::Fit,
         Self::Project,
         Self::Tour,
     ];
@@ -255,6 +292,11 @@ impl Format {
             Self::Shapefile => &SHAPEFILE,
             Self::GeoPackage => &GEOPACKAGE,
             Self::FlatGeobuf => &FLATGEOBUF,
+            Self::Ozi => &OZI,
+            Self::Nmea => &NMEA,
+            Self::Igc => &IGC,
+            Self::Tcx => &TCX,
+            Self::Fit => &FIT,
             Self::Project => &PROJECT,
             Self::Tour => &TOUR,
         }
@@ -282,7 +324,8 @@ impl Format {
 /// Endings of all files that are read, without the dot.
 #[must_use]
 pub fn readable_extensions() -> Vec<&'static str> {
-    Format::ALL.iter().flat_map(|format| format.row().extensions).copied().collect()
+    let packed = ["gz"];
+    Format::ALL.iter().flat_map(|format| format.row().extensions).copied().chain(packed).collect()
 }
 
 /// A format in which layers can be saved.
@@ -434,7 +477,12 @@ mod tests {
             Format::PositionList => Format::Shapefile,
             Format::Shapefile => Format::GeoPackage,
             Format::GeoPackage => Format::FlatGeobuf,
-            Format::FlatGeobuf => Format::Project,
+            Format::FlatGeobuf => Format::Ozi,
+            Format::Ozi => Format::Nmea,
+            Format::Nmea => Format::Igc,
+            Format::Igc => Format::Tcx,
+            Format::Tcx => Format::Fit,
+            Format::Fit => Format::Project,
             Format::Project => Format::Tour,
             Format::Tour => return None,
         };

@@ -1,9 +1,9 @@
 //! Tables of origins and destinations: how much of what is to go from where to where in a year.
 //!
-//! CSV with the columns `from,to,cargo,tonnes` in any order, and `year` if there is one; others, such as
+//! A table with the columns `from,to,cargo,tonnes` in any order, and `year` if there is one; others, such as
 //! `source` and `note`, are for people. Lines that begin with `#` are comments.
 
-use super::rows;
+use super::table::{self, Table};
 use tumen_core::diag::{Place, Report};
 
 /// A line of the table, as it is written.
@@ -23,76 +23,139 @@ pub struct DemandRow {
     pub year: Option<i32>,
 }
 
-/// Columns that must be there.
-const COLUMNS: [&str; 4] = ["from", "to", "cargo", "tonnes"];
+/// A column and the words that name it, in small letters.
+struct Column {
+    name: &'static str,
+    words: &'static [&'static str],
+}
 
-/// Reads a table. A line that makes no sense is named and left out.
+const FROM: Column = Column {
+    name: "from",
+    words: &[
+        "from",
+        "origin",
+        "откуда",
+        "от",
+        "отправление",
+        "пункт отправления",
+        "станция отправления",
+        "출발",
+        "출발지",
+        "출발역",
+    ],
+};
+const TO: Column = Column {
+    name: "to",
+    words: &[
+        "to",
+        "destination",
+        "куда",
+        "до",
+        "назначение",
+        "пункт назначения",
+        "станция назначения",
+        "도착",
+        "도착지",
+        "도착역",
+    ],
+};
+const CARGO: Column = Column {
+    name: "cargo",
+    words: &["cargo", "commodity", "goods", "груз", "вид груза", "наименование груза", "화물", "품목"],
+};
+const TONNES: Column = Column {
+    name: "tonnes",
+    words: &[
+        "tonnes",
+        "tons",
+        "t",
+        "тонн",
+        "тонны",
+        "т",
+        "объем",
+        "объём",
+        "масса",
+        "вес",
+        "톤",
+        "톤수",
+        "물량",
+    ],
+};
+const YEAR: Column = Column { name: "year", words: &["year", "год", "연도", "년도", "해"] };
+
+/// Where the columns of a table are.
+struct Columns {
+    from: usize,
+    to: usize,
+    cargo: usize,
+    tonnes: usize,
+    year: Option<usize>,
+}
+
+impl Columns {
+    /// The columns, or the names of those that are missing.
+    fn of(table: &Table) -> Result<Self, String> {
+        let [from, to, cargo, tonnes] =
+            [&FROM, &TO, &CARGO, &TONNES].map(|c| table.column(c.words).ok_or(c.name));
+        let missing: Vec<&str> = [from, to, cargo, tonnes].into_iter().filter_map(Result::err).collect();
+        match (from, to, cargo, tonnes) {
+            (Ok(from), Ok(to), Ok(cargo), Ok(tonnes)) => {
+                Ok(Self { from, to, cargo, tonnes, year: table.column(YEAR.words) })
+            }
+            _ => Err(missing.join(", ")),
+        }
+    }
+}
+
+/// Reads a table in any usual encoding, with commas, semicolons or tabs between values and headings in English,
+/// Russian or Korean. A line that makes no sense is named and left out.
 #[must_use]
 pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Vec<DemandRow> {
-    let Some(text) = rows::text(file, bytes, report) else { return Vec::new() };
-    let mut reader = csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .delimiter(delimiter(text))
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let headers = reader.headers().cloned().unwrap_or_default();
-    let column = |name: &str| headers.iter().position(|h| h.eq_ignore_ascii_case(name));
-    let missing: Vec<&str> = COLUMNS.into_iter().filter(|c| column(c).is_none()).collect();
-    if !missing.is_empty() {
-        let message = format!("the table has no column {}", missing.join(", "));
-        let hint = "the first line names the columns: from,to,cargo,tonnes and perhaps year";
-        report.error("no-column", Place::file(file).line(1), message, hint);
-        return Vec::new();
-    }
+    let table = table::read(file, bytes, report);
+    let columns = match Columns::of(&table) {
+        Ok(columns) => columns,
+        Err(missing) => {
+            let message = format!("the table has no column {missing}");
+            let hint = "the first line names the columns: from,to,cargo,tonnes and perhaps year";
+            report.error("no-column", Place::file(file).line(table.line.max(1)), message, hint);
+            return Vec::new();
+        }
+    };
     let mut found = Vec::new();
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => return found,
-            Ok(true) => {
-                let line = record.position().map_or(1, |p| p.line() as usize);
-                let field = |name: &str| column(name).and_then(|c| record.get(c)).unwrap_or_default();
-                match row(line, field) {
-                    Ok(row) => found.push(row),
-                    Err(message) => {
-                        let hint = "this line is left out; the rest is read";
-                        report.error("bad-row", Place::file(file).line(line), message, hint);
-                    }
-                }
-            }
-            Err(error) => {
-                let line = error.position().map_or(1, |p| p.line() as usize);
-                let place = Place::file(file).line(line);
-                report.error("bad-row", place, error.to_string(), "the rest is left out");
-                return found;
+    for (line, values) in &table.rows {
+        match row(*line, values, &columns, table.delimiter) {
+            Ok(row) => found.push(row),
+            Err(message) => {
+                let hint = "this line is left out; the rest is read";
+                report.error("bad-row", Place::file(file).line(*line), message, hint);
             }
         }
     }
+    found
 }
 
-/// Semicolons, as spreadsheets write them where the comma is decimal, or commas.
-fn delimiter(text: &str) -> u8 {
-    let header = text.lines().find(|l| !l.starts_with('#')).unwrap_or_default();
-    if header.contains(';') && !header.contains(',') { b';' } else { b',' }
-}
-
-fn row<'a>(line: usize, field: impl Fn(&str) -> &'a str) -> Result<DemandRow, String> {
-    for name in ["from", "to", "cargo"] {
-        if field(name).is_empty() {
-            return Err(format!("`{name}` is empty"));
-        }
+fn row(line: usize, values: &[String], columns: &Columns, delimiter: u8) -> Result<DemandRow, String> {
+    let field = |at: usize| values.get(at).map_or("", String::as_str);
+    let words = [(columns.from, FROM.name), (columns.to, TO.name), (columns.cargo, CARGO.name)];
+    if let Some((_, name)) = words.into_iter().find(|(at, _)| field(*at).is_empty()) {
+        return Err(format!("`{name}` is empty"));
     }
-    let tonnes = field("tonnes");
-    let amount = tonnes.replace([' ', '\u{a0}', '_'], "").replace(',', ".").parse::<f64>();
-    let amount = amount.ok().filter(|t| t.is_finite() && *t >= 0.0);
-    let amount = amount.ok_or_else(|| format!("`{tonnes}` is not an amount in tonnes"))?;
-    let year = match field("year") {
+    let written = field(columns.tonnes);
+    let tonnes = table::amount(written, delimiter).filter(|t| *t >= 0.0);
+    let tonnes = tonnes.ok_or_else(|| format!("`{written}` is not an amount in tonnes"))?;
+    let year = match columns.year.map_or("", field) {
         "" => None,
         text => Some(text.parse().map_err(|_| format!("`{text}` is not a year"))?),
     };
-    let text = |name: &str| field(name).to_owned();
-    Ok(DemandRow { line, from: text("from"), to: text("to"), cargo: text("cargo"), tonnes: amount, year })
+    let text = |at: usize| field(at).to_owned();
+    Ok(DemandRow {
+        line,
+        from: text(columns.from),
+        to: text(columns.to),
+        cargo: text(columns.cargo),
+        tonnes,
+        year,
+    })
 }
 
 #[cfg(test)]
@@ -116,9 +179,20 @@ mod tests {
     }
 
     #[test]
+    fn headings_in_russian_and_numbers_with_spaces() {
+        let text = "sep=;\r\nОткуда;Куда;Груз;Тонн;Год\r\nХасан;Раджин;уголь;1 000 000,5;2024\r\n";
+        for bytes in [text.as_bytes().to_vec(), encoding_rs::WINDOWS_1251.encode(text).0.into_owned()] {
+            let mut report = Report::new();
+            let rows = read("od.csv", &bytes, &mut report);
+            assert_eq!((rows[0].tonnes, rows[0].year, &*rows[0].from), (1_000_000.5, Some(2024), "Хасан"));
+            assert!(!report.has_problems(), "{}", report.to_text());
+        }
+    }
+
+    #[test]
     fn a_table_without_its_columns_says_which() {
         let mut report = Report::new();
-        assert!(read("od.csv", b"origin;to;tonnes\n1;2;3\n", &mut report).is_empty());
+        assert!(read("od.csv", b"start;to;tonnes\n1;2;3\n", &mut report).is_empty());
         assert!(report.to_text().contains("no column from, cargo"), "{}", report.to_text());
         let mut report = Report::new();
         let rows = read("od.csv", "from;to;cargo;tonnes\nХасан;Rajin;coal;1,5\n".as_bytes(), &mut report);

@@ -121,6 +121,16 @@ pub enum Format {
     GeoPackage,
     /// FlatGeobuf.
     FlatGeobuf,
+    /// Tracks, waypoints and routes of OziExplorer.
+    Ozi,
+    /// The log of a receiver: NMEA 0183.
+    Nmea,
+    /// The log of a glider.
+    Igc,
+    /// Garmin's Training Center Database.
+    Tcx,
+    /// The recording of a sports watch.
+    Fit,
     /// A project of Tumen.
     Project,
     /// A tour of Tumen: TOML.

@@ -17,10 +17,12 @@ pub mod formats;
 pub mod input;
 pub mod open;
 mod opened;
+mod packed;
 pub mod project;
 pub mod rows;
 pub mod save;
 pub mod sniff;
+pub mod table;
 pub mod tour;
 
 use std::borrow::Cow;

@@ -4,9 +4,9 @@ use super::catalog::Reader;
 use super::doctor;
 use super::files;
 use super::formats::kml;
-use super::input::{Input, Limits, ReadError, StatedCrs, Watch};
+use super::input::{Format, Input, Limits, ReadError, StatedCrs, Watch};
 pub use super::opened::Opened;
-use super::sniff;
+use super::{packed, sniff};
 use std::path::Path;
 use tumen_core::diag::{Place, Report};
 
@@ -54,7 +54,23 @@ pub fn text(text: &str, options: &Options, watch: &Watch, report: &mut Report) -
 /// # Errors
 /// As for [`path`].
 pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result<Opened, ReadError> {
-    let format = sniff::sniff(input.name, input.bytes)?;
+    if !packed::is_packed(input.bytes) {
+        let format = sniff::sniff_as(input.name, input.bytes, input.encoding)?;
+        return read_as(format, input, options, report);
+    }
+    // Only once: what is packed in it a second time is named as an archive.
+    let bytes = packed::unpack(input, report)?;
+    let unpacked = Input { bytes: &bytes, encoding: input.encoding, ..*input };
+    let format = sniff::sniff_as(packed::unpacked_name(input.name), &bytes, input.encoding)?;
+    read_as(format, &unpacked, options, report)
+}
+
+fn read_as(
+    format: Format,
+    input: &Input<'_>,
+    options: &Options,
+    report: &mut Report,
+) -> Result<Opened, ReadError> {
     let (mut raw_layers, tours) = match &format.row().read {
         Reader::Own(read) => return read(input, report),
         Reader::Layers(read) => (read(input, report)?, Vec::new()),
@@ -71,7 +87,7 @@ pub fn read(input: &Input<'_>, options: &Options, report: &mut Report) -> Result
         raw.layer.origin.path = input.name.to_owned();
         raw.layer.origin.format = format.id().to_owned();
         if raw.layer.name.is_empty() {
-            raw.layer.name = stem(input.name);
+            raw.layer.name = stem(packed::unpacked_name(input.name));
         }
     }
     if tours.is_empty() && raw_layers.iter().all(|d| d.layer.features.is_empty()) {

@@ -4,8 +4,10 @@ use super::catalog::{TourFormat, WritableFormat};
 use super::project::{self, ProjectFile};
 use std::borrow::Cow;
 use std::sync::Arc;
+use tumen_core::geo::LonLat;
 use tumen_core::model::Tour;
-use tumen_core::model::layer::{Layer, Workspace};
+use tumen_core::model::layer::{Geometry, Layer, Positions, Workspace};
+use tumen_core::model::repair::{Repair, is_area};
 
 /// What of the layers the format cannot hold, in sentences; to be said before saving.
 #[must_use]
@@ -65,13 +67,31 @@ fn within_180(layer: &Layer) -> Cow<'_, Layer> {
     let mut layer = layer.clone();
     for feature in Arc::make_mut(&mut layer.features) {
         if feature.geometry.bounds().max[0] > 180.0 || feature.geometry.bounds().min[0] < -180.0 {
-            let wrap = &mut |_, positions: &mut tumen_core::model::layer::Positions| {
+            let feature = Arc::make_mut(feature);
+            if is_wide(&feature.geometry) {
+                // Brought back position by position, it would be taken to go the other way round the globe.
+                feature.geometry = Repair::CutAt180.of(&feature.geometry);
+            }
+            feature.geometry.each_mut(&mut |_, positions: &mut Positions| {
                 positions.points.iter_mut().for_each(|p| *p = p.wrapped());
-            };
-            Arc::make_mut(feature).geometry.each_mut(wrap);
+            });
         }
     }
     Cow::Owned(layer)
+}
+
+/// Whether an area or a step of a line reaches so far that, cut off at 180°, it would not be known again.
+fn is_wide(geometry: &Geometry) -> bool {
+    /// As wide as an area may be that a ring with a step across 180° encloses, degrees.
+    const NARROW: f64 = 90.0;
+    let mut wide = false;
+    geometry.each(&mut |kind, positions| {
+        let lons = || positions.points.iter().map(|p| p.lon);
+        let extent = lons().fold(f64::MIN, f64::max) - lons().fold(f64::MAX, f64::min);
+        let step = |w: &[LonLat]| matches!(w, [a, b] if (b.lon - a.lon).abs() > 180.0);
+        wide = wide || (is_area(kind) && extent > NARROW) || positions.points.windows(2).any(step);
+    });
+    wide
 }
 
 /// The bytes of a file that holds a tour.

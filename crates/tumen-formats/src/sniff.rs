@@ -19,6 +19,14 @@ const HEAD: usize = 64 << 10;
 /// # Errors
 /// If there are no bytes, or if they are no route file: the error says what it is and what to do.
 pub fn sniff(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
+    sniff_as(name, bytes, None)
+}
+
+/// The same for a file whose text is known to be in an encoding (a label such as `windows-1251`).
+///
+/// # Errors
+/// As for [`sniff`].
+pub fn sniff_as(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Format, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -36,7 +44,7 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
             "copy or download the file again",
         );
     }
-    match text::decode(head) {
+    match text::decode(head, encoding) {
         Some(decoded) => text::kind(name, &decoded, bytes),
         None => not_a_route(
             "unknown-format",

@@ -8,7 +8,7 @@ mod build;
 mod dots;
 mod triangulate;
 
-pub use build::{Builder, Detail, clean};
+pub use build::{Builder, Detail, clean, clean_ring};
 pub use dots::Dots;
 pub use triangulate::{polygons, signed_area};
 

@@ -16,6 +16,10 @@ pub mod simplify;
 
 pub use projection::Projection;
 
+/// The largest longitude of a line that goes on beyond 180°, degrees: ten turns, as a track of a satellite may
+/// have. What is larger is no longitude.
+pub const FARTHEST: f64 = 3600.0;
+
 /// A position in degrees WGS 84, longitude first.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(from = "[f64; 2]", into = "[f64; 2]")]
@@ -33,10 +37,11 @@ impl LonLat {
         Self { lon, lat }
     }
 
-    /// Whether both numbers are finite and the latitude is one; any finite longitude is accepted.
+    /// Whether it is somewhere on Earth: the latitude is one, and the longitude at most [`FARTHEST`].
     #[must_use]
     pub fn is_valid(self) -> bool {
-        self.lon.is_finite() && self.lat.is_finite() && self.lat.abs() <= 90.0
+        // No number is less than or equal to anything if it is none.
+        self.lon.abs() <= FARTHEST && self.lat.abs() <= 90.0
     }
 
     /// The same position with its longitude in −180..=180.

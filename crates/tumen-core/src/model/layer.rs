@@ -8,7 +8,7 @@
 mod geometry;
 mod style;
 
-pub use geometry::{Geometry, GeometryKind, Positions};
+pub use geometry::{Geometry, GeometryKind, Positions, is_height};
 pub use style::{Color, Coloring, Dash, LayerStyle, OwnStyle, Ramp};
 
 use super::{Date, Period};

@@ -3,7 +3,7 @@
 //! Lengths and areas are geodesic on WGS 84; vertices are joined by the shortest line. Nothing here is
 //! rounded.
 
-use super::layer::{Feature, Geometry, GeometryKind, Positions};
+use super::layer::{Feature, Geometry, GeometryKind, Positions, is_height};
 use crate::geo::{LonLat, measure};
 
 /// A rise or fall smaller than this is not counted: it would be noise of the receiver, meters.
@@ -189,7 +189,7 @@ fn lines(geometry: &Geometry) -> Vec<&Positions> {
 #[must_use]
 pub fn profile(feature: &Feature, grid: &dyn Fn(LonLat) -> Option<f64>) -> Option<Profile> {
     let lines = lines(&feature.geometry);
-    let own = lines.iter().any(|l| l.heights().iter().any(|h| h.is_finite()));
+    let own = lines.iter().any(|l| l.heights().iter().any(|h| is_height(*h)));
     let pieces = if own { own_pieces(&lines) } else { grid_pieces(&lines, grid) };
     let pieces: Vec<_> = pieces.into_iter().filter(|p| p.len() > 1).collect();
     if pieces.is_empty() {
@@ -211,9 +211,13 @@ fn own_pieces(lines: &[&Positions]) -> Vec<Vec<ProfilePoint>> {
         for (i, position) in line.points.iter().copied().enumerate() {
             at_m += previous.map_or(0.0, |p| step(p, position));
             previous = Some(position);
-            match line.heights().get(i).copied().filter(|h| h.is_finite()) {
-                Some(height_m) => piece.push(ProfilePoint { at_m, height_m, position }),
-                None => pieces.push(std::mem::take(&mut piece)),
+            match line.heights().get(i).copied() {
+                // A number that stands for no value is passed over: the heights around it are known.
+                Some(height) if height.is_finite() && !is_height(height) => {}
+                Some(height_m) if height_m.is_finite() => {
+                    piece.push(ProfilePoint { at_m, height_m, position })
+                }
+                Some(_) | None => pieces.push(std::mem::take(&mut piece)),
             }
         }
         pieces.push(piece);

@@ -4,9 +4,10 @@ use super::{counted, offer, place_of, still_wanted};
 use crate::input::{ReadError, Watch};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report, Severity};
-use tumen_core::geo::{LonLat, antimeridian, lon_near};
+use tumen_core::geo::antimeridian::{self, Outline};
+use tumen_core::geo::{FARTHEST, LonLat, lon_near};
 use tumen_core::model::Confidence;
-use tumen_core::model::layer::{Feature, Geometry, GeometryKind, Layer, Positions};
+use tumen_core::model::layer::{Feature, Geometry, GeometryKind, Layer, Positions, is_height};
 use tumen_core::model::repair::{Proposal, Repair, is_area, repeats, signed_area};
 
 /// What was found in one feature.
@@ -21,9 +22,17 @@ struct Findings {
     worst_latitude: f64,
     /// Those of them that would be places on Earth with latitude and longitude exchanged.
     exchanged: usize,
+    /// Positions with a longitude that is none, whatever turns are taken from it, and one of these.
+    nowhere: usize,
+    worst_nowhere: f64,
+    /// Positions of exactly 0, 0.
+    zeros: usize,
     /// Positions with a longitude beyond 180°, and one of these.
     longitude: usize,
     worst_longitude: f64,
+    /// Heights that stand for no value, and one of these.
+    no_heights: usize,
+    worst_height: f64,
     /// Steps across 180°.
     crossings: usize,
     /// Positions that repeat the one before, and the first of these.
@@ -77,7 +86,7 @@ fn troubles(format: &str) -> Vec<Trouble> {
     troubles_of_numbers(format).into_iter().chain(troubles_of_shapes()).collect()
 }
 
-fn troubles_of_numbers(format: &str) -> [Trouble; 4] {
+fn troubles_of_numbers(format: &str) -> [Trouble; 6] {
     // RFC 7946 wants lines cut at 180°; other formats have no way to say where a line was cut.
     let cut = matches!(format, "geojson" | "geojsonseq");
     [
@@ -102,9 +111,35 @@ fn troubles_of_numbers(format: &str) -> [Trouble; 4] {
                     true => "; latitude and longitude seem to be exchanged here",
                     false => "",
                 };
-                format!("{count} with a latitude beyond 90°, such as {}{exchanged}", f.worst_latitude)
+                let worst = number(f.worst_latitude);
+                format!("{count} with a latitude beyond 90°, such as {worst}{exchanged}")
             },
             proposal: "positions beyond the poles cannot be drawn",
+        },
+        Trouble {
+            code: "nowhere",
+            severity: Severity::Warning,
+            repair: Some(Repair::DropBrokenPositions),
+            count: |f| f.nowhere,
+            message: |f| {
+                let count = counted(f.nowhere, "position");
+                let worst = number(f.worst_nowhere);
+                format!("{count} nowhere on Earth, with a longitude such as {worst}; not drawn")
+            },
+            proposal: "positions that are nowhere on Earth cannot be drawn",
+        },
+        Trouble {
+            code: "null-island",
+            severity: Severity::Warning,
+            repair: None,
+            count: |f| f.zeros,
+            message: |f| {
+                let count = counted(f.zeros, "position");
+                format!(
+                    "{count} at 0, 0, in the sea off Africa and far from all others: it was probably not known"
+                )
+            },
+            proposal: "",
         },
         Trouble {
             code: "longitude-range",
@@ -113,7 +148,8 @@ fn troubles_of_numbers(format: &str) -> [Trouble; 4] {
             count: |f| f.longitude,
             message: |f| {
                 let count = counted(f.longitude, "position");
-                format!("{count} with a longitude outside −180° to 180°, such as {}", f.worst_longitude)
+                let worst = number(f.worst_longitude);
+                format!("{count} with a longitude outside −180° to 180°, such as {worst}")
             },
             proposal: "longitudes from 0° to 360° are brought to −180° to 180°",
         },
@@ -131,8 +167,19 @@ fn troubles_of_numbers(format: &str) -> [Trouble; 4] {
     ]
 }
 
-fn troubles_of_shapes() -> [Trouble; 5] {
+fn troubles_of_shapes() -> [Trouble; 6] {
     [
+        Trouble {
+            code: "no-height",
+            severity: Severity::Warning,
+            repair: Some(Repair::DropNoDataHeights),
+            count: |f| f.no_heights,
+            message: |f| {
+                let (count, worst) = (counted(f.no_heights, "height"), number(f.worst_height));
+                format!("{count} standing for no value, such as {worst}; left out of profile and totals")
+            },
+            proposal: "numbers by which devices say that they have no height are none",
+        },
         Trouble {
             code: "empty-geometry",
             severity: Severity::Warning,
@@ -189,16 +236,28 @@ fn troubles_of_shapes() -> [Trouble; 5] {
     ]
 }
 
+/// What is known of a layer before its shapes are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    /// Which of the layers of the file it is, counted from 0.
+    pub index: usize,
+    /// Whether its axes seem exchanged.
+    pub swapped: bool,
+    /// Whether positions of 0, 0 stand among others that are far from it.
+    pub stray_zeros: bool,
+}
+
 /// Reports what is wrong with the shapes of a layer, makes lines across 180° continuous and proposes
 /// repairs.
 pub(super) fn inspect(
     layer: &mut Layer,
-    index: usize,
-    swapped: bool,
+    look: Look,
     report: &mut Report,
     proposals: &mut Vec<Proposal>,
     watch: &Watch,
 ) -> Result<(), ReadError> {
+    let Look { index, swapped, stray_zeros } = look;
+    snap_to_limits(layer);
     let winding = if swapped { Winding::Any } else { Winding::of(&layer.origin.format) };
     let troubles = troubles(&layer.origin.format);
     let mut affected = vec![0_usize; troubles.len()];
@@ -215,9 +274,10 @@ pub(super) fn inspect(
         }
         let mut found = findings(&feature.geometry, winding);
         found.moved = moved;
+        found.zeros *= usize::from(stray_zeros);
         if swapped || !placed {
             // One notice says it of the whole layer already.
-            (found.latitude, found.longitude, found.crossings) = (0, 0, 0);
+            (found.latitude, found.longitude, found.crossings, found.nowhere) = (0, 0, 0, 0);
         }
         for (trouble, affected) in troubles.iter().zip(&mut affected) {
             if (trouble.count)(&found) > 0 {
@@ -308,7 +368,8 @@ fn findings(geometry: &Geometry, winding: Winding) -> Findings {
     });
     found.short_lines += usize::from(!any && found.short_lines == 0);
     // Across 180° the numbers of a ring enclose another area than the ring does.
-    if winding != Winding::Any && found.crossings == 0 {
+    let whole = found.crossings == 0 && found.nan == 0 && found.nowhere == 0;
+    if winding != Winding::Any && whole {
         found.winding = wrong_rings(geometry);
     }
     found
@@ -318,16 +379,20 @@ fn look_at(kind: GeometryKind, positions: &Positions, found: &mut Findings) {
     let ring = is_area(kind);
     let line = matches!(kind, GeometryKind::LineString | GeometryKind::MultiLineString);
     let closed_before = found.crossings;
-    numbers(&positions.points, ring || line, found);
+    numbers(&positions.points, ring || line, ring, found);
     if ring || line {
         duplicates(positions, found);
+    }
+    for height in positions.heights().iter().filter(|h| h.is_finite() && !is_height(**h)) {
+        found.no_heights += 1;
+        found.worst_height = *height;
     }
     if line {
         found.short_lines += usize::from(positions.len() < 2);
     }
     if ring {
-        if found.crossings > closed_before && !can_unwrap(&positions.points) {
-            found.crossings = closed_before;
+        if found.crossings > closed_before {
+            found.crossings = closed_before + crossings_of_ring(&positions.points);
         }
         found.short_lines += usize::from(positions.is_empty());
         let open = positions.len() > 2 && !positions.is_closed() && !ends_in_nan(positions);
@@ -342,16 +407,87 @@ fn ends_in_nan(positions: &Positions) -> bool {
 }
 
 /// The one look at each position.
-fn numbers(points: &[LonLat], joined: bool, found: &mut Findings) {
+fn numbers(points: &[LonLat], joined: bool, is_ring: bool, found: &mut Findings) {
+    let before = found.crossings;
     let mut previous = points.first().map_or(0.0, |p| p.lon);
     for p in points {
         let regular = p.lon.abs() <= 180.0 && p.lat.abs() <= 90.0;
+        found.zeros += usize::from(p.lon == 0.0 && p.lat == 0.0);
         if !regular && !irregular(*p, found) {
             continue;
         }
         found.crossings += usize::from(joined && (p.lon - previous).abs() > 180.0);
         previous = p.lon;
     }
+    // Steps of more than half the globe are rare; which of them cross 180° is looked at more closely.
+    if found.crossings > before && !is_ring {
+        found.crossings = before + crossings_of_line(points);
+    }
+}
+
+/// How often a line really crosses 180°: an edge along a whole parallel does not.
+fn crossings_of_line(line: &[LonLat]) -> usize {
+    let mut line: Vec<LonLat> = line.iter().copied().filter(|p| p.is_valid()).collect();
+    let before = line.clone();
+    antimeridian::unwrap(&mut line);
+    changes_of_turn(&before, &line)
+}
+
+/// The same for a ring; none if it runs round a pole.
+fn crossings_of_ring(ring: &[LonLat]) -> usize {
+    let mut ring: Vec<LonLat> = ring.iter().copied().filter(|p| p.is_valid()).collect();
+    let before = ring.clone();
+    match antimeridian::unwrap_ring(&mut ring) {
+        Outline::Closed => changes_of_turn(&before, &ring),
+        Outline::Polar => 0,
+    }
+}
+
+fn changes_of_turn(before: &[LonLat], after: &[LonLat]) -> usize {
+    let mut turn = 0.0;
+    let changed = |(b, a): &(&LonLat, &LonLat)| {
+        let now = ((a.lon - b.lon) / 360.0).round();
+        std::mem::replace(&mut turn, now) != now
+    };
+    before.iter().zip(after).filter(changed).count()
+}
+
+/// Numbers that a calculation left the last digit of beyond 90° or 180° are these.
+fn snap_to_limits(layer: &mut Layer) {
+    let mut any = Vec::new();
+    for (at, feature) in layer.features.iter().enumerate() {
+        let mut found = false;
+        feature.geometry.each(&mut |_, positions| {
+            found = found || positions.points.iter().any(|p| is_over(p.lon, 180.0) || is_over(p.lat, 90.0));
+        });
+        if found {
+            any.push(at);
+        }
+    }
+    if any.is_empty() {
+        return;
+    }
+    let features = Arc::make_mut(&mut layer.features);
+    for at in any {
+        let Some(feature) = features.get_mut(at) else { continue };
+        Arc::make_mut(feature).geometry.each_mut(&mut |_, positions| {
+            for p in &mut positions.points {
+                let snapped = |v: f64, limit: f64| if is_over(v, limit) { limit.copysign(v) } else { v };
+                *p = LonLat::new(snapped(p.lon, 180.0), snapped(p.lat, 90.0));
+            }
+        });
+    }
+}
+
+/// Whether a number is beyond a limit by less than a billionth.
+fn is_over(number: f64, limit: f64) -> bool {
+    let beyond = number.abs() - limit;
+    beyond > 0.0 && beyond <= 1e-9
+}
+
+/// A number as a person can read it: not in 300 digits.
+fn number(value: f64) -> String {
+    if value.abs() < 1e9 { value.to_string() } else { format!("{value:e}") }
 }
 
 /// Counts a position outside the usual ranges; says whether it has numbers at all.
@@ -359,6 +495,11 @@ fn numbers(points: &[LonLat], joined: bool, found: &mut Findings) {
 fn irregular(p: LonLat, found: &mut Findings) -> bool {
     if !p.lon.is_finite() || !p.lat.is_finite() {
         found.nan += 1;
+        return false;
+    }
+    if p.lon.abs() > FARTHEST {
+        found.nowhere += 1;
+        found.worst_nowhere = p.lon;
         return false;
     }
     if p.lat.abs() > 90.0 {
@@ -403,15 +544,6 @@ fn wrong_rings(geometry: &Geometry) -> usize {
     }
 }
 
-/// Whether a ring is still one when its longitudes are made continuous: it is not when it runs round a
-/// pole or along both sides of 180°, as the outline of the whole world does.
-fn can_unwrap(ring: &[LonLat]) -> bool {
-    let along = |w: &[LonLat]| matches!(w, [a, b] if a.lon.abs() == 180.0 && b.lon == -a.lon);
-    let (Some(first), Some(last)) = (ring.first(), ring.last()) else { return false };
-    let end = ring.iter().fold(first.lon, |previous, p| lon_near(p.lon, previous));
-    !ring.windows(2).any(along) && (end - first.lon - (last.lon - first.lon)).abs() < 1.0
-}
-
 fn make_continuous(layer: &mut Layer, crossing: &[usize]) {
     if crossing.is_empty() {
         return;
@@ -435,18 +567,18 @@ fn continuous(geometry: &mut Geometry) {
     }
 }
 
-/// Holes are moved to the side of 180° on which the outer ring begins.
+/// Holes are moved to the side of 180° on which the outer ring begins. A ring round a pole stays as it is.
 fn continuous_area(rings: &mut [Positions]) {
     let mut middle = None;
     for ring in rings {
-        if can_unwrap(&ring.points) {
-            unwrap_finite(ring);
+        let valid = ring.points.iter().all(|p| p.is_valid());
+        let mut points = ring.points.clone();
+        if valid && antimeridian::unwrap_ring(&mut points) == Outline::Closed {
+            ring.points = points;
         }
         match middle {
             None => middle = middle_of(&ring.points),
-            Some(middle) if ring.points.iter().all(|p| p.lon.is_finite()) => {
-                antimeridian::center_on(&mut ring.points, middle);
-            }
+            Some(middle) if valid => antimeridian::center_on(&mut ring.points, middle),
             Some(_) => {}
         }
     }
@@ -457,10 +589,13 @@ fn middle_of(ring: &[LonLat]) -> Option<f64> {
     (extent.0 <= extent.1).then_some(0.5 * (extent.0 + extent.1))
 }
 
-/// Makes a line continuous; positions without a number are passed over.
+/// Makes a line continuous; where a position is nowhere, step by step, those being passed over.
 fn unwrap_finite(line: &mut Positions) {
+    if line.points.iter().all(|p| p.is_valid()) {
+        return antimeridian::unwrap(&mut line.points);
+    }
     let mut previous = None;
-    for p in line.points.iter_mut().filter(|p| p.lon.is_finite()) {
+    for p in line.points.iter_mut().filter(|p| p.lon.abs() <= FARTHEST) {
         p.lon = lon_near(p.lon, previous.unwrap_or(p.lon));
         previous = Some(p.lon);
     }

@@ -74,7 +74,8 @@ pub fn examine(raw_layers: Vec<RawLayer>, report: &mut Report, watch: &Watch) ->
         let mut layer = placing::place(raw.layer, &decision, watch)?;
         examined.proposals.extend(decision.proposals);
         let swapped = decision.swapped;
-        inspect::inspect(&mut layer, index, swapped, report, &mut examined.proposals, watch)?;
+        let look = inspect::Look { index, swapped, stray_zeros: surveyed.has_stray_zeros() };
+        inspect::inspect(&mut layer, look, report, &mut examined.proposals, watch)?;
         examined.layers.push(layer);
     }
     if foreign_members.iter().any(Option::is_some) {

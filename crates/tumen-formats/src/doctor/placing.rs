@@ -211,7 +211,8 @@ impl Case<'_> {
     /// The file states a grid in which its numbers have no place near, and they fit another.
     fn elsewhere(&self, decision: &mut Decision, report: &mut Report) {
         let Some(crs) = decision.crs.as_ref().filter(|crs| !crs.is_geographic()) else { return };
-        if self.survey.sample.is_empty() || lands(crs, &self.survey.sample) {
+        let sample = &self.survey.sample;
+        if sample.is_empty() || lands(crs, sample) || crs.fits(sample) {
             return;
         }
         let known = |c: &Candidate| c.in_theatre && c.certain;
@@ -247,11 +248,13 @@ impl Case<'_> {
 
     fn crossed_grid(&self, crs: &Crs) -> Option<(String, Confidence)> {
         let turned: Vec<[f64; 2]> = self.survey.sample.iter().map(|[x, y]| [*y, *x]).collect();
-        if lands(crs, &self.survey.sample) || !lands(crs, &turned) {
+        let sample = &self.survey.sample;
+        let stands = lands(crs, sample) || crs.fits(sample) && !lands(crs, &turned);
+        if stands || !(lands(crs, &turned) || crs.fits(&turned)) {
             return None;
         }
         let message = format!(
-            "in {} the positions are far from where such files are; with northing and easting exchanged they are near",
+            "in {} the positions lie where it does not reach; with northing and easting exchanged they fit it",
             crs.name()
         );
         Some((message, Confidence::Medium))

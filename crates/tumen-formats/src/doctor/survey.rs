@@ -8,11 +8,14 @@ use tumen_core::model::layer::Layer;
 /// Positions of the sample by which a system is recognized.
 const SAMPLE: usize = 64;
 
+/// No grid of the Earth has numbers as large as this, in whatever unit: such are nowhere.
+const NOWHERE: f64 = 1e9;
+
 /// What the numbers of a layer are like.
 pub(super) struct Survey {
     /// All positions.
     pub positions: usize,
-    /// Positions with a number that is not finite.
+    /// Positions with a number that is not finite or too large for any place on Earth.
     pub broken: usize,
     /// Positions too large for degrees in either order.
     pub far: usize,
@@ -20,6 +23,9 @@ pub(super) struct Survey {
     pub crossed: usize,
     /// Positions whose first number is no latitude, so that the order is as it should be.
     pub straight: usize,
+    /// Positions of exactly 0, 0, and others near it.
+    pub zeros: usize,
+    pub near_zero: usize,
     /// Extent of the finite numbers.
     pub bounds: Bounds,
     /// Some of them, over the whole layer.
@@ -33,6 +39,8 @@ pub(super) fn survey(layer: &Layer, watch: &Watch) -> Result<Survey, ReadError> 
         far: 0,
         crossed: 0,
         straight: 0,
+        zeros: 0,
+        near_zero: 0,
         bounds: Bounds::EMPTY,
         sample: Vec::with_capacity(2 * SAMPLE),
     };
@@ -51,7 +59,7 @@ pub(super) fn survey(layer: &Layer, watch: &Watch) -> Result<Survey, ReadError> 
             next -= positions.len();
         });
     }
-    survey.sample.retain(|p| p.iter().all(|v| v.is_finite()));
+    survey.sample.retain(|p| p.iter().all(|v| v.abs() < NOWHERE));
     Ok(survey)
 }
 
@@ -61,7 +69,7 @@ impl Survey {
         let [mut east, mut north] = self.bounds.max;
         for p in points {
             let (x, y) = (p.lon.abs(), p.lat.abs());
-            if !(x < f64::INFINITY && y < f64::INFINITY) {
+            if !(x < NOWHERE && y < NOWHERE) {
                 self.broken += 1;
                 continue;
             }
@@ -70,6 +78,10 @@ impl Survey {
             east = if p.lon > east { p.lon } else { east };
             south = if p.lat < south { p.lat } else { south };
             north = if p.lat > north { p.lat } else { north };
+            if x < 5.0 && y < 5.0 {
+                self.zeros += usize::from(x == 0.0 && y == 0.0);
+                self.near_zero += usize::from(x != 0.0 || y != 0.0);
+            }
             self.far += usize::from(x > 540.0 || y > 540.0);
             self.crossed += usize::from(y > 90.0 && x <= 90.0);
             self.straight += usize::from(x > 90.0);
@@ -78,9 +90,14 @@ impl Survey {
         self.positions += points.len();
     }
 
-    /// Positions of finite numbers.
+    /// Positions that may be somewhere.
     pub(super) fn usable(&self) -> usize {
         self.positions - self.broken
+    }
+
+    /// Whether positions of 0, 0 stand among others that are far from it.
+    pub(super) fn has_stray_zeros(&self) -> bool {
+        self.zeros > 0 && self.near_zero == 0 && 2 * self.zeros <= self.usable()
     }
 
     /// Whether most numbers are too large for degrees.

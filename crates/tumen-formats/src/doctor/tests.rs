@@ -172,7 +172,7 @@ fn unknown_systems_are_told() {
         assert_eq!(only(&report).code, "unknown-crs");
         assert!(examined.layers[0].origin.crs_guessed);
     }
-    let (examined, report) = look_at_shape(line(&[[9e9, 9e9], [8e9, 9e9]]));
+    let (examined, report) = look_at_shape(line(&[[9e8, 9e8], [8e8, 9e8]]));
     assert_eq!((only(&report).code, only(&report).severity), ("unknown-crs", Severity::Error));
     assert!(examined.layers[0].origin.crs.is_empty());
     let (examined, report) = look(raw("shapefile", StatedCrs::Epsg(5179), here()));

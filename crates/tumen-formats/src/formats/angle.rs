@@ -118,8 +118,9 @@ impl Parts {
         if is_minus(c) || c == '+' {
             return self.sign(c).then_some(after);
         }
-        if c.is_alphabetic() {
-            let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        // The sign of ordinal numbers passes for a letter and is typed for degrees.
+        if c.is_alphabetic() && !is_degree(c) {
+            let end = rest.find(|c: char| !c.is_alphabetic() || is_degree(c)).unwrap_or(rest.len());
             let (word, after) = rest.split_at_checked(end)?;
             self.word(word)?;
             return Some(after);
@@ -140,7 +141,9 @@ impl Parts {
 
     fn symbol<'t>(&mut self, c: char, after: &'t str) -> Option<&'t str> {
         match c {
-            '°' | 'º' | '˚' | '*' | '\u{fffd}' if self.pending.is_some() => self.place(0)?,
+            c if (is_degree(c) || matches!(c, '*' | '\u{fffd}')) && self.pending.is_some() => {
+                self.place(0)?
+            }
             '\'' | '′' | '’' | '‘' | '´' | '`' | 'ʹ' => {
                 // Two single marks are one double.
                 if let Some(after) = after.strip_prefix(c) {
@@ -207,6 +210,15 @@ impl Parts {
 
     fn word(&mut self, word: &str) -> Option<()> {
         let started = self.started();
+        let seconds_due = started && self.values[1].is_some() && self.pending.is_some();
+        if mark(word, seconds_due).is_none() {
+            // `42d51mN`: a mark and the side of the Earth without a space.
+            let last = word.char_indices().next_back().filter(|(at, _)| *at > 0)?.0;
+            let (place, side) = word.split_at_checked(last)?;
+            matches!(mark(side, false)?, Mark::Side(..)).then_some(())?;
+            self.word(place)?;
+            return self.word(side);
+        }
         match mark(word, started && self.values[1].is_some() && self.pending.is_some())? {
             Mark::Place(at) => self.place(at)?,
             Mark::Side(axis, side) => {
@@ -229,6 +241,10 @@ impl Parts {
     fn angle(mut self) -> Option<Angle> {
         self.close().then_some(())?;
         let [Some(degrees), minutes, seconds] = self.values else { return None };
+        let (degrees, minutes) = match (self.axis, minutes, seconds) {
+            (Some(axis), None, None) if self.side.is_some() => unpacked(axis, degrees),
+            _ => (degrees, minutes),
+        };
         if [minutes, seconds].into_iter().flatten().any(|part| part > 60.0) {
             return None;
         }
@@ -247,6 +263,23 @@ impl Parts {
     }
 }
 
+/// Degrees and minutes that receivers write as one number before the side of the Earth: `4251.600N`. Without
+/// decimals it may be meters as well.
+fn unpacked(axis: Axis, number: f64) -> (f64, Option<f64>) {
+    let (least, most) = match axis {
+        Axis::Lat => (100.0, 9_000.0),
+        Axis::Lon => (180.0, 18_000.0),
+    };
+    let (degrees, minutes) = ((number / 100.0).floor(), number % 100.0);
+    let packed = number > least && number <= most && minutes < 60.0 && number.fract() != 0.0;
+    if packed { (degrees, Some(minutes)) } else { (number, None) }
+}
+
+/// Signs that people type for degrees.
+fn is_degree(c: char) -> bool {
+    matches!(c, '°' | 'º' | '˚' | '⁰' | 'ᵒ' | '○' | '◦' | '∘' | '゜' | '度')
+}
+
 /// What a word means; `seconds_due` tells the `s` of seconds from the S of south.
 fn mark(word: &str, seconds_due: bool) -> Option<Mark> {
     use Axis::{Lat, Lon};
@@ -255,16 +288,15 @@ fn mark(word: &str, seconds_due: bool) -> Option<Mark> {
     }
     let lower = word.to_lowercase();
     Some(match lower.as_str() {
-        "n" | "north" | "с" | "сш" | "северной" | "северная" | "сев" | "북위" | "북" => {
+        "n" | "north" | "北纬" | "北緯" | "с" | "сш" | "северной" | "северная" | "сев" | "북위" | "북" => {
             Mark::Side(Lat, 1.0)
         }
-        "s" | "south" | "ю" | "юш" | "южной" | "южная" | "남위" | "남" => {
+        "s" | "south" | "南纬" | "南緯" | "ю" | "юш" | "южной" | "южная" | "남위" | "남" => {
             Mark::Side(Lat, -1.0)
         }
-        "e" | "east" | "в" | "вд" | "восточной" | "восточная" | "вост" | "동경" | "동" => {
-            Mark::Side(Lon, 1.0)
-        }
-        "w" | "west" | "з" | "зд" | "западной" | "западная" | "서경" | "서" => {
+        "e" | "east" | "东经" | "東經" | "東経" | "в" | "вд" | "восточной" | "восточная" | "вост"
+        | "동경" | "동" => Mark::Side(Lon, 1.0),
+        "w" | "west" | "西经" | "西經" | "西経" | "з" | "зд" | "западной" | "западная" | "서경" | "서" => {
             Mark::Side(Lon, -1.0)
         }
         "lat" | "latitude" | "широта" | "широты" | "шир" | "ш" | "위도" => Mark::Kind(Lat),
@@ -274,10 +306,10 @@ fn mark(word: &str, seconds_due: bool) -> Option<Mark> {
         "d" | "deg" | "degree" | "degrees" | "град" | "градус" | "градуса" | "градусов" | "гр" | "도" => {
             Mark::Place(0)
         }
-        "m" | "min" | "minute" | "minutes" | "мин" | "минут" | "минута" | "минуты" | "분" => {
+        "m" | "min" | "minute" | "minutes" | "мин" | "минут" | "минута" | "минуты" | "분" | "分" => {
             Mark::Place(1)
         }
-        "sec" | "second" | "seconds" | "сек" | "секунд" | "секунда" | "секунды" | "초" => {
+        "sec" | "second" | "seconds" | "сек" | "секунд" | "секунда" | "секунды" | "초" | "秒" => {
             Mark::Place(2)
         }
         "д" => Mark::Filler,

@@ -17,6 +17,7 @@ pub mod positions;
 pub mod shapefile;
 pub mod text;
 pub mod topojson;
+pub mod tracks;
 #[cfg_attr(not(feature = "geopackage"), allow(dead_code, reason = "without GeoPackage only `chain` is used"))]
 pub(crate) mod wkb;
 pub mod wkt;

@@ -5,7 +5,8 @@
 //! are made of, and only the rest is left to that detector.
 
 use encoding_rs::{
-    EUC_KR, Encoding, IBM866, KOI8_R, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252,
+    BIG5, EUC_JP, EUC_KR, Encoding, GBK, IBM866, KOI8_R, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251,
+    WINDOWS_1252,
 };
 use std::borrow::Cow;
 
@@ -138,6 +139,9 @@ fn is_cut_character(bytes: &[u8]) -> bool {
 
 /// The encoding of bytes that are no UTF-8.
 fn recognize(bytes: &[u8]) -> &'static Encoding {
+    if let Some(encoding) = by_headings(bytes) {
+        return encoding;
+    }
     let sample = telling_bytes(bytes);
     if is_latin(&sample) {
         return WINDOWS_1252;
@@ -153,9 +157,93 @@ fn recognize(bytes: &[u8]) -> &'static Encoding {
     if east_asian_share(&sample, SHIFT_JIS, is_japanese) > 0.8 {
         return SHIFT_JIS;
     }
+    // Japanese in its other encoding has syllables; without any the same bytes are Chinese.
+    let kana = east_asian_share(&sample, EUC_JP, |c| matches!(c, '\u{3040}'..='\u{30ff}'));
+    if kana < 0.1 && east_asian_share(&sample, GBK, is_common_chinese) > 0.8 {
+        return GBK;
+    }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(&sample, true);
     detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// Words that stand over the columns of tables of places, in the languages whose encodings are told apart here.
+const HEADINGS: [&str; 44] = [
+    "纬度",
+    "经度",
+    "名称",
+    "坐标",
+    "地点",
+    "地址",
+    "站名",
+    "编号",
+    "备注",
+    "高程",
+    "海拔",
+    "城市",
+    "序号",
+    "緯度",
+    "經度",
+    "経度",
+    "名稱",
+    "座標",
+    "地點",
+    "備註",
+    "標高",
+    "위도",
+    "경도",
+    "이름",
+    "명칭",
+    "좌표",
+    "주소",
+    "비고",
+    "고도",
+    "역명",
+    "번호",
+    "구분",
+    "широта",
+    "долгота",
+    "название",
+    "наименование",
+    "имя",
+    "описание",
+    "адрес",
+    "город",
+    "станция",
+    "координаты",
+    "высота",
+    "примечание",
+];
+
+/// The encoding in which the first lines of a table hold more known headings than in any other.
+fn by_headings(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    let lines = head.split(|b| *b == b'\n').filter(|line| !line.is_ascii()).take(3);
+    let fields: Vec<&[u8]> = lines
+        .flat_map(|line| line.split(|b| matches!(b, b',' | b';' | b'\t' | b'"' | b'\r')))
+        .filter(|field| !field.is_ascii() && field.len() < 64)
+        .collect();
+    let known = |encoding: &'static Encoding| {
+        let is_known = |field: &&&[u8]| {
+            let (text, broken) = encoding.decode_without_bom_handling(field);
+            !broken && HEADINGS.contains(&text.trim().to_lowercase().as_str())
+        };
+        fields.iter().filter(is_known).count()
+    };
+    let encodings = [GBK, EUC_KR, WINDOWS_1251, SHIFT_JIS, EUC_JP, BIG5, KOI8_R, IBM866];
+    let mut counts: Vec<(usize, &'static Encoding)> = encodings.iter().map(|e| (known(e), *e)).collect();
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    match counts.as_slice() {
+        [(best, encoding), (next, _), ..] if best > next => Some(encoding),
+        _ => None,
+    }
+}
+
+/// Whether a character is one of the 3,755 common ones of Chinese, which stand first in the code.
+fn is_common_chinese(c: char) -> bool {
+    let mut utf8 = [0; 4];
+    let bytes = GBK.encode(c.encode_utf8(&mut utf8)).0;
+    matches!(bytes.as_ref(), [0xB0..=0xD7, 0xA1..=0xFE])
 }
 
 /// The words with bytes outside ASCII, up to [`SAMPLE`] bytes of them: in a long table the first name may

@@ -5,8 +5,8 @@
 
 use super::geojson::crs;
 use super::geojson::record::coordinates::Shape;
-use super::geojson::record::{Reader, Trouble};
-use super::json::{text, unescaped};
+use super::geojson::record::{Reader, Trouble, capital};
+use super::json::{Fault, text, unescaped};
 use crate::input::{Input, RawLayer, ReadError};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -237,9 +237,16 @@ impl<'a> Topology<'a, '_> {
     }
 
     fn add(&mut self, members: Members<'a>, level: u64) -> Result<(), Trouble> {
-        self.reader.met += 1;
         let end = self.reader.scanner.at;
-        let geometry = self.geometry(&members, level)?;
+        let geometry = match self.geometry(&members, level) {
+            // The members were passed over before, so that only this shape is broken.
+            Err(Trouble::Fault(fault @ Fault::Unexpected { .. })) => {
+                self.bad_shape(fault);
+                Geometry::None
+            }
+            other => other?,
+        };
+        self.reader.met += 1;
         self.reader.scanner.at = end;
         let line = u32::try_from(self.reader.lines.line(members.start)).unwrap_or(0);
         let Members { properties, id, foreign_members, .. } = members;
@@ -254,7 +261,7 @@ impl<'a> Topology<'a, '_> {
     fn geometry(&mut self, members: &Members<'a>, level: u64) -> Result<Geometry, Trouble> {
         let Some(kind) = members.kind.clone() else { return Ok(Geometry::None) };
         if level > self.reader.deepest() {
-            return Err(super::json::Fault::Deep { at: members.start }.into());
+            return Err(Fault::Deep { at: members.start }.into());
         }
         match (&*kind, members.arcs, members.coordinates, members.geometries) {
             ("Point" | "MultiPoint", _, Some(at), _) => self.points(&kind, at),
@@ -344,7 +351,9 @@ impl<'a> Topology<'a, '_> {
         self.each(|topology| {
             let _ = topology.reader.scanner.peek();
             let at = topology.reader.scanner.at;
-            let number = topology.reader.scanner.number()?;
+            let wanted = "a whole number, the index of an arc,";
+            let number = topology.reader.scanner.number().ok().filter(|number| number.fract() == 0.0);
+            let Some(number) = number else { return Err(Fault::Unexpected { at, wanted }.into()) };
             let backwards = number < 0.0;
             let index = if backwards { -number - 1.0 } else { number };
             let Some(arc) = topology.arcs.get(index as usize) else {
@@ -365,6 +374,14 @@ impl<'a> Topology<'a, '_> {
             heights.resize(points.len(), f64::NAN);
         }
         Ok(Positions::new(points).with_heights(heights))
+    }
+
+    /// A shape that cannot be put together has no geometry; the others are loaded.
+    fn bad_shape(&mut self, fault: Fault) {
+        let Fault::Unexpected { at, wanted } = fault else { return };
+        let what = format!("{} expected, {} found", capital(wanted), self.reader.found(at));
+        let hint = "export the file again; the properties of the shape and all other shapes are loaded";
+        self.reader.notice(Severity::Error, "bad-geometry", at, what, hint);
     }
 
     fn bad_arc(&mut self, at: usize, number: f64) {

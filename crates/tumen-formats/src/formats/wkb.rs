@@ -18,6 +18,15 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Geometry, Fl
     Reader { bytes, at: 0, budget }.shape(0)
 }
 
+/// The number of the reference system that extended WKB states, if it does.
+pub(crate) fn srid(bytes: &[u8]) -> Option<u32> {
+    let word = |at: usize| -> Option<u32> {
+        let array: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
+        Some(if bytes.first() == Some(&1) { u32::from_le_bytes(array) } else { u32::from_be_bytes(array) })
+    };
+    word(1).filter(|code| code & 0x2000_0000 != 0).and_then(|_| word(5)).filter(|srid| *srid > 0)
+}
+
 /// Reads a geometry as GeoPackage stores it, or plain WKB, which some writers put in its place.
 pub(crate) fn read_geopackage(blob: &[u8], budget: &mut Budget<'_>) -> Result<Geometry, Flaw> {
     if !blob.starts_with(b"GP") {

@@ -107,7 +107,7 @@ fn inside(bytes: &[u8]) -> Option<Result<Format, ReadError>> {
         return no("archive", "this is a tar archive", UNPACK);
     }
     if at(8, b".FIT") {
-        return no("unknown-format", "this is a recording of a sports watch (FIT)", "export it as GPX");
+        return Some(Ok(Format::Fit));
     }
     if at(4, b"\x0a\x09OSMHeader") {
         let hint = "convert it to GeoPackage, for example with ogr2ogr";

@@ -126,7 +126,10 @@ fn tables_lists_and_well_known_text() {
     let korean = encoding_rs::EUC_KR.encode("이름,위도,경도\n나진,42.2,130.3").0;
     assert_eq!(sniff("f", &korean).unwrap(), Csv);
     assert_eq!(code(b"Dear all,\nplease find attached\nthe route.\n"), "unknown-format");
-    assert_eq!(code(b"$GPGGA,123519,4807.038,N\n"), "unknown-format");
+    assert_eq!(format("$GPGGA,123519,4807.038,N\n"), Format::Nmea);
+    assert_eq!(format("OziExplorer Track Point File Version 2.1\r\nWGS 84\r\n"), Format::Ozi);
+    assert_eq!(format("AXXX001\r\nHFDTE160701\r\n"), Format::Igc);
+    assert_eq!(format("<TrainingCenterDatabase>"), Format::Tcx);
     assert_eq!(code(b"  0\nSECTION\n  2\nHEADER"), "cad-drawing");
 }
 

@@ -1,6 +1,8 @@
 //! Text: XML, JSON, WKT, lists of positions and tables.
 
 use super::{extension, json, not_a_route};
+use crate::formats::text::encoding_of;
+use crate::formats::tracks;
 use crate::input::{Format, ReadError};
 use crate::tour;
 use std::borrow::Cow;
@@ -9,7 +11,10 @@ const EXPORT: &str = "export it as GeoJSON, GPX, KML or GeoPackage from the prog
 
 /// The head as text, or nothing when it is binary. Letters of old encodings become replacement signs, which
 /// matter to no decision here.
-pub(super) fn decode(head: &[u8]) -> Option<Cow<'_, str>> {
+pub(super) fn decode<'a>(head: &'a [u8], stated: Option<&str>) -> Option<Cow<'a, str>> {
+    if let Some(encoding) = stated.and_then(encoding_of) {
+        return Some(Cow::Owned(encoding.decode_without_bom_handling(head).0.into_owned()));
+    }
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(head) {
         let rest = head.get(mark..).unwrap_or_default();
         return Some(Cow::Owned(encoding.decode_without_bom_handling(rest).0.into_owned()));
@@ -22,7 +27,8 @@ pub(super) fn decode(head: &[u8]) -> Option<Cow<'_, str>> {
     if sample.contains(&0) || odd * 50 > sample.len() {
         return None;
     }
-    if std::str::from_utf8(sample.get(..sample.len().saturating_sub(3)).unwrap_or_default()).is_err() {
+    let utf8 = std::str::from_utf8(sample.get(..sample.len().saturating_sub(3)).unwrap_or_default()).is_ok();
+    if !utf8 && !begins_as_text(sample) {
         // One-byte and two-byte encodings: as long as there are signs of a text.
         let plain = sample
             .iter()
@@ -33,6 +39,18 @@ pub(super) fn decode(head: &[u8]) -> Option<Cow<'_, str>> {
         }
     }
     Some(String::from_utf8_lossy(head))
+}
+
+/// Whether bytes begin as JSON or XML does, however few blanks and digits follow: what packs other data does not.
+fn begins_as_text(sample: &[u8]) -> bool {
+    let start = sample.trim_ascii_start();
+    let second = start.get(1..).unwrap_or_default().trim_ascii_start().first().copied();
+    match start.first() {
+        Some(b'{') => matches!(second, Some(b'"' | b'\'' | b'}' | b'/')),
+        Some(b'[') => matches!(second, Some(b'{' | b'[' | b'-' | b'0'..=b'9' | b'"' | b']')),
+        Some(b'<') => second.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'?' | b'!')),
+        _ => false,
+    }
 }
 
 /// UTF-16 without a mark: every other byte of Latin letters and digits is zero.
@@ -105,9 +123,7 @@ fn xml(text: &str) -> Result<Format, ReadError> {
             "this is raw OpenStreetMap data (OSM XML)",
             "convert it to GeoJSON or GeoPackage, for example with QGIS or ogr2ogr",
         ),
-        "trainingcenterdatabase" => {
-            not_a_route("unknown-format", "this is a training record (TCX)", "export it as GPX")
-        }
+        "trainingcenterdatabase" => Ok(Format::Tcx),
         "featurecollection" | "wfs_featurecollection" | "spatialdataset" => {
             not_a_route("unknown-format", "this is GML, which Tumen does not read", EXPORT)
         }
@@ -192,6 +208,9 @@ fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
     if tour::is_tour(text) || Format::Tour.row().has_extension(&extension(name)) && tour::has_head(text) {
         return Ok(Format::Tour);
     }
+    if let Some(log) = log(text) {
+        return Ok(log);
+    }
     if let Some(no) = other_text(text) {
         return no;
     }
@@ -213,12 +232,19 @@ fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
     )
 }
 
+/// Logs of receivers and of older map programs, by how they begin.
+fn log(text: &str) -> Option<Format> {
+    match () {
+        () if text.starts_with("OziExplorer") => Some(Format::Ozi),
+        () if tracks::is_nmea(text) => Some(Format::Nmea),
+        () if tracks::is_igc(text) => Some(Format::Igc),
+        () => None,
+    }
+}
+
 /// Texts of other programs by their first words.
 fn other_text(text: &str) -> Option<Result<Format, ReadError>> {
-    const OTHERS: [(&str, &str, &str); 7] = [
-        ("$GP", "this is a raw log of a receiver (NMEA)", "convert it to GPX, for example with GPSBabel"),
-        ("$GN", "this is a raw log of a receiver (NMEA)", "convert it to GPX, for example with GPSBabel"),
-        ("OziExplorer", "this is a track of OziExplorer", "convert it to GPX, for example with GPSBabel"),
+    const OTHERS: [(&str, &str, &str); 4] = [
         ("!table", "this is a MapInfo table (TAB)", EXPORT),
         ("!TABLE", "this is a MapInfo table (TAB)", EXPORT),
         ("[IMG ID]", "this is a map in Polish format (MP)", EXPORT),

@@ -316,6 +316,22 @@ impl Level {
 /// Brings positions as a file has them into the form that [`Builder::push`] wants: without invalid
 /// ones, continuous across 180°, near a meridian. Gives the positions themselves where nothing is wrong.
 pub fn clean<'a>(points: &'a [LonLat], meridian: f64, scratch: &'a mut Vec<LonLat>) -> &'a [LonLat] {
+    cleaned(points, meridian, scratch, |line| antimeridian::unwrap(line))
+}
+
+/// The same for a ring. One that runs round a pole ends a turn of the globe from where it begins.
+pub fn clean_ring<'a>(points: &'a [LonLat], meridian: f64, scratch: &'a mut Vec<LonLat>) -> &'a [LonLat] {
+    cleaned(points, meridian, scratch, |ring| {
+        antimeridian::unwrap_ring(ring);
+    })
+}
+
+fn cleaned<'a>(
+    points: &'a [LonLat],
+    meridian: f64,
+    scratch: &'a mut Vec<LonLat>,
+    unwrap: impl Fn(&mut [LonLat]),
+) -> &'a [LonLat] {
     let near = |lon: f64| (lon - meridian).abs() <= 180.0;
     let fine = |p: &LonLat| p.lat.abs() <= 90.0 && near(p.lon);
     if points.iter().all(fine) && points.windows(2).all(|w| (w[1].lon - w[0].lon).abs() <= 180.0) {
@@ -323,7 +339,7 @@ pub fn clean<'a>(points: &'a [LonLat], meridian: f64, scratch: &'a mut Vec<LonLa
     }
     scratch.clear();
     scratch.extend(points.iter().filter(|p| p.is_valid()));
-    antimeridian::unwrap(scratch);
+    unwrap(scratch);
     antimeridian::center_on(scratch, meridian);
     scratch
 }

@@ -1,7 +1,7 @@
 //! The shapes of a layer's features, class by class, on their way into prepared geometry.
 
 use super::{Anchor, Class};
-use crate::prepared::{Builder, Detail, Dots, FeatureTable, Form, Prepared, clean};
+use crate::prepared::{Builder, Detail, Dots, FeatureTable, Form, Prepared, clean, clean_ring};
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, LonLat, Projection, lon_near};
 use tumen_core::model::Layer;
@@ -130,32 +130,41 @@ impl Gathered {
     }
 
     fn area(&mut self, class: u16, feature: u32, rings: &[Positions]) {
-        let mut cleaned: Vec<Vec<LonLat>> = rings.iter().filter_map(|r| self.ring(&r.points)).collect();
-        let Some(outer) = cleaned.first().map(|r| middle(r)) else { return };
+        let mut cleaned: Vec<Ring> = rings.iter().filter_map(|r| self.ring(&r.points)).collect();
+        let Some(outer) = cleaned.first().map(|r| middle(&r.filled)) else { return };
         // A hole lies in the same turn of the globe as what it is cut from.
         for ring in cleaned.iter_mut().skip(1) {
-            let own = middle(ring).lon;
+            let own = middle(&ring.filled).lon;
             let shift = lon_near(own, outer.lon) - own;
-            ring.iter_mut().for_each(|p| p.lon += shift);
+            ring.filled.iter_mut().for_each(|p| p.lon += shift);
         }
         self.classes[usize::from(class)].has[AREAS] = true;
         for ring in &cleaned {
-            self.lines.push(u32::from(class), feature, ring);
+            self.lines.push(u32::from(class), feature, &ring.filled[..ring.drawn]);
         }
-        if cleaned[0].len() >= 4 {
-            self.areas.push_area(u32::from(class), feature, &cleaned);
-            self.anchor(feature, &cleaned[0]);
+        let filled: Vec<Vec<LonLat>> = cleaned.into_iter().map(|ring| ring.filled).collect();
+        if filled[0].len() >= 4 {
+            self.areas.push_area(u32::from(class), feature, &filled);
+            self.anchor(feature, &filled[0]);
         }
     }
 
-    /// A ring continuous and closed; none without a valid position.
-    fn ring(&mut self, points: &[LonLat]) -> Option<Vec<LonLat>> {
-        let mut ring = clean(points, self.projection.meridian(), &mut self.scratch).to_vec();
-        let first = *ring.first()?;
-        if ring.len() < 2 || ring.last() != Some(&first) {
-            ring.push(first);
+    /// A ring continuous and closed, by way of the pole if it runs round one; none without a valid position.
+    fn ring(&mut self, points: &[LonLat]) -> Option<Ring> {
+        let mut filled = clean_ring(points, self.projection.meridian(), &mut self.scratch).to_vec();
+        let (first, last) = (*filled.first()?, *filled.last()?);
+        let drawn = filled.len();
+        if last.lon != first.lon && (last.lon - first.lon).abs() % 360.0 == 0.0 && last.lat == first.lat {
+            let north = filled.iter().map(|p| p.lat).sum::<f64>() >= 0.0;
+            let pole = if north { 90.0 } else { -90.0 };
+            filled.extend([LonLat::new(last.lon, pole), LonLat::new(first.lon, pole), first]);
+            return Some(Ring { filled, drawn });
         }
-        Some(ring)
+        if drawn < 2 || last != first {
+            filled.push(first);
+        }
+        let drawn = filled.len();
+        Some(Ring { filled, drawn })
     }
 
     /// Names the feature at the middle of this ring if it is its largest yet.
@@ -176,6 +185,14 @@ impl Gathered {
             _ => self.anchors.push(anchor),
         }
     }
+}
+
+/// A ring ready to be drawn.
+struct Ring {
+    /// What is filled, closed.
+    filled: Vec<LonLat>,
+    /// How many of its positions the outline has: the way by a pole is none.
+    drawn: usize,
 }
 
 fn middle(ring: &[LonLat]) -> LonLat {

@@ -15,6 +15,7 @@ mod transform;
 
 pub use recognize::{Candidate, THEATRE, recognize};
 
+use crate::geo::LonLat;
 use proj4rs::Proj;
 use std::fmt;
 use std::sync::Arc;
@@ -182,6 +183,33 @@ impl Crs {
     #[must_use]
     pub fn is_identity(&self) -> bool {
         matches!(self.way, Way::Degrees)
+    }
+
+    /// Whether positions (x, y) lie where the system is meant for: in the zone of a transverse Mercator grid, or
+    /// anywhere on Earth for others. Nothing fits without positions.
+    #[must_use]
+    pub fn fits(&self, sample: &[[f64; 2]]) -> bool {
+        /// A zone of six degrees reaches three to each side; files go on beyond its edge, degrees.
+        const REACH: f64 = 6.0;
+        let mut points: Vec<LonLat> = sample.iter().copied().map(LonLat::from).collect();
+        let placed = !points.is_empty() && self.to_wgs84(&mut points) == Ok(0);
+        let meridian = self.meridian();
+        let near = |p: &LonLat| {
+            meridian.is_none_or(|m| (crate::geo::lon_near(p.lon, m) - m).abs() <= REACH)
+                && p.lat.abs() <= 89.0
+        };
+        placed && points.iter().all(near)
+    }
+
+    /// The central meridian of a transverse Mercator grid, degrees.
+    fn meridian(&self) -> Option<f64> {
+        let words = || self.definition.split_whitespace();
+        let value = |name: &str| words().find_map(|w| w.strip_prefix(name)?.parse::<f64>().ok());
+        match words().find_map(|w| w.strip_prefix("+proj="))? {
+            "tmerc" | "etmerc" => Some(value("+lon_0=").unwrap_or(0.0)),
+            "utm" => value("+zone=").map(|zone| 6.0 * zone - 183.0),
+            _ => None,
+        }
     }
 
     /// The system of a PROJ string, its datum shift as given or completed.

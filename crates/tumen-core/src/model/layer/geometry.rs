@@ -11,6 +11,19 @@ pub struct Positions {
     extra: Option<Box<Extra>>,
 }
 
+/// Whether a number is a height: none of those by which devices and grids say that they have no value (−32768,
+/// −19999, −9999 and the like), and nothing below the deepest sea or far beyond satellites.
+#[must_use]
+pub fn is_height(meters: f64) -> bool {
+    /// The Mariana Trench is 10,994 m deep.
+    const DEEPEST: f64 = -11_000.0;
+    /// Farther than satellites, nearer than the Moon.
+    const HIGHEST: f64 = 1e8;
+    const NO_DATA: [f64; 3] = [-9_999.0, 32_767.0, 65_535.0];
+    let said = NO_DATA.iter().any(|none| (meters - none).abs() < 0.95 && (*none < 0.0 || meters == *none));
+    (DEEPEST..=HIGHEST).contains(&meters) && !said
+}
+
 /// What only some files have.
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Extra {

@@ -1,7 +1,7 @@
 //! Cutting shapes at 180°, as RFC 7946 asks for (section 3.1.9).
 
-use crate::geo::lon_near;
-use crate::geo::{LonLat, antimeridian};
+use crate::geo::LonLat;
+use crate::geo::antimeridian::{self, Outline};
 use crate::model::layer::{Geometry, Positions};
 
 /// Longitude, latitude, height and time; the last two may be NaN.
@@ -34,10 +34,15 @@ fn several(lines: Vec<&Positions>, made: fn(Vec<Positions>) -> Geometry) -> Opti
 
 /// Whether a line, made continuous, lies on both sides of 180°.
 fn crosses(line: &Positions) -> bool {
-    if line.points.iter().any(|p| !p.lon.is_finite()) {
-        return false;
-    }
-    let vertices = continuous(line);
+    is_valid(line) && lies_on_both_sides(&continuous(line))
+}
+
+/// Whether no position is nowhere: cutting a line of 10³⁰ degrees at every turn would never end.
+fn is_valid(positions: &Positions) -> bool {
+    positions.points.iter().all(|p| p.is_valid())
+}
+
+fn lies_on_both_sides(vertices: &[Vertex]) -> bool {
     let turns = vertices.iter().map(|v| turn(v[0]));
     let (first, last) = turns.fold((f64::MAX, f64::MIN), |(lo, hi), t| (t.min(lo), t.max(hi)));
     // A line that only touches 180° from the west has its last position in the next turn.
@@ -51,13 +56,23 @@ fn turn(lon: f64) -> f64 {
 }
 
 fn continuous(line: &Positions) -> Vec<Vertex> {
-    let mut previous = line.points.first().map_or(0.0, |p| p.lon);
+    let mut points = line.points.clone();
+    antimeridian::unwrap(&mut points);
+    vertices(&points, line)
+}
+
+/// A ring made continuous; nothing if it runs round a pole, so that no cut makes areas of it.
+fn continuous_ring(ring: &Positions) -> Option<Vec<Vertex>> {
+    let mut points = ring.points.clone();
+    let closed = is_valid(ring) && antimeridian::unwrap_ring(&mut points) == Outline::Closed;
+    let ends_meet = points.first().map(|p| p.lon) == points.last().map(|p| p.lon);
+    (closed && ends_meet).then(|| vertices(&points, ring))
+}
+
+fn vertices(points: &[LonLat], line: &Positions) -> Vec<Vertex> {
     let value = |values: &[f64], i: usize| values.get(i).copied().unwrap_or(f64::NAN);
-    let vertex = |(i, p): (usize, &LonLat)| {
-        previous = lon_near(p.lon, previous);
-        [previous, p.lat, value(line.heights(), i), value(line.times(), i)]
-    };
-    line.points.iter().enumerate().map(vertex).collect()
+    let vertex = |(i, p): (usize, &LonLat)| [p.lon, p.lat, value(line.heights(), i), value(line.times(), i)];
+    points.iter().enumerate().map(vertex).collect()
 }
 
 /// The vertex between two at a longitude.
@@ -79,12 +94,11 @@ fn cut_line(line: &Positions) -> Vec<Positions> {
     let (mut parts, mut part) = (Vec::new(), Vec::new());
     for pair in vertices.windows(2) {
         let [a, b] = [pair[0], pair[1]];
-        let (from, to) = (turn(a[0]), turn(b[0]));
         if part.is_empty() {
             part.push(a);
         }
-        if from != to {
-            let at = between(a, b, 360.0 * from.max(to) - 180.0);
+        for (from, lon) in seams(a[0], b[0]) {
+            let at = between(a, b, lon);
             part.push(at);
             parts.push(positions(&part, from));
             part = vec![at];
@@ -97,39 +111,51 @@ fn cut_line(line: &Positions) -> Vec<Positions> {
     parts
 }
 
+/// The turns that a step leaves, each with the longitude where it does.
+fn seams(from: f64, to: f64) -> Vec<(f64, f64)> {
+    let (first, last) = (turn(from) as i64, turn(to) as i64);
+    match first <= last {
+        true => (first..last).map(|t| (t as f64, 360.0 * t as f64 + 180.0)).collect(),
+        false => (last + 1..=first).rev().map(|t| (t as f64, 360.0 * t as f64 - 180.0)).collect(),
+    }
+}
+
 fn cut_areas(areas: &[Vec<Positions>]) -> Option<Geometry> {
-    if !areas.iter().any(|rings| rings.first().is_some_and(crosses)) {
+    let crosses = |rings: &Vec<Positions>| {
+        rings.first().and_then(continuous_ring).is_some_and(|outer| lies_on_both_sides(&outer))
+    };
+    if !areas.iter().any(crosses) {
         return None;
     }
-    Some(Geometry::MultiPolygon(areas.iter().flat_map(|rings| cut_area(rings)).collect()))
+    let whole = |rings: &Vec<Positions>| vec![rings.clone()];
+    let cut = |rings| if crosses(rings) { cut_area(rings) } else { whole(rings) };
+    Some(Geometry::MultiPolygon(areas.iter().flat_map(cut).collect()))
 }
 
 fn cut_area(rings: &[Positions]) -> Vec<Vec<Positions>> {
-    let Some(outer) = rings.first().filter(|outer| crosses(outer)) else { return vec![rings.to_vec()] };
-    let outline = continuous(outer);
-    let closed = matches!((outline.first(), outline.last()), (Some(a), Some(b)) if a[0] == b[0]);
-    if !closed {
-        // It runs round a pole: no cut makes two areas of it.
-        return vec![rings.to_vec()];
-    }
+    let Some(outline) = rings.first().and_then(continuous_ring) else { return vec![rings.to_vec()] };
     let (west, east) = outline.iter().fold((f64::MAX, f64::MIN), |(lo, hi), v| (v[0].min(lo), v[0].max(hi)));
     let middle = 0.5 * (west + east);
     let rings: Vec<Vec<Vertex>> = rings.iter().map(|ring| near(ring, middle)).collect();
     let side = |turns: f64| -> Vec<Positions> {
         let kept = rings.iter().map(|ring| clipped(ring, 360.0 * turns - 180.0, 360.0 * turns + 180.0));
-        kept.filter(|ring| ring.len() > 3).map(|ring| positions(&ring, turns)).collect()
+        kept.filter(|ring| ring.len() > 3 && encloses(ring)).map(|ring| positions(&ring, turns)).collect()
     };
     let turns = (turn(west) as i64)..=(turn(east) as i64);
     turns.map(|turns| side(turns as f64)).filter(|rings| !rings.is_empty()).collect()
 }
 
+/// Whether a ring is more than a piece of a meridian, which is left where an area only touches 180°.
+fn encloses(ring: &[Vertex]) -> bool {
+    ring.windows(2).any(|pair| pair[0][0] != pair[1][0])
+}
+
 /// A ring made continuous on the side of the globe where its outer ring is.
 fn near(ring: &Positions, middle: f64) -> Vec<Vertex> {
-    let mut vertices = continuous(ring);
-    let mut points: Vec<LonLat> = vertices.iter().map(|v| LonLat::new(v[0], v[1])).collect();
+    let mut points = ring.points.clone();
+    antimeridian::unwrap_ring(&mut points);
     antimeridian::center_on(&mut points, middle);
-    vertices.iter_mut().zip(points).for_each(|(v, p)| v[0] = p.lon);
-    vertices
+    vertices(&points, ring)
 }
 
 /// A closed ring between two meridians (Sutherland and Hodgman), closed again.

@@ -35,6 +35,8 @@ pub enum Repair {
     DropDuplicatePoints,
     /// Leave out positions that are no numbers or have a latitude beyond 90°.
     DropBrokenPositions,
+    /// Leave out heights by which devices say that they have none, such as −32768.
+    DropNoDataHeights,
     /// Bring longitudes to −180..180 and keep lines across 180° continuous.
     WrapLongitudes,
     /// Cut lines and areas at 180°, as GeoJSON has them.
@@ -58,6 +60,7 @@ impl Repair {
             Self::RewindRings => "rewind-rings",
             Self::DropDuplicatePoints => "drop-duplicate-points",
             Self::DropBrokenPositions => "drop-broken-positions",
+            Self::DropNoDataHeights => "drop-no-data-heights",
             Self::WrapLongitudes => "wrap-longitudes",
             Self::CutAt180 => "cut-at-180",
             Self::DropEmpty => "drop-empty",
@@ -78,6 +81,7 @@ impl Repair {
             Self::RewindRings => "Turn outer rings counterclockwise and holes clockwise".to_owned(),
             Self::DropDuplicatePoints => "Leave out repeated positions".to_owned(),
             Self::DropBrokenPositions => "Leave out positions that are nowhere on Earth".to_owned(),
+            Self::DropNoDataHeights => "Leave out heights that stand for no value".to_owned(),
             Self::WrapLongitudes => "Bring longitudes to −180° to 180°".to_owned(),
             Self::CutAt180 => "Cut lines and areas at 180°".to_owned(),
             Self::DropEmpty => "Take away empty shapes".to_owned(),
@@ -88,20 +92,33 @@ impl Repair {
     /// The repaired layer. Features that need no repair are shared with the old one.
     #[must_use]
     pub fn apply(&self, layer: &Layer) -> Layer {
-        let change: &dyn Fn(&Geometry) -> Option<Geometry> = match self {
-            Self::SwapAxes => &|g| Some(moved(g, swap)),
-            Self::Reproject { crs, swapped } => return reprojected(layer, crs, *swapped),
-            Self::CloseRings => &shapes::closed,
-            Self::RewindRings => &shapes::rewound,
-            Self::DropDuplicatePoints => &shapes::without_duplicates,
-            Self::DropBrokenPositions => &shapes::without_broken,
-            Self::WrapLongitudes => &shapes::wrapped,
-            Self::CutAt180 => &cut::cut,
-            Self::DropEmpty => &shapes::without_empty,
-            Self::Encoding(_) => return layer.clone(),
-        };
-        let repaired = changed(layer, change);
+        if let Self::Reproject { crs, swapped } = self {
+            return reprojected(layer, crs, *swapped);
+        }
+        let repaired = changed(layer, &|g| self.change(g));
         if *self == Self::DropEmpty { without_empty_features(repaired) } else { repaired }
+    }
+
+    /// The repaired shape; the old one if it needs no repair or the repair is one of whole layers.
+    #[must_use]
+    pub fn of(&self, geometry: &Geometry) -> Geometry {
+        self.change(geometry).unwrap_or_else(|| geometry.clone())
+    }
+
+    /// The new shape, if it changes.
+    fn change(&self, geometry: &Geometry) -> Option<Geometry> {
+        match self {
+            Self::SwapAxes => Some(moved(geometry, swap)),
+            Self::CloseRings => shapes::closed(geometry),
+            Self::RewindRings => shapes::rewound(geometry),
+            Self::DropDuplicatePoints => shapes::without_duplicates(geometry),
+            Self::DropBrokenPositions => shapes::without_broken(geometry),
+            Self::DropNoDataHeights => shapes::without_no_data_heights(geometry),
+            Self::WrapLongitudes => shapes::wrapped(geometry),
+            Self::CutAt180 => cut::cut(geometry),
+            Self::DropEmpty => shapes::without_empty(geometry),
+            Self::Reproject { .. } | Self::Encoding(_) => None,
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The repairs of single shapes: each gives the new shape, or nothing when the old one is fine.
 
 use super::{is_area, repeats};
-use crate::geo::{LonLat, antimeridian};
-use crate::model::layer::{Geometry, GeometryKind, Positions};
+use crate::geo::LonLat;
+use crate::model::layer::{Geometry, GeometryKind, Positions, is_height};
 
 /// Changes the positions of a shape; nothing if none changes.
 fn rebuilt(
@@ -58,15 +58,45 @@ pub(super) fn without_broken(geometry: &Geometry) -> Option<Geometry> {
         }
         let left = selected(positions, |i| positions.points.get(i).is_some_and(|p| p.is_valid()));
         let reopened = is_area(kind) && positions.is_closed_or_broken_end() && !left.is_closed();
-        Some(if reopened && left.len() > 2 { with_end(&left) } else { left })
+        let left = if reopened && left.len() > 2 { with_end(&left) } else { left };
+        Some(if left.len() < least(kind) { Positions::default() } else { left })
     })?;
     Some(pointless(new))
 }
 
-/// A point without position is no point.
+pub(super) fn without_no_data_heights(geometry: &Geometry) -> Option<Geometry> {
+    let odd = |h: &f64| h.is_finite() && !is_height(*h);
+    rebuilt(geometry, &mut |_, positions| {
+        positions.heights().iter().any(odd).then(|| {
+            let known =
+                positions.heights().iter().map(|h| if odd(h) { f64::NAN } else { *h }).collect::<Vec<_>>();
+            let none = known.iter().all(|h| h.is_nan());
+            positions.clone().with_heights(if none { Vec::new() } else { known })
+        })
+    })
+}
+
+/// With fewer positions a shape is none: what is left of a broken one is left out then.
+fn least(kind: GeometryKind) -> usize {
+    match kind {
+        GeometryKind::Polygon | GeometryKind::MultiPolygon => 4,
+        GeometryKind::LineString | GeometryKind::MultiLineString => 2,
+        GeometryKind::None | GeometryKind::Point | GeometryKind::MultiPoint | GeometryKind::Collection => 0,
+    }
+}
+
+/// A shape without positions is none, and so is an area without its outer ring.
 fn pointless(geometry: Geometry) -> Geometry {
+    let full = |parts: Vec<Positions>| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>();
+    let outer = |rings: &Vec<Positions>| rings.first().is_some_and(|r| !r.is_empty());
     match geometry {
-        Geometry::Point(p) if p.is_empty() => Geometry::None,
+        Geometry::Point(p) | Geometry::LineString(p) if p.is_empty() => Geometry::None,
+        Geometry::MultiLineString(parts) => Geometry::MultiLineString(full(parts)),
+        Geometry::Polygon(rings) if !outer(&rings) => Geometry::None,
+        Geometry::Polygon(rings) => Geometry::Polygon(full(rings)),
+        Geometry::MultiPolygon(areas) => {
+            Geometry::MultiPolygon(areas.into_iter().filter(|a| outer(a)).map(full).collect())
+        }
         Geometry::Collection(shapes) => {
             Geometry::Collection(shapes.into_iter().map(pointless).filter(|s| *s != Geometry::None).collect())
         }
@@ -82,20 +112,55 @@ impl Positions {
     }
 }
 
+/// Each shape is moved by whole turns to where it begins between −180° and 180°; one that lies there already is
+/// left alone, also if it goes on beyond 180°: what is written is brought back position by position.
 pub(super) fn wrapped(geometry: &Geometry) -> Option<Geometry> {
-    rebuilt(geometry, &mut |_, positions| {
-        let first = positions.points.first()?;
-        let jumps = positions.points.windows(2).any(|w| matches!(w, [a, b] if (a.lon - b.lon).abs() > 180.0));
-        if !jumps && first.lon.abs() <= 180.0 && positions.points.iter().all(|p| p.lon.abs() <= 180.0) {
-            return None;
-        }
-        let mut new = positions.clone();
-        if let Some(first) = new.points.first_mut().filter(|p| p.lon.is_finite()) {
-            *first = first.wrapped();
-        }
-        antimeridian::unwrap(&mut new.points);
-        (new.points != positions.points && new.points.iter().all(|p| p.lon.is_finite())).then_some(new)
-    })
+    let beyond = |p: &LonLat| p.is_valid() && p.lon.abs() > 180.0;
+    let mut any = false;
+    geometry.each(&mut |_, p| any = any || p.points.iter().any(beyond));
+    any.then(|| moved_home(geometry)).filter(|new| new != geometry && !broken(geometry))
+}
+
+fn moved_home(geometry: &Geometry) -> Geometry {
+    let each = |p: &Positions| {
+        let mut p = p.clone();
+        p.points.iter_mut().filter(|p| p.is_valid()).for_each(|p| *p = p.wrapped());
+        p
+    };
+    let line = |p: &Positions| turned(p, home(p));
+    let area = |rings: &[Positions]| -> Vec<Positions> {
+        let turns = rings.first().map_or(0.0, home);
+        rings.iter().map(|ring| turned(ring, turns)).collect()
+    };
+    match geometry {
+        Geometry::None => Geometry::None,
+        Geometry::Point(p) => Geometry::Point(each(p)),
+        Geometry::MultiPoint(p) => Geometry::MultiPoint(each(p)),
+        Geometry::LineString(p) => Geometry::LineString(line(p)),
+        Geometry::MultiLineString(parts) => Geometry::MultiLineString(parts.iter().map(line).collect()),
+        Geometry::Polygon(rings) => Geometry::Polygon(area(rings)),
+        Geometry::MultiPolygon(areas) => Geometry::MultiPolygon(areas.iter().map(|a| area(a)).collect()),
+        Geometry::Collection(shapes) => Geometry::Collection(shapes.iter().map(moved_home).collect()),
+    }
+}
+
+/// The whole turns by which the middle of a line or ring lies outside −180° to 180°.
+fn home(positions: &Positions) -> f64 {
+    let valid = positions.points.iter().filter(|p| p.is_valid());
+    let (west, east) = valid.fold((f64::MAX, f64::MIN), |(lo, hi), p| (p.lon.min(lo), p.lon.max(hi)));
+    if west > east || (west >= -180.0 && east <= 180.0) {
+        return 0.0;
+    }
+    let middle = 0.5 * (west + east);
+    ((middle - crate::geo::wrap_lon(middle)) / 360.0).round()
+}
+
+fn turned(positions: &Positions, turns: f64) -> Positions {
+    let mut new = positions.clone();
+    if turns != 0.0 {
+        new.points.iter_mut().for_each(|p| p.lon -= 360.0 * turns);
+    }
+    new
 }
 
 pub(super) fn without_empty(geometry: &Geometry) -> Option<Geometry> {

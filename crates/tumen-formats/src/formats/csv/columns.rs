@@ -1,6 +1,7 @@
 //! Which columns hold the position: by their names in English, Russian and Korean, else by their values.
 
 use super::super::angle;
+use super::cell::is_shape;
 
 /// The columns that carry the position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,15 +209,19 @@ pub(super) fn find(names: &[String], sample: &[Vec<String>]) -> Option<Columns> 
     };
     let height = best(names, &HEIGHT).filter(|(_, fit)| *fit > 1).map(|(at, _)| at);
     let named = |place| Some(Columns { place, height, guessed: false });
-    if let Some(at) = (0..width).find(|at| share(*at, &is_wkt)) {
+    if let Some(at) = (0..width).find(|at| share(*at, &is_shape)) {
         return named(Place::Wkt(at));
     }
     if let Some(place) = by_name(names) {
         return named(place);
     }
-    let is_pair = |v: &str| angle::parse_pair(v).is_some();
+    // A number with spaces between its thousands is no pair of numbers.
+    let is_pair = |v: &str| angle::parse_number(v).is_none() && angle::parse_pair(v).is_some();
     if let Some((at, lon_first)) = both(names).filter(|(at, _)| share(*at, &is_pair)) {
         return named(Place::Pair { at, lon_first });
+    }
+    if let Some(at) = names.iter().position(|n| is_wkt_name(n)).filter(|at| !share(*at, &|_| true)) {
+        return named(Place::Wkt(at));
     }
     let guessed = by_values(sample, width).or_else(|| {
         let at = (0..width).find(|at| share(*at, &is_pair))?;

@@ -1,5 +1,6 @@
 //! How a table is written: its delimiter, and where its names stand.
 
+use super::cell::is_shape;
 use super::columns;
 use super::split::{Row, Rows};
 
@@ -21,12 +22,16 @@ pub(super) struct Dialect {
     pub(super) sample: Vec<Vec<String>>,
 }
 
+/// Rows that are looked at however long they are: a name, a value and one more.
+const LEAST_ROWS: usize = 3;
+/// Of a value so much is looked at, bytes: enough to know well-known text by.
+const SAMPLE_VALUE: usize = 4 << 10;
+
 /// Recognizes how a text is written.
 pub(super) fn recognize(text: &str) -> Dialect {
-    let head = head_of(text);
-    let stated = stated_delimiter(head);
-    let delimiter = stated.unwrap_or_else(|| delimiter_of(head));
-    let mut rows = sample_rows(head, delimiter);
+    let stated = stated_delimiter(text);
+    let delimiter = stated.unwrap_or_else(|| delimiter_of(text));
+    let mut rows = sample_rows(text, delimiter);
     let mut skip = 0;
     if stated.is_some() && !rows.is_empty() {
         rows.remove(0);
@@ -39,15 +44,65 @@ pub(super) fn recognize(text: &str) -> Dialect {
     Dialect { delimiter, names, skip: skip + before, sample }
 }
 
-/// The first lines, whole unless one line is longer than the sample.
-fn head_of(text: &str) -> &str {
-    if text.len() <= SAMPLE_BYTES {
-        return text;
+/// What stands between the values of a text, and how many rows go before the others to say so.
+pub(super) fn delimiter(text: &str) -> (u8, usize) {
+    match stated_delimiter(text) {
+        Some(stated) => (stated, 1),
+        None => (delimiter_of(text), 0),
     }
-    let end = (0..=SAMPLE_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let head = text.get(..end).unwrap_or_default();
-    let whole = head.rfind('\n').and_then(|at| head.get(..=at));
-    whole.unwrap_or(head)
+}
+
+/// The text of a table whose rows stand each in quotes as a whole, without these quotes; nothing for others.
+/// Lines stay where they are.
+pub(crate) fn unwrapped(text: &str) -> Option<String> {
+    if !text.contains('"') {
+        return None;
+    }
+    let delimiters = [b',', b';', b'\t'];
+    let outer = delimiters.into_iter().find(|d| mostly_wrapped(text, *d))?;
+    let (mut rows, mut row, mut out) =
+        (Rows::new(text, outer), Row::default(), String::with_capacity(text.len()));
+    let mut line = 1;
+    while rows.next(&mut row) {
+        // Empty lines are passed over by the rows, but counted.
+        while line < row.line {
+            out.push('\n');
+            line += 1;
+        }
+        let inner = wrapped(&row, text);
+        let whole = text.get(row.start..rows.at()).unwrap_or_default();
+        out.push_str(inner.as_deref().unwrap_or_else(|| whole.trim_end_matches(['\r', '\n'])));
+    }
+    out.push('\n');
+    Some(out)
+}
+
+/// Whether nearly all of the first rows are wrapped; the row of names need not be.
+fn mostly_wrapped(text: &str, delimiter: u8) -> bool {
+    let (mut rows, mut row, mut all, mut found) =
+        (Rows::new(text, delimiter), Row::default(), 0_usize, 0_usize);
+    while wants_more(all, rows.at()) && rows.next(&mut row) {
+        all += 1;
+        found += usize::from(wrapped(&row, text).is_some());
+    }
+    found > 0 && found + 1 >= all.saturating_sub(all / 10)
+}
+
+/// What stands in the quotes of a row of one value that is itself a row.
+fn wrapped(row: &Row, text: &str) -> Option<String> {
+    let (first, rest) = row.fields.split_first()?;
+    let alone = first.quoted && !row.many_lines && rest.iter().all(|f| f.raw(text).is_empty());
+    let inner = first.text(text);
+    let is_row = |d: u8| {
+        let (mut rows, mut inside) = (Rows::new(&inner, d), Row::default());
+        rows.next(&mut inside) && inside.fields.len() > 1
+    };
+    (alone && !is_shape(&inner) && [b',', b';', b'\t'].into_iter().any(is_row)).then(|| inner.into_owned())
+}
+
+/// Whether another row is looked at, after some that end at a byte.
+fn wants_more(rows: usize, at: usize) -> bool {
+    rows < SAMPLE_ROWS && (at < SAMPLE_BYTES || rows < LEAST_ROWS)
 }
 
 /// Spreadsheets may state it in a first line `sep=;`.
@@ -62,8 +117,10 @@ fn stated_delimiter(head: &str) -> Option<u8> {
 
 fn sample_rows(head: &str, delimiter: u8) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut sample) = (Rows::new(head, delimiter), Row::default(), Vec::new());
-    while sample.len() < SAMPLE_ROWS && rows.next(&mut row) {
-        sample.push(row.fields.iter().map(|f| f.text(head).into_owned()).collect());
+    while wants_more(sample.len(), rows.at()) && rows.next(&mut row) {
+        let shortened =
+            |text: &str| text.get(..text.floor_char_boundary(SAMPLE_VALUE)).unwrap_or_default().to_owned();
+        sample.push(row.fields.iter().map(|f| shortened(&f.text(head))).collect());
     }
     sample
 }
@@ -85,7 +142,7 @@ fn delimiter_of(head: &str) -> u8 {
 /// first row has it too.
 fn evenness(head: &str, delimiter: u8) -> f64 {
     let (mut rows, mut row, mut widths) = (Rows::new(head, delimiter), Row::default(), Vec::new());
-    while widths.len() < SAMPLE_ROWS && rows.next(&mut row) {
+    while wants_more(widths.len(), rows.at()) && rows.next(&mut row) {
         widths.push(row.fields.len());
     }
     let often = |width: usize| widths.iter().filter(|w| **w == width).count();
@@ -109,7 +166,7 @@ fn header_at(rows: &[Vec<String>]) -> Option<usize> {
 fn is_value(text: &str) -> bool {
     super::super::angle::parse_number(text).is_some()
         || super::super::angle::parse_pair(text).is_some()
-        || columns::is_wkt(text)
+        || is_shape(text)
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Rows to features.
 
+use super::super::budget::Flaw;
 use super::super::json::valid_number;
-use super::super::{angle, text, wkt};
+use super::super::{angle, text};
+use super::cell;
 use super::columns::{self, Columns, Place as Where};
 use super::dialect::{self, Dialect};
 use super::layout::{self, Layout};
@@ -25,13 +27,22 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     }
     let decoded = text::decode(input.bytes, input.encoding);
     report_encoding(input, &decoded, report);
-    let dialect = dialect::recognize(&decoded.text);
+    let text = match dialect::unwrapped(&decoded.text) {
+        Some(text) => {
+            let message = "Each row stands in quotes as a whole; they were taken away";
+            let hint = "save the table again without quotes around rows";
+            report.warning("rows-in-quotes", Place::file(input.name).line(1), message, hint);
+            text.into()
+        }
+        None => std::borrow::Cow::Borrowed(&*decoded.text),
+    };
+    let dialect = dialect::recognize(&text);
     let names = dialect.names.clone().unwrap_or_default();
     let Some(columns) = columns::find(&names, &dialect.sample) else {
         return Err(no_position(&names));
     };
     report_columns(input, &names, &columns, report);
-    let mut table = Table::new(input, &decoded.text, &dialect, columns, report);
+    let mut table = Table::new(input, &text, &dialect, columns, report);
     table.read_all(&dialect)?;
     Ok(vec![table.finish(dialect, decoded.encoding)])
 }
@@ -114,8 +125,8 @@ enum Trouble {
     NoNumber(String),
     /// A value says that it is no number.
     Nan,
-    /// Well-known text with a mistake.
-    Wkt(String),
+    /// A shape with a mistake, or the end of reading.
+    Shape(Flaw),
 }
 
 /// A table being read.
@@ -274,6 +285,7 @@ impl<'a> Table<'a> {
         self.count(row)?;
         let geometry = match self.geometry(row) {
             Ok(geometry) => geometry,
+            Err(Trouble::Shape(Flaw::Stop(error))) => return Err(error),
             Err(trouble) => {
                 self.tell(row, trouble);
                 Geometry::None
@@ -377,14 +389,15 @@ impl<'a> Table<'a> {
     }
 
     fn wkt(&mut self, row: &Row, at: usize) -> Result<Geometry, Trouble> {
-        let text = self.raw(row, at);
+        let text = row.fields.get(at).map(|f| f.text(self.text)).unwrap_or_default();
+        let text = text.trim();
         if text.is_empty() {
             return Err(Trouble::Missing);
         }
-        let (srid, geometry) = wkt::parse_with_srid(text, self.input.limits.depth)
-            .map_err(|error| Trouble::Wkt(error.to_string()))?;
-        if let Some(srid) = srid.filter(|srid| *srid > 0) {
-            self.crs = StatedCrs::Epsg(srid);
+        let (crs, geometry) =
+            cell::read(text, self.input.limits, self.input.watch).map_err(Trouble::Shape)?;
+        if crs != StatedCrs::Unstated {
+            self.crs = crs;
         }
         Ok(geometry)
     }
@@ -400,10 +413,11 @@ impl<'a> Table<'a> {
             Trouble::NoNumber(text) => {
                 self.report.warning("bad-number", place, format!("{text:?} is no coordinate"), hint);
             }
-            Trouble::Wkt(error) => {
-                let message = format!("The well-known text is broken: {error}");
+            Trouble::Shape(Flaw::Bad(why)) => {
+                let message = format!("The shape is broken: {why}");
                 self.report.warning("bad-geometry", place, message, hint);
             }
+            Trouble::Shape(Flaw::Stop(_)) => {}
         }
     }
 

@@ -1,6 +1,7 @@
 //! Features to rows.
 
 use super::super::{angle, wkt};
+use super::cell;
 use super::layout::{self, Layout};
 use crate::formats::json::valid_number;
 use std::collections::HashSet;
@@ -213,7 +214,7 @@ impl Plan {
         match source {
             Source::Property => None,
             Source::Wkt => {
-                let same = wkt::parse(text, u64::MAX).is_ok_and(|g| g == feature.geometry);
+                let same = cell::read_again(text).is_some_and(|g| g == feature.geometry);
                 (!same && (feature.geometry != Geometry::None)).then(|| wkt::to_text(&feature.geometry))
             }
             Source::Lat => self.number(place.map(|p| p.lat), text),

@@ -393,16 +393,29 @@ impl<'a> Reader<'a, '_> {
             self.topology = true;
         } else if parts.features || parts.is_kind("FeatureCollection") {
             self.recognized = true;
+            self.tell_kind(&parts, "FeatureCollection");
             self.settle_collection(parts);
         } else if parts.is_kind("Feature") || parts.geometry.is_some() {
+            self.tell_kind(&parts, "Feature");
             self.add(parts);
         } else if parts.shape.is_some() || parts.geometries.is_some() {
             self.add_bare(parts);
         } else {
-            self.met += 1;
             let what = "The object is no feature, geometry or collection of GeoJSON";
             self.notice(Severity::Error, "syntax", parts.start, what, "correct or remove it; it is left out");
+            self.met += 1;
         }
+    }
+
+    /// Says that an object has another type than it should have, or none.
+    fn tell_kind(&mut self, parts: &Parts<'a>, wanted: &str) {
+        let what = match &parts.kind {
+            Some(kind) if kind == wanted => return,
+            Some(kind) => format!("There is no type \"{}\"; it is read as {wanted}", shortened(kind)),
+            None => format!("The object has no type; it is read as {wanted}"),
+        };
+        let hint = format!("write \"type\": \"{wanted}\"; other programs may leave it out");
+        self.notice(Severity::Warning, "wrong-type", parts.start, what, &hint);
     }
 
     fn settle_collection(&mut self, parts: Parts<'a>) {
@@ -480,9 +493,11 @@ impl<'a> Reader<'a, '_> {
 
     /// Reports a fault and goes on at the next feature.
     fn recover(&mut self, fault: Fault, start: usize) -> Result<(), Trouble> {
-        self.met += usize::from(self.partial.take().is_none());
+        // What is left of a cut line counts already.
+        self.met = self.met.saturating_sub(usize::from(self.partial.take().is_some()));
         self.check_limits()?;
         self.report_fault(fault, start);
+        self.met += 1;
         let from = match fault {
             Fault::End => return Err(Trouble::Lost),
             Fault::Unexpected { at, .. } | Fault::Deep { at } => at,
@@ -527,7 +542,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Tells what was tolerated, once each.
     fn report_slips(&mut self) {
-        self.met = 0;
+        self.whole = true;
         let slips = self.scanner.slips;
         let told = [
             (slips.comma, "A comma stands before a closing bracket, which JSON does not allow"),

@@ -87,8 +87,10 @@ pub struct Reader<'a, 'i> {
     pub recognized: bool,
     /// The line of a topology, if that is what the text is.
     pub topology: bool,
-    /// Features met so far, broken ones included.
+    /// Features met so far, broken ones included; a notice is about the next one, counted from 1.
     pub met: usize,
+    /// Whether notices are about the file as a whole.
+    pub whole: bool,
     /// What was read of a geometry before the text ended.
     pub partial: Option<Geometry>,
     pub first_error: Option<ReadError>,
@@ -117,6 +119,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             recognized: false,
             topology: false,
             met: 0,
+            whole: false,
             partial: None,
             first_error: None,
             last_style: None,
@@ -173,7 +176,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
         let (line, column) = self.lines.place(at);
         let place = Place::file(self.input.name).line(line).column(column).byte(at as u64);
-        if self.met == 0 { place } else { place.feature(format!("feature {}", self.met)) }
+        if self.whole { place } else { place.feature(format!("feature {}", self.met + 1)) }
     }
 
     /// Adds a notice about a byte.
@@ -239,7 +242,7 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 
     /// What stands at a byte, for a message.
-    fn found(&self, at: usize) -> String {
+    pub fn found(&self, at: usize) -> String {
         let rest = self.scanner.bytes().get(at..).unwrap_or_default();
         let some = rest.get(..rest.len().min(16)).unwrap_or_default();
         let some = String::from_utf8_lossy(some);

@@ -44,7 +44,6 @@ impl<'a> Reader<'a, '_> {
         let begun = self.scanner.at;
         match self.documents_in() {
             Err(Trouble::Fault(fault)) => {
-                self.met += 1;
                 // A record that ends too early is broken; only the last one is cut by the end of the file.
                 let fault = match fault {
                     Fault::End if end < text.len() => {
@@ -53,6 +52,7 @@ impl<'a> Reader<'a, '_> {
                     other => other,
                 };
                 self.report_fault(fault, begun);
+                self.met += 1;
                 self.check_limits()
             }
             other => other,

@@ -2,6 +2,7 @@
 
 use super::extras::holds_times;
 use crate::formats::json::{Scanner, valid, valid_number, write_number, write_text};
+use std::borrow::Cow;
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, LonLat};
 use tumen_core::model::layer::{Feature, Geometry, Layer, Positions, Value};
@@ -66,7 +67,7 @@ pub fn write_feature(feature: &Feature, out: &mut Vec<u8>) {
         if i > 0 {
             out.push(b',');
         }
-        write_text(key, out);
+        write_text(&name_once(feature, i, key), out);
         out.push(b':');
         write_value(value, out);
     }
@@ -80,6 +81,17 @@ pub fn write_feature(feature: &Feature, out: &mut Vec<u8>) {
         write_kept(key, raw, &feature.geometry, out);
     }
     out.push(b'}');
+}
+
+/// The name of a property; with a number where an earlier one has it, because most programs read the last one only.
+fn name_once<'f>(feature: &'f Feature, at: usize, key: &'f str) -> Cow<'f, str> {
+    let earlier = |name: &str| feature.properties.iter().take(at).any(|(k, _)| &**k == name);
+    if !earlier(key) {
+        return Cow::Borrowed(key);
+    }
+    let anywhere = |name: &str| feature.properties.iter().any(|(k, _)| &**k == name);
+    let numbered = (2..).map(|n| format!("{key} ({n})")).take(at + 1);
+    Cow::Owned(numbered.into_iter().find(|name| !anywhere(name)).unwrap_or_else(|| format!("{key} #{at}")))
 }
 
 /// A foreign member with the comma before it. What is no JSON (elements of KML or GPX) has no place here.

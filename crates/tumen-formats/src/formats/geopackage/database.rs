@@ -1,10 +1,12 @@
 //! The database in memory, hardened, and the list of what it holds.
 
+use super::views::Leash;
 use crate::input::{Input, ReadError, Watch};
 use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, InterruptHandle, MAIN_DB};
 use std::io::Read;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::Thread;
 use std::time::Duration;
@@ -16,7 +18,7 @@ const HEADER: usize = 100;
 const GLANCE: Duration = Duration::from_millis(40);
 
 /// Opens a copy of the bytes.
-pub(super) fn open(input: &Input<'_>, report: &mut Report) -> Result<Connection, ReadError> {
+pub(super) fn open(input: &Input<'_>, report: &mut Report) -> Result<(Connection, Arc<Leash>), ReadError> {
     let (Some(header), Some(rest)) = (input.bytes.get(..HEADER), input.bytes.get(HEADER..)) else {
         return Err(broken("the database ends within its header"));
     };
@@ -28,7 +30,8 @@ pub(super) fn open(input: &Input<'_>, report: &mut Report) -> Result<Connection,
         .and_then(|()| connection.deserialize_read_exact(MAIN_DB, bytes, input.bytes.len(), true))
         .and_then(|()| connection.execute_batch("PRAGMA query_only=ON; PRAGMA cell_size_check=ON;"))
         .map_err(|e| broken(&e.to_string()))?;
-    Ok(connection)
+    let leash = Leash::on(&mut connection).map_err(|e| broken(&e.to_string()))?;
+    Ok((connection, leash))
 }
 
 /// Changes of the header in memory: no write-ahead log is looked for, and a missing end is accepted.
@@ -78,7 +81,7 @@ fn harden(connection: &Connection) -> rusqlite::Result<()> {
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
         (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, true),
         (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false),
     ] {
         connection.set_db_config(setting, on)?;
@@ -212,7 +215,13 @@ fn text(row: &rusqlite::Row<'_>, column: usize) -> Option<String> {
     }
 }
 
-/// Whether this is a plain table: reading a view or a virtual table would run what the file says.
+/// Whether this is a view.
+pub(super) fn is_view(connection: &Connection, name: &str) -> bool {
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'view' AND lower(name) = lower(?1)";
+    connection.query_row(sql, [name], |row| row.get::<_, i64>(0)).is_ok_and(|count| count == 1)
+}
+
+/// Whether this is a plain table: reading a virtual table would run what the file says.
 pub(super) fn is_table(connection: &Connection, name: &str) -> bool {
     let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND lower(name) = lower(?1)";
     let made: rusqlite::Result<String> = connection.query_row(sql, [name], |row| row.get(0));

@@ -1,13 +1,15 @@
 //! GeoPackage: every feature table of the database, read from a copy in memory, so that nothing beside the
 //! file is made or changed.
 //!
-//! The file is not trusted: only plain tables are read, no view, no virtual table, no computed column, so
-//! that no expression of the file is ever evaluated.
+//! The file is not trusted: plain tables are read, and views on a short leash; no virtual table and no computed
+//! column.
 
 #[cfg(feature = "geopackage")]
 mod database;
 #[cfg(feature = "geopackage")]
 mod table;
+#[cfg(feature = "geopackage")]
+mod views;
 
 use crate::input::{Input, RawLayer, ReadError};
 use tumen_core::diag::Report;
@@ -18,14 +20,14 @@ use tumen_core::diag::Report;
 /// If this is no GeoPackage, nothing of it can be read, a limit is passed, or the work is stopped.
 #[cfg(feature = "geopackage")]
 pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
-    let connection = database::open(input, report)?;
+    let (connection, leash) = database::open(input, report)?;
     let handle = connection.get_interrupt_handle();
     let done = std::sync::atomic::AtomicBool::new(false);
     std::thread::scope(|scope| {
         let guard = scope.spawn(|| database::guard(input.watch, &done, &handle));
         // Also when something unforeseen ends the reading, the guard must end.
         let _end = database::End { done: &done, guard: guard.thread().clone() };
-        table::all(&connection, input, report)
+        table::all(&connection, &leash, input, report)
     })
 }
 

@@ -1,11 +1,13 @@
 //! One feature table as a layer.
 
 use super::database::{self, Column, TableEntry, quoted};
+use super::views::Leash;
 use crate::formats::budget::Budget;
 use crate::formats::wkb;
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, Row};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
@@ -19,6 +21,7 @@ const TRIES: usize = 48;
 /// All feature tables.
 pub(super) fn all(
     connection: &Connection,
+    leash: &Leash,
     input: &Input<'_>,
     report: &mut Report,
 ) -> Result<Vec<RawLayer>, ReadError> {
@@ -32,8 +35,12 @@ pub(super) fn all(
             continue;
         }
         let Some(plan) = Plan::of(connection, entry, input, report) else { continue };
-        let table = Table { connection, plan, input, report, budget: &mut budget, seen: &mut seen };
-        raw_layers.push(table.read(entry)?);
+        leash.runs(plan.view);
+        let causes = BTreeMap::new();
+        let table = Table { connection, plan, input, report, budget: &mut budget, seen: &mut seen, causes };
+        let read = table.read(entry, leash);
+        leash.runs(false);
+        raw_layers.push(read?);
     }
     if raw_layers.is_empty() && report.has_errors() {
         return Err(database::broken("none of its feature tables can be read"));
@@ -83,6 +90,8 @@ struct Plan {
     key: Option<usize>,
     columns: Vec<(Arc<str>, bool)>,
     place: Place,
+    /// Whether it is a view.
+    view: bool,
 }
 
 impl Plan {
@@ -93,8 +102,9 @@ impl Plan {
         report: &mut Report,
     ) -> Option<Self> {
         let place = Place::file(input.name).feature(format!("table {}", entry.table));
-        if !database::is_table(connection, &entry.table) {
-            let what = "the table is listed, but it is not there or is a view, which Tumen does not run";
+        let view = database::is_view(connection, &entry.table);
+        if !view && !database::is_table(connection, &entry.table) {
+            let what = "the table is listed, but it is not there or is of a kind that Tumen does not run";
             report.error("bad-table", place, what, "save the layer as an ordinary table");
             return None;
         }
@@ -108,16 +118,18 @@ impl Plan {
             report.error("bad-table", place, "the table has no column with geometry", "");
             return None;
         };
-        Some(Self::new(entry, &columns, geometry, place))
+        Some(Self::new(entry, &columns, geometry, place, view))
     }
 
-    fn new(entry: &TableEntry, columns: &[Column], geometry: usize, place: Place) -> Self {
+    fn new(entry: &TableEntry, columns: &[Column], geometry: usize, place: Place, view: bool) -> Self {
         let names: Vec<String> = columns.iter().map(|c| quoted(&c.name)).collect();
-        let sql = format!("SELECT {}, _rowid_ FROM {} NOT INDEXED", names.join(", "), quoted(&entry.table));
+        // A view has no numbers of rows, and no index to be trusted or not.
+        let (row, from) = if view { ("NULL", "") } else { ("_rowid_", " NOT INDEXED") };
+        let sql = format!("SELECT {}, {row} FROM {}{from}", names.join(", "), quoted(&entry.table));
         let mut keys = columns.iter().enumerate().filter(|(_, c)| c.key).map(|(i, _)| i);
         let key = keys.next().filter(|key| keys.next().is_none() && *key != geometry);
         let columns = columns.iter().map(|c| (Arc::from(c.name.as_str()), c.kind == "BOOLEAN")).collect();
-        Self { sql, geometry, key, columns, place }
+        Self { sql, geometry, key, columns, place, view }
     }
 }
 
@@ -138,12 +150,18 @@ struct Table<'a, 'r, 'l> {
     budget: &'r mut Budget<'l>,
     /// Bytes of all values so far: a measure of progress.
     seen: &'r mut usize,
+    /// How many values of a column something is to be said of.
+    causes: BTreeMap<(Cause, String), usize>,
 }
 
 impl Table<'_, '_, '_> {
-    fn read(mut self, entry: &TableEntry) -> Result<RawLayer, ReadError> {
+    fn read(mut self, entry: &TableEntry, leash: &Leash) -> Result<RawLayer, ReadError> {
         let mut features = Vec::new();
-        self.rows(&mut features)?;
+        match self.plan.view {
+            true => self.view(&mut features, leash)?,
+            false => self.rows(&mut features)?,
+        }
+        self.tell_causes();
         let name = if entry.title.trim().is_empty() { &entry.table } else { &entry.title };
         let crs = self.crs(entry);
         Ok(RawLayer { layer: Layer::new(name.as_str(), features), crs })
@@ -269,17 +287,14 @@ impl Table<'_, '_, '_> {
         *self.seen += bytes.len();
         let text = String::from_utf8_lossy(bytes);
         if matches!(text, std::borrow::Cow::Owned(_)) {
-            let what = format!("a text in the column {column:?} is not UTF-8; the bad letters are replaced");
-            let hint = "save the file again with the program that made it, in UTF-8";
-            self.report.warning("wrong-encoding", self.plan.place.clone(), what, hint);
+            *self.causes.entry((Cause::Encoding, column.to_owned())).or_default() += 1;
         }
         Ok(Value::Text(text.into()))
     }
 
     fn blob(&mut self, bytes: &[u8], column: &str) -> Value {
         *self.seen += bytes.len();
-        let what = format!("binary data in the column {column:?} is kept as text only");
-        self.report.info("binary-value", self.plan.place.clone(), what, "");
+        *self.causes.entry((Cause::Binary, column.to_owned())).or_default() += 1;
         if bytes.len() > SHOWN_BLOB {
             return Value::Text(format!("‹{} bytes›", bytes.len()).into());
         }
@@ -292,6 +307,40 @@ impl Table<'_, '_, '_> {
     }
 
     /// What the file says about the coordinates of a table.
+    fn tell_causes(&mut self) {
+        for ((cause, column), count) in std::mem::take(&mut self.causes) {
+            let values = if count == 1 { "1 value".to_owned() } else { format!("{count} values") };
+            let place = self.plan.place.clone();
+            match cause {
+                Cause::Binary => {
+                    let what =
+                        format!("binary data in the column {column:?} is kept as text only ({values})");
+                    self.report.info("binary-value", place, what, "");
+                }
+                Cause::Encoding => {
+                    let what = format!(
+                        "texts in the column {column:?} are not UTF-8 ({values}); bad letters are replaced"
+                    );
+                    let hint = "save the file again with the program that made it, in UTF-8";
+                    self.report.warning("wrong-encoding", place, what, hint);
+                }
+            }
+        }
+    }
+
+    /// The rows of a view, as far as it goes.
+    fn view(&mut self, features: &mut Vec<Feature>, leash: &Leash) -> Result<(), ReadError> {
+        let Err(error) = self.scan(i64::MIN, &mut 0, features)? else { return Ok(()) };
+        let what = match leash.is_used_up() {
+            true => {
+                "the view takes longer than a file may ask for; what it gave until then is loaded".to_owned()
+            }
+            false => format!("the view cannot be run: {error}"),
+        };
+        self.report.error("bad-table", self.plan.place.clone(), what, "save the layer as an ordinary table");
+        Ok(())
+    }
+
     fn crs(&mut self, entry: &TableEntry) -> StatedCrs {
         let Some(srs) = entry.srs.filter(|srs| !matches!(srs, -1 | 0)) else { return StatedCrs::Unstated };
         let Some((organization, code, definition)) = database::reference_system(self.connection, srs) else {
@@ -310,6 +359,13 @@ impl Table<'_, '_, '_> {
             text => StatedCrs::Wkt(text.to_owned()),
         }
     }
+}
+
+/// What is told once for a column, with a count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cause {
+    Binary,
+    Encoding,
 }
 
 fn ordinal(number: usize) -> String {

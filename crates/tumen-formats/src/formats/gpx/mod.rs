@@ -1,6 +1,8 @@
 //! GPX 1.0 and 1.1: waypoints, routes and tracks, as devices and programs really write them.
 
+mod points;
 mod read;
+mod style;
 #[cfg(test)]
 mod tests;
 mod write;

@@ -1,5 +1,6 @@
 //! Reading GPX.
 
+use super::style;
 use super::{EXTENSION, KIND, METADATA, NAMESPACES, NUMBERS, OTHER, POINTS, TEXTS};
 use crate::formats::xml::{self, Event, Events, Tag, values};
 use crate::formats::{instant, number};
@@ -117,7 +118,6 @@ struct Point {
 #[derive(Default)]
 struct PointParts {
     count: usize,
-    first: Option<LonLat>,
     parts: String,
 }
 
@@ -309,10 +309,16 @@ impl<'a> Reader<'a, '_> {
         }
         let (mut lat, mut lon) = (None, None);
         for (name, value, _) in xml::attributes(tag.attributes) {
-            match name {
-                "lat" | "Lat" | "LAT" | "latitude" => lat = Some(value),
-                "lon" | "Lon" | "LON" | "lng" | "long" | "longitude" => lon = Some(value),
-                _ => {}
+            let slot = match name {
+                "lat" | "Lat" | "LAT" | "latitude" => &mut lat,
+                "lon" | "Lon" | "LON" | "lng" | "long" | "longitude" => &mut lon,
+                _ => continue,
+            };
+            if slot.replace(value).is_some() {
+                let message = format!("{name} is given twice; which of them is meant nobody knows");
+                let hint = "correct this line; the position is left out";
+                self.events.error("duplicate-attribute", tag.at, message, hint);
+                return Ok(None);
             }
         }
         let lat = self.coordinate(lat, "latitude (lat)", tag);
@@ -361,11 +367,11 @@ impl<'a> Reader<'a, '_> {
             return Ok(None);
         }
         if parts.parts.len() > start {
-            parts.parts.insert_str(start, &format!("<at n=\"{}\">", parts.count));
+            let LonLat { lon, lat } = point.at;
+            parts.parts.insert_str(start, &format!("<at n=\"{}\" p=\"{lon} {lat}\">", parts.count));
             parts.parts.push_str("</at>");
         }
         parts.count += 1;
-        parts.first = parts.first.or(at);
         Ok(Some(point))
     }
 
@@ -483,11 +489,9 @@ impl<'a> Reader<'a, '_> {
         if kind == Kind::Route || segments.is_empty() {
             keep(&mut feature, KIND, if kind == Kind::Route { "rte" } else { "trk" });
         }
-        if let Some(first) = parts.first.filter(|_| !parts.parts.is_empty()) {
-            let PointParts { count, parts, .. } = parts;
-            let foreign_members =
-                format!("<points count=\"{count}\" first=\"{} {}\">{parts}</points>", first.lon, first.lat);
-            keep(&mut feature, POINTS, &foreign_members);
+        if !parts.parts.is_empty() {
+            let PointParts { count, parts } = parts;
+            keep(&mut feature, POINTS, &format!("<points count=\"{count}\">{parts}</points>"));
         }
         feature.geometry = geometry(segments);
         self.settle(&mut feature);
@@ -574,6 +578,9 @@ impl<'a> Reader<'a, '_> {
         feature.properties.shrink_to_fit();
         feature.foreign_members.sort_by(|a, b| a.0.cmp(&b.0));
         feature.foreign_members.shrink_to_fit();
+        if feature.foreign_members.iter().any(|(key, _)| &**key == EXTENSION) {
+            feature.own_style = style::of(feature).map(Arc::new);
+        }
     }
 
     fn finish(mut self, file: &str) -> Result<Layer, ReadError> {

@@ -1,13 +1,10 @@
 //! Writing GPX 1.1.
 
-use super::{EXTENSION, KIND, METADATA, NAMESPACES, NUMBERS, OTHER, POINTS};
-use crate::formats::xml::{self, Event, Events, push_escaped, values};
+use super::{EXTENSION, KIND, METADATA, NAMESPACES, NUMBERS, OTHER, points, style};
+use crate::formats::xml::{self, push_escaped, values};
 use crate::formats::{instant, number};
-use crate::input::{Input, Limits, Watch};
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use tumen_core::diag::Report;
-use tumen_core::geo::LonLat;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Positions, Value};
 
 /// Elements that describe a waypoint, in the order of the schema.
@@ -129,7 +126,9 @@ fn waypoint(out: &mut String, feature: &Feature, at: &Positions, index: usize) {
 /// The opening tag of a point, its height and time.
 fn open_point(out: &mut String, name: &str, positions: &Positions, index: usize) {
     let at = positions.points.get(index).copied().unwrap_or_default();
-    let _ = write!(out, "<{name} lat=\"{}\" lon=\"{}\">", at.lat, at.lon);
+    // The schema has longitudes below 180°.
+    let lon = if at.lon == 180.0 { -180.0 } else { at.lon };
+    let _ = write!(out, "<{name} lat=\"{}\" lon=\"{lon}\">", at.lat);
     if let Some(height) = positions.heights().get(index).filter(|h| h.is_finite()) {
         let _ = write!(out, "<ele>{height}</ele>");
     }
@@ -142,7 +141,7 @@ fn lines(out: &mut String, feature: &Feature, parts: &[Positions], kind: &str) {
     out.extend(["<", kind, ">"]);
     describe(out, feature, &OF_LINES);
     let point = if kind == "rte" { "rtept" } else { "trkpt" };
-    let extras = point_parts(feature, parts);
+    let extras = points::of(feature, parts);
     let mut extras = extras.iter().peekable();
     let mut count = 0;
     for part in parts {
@@ -162,45 +161,6 @@ fn lines(out: &mut String, feature: &Feature, parts: &[Positions], kind: &str) {
         }
     }
     out.extend(["</", kind, ">\n"]);
-}
-
-/// The kept elements of points by their number; none if the line is not as it was read.
-fn point_parts(feature: &Feature, parts: &[Positions]) -> Vec<(usize, String)> {
-    let Some(raw) = values::foreign_members(&feature.foreign_members, POINTS).next() else {
-        return Vec::new();
-    };
-    let (limits, watch, mut report) = (Limits::default(), Watch::default(), Report::new());
-    let input = Input::of("", raw.as_bytes(), &limits, &watch);
-    let mut events = Events::new(&input, raw, |_, _| false, &mut report);
-    let mut found = Vec::new();
-    let first = parts.first().and_then(|part| part.points.first()).copied().unwrap_or_default();
-    let count = parts.iter().map(Positions::len).sum::<usize>();
-    while let Ok(event) = events.next_event() {
-        match event {
-            Event::Start(tag) if tag.name == "points" => {
-                let same = tag.attribute("count") == Some(&count.to_string());
-                if !(same && same_first(tag.attribute("first"), first)) {
-                    return Vec::new();
-                }
-            }
-            Event::Start(tag) => {
-                let number = tag.attribute("n").and_then(|n| n.parse().ok());
-                let Ok(end) = events.skip() else { break };
-                let inner =
-                    raw.get(tag.at..end).and_then(|whole| whole.split_once('>')).map_or("", |(_, rest)| rest);
-                let inner = inner.strip_suffix("</at>").unwrap_or_default();
-                found.extend(number.map(|number| (number, inner.to_owned())));
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    found
-}
-
-fn same_first(stated: Option<&str>, first: LonLat) -> bool {
-    let mut numbers = stated.unwrap_or_default().split(' ').map(|n| number::parse_f64(n.as_bytes()));
-    numbers.next().flatten() == Some(first.lon) && numbers.next().flatten() == Some(first.lat)
 }
 
 /// Properties: elements of GPX where they hold the value exactly, else extensions.
@@ -273,6 +233,7 @@ fn extensions(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
         out.push_str("</tumen:id>");
     }
     out.extend(values::foreign_members(&feature.foreign_members, EXTENSION));
+    style::write(out, feature);
     if out.len() > start {
         out.insert_str(start, "<extensions>");
         out.push_str("</extensions>");
@@ -302,7 +263,7 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
         "feature",
         "Features of several shapes become separate waypoints, routes and tracks",
     );
-    tell(count(&|f| f.own_style.is_some()), "feature", "Colors and widths are not kept");
+    tell(count(&style::is_lost), "feature", "Colors of points and fills are not kept");
     tell(
         count(&|f| values::control_characters(&f.properties)),
         "feature",
@@ -311,7 +272,7 @@ pub fn losses(layers: &[&Layer]) -> Vec<String> {
     tell(
         count(&loses_point_parts),
         "feature",
-        "What the file said of single points beside height and time is lost where lines were changed",
+        "What the file said of single points beside height and time is lost where points were moved or deleted",
     );
     tell(
         count(&|f| f.foreign_members.iter().any(|(key, _)| !key.starts_with("gpx:"))),
@@ -344,8 +305,7 @@ fn loses_point_parts(feature: &Feature) -> bool {
         Geometry::MultiLineString(parts) => parts,
         _ => &[],
     };
-    values::foreign_members(&feature.foreign_members, POINTS).next().is_some()
-        && point_parts(feature, parts).is_empty()
+    points::lost(feature, parts) > 0
 }
 
 fn mixed_order(layers: &[&Layer]) -> bool {

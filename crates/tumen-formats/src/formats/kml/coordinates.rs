@@ -9,8 +9,8 @@ use tumen_core::model::layer::Positions;
 pub(super) enum Oddity {
     /// A piece that is no position was left out.
     Bad,
-    /// Decimal commas were taken as points.
-    Comma,
+    /// A position of more than three numbers; those behind the height were left out.
+    More,
     /// Longitude and latitude were separated by spaces.
     Spaces,
 }
@@ -129,7 +129,10 @@ impl<'t> List<'t> {
                 }
                 self.push(lon, lat, height);
             }
-            (4..=6, _, _) => self.commas(pieces, start),
+            (4..=6, Some(lon), Some(lat)) => {
+                self.push(lon, lat, value(2));
+                self.note(Oddity::More, start);
+            }
             _ => self.note(Oddity::Bad, start),
         }
     }
@@ -140,25 +143,6 @@ impl<'t> List<'t> {
             self.heights.push(height);
         }
         self.points.push(LonLat::new(lon, lat));
-    }
-
-    /// `131,9,43,1,0`: whole numbers and their decimals.
-    fn commas(&mut self, pieces: &[&[u8]], start: usize) {
-        let joined = |at: usize| {
-            let (whole, decimals) = (pieces.get(at)?, pieces.get(at + 1)?);
-            let digits = !decimals.is_empty() && decimals.iter().all(u8::is_ascii_digit);
-            let whole_digits =
-                whole.iter().skip(usize::from(whole.first() == Some(&b'-'))).all(u8::is_ascii_digit);
-            finite(&[whole, &b"."[..], decimals].concat()).filter(|_| digits && whole_digits)
-        };
-        match (joined(0), joined(2)) {
-            (Some(lon), Some(lat)) => {
-                let height = joined(4).or_else(|| finite(pieces.get(4)?));
-                self.push(lon, lat, height);
-                self.note(Oddity::Comma, start);
-            }
-            _ => self.note(Oddity::Bad, start),
-        }
     }
 
     fn note(&mut self, oddity: Oddity, at: usize) {
@@ -214,7 +198,9 @@ mod tests {
         assert_eq!(all("131.9,43.1, 132,43.2", false), with(&[]));
         assert_eq!(all("131.9,43.1,0, 132,43.2,5,", false), with(&[0.0, 5.0]));
         assert_eq!(all("131.9,43.1 132,43.2 132.1,4", true), with(&[]));
-        assert_eq!(all("131,9,43,1 132,0,43,2", false), (pair.clone(), vec![], vec![Oddity::Comma; 2]));
+        // Decimal commas cannot be told from a number too many, and a guess would move the position.
+        let more = all("131.9,43.1,0,20 132,43.2,5,21,1", false);
+        assert_eq!(more, (pair.clone(), vec![0.0, 5.0], vec![Oddity::More; 2]));
         assert_eq!(all("131.9 43.1 132 43.2", false), (pair.clone(), vec![], vec![Oddity::Spaces]));
         assert_eq!(all("131.9,43.1 x,y 132,43.2", false), (pair.clone(), vec![], vec![Oddity::Bad]));
         assert_eq!(all("", false), (vec![], vec![], vec![]));

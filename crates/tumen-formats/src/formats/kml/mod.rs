@@ -2,6 +2,7 @@
 
 mod coordinates;
 mod kmz;
+mod overlay;
 mod placemark;
 mod read;
 mod shape;
@@ -25,6 +26,8 @@ const STYLE: &str = "kml:Style";
 const MODEL: &str = "kml:Model";
 const EXTENDED: &str = "kml:extended";
 const OTHER: &str = "kml:other";
+/// A picture on the ground, of which the feature is the outline.
+const OVERLAY: &str = "kml:GroundOverlay";
 /// What is kept of layers: shared styles, tours, elements of the document and (with its number) of a folder,
 /// namespaces.
 const STYLES: &str = "kml:styles";
@@ -32,6 +35,13 @@ const TOUR: &str = "gx:Tour";
 const DOCUMENT: &str = "kml:Document";
 const FOLDER: &str = "kml:Folder/";
 const NAMESPACES: &str = "kml:xmlns";
+/// Folders (by their numbers) that the file does not have: what it hides in the folder around, to be switched on.
+const HIDDEN: &str = "kml:hidden";
+/// What is kept of a property of `ExtendedData` beside its value: `kml:data/` and its key.
+const DATA: &str = "kml:data/";
+/// Schemas of the document, and which properties of a feature belong to one: the address and the keys, a line each.
+const SCHEMA: &str = "kml:Schema";
+const SCHEMA_DATA: &str = "kml:SchemaData";
 
 /// Elements of a placemark that are text.
 const TEXTS: [&str; 5] = ["name", "address", "phoneNumber", "Snippet", "description"];

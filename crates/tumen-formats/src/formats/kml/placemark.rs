@@ -1,10 +1,13 @@
 //! Placemarks: names, times and extended data.
 
 use super::read::Reader;
-use super::{EXTENDED, OTHER, STYLE_URL, TEXTS};
+use super::shape::shape_name;
+use super::{DATA, EXTENDED, OTHER, SCHEMA_DATA, STYLE_URL, TEXTS};
+use crate::formats::json::valid_number;
 use crate::formats::xml::{Event, Tag, values};
 use crate::formats::{instant, number};
 use crate::input::ReadError;
+use std::sync::Arc;
 use tumen_core::model::layer::{Feature, Geometry, Value};
 
 /// What is gathered while a placemark is read.
@@ -13,6 +16,7 @@ struct Gathered {
     style_url: Option<String>,
     /// The time of a point.
     time: Option<f64>,
+    hidden: bool,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -32,6 +36,9 @@ impl<'a> Reader<'a, '_> {
         }
         if let (Some(time), Geometry::Point(at)) = (gathered.time, &mut feature.geometry) {
             *at = std::mem::take(at).with_times(vec![time]);
+        }
+        if gathered.hidden {
+            self.hide(&mut feature);
         }
         feature.properties.shrink_to_fit();
         feature.foreign_members.sort_by(|a, b| a.0.cmp(&b.0));
@@ -65,16 +72,24 @@ impl<'a> Reader<'a, '_> {
                 gathered.time = instant::parse(&text);
             }
             "TimeStamp" | "TimeSpan" => self.times(feature)?,
-            "Point" | "LineString" | "LinearRing" | "Polygon" | "MultiGeometry" | "Track" | "MultiTrack"
-            | "Model" => {
-                self.shape_of(tag, feature)?;
-            }
+            name if shape_name(name).is_some() => self.shape_of(tag, feature)?,
+            "visibility" => gathered.hidden = self.events.value()?.trim() == "0",
             _ => {
                 let raw = self.events.capture(tag)?;
                 feature.foreign_members.push((OTHER.into(), raw.into()));
             }
         }
         Ok(())
+    }
+
+    /// A key for a property that no other of the feature has: `name`, `name (2)`.
+    fn free_key(&mut self, name: &str, feature: &Feature) -> Arc<str> {
+        if feature.property(name).is_none() {
+            return self.key(name);
+        }
+        let numbered = (2..).map(|n| format!("{name} ({n})"));
+        let free = numbered.take(100).find(|key| feature.property(key).is_none());
+        self.key(free.as_deref().unwrap_or(name))
     }
 
     fn style_url(
@@ -113,7 +128,7 @@ impl<'a> Reader<'a, '_> {
 
     fn extended(&mut self, feature: &mut Feature) -> Result<(), ReadError> {
         let depth = self.events.depth();
-        let mut schema = String::new();
+        let (mut schema, mut of_schema) = (String::new(), String::new());
         loop {
             match self.events.next_event()? {
                 Event::Start(tag) => match tag.local() {
@@ -121,8 +136,14 @@ impl<'a> Reader<'a, '_> {
                     "SchemaData" => {
                         let url = tag.attribute_text("schemaUrl").unwrap_or_default();
                         schema = url.rsplit('#').next().unwrap_or_default().to_owned();
+                        keep_schema(feature, std::mem::replace(&mut of_schema, schema.clone()));
                     }
-                    "SimpleData" => self.simple_data(tag, &schema, feature)?,
+                    "SimpleData" => {
+                        self.simple_data(tag, &schema, feature)?;
+                        if let Some((key, _)) = feature.properties.last() {
+                            of_schema.extend(["\n", key]);
+                        }
+                    }
                     "order" if tag.name == "tumen:order" => {
                         let order = self.events.value()?;
                         values::reorder(&mut feature.properties, &order);
@@ -136,16 +157,18 @@ impl<'a> Reader<'a, '_> {
                         feature.foreign_members.push((EXTENDED.into(), raw.into()));
                     }
                 },
-                Event::End(_) if self.events.depth() < depth => return Ok(()),
-                Event::Eof => return Ok(()),
+                Event::End(_) if self.events.depth() < depth => break,
+                Event::Eof => break,
                 _ => {}
             }
         }
+        keep_schema(feature, of_schema);
+        Ok(())
     }
 
     fn data(&mut self, tag: Tag<'a>, feature: &mut Feature) -> Result<(), ReadError> {
         let name = tag.attribute_text("name").unwrap_or_default();
-        let key = self.key(&name);
+        let key = self.free_key(&name, feature);
         let kind = tag.attribute("tumen:kind").or_else(|| tag.attribute("kind")).unwrap_or("text");
         let depth = self.events.depth();
         let mut value = Value::Text("".into());
@@ -154,8 +177,9 @@ impl<'a> Reader<'a, '_> {
                 Event::Start(tag) if tag.local() == "value" => {
                     value = values::typed(kind, &self.events.value()?)
                 }
-                Event::Start(_) => {
-                    self.events.skip()?;
+                Event::Start(other) => {
+                    let raw = self.events.capture(other)?;
+                    feature.foreign_members.push((format!("{DATA}{key}").into(), raw.into()));
                 }
                 Event::End(_) if self.events.depth() < depth => break,
                 Event::Eof => break,
@@ -168,13 +192,14 @@ impl<'a> Reader<'a, '_> {
 
     fn simple_data(&mut self, tag: Tag<'a>, schema: &str, feature: &mut Feature) -> Result<(), ReadError> {
         let name = tag.attribute_text("name").unwrap_or_default();
-        let key = self.key(&name);
+        let key = self.free_key(&name, feature);
         let text = self.events.value()?;
         let kind = self.types.get(schema).and_then(|fields| fields.get(&*name)).map_or("", String::as_str);
         let trimmed = text.trim();
         let value = match kind {
             "int" | "uint" | "short" | "ushort" | "float" | "double"
-                if number::parse_f64(trimmed.as_bytes()).is_some_and(f64::is_finite) =>
+                if valid_number(trimmed)
+                    && number::parse_f64(trimmed.as_bytes()).is_some_and(f64::is_finite) =>
             {
                 Value::Number(trimmed.into())
             }
@@ -185,5 +210,12 @@ impl<'a> Reader<'a, '_> {
         };
         feature.properties.push((key, value));
         Ok(())
+    }
+}
+
+/// Keeps which properties belong to a schema: its id and their keys, a line each.
+fn keep_schema(feature: &mut Feature, keys: String) {
+    if keys.contains('\n') {
+        feature.foreign_members.push((SCHEMA_DATA.into(), keys.into()));
     }
 }

@@ -1,20 +1,31 @@
 //! Reading KML: documents, folders and what belongs to the layer.
 
+use super::overlay;
 use super::style::{self, Styles};
-use super::{DOCUMENT, FOLDER, NAMESPACES, STYLES, TOUR};
+use super::{DOCUMENT, FOLDER, HIDDEN, NAMESPACES, OVERLAY, SCHEMA, STYLES, TOUR};
 use crate::formats::xml::{self, Event, Events, Tag, values};
-use crate::input::{Input, Limits, RawLayer, ReadError, StatedCrs};
+use crate::input::{Input, Limits, RawLayer, ReadError, StatedCrs, Watch};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 use tumen_core::diag::Report;
-use tumen_core::model::layer::{Feature, Folder, Layer, OwnStyle};
+use tumen_core::model::layer::{Feature, Folder, Geometry, Layer, OwnStyle, Value};
 
 /// Reads a KML file: one layer with its folders.
 ///
 /// # Errors
 /// If there is nothing in it, a limit stopped it or reading was cancelled.
 pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
+    read_among(input, &|_| false, report)
+}
+
+/// The same for a file of an archive; `inside` says of an address whether it leads to another file of the archive.
+pub(super) fn read_among(
+    input: &Input<'_>,
+    inside: &dyn Fn(&str) -> bool,
+    report: &mut Report,
+) -> Result<Vec<RawLayer>, ReadError> {
     let text = xml::decode(input, report)?;
     let input =
         &Input { bytes: text.as_bytes(), ..Input::of(input.name, input.bytes, input.limits, input.watch) };
@@ -33,6 +44,8 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
         layer: Layer { visible: true, ..Layer::default() },
         document: false,
         rooted: false,
+        hidden: HashMap::new(),
+        inside,
     };
     reader.file()?;
     reader.finish(input.name).map(|layer| vec![RawLayer { layer, crs: StatedCrs::Wgs84 }])
@@ -126,6 +139,9 @@ pub(super) struct Reader<'a, 'r> {
     layer: Layer,
     document: bool,
     rooted: bool,
+    /// The folder of what is hidden in each folder.
+    hidden: HashMap<Option<u32>, u32>,
+    inside: &'a dyn Fn(&str) -> bool,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -160,12 +176,17 @@ impl<'a> Reader<'a, '_> {
             "visibility" => self.visibility()?,
             "Style" | "StyleMap" => self.shared_style(tag)?,
             "Schema" => self.schema(tag)?,
-            "Tour" => self.keep(tag, TOUR.to_owned())?,
-            "NetworkLink" | "GroundOverlay" | "ScreenOverlay" | "PhotoOverlay" => {
-                self.link(tag);
+            "Tour" => {
+                self.keep(tag, TOUR.to_owned())?;
+            }
+            "GroundOverlay" => self.ground_overlay(tag)?,
+            "NetworkLink" | "ScreenOverlay" | "PhotoOverlay" => {
+                let raw = self.keep_here(tag)?;
+                self.link(tag, &raw);
+            }
+            _ => {
                 self.keep_here(tag)?;
             }
-            _ => self.keep_here(tag)?,
         }
         Ok(())
     }
@@ -224,27 +245,78 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    fn keep(&mut self, tag: Tag<'a>, key: String) -> Result<(), ReadError> {
+    fn keep(&mut self, tag: Tag<'a>, key: String) -> Result<Cow<'a, str>, ReadError> {
         let raw = self.events.capture(tag)?;
-        self.layer.foreign_members.push((key.into(), raw.into()));
-        Ok(())
+        self.layer.foreign_members.push((key.into(), raw.as_ref().into()));
+        Ok(raw)
     }
 
     /// Keeps an element of the document or folder that is open.
-    fn keep_here(&mut self, tag: Tag<'a>) -> Result<(), ReadError> {
+    fn keep_here(&mut self, tag: Tag<'a>) -> Result<Cow<'a, str>, ReadError> {
         let key = self.folder().map_or(DOCUMENT.to_owned(), |folder| format!("{FOLDER}{folder}"));
         self.keep(tag, key)
     }
 
-    fn link(&mut self, tag: Tag<'a>) {
-        let message =
-            format!("<{}> names content outside the file; it is kept but never opened", tag.local());
-        self.events.info(
-            "link-not-followed",
-            tag.at,
-            message,
-            "download and open it yourself if you need it",
-        );
+    /// Says what becomes of the file that an element names.
+    fn link(&mut self, tag: Tag<'a>, raw: &str) {
+        let address = address(raw);
+        let (name, shown) = (tag.local(), short(&address));
+        if (self.inside)(&address) {
+            let what = match name {
+                "NetworkLink" => "it is read with this one".to_owned(),
+                _ => "the picture is kept with the file and not shown".to_owned(),
+            };
+            let message = format!("<{name}> names {shown:?} of the same archive; {what}");
+            return self.events.info("link-within", tag.at, message, "");
+        }
+        let message = match shown.is_empty() {
+            true => format!("<{name}> names content outside the file; it is kept but never opened"),
+            false => {
+                format!("<{name}> names content outside the file, {shown:?}; it is kept but never opened")
+            }
+        };
+        let hint = "download and open it yourself if you need it";
+        self.events.info("link-not-followed", tag.at, message, hint);
+    }
+
+    /// A picture laid on the ground: the box that it fills, with the element kept.
+    fn ground_overlay(&mut self, tag: Tag<'a>) -> Result<(), ReadError> {
+        let mut feature = self.feature(tag)?;
+        let raw = self.events.capture(tag)?;
+        self.link(tag, &raw);
+        let Some(ring) = overlay::outline(&raw) else {
+            let key = self.folder().map_or(DOCUMENT.to_owned(), |folder| format!("{FOLDER}{folder}"));
+            self.layer.foreign_members.push((key.into(), raw.as_ref().into()));
+            return Ok(());
+        };
+        feature.geometry = Geometry::Polygon(vec![ring]);
+        feature.own_style = Some(Arc::new(overlay::style()));
+        for name in ["name", "description"] {
+            if let Some(text) = overlay::text_of(&raw, name) {
+                feature.properties.push((self.key(name), Value::Text(text.as_str().into())));
+            }
+        }
+        let hidden = overlay::text_of(&raw, "visibility").as_deref() == Some("0");
+        feature.foreign_members.push((OVERLAY.into(), raw.as_ref().into()));
+        let message = "A picture laid on the ground is shown by the box that it fills";
+        self.events.info("overlay", tag.at, message, "");
+        if hidden {
+            self.hide(&mut feature);
+        }
+        self.add(feature, None);
+        Ok(())
+    }
+
+    /// Puts a feature that the file hides into a folder that is switched off.
+    pub(super) fn hide(&mut self, feature: &mut Feature) {
+        let parent = feature.folder;
+        let next = self.folders.len() as u32;
+        let folder = *self.hidden.entry(parent).or_insert(next);
+        if folder == next {
+            self.folders.push(Folder { name: "Hidden".to_owned(), parent, visible: false });
+            self.layer.foreign_members.push((HIDDEN.into(), format!("#{next}").into()));
+        }
+        feature.folder = Some(folder);
     }
 
     fn shared_style(&mut self, tag: Tag<'a>) -> Result<(), ReadError> {
@@ -265,16 +337,18 @@ impl<'a> Reader<'a, '_> {
 
     /// The types of fields that a schema gives.
     fn schema(&mut self, tag: Tag<'a>) -> Result<(), ReadError> {
-        let id = tag.attribute_text("id").unwrap_or_default().into_owned();
-        let depth = self.events.depth();
+        let text = |tag: Tag<'_>, name: &str| tag.attribute_text(name).unwrap_or_default().into_owned();
+        let id = text(tag, "id");
+        let raw = self.keep(tag, SCHEMA.to_owned())?;
+        let (limits, watch, mut unheard) = (Limits::default(), Watch::default(), Report::new());
+        let inner = Input::of("", raw.as_bytes(), &limits, &watch);
+        let mut events = Events::new(&inner, &raw, closes, &mut unheard);
         let mut fields = HashMap::new();
-        loop {
-            match self.events.next_event()? {
-                Event::Start(field) => {
-                    let text = |name| field.attribute_text(name).unwrap_or_default().into_owned();
-                    fields.insert(text("name"), text("type"));
+        while let Ok(event) = events.next_event() {
+            match event {
+                Event::Start(field) if field.local().starts_with("Simple") => {
+                    fields.insert(text(field, "name"), text(field, "type"));
                 }
-                Event::End(_) if self.events.depth() < depth => break,
                 Event::Eof => break,
                 _ => {}
             }
@@ -373,6 +447,21 @@ impl<'a> Reader<'a, '_> {
         layer.visible = self.layer.visible;
         Ok(layer)
     }
+}
+
+/// The address that an element names.
+fn address(raw: &str) -> String {
+    let text = raw
+        .split_once("<href>")
+        .and_then(|(_, rest)| rest.split_once("</href>"))
+        .map_or("", |(text, _)| text);
+    let text = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
+    xml::unescape(text).0.trim().to_owned()
+}
+
+/// The beginning of an address, for a notice.
+fn short(address: &str) -> String {
+    address.chars().take(100).collect()
 }
 
 /// The name of a file without folders and extension.

@@ -19,6 +19,7 @@ type Settings = Vec<String>;
 impl<'a> Reader<'a, '_> {
     /// Reads a geometry into a feature. A placemark with several becomes a collection.
     pub(super) fn shape_of(&mut self, tag: Tag<'a>, feature: &mut Feature) -> Result<(), ReadError> {
+        let tag = self.known_shape(tag);
         let mut settings = Vec::new();
         let shape = if tag.local() == "Model" {
             self.model(tag, feature)?
@@ -51,6 +52,24 @@ impl<'a> Reader<'a, '_> {
             }
             "MultiTrack" => self.multi_track(settings),
             _ => self.multi(tag, nested, settings),
+        }
+    }
+
+    /// The tag under the name that KML has for it; another one is told.
+    fn known_shape(&mut self, tag: Tag<'a>) -> Tag<'a> {
+        match shape_name(tag.local()) {
+            Some(name) if name != tag.local() => {
+                let meant = if name == "MultiGeometry" {
+                    "its shapes are loaded".to_owned()
+                } else {
+                    format!("read as <{name}>")
+                };
+                let message = format!("<{}> is no element of KML; {meant}", tag.local());
+                let hint = "saving as KML writes elements that other programs read";
+                self.events.warning("unknown-element", tag.at, message, hint);
+                if name == "MultiGeometry" { tag } else { tag.named(name) }
+            }
+            _ => tag,
         }
     }
 
@@ -111,9 +130,14 @@ impl<'a> Reader<'a, '_> {
                     "A position is not written as longitude,latitude,height; what is no number was left out";
                 self.events.error("bad-number", at, message, "correct the coordinates on this line");
             }
-            Oddity::Comma => {
-                let message = "Coordinates have decimal commas; taken as decimal points";
-                self.events.warning("decimal-comma", at, message, "check the position on the map");
+            Oddity::More => {
+                let message = "A position has more than three numbers; they are read as longitude, latitude and height, and what follows is left out";
+                self.events.warning(
+                    "extra-numbers",
+                    at,
+                    message,
+                    "check the position on the map: are there decimal commas?",
+                );
             }
             Oddity::Spaces => {
                 let message =
@@ -170,14 +194,20 @@ impl<'a> Reader<'a, '_> {
         let (depth, mut shapes) = (self.events.depth(), Vec::new());
         loop {
             match self.events.next_event()? {
-                Event::Start(tag) => match tag.local() {
-                    "Point" | "LineString" | "LinearRing" | "Polygon" | "Track" | "MultiTrack"
-                    | "MultiGeometry" => {
-                        shapes.push(self.shape(tag, nested + 1, settings)?);
+                Event::Start(inner) => match shape_name(inner.local()) {
+                    Some(_) => {
+                        let inner = self.known_shape(inner);
+                        shapes.push(self.shape(inner, nested + 1, settings)?);
                     }
-                    _ => {
-                        self.events.skip()?;
+                    None if inner.local() == "coordinates" => {
+                        let positions = self.coordinates()?;
+                        shapes.push(match tag.local() {
+                            "MultiPoint" => Geometry::MultiPoint(positions),
+                            _ => Geometry::LineString(positions),
+                        });
                     }
+                    // What KML does not know may hold shapes that it does.
+                    None => {}
                 },
                 Event::End(_) if self.events.depth() < depth => break,
                 Event::Eof => break,
@@ -247,6 +277,9 @@ impl<'a> Reader<'a, '_> {
             .map(|piece| parse_f64(piece.as_bytes()).filter(|n| !n.is_infinite()));
         let (lon, lat) = (numbers.next().flatten(), numbers.next().flatten());
         let height = numbers.next().flatten().unwrap_or(f64::NAN);
+        if numbers.next().is_some() {
+            self.report_odd(Oddity::More, tag.at);
+        }
         let at = lon.zip(lat).map(|(lon, lat)| (LonLat::new(lon, lat), height)).filter(|_| !self.events.cut);
         if at.is_none() && !self.events.cut {
             let message =
@@ -281,6 +314,30 @@ impl<'a> Reader<'a, '_> {
         feature.foreign_members.push((MODEL.into(), raw.as_ref().into()));
         Ok(model_point(&raw).unwrap_or_default())
     }
+}
+
+/// The name that KML has for an element of shapes: another case is meant as well, and so are the collections of
+/// other formats.
+pub(super) fn shape_name(name: &str) -> Option<&'static str> {
+    const SHAPES: [&str; 8] =
+        ["Point", "LineString", "LinearRing", "Polygon", "Track", "MultiTrack", "MultiGeometry", "Model"];
+    const COLLECTIONS: [&str; 8] = [
+        "MultiPoint",
+        "MultiLineString",
+        "MultiPolygon",
+        "MultiCurve",
+        "MultiSurface",
+        "MultiLine",
+        "GeometryCollection",
+        "Geometry",
+    ];
+    if let Some(shape) = SHAPES.iter().find(|shape| shape.eq_ignore_ascii_case(name)) {
+        return Some(shape);
+    }
+    if name.eq_ignore_ascii_case("Polyline") || name.eq_ignore_ascii_case("Line") {
+        return Some("LineString");
+    }
+    COLLECTIONS.iter().any(|collection| collection.eq_ignore_ascii_case(name)).then_some("MultiGeometry")
 }
 
 /// The place of a model.

@@ -137,7 +137,7 @@ fn broken_files_give_what_they_hold() {
     let cases: [(&str, usize, usize, &[&str]); 5] = [
         (include_str!("../../../../../tests/fixtures/kml/unclosed.kml"), 3, 5, &["unclosed-xml"]),
         (include_str!("../../../../../tests/fixtures/kml/cut.kml"), 2, 3, &["truncated"]),
-        (include_str!("../../../../../tests/fixtures/kml/comma.kml"), 1, 2, &["decimal-comma"]),
+        (include_str!("../../../../../tests/fixtures/kml/comma.kml"), 1, 2, &["extra-numbers"]),
         (
             include_str!("../../../../../tests/fixtures/kml/no-namespace.kml"),
             1,

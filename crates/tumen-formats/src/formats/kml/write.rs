@@ -1,9 +1,13 @@
 //! Writing KML 2.2.
 
+use super::overlay;
 use super::style::{self, Styles};
 use super::tour;
 use super::write_shape::Shapes;
-use super::{DOCUMENT, EXTENDED, MODEL, NAMESPACES, OTHER, STYLE, STYLE_URL, STYLES, TEXTS, TOUR};
+use super::{
+    DATA, DOCUMENT, EXTENDED, HIDDEN, MODEL, NAMESPACES, OTHER, OVERLAY, SCHEMA, SCHEMA_DATA, STYLE,
+    STYLE_URL, STYLES, TEXTS, TOUR,
+};
 use crate::formats::instant;
 use crate::formats::xml::{self, push_escaped, values};
 use std::collections::BTreeSet;
@@ -59,7 +63,7 @@ fn document(out: &mut String, layer: &Layer, tours: &[Arc<Tour>]) {
         out.push_str("<visibility>0</visibility>");
     }
     let mut styles = Styles::default();
-    for key in [DOCUMENT, STYLES, TOUR] {
+    for key in [DOCUMENT, STYLES, SCHEMA, TOUR] {
         for raw in values::foreign_members(&layer.foreign_members, key) {
             if key == TOUR && tour::is_written_anew(raw, &layer.name, tours) {
                 continue;
@@ -71,18 +75,37 @@ fn document(out: &mut String, layer: &Layer, tours: &[Arc<Tour>]) {
         }
     }
     out.push('\n');
+    // Folders that only gather what the file hides are none of the file's.
+    let mut open: Vec<bool> = Vec::new();
     for step in steps(layer) {
         match step {
-            Step::Open(index) => open_folder(out, layer, index),
-            Step::Close => out.push_str("</Folder>\n"),
+            Step::Open(index) => {
+                open.push(!is_hidden_folder(layer, index));
+                if open.last() == Some(&true) {
+                    open_folder(out, layer, index);
+                }
+            }
+            Step::Close => out.push_str(if open.pop() == Some(true) { "</Folder>\n" } else { "" }),
             Step::Feature(index) => {
                 if let Some(feature) = layer.features.get(index) {
-                    placemark(out, feature, &styles);
+                    placemark(out, feature, &styles, is_hidden(layer, feature));
                 }
             }
         }
     }
     out.push_str("</Document>\n");
+}
+
+/// Whether a folder was made for what the file hides.
+fn is_hidden_folder(layer: &Layer, index: u32) -> bool {
+    let number = format!("#{index}");
+    values::foreign_members(&layer.foreign_members, HIDDEN).any(|hidden| *hidden == number)
+}
+
+/// Whether a feature lies in such a folder and is not switched on.
+fn is_hidden(layer: &Layer, feature: &Feature) -> bool {
+    let folder = feature.folder.filter(|folder| is_hidden_folder(layer, *folder));
+    folder.and_then(|folder| layer.folders.get(folder as usize)).is_some_and(|folder| !folder.visible)
 }
 
 fn open_folder(out: &mut String, layer: &Layer, index: u32) {
@@ -115,7 +138,8 @@ fn parent(folders: &[Folder], index: u32) -> Option<u32> {
 }
 
 fn folder_of(layer: &Layer, feature: &Feature) -> Option<u32> {
-    feature.folder.filter(|folder| (*folder as usize) < layer.folders.len())
+    let folder = feature.folder.filter(|folder| (*folder as usize) < layer.folders.len())?;
+    if is_hidden_folder(layer, folder) { parent(&layer.folders, folder) } else { Some(folder) }
 }
 
 /// The steps in which everything keeps its order; nothing if a folder would have to be opened twice.
@@ -191,7 +215,10 @@ fn by_folder(layer: &Layer) -> Vec<Step> {
     steps
 }
 
-fn placemark(out: &mut String, feature: &Feature, styles: &Styles) {
+fn placemark(out: &mut String, feature: &Feature, styles: &Styles, hidden: bool) {
+    if let Some(raw) = same_overlay(feature) {
+        return out.extend([raw, "\n"]);
+    }
     out.push_str("<Placemark");
     if let Some(Value::Text(id)) = &feature.id {
         out.push_str(" id=\"");
@@ -203,6 +230,7 @@ fn placemark(out: &mut String, feature: &Feature, styles: &Styles) {
     for name in TEXTS {
         text_property(out, feature, name, name, &mut written);
         if name == "name" {
+            out.push_str(if hidden { "<visibility>0</visibility>" } else { "" });
             out.extend(values::foreign_members(&feature.foreign_members, OTHER).filter(|raw| early(raw)));
         }
     }
@@ -215,6 +243,13 @@ fn placemark(out: &mut String, feature: &Feature, styles: &Styles) {
         _ => Shapes::new(out, feature).shape(&feature.geometry),
     }
     out.push_str("</Placemark>\n");
+}
+
+/// A picture on the ground as the file had it, if its outline still is where it was.
+fn same_overlay(feature: &Feature) -> Option<&str> {
+    let raw = values::foreign_members(&feature.foreign_members, OVERLAY).next()?;
+    let ring = overlay::outline(raw)?;
+    (feature.geometry == Geometry::Polygon(vec![ring])).then_some(raw)
 }
 
 /// Whether the schema has an element right behind the name.
@@ -303,19 +338,19 @@ fn section(out: &mut String, name: &str, color: Option<Color>, (size_name, size)
 fn extended(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
     let start = out.len();
     let before: BTreeSet<usize> = written.iter().copied().collect();
-    for (index, (key, value)) in feature.properties.iter().enumerate() {
-        if before.contains(&index) {
+    let mut schemas: Vec<&str> = values::foreign_members(&feature.foreign_members, SCHEMA_DATA).collect();
+    for index in 0..feature.properties.len() {
+        if before.contains(&index) || written.contains(&index) {
             continue;
         }
-        out.push_str("<Data name=\"");
-        push_escaped(out, key);
-        match value {
-            Value::Text(_) => out.push_str("\"><value>"),
-            _ => out.extend(["\" tumen:kind=\"", values::kind(value), "\"><value>"]),
+        let has = |keys: &&str| feature.properties.get(index).is_some_and(|(k, _)| in_schema(keys, k));
+        match schemas.iter().position(has) {
+            Some(at) => schema_data(out, feature, schemas.remove(at), &before, written),
+            None => data(out, feature, index),
         }
-        push_escaped(out, value.display());
-        out.push_str("</value></Data>");
-        written.push(index);
+        if !written.contains(&index) {
+            written.push(index);
+        }
     }
     if let Some(order) = values::order_note(written) {
         element(out, "tumen:order", &order);
@@ -330,6 +365,59 @@ fn extended(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
         out.insert_str(start, "<ExtendedData>");
         out.push_str("</ExtendedData>");
     }
+}
+
+fn in_schema(keys: &str, key: &str) -> bool {
+    keys.lines().skip(1).any(|line| line == key)
+}
+
+/// The properties of a schema.
+fn schema_data(
+    out: &mut String,
+    feature: &Feature,
+    keys: &str,
+    before: &BTreeSet<usize>,
+    written: &mut Vec<usize>,
+) {
+    out.push_str("<SchemaData schemaUrl=\"#");
+    push_escaped(out, keys.lines().next().unwrap_or_default());
+    out.push_str("\">");
+    for (index, (key, value)) in feature.properties.iter().enumerate() {
+        if before.contains(&index) || !in_schema(keys, key) {
+            continue;
+        }
+        out.push_str("<SimpleData name=\"");
+        push_escaped(out, name_of(feature, index));
+        out.push_str("\">");
+        push_escaped(out, value.display());
+        out.push_str("</SimpleData>");
+        written.push(index);
+    }
+    out.push_str("</SchemaData>");
+}
+
+fn data(out: &mut String, feature: &Feature, index: usize) {
+    let Some((key, value)) = feature.properties.get(index) else { return };
+    out.push_str("<Data name=\"");
+    push_escaped(out, name_of(feature, index));
+    match value {
+        Value::Text(_) => out.push_str("\">"),
+        _ => out.extend(["\" tumen:kind=\"", values::kind(value), "\">"]),
+    }
+    let beside = |name: &str| name.strip_prefix(DATA) == Some(&**key);
+    out.extend(feature.foreign_members.iter().filter(|(name, _)| beside(name)).map(|(_, raw)| &**raw));
+    out.push_str("<value>");
+    push_escaped(out, value.display());
+    out.push_str("</value></Data>");
+}
+
+/// The name that a property has in the file: `name (2)` is the second that is called `name`.
+fn name_of(feature: &Feature, index: usize) -> &str {
+    let Some((key, _)) = feature.properties.get(index) else { return "" };
+    let numbered = key.strip_suffix(')').and_then(|key| key.rsplit_once(" ("));
+    let base = numbered.filter(|(_, n)| n.parse::<u32>().is_ok_and(|n| n > 1)).map(|(base, _)| base);
+    let earlier = |base: &&str| feature.properties.iter().take(index).any(|(k, _)| &**k == *base);
+    base.filter(earlier).unwrap_or(key)
 }
 
 /// What KML cannot hold of these layers, as sentences; empty if everything comes back.

@@ -1,5 +1,6 @@
 //! ESRI Shapefile: shapes (`.shp`), their attributes (`.dbf`), their reference system (`.prj`) and the
-//! encoding of the attributes (`.cpg`), loose or zipped. The index (`.shx`) is not needed.
+//! encoding of the attributes (`.cpg`), loose or zipped. The index (`.shx`) is not needed, but where it makes sense
+//! it tells where the records are, and which belongs to which row of the table.
 //!
 //! This is our own reader because the crates trust the counts and lengths in headers, and give up at the
 //! first broken record; users have files that were cut, patched and copied halfway.
@@ -23,6 +24,7 @@ struct Parts<'a> {
     dbf: Option<&'a [u8]>,
     prj: Option<&'a [u8]>,
     cpg: Option<&'a [u8]>,
+    shx: Option<&'a [u8]>,
 }
 
 /// Reads a Shapefile from its main file and its neighbors.
@@ -31,13 +33,14 @@ struct Parts<'a> {
 /// If the bytes are another part of a Shapefile or none at all, a limit is reached or reading is stopped.
 pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     check_part(input)?;
-    let (dbf, prj, cpg) = ((input.sidecars)("dbf"), (input.sidecars)("prj"), (input.sidecars)("cpg"));
+    let [dbf, prj, cpg, shx] = ["dbf", "prj", "cpg", "shx"].map(|part| (input.sidecars)(part));
     let parts = Parts {
         name: input.name,
         shp: input.bytes,
         dbf: dbf.as_deref(),
         prj: prj.as_deref(),
         cpg: cpg.as_deref(),
+        shx: shx.as_deref(),
     };
     Ok(vec![read_parts(input, &parts, report)?])
 }
@@ -55,8 +58,9 @@ pub fn read_any(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>,
 /// # Errors
 /// If there is none in it, a limit is reached or reading is stopped.
 pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
-    let wanted =
-        |name: &str| !archive::is_shadow(name) && ["shp", "dbf", "prj", "cpg"].contains(&&*extension(name));
+    let wanted = |name: &str| {
+        !archive::is_shadow(name) && ["shp", "dbf", "prj", "cpg", "shx"].contains(&&*extension(name))
+    };
     let entries = archive::unpack(input, &wanted, report)?;
     let mut raw_layers = Vec::new();
     let mut failed = None;
@@ -67,8 +71,8 @@ pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>,
             entries.iter().find(|e| same(&e.name)).map(|e| &*e.bytes)
         };
         let name = format!("{}/{}", input.name, main.name);
-        let parts =
-            Parts { name: &name, shp: &main.bytes, dbf: part("dbf"), prj: part("prj"), cpg: part("cpg") };
+        let (shp, shx) = (&*main.bytes, part("shx"));
+        let parts = Parts { name: &name, shp, dbf: part("dbf"), prj: part("prj"), cpg: part("cpg"), shx };
         match read_parts(input, &parts, report) {
             Ok(raw) => raw_layers.push(raw),
             Err(error @ (ReadError::Stopped(_) | ReadError::Limit { .. })) => return Err(error),
@@ -135,7 +139,7 @@ fn read_parts(input: &Input<'_>, parts: &Parts<'_>, report: &mut Report) -> Resu
         });
     }
     report_missing(parts, report);
-    let shapes = shp::read(input, parts.name, parts.shp, report)?;
+    let shapes = shp::read(input, parts.name, parts.shp, parts.shx, report)?;
     let cpg = parts.cpg.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let labels = dbf::Labels { forced: input.encoding, cpg: cpg.as_deref() };
     let table = parts.dbf.and_then(|bytes| open_table(parts, bytes, &labels, report));

@@ -3,6 +3,7 @@
 use super::bytes::{f64_little, i32_big, i32_little};
 use super::rings;
 use crate::input::{Input, ReadError};
+use std::collections::HashSet;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
 use tumen_core::model::layer::{Geometry, Positions};
@@ -28,9 +29,11 @@ pub(super) fn read(
     input: &Input<'_>,
     name: &str,
     bytes: &[u8],
+    shx: Option<&[u8]>,
     report: &mut Report,
 ) -> Result<Vec<Shape>, ReadError> {
-    let mut records = Records { bytes, at: HEADER, number: 1, row: 0, name, report };
+    let index = shx.and_then(|shx| Index::of(shx, bytes));
+    let mut records = Records { bytes, at: HEADER, number: 1, row: 0, index, name, report };
     records.check_header()?;
     let (mut shapes, mut vertices, mut told) = (Vec::new(), 0_u64, 0);
     while let Some(content) = records.next() {
@@ -40,7 +43,7 @@ pub(super) fn read(
         let geometry = records.shape(content);
         check(shapes.len() as u64 + 1, input.limits.features, "features", "shapes")?;
         shapes.push(Shape { row: records.row - 1, geometry });
-        if records.at - told >= 32 << 10 {
+        if records.at.abs_diff(told) >= 32 << 10 {
             told = records.at;
             input.watch.report_progress(told.min(input.bytes.len()))?;
         }
@@ -65,6 +68,37 @@ pub(super) fn is_shapefile(bytes: &[u8]) -> bool {
     i32_big(bytes, 0) == Some(9994)
 }
 
+/// Where records are, row by row.
+struct Index {
+    /// Byte of the record and length of its content, bytes.
+    records: Vec<(usize, usize)>,
+}
+
+impl Index {
+    /// The index of a file, if all it says is true of the main file: at each place a record of that length. Nothing
+    /// where the records follow one another in the same order anyway.
+    fn of(shx: &[u8], shp: &[u8]) -> Option<Self> {
+        let entries = shx.get(HEADER..).filter(|_| is_shapefile(shx))?.chunks_exact(8);
+        let mut records = Vec::with_capacity(entries.len());
+        let (mut next, mut plain, mut taken) = (HEADER, true, HashSet::new());
+        for entry in entries {
+            let bytes =
+                |at: usize| i32_big(entry, at).and_then(|words| usize::try_from(words).ok()?.checked_mul(2));
+            let (at, length) = (bytes(0)?, bytes(4)?);
+            let kind = i32_little(shp, at.checked_add(8)?)?;
+            let stated = i32_big(shp, at + 4).and_then(|words| usize::try_from(words).ok()?.checked_mul(2));
+            let whole = at >= HEADER && length >= 4 && at + 8 + length <= shp.len();
+            if !whole || stated != Some(length) || !is_type(kind) || !taken.insert(at) {
+                return None;
+            }
+            plain &= at == next;
+            next = at + 8 + length;
+            records.push((at, length));
+        }
+        (!records.is_empty() && !(plain && next == shp.len())).then_some(Self { records })
+    }
+}
+
 /// The records of a file.
 struct Records<'a, 'r> {
     bytes: &'a [u8],
@@ -73,6 +107,8 @@ struct Records<'a, 'r> {
     number: i64,
     /// The row that belongs to the next record.
     row: usize,
+    /// Where the records are, if an index says it and they do not simply follow one another.
+    index: Option<Index>,
     name: &'a str,
     report: &'r mut Report,
 }
@@ -122,6 +158,13 @@ impl<'a> Records<'a, '_> {
 
     /// The content of the next record that can be read.
     fn next(&mut self) -> Option<&'a [u8]> {
+        if let Some(index) = &self.index {
+            let (at, length) = *index.records.get(self.row)?;
+            self.at = at + 8 + length;
+            self.number = self.row as i64 + 2;
+            self.row += 1;
+            return self.bytes.get(at + 8..self.at);
+        }
         loop {
             if self.at + 12 > self.bytes.len() {
                 return self.end();

@@ -11,6 +11,44 @@ use tumen_core::diag::{Place, Report};
 /// # Errors
 /// If there are no bytes.
 pub fn decode<'a>(input: &Input<'a>, report: &mut Report) -> Result<Cow<'a, str>, ReadError> {
+    let text = decoded(input, report)?;
+    report_start(input, &text, report);
+    report_controls(input, &text, report);
+    Ok(text)
+}
+
+/// XML begins with its declaration; whatever stands before it, strict programs refuse.
+fn report_start(input: &Input<'_>, text: &str, report: &mut Report) {
+    let end = text.floor_char_boundary(4096);
+    let Some(at) = text.get(..end).and_then(|head| head.find("<?xml ")) else { return };
+    let before = text.get(..at).unwrap_or_default().trim_start_matches('\u{feff}');
+    let place = Place::file(input.name).line(1 + before.matches('\n').count()).byte(at as u64);
+    let hint = "remove what stands before it; other programs refuse the file";
+    match before.trim().is_empty() {
+        _ if before.is_empty() => {}
+        true => report.info("syntax", place, "Blanks stand before the XML declaration", hint),
+        false => report.warning("syntax", place, "Text stands before the XML declaration", hint),
+    }
+}
+
+/// Control characters, which XML does not allow.
+fn report_controls(input: &Input<'_>, text: &str, report: &mut Report) {
+    let is_control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r');
+    let count = text.as_bytes().iter().filter(|b| is_control(b)).count();
+    if count == 0 {
+        return;
+    }
+    let at = text.bytes().position(|b| is_control(&b)).unwrap_or_default();
+    let line = 1 + text.get(..at).unwrap_or_default().matches('\n').count();
+    let what = match count {
+        1 => "A control character stands in the text, which XML does not allow".to_owned(),
+        n => format!("{n} control characters stand in the text, which XML does not allow; this is the first"),
+    };
+    let place = Place::file(input.name).line(line).byte(at as u64);
+    report.warning("control-character", place, what, "remove it; other programs refuse the file");
+}
+
+fn decoded<'a>(input: &Input<'a>, report: &mut Report) -> Result<Cow<'a, str>, ReadError> {
     if input.bytes.is_empty() {
         return Err(ReadError::Empty);
     }

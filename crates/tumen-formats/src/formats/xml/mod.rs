@@ -41,6 +41,12 @@ impl<'a> Tag<'a> {
         local(self.name)
     }
 
+    /// The same tag under another name.
+    #[must_use]
+    pub fn named(self, name: &'a str) -> Self {
+        Self { name, ..self }
+    }
+
     /// The value of an attribute, by its name without prefix, as it is written.
     #[must_use]
     pub fn attribute(&self, wanted: &str) -> Option<&'a str> {
@@ -105,6 +111,9 @@ pub struct Events<'a, 'r> {
     limits: &'a Limits,
     watch: &'a Watch,
     watched: usize,
+    /// Whether the root has ended, and whether what lies outside of it was told.
+    ended: bool,
+    told_outside: bool,
 }
 
 /// Counts lines without starting over.
@@ -151,6 +160,8 @@ impl<'a, 'r> Events<'a, 'r> {
             limits: input.limits,
             watch: input.watch,
             watched: 0,
+            ended: false,
+            told_outside: false,
         }
     }
 
@@ -163,6 +174,7 @@ impl<'a, 'r> Events<'a, 'r> {
             if self.ends > 0 {
                 self.ends -= 1;
                 self.open.pop();
+                self.ended |= self.open.is_empty();
                 return Ok(Event::End(self.end_at));
             }
             if let Some(tag) = self.waiting.take() {
@@ -174,6 +186,9 @@ impl<'a, 'r> Events<'a, 'r> {
             }
             match self.tokens.next() {
                 Token::Text(text, at) => {
+                    if self.open.is_empty() {
+                        self.outside(text, at);
+                    }
                     self.cut |= self.tokens.at_end() && !text.trim().is_empty() && !self.open.is_empty();
                     return Ok(Event::Text(text, at));
                 }
@@ -210,7 +225,43 @@ impl<'a, 'r> Events<'a, 'r> {
         self.open.len()
     }
 
+    /// Text before or behind the root element.
+    fn outside(&mut self, text: &str, at: usize) {
+        let blank =
+            text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\0')).is_empty();
+        if blank || std::mem::replace(&mut self.told_outside, true) {
+            return;
+        }
+        let at = at + (text.len() - text.trim_start().len());
+        let message = "There is text outside the root element; it was passed over";
+        self.warning("syntax", at, message, "remove it; other programs refuse the file");
+    }
+
+    /// What is wrong with a tag as it stands.
+    fn check_tag(&mut self, tag: Tag<'a>) {
+        if self.open.is_empty() && self.ended && !std::mem::replace(&mut self.told_outside, true) {
+            let message =
+                format!("<{}> begins behind the end of the root element; it was read, too", shown(tag.name));
+            self.warning("several-roots", tag.at, message, "save both in one root element, or as two files");
+        }
+        // Points have few attributes, which their reader looks at; there are millions of them.
+        let point = matches!(tag.local(), "trkpt" | "rtept" | "wpt");
+        if point || tag.attributes.bytes().filter(|b| *b == b'=').nth(1).is_none() {
+            return;
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for (name, _, _) in attributes(tag.attributes).take(100) {
+            if seen.contains(&name) {
+                let message =
+                    format!("{} is given twice in <{}>; the first is taken", shown(name), shown(tag.name));
+                return self.error("duplicate-attribute", tag.at, message, "remove one of them");
+            }
+            seen.push(name);
+        }
+    }
+
     fn begin(&mut self, tag: Tag<'a>) -> Result<Event<'a>, ReadError> {
+        self.check_tag(tag);
         if self.open.len() as u64 >= self.limits.depth {
             let what = format!("an element at depth {} (line {})", self.open.len() + 1, self.line(tag.at));
             return Err(ReadError::Limit { what, name: "depth", limit: self.limits.depth });
@@ -505,7 +556,10 @@ fn tidy(raw: &str) -> bool {
     loop {
         match tokens.next() {
             Token::Open(tag) => {
-                let quoted = attributes(tag.attributes).all(|(name, _, quoted)| quoted && plain_name(name));
+                let whole = |(name, value, quoted): (&str, &str, bool)| {
+                    quoted && plain_name(name) && value.chars().all(allowed)
+                };
+                let quoted = attributes(tag.attributes).all(whole);
                 if !quoted || !plain_name(tag.name) {
                     return false;
                 }

@@ -58,7 +58,10 @@ fn feature() -> impl Strategy<Value = Feature> {
         .prop_filter("a look of its own is derived", |k| !["stroke", "fill", "times"].contains(&k.as_str()));
     (geometry(), vec((key, value()), 0..5), id, any::<bool>()).prop_map(
         |(geometry, properties, id, foreign_members)| {
-            let properties = properties.into_iter().map(|(k, v)| (k.into(), v)).collect();
+            // No key twice: the second would get a number.
+            let mut seen = std::collections::HashSet::new();
+            let properties = properties.into_iter().filter(|(k, _): &(String, Value)| seen.insert(k.clone()));
+            let properties = properties.map(|(k, v)| (k.into(), v)).collect();
             let foreign_members =
                 if foreign_members { vec![("x:y".into(), "{\"a\":1.0}".into())] } else { Vec::new() };
             Feature { geometry, properties, id, foreign_members, ..Feature::default() }
