@@ -76,9 +76,10 @@ fn layers(opened: Opened, repair: bool, as_written: bool, name: &str) -> Vec<Lay
     if repair {
         let made = |p: &&Proposal| !p.placement || p.taken || p.confidence == Confidence::High;
         for proposal in examined.proposals.iter().filter(made) {
-            let features = proposal.features;
-            let plural = if features == 1 { "" } else { "s" };
-            eprintln!("tumen: {name}: repaired {features} feature{plural}: {}", proposal.repair.sentence());
+            let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+            let (features, places) =
+                (counted(proposal.features, "feature"), counted(proposal.places, "place"));
+            eprintln!("tumen: {name}: repaired {features} ({places}): {}", proposal.repair.sentence());
         }
         return examined.repaired();
     }

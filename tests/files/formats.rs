@@ -78,7 +78,7 @@ const CASES: [Case; 35] = [
     ("gpx/unclosed.gpx", Format::Gpx, 2, 5, &["unclosed-xml"]),
     ("gpx/version-1.0.gpx", Format::Gpx, 2, 3, &[]),
     ("kml/bad-numbers.kml", Format::Kml, 1, 2, &["bad-number"]),
-    ("kml/comma.kml", Format::Kml, 1, 2, &["decimal-comma"]),
+    ("kml/comma.kml", Format::Kml, 1, 2, &["extra-numbers"]),
     ("kml/cut.kml", Format::Kml, 2, 3, &["truncated"]),
     ("kml/good.kml", Format::Kml, 6, 20, &["link-not-followed"]),
     ("kml/no-namespace.kml", Format::Kml, 1, 1, &["missing-namespace", "syntax"]),

@@ -7,6 +7,7 @@ mod common;
 mod contracts;
 mod doctor;
 mod edits;
+mod faults;
 mod formats;
 mod hostile;
 mod mutations;

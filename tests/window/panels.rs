@@ -339,6 +339,7 @@ fn import() -> (Import, Vec<Layer>) {
         repair: Repair::CloseRings,
         layer: 0,
         features: 1,
+        places: 1,
         message: "One ring is not closed".into(),
         placement: false,
         confidence: Confidence::High,

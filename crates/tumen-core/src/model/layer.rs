@@ -141,30 +141,71 @@ impl Feature {
     /// What a person would call it: its `name`, `title`, `label`, `название`, `이름` or the like.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
-        const NAMES: [&str; 14] = [
-            "name",
-            "name_en",
-            "title",
-            "label",
-            "name:en",
-            "name_ru",
-            "name_ko",
-            "nazvanie",
-            "имя",
-            "название",
-            "наименование",
-            "이름",
-            "명칭",
-            "명",
-        ];
-        let named = |wanted: &str| {
-            let same = |key: &str| key.eq_ignore_ascii_case(wanted) || key.to_lowercase() == wanted;
-            let found = self.properties.iter().find(|(key, _)| same(key))?;
-            Some(found.1.display()).filter(|text| !text.trim().is_empty())
+        self.name_at().and_then(|at| self.properties.get(at)).map(|(_, value)| value.display())
+    }
+
+    /// Which of the properties is the name.
+    #[must_use]
+    pub fn name_at(&self) -> Option<usize> {
+        self.first_of(&NAMES)
+    }
+
+    /// Which of the properties is the description.
+    #[must_use]
+    pub fn description_at(&self) -> Option<usize> {
+        self.first_of(&DESCRIPTIONS)
+    }
+
+    /// The property with the earliest of some keys that is not blank.
+    fn first_of(&self, keys: &[&str]) -> Option<usize> {
+        let is = |key: &str, wanted: &str| key.eq_ignore_ascii_case(wanted) || key.to_lowercase() == wanted;
+        let at = |wanted: &&str| {
+            let at = self.properties.iter().position(|(key, _)| is(key, wanted))?;
+            self.properties.get(at).filter(|(_, value)| !value.display().trim().is_empty()).map(|_| at)
         };
-        NAMES.iter().find_map(|wanted| named(wanted))
+        keys.iter().find_map(at)
     }
 }
+
+/// Keys of names in small letters, the most telling first.
+const NAMES: [&str; 20] = [
+    "name",
+    "name_en",
+    "title",
+    "label",
+    "name:en",
+    "name_ru",
+    "name_ko",
+    "nazvanie",
+    "имя",
+    "название",
+    "наименование",
+    "이름",
+    "명칭",
+    "명",
+    "역명",
+    "名称",
+    "名稱",
+    "站名",
+    "名前",
+    "заголовок",
+];
+
+/// Keys of descriptions in small letters, the most telling first.
+const DESCRIPTIONS: [&str; 12] = [
+    "description",
+    "desc",
+    "описание",
+    "설명",
+    "描述",
+    "说明",
+    "說明",
+    "説明",
+    "opisanie",
+    "примечание",
+    "비고",
+    "备注",
+];
 
 /// A folder of a layer, as KML has them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -155,7 +155,7 @@ fn troubles_of_numbers(format: &str) -> [Trouble; 6] {
         },
         Trouble {
             code: "antimeridian",
-            severity: if cut { Severity::Warning } else { Severity::Info },
+            severity: Severity::Info,
             repair: cut.then_some(Repair::CutAt180),
             count: |f| f.crossings,
             message: |f| match f.crossings {
@@ -193,7 +193,7 @@ fn troubles_of_shapes() -> [Trouble; 6] {
         },
         Trouble {
             code: "duplicate-points",
-            severity: Severity::Warning,
+            severity: Severity::Info,
             repair: Some(Repair::DropDuplicatePoints),
             count: |f| f.duplicates,
             message: |f| {
@@ -225,7 +225,7 @@ fn troubles_of_shapes() -> [Trouble; 6] {
         },
         Trouble {
             code: "winding",
-            severity: Severity::Warning,
+            severity: Severity::Info,
             repair: Some(Repair::RewindRings),
             count: |f| f.winding,
             message: |f| {
@@ -260,7 +260,7 @@ pub(super) fn inspect(
     snap_to_limits(layer);
     let winding = if swapped { Winding::Any } else { Winding::of(&layer.origin.format) };
     let troubles = troubles(&layer.origin.format);
-    let mut affected = vec![0_usize; troubles.len()];
+    let mut affected = vec![[0_usize; 2]; troubles.len()];
     let (mut crossing, mut placeless) = (Vec::new(), Vec::new());
     let placed = !layer.origin.crs.is_empty();
     let moved = placed && layer.origin.crs != "EPSG:4326";
@@ -280,8 +280,10 @@ pub(super) fn inspect(
             (found.latitude, found.longitude, found.crossings, found.nowhere) = (0, 0, 0, 0);
         }
         for (trouble, affected) in troubles.iter().zip(&mut affected) {
-            if (trouble.count)(&found) > 0 {
-                *affected += 1;
+            let count = (trouble.count)(&found);
+            if count > 0 {
+                let [features, places] = affected;
+                (*features, *places) = (*features + 1, *places + count);
                 tell(trouble, &found, layer, (at, feature), report);
             }
         }
@@ -291,14 +293,15 @@ pub(super) fn inspect(
     }
     tell_placeless(layer, &placeless, report);
     make_continuous(layer, &crossing);
-    let offered = troubles.into_iter().zip(affected).filter(|(_, features)| *features > 0);
-    proposals.extend(offered.filter_map(|(t, features)| proposal(t, index, features)));
+    let offered = troubles.into_iter().zip(affected).filter(|(_, [features, _])| *features > 0);
+    proposals.extend(offered.filter_map(|(t, counts)| proposal(t, index, counts)));
     proposals.dedup_by(|next, foreign_members| {
         let same = foreign_members.layer == next.layer
             && foreign_members.repair == next.repair
             && !foreign_members.placement;
         if same {
             foreign_members.features = foreign_members.features.max(next.features);
+            foreign_members.places += next.places;
         }
         same
     });
@@ -346,12 +349,13 @@ fn tell_placeless(layer: &Layer, placeless: &[usize], report: &mut Report) {
     report.info("empty-geometry", place_of(layer, first, feature), message, "");
 }
 
-fn proposal(trouble: Trouble, layer: usize, features: usize) -> Option<Proposal> {
+fn proposal(trouble: Trouble, layer: usize, [features, places]: [usize; 2]) -> Option<Proposal> {
     Some(Proposal {
         code: trouble.code,
         repair: trouble.repair?,
         layer,
         features,
+        places,
         message: trouble.proposal.to_owned(),
         placement: false,
         confidence: Confidence::High,

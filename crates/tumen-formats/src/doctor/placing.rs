@@ -171,6 +171,7 @@ impl Case<'_> {
             repair,
             layer: self.index,
             features,
+            places: self.survey.positions,
             message,
             placement: true,
             confidence,

@@ -215,7 +215,8 @@ impl Parts {
             // `42d51mN`: a mark and the side of the Earth without a space.
             let last = word.char_indices().next_back().filter(|(at, _)| *at > 0)?.0;
             let (place, side) = word.split_at_checked(last)?;
-            matches!(mark(side, false)?, Mark::Side(..)).then_some(())?;
+            (matches!(mark(side, false)?, Mark::Side(..)) && mark(place, seconds_due).is_some())
+                .then_some(())?;
             self.word(place)?;
             return self.word(side);
         }

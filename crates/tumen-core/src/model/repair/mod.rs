@@ -172,6 +172,8 @@ pub struct Proposal {
     pub layer: usize,
     /// How many features it changes.
     pub features: usize,
+    /// At how many places in them: positions, rings, steps across 180°.
+    pub places: usize,
     /// Why, as a sentence for the user.
     pub message: String,
     /// Whether it changes where things are on the map. Such a repair is to be applied to the layer as the

@@ -134,6 +134,9 @@ const BOTH: [&str; 20] = [
 const BOTH_LON_FIRST: [&str; 6] =
     ["lonlat", "lnglat", "longlat", "longitudelatitude", "долготаширота", "경위도"];
 
+/// Longer than this no name of a column is, bytes.
+const LONGEST_NAME: usize = 200;
+
 /// A name in small letters without signs between them, and the same without what stands in brackets.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -161,6 +164,10 @@ fn best(names: &[String], words: &[&str]) -> Option<(usize, u8)> {
 
 /// Whether a row of names holds at least two that only positions have, or one that holds them whole.
 pub(super) fn is_header(names: &[String]) -> bool {
+    // A long value may hold any word.
+    if names.iter().any(|name| name.len() > LONGEST_NAME || is_shape(name)) {
+        return false;
+    }
     by_name(names).is_some() || both(names).is_some() || names.iter().any(|n| is_wkt_name(n))
 }
 

@@ -83,8 +83,15 @@ pub fn write_feature(feature: &Feature, out: &mut Vec<u8>) {
     out.push(b'}');
 }
 
+/// Among more properties than these a repeated name is not looked for.
+const MANY: usize = 200;
+
 /// The name of a property; with a number where an earlier one has it, because most programs read the last one only.
 fn name_once<'f>(feature: &'f Feature, at: usize, key: &'f str) -> Cow<'f, str> {
+    // Among so many a repeated name is not looked for: it would take the square of the time.
+    if at > MANY {
+        return Cow::Borrowed(key);
+    }
     let earlier = |name: &str| feature.properties.iter().take(at).any(|(k, _)| &**k == name);
     if !earlier(key) {
         return Cow::Borrowed(key);

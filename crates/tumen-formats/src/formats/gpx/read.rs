@@ -170,7 +170,7 @@ impl<'a> Reader<'a, '_> {
             let message =
                 "The root element does not say that it is GPX (xmlns is missing or another); read as GPX";
             let hint = "saving as GPX writes the namespace";
-            self.events.warning("missing-namespace", tag.at, message, hint);
+            self.events.info("missing-namespace", tag.at, message, hint);
         }
         let mut foreign_members = String::new();
         for (name, value, _) in
@@ -561,6 +561,10 @@ impl<'a> Reader<'a, '_> {
                 let value = values::typed(kind, &self.events.value()?);
                 feature.properties.push((name, value));
             }
+            "tumen:key" => {
+                let key = self.events.value()?;
+                values::rekey(feature, tag.attribute("of").unwrap_or_default(), &key);
+            }
             "tumen:id" => feature.id = Some(values::typed(kind, &self.events.value()?)),
             "tumen:order" => {
                 let order = self.events.value()?;
@@ -595,7 +599,7 @@ impl<'a> Reader<'a, '_> {
         }
         if !self.rooted {
             let message = "The <gpx> element is missing; the rest was read as GPX";
-            self.events.warning("missing-namespace", 0, message, "saving as GPX writes it");
+            self.events.info("missing-namespace", 0, message, "saving as GPX writes it");
         }
         let folders = self.sort_into_folders();
         let name = self.name.filter(|name| !name.is_empty()).unwrap_or_else(|| stem(file));

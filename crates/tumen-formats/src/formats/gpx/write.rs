@@ -166,7 +166,17 @@ fn lines(out: &mut String, feature: &Feature, parts: &[Positions], kind: &str) {
 /// Properties: elements of GPX where they hold the value exactly, else extensions.
 fn describe(out: &mut String, feature: &Feature, elements: &[&str]) {
     let mut written = Vec::with_capacity(feature.properties.len());
+    let mut titled = Vec::new();
     for name in elements {
+        if matches!(*name, "name" | "desc") {
+            if let Some(index) = values::titled(feature, name).filter(|index| !written.contains(index)) {
+                let (_, value) = &feature.properties[index];
+                element(out, name, value.display());
+                written.push(index);
+                titled.push((*name, index));
+            }
+            continue;
+        }
         for index in 0..feature.properties.len() {
             if *name == "link" {
                 link(out, feature, index, &mut written);
@@ -178,7 +188,7 @@ fn describe(out: &mut String, feature: &Feature, elements: &[&str]) {
         }
     }
     out.extend(values::foreign_members(&feature.foreign_members, OTHER));
-    extensions(out, feature, &mut written);
+    extensions(out, feature, &titled, &mut written);
 }
 
 /// The text of a property if an element of that name gives the same value back.
@@ -210,7 +220,7 @@ fn link(out: &mut String, feature: &Feature, index: usize, written: &mut Vec<usi
     out.push_str("</link>");
 }
 
-fn extensions(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
+fn extensions(out: &mut String, feature: &Feature, titled: &[(&str, usize)], written: &mut Vec<usize>) {
     let start = out.len();
     let before: BTreeSet<usize> = written.iter().copied().collect();
     for (index, (key, value)) in feature.properties.iter().enumerate() {
@@ -224,6 +234,7 @@ fn extensions(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
         out.push_str("</tumen:property>");
         written.push(index);
     }
+    values::push_keys(out, feature, titled);
     if let Some(order) = values::order_note(written) {
         element(out, "tumen:order", &order);
     }

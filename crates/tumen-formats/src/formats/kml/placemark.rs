@@ -10,6 +10,9 @@ use crate::input::ReadError;
 use std::sync::Arc;
 use tumen_core::model::layer::{Feature, Geometry, Value};
 
+/// Among more properties than these a repeated name is not looked for.
+const MANY: usize = 200;
+
 /// What is gathered while a placemark is read.
 #[derive(Default)]
 struct Gathered {
@@ -84,7 +87,8 @@ impl<'a> Reader<'a, '_> {
 
     /// A key for a property that no other of the feature has: `name`, `name (2)`.
     fn free_key(&mut self, name: &str, feature: &Feature) -> Arc<str> {
-        if feature.property(name).is_none() {
+        // A placemark of so many values is no table of names; looking through all of them each time never ends.
+        if feature.properties.len() > MANY || feature.property(name).is_none() {
             return self.key(name);
         }
         let numbered = (2..).map(|n| format!("{name} ({n})"));
@@ -143,6 +147,10 @@ impl<'a> Reader<'a, '_> {
                         if let Some((key, _)) = feature.properties.last() {
                             of_schema.extend(["\n", key]);
                         }
+                    }
+                    "key" if tag.name == "tumen:key" => {
+                        let key = self.events.value()?;
+                        values::rekey(feature, tag.attribute("of").unwrap_or_default(), &key);
                     }
                     "order" if tag.name == "tumen:order" => {
                         let order = self.events.value()?;

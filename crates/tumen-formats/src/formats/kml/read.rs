@@ -200,7 +200,7 @@ impl<'a> Reader<'a, '_> {
         if !spaces.any(|(name, value, _)| name == own && known(value)) {
             let message =
                 "The root element does not say that it is KML (xmlns is missing or another); read as KML";
-            self.events.warning("missing-namespace", tag.at, message, "saving as KML writes the namespace");
+            self.events.info("missing-namespace", tag.at, message, "saving as KML writes the namespace");
         }
         let mut foreign_members = String::new();
         for (name, value, _) in xml::attributes(tag.attributes) {
@@ -433,7 +433,7 @@ impl<'a> Reader<'a, '_> {
         }
         if !self.rooted {
             let message = "The <kml> element is missing; the rest was read as KML";
-            self.events.warning("missing-namespace", 0, message, "saving as KML writes it");
+            self.events.info("missing-namespace", 0, message, "saving as KML writes it");
         }
         self.resolve_styles();
         if !self.raw_styles.is_empty() {

@@ -227,8 +227,14 @@ fn placemark(out: &mut String, feature: &Feature, styles: &Styles, hidden: bool)
     }
     out.push('>');
     let mut written = Vec::with_capacity(feature.properties.len());
+    let mut titled = Vec::new();
     for name in TEXTS {
-        text_property(out, feature, name, name, &mut written);
+        if let Some(index) = values::titled(feature, name).filter(|index| !written.contains(index)) {
+            let (_, value) = &feature.properties[index];
+            element(out, name, value.display());
+            written.push(index);
+            titled.push((name, index));
+        }
         if name == "name" {
             out.push_str(if hidden { "<visibility>0</visibility>" } else { "" });
             out.extend(values::foreign_members(&feature.foreign_members, OTHER).filter(|raw| early(raw)));
@@ -237,7 +243,7 @@ fn placemark(out: &mut String, feature: &Feature, styles: &Styles, hidden: bool)
     out.extend(values::foreign_members(&feature.foreign_members, OTHER).filter(|raw| !early(raw)));
     times(out, feature, &mut written);
     own_style(out, feature, styles);
-    extended(out, feature, &mut written);
+    extended(out, feature, &titled, &mut written);
     match values::foreign_members(&feature.foreign_members, MODEL).next() {
         Some(model) if matches!(feature.geometry, Geometry::Point(_)) => out.push_str(model),
         _ => Shapes::new(out, feature).shape(&feature.geometry),
@@ -335,23 +341,27 @@ fn section(out: &mut String, name: &str, color: Option<Color>, (size_name, size)
 }
 
 /// Properties that have no element of their own.
-fn extended(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
+fn extended(out: &mut String, feature: &Feature, titled: &[(&str, usize)], written: &mut Vec<usize>) {
     let start = out.len();
     let before: BTreeSet<usize> = written.iter().copied().collect();
     let mut schemas: Vec<&str> = values::foreign_members(&feature.foreign_members, SCHEMA_DATA).collect();
+    let (mut last, mut done) = (written.len(), before.clone());
     for index in 0..feature.properties.len() {
-        if before.contains(&index) || written.contains(&index) {
+        done.extend(written.get(last..).unwrap_or_default());
+        last = written.len();
+        if done.contains(&index) {
             continue;
         }
         let has = |keys: &&str| feature.properties.get(index).is_some_and(|(k, _)| in_schema(keys, k));
         match schemas.iter().position(has) {
             Some(at) => schema_data(out, feature, schemas.remove(at), &before, written),
-            None => data(out, feature, index),
-        }
-        if !written.contains(&index) {
-            written.push(index);
+            None => {
+                data(out, feature, index);
+                written.push(index);
+            }
         }
     }
+    values::push_keys(out, feature, titled);
     if let Some(order) = values::order_note(written) {
         element(out, "tumen:order", &order);
     }
@@ -366,6 +376,9 @@ fn extended(out: &mut String, feature: &Feature, written: &mut Vec<usize>) {
         out.push_str("</ExtendedData>");
     }
 }
+
+/// Among more properties than these a repeated name is not looked for.
+const MANY: usize = 200;
 
 fn in_schema(keys: &str, key: &str) -> bool {
     keys.lines().skip(1).any(|line| line == key)
@@ -415,7 +428,10 @@ fn data(out: &mut String, feature: &Feature, index: usize) {
 fn name_of(feature: &Feature, index: usize) -> &str {
     let Some((key, _)) = feature.properties.get(index) else { return "" };
     let numbered = key.strip_suffix(')').and_then(|key| key.rsplit_once(" ("));
-    let base = numbered.filter(|(_, n)| n.parse::<u32>().is_ok_and(|n| n > 1)).map(|(base, _)| base);
+    let base = numbered
+        .filter(|_| index < MANY)
+        .filter(|(_, n)| n.parse::<u32>().is_ok_and(|n| n > 1))
+        .map(|(base, _)| base);
     let earlier = |base: &&str| feature.properties.iter().take(index).any(|(k, _)| &**k == *base);
     base.filter(earlier).unwrap_or(key)
 }

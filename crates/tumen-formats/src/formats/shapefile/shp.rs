@@ -95,7 +95,8 @@ impl Index {
             next = at + 8 + length;
             records.push((at, length));
         }
-        (!records.is_empty() && !(plain && next == shp.len())).then_some(Self { records })
+        let in_order = plain && next == shp.len();
+        (!records.is_empty() && !in_order).then_some(Self { records })
     }
 }
 
@@ -243,7 +244,11 @@ impl<'a> Records<'a, '_> {
         if let Some(trouble) = trouble {
             let place = self.place(self.at - content.len());
             let place = Place { feature: Some(format!("record {}", self.number - 1)), ..place };
-            self.report.warning(trouble.0, place, trouble.1, trouble.2);
+            match trouble.0 {
+                // Nothing is lost or doubtful.
+                "winding" => self.report.info(trouble.0, place, trouble.1, trouble.2),
+                code => self.report.warning(code, place, trouble.1, trouble.2),
+            }
         }
         geometry
     }

@@ -8,7 +8,7 @@ use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
-use tumen_core::model::layer::{Color, Feature, Geometry, OwnStyle};
+use tumen_core::model::layer::{Color, Feature, OwnStyle};
 
 const FOOT_M: f64 = 0.3048;
 /// The height that stands for none.
@@ -242,6 +242,5 @@ mod tests {
         assert_eq!(datum("WGS 84"), StatedCrs::Wgs84);
         assert_eq!(datum("Pulkovo 1942 (1),WGS 84, 0.0"), StatedCrs::Epsg(4284));
         assert_eq!(datum("Hermannskogel"), StatedCrs::Other("Hermannskogel".to_owned()));
-        assert_eq!(Geometry::None, Track::default().geometry());
     }
 }

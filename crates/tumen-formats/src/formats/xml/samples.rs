@@ -37,7 +37,12 @@ pub fn properties() -> impl Strategy<Value = Properties> {
         Just("speed"),
     ];
     let key = prop_oneof![known.prop_map(str::to_owned), text()];
-    prop::collection::vec((key.prop_map(|key| Arc::from(key.as_str())), value()), 0..6)
+    let all = prop::collection::vec((key.prop_map(|key| Arc::<str>::from(key.as_str())), value()), 0..6);
+    // Readers keep no key twice.
+    all.prop_map(|all| {
+        let mut seen = std::collections::HashSet::new();
+        all.into_iter().filter(|(key, _)| seen.insert(key.clone())).collect()
+    })
 }
 
 /// Positions, perhaps with heights and times.

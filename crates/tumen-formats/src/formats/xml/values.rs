@@ -1,6 +1,6 @@
 //! Values that the formats have no place for, written in elements of our own namespace.
 
-use tumen_core::model::layer::{Properties, Value};
+use tumen_core::model::layer::{Feature, Properties, Value};
 
 /// The namespace of our own elements and attributes.
 pub const NAMESPACE: &str = "urn:tumen:layer:1";
@@ -51,6 +51,44 @@ pub fn order_note(written: &[usize]) -> Option<String> {
         return None;
     }
     Some(written.iter().map(usize::to_string).collect::<Vec<_>>().join(" "))
+}
+
+/// The property that an element for names or descriptions holds: the one of just that key, else the one that is the
+/// name or description by another key. Only texts that come back as they are.
+#[must_use]
+pub fn titled(feature: &Feature, element: &str) -> Option<usize> {
+    let text = |at: &usize| feature.properties.get(*at).is_some_and(|(_, value)| plain(value).is_some());
+    if let Some(at) = feature.properties.iter().position(|(key, _)| &**key == element) {
+        return Some(at).filter(text);
+    }
+    let at = match element {
+        "name" => feature.name_at(),
+        "desc" | "description" => feature.description_at(),
+        _ => None,
+    };
+    at.filter(text)
+}
+
+/// Notes under which keys properties came that were written as a name or description.
+pub fn push_keys(out: &mut String, feature: &Feature, titled: &[(&str, usize)]) {
+    for (element, at) in titled {
+        let Some((key, _)) = feature.properties.get(*at).filter(|(key, _)| &**key != *element) else {
+            continue;
+        };
+        out.extend(["<tumen:key of=\"", element, "\">"]);
+        super::push_escaped(out, key);
+        out.push_str("</tumen:key>");
+    }
+}
+
+/// Gives a property its key back, unless another one has it.
+pub fn rekey(feature: &mut Feature, element: &str, key: &str) {
+    if feature.property(key).is_some() {
+        return;
+    }
+    if let Some((own, _)) = feature.properties.iter_mut().find(|(own, _)| &**own == element) {
+        *own = key.into();
+    }
 }
 
 /// The kept texts of a key, in order.
