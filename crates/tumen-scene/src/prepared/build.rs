@@ -316,7 +316,7 @@ impl Level {
 /// Brings positions as a file has them into the form that [`Builder::push`] wants: without invalid
 /// ones, continuous across 180°, near a meridian. Gives the positions themselves where nothing is wrong.
 pub fn clean<'a>(points: &'a [LonLat], meridian: f64, scratch: &'a mut Vec<LonLat>) -> &'a [LonLat] {
-    cleaned(points, meridian, scratch, |line| antimeridian::unwrap(line))
+    cleaned(points, meridian, scratch, antimeridian::unwrap)
 }
 
 /// The same for a ring. One that runs round a pole ends a turn of the globe from where it begins.
