@@ -237,35 +237,6 @@ pub(super) fn find(names: &[String], sample: &[Vec<String>]) -> Option<Columns> 
     Some(Columns { place: guessed, height, guessed: true })
 }
 
-/// Whether a value begins like well-known text.
-pub(super) fn is_wkt(value: &str) -> bool {
-    const WORDS: [&str; 7] = [
-        "POINT",
-        "LINESTRING",
-        "POLYGON",
-        "MULTIPOINT",
-        "MULTILINESTRING",
-        "MULTIPOLYGON",
-        "GEOMETRYCOLLECTION",
-    ];
-    let value = value.trim_start();
-    if value.get(..5).is_some_and(|v| v.eq_ignore_ascii_case("SRID=")) {
-        return true;
-    }
-    let end = value.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(value.len());
-    let (word, rest) = value.split_at_checked(end).unwrap_or_default();
-    let rest = rest.trim_start();
-    let known = WORDS.iter().any(|w| w.eq_ignore_ascii_case(word) || is_tagged(word, w));
-    known && (rest.starts_with('(') || rest.get(..1).is_some_and(|c| "zZmMeE".contains(c)))
-}
-
-/// `POINTZ`, `PointZM`.
-fn is_tagged(word: &str, kind: &str) -> bool {
-    let rest = word.get(kind.len()..);
-    word.get(..kind.len()).is_some_and(|w| w.eq_ignore_ascii_case(kind))
-        && rest.is_some_and(|r| ["z", "m", "zm"].iter().any(|t| t.eq_ignore_ascii_case(r)))
-}
-
 /// The first two neighboring columns of numbers that can be a position; the one beyond 90 is the longitude.
 fn by_values(sample: &[Vec<String>], width: usize) -> Option<Place> {
     let largest: Vec<Option<f64>> = (0..width).map(|at| largest_number(sample, at)).collect();
@@ -321,15 +292,5 @@ mod tests {
         assert_eq!(by_name(&names("name|length|depth")), None);
         assert_eq!(both(&names("имя|Координаты")), Some((1, false)));
         assert_eq!(both(&names("name|lon,lat")), Some((1, true)));
-    }
-
-    #[test]
-    fn well_known_text_is_seen() {
-        for value in
-            ["POINT(1 2)", "point z (1 2 3)", "PointZM (1 2 3 4)", "SRID=4326;POINT(1 2)", "POINT EMPTY"]
-        {
-            assert!(is_wkt(value), "{value}");
-        }
-        assert!(!is_wkt("Point 3, north") && !is_wkt("Pointe") && !is_wkt(""));
     }
 }
