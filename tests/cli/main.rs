@@ -7,3 +7,4 @@ mod common;
 mod cli;
 mod cycles;
 mod layering;
+mod literals;
