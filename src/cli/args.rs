@@ -303,6 +303,15 @@ pub struct RouteArgs {
     /// Requests of a table: CSV with the columns from, to and, as wanted, cargo, tonnes, date, with, without
     #[arg(long, value_name = "REQUESTS.csv", conflicts_with_all = ["from", "to", "json"], requires = "output")]
     pub batch: Option<PathBuf>,
+    /// Conditions of a scenario: date, with, close and assumptions of a TOML file; what else is given here wins
+    #[arg(long, value_name = "SCENARIO.toml")]
+    pub scenario: Option<PathBuf>,
+    /// Compare with the conditions of another scenario, as numbers
+    #[arg(long, value_name = "OTHER.toml", conflicts_with_all = ["batch", "output"])]
+    pub compare: Option<PathBuf>,
+    /// Write date, with, close and assumptions as a scenario
+    #[arg(long, value_name = "SCENARIO.toml", conflicts_with = "batch")]
+    pub save_scenario: Option<PathBuf>,
     /// Print the legs of every variant as well
     #[arg(long)]
     pub legs: bool,

@@ -1,6 +1,7 @@
 //! `tumen flow`: a table of origins and destinations on the network, as a map, a Sankey diagram, text or JSON.
 
 use super::args::FlowArgs;
+use super::compare;
 use super::export::picture_to_file;
 use anyhow::{Context, anyhow, bail};
 use serde_json::{Value, json};
@@ -32,13 +33,18 @@ pub fn run(job: &FlowArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let matrix = matrix(job, &session)?;
     let as_of = job.as_of.or_else(|| matrix.as_of()).unwrap_or(session.today());
     eprint!("{}", matrix.problems.to_text());
+    if let Some(warning) = matrix.other_year(as_of) {
+        eprintln!("tumen: {warning}");
+    }
     let pairs = &matrix.pairs;
     if pairs.is_empty() {
         bail!("no line of {} could be used", job.table.display());
     }
     let conditions = conditions(job, &session, as_of)?;
-    let method = if job.all_or_nothing { Method::AllOrNothing } else { Method::default() };
-    let flows = session.network().get().flows(session.document(), pairs, &conditions, method);
+    let flows = session.network().get().flows(session.document(), pairs, &conditions, method(job));
+    if let Some(other) = &job.compare {
+        return compared(job, &session, pairs, (&flows, &conditions), other);
+    }
     if let Some(path) = &job.output {
         draw(job, &mut session, &flows, as_of, path)?;
     }
@@ -54,6 +60,38 @@ pub fn run(job: &FlowArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     Ok(if problems { ExitCode::from(super::PROBLEMS) } else { super::outcome(&session) })
 }
 
+fn method(job: &FlowArgs) -> Method {
+    if job.all_or_nothing { Method::AllOrNothing } else { Method::default() }
+}
+
+/// The same table under the conditions of another scenario, and what that changes.
+fn compared(
+    job: &FlowArgs,
+    session: &Session,
+    pairs: &[Pair],
+    (flows, conditions): (&Flows, &Request),
+    other: &Path,
+) -> anyhow::Result<ExitCode> {
+    let scenario = compare::read(other)?;
+    let own = FlowArgs { scenario: None, ..job.clone() };
+    let mut second = self::conditions(&own, session, conditions.as_of)?;
+    compare::apply(&scenario, session, &mut second, job.as_of.is_some())?;
+    let then = session.network().get().flows(session.document(), pairs, &second, method(job));
+    let rows = tumen_session::scenario::flows(flows, &then);
+    if job.json {
+        super::print_json(&json!({
+            "first": document(session, pairs, flows, conditions),
+            "second": document(session, pairs, &then, &second),
+            "difference": compare::differences(&rows),
+        }))?;
+    } else {
+        let first = job.scenario.as_deref().map(compare::read).transpose()?;
+        let first = first.map_or_else(|| "as asked".to_owned(), |s| s.name);
+        super::print_text(&compare::table([&first, &scenario.name], &rows))?;
+    }
+    Ok(super::outcome(session))
+}
+
 /// The table of the year that is wanted.
 fn matrix(job: &FlowArgs, session: &Session) -> anyhow::Result<Matrix> {
     let file = job.table.display().to_string();
@@ -62,15 +100,19 @@ fn matrix(job: &FlowArgs, session: &Session) -> anyhow::Result<Matrix> {
     Matrix::of(&table, session.network()).map_err(|several| anyhow!("{several}; choose one with --year"))
 }
 
-fn conditions(job: &FlowArgs, session: &Session, as_of: Date) -> Result<Request, RouteError> {
+fn conditions(job: &FlowArgs, session: &Session, as_of: Date) -> anyhow::Result<Request> {
     let subject = |t: &String| session.network().subject(t);
-    let subjects = |all: &[String]| all.iter().map(subject).collect::<Result<Vec<_>, _>>();
-    Ok(Request {
+    let subjects = |all: &[String]| all.iter().map(subject).collect::<Result<Vec<_>, RouteError>>();
+    let mut request = Request {
         objective: job.objective,
         with: subjects(&job.with)?,
         closed: subjects(&job.close)?,
         ..Request::new("", "", as_of)
-    })
+    };
+    if let Some(path) = &job.scenario {
+        compare::apply(&compare::read(path)?, session, &mut request, job.as_of.is_some())?;
+    }
+    Ok(request)
 }
 
 fn draw(

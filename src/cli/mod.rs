@@ -7,6 +7,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod convert;
 mod export;
 mod export_batch;

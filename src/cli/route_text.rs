@@ -6,9 +6,10 @@ use tumen_core::model::Language;
 use tumen_core::model::corridor::Mode;
 use tumen_network::quantity::Tonnes;
 use tumen_network::request::{Assumption, Totals};
-use tumen_network::{Answer, Leg, Request, Variant};
+use tumen_network::{Answer, Leg, LegKind, Request, Variant};
 use tumen_session::Session;
 use tumen_session::format::grouped;
+use tumen_session::route_facts;
 use tumen_session::route_summary::{self, Line};
 use tumen_session::sanctions::Examined;
 use tumen_session::ways::line_name;
@@ -26,13 +27,14 @@ pub fn page(job: &RouteArgs, session: &Session, request: &Request, answer: &Answ
     table(&mut out, request, answer, job.lang);
     equal(&mut out, request, answer);
     sanctions(&mut out, session, request, answer);
+    ice(&mut out, session, request, answer, job.lang);
     let closed = route_summary::closed(answer);
     if !closed.is_empty() {
         out += "\nClosed\n";
         closed.iter().for_each(|reason| out += &format!("   {reason}\n"));
     }
     if job.legs {
-        legs(&mut out, answer, request.tonnes);
+        legs(&mut out, session, request, answer);
     }
     if job.parameters {
         parameters(&mut out, answer);
@@ -47,15 +49,14 @@ fn heading(session: &Session, request: &Request, answer: &Answer) -> String {
         let terminal = || document.logistics.terminals.iter().find(|t| &*t.id == id).map(|t| t.names.clone());
         name(&names.or_else(terminal).unwrap_or_default(), id)
     };
-    let assumed = answer.variants.first().map_or(0.0, |v| v.assumed_share * 100.0);
     format!(
-        "{} to {}, {} t of {}, as of {}; USD of {}; {assumed:.0} % of the first cost rests on assumptions\n\n",
+        "{} to {}, {} t of {}, as of {}; {}\n\n",
         place(&request.from),
         place(&request.to),
         grouped(&request.tonnes.0.to_string()),
         request.cargo.id(),
         request.as_of,
-        document.logistics.price_year(),
+        route_summary::rests_on(answer, document.logistics.price_year()),
     )
 }
 
@@ -84,16 +85,8 @@ fn row(out: &mut String, line: &Line, width: usize) {
 
 /// Which variants cannot be told apart.
 fn equal(out: &mut String, request: &Request, answer: &Answer) {
-    for group in route_summary::groups(answer, request.objective) {
-        let ranks = match group.ranks.as_slice() {
-            [first, .., last] => format!("{first} to {last}"),
-            _ => continue,
-        };
-        let percent = group.within * 100.0;
-        *out += &format!(
-            "    {ranks}: equal by {} within ±{percent:.0} %; their order says nothing\n",
-            request.objective.id()
-        );
+    for group in route_summary::equal(answer, request.objective) {
+        *out += &format!("    {group}\n");
     }
 }
 
@@ -115,16 +108,65 @@ fn sanctions(out: &mut String, session: &Session, request: &Request, answer: &An
     }
 }
 
-fn legs(out: &mut String, answer: &Answer, tonnes: Tonnes) {
+/// What the ice says, those alike together.
+fn ice(out: &mut String, session: &Session, request: &Request, answer: &Answer, language: Language) {
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for variant in &answer.variants {
+        for text in route_facts::ice(session.document(), variant, request.as_of, language) {
+            match said.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, ranks)) => ranks.push(variant.rank.to_string()),
+                None => said.push((text, vec![variant.rank.to_string()])),
+            }
+        }
+    }
+    if !said.is_empty() {
+        *out += "\nIce\n";
+        said.iter().for_each(|(text, ranks)| *out += &format!("   {}: {text}\n", ranks.join(", ")));
+    }
+}
+
+/// What the sections of a variant can carry, a line a leg; what is not known is said so.
+fn sections(out: &mut String, session: &Session, request: &Request, v: &Variant) {
+    let network = session.network().get();
+    for leg in v.legs.iter().filter(|l| l.mode == Mode::Rail && l.kind == LegKind::Haul) {
+        let all = route_facts::capability(session.document(), network, leg, request.as_of);
+        let number = |least: &Option<route_facts::Least<'_>>, unit: &str| match least {
+            Some(l) => format!("{}{unit} [{}]", l.stated.value, l.stated.source),
+            None => "not known".to_owned(),
+        };
+        let wires = all.electrification.iter().map(|w| format!("{} [{}]", w.value, w.source));
+        let wires: Vec<String> = wires.collect();
+        let wires = if wires.is_empty() { "not known".to_owned() } else { wires.join(", ") };
+        *out += &format!(
+            "   {} – {}: overhead line {wires}; tracks {}; axle load {}; train {}, {}; trains a day {}\n",
+            stop_name(&leg.from),
+            stop_name(&leg.to),
+            number(&all.tracks, ""),
+            number(&all.axle_load_t, " t"),
+            number(&all.train_m, " m"),
+            number(&all.train_t, " t"),
+            number(&all.trains_a_day, "")
+        );
+    }
+    if let Some(t) = route_facts::trains(session.document(), network, v, request.as_of, request.tonnes) {
+        *out += &format!(
+            "   this amount is {} trains or more of {} t gross; {} a day go over the narrowest section known [{}]\n",
+            t.needed, t.train_t.value, t.a_day.value, t.a_day.source
+        );
+    }
+}
+
+fn legs(out: &mut String, session: &Session, request: &Request, answer: &Answer) {
     for v in &answer.variants {
         let merits: Vec<&str> = v.merits.iter().map(|m| merit(*m)).collect();
         *out += &format!("\n{}. {}\n", v.rank, merits.join(", "));
-        rows(out, v, tonnes);
+        rows(out, v, request.tonnes);
+        sections(out, session, request, v);
     }
     for closed in &answer.closed_variants {
         *out += "\nClosed\n";
         closed.closed.iter().for_each(|w| *out += &format!("   {}\n", w.reason));
-        rows(out, &closed.variant, tonnes);
+        rows(out, &closed.variant, request.tonnes);
     }
     *out +=
         "\nlow and high: every parameter at its most and least favorable end; 5 % and 95 %: of 2,000 draws\n";
@@ -174,6 +216,12 @@ fn notes(out: &mut String, v: &Variant, tonnes: Tonnes) {
         let all: Vec<String> = v.spread.drivers.iter().map(share).collect();
         *out += &format!("   what the spread rests on most: {}\n", all.join(", "));
     }
+    let sum = &v.range.value;
+    *out += &format!(
+        "   emissions: {:.1} t CO₂ well to tank, {:.1} tank to wheel\n",
+        sum.wtt.0,
+        sum.co2.0 - sum.wtt.0
+    );
     *out += &format!("   rests on assumptions: {:.0} % of the cost\n", v.assumed_share * 100.0);
 }
 
@@ -199,8 +247,9 @@ fn parameters(out: &mut String, answer: &Answer) {
     all.dedup_by(|a, b| a.id == b.id);
     for a in all {
         let changed = a.shipped.map(|v| format!(", changed from {v}")).unwrap_or_default();
+        let year = a.year.map(|y| format!(", prices of {y}")).unwrap_or_default();
         *out += &format!(
-            "   {:<34}{:>10} {:<11}{} to {} [{}]{changed}\n",
+            "   {:<42}{:>10} {:<11}{} to {} [{}]{year}{changed}\n",
             a.id, a.value, a.unit, a.low, a.high, a.source
         );
     }

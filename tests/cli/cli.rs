@@ -769,6 +769,40 @@ fn route_refuses_in_one_sentence() {
 }
 
 #[test]
+fn scenarios_are_saved_used_and_compared() {
+    let folder = TempDir::new().unwrap();
+    let [saved, other] = ["as-is.toml", "open.toml"].map(|n| folder.path().join(n));
+    fs::write(&other, "name = \"Through Korea\"\nwith = [\"trans-korean-rail\"]\n").unwrap();
+    let [saved, other] = [&saved, &other].map(|p| p.to_str().unwrap());
+    let words = ["route", "Busan", "Moscow", "--cargo", "container"];
+    let first = [&words[..], &["--as-of", "2026-11-21", "--assume", "speed.sea.container=650"]].concat();
+    let made = tumen(&[&first[..], &["--save-scenario", saved, "--json"]].concat());
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    let text = fs::read_to_string(saved).unwrap();
+    assert!(text.contains("2026-11-21") && text.contains("speed.sea.container"), "{text}");
+    let again = tumen(&[&words[..], &["--scenario", saved, "--json"]].concat());
+    assert_eq!(out(&made), out(&again), "a scenario gives the answer it was saved from");
+    let both = [&words[..], &["--by", "rail", "--scenario", other, "--compare", saved]].concat();
+    let none = tumen(&both);
+    assert_eq!(code(&none), 2, "by rail alone there is a way in one of them only: {}", out(&none));
+    let both = [&words[..], &["--scenario", saved, "--compare", other]].concat();
+    let told = out(&tumen(&both));
+    for word in ["as-is", "Through Korea", "difference", "cost_usd", "days"] {
+        assert!(told.contains(word), "no {word}:\n{told}");
+    }
+    let json: Value = serde_json::from_str(&out(&tumen(&[&both[..], &["--json"]].concat()))).unwrap();
+    assert!(json["first"]["variants"].is_array() && json["second"]["variants"].is_array());
+    assert!(json["difference"]["days"]["difference"].is_number());
+    let table = concat!(env!("CARGO_MANIFEST_DIR"), "/data/network/od-border-2024.csv");
+    let flows = tumen(&["flow", table, "--compare", other, "--json"]);
+    let json: Value = serde_json::from_str(&out(&flows)).unwrap();
+    assert!(json["difference"]["sent_t"]["first"].is_number(), "{}", err(&flows));
+    fs::write(other, "wiht = []\n").unwrap();
+    let refused = tumen(&both);
+    assert_eq!((code(&refused), out(&refused)), (2, String::new()));
+}
+
+#[test]
 fn a_table_of_requests_gives_a_table_of_results() {
     let folder = TempDir::new().unwrap();
     let [requests, results] = ["requests.csv", "results.csv"].map(|n| folder.path().join(n));

@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use tumen_network::alternatives::{Distinct, distinct, passes_once, shared};
-use tumen_network::assign::{Demand, Method, Reason, assign};
+use tumen_network::assign::{Demand, Method, Reason, assign, assign_within};
 use tumen_network::maxflow::{MaxFlow, max_flow};
 use tumen_network::pareto::{Exactness, pareto};
+use tumen_network::pools::Pool;
 use tumen_network::reach::reach;
 use tumen_network::search::{shortest, shortest_with, tree};
 use tumen_network::sections::{Sections, forward};
@@ -257,6 +258,27 @@ fn both_directions_and_both_gauges_share_a_capacity() {
     let rest: f64 = found.unassigned.iter().map(|u| u.tonnes).sum();
     assert!((rest - 6.0).abs() < 1e-6, "{found:?}");
     assert!(found.unassigned.iter().all(|u| matches!(&u.reason, Reason::Full(s) if s[0].link == 0)));
+}
+
+#[test]
+fn a_capacity_of_two_lines_together_is_there_once_at_every_meridian() {
+    // Two lines side by side (links 0 and 1) and one behind them (link 2): 10 t at each of two meridians together.
+    let edges = vec![edge(0, 1, 0, 1.0, None), edge(0, 1, 1, 2.0, None), edge(1, 2, 2, 1.0, None)];
+    let graph = Graph::new(3, edges);
+    let slots = [(0, vec![100]), (1, vec![100]), (2, vec![101])].into_iter().collect();
+    let pool = Pool { capacity: 10.0, slots };
+    let demand = |from, to, tonnes| Demand { graph: 0, starts: vec![from], goals: vec![to], tonnes };
+    let demands = [demand(0, 1, 8.0), demand(0, 1, 6.0), demand(1, 2, 10.0)];
+    let found =
+        assign_within(&[&graph], &demands, &Bans::default(), |_, a| usd(a), Method::default(), &[pool]);
+    let at = |links: &[u32]| -> f64 {
+        found.loads.iter().filter(|l| links.contains(&l.section.link)).map(|l| l.tonnes()).sum()
+    };
+    assert!((at(&[0, 1]) - 10.0).abs() < 1e-6, "{found:?}");
+    assert!((at(&[2]) - 10.0).abs() < 1e-6, "what goes elsewhere takes no room here: {found:?}");
+    let rest: f64 = found.unassigned.iter().map(|u| u.tonnes).sum();
+    assert!((rest - 4.0).abs() < 1e-6, "{found:?}");
+    assert!(found.unassigned.iter().all(|u| matches!(&u.reason, Reason::Full(s) if !s.is_empty())));
 }
 
 #[test]

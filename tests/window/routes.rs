@@ -38,7 +38,7 @@ fn stop(id: &str, name: &str, lon: f64, lat: f64) -> Stop {
 }
 
 fn totals(km: f64, days: f64, usd: f64, co2: f64) -> Totals {
-    Totals { km: Kilometers(km), days: Days(days), usd: Usd(usd), co2: TonnesCo2(co2) }
+    Totals { km: Kilometers(km), days: Days(days), usd: Usd(usd), co2: TonnesCo2(co2), ..Totals::default() }
 }
 
 fn range(value: Totals) -> Range {
@@ -78,6 +78,8 @@ fn assumption(id: &str, value: f64, range: [f64; 2], unit: &'static str, source:
         high: range[1],
         unit,
         source: source.into(),
+        year: None,
+        currency: String::new(),
         note: "modeled on usual terms".to_owned(),
     }
 }

@@ -13,6 +13,7 @@
 //! of the demands decides only who gets the last free tonnes: the earlier demand.
 
 use super::graph::{Edge, Graph};
+use super::pools::{Pool, Pools};
 use super::search::{Bans, Tree, shortest, tree_to};
 use super::sections::{Section, Sections, forward};
 use std::collections::BTreeMap;
@@ -136,7 +137,21 @@ pub fn assign(
     measure: impl Fn(usize, &Edge) -> f64,
     method: Method,
 ) -> Assignment {
+    assign_within(graphs, demands, bans, measure, method, &[])
+}
+
+/// As [`assign`], within capacities that several links share.
+#[must_use]
+pub fn assign_within(
+    graphs: &[&Graph],
+    demands: &[Demand],
+    bans: &Bans,
+    measure: impl Fn(usize, &Edge) -> f64,
+    method: Method,
+    pools: &[Pool],
+) -> Assignment {
     let mut work = Work::new(graphs, demands, bans, measure);
+    work.pools = Pools::new(pools);
     match method {
         Method::AllOrNothing => work.round(1.0, None),
         Method::Incremental { slices, alpha, beta } => work.slices(slices.max(1), (alpha, beta)),
@@ -157,6 +172,7 @@ struct Work<'a, M> {
     /// Demands with the same graph and origin, which share a tree.
     groups: Vec<Vec<usize>>,
     routed: BTreeMap<(usize, Vec<usize>), f64>,
+    pools: Pools<'a>,
 }
 
 impl<'a, M: Fn(usize, &Edge) -> f64> Work<'a, M> {
@@ -177,13 +193,20 @@ impl<'a, M: Fn(usize, &Edge) -> f64> Work<'a, M> {
             left: demands.iter().map(|d| if asks(d) { d.tonnes } else { 0.0 }).collect(),
             groups: groups.into_values().collect(),
             routed: BTreeMap::new(),
+            pools: Pools::default(),
         }
     }
 
-    /// The free tonnes on a section.
-    fn room(&self, section: usize) -> f64 {
+    /// The free tonnes on a section by its own capacity.
+    fn own_room(&self, section: usize) -> f64 {
         let [up, down] = self.loads[section];
         self.sections.list[section].capacity.map_or(f64::INFINITY, |c| (c - up - down).max(0.0))
+    }
+
+    /// The free tonnes on a section, also by what it shares with others.
+    fn room(&self, section: usize) -> f64 {
+        let link = self.sections.list[section].link;
+        self.own_room(section).min(self.pools.room(std::iter::once(link)))
     }
 
     /// Slice by slice; what does not fit is tried again as long as that helps.
@@ -207,7 +230,7 @@ impl<'a, M: Fn(usize, &Edge) -> f64> Work<'a, M> {
     fn factors(&self, curve: Option<(f64, f64)>) -> Vec<f64> {
         let factor = |(i, s): (usize, &Section)| match (curve, s.capacity) {
             (Some(_), Some(_)) if self.room(i) <= NOTHING => f64::INFINITY,
-            (Some((alpha, beta)), Some(c)) => 1.0 + alpha * ((c - self.room(i)) / c).powf(beta),
+            (Some((alpha, beta)), Some(c)) => 1.0 + alpha * ((c - self.own_room(i)) / c).powf(beta),
             _ => 1.0,
         };
         self.sections.list.iter().enumerate().map(factor).collect()
@@ -261,6 +284,8 @@ impl<'a, M: Fn(usize, &Edge) -> f64> Work<'a, M> {
             let one_way = usize::from(!forward(self.graphs[graph], *edge));
             self.loads[self.sections.of_edge(graph, *edge)][one_way] += tonnes;
         }
+        let graph = self.graphs[graph];
+        self.pools.send(edges.iter().map(|e| graph.edges()[*e].link), tonnes);
         self.left[demand] -= tonnes;
         *self.routed.entry((demand, edges)).or_default() += tonnes;
     }
@@ -269,7 +294,9 @@ impl<'a, M: Fn(usize, &Edge) -> f64> Work<'a, M> {
     fn room_along(&self, graph: usize, edges: &[usize]) -> f64 {
         let mut passes = BTreeMap::<usize, f64>::new();
         edges.iter().for_each(|a| *passes.entry(self.sections.of_edge(graph, *a)).or_default() += 1.0);
-        passes.iter().map(|(section, times)| self.room(*section) / times).fold(f64::INFINITY, f64::min)
+        let own = passes.iter().map(|(section, times)| self.own_room(*section) / times);
+        let links = edges.iter().map(|e| self.graphs[graph].edges()[*e].link);
+        own.fold(self.pools.room(links), f64::min)
     }
 
     fn finish(self) -> Assignment {

@@ -1,7 +1,7 @@
 //! Demands between places on the network at a date: what each link carries, what is full, what finds no way;
 //! and the most that two places can exchange, and what can be reached in some days.
 
-use super::assign::{Assignment, Demand, Method, Reason, Unassigned, assign};
+use super::assign::{Assignment, Demand, Method, Reason, Unassigned, assign_within};
 use super::cost::{Bound, CostModel};
 use super::graph::{Edge, Graph, Weights};
 use super::maxflow::{MaxFlow, max_flow};
@@ -10,11 +10,11 @@ use super::reach::reach;
 use super::request::{Objective, Request, Totals};
 use super::search::{Bans, Path};
 use super::sections::Section;
-use super::space::{Space, Step};
+use super::space::{Space, Step, work_of};
 use super::topology::Network;
 use std::collections::{BTreeMap, BTreeSet};
 use tumen_core::model::logistics::Cargo;
-use tumen_core::model::{Document, Id};
+use tumen_core::model::{Date, Document, Id};
 
 /// Cargo that is to go from one place to another, every year.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,7 +133,9 @@ impl Network {
         let demands: Vec<Demand> = pairs.iter().map(demand).collect();
         let graphs: Vec<&Graph> = all.iter().map(|g| &g.graph).collect();
         let measure = by(conditions.objective);
-        let found = assign(&graphs, &demands, &Bans::default(), |_, edge| measure(edge), method);
+        let pools = self.pools(document, conditions.as_of);
+        let (bans, measure) = (Bans::default(), |_: usize, edge: &Edge| measure(edge));
+        let found = assign_within(&graphs, &demands, &bans, measure, method, &pools);
         let report = Reporter { network: self, document, pairs, conditions, all: &all, demands: &demands };
         report.flows(&found)
     }
@@ -245,7 +247,9 @@ impl Gated {
             space.bans.allow(*i, edge) && !ends.contains(&edge.from) && !ends.contains(&edge.to)
         });
         let edges = open.map(|(_, both)| both).collect();
-        let mut gates = Gates { network, costs: &costs, space: &space, edges, next: space.graph.states() };
+        let next = space.graph.states();
+        let as_of = request.as_of;
+        let mut gates = Gates { network, document, as_of, costs: &costs, space: &space, edges, next };
         let all = |end: fn(&Pair) -> &Id| pairs.iter().map(|p| end(p).clone()).collect::<BTreeSet<Id>>();
         let starts = all(|p| &p.from).into_iter().map(|id| (id.clone(), gates.gate(&id, true))).collect();
         let goals = all(|p| &p.to).into_iter().map(|id| (id.clone(), gates.gate(&id, false))).collect();
@@ -261,6 +265,8 @@ impl Gated {
 
 struct Gates<'a> {
     network: &'a Network,
+    document: &'a Document,
+    as_of: Date,
     costs: &'a CostModel<'a>,
     space: &'a Space,
     edges: Vec<(Edge, Step)>,
@@ -275,7 +281,8 @@ impl Gates<'_> {
         let nodes = self.network.nodes_of(id);
         for (state, at) in self.space.states.iter().enumerate() {
             let Some((node, how)) = at.filter(|(node, _)| nodes.contains(node)) else { continue };
-            let Some((work, step)) = how.gate(node, leaving) else { continue };
+            let Some(step) = how.gate(node, leaving) else { continue };
+            let Some(work) = work_of(self.network, self.document, self.as_of, step) else { continue };
             let Some(t) = self.costs.totals(work, Bound::Value, &mut BTreeSet::new()) else { continue };
             let weights = Weights { km: t.km.0, days: t.days.0, usd: t.usd.0, co2: t.co2.0 };
             let (from, to) = if leaving { (gate, state as u32) } else { (state as u32, gate) };
@@ -328,6 +335,7 @@ impl Reporter<'_> {
                     days: Days(days * t),
                     usd: Usd(usd * shares),
                     co2: TonnesCo2(co2 * shares),
+                    ..Totals::default()
                 };
             flows.sent = Tonnes(flows.sent.0 + t);
             let stops = self.stops(way.demand, &way.edges);

@@ -6,7 +6,7 @@ use super::request::{
     Assumption, Capacity, Leg, LegKind, LengthBasis, Merit, Range, Request, Spread, Stop, Variant,
 };
 use super::search::Path;
-use super::space::{Space, Step, haul_work};
+use super::space::{Space, Step, haul_work, work_of};
 use super::topology::Network;
 use std::collections::BTreeSet;
 use tumen_core::geo::LonLat;
@@ -80,17 +80,12 @@ impl Writer<'_> {
     }
 
     fn work(&self, index: usize) -> Option<Work<'_>> {
-        match self.space.steps[index] {
-            Step::Haul { link, .. } => Some(haul_work(self.network, link)),
-            Step::Border(_, crossing) => self.document.logistics.crossings.get(crossing).map(Work::Border),
-            Step::GaugeChange(_) => Some(Work::GaugeChange),
-            Step::Customs(_) => Some(Work::Customs),
-            Step::Port(_) => Some(Work::Port),
-            Step::Ferry(_) => Some(Work::Ferry),
-            Step::Transfer(_) => Some(Work::Transfer),
-            Step::Load(_) | Step::Unload(_) => Some(Work::Load),
-            Step::Pass(_) => None,
-        }
+        work_of(self.network, self.document, self.request.as_of, self.space.steps[index])
+    }
+
+    /// What a ride is to the cost model.
+    fn haul(&self, ride: &Ride) -> Work<'_> {
+        haul_work(self.network, self.document, self.request.as_of, (ride.link, ride.back))
     }
 
     /// The part of the cost that rests on assumptions: on rates that nobody published, or on lines of which
@@ -99,7 +94,7 @@ impl Writer<'_> {
         let mut sums = [0.0; 2];
         for (edge, work) in path.edges.iter().filter_map(|i| Some((*i, self.work(*i)?))) {
             let usd = self.costs.totals(work, Bound::Value, &mut BTreeSet::new()).map_or(0.0, |t| t.usd.0);
-            let guessed = self.costs.is_assumed(work) || self.is_undated(self.space.graph.edges()[edge].link);
+            let guessed = self.costs.is_assumed(work) || self.is_guessed(self.space.graph.edges()[edge].link);
             sums[usize::from(guessed)] += usd;
         }
         let all = sums[0] + sums[1];
@@ -121,6 +116,8 @@ impl Writer<'_> {
                 high,
                 unit,
                 source: c.value_source.clone().unwrap_or_else(|| ASSUMPTION.into()),
+                year: None,
+                currency: String::new(),
                 note: c.note.clone(),
             })
         };
@@ -156,22 +153,19 @@ impl Writer<'_> {
         let edge = self.space.graph.edges().get(index)?;
         let after = self.space.states[edge.to as usize].or(self.space.states[edge.from as usize]);
         let (mode, gauge) = after.map_or((Mode::Rail, None), |(_, how)| (how.mode(), how.gauge()));
-        let (work, kind, node) = match self.space.steps[index] {
-            Step::Border(link, crossing) => {
-                let record = self.document.logistics.crossings.get(crossing)?;
-                (Work::Border(record), LegKind::Border, self.network.links[link as usize].from)
-            }
-            Step::GaugeChange(node) => (Work::GaugeChange, LegKind::GaugeChange, node),
-            Step::Customs(node) => (Work::Customs, LegKind::Border, node),
-            Step::Port(node) => (Work::Port, LegKind::Port, node),
-            Step::Ferry(node) => (Work::Ferry, LegKind::Port, node),
-            Step::Transfer(node) => (Work::Transfer, LegKind::Transfer, node),
-            Step::Load(node) | Step::Unload(node) => (Work::Load, LegKind::Transfer, node),
+        let step = self.space.steps[index];
+        let (kind, node) = match step {
+            Step::Border(link, _) => (LegKind::Border, self.network.links[link as usize].from),
+            Step::GaugeChange(node) => (LegKind::GaugeChange, node),
+            Step::Customs(node) => (LegKind::Border, node),
+            Step::Port(node) | Step::Ferry(node) => (LegKind::Port, node),
+            Step::Transfer(node) | Step::Load(node) | Step::Unload(node) => (LegKind::Transfer, node),
             Step::Pass(_) | Step::Haul { .. } => return Some(None),
         };
+        let work = self.work(index)?;
         let mut used = BTreeSet::new();
         let range = self.costs.range(work, &mut used)?;
-        let by_sea = kind == LegKind::Port || work == Work::Customs;
+        let by_sea = kind == LegKind::Port || matches!(step, Step::Customs(_));
         let mut stop = if by_sea { self.quay(node) } else { self.stop(node) };
         if let Work::Border(record) = work {
             stop.id.clone_from(&record.id);
@@ -286,7 +280,7 @@ impl Writer<'_> {
         let mut used = BTreeSet::new();
         let mut range = Range::default();
         for ride in rides {
-            range = range + self.costs.range(haul_work(self.network, ride.link), &mut used)?;
+            range = range + self.costs.range(self.haul(ride), &mut used)?;
         }
         let links = || rides.iter().map(|r| &self.network.links[r.link as usize]);
         let published = links().filter(|l| l.basis == LengthBasis::Published).count();
@@ -327,6 +321,12 @@ impl Writer<'_> {
         format!("{} together", all.collect::<Vec<_>>().join(" and "))
     }
 
+    /// Whether a link of the graph is taken as open though nothing tells so; open water needs nobody to open it.
+    fn is_guessed(&self, link: u32) -> bool {
+        let water = self.network.links.get(link as usize).is_some_and(super::topology::Link::is_open_water);
+        self.is_undated(link) && !water
+    }
+
     /// Whether nothing dated tells that a link of the graph is open.
     fn is_undated(&self, link: u32) -> bool {
         self.space.closures.undated.contains(link as usize)
@@ -336,7 +336,7 @@ impl Writer<'_> {
     fn undated(&self, rides: &[Ride]) -> Option<Kilometers> {
         let all: Vec<&Ride> = rides.iter().filter(|r| self.is_undated(r.link)).collect();
         let km = |ride: &&Ride| {
-            let range = self.costs.range(haul_work(self.network, ride.link), &mut BTreeSet::new());
+            let range = self.costs.range(self.haul(ride), &mut BTreeSet::new());
             range.map_or(Kilometers(0.0), |r| r.value.km)
         };
         (!all.is_empty()).then(|| all.iter().map(km).sum())

@@ -19,8 +19,10 @@ pub mod graph;
 mod legs;
 pub mod maxflow;
 pub mod pareto;
+pub mod pools;
 pub mod profile;
 pub mod quantity;
+mod rates;
 pub mod reach;
 pub mod request;
 mod route;
@@ -45,4 +47,4 @@ pub use request::{
 pub use search::{Bans, Marks, Path};
 pub use space::{Move, Space, Step};
 pub use state::{Closure, Closures};
-pub use topology::{Comparison, Link, LinkKind, Network, Node, Owner};
+pub use topology::{Capability, Comparison, Link, LinkKind, Network, Node, Owner};

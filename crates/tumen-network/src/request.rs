@@ -110,8 +110,10 @@ pub struct Totals {
     pub days: Days,
     /// Cost of the whole consignment.
     pub usd: Usd,
-    /// Emissions of the whole consignment.
+    /// Emissions of the whole consignment, well to wheel.
     pub co2: TonnesCo2,
+    /// The part of them that making and bringing fuel or current takes, well to tank; 0 for percentiles.
+    pub wtt: TonnesCo2,
 }
 
 impl Totals {
@@ -136,6 +138,7 @@ impl Add for Totals {
             days: self.days + other.days,
             usd: self.usd + other.usd,
             co2: self.co2 + other.co2,
+            wtt: self.wtt + other.wtt,
         }
     }
 }
@@ -341,6 +344,10 @@ pub struct Assumption {
     pub unit: &'static str,
     /// Source id, or `assumption`.
     pub source: Id,
+    /// The year whose prices it is in, if it is a price.
+    pub year: Option<u16>,
+    /// The currency of its source, where it is not the dollar.
+    pub currency: String,
     /// What it rests on.
     pub note: String,
 }

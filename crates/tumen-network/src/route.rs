@@ -59,7 +59,7 @@ impl Network {
         let at_home = Router { request, space: &space, writer: &writer, sense: &sense, bans: home.as_ref() };
         match home.is_some() && at_home.has_way() {
             true => at_home.answer(),
-            false => Router { bans: None, ..at_home }.answer(),
+            false => Router { bans: sense.without_transit(&space.bans).as_ref(), ..at_home }.answer(),
         }
     }
 
@@ -138,8 +138,9 @@ impl Network {
 /// Whether nothing can be computed with a value: not a number, nothing where the shipped range begins above nothing,
 /// or far beyond what is plausible.
 fn is_absurd(document: &Document, id: &str, value: f64) -> bool {
-    let known = document.logistics.parameter(id);
-    let (low, high) = known.map_or((0.0, f64::INFINITY), |p| (p.low, p.high));
+    let parameter = document.logistics.parameter(id).map(|p| (p.low, p.high));
+    let known = parameter.or_else(|| document.logistics.rate(id).map(|r| (r.low, r.high)));
+    let (low, high) = known.unwrap_or((0.0, f64::INFINITY));
     !value.is_finite() || value < 0.0 || value == 0.0 && low > 0.0 || value > high * ABSURD
 }
 

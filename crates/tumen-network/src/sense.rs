@@ -5,12 +5,16 @@ use super::alternatives::passes_once;
 use super::request::{Request, Variant};
 use super::search::{Bans, Path};
 use super::space::{Space, Step};
-use super::topology::Network;
+use super::topology::{LinkKind, Network};
 use std::collections::BTreeSet;
 use tumen_core::model::Id;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{Cargo, Service};
 
+/// The country that nothing crosses from land to land unless it is asked for (ISO 3166 alpha-2).
+const TRANSIT_BARRED: &str = "KP";
+/// The side from which such transit would come.
+const TRANSIT_SIDE: &str = "CN";
 /// A way is left out if another is better in everything by this factor.
 const CLEARLY: f64 = 1.2;
 
@@ -19,6 +23,8 @@ pub(super) struct Sense<'a> {
     network: &'a Network,
     space: &'a Space,
     free: bool,
+    /// Whether the request has switched on anything.
+    wishes: bool,
     cargo: Cargo,
     ends: [&'a [u32]; 2],
     countries: [&'a str; 2],
@@ -31,7 +37,8 @@ impl<'a> Sense<'a> {
             |nodes: &[u32]| nodes.first().map_or("", |n| network.nodes[*n as usize].country.as_str());
         // Who names places to pass has asked for the detour.
         let (free, cargo) = (!request.via.is_empty(), request.cargo);
-        Self { network, space, free, cargo, ends, countries: ends.map(country) }
+        let wishes = !request.with.is_empty();
+        Self { network, space, free, wishes, cargo, ends, countries: ends.map(country) }
     }
 
     /// Whether both ends lie in one country and nothing abroad was asked for.
@@ -68,6 +75,23 @@ impl<'a> Sense<'a> {
     fn keeps_on(&self, path: &Path) -> bool {
         let nodes = self.nodes(path);
         nodes.iter().collect::<BTreeSet<_>>().len() == nodes.len()
+    }
+
+    /// What is closed, and the land borders between the DPRK and China where neither end lies in the DPRK and nothing
+    /// was asked for: no service carries transit across it from land to land.
+    pub fn without_transit(&self, bans: &Bans) -> Option<Bans> {
+        if self.free || self.wishes || self.countries.contains(&TRANSIT_BARRED) {
+            return None;
+        }
+        let country = |node: u32| &*self.network.nodes[node as usize].country;
+        let mut bans = bans.clone();
+        for (i, link) in self.network.links.iter().enumerate().filter(|(_, l)| l.kind != LinkKind::Haul) {
+            let ends = [country(link.from), country(link.to)];
+            if ends.contains(&TRANSIT_BARRED) && ends.contains(&TRANSIT_SIDE) {
+                bans.links.insert(i);
+            }
+        }
+        Some(bans)
     }
 
     /// Nodes of a way, each stay once.

@@ -2,17 +2,16 @@
 //!
 //! Places to pass make layers: each is a copy of the graph, and the next is entered at the place to pass.
 
-use super::cost::{Bound, CostModel, Work};
+use super::cost::{Bound, CostModel, Haul, Traction, Work};
 use super::graph::{Edge, Graph, Weights};
-use super::quantity::Kilometers;
 use super::request::{LengthBasis, Request, Totals};
 use super::search::{Bans, Marks};
 use super::state::Closures;
 use super::topology::{LinkKind, Network};
 use std::collections::{BTreeSet, HashMap};
-use tumen_core::model::Document;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{Cargo, Terminal};
+use tumen_core::model::{Date, Document};
 
 /// So much dearer, as a share, is what is not known to be open: of equal ways a dated one is taken. Far less
 /// than any difference that a way is chosen by, and what a way is said to amount to is counted without it.
@@ -62,13 +61,13 @@ impl Move {
 
     /// What is done where cargo begins (`leaving`) or ends like this; nothing if it cannot. A ship is loaded
     /// over a quay; wagons and lorries on any siding.
-    pub(super) fn gate(self, node: u32, leaving: bool) -> Option<(Work<'static>, Step)> {
+    pub(super) fn gate(self, node: u32, leaving: bool) -> Option<Step> {
         match (self, leaving) {
-            (Self::Sea, true) | (Self::Berth, false) => Some((Work::Port, Step::Port(node))),
+            (Self::Sea, true) | (Self::Berth, false) => Some(Step::Port(node)),
             (Self::Sea, false) | (Self::Berth, true) | (Self::Abroad | Self::DeckAbroad, _) => None,
-            (Self::Deck, _) => Some((Work::Ferry, Step::Ferry(node))),
-            (Self::Rail(_) | Self::Road, true) => Some((Work::Load, Step::Load(node))),
-            (Self::Rail(_) | Self::Road, false) => Some((Work::Load, Step::Unload(node))),
+            (Self::Deck, _) => Some(Step::Ferry(node)),
+            (Self::Rail(_) | Self::Road, true) => Some(Step::Load(node)),
+            (Self::Rail(_) | Self::Road, false) => Some(Step::Unload(node)),
         }
     }
 
@@ -188,8 +187,9 @@ impl<'a> Maker<'a> {
         state
     }
 
-    fn weights(&mut self, work: Work<'_>) -> Option<Weights> {
-        let Totals { km, days, usd, co2 } = self.costs.totals(work, Bound::Value, &mut self.used)?;
+    fn weights(&mut self, step: Step) -> Option<Weights> {
+        let work = work_of(self.network, self.document, self.request.as_of, step)?;
+        let Totals { km, days, usd, co2, wtt: _ } = self.costs.totals(work, Bound::Value, &mut self.used)?;
         Some(Weights { km: km.0, days: days.0, usd: usd.0, co2: co2.0 })
     }
 
@@ -222,14 +222,11 @@ impl<'a> Maker<'a> {
         let network = self.network;
         let link = &network.links[index as usize];
         let capacity = self.capacity(index);
-        let work = match link.kind {
-            LinkKind::Border(crossing) => Work::Border(&self.document.logistics.crossings[crossing]),
-            LinkKind::Haul => Work::Haul(link.mode, &link.country, link.km, is_drawn(link.mode, link.basis)),
-        };
-        let Some(mut weights) = self.weights(work) else { return };
-        if self.undated.contains(index as usize) {
-            weights = weights * (1.0 + UNDATED);
-        }
+        let weighed = [false, true].map(|back| {
+            let weights = self.weights(self.step_of(index, back));
+            weights.map(|w| if self.undated.contains(index as usize) { w * (1.0 + UNDATED) } else { w })
+        });
+        let [Some(there), Some(home)] = weighed else { return };
         let abroad =
             self.network.nodes[link.from as usize].country != self.network.nodes[link.to as usize].country;
         let arrived = how.arrived(abroad);
@@ -240,12 +237,18 @@ impl<'a> Maker<'a> {
                 self.state(node, how.arrived(false));
             }
         }
-        for (from, to, back) in [(leave[0], arrive[1], false), (leave[1], arrive[0], true)] {
-            let step = match link.kind {
-                LinkKind::Border(crossing) => Step::Border(index, crossing),
-                LinkKind::Haul => Step::Haul { link: index, back },
-            };
-            self.edge(from, to, weights, index, capacity, step);
+        for (from, to, weights, back) in
+            [(leave[0], arrive[1], there, false), (leave[1], arrive[0], home, true)]
+        {
+            self.edge(from, to, weights, index, capacity, self.step_of(index, back));
+        }
+    }
+
+    /// What a link stands for, from its first node to its second or back.
+    fn step_of(&self, index: u32, back: bool) -> Step {
+        match self.network.links[index as usize].kind {
+            LinkKind::Border(crossing) => Step::Border(index, crossing),
+            LinkKind::Haul => Step::Haul { link: index, back },
         }
     }
 
@@ -304,27 +307,23 @@ impl<'a> Maker<'a> {
     fn transfer(&mut self, node: u32, a: Move, b: Move, station: bool) {
         let train = |m: Move| matches!(m, Move::Rail(_));
         let land = |m: Move| train(m) || m == Move::Road;
-        let (work, step) = match (a, b) {
-            (Move::Rail(_), Move::Rail(_)) if station => (Work::GaugeChange, Step::GaugeChange(node)),
-            (Move::Abroad, Move::Berth) | (Move::DeckAbroad, Move::Deck) => {
-                (Work::Customs, Step::Customs(node))
-            }
-            (Move::Berth, to) if land(to) && self.is_port(node) => (Work::Port, Step::Port(node)),
-            (from, Move::Sea) if land(from) && self.is_port(node) => (Work::Port, Step::Port(node)),
+        let step = match (a, b) {
+            (Move::Rail(_), Move::Rail(_)) if station => Step::GaugeChange(node),
+            (Move::Abroad, Move::Berth) | (Move::DeckAbroad, Move::Deck) => Step::Customs(node),
+            (Move::Berth, to) if land(to) && self.is_port(node) => Step::Port(node),
+            (from, Move::Sea) if land(from) && self.is_port(node) => Step::Port(node),
             (Move::Deck, other) | (other, Move::Deck) if land(other) => {
                 match train(other) && !self.has_train_ferry(node) {
-                    true => (Work::Port, Step::Port(node)),
-                    false => (Work::Ferry, Step::Ferry(node)),
+                    true => Step::Port(node),
+                    false => Step::Ferry(node),
                 }
             }
-            (Move::Rail(_), Move::Road) | (Move::Road, Move::Rail(_)) => {
-                (Work::Transfer, Step::Transfer(node))
-            }
+            (Move::Rail(_), Move::Road) | (Move::Road, Move::Rail(_)) => Step::Transfer(node),
             _ => return,
         };
         let terminal = self.network.nodes[node as usize].terminal;
         let capacity = self.record(node).and_then(|t| t.capacity_t);
-        let Some(weights) = self.weights(work) else { return };
+        let Some(weights) = self.weights(step) else { return };
         let link = self.link_of_node(node, terminal.filter(|_| step != Step::Customs(node)));
         let (a, b) = (self.state(node, a), self.state(node, b));
         self.edge(a, b, weights, link, capacity, step);
@@ -373,10 +372,10 @@ impl<'a> Maker<'a> {
             if !nodes.contains(&node) {
                 continue;
             }
-            let Some((work, step)) = how.gate(node, leaving) else { continue };
+            let Some(step) = how.gate(node, leaving) else { continue };
             let terminal = self.network.nodes[node as usize].terminal;
-            let Some(weights) = self.weights(work) else { continue };
-            let link = self.link_of_node(node, terminal.filter(|_| work == Work::Port));
+            let Some(weights) = self.weights(step) else { continue };
+            let link = self.link_of_node(node, terminal.filter(|_| matches!(step, Step::Port(_))));
             let (from, to) = if leaving { (gate, i + shift) } else { (i + shift, gate) };
             self.edge(from, to, weights, link, None, step);
         }
@@ -418,9 +417,47 @@ pub(super) fn is_drawn(mode: Mode, basis: LengthBasis) -> bool {
     mode == Mode::Rail && basis != LengthBasis::Published
 }
 
-/// A length as the cost model takes it.
-pub(super) fn haul_work(network: &Network, link: u32) -> Work<'_> {
-    let link = &network.links[link as usize];
-    let km: Kilometers = link.km;
-    Work::Haul(link.mode, &link.country, km, is_drawn(link.mode, link.basis))
+/// What a step is to the cost model; nothing for one that costs nothing.
+pub(super) fn work_of<'a>(
+    network: &'a Network,
+    document: &'a Document,
+    as_of: Date,
+    step: Step,
+) -> Option<Work<'a>> {
+    let node = |node: u32| &network.nodes[node as usize];
+    match step {
+        Step::Haul { link, back } => Some(haul_work(network, document, as_of, (link, back))),
+        Step::Border(_, crossing) => document.logistics.crossings.get(crossing).map(Work::Border),
+        Step::GaugeChange(at) => Some(Work::GaugeChange(node(at))),
+        Step::Customs(at) => Some(Work::Customs(node(at))),
+        Step::Port(at) => Some(Work::Port(node(at))),
+        Step::Ferry(at) => Some(Work::Ferry(node(at))),
+        Step::Transfer(at) => Some(Work::Transfer(node(at))),
+        Step::Load(at) | Step::Unload(at) => Some(Work::Load(node(at))),
+        Step::Pass(_) => None,
+    }
+}
+
+/// A haul along a link, or back, as the cost model takes it.
+pub(super) fn haul_work<'a>(
+    network: &'a Network,
+    document: &'a Document,
+    as_of: Date,
+    (index, back): (u32, bool),
+) -> Work<'a> {
+    let link = &network.links[index as usize];
+    let [from, to] = [link.from, link.to].map(|node| &network.nodes[node as usize]);
+    let traction = match network.capability(document, index, as_of).electrification {
+        Some(wire) if wire.is_electric() => Traction::Electric,
+        Some(_) => Traction::Diesel,
+        None => Traction::Unknown,
+    };
+    Work::Haul(Haul {
+        mode: link.mode,
+        country: &link.country,
+        km: link.km,
+        drawn: is_drawn(link.mode, link.basis),
+        ends: if back { [to, from] } else { [from, to] },
+        traction,
+    })
 }

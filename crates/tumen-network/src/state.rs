@@ -192,7 +192,9 @@ impl Judge<'_> {
             _ if link.proposed => (format!("{name} is proposed, and not switched on"), None),
             Standing::Open => return Known::Open,
             Standing::Unknown => return Known::Unknown,
-            Standing::NotYet(opened) => (format!("{name} opens in {opened}"), link.validity.source.as_ref()),
+            Standing::NotYet(opened) => {
+                (format!("{name} is not there before {opened}"), link.validity.source.as_ref())
+            }
             Standing::Ended(closed) => {
                 (format!("{name} is closed since {closed}"), link.validity.source.as_ref())
             }

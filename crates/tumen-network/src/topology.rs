@@ -5,8 +5,8 @@ use super::request::LengthBasis;
 use std::collections::HashMap;
 use tumen_core::geo::LonLat;
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::logistics::{Cargo, Validity};
-use tumen_core::model::{Date, Id, Names, Period};
+use tumen_core::model::logistics::{Cargo, Stated, Validity, stated_at};
+use tumen_core::model::{Date, Document, Id, Names, Period};
 
 /// A point where links meet.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,6 +115,13 @@ impl Link {
         }
     }
 
+    /// Whether it is a way over water that no record, corridor or ferry stands for.
+    #[must_use]
+    pub fn is_open_water(&self) -> bool {
+        let recorded = self.corridor.is_some() || self.ferry.is_some() || self.proposed;
+        self.mode == Mode::Sea && self.owner == Owner::Nobody && !recorded
+    }
+
     /// The other end.
     #[must_use]
     pub fn other(&self, node: u32) -> u32 {
@@ -142,6 +149,25 @@ pub struct Network {
     around: Vec<Vec<u32>>,
     /// Published lengths beside drawn ones.
     pub(super) distances: Vec<Comparison>,
+    /// For each link what is stated of sections it is part of, the most particular last: indices into the document.
+    pub(super) sections: Vec<Vec<usize>>,
+}
+
+/// What a link can carry at a date, each with who says so; `None` is not known.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Capability<'a> {
+    /// Overhead line.
+    pub electrification: Option<&'a Stated<String>>,
+    /// Running tracks.
+    pub tracks: Option<&'a Stated<f64>>,
+    /// Axle load, tonnes.
+    pub axle_load_t: Option<&'a Stated<f64>>,
+    /// Length of a freight train, meters.
+    pub train_m: Option<&'a Stated<f64>>,
+    /// Gross weight of a freight train, tonnes.
+    pub train_t: Option<&'a Stated<f64>>,
+    /// Freight trains a day in one direction.
+    pub trains_a_day: Option<&'a Stated<f64>>,
 }
 
 /// A published length beside the drawn one.
@@ -180,6 +206,42 @@ impl Network {
     #[must_use]
     pub fn around(&self, node: u32) -> &[u32] {
         self.around.get(node as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a link can carry at a date: for each field the most particular record that speaks of it.
+    #[must_use]
+    pub fn capability<'a>(&self, document: &'a Document, link: u32, date: Date) -> Capability<'a> {
+        let own = self.sections.get(link as usize).into_iter().flatten();
+        let mut all = Capability::default();
+        for section in own.filter_map(|i| document.logistics.sections.get(*i)) {
+            all.electrification = stated_at(&section.electrification, date).or(all.electrification);
+            all.tracks = stated_at(&section.tracks, date).or(all.tracks);
+            all.axle_load_t = stated_at(&section.axle_load_t, date).or(all.axle_load_t);
+            all.train_m = stated_at(&section.train_m, date).or(all.train_m);
+            all.train_t = stated_at(&section.train_t, date).or(all.train_t);
+            all.trains_a_day = stated_at(&section.trains_a_day, date).or(all.trains_a_day);
+        }
+        all
+    }
+
+    /// Finds for each railway link the sections that it is part of.
+    pub(super) fn index_sections(&mut self, document: &Document) {
+        let all = &document.logistics.sections;
+        let of = |link: &Link| -> Vec<usize> {
+            let segment = match &link.owner {
+                Owner::Corridor(corridor, Some(segment)) => {
+                    let corridor = document.corridors.get(*corridor);
+                    corridor.and_then(|c| Some(c.target_of(c.segments.get(*segment)?)))
+                }
+                Owner::Target(target) => Some(target.to_string()),
+                Owner::Corridor(_, None) | Owner::Nobody => None,
+            };
+            let corridor = link.corridor.as_deref();
+            let ids = [Some(&*link.country), corridor, segment.as_deref(), Some(&*link.id)];
+            let named = ids.into_iter().flatten().filter(|id| !id.is_empty() && link.mode == Mode::Rail);
+            named.flat_map(|id| (0..all.len()).filter(move |i| *all[*i].of == *id)).collect()
+        };
+        self.sections = self.links.iter().map(of).collect();
     }
 
     /// Every published length of a railway beside the drawn one, in the order of the records.

@@ -163,7 +163,8 @@ impl Sample {
         });
         let at = |part: f64| {
             let of = |i: usize| sorted[i][((DRAWS - 1) as f64 * part).round() as usize];
-            Totals { usd: Usd(of(0)), days: Days(of(1)), km: Kilometers(of(2)), co2: TonnesCo2(of(3)) }
+            let (usd, days, km) = (Usd(of(0)), Days(of(1)), Kilometers(of(2)));
+            Totals { usd, days, km, co2: TonnesCo2(of(3)), ..Totals::default() }
         };
         Spread { p5: at(0.05), p50: at(0.5), p95: at(0.95), drivers: self.drivers.clone() }
     }

@@ -108,6 +108,13 @@ impl Matrix {
         self.year.map(|year| Date { year, month: 12, day: 31 })
     }
 
+    /// What to tell first, where the amounts are of another year than the network: a sentence.
+    #[must_use]
+    pub fn other_year(&self, as_of: Date) -> Option<String> {
+        let year = self.year.filter(|year| *year != as_of.year)?;
+        Some(format!("the amounts are those of {year}, the network is that of {as_of}"))
+    }
+
     /// All that is wanted, tonnes a year.
     #[must_use]
     pub fn tonnes(&self) -> f64 {

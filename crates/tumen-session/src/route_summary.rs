@@ -98,6 +98,43 @@ pub fn groups(answer: &Answer, objective: Objective) -> Vec<Group> {
     all.into_values().filter(|v| v.len() > 1).map(group).collect()
 }
 
+/// The first and the last year whose prices some variants are counted in; none where nothing is a price.
+#[must_use]
+pub fn price_years(variants: &[Variant]) -> Option<[u16; 2]> {
+    let years = || variants.iter().flat_map(|v| &v.assumptions).filter_map(|a| a.year);
+    Some([years().min()?, years().max()?])
+}
+
+/// The years of prices in words: one, or a range.
+#[must_use]
+pub fn price_years_text(variants: &[Variant], otherwise: u16) -> String {
+    match price_years(variants) {
+        Some([first, last]) if first == last => first.to_string(),
+        Some([first, last]) => format!("{first}–{last}"),
+        None => otherwise.to_string(),
+    }
+}
+
+/// In which prices an answer is counted, and how much of it nobody published.
+#[must_use]
+pub fn rests_on(answer: &Answer, otherwise: u16) -> String {
+    let years = price_years_text(&answer.variants, otherwise);
+    let assumed = answer.variants.first().map_or(0.0, |v| v.assumed_share * 100.0);
+    format!("USD of {years}; {assumed:.0} % of the first cost rests on assumptions")
+}
+
+/// Which variants cannot be told apart, a sentence a group.
+#[must_use]
+pub fn equal(answer: &Answer, objective: Objective) -> Vec<String> {
+    let sentence = |group: Group| {
+        let (first, last) = (group.ranks.first()?, group.ranks.last()?);
+        let percent = group.within * 100.0;
+        let by = objective.id();
+        Some(format!("{first} to {last}: equal by {by} within ±{percent:.0} %; their order says nothing"))
+    };
+    groups(answer, objective).into_iter().filter_map(sentence).collect()
+}
+
 /// What is closed, a sentence a reason: what is closed for the same reason stands in one.
 #[must_use]
 pub fn closed(answer: &Answer) -> Vec<String> {

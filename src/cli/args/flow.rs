@@ -9,7 +9,7 @@ use tumen_network::Objective;
 use tumen_scene::Theme;
 
 /// Arguments of `tumen flow`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct FlowArgs {
     /// Table of origins and destinations: CSV with the columns from, to, cargo, tonnes and perhaps year;
     /// data/network/od-*.csv are examples
@@ -32,6 +32,12 @@ pub struct FlowArgs {
     /// Take these as closed
     #[arg(long, value_name = "LINK", num_args = 1.., value_delimiter = ',')]
     pub close: Vec<String>,
+    /// Conditions of a scenario: date, with, close and assumptions of a TOML file; what else is given here wins
+    #[arg(long, value_name = "SCENARIO.toml")]
+    pub scenario: Option<PathBuf>,
+    /// Compare with the conditions of another scenario, as numbers
+    #[arg(long, value_name = "OTHER.toml", conflicts_with_all = ["output", "sankey"])]
+    pub compare: Option<PathBuf>,
     /// What ways are chosen by: cost, time, km or co2
     #[arg(long, value_name = "WORD", value_parser = objective, default_value = "cost")]
     pub objective: Objective,

@@ -205,6 +205,9 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
         .default_size(width * TABLES)
         .frame(egui::Frame::new().inner_margin(egui::Margin { right: 10, ..egui::Margin::ZERO }));
     panel.show(ui, |ui| {
+        if let Some(warning) = loaded.matrix.other_year(loaded.as_of) {
+            ui.label(small(format::sentence(&warning)).color(ink.highlight));
+        }
         ui.label(small(summary(loaded)).color(ink.text));
         for notice in loaded.matrix.problems.notices().iter().take(3) {
             ui.label(small(format::sentence(&notice.message)).color(ink.highlight));

@@ -35,7 +35,10 @@ use tumen_scene::frame::FeatureId;
 use tumen_session::analysis::DemandTable;
 use tumen_session::history::Gesture;
 use tumen_session::logistics::Answered;
-use tumen_session::{CameraCommand, Command, NetworkCommand, Session, WorkspaceCommand};
+use tumen_session::sanctions::Examined;
+use tumen_session::{
+    CameraCommand, Command, NetworkCommand, Session, WorkspaceCommand, route_facts, route_summary,
+};
 
 /// The details take this share of the width at first.
 const DETAILS: f32 = 0.4;
@@ -332,10 +335,31 @@ fn answer(
     details.show(ui, |ui| detail(ui, session, state, (answered, answer), out));
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        rests_on(ui, session, answered, answer);
         ScrollArea::horizontal().auto_shrink(false).id_salt("variants").show(ui, |ui| {
             variants::show(ui, session, state, answered, answer);
         });
     });
+}
+
+/// In which prices the answer is counted; what stands beside it and what is closed as a tip.
+fn rests_on(ui: &mut Ui, session: &Session, answered: &Answered, answer: &Answer) {
+    let document = session.document();
+    let request = &answered.question.request;
+    let examined = Examined::new(document, request);
+    let language = session.view().language;
+    let mut beside = route_summary::equal(answer, request.objective);
+    for variant in &answer.variants {
+        let ice = route_facts::ice(document, variant, request.as_of, language);
+        let said = examined.of(variant).into_iter().chain(ice);
+        beside.extend(said.map(|text| format!("{}: {text}", variant.rank)));
+    }
+    beside.extend(route_summary::closed(answer));
+    let text = route_summary::rests_on(answer, document.logistics.price_year());
+    let shown = ui.add(egui::Label::new(small(text).color(Ink::of(session).quiet)).truncate());
+    if !beside.is_empty() {
+        shown.on_hover_text(beside.join("\n"));
+    }
 }
 
 /// A text cut behind its first sentence, the first one with a capital.

@@ -11,6 +11,8 @@ use tumen_scene::frame::Align;
 use tumen_scene::page::{Block, Table};
 use tumen_session::Session;
 use tumen_session::logistics::Answered;
+use tumen_session::sanctions::Examined;
+use tumen_session::{route_facts, route_summary};
 
 /// A document that waits for the picture of the map.
 #[derive(Debug, Clone)]
@@ -39,10 +41,12 @@ pub fn report(session: &Session, state: &LogisticsState, answered: &Answered) ->
     let title = format!("{} – {}", name(&request.from), name(&request.to));
     let all: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
     let over = format::sentence(&words::over(chosen, &all, session.view().language));
+    let rests_on = escaped(&route_summary::rests_on(answer, session.document().logistics.price_year()));
     let mut after = vec![
         Block::Heading(1, "Variants".to_owned()),
         Block::Table(variant_table(session, request, answer, &all)),
     ];
+    after.extend(beside(session, request, answer));
     after.extend(closed(answer));
     after.push(Block::Heading(1, format!("Legs: {}", over.to_lowercase())));
     after.push(Block::Table(leg_table(session, chosen)));
@@ -50,7 +54,11 @@ pub fn report(session: &Session, state: &LogisticsState, answered: &Answered) ->
     after.push(Block::Table(assumption_table(session, chosen)));
     after.push(Block::Heading(1, "Sources".to_owned()));
     after.extend(sources(session, chosen));
-    Some(Report { title, before: vec![Block::Paragraph(asked(session, request))], after })
+    Some(Report {
+        title,
+        before: vec![Block::Paragraph(asked(session, request)), Block::Small(rests_on)],
+        after,
+    })
 }
 
 /// The question in a paragraph.
@@ -103,6 +111,21 @@ fn variant_table(session: &Session, request: &Request, answer: &Answer, all: &[&
         align: align(2, 5),
         rows: rows.collect(),
     }
+}
+
+/// What cannot be told apart, what sanctions say of each variant, and where there is ice.
+fn beside(session: &Session, request: &Request, answer: &Answer) -> Vec<Block> {
+    let document = session.document();
+    let examined = Examined::new(document, request);
+    let language = session.view().language;
+    let of = |v: &Variant| {
+        let ice = route_facts::ice(document, v, request.as_of, language);
+        examined.of(v).into_iter().chain(ice).map(|text| format!("{}: {text}", v.rank)).collect::<Vec<_>>()
+    };
+    let said = answer.variants.iter().flat_map(of);
+    let all = route_summary::equal(answer, request.objective).into_iter().chain(said);
+    let list: Vec<String> = all.map(|text| format!("- {}", escaped(&text))).collect();
+    if list.is_empty() { Vec::new() } else { vec![Block::Paragraph(list.join("\n"))] }
 }
 
 /// What is closed, and why.

@@ -3,9 +3,11 @@
 use super::{listed, words};
 use tumen_network::{Answer, Request, Variant};
 use tumen_session::Session;
+use tumen_session::route_summary;
+use tumen_session::sanctions::Examined;
 
 /// The columns of a leg's line.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 23] = [
     "rank",
     "variant",
     "state",
@@ -27,6 +29,8 @@ const COLUMNS: [&str; 21] = [
     "capacity_t",
     "basis",
     "undated_km",
+    "equal_group",
+    "sanctions",
 ];
 
 /// All variants with their legs, then the parameters of all of them. Plain numbers; the request stands in
@@ -41,6 +45,8 @@ pub fn csv(session: &Session, request: &Request, answer: &Answer) -> String {
         request.tonnes.0,
         request.as_of
     );
+    text += &format!("# {}\n", route_summary::rests_on(answer, session.document().logistics.price_year()));
+    let examined = Examined::new(session.document(), request);
     let rows = listed(answer);
     let all: Vec<&Variant> = rows.iter().map(|r| r.variant).collect();
     text.push_str(&record(COLUMNS));
@@ -50,10 +56,23 @@ pub fn csv(session: &Session, request: &Request, answer: &Answer) -> String {
             Some(why) => format!("closed: {}", why.reason),
             None => "open".to_owned(),
         };
-        legs(&mut text, session, row.variant, &name, &state);
+        legs(&mut text, (session, &examined), row.variant, &name, &state);
+    }
+    for reason in route_summary::closed(answer) {
+        text += &format!("# {reason}\n");
     }
     text.push('\n');
-    text.push_str(&record(["parameter", "value", "unit", "low", "high", "shipped", "source", "note"]));
+    text.push_str(&record([
+        "parameter",
+        "value",
+        "unit",
+        "low",
+        "high",
+        "shipped",
+        "source",
+        "note",
+        "price_year",
+    ]));
     let mut seen = std::collections::BTreeSet::new();
     for a in all.iter().flat_map(|v| &v.assumptions).filter(|a| seen.insert(a.id.clone())) {
         let shipped = a.shipped.map(|s| s.to_string()).unwrap_or_default();
@@ -66,15 +85,25 @@ pub fn csv(session: &Session, request: &Request, answer: &Answer) -> String {
             &shipped,
             &words::source(session.document(), &a.source),
             &a.note,
+            &a.year.map(|y| y.to_string()).unwrap_or_default(),
         ]));
     }
     text
 }
 
-fn legs(text: &mut String, session: &Session, variant: &Variant, name: &str, state: &str) {
+fn legs(
+    text: &mut String,
+    (session, examined): (&Session, &Examined<'_>),
+    variant: &Variant,
+    name: &str,
+    state: &str,
+) {
     let language = session.view().language;
     for (i, leg) in variant.legs.iter().enumerate() {
         let (value, low, high) = (&leg.range.value, &leg.range.low, &leg.range.high);
+        let told = examined.leg(leg, variant);
+        let told = told.iter().map(|t| [t.verdict.id(), &t.rule, &t.paragraph].join(" ").trim().to_owned());
+        let sanctions = told.collect::<Vec<_>>().join("; ");
         text.push_str(&record([
             &*variant.rank.to_string(),
             name,
@@ -97,6 +126,8 @@ fn legs(text: &mut String, session: &Session, variant: &Variant, name: &str, sta
             &leg.capacity.as_ref().map(|c| plain(c.tonnes.0)).unwrap_or_default(),
             leg.basis.id(),
             &leg.undated.map(|km| plain(km.0)).unwrap_or_default(),
+            &variant.equal_group.to_string(),
+            &sanctions,
         ]));
     }
 }

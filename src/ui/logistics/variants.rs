@@ -28,7 +28,7 @@ const fn heading(title: &'static str, tip: &'static str, width: f32) -> Heading 
 }
 
 const COLUMNS: [Heading; 8] = [
-    heading("Way", "The ports and borders that tell this way from the others", 140.0),
+    heading("Way", "The ports and borders that tell this way from the others", 240.0),
     heading("km", "Length, kilometers", 50.0),
     heading("Days", "Time from loading to unloading; below it the 5th and 95th percentile", 66.0),
     heading("USD", "Cost of the whole consignment; below it the 5th and 95th percentile", 88.0),

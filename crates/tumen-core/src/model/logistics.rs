@@ -1,6 +1,7 @@
 //! What the logistics network is made of beside the corridors: parameters with their ranges, terminals,
 //! links, gauges, border crossings and published distances, as `data/network/` states them.
 
+mod rates;
 mod reference;
 
 use super::corridor::Mode;
@@ -8,7 +9,8 @@ use super::date::{self, Date, Period};
 use super::{Confidence, Id, Names};
 use crate::geo::LonLat;
 
-pub use reference::{Benchmark, Locodes, SanctionRule, Service, Verdict};
+pub use rates::{Ice, Rate, SeaDistance, Section, Stated, at as stated_at};
+pub use reference::{Benchmark, FortyFoot, Locodes, SanctionRule, Service, Verdict};
 
 /// The source of a value that nobody published: the program's own assumption, open to change.
 pub const ASSUMPTION: &str = "assumption";
@@ -139,7 +141,8 @@ impl Logistics {
             c.days.is_some() && *id == format!("days.border.{}", c.id)
                 || c.usd_per_tonne.is_some() && *id == format!("usd.border.{}", c.id)
         };
-        self.parameter(id).is_some() || self.crossings.iter().any(of_crossing)
+        let is_rate = self.rates.iter().any(|r| &*r.id == id);
+        is_rate || self.parameter(id).is_some() || self.crossings.iter().any(of_crossing)
     }
 
     /// The year whose prices assumed costs are in, and the latest that published ones are in.
@@ -200,6 +203,15 @@ pub struct Terminal {
     pub status_of: Option<Id>,
     /// The most it handles a year, tonnes.
     pub capacity_t: Option<f64>,
+    /// The deepest draught of a loaded ship, meters.
+    #[serde(default)]
+    pub draught_m: Option<Stated<f64>>,
+    /// The largest ship, deadweight tonnes.
+    #[serde(default)]
+    pub ship_dwt: Option<Stated<f64>>,
+    /// Months with ice.
+    #[serde(default)]
+    pub ice: Option<Ice>,
     /// Sources.
     #[serde(default)]
     pub sources: Vec<Id>,
@@ -595,6 +607,14 @@ pub struct Logistics {
     pub locodes: Vec<Locodes>,
     /// Documented routes to measure the model by.
     pub benchmarks: Vec<Benchmark>,
+    /// What forty-foot boxes cost, by mode: benchmarks only.
+    pub forty_foot: Vec<FortyFoot>,
+    /// Published prices of lanes, countries and places.
+    pub rates: Vec<Rate>,
+    /// What sections can carry.
+    pub sections: Vec<Section>,
+    /// Published distances by sea to measure the lanes by.
+    pub sea_distances: Vec<SeaDistance>,
 }
 
 impl Crossing {
@@ -607,6 +627,12 @@ impl Crossing {
 }
 
 impl Logistics {
+    /// The published price of that id.
+    #[must_use]
+    pub fn rate(&self, id: &str) -> Option<&Rate> {
+        self.rates.iter().find(|r| &*r.id == id)
+    }
+
     /// The parameter of that id.
     #[must_use]
     pub fn parameter(&self, id: &str) -> Option<&Parameter> {

@@ -4,7 +4,9 @@ use super::{Checker, blocks};
 use crate::Files;
 use std::collections::HashSet;
 use tumen_core::diag::{Place as At, Report};
-use tumen_core::model::logistics::{ASSUMPTION, Logistics, Parameter, Point, SeaLanes, Shut};
+use tumen_core::model::logistics::{
+    ASSUMPTION, Logistics, Parameter, Point, Rate, SeaLanes, Section, Shut, Stated, Unit,
+};
 use tumen_core::model::{Document, Id};
 
 const PARAMETERS: &str = "data/network/parameters.toml";
@@ -21,6 +23,9 @@ const BENCHMARKS: &str = "data/network/benchmarks.toml";
 const LOCODES: &str = "data/network/locodes.toml";
 const SEA: &str = "data/network/sea.toml";
 const LANES: &str = "data/network/sea-lanes.toml";
+const RATES: &str = "data/network/rates.toml";
+const SECTIONS: &str = "data/network/sections.toml";
+const SEA_DISTANCES: &str = "data/network/sea-distances.toml";
 
 /// Reads all of it; a record that cannot be read costs itself only.
 pub(super) fn read(files: Files<'_>, report: &mut Report) -> Logistics {
@@ -35,8 +40,12 @@ pub(super) fn read(files: Files<'_>, report: &mut Report) -> Logistics {
         capacities: blocks(files, CAPACITIES, "capacity", report),
         services: blocks(files, SERVICES, "service", report),
         benchmarks: blocks(files, BENCHMARKS, "benchmark", report),
+        forty_foot: blocks(files, BENCHMARKS, "forty-foot", report),
         locodes: blocks(files, LOCODES, "locodes", report),
         sanctions: blocks(files, SANCTIONS, "rule", report),
+        rates: blocks(files, RATES, "rate", report),
+        sections: blocks(files, SECTIONS, "section", report),
+        sea_distances: blocks(files, SEA_DISTANCES, "distance", report),
         sea: SeaLanes {
             waypoints: blocks(files, SEA, "waypoint", report),
             channels: blocks(files, SEA, "channel", report),
@@ -45,7 +54,30 @@ pub(super) fn read(files: Files<'_>, report: &mut Report) -> Logistics {
         },
     };
     logistics.parameters.retain(|p| sound(p, report));
+    logistics.rates.retain(|r| is_price(r, report));
     logistics
+}
+
+/// Whether a published price can be counted with: a price of freight or handling, its value within its range.
+fn is_price(rate: &Rate, report: &mut Report) -> bool {
+    let priced = ["tariff.", "usd."].iter().any(|stem| rate.quantity.starts_with(stem));
+    let unit = match rate.unit {
+        Unit::UsdPerTonne | Unit::UsdPerTeu => true,
+        Unit::UsdPerTonneKm | Unit::UsdPerTeuKm => rate.quantity.starts_with("tariff.") && rate.km.is_none(),
+        Unit::KmPerDay | Unit::Days | Unit::GramsPerTonneKm | Unit::TonnesPerTeu | Unit::Ratio => false,
+    };
+    let numbers = [rate.value, rate.low, rate.high].iter().all(|v| v.is_finite() && *v >= 0.0);
+    let ordered = rate.low <= rate.value && rate.value <= rate.high;
+    let sound = priced && unit && numbers && ordered && rate.km.is_none_or(|km| km > 0.0);
+    if !sound {
+        let at = At::file(RATES).feature(format!("rate {}", rate.id));
+        let message =
+            format!("{} in {} with {} to {} is no price", rate.value, rate.unit.id(), rate.low, rate.high);
+        let hint =
+            "name tariff.… or usd.…, a unit of money, and a value within its range; the rate is left out";
+        report.error("bad-rate", at, message, hint);
+    }
+    sound
 }
 
 /// Whether a parameter can be counted with: a unit of its quantity, numbers from 0 up, its value within its
@@ -90,6 +122,8 @@ pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
         check.ids(NODES, &name, &ends, &t.members);
         check.ids(NODES, &name, &ends, t.position.is_none().then_some(&t.id));
         check.target(NODES, &name, t.status_of.as_ref());
+        check.stated(NODES, &name, t.draught_m.iter().chain(&t.ship_dwt));
+        t.ice.iter().for_each(|ice| check.sources(NODES, &name, std::slice::from_ref(&ice.source)));
     }
     for l in &all.links {
         let name = format!("link {}", l.id);
@@ -101,6 +135,7 @@ pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
             check.known(LINKS, &name, "crossing", id, all.crossings.iter().any(|c| c.id == *id));
         }
     }
+    check_stated(document, &ends, check);
     check_lines(document, &ends, check);
     check_sea(&all.sea, &ends, check);
     for s in &all.services {
@@ -125,6 +160,43 @@ pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
         let is_known = document.constraints.iter().any(|c| c.id == rule.constraint);
         check.known(SANCTIONS, &name, "constraint", &rule.constraint, is_known);
     }
+}
+
+/// Published prices, what sections can carry, published distances by sea.
+fn check_stated(document: &Document, ends: &HashSet<&str>, check: &mut Checker<'_>) {
+    let all = &document.logistics;
+    for rate in &all.rates {
+        let name = format!("rate {}", rate.id);
+        if &*rate.source != ASSUMPTION {
+            check.sources(RATES, &name, std::slice::from_ref(&rate.source));
+        }
+        let ids = [&rate.from, &rate.to, &rate.near_from, &rate.near_to].into_iter().flatten();
+        check.ids(RATES, &name, ends, ids.filter(|id| !is_country(id)));
+    }
+    for ratio in &all.forty_foot {
+        let name = format!("forty-foot {}", ratio.mode);
+        check.sources(BENCHMARKS, &name, std::slice::from_ref(&ratio.source));
+    }
+    for section in &all.sections {
+        let Section { of, electrification, tracks, axle_load_t, train_m, train_t, trains_a_day } = section;
+        let name = format!("section {of}");
+        check.stated(SECTIONS, &name, electrification);
+        let numbers = [tracks, axle_load_t, train_m, train_t, trains_a_day];
+        check.stated(SECTIONS, &name, numbers.into_iter().flatten());
+        let recorded = all.links.iter().any(|l| l.id == *of) || all.crossings.iter().any(|c| c.id == *of);
+        let known = recorded || is_country(of) || document.has_target(of);
+        check.known(SECTIONS, &name, "corridor, segment, link, crossing or country", of, known);
+    }
+    for d in &all.sea_distances {
+        let name = format!("distance {}–{}", d.from, d.to);
+        check.sources(SEA_DISTANCES, &name, std::slice::from_ref(&d.source));
+        check.ids(SEA_DISTANCES, &name, ends, [&d.from, &d.to]);
+    }
+}
+
+/// Whether an id is written as a country: two capital letters.
+fn is_country(id: &str) -> bool {
+    id.len() == 2 && id.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn check_sea(sea: &SeaLanes, ends: &HashSet<&str>, check: &mut Checker<'_>) {
@@ -183,6 +255,13 @@ fn check_lines(document: &Document, ends: &HashSet<&str>, check: &mut Checker<'_
 }
 
 impl Checker<'_> {
+    /// The sources of statements.
+    fn stated<'i, T: 'i>(&mut self, file: &str, name: &str, all: impl IntoIterator<Item = &'i Stated<T>>) {
+        for statement in all {
+            self.sources(file, name, std::slice::from_ref(&statement.source));
+        }
+    }
+
     fn ids<'i>(
         &mut self,
         file: &str,

@@ -51,6 +51,7 @@ fn build(document: &Document, railways: &VectorLayer) -> Network {
     regions::set_countries(document, &mut network);
     sea::add(document, &mut network);
     network.index_links();
+    network.index_sections(document);
     let stretches = lengths::stretches(document, &network);
     lengths::publish(&stretches, &mut network);
     network.distances = lengths::compare(&stretches, &network);

@@ -12,7 +12,8 @@ use std::rc::Rc;
 use tumen_core::model::Id;
 use tumen_core::model::logistics::Service;
 
-/// A service is among the variants if it is no worse than so many times the best.
+/// A service is among the variants if it is no worse than so many times the best, or as many times as long in
+/// kilometers and days: prices of a lane alone make no detour of it.
 const STRETCH: f64 = 1.35;
 /// One through a third country that the best way does not touch has to come nearer to it.
 const STRETCH_ABROAD: f64 = 1.2;
@@ -41,7 +42,10 @@ pub(super) fn of(router: &Router<'_>, best: &Path, objective: Objective) -> Vec<
         if abroad && router.sense.third_countries(path).len() > 1 {
             return false;
         }
-        path.weights.by(objective) <= least * if abroad { STRETCH_ABROAD } else { STRETCH }
+        let stretch = if abroad { STRETCH_ABROAD } else { STRETCH };
+        let (own, shortest) = (&path.weights, &best.weights);
+        let long = own.km > shortest.km * stretch || own.days > shortest.days * stretch;
+        own.by(objective) <= least * stretch || !long
     };
     let all = router.writer.document.logistics.services.iter().filter(|s| router.sense.serves(s));
     all.filter_map(|s| stops.best_of(s)).filter(near).collect()

@@ -14,6 +14,21 @@ pub struct Locodes {
     pub codes: std::collections::BTreeMap<String, Id>,
 }
 
+/// What a forty-foot box costs beside a twenty-foot one, as published.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FortyFoot {
+    /// A mode of haulage, or `handling`.
+    pub mode: String,
+    /// So many times a twenty-foot one.
+    pub ratio: f64,
+    /// Who says so.
+    pub source: Id,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: String,
+}
+
 /// What is published of a route.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,6 +58,12 @@ pub struct Benchmark {
     /// Whether the time counts what moves alone.
     #[serde(default)]
     pub moving: bool,
+    /// 40 where the price is that of a forty-foot box; else of a TEU.
+    #[serde(default)]
+    pub feet: Option<u8>,
+    /// Whether the price is that of voyages and hauls alone, without handling.
+    #[serde(default)]
+    pub freight: bool,
     /// Sources.
     pub sources: Vec<Id>,
     /// What to know about it.

@@ -1,0 +1,192 @@
+//! A scenario: what is switched on, what is closed, which parameters are changed, at which date. It is text (TOML) that a
+//! person can read and correct, and two of them are compared as numbers, for routes and for flows.
+//!
+//! ```toml
+//! name = "The line through Korea is open"
+//! date = "2027-01-01"
+//! with = ["trans-korean-rail"]
+//! close = ["crossing-zabaikalsk-manzhouli"]
+//!
+//! [assumptions]
+//! "speed.rail" = 500
+//! ```
+
+use crate::route::LazyNetwork;
+use std::collections::BTreeMap;
+use tumen_core::model::Date;
+use tumen_core::model::date::{self, BadAsked};
+use tumen_core::model::logistics::Logistics;
+use tumen_network::flows::Flows;
+use tumen_network::{Answer, Request, RouteError};
+
+/// Conditions of routes and flows, as a file states them.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// What it is called.
+    #[serde(default)]
+    pub name: String,
+    /// Date of statuses, gauges and capacities, as a person writes it; as asked without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Projects, corridors, segments, links or crossings taken as open.
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// The same taken as closed.
+    #[serde(default)]
+    pub close: Vec<String>,
+    /// Parameters and published prices with another value, by id.
+    #[serde(default)]
+    pub assumptions: BTreeMap<String, f64>,
+}
+
+/// Why a scenario cannot be used; each a sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum ScenarioError {
+    /// The text is not a scenario.
+    #[error("this is no scenario: {0}")]
+    Text(#[from] toml::de::Error),
+    /// It cannot be written.
+    #[error("the scenario cannot be written: {0}")]
+    Write(#[from] toml::ser::Error),
+    /// It names what is not known.
+    #[error(transparent)]
+    Route(#[from] RouteError),
+    /// Its date is none.
+    #[error(transparent)]
+    Date(#[from] BadAsked),
+    /// It changes what is no parameter.
+    #[error("there is no parameter `{0}`; `tumen route … --parameters` lists those in use")]
+    Parameter(String),
+}
+
+impl Scenario {
+    /// Reads one.
+    ///
+    /// # Errors
+    /// The place in the text that is none.
+    pub fn parse(text: &str) -> Result<Self, ScenarioError> {
+        Ok(toml::from_str(text)?)
+    }
+
+    /// The conditions of a request.
+    #[must_use]
+    pub fn of(name: &str, request: &Request) -> Self {
+        let all = |ids: &[tumen_core::model::Id]| ids.iter().map(|id| id.to_string()).collect();
+        Self {
+            name: name.to_owned(),
+            date: Some(request.as_of.to_string()),
+            with: all(&request.with),
+            close: all(&request.closed),
+            assumptions: request.assumptions.clone(),
+        }
+    }
+
+    /// It as text; read back it is the same.
+    ///
+    /// # Errors
+    /// If a number is none that TOML can write.
+    pub fn to_toml(&self) -> Result<String, ScenarioError> {
+        Ok(toml::to_string(self)?)
+    }
+
+    /// The date it states.
+    ///
+    /// # Errors
+    /// A sentence, if it is none or none that routes are told for.
+    pub fn as_of(&self, today: Date) -> Result<Option<Date>, ScenarioError> {
+        Ok(self.date.as_deref().map(|text| date::asked(text, today)).transpose()?)
+    }
+
+    /// Puts its switched links, closures and parameters beneath those of a request, which win.
+    ///
+    /// # Errors
+    /// A sentence, if it names what is not known.
+    pub fn apply(
+        &self,
+        network: &LazyNetwork,
+        logistics: &Logistics,
+        request: &mut Request,
+    ) -> Result<(), ScenarioError> {
+        for (texts, ids) in [(&self.with, &mut request.with), (&self.close, &mut request.closed)] {
+            for text in texts {
+                let id = network.subject(text)?;
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        for (id, value) in &self.assumptions {
+            if !logistics.is_assumable(id) {
+                return Err(ScenarioError::Parameter(id.clone()));
+            }
+            request.assumptions.entry(id.clone()).or_insert(*value);
+        }
+        Ok(())
+    }
+}
+
+/// A number in two scenarios.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// What it is.
+    pub what: &'static str,
+    /// In the first.
+    pub first: f64,
+    /// In the second.
+    pub second: f64,
+}
+
+impl Compared {
+    /// The second less the first.
+    #[must_use]
+    pub fn difference(&self) -> f64 {
+        self.second - self.first
+    }
+}
+
+fn pairs<const N: usize>(words: [&'static str; N], first: [f64; N], second: [f64; N]) -> Vec<Compared> {
+    let one = |((what, first), second)| Compared { what, first, second };
+    words.into_iter().zip(first).zip(second).map(one).collect()
+}
+
+/// The first variant of a request in two scenarios; nothing where one has none.
+#[must_use]
+pub fn routes(first: &Answer, second: &Answer) -> Vec<Compared> {
+    let (Some(a), Some(b)) = (first.variants.first(), second.variants.first()) else { return Vec::new() };
+    let totals = |v: &tumen_network::Variant| {
+        let t = &v.range.value;
+        [t.km.0, t.days.0, t.usd.0, t.co2.0]
+    };
+    pairs(["km", "days", "cost_usd", "co2_t"], totals(a), totals(b))
+}
+
+/// A table of demands in two scenarios.
+#[must_use]
+pub fn flows(first: &Flows, second: &Flows) -> Vec<Compared> {
+    let totals = |f: &Flows| {
+        let left: f64 = f.stranded.iter().map(|s| s.tonnes.0).sum();
+        [f.sent.0, left, f.totals.km.0, f.totals.usd.0, f.totals.co2.0]
+    };
+    pairs(["sent_t", "unassigned_t", "tonne_km", "cost_usd", "co2_t"], totals(first), totals(second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scenario_is_read_back_as_it_was_written() {
+        let scenario = Scenario {
+            name: "open line".to_owned(),
+            date: Some("2027-01-01".to_owned()),
+            with: vec!["trans-korean-rail".to_owned()],
+            close: vec!["crossing-zabaikalsk-manzhouli".to_owned()],
+            assumptions: BTreeMap::from([("speed.rail".to_owned(), 500.0)]),
+        };
+        let text = scenario.to_toml().unwrap();
+        assert_eq!(Scenario::parse(&text).unwrap(), scenario, "{text}");
+        assert!(Scenario::parse("wiht = []").is_err(), "a slip in a key is told");
+        assert!(Scenario::parse("date = 5").is_err());
+    }
+}
