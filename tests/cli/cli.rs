@@ -733,11 +733,12 @@ fn route_is_short_and_tells_more_when_asked() {
         short.lines().skip(2).take_while(|l| !l.trim_start().starts_with("and ")).collect();
     let rows = table.iter().take_while(|l| !l.is_empty()).count();
     assert!((2..=9).contains(&rows), "{short}");
-    for word in ["why it is here", "Trans-Siberian, by Chita", "equal by cost within", "USD of 20", "Closed"]
-    {
+    for word in ["why it is here", "Trans-Siberian, by Chita", "equal by cost within", "USD of 20"] {
         assert!(short.contains(word), "no {word}:\n{short}");
     }
     assert!(!short.contains("tariff.rail") && !short.contains("rail 1520"), "{short}");
+    let coal = ["route", "Novosibirsk", "Pohang", "--cargo", "coal", "--as-of", "2026-11-21"];
+    assert!(out(&tumen(&coal)).contains("\nClosed\n"), "the way by Rajin is closed");
     assert!(out(&tumen(&[&words[..], &["--legs"]].concat())).contains("rail 1520"));
     assert!(out(&tumen(&[&words[..], &["--parameters"]].concat())).contains("tariff.rail.container"));
 }
