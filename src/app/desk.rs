@@ -19,6 +19,10 @@ pub enum Step {
     SaveAndClose,
     /// Save this to that file.
     SaveTo(Saving, PathBuf),
+    /// Save this to that file, whatever has become of it.
+    Overwrite(Saving, PathBuf),
+    /// Ask for another file to save this to.
+    SaveElsewhere(Saving),
     /// Read a file again that has changed on disk.
     Reload(PathBuf),
     /// Open the copy that an earlier program left.
@@ -127,6 +131,14 @@ impl Desk {
             Question::Losses(..) => {
                 let (saving, path) = self.waiting.take()?;
                 yes.then_some(Step::SaveTo(saving, path))
+            }
+            Question::Overwrite(_) => {
+                let (saving, path) = self.waiting.take()?;
+                match answer {
+                    Answer::Yes => Some(Step::Overwrite(saving, path)),
+                    Answer::No => Some(Step::SaveElsewhere(saving)),
+                    Answer::Cancel => None,
+                }
             }
             Question::Changed(_) => {
                 let path = self.conflicts.pop_front()?;
@@ -260,6 +272,16 @@ mod tests {
     fn unsaved_work_is_not_closed_over() {
         let mut desk = Desk::default();
         assert!(desk.asks_before_closing(true) && !desk.asks_before_closing(false));
+        let changed = Question::Overwrite("p.tumen".to_owned());
+        for answer in [Answer::Yes, Answer::No, Answer::Cancel] {
+            desk.wait(Saving::Project(1), path("p.tumen"));
+            let step = desk.answered(&changed, answer);
+            match answer {
+                Answer::Yes => assert!(matches!(step, Some(Step::Overwrite(Saving::Project(1), _)))),
+                Answer::No => assert!(matches!(step, Some(Step::SaveElsewhere(Saving::Project(1))))),
+                Answer::Cancel => assert!(step.is_none()),
+            }
+        }
         assert!(desk.answered(&Question::Unsaved, Answer::Cancel).is_none());
         assert!(desk.asks_before_closing(true));
         assert!(matches!(desk.answered(&Question::Unsaved, Answer::No), Some(Step::Close)));

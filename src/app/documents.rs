@@ -5,7 +5,7 @@ use super::desk::{Desk, Step};
 use super::drawing::PreviewImage;
 use super::opening::{self, Source};
 use super::recovery::{self, Clock, Slot};
-use super::saving;
+use super::saving::{self, NotSaved};
 use super::watching::Watching;
 use super::worker::{Event, Saving};
 use crate::ui::exporting;
@@ -13,10 +13,12 @@ use crate::ui::files::remember;
 use crate::ui::out::{Answer, Question};
 use crate::ui::shell::Program;
 use eframe::egui::{self, ViewportCommand};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 use tumen_core::model::{Edit, Layer, LayerId};
+use tumen_formats::atomic::Stamp;
 use tumen_scene::export::Pixels;
 use tumen_session::framing::Framing;
 use tumen_session::opening::Opening;
@@ -33,6 +35,8 @@ pub struct Documents {
     slot: Option<Slot>,
     clock: Clock,
     title: String,
+    /// What files were when they were last read or written here.
+    stamps: HashMap<PathBuf, Stamp>,
 }
 
 impl Documents {
@@ -50,6 +54,7 @@ impl Documents {
             slot,
             clock: Clock::default(),
             title: String::new(),
+            stamps: HashMap::new(),
         }
     }
 
@@ -111,6 +116,11 @@ impl App {
         match step {
             Step::SaveAndClose => self.save_project(true),
             Step::SaveTo(saving, path) => self.save_to(saving, path),
+            Step::Overwrite(saving, path) => {
+                self.documents.stamps.remove(&path);
+                self.save_to(saving, path);
+            }
+            Step::SaveElsewhere(saving) => self.workers.ask_save(saving),
             Step::Reload(path) => self.workers.open(vec![Source::Changed(path)], &self.documents.opening),
             Step::Restore(copy) => self.workers.open(vec![Source::File(copy)], &self.documents.opening),
             Step::Forget(copy) => recovery::forget(&copy),
@@ -130,7 +140,8 @@ impl App {
 
     fn save_to(&mut self, saving: Saving, path: PathBuf) {
         self.shell.message = format!("Saving {}…", path.display());
-        self.workers.save(saving, path, &self.session);
+        let known = self.documents.stamps.get(&path).copied();
+        self.workers.save(saving, path, known, &self.session);
     }
 
     /// Acts on what workers have finished.
@@ -187,11 +198,16 @@ impl App {
         }
     }
 
-    fn saved(&mut self, ctx: &egui::Context, saving: &Saving, path: PathBuf, result: Result<(), String>) {
-        if let Err(error) = result {
-            self.documents.desk.saved(false, None);
-            self.shell.message = format!("Not saved: {error}");
-            return;
+    fn saved(
+        &mut self,
+        ctx: &egui::Context,
+        saving: &Saving,
+        path: PathBuf,
+        result: Result<Stamp, NotSaved>,
+    ) {
+        match result {
+            Ok(stamp) => drop(self.documents.stamps.insert(path.clone(), stamp)),
+            Err(why) => return self.not_saved(saving, path, why),
         }
         self.shell.message = format!("Saved {}", path.display());
         remember(&mut self.shell.recent, &path.display().to_string());
@@ -208,6 +224,18 @@ impl App {
         }
     }
 
+    fn not_saved(&mut self, saving: &Saving, path: PathBuf, why: NotSaved) {
+        self.documents.desk.saved(false, None);
+        match why {
+            NotSaved::Failed(error) => self.shell.message = format!("Not saved: {error}"),
+            NotSaved::Changed => {
+                self.shell.message = format!("Not saved: {} has changed", path.display());
+                self.shell.question = Some(Question::Overwrite(path.display().to_string()));
+                self.documents.desk.wait(saving.clone(), path);
+            }
+        }
+    }
+
     fn nothing_to_recover(&mut self) {
         self.documents.clock.skip(self.session.history().revision());
         if let Some(slot) = &self.documents.slot {
@@ -220,6 +248,9 @@ impl App {
         if done.cancelled {
             self.shell.message = format!("Cancelled: {}", done.source.name());
             return;
+        }
+        if let (Some(path), Some(stamp)) = (done.source.file(), done.stamp) {
+            self.documents.stamps.insert(path.to_owned(), stamp);
         }
         match done.source.clone() {
             Source::Changed(path) => self.reloaded(&path, done),

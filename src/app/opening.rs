@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tumen_core::diag::Report;
 use tumen_core::model::Layer;
 use tumen_core::watch::{StopReason, Watch};
+use tumen_formats::atomic::Stamp;
 use tumen_formats::catalog;
 use tumen_formats::input::{Format, ReadError};
 use tumen_formats::open::{self, Opened};
@@ -36,6 +37,14 @@ impl Source {
         }
     }
 
+    /// The file, if it is an ordinary one.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::Changed(path) => Some(&**path).filter(|path| path.is_file()),
+            Self::Pasted(_) => None,
+        }
+    }
+
     /// Bytes to read; 0 if that is not known.
     pub fn size(&self) -> u64 {
         match self {
@@ -60,11 +69,15 @@ pub struct Done {
     pub project: bool,
     /// Whether the user cancelled it.
     pub cancelled: bool,
+    /// What the file was when it was read.
+    pub stamp: Option<Stamp>,
 }
 
 /// Opens a source. Called on a worker.
 pub fn open(source: Source, opening: &Opening, watch: &Watch) -> Done {
     let mut report = Report::new();
+    // Before it is read: a change in between is one that was not seen.
+    let stamp = source.file().and_then(|path| Stamp::of_file(path).ok());
     let (name, opened) = match &source {
         Source::File(path) | Source::Changed(path) => {
             (path.display().to_string(), opening.open_watched(path, watch, &mut report))
@@ -76,7 +89,7 @@ pub fn open(source: Source, opening: &Opening, watch: &Watch) -> Done {
         open::refuse(&error, &name, &mut report);
         Opened::default()
     });
-    done(source, name, opened, report, cancelled)
+    Done { stamp, ..done(source, name, opened, report, cancelled) }
 }
 
 fn done(source: Source, path: String, opened: Opened, report: Report, cancelled: bool) -> Done {
@@ -95,7 +108,7 @@ fn done(source: Source, path: String, opened: Opened, report: Report, cancelled:
     let layers = import.examined.layers.clone();
     let view = opened.view.as_deref().and_then(|json| serde_json::from_str(json).ok());
     let project = opened.format == Some(Format::Project);
-    Done { source, import, layers, view, project, cancelled }
+    Done { source, import, layers, view, project, cancelled, stamp: None }
 }
 
 /// Asks for files to open. `None` if the user chose none.

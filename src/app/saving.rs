@@ -5,6 +5,7 @@ use anyhow::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tumen_core::model::Workspace;
+use tumen_formats::atomic::Stamp;
 use tumen_formats::catalog::{TourFormat, UnknownEnding, WritableFormat};
 use tumen_formats::input::Format;
 use tumen_formats::{atomic, save};
@@ -48,17 +49,40 @@ pub fn project(workspace: &Arc<Workspace>, view: &SavedView) -> Vec<u8> {
     save::encode_project(workspace, serde_json::to_string(view).ok())
 }
 
-/// Writes what is saved to a file.
+/// Why something was not saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotSaved {
+    /// The file has changed since it was read or written here.
+    Changed,
+    /// It could not be written: why.
+    Failed(String),
+}
+
+/// Writes what is saved to a file, unless that is another than it was known to be. Gives what it is now.
 pub fn write(
+    saving: &Saving,
+    path: &Path,
+    known: Option<Stamp>,
+    workspace: &Arc<Workspace>,
+    view: &SavedView,
+) -> Result<Stamp, NotSaved> {
+    if known.is_some_and(|known| known.is_other_than(path)) {
+        return Err(NotSaved::Changed);
+    }
+    written(saving, path, workspace, view).map_err(|error| NotSaved::Failed(format!("{error:#}")))
+}
+
+fn written(
     saving: &Saving,
     path: &Path,
     workspace: &Arc<Workspace>,
     view: &SavedView,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Stamp> {
     let bytes = match saving {
         Saving::Project(_) => project(workspace, view),
         Saving::Tour(tour) => save::encode_tour(tour, TourFormat::of_path(path)?),
         Saving::Layer(layer) => save::encode(&[layer], WritableFormat::of_path(path)?),
     };
-    atomic::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()))
+    atomic::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(Stamp::of(&bytes))
 }

@@ -3,6 +3,7 @@
 use super::opening::{self, Source};
 use super::pool::{Pool, Purpose};
 use super::saved::{Saved, Window};
+use super::saving::NotSaved;
 use super::{drawing, export, recovery, saving};
 use crate::ui::Shell;
 use crate::ui::exporting;
@@ -22,6 +23,7 @@ use tumen_core::diag::Report;
 use tumen_core::geo::Projection;
 use tumen_core::model::{Date, Layer, LayerId, Tour};
 use tumen_core::watch::{StopReason, Watch};
+use tumen_formats::atomic::Stamp;
 use tumen_scene::export::Pixels;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{Prepared, PreparedMap, Theme, UserLayer};
@@ -90,7 +92,7 @@ pub enum Event {
     /// The user chose a file to save to.
     Target(Saving, PathBuf),
     /// A file was written, or not.
-    Saved(Saving, PathBuf, Result<(), String>),
+    Saved(Saving, PathBuf, Result<Stamp, NotSaved>),
     /// A copy for recovery was written, or not.
     Copied(Result<(), String>),
     /// The user chose a file to export to.
@@ -153,7 +155,7 @@ enum Done {
     /// The user chose a file to save to.
     Target(Saving, PathBuf),
     /// A file was written, or not.
-    Saved(Saving, PathBuf, Result<(), String>),
+    Saved(Saving, PathBuf, Result<Stamp, NotSaved>),
     /// A copy for recovery was written, or not.
     Copied(Result<(), String>),
     /// The user chose a file to export to.
@@ -312,10 +314,11 @@ impl Workers {
     }
 
     /// Writes a file.
-    pub fn save(&self, saving: Saving, path: PathBuf, session: &Session) {
+    /// Saves, unless the file is another than it was known to be.
+    pub fn save(&self, saving: Saving, path: PathBuf, known: Option<Stamp>, session: &Session) {
         let (workspace, view) = (session.workspace().clone(), SavedView::of(session.own_view()));
         self.spawn_file(move || {
-            let result = saving::write(&saving, &path, &workspace, &view).map_err(|e| format!("{e:#}"));
+            let result = saving::write(&saving, &path, known, &workspace, &view);
             Done::Saved(saving, path, result)
         });
     }

@@ -124,6 +124,15 @@ fn words(question: &Question) -> Words {
             no: None,
             cancel: Some("Cancel"),
         },
+        Question::Overwrite(file) => Words {
+            title: "Another program has changed the file",
+            text: format!(
+                "{file} is not what it was when it was read here. Saving would lose what the other has done."
+            ),
+            yes: "Overwrite",
+            no: Some("Save as…"),
+            cancel: Some("Cancel"),
+        },
         Question::Changed(file) => Words {
             title: "The file has changed",
             text: format!("{file} has changed on disk, and its layers were edited here."),

@@ -78,6 +78,8 @@ pub enum Question {
     Unsaved,
     /// A format cannot hold everything: the file, and what is lost.
     Losses(String, Vec<String>),
+    /// The file to be saved to was changed by another program or window since it was read.
+    Overwrite(String),
     /// A file changed on disk whose layers were edited here.
     Changed(String),
 }

@@ -131,6 +131,22 @@ fn sentence(text: String) -> String {
     }
 }
 
+/// Where else something is so: how often, and the first of the lines.
+fn also(places: &[&Place]) -> String {
+    /// Lines that are named.
+    const NAMED: usize = 5;
+    if places.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> =
+        places.iter().filter_map(|p| p.line).take(NAMED).map(|n| n.to_string()).collect();
+    let more = if places.len() > lines.len() { ", …" } else { "" };
+    match lines.is_empty() {
+        true => format!(" (and {} more)", places.len()),
+        false => format!(" (and {} more, in lines {}{more})", places.len(), lines.join(", ")),
+    }
+}
+
 /// Everything a reader had to say about its input, in the order it met it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
@@ -219,10 +235,23 @@ impl Report {
         self.counts.iter().map(move |(code, n)| (*code, n - kept(code).min(*n))).filter(|(_, n)| *n > 0)
     }
 
-    /// The notices as lines of text, as the command line shows them, and the window copies them.
+    /// The notices as lines of text, as the command line shows them, and the window copies them. What is said in the
+    /// same words of several places of a file is one line with a count.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text: String = self.notices.iter().map(|n| format!("{n}\n")).collect();
+        let same = |a: &Notice, b: &Notice| {
+            let key = |n: &Notice| (n.severity, n.code, n.place.file.clone());
+            a.message == b.message && a.hint == b.hint && key(a) == key(b)
+        };
+        let mut lines: Vec<(&Notice, Vec<&Place>)> = Vec::new();
+        for notice in &self.notices {
+            match lines.iter_mut().find(|(first, _)| same(first, notice)) {
+                Some((_, more)) => more.push(&notice.place),
+                None => lines.push((notice, Vec::new())),
+            }
+        }
+        let mut text: String =
+            lines.iter().map(|(notice, more)| format!("{notice}{}\n", also(more))).collect();
         for (code, more) in self.left_out() {
             text.push_str(&format!("and {more} more of [{code}]\n"));
         }
@@ -245,5 +274,24 @@ impl Report {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.notices.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_for_a_cause_with_its_count() {
+        let mut report = Report::new();
+        for line in [3, 5, 9] {
+            report.warning("empty-geometry", Place::file("a.csv").line(line), "the row has no position", "");
+        }
+        report.warning("nan", Place::file("a.csv").line(4), "the row has no position", "");
+        let text = report.to_text();
+        assert_eq!(text.lines().count(), 2, "{text}");
+        assert!(text.starts_with(
+            "a.csv:3: warning: The row has no position [empty-geometry] (and 2 more, in lines 5, 9)"
+        ));
     }
 }
