@@ -6,6 +6,7 @@ mod desk;
 mod documents;
 mod drawing;
 mod export;
+mod locale;
 mod opening;
 mod pool;
 mod recovery;

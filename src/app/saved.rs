@@ -3,6 +3,7 @@
 use crate::ui::Shell;
 use anyhow::Context;
 use std::path::PathBuf;
+use tumen_core::model::Language;
 use tumen_formats::atomic;
 use tumen_session::Session;
 use tumen_session::view::SavedView;
@@ -26,6 +27,9 @@ pub struct Saved {
     pub view: SavedView,
     /// Open panels.
     pub shell: Shell,
+    /// The language of the window; the locale's if it was never saved.
+    #[serde(default)]
+    pub interface: Option<Language>,
 }
 
 impl std::ops::Deref for Saved {
@@ -63,6 +67,7 @@ pub fn save(session: &Session, shell: &Shell, window: &Window) -> anyhow::Result
         window: window.clone(),
         view: SavedView::of(session.own_view()),
         shell: shell.clone(),
+        interface: Some(session.interface()),
     };
     let text = serde_json::to_vec_pretty(&saved)?;
     atomic::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))

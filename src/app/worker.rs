@@ -29,7 +29,7 @@ use tumen_scene::relief::Reliefs;
 use tumen_scene::{Prepared, PreparedMap, Theme, UserLayer};
 use tumen_session::opening::Opening;
 use tumen_session::view::SavedView;
-use tumen_session::{Command, NetworkCommand, ReadyCommand, Session, TalkCommand, load};
+use tumen_session::{Command, NetworkCommand, ReadyCommand, Session, TalkCommand, ViewCommand, load};
 
 /// How often progress is shown.
 const PROGRESS: Duration = Duration::from_millis(100);
@@ -56,12 +56,17 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>, present: Option<A
         let mut session = Session::open(&bundle, today);
         let mut shell = Shell::default();
         let mut window = Window { size: [1280.0, 800.0], maximized: false };
+        // What was never chosen follows the locale: the language of the window, that of names.
+        let locale = super::locale::language();
+        let interface = saved.as_ref().and_then(|s| s.interface).unwrap_or(locale);
+        session.run(ViewCommand::Interface(interface));
         if let Some(saved) = saved {
             window = (*saved).clone();
             let view = saved.view.restore(session.document(), today);
             session.set_view(view);
             shell = saved.shell;
         } else {
+            session.run(ViewCommand::Language(locale));
             shell.map.fit_theatre = true;
         }
         if let Some(tour) = present {

@@ -20,6 +20,7 @@ use page::Page;
 use tumen_scene::frame::FeatureId;
 use tumen_session::Session;
 
+pub(in crate::ui) use corridor::mode;
 pub use markdown::markdown;
 
 /// Shows the card of what is selected in a scrolling column as wide as the panel.

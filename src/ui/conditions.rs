@@ -3,6 +3,7 @@
 
 use super::typeset::{self, body, small};
 use crate::ui::out::{PanelCx, UiCommands};
+use crate::ui::say::say;
 use eframe::egui::{CollapsingHeader, RichText, Ui};
 use tumen_core::model::provenance::{Condition, Statement};
 use tumen_session::{Session, ViewCommand};
@@ -14,26 +15,29 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     if outlook.conditions.is_empty() {
         return;
     }
-    CollapsingHeader::new(RichText::new("If … then").strong()).default_open(true).show(ui, |ui| {
-        ui.label(small("Switch on what to assume: the corridors it is about get a dashed outline").weak());
-        for condition in &outlook.conditions {
-            switch(ui, session, condition, commands);
-        }
-        statement(ui, session, "Rule", outlook.rule.as_ref());
-        statement(ui, session, "Judgement", outlook.judgment.as_ref());
-    });
+    CollapsingHeader::new(RichText::new(session.say("conditions-title")).strong()).default_open(true).show(
+        ui,
+        |ui| {
+            ui.label(small(session.say("conditions-intro")).weak());
+            for condition in &outlook.conditions {
+                switch(ui, session, condition, commands);
+            }
+            statement(ui, session, "conditions-rule", outlook.rule.as_ref());
+            statement(ui, session, "conditions-judgment", outlook.judgment.as_ref());
+        },
+    );
 }
 
 fn switch(ui: &mut Ui, session: &Session, condition: &Condition, commands: &mut UiCommands) {
     let mut on = session.view().conditions.contains(&*condition.id);
-    let tip = "Draw its corridors as possible under this condition; their status stays";
+    let tip = session.say("conditions-tip");
     if ui.checkbox(&mut on, body(condition.text.as_str())).on_hover_text(tip).changed() {
         commands.push(ViewCommand::Condition(condition.id.to_string(), on));
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.add_space(20.0);
-        ui.label(small(judged(&condition.likelihood)).weak());
+        ui.label(small(judged(session, &condition.likelihood)).weak());
         source(ui, session, &condition.source);
     });
     typeset::space(ui, 2.0);
@@ -41,16 +45,19 @@ fn switch(ui: &mut Ui, session: &Session, condition: &Condition, commands: &mut 
 
 /// How likely the source finds it, in words.
 #[must_use]
-pub fn judged(likelihood: &str) -> String {
-    if likelihood.is_empty() { "Not judged".to_owned() } else { format!("Judged {likelihood} by") }
+pub fn judged(session: &Session, likelihood: &str) -> String {
+    match likelihood {
+        "" => session.say("conditions-not-judged").to_owned(),
+        likelihood => say!(session, "conditions-judged", likelihood = likelihood),
+    }
 }
 
-fn statement(ui: &mut Ui, session: &Session, title: &str, statement: Option<&Statement>) {
+fn statement(ui: &mut Ui, session: &Session, title: &'static str, statement: Option<&Statement>) {
     let Some(statement) = statement else { return };
     typeset::space(ui, typeset::TIGHT);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label(typeset::strong(title, typeset::SMALL));
+        ui.label(typeset::strong(session.say(title), typeset::SMALL));
         if !statement.date.is_empty() {
             ui.label(small(format!("{},", statement.date)).weak());
         }

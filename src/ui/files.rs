@@ -1,6 +1,7 @@
 //! Files seen from the window: drops and pasting, progress, recent files, and the questions they raise.
 
-use super::out::{Answer, Program, Question, UiCommands};
+use super::out::{Answer, PanelCx, Program, Question, UiCommands};
+use crate::ui::say::say;
 use eframe::egui::{self, Align2, Color32, Event, Id, LayerId, Order, Ui, Vec2};
 use std::path::PathBuf;
 use tumen_session::Session;
@@ -55,17 +56,18 @@ pub fn hint_of_drop(ui: &Ui, session: &Session) {
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
     let room = ui.ctx().content_rect();
     painter.rect_filled(room, 0.0, super::paint::color(palette.water).gamma_multiply(0.6));
-    let words = if hovering == 1 { "Drop to open the file" } else { "Drop to open the files" };
+    let words = say!(session, "files-drop", n = hovering);
     let font = egui::FontId::proportional(28.0);
     painter.text(room.center(), Align2::CENTER_CENTER, words, font, super::paint::color(palette.text));
 }
 
 /// Progress of work that goes on, each with a way to stop it.
-pub fn tasks(ui: &mut Ui, tasks: &[Task], out: &mut UiCommands) {
+pub fn tasks(ui: &mut Ui, tasks: &[Task], cx: &mut PanelCx<'_>) {
     for task in tasks {
-        let cancel = ui.small_button("Cancel").on_hover_text(format!("Stop: {}", task.name));
+        let cancel =
+            ui.small_button(cx.say("cancel")).on_hover_text(say!(cx, "files-stop", task = &*task.name));
         if cancel.clicked() {
-            out.push(Program::CancelTask(task.id));
+            cx.out.push(Program::CancelTask(task.id));
         }
         if task.total > 0 {
             let share = task.done as f32 / task.total as f32;
@@ -79,13 +81,13 @@ pub fn tasks(ui: &mut Ui, tasks: &[Task], out: &mut UiCommands) {
 }
 
 /// The files opened last.
-pub fn recent_menu(ui: &mut Ui, recent: &[String], out: &mut UiCommands) {
+pub fn recent_menu(ui: &mut Ui, recent: &[String], cx: &mut PanelCx<'_>) {
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
+        ui.menu_button(cx.say("files-recent"), |ui| {
             for path in recent {
                 let name = std::path::Path::new(path).file_name().map(|n| n.to_string_lossy());
                 if ui.button(name.as_deref().unwrap_or(path)).on_hover_text(path).clicked() {
-                    out.push(Program::Open(vec![PathBuf::from(path)]));
+                    cx.out.push(Program::Open(vec![PathBuf::from(path)]));
                     ui.close();
                 }
             }
@@ -93,6 +95,7 @@ pub fn recent_menu(ui: &mut Ui, recent: &[String], out: &mut UiCommands) {
     });
 }
 
+/// What a question says: its text, and the keys of the rest.
 struct Words {
     title: &'static str,
     text: String,
@@ -101,28 +104,28 @@ struct Words {
     cancel: Option<&'static str>,
 }
 
-fn words(question: &Question) -> Words {
+fn words(question: &Question, cx: &PanelCx<'_>) -> Words {
     match question {
         Question::Recover(when) => Words {
-            title: "Unsaved work was found",
-            text: format!("Tumen ended without saving. A copy of the layers was made {when}."),
-            yes: "Restore",
-            no: Some("Discard the copy"),
+            title: "question-recover",
+            text: say!(cx, "question-recover-text", when = &**when),
+            yes: "question-recover-yes",
+            no: Some("question-recover-no"),
             cancel: None,
         },
         Question::Unsaved => Words {
-            title: "Save the changes?",
-            text: "Layers were changed and are not saved in a project.".to_owned(),
-            yes: "Save…",
-            no: Some("Do not save"),
-            cancel: Some("Cancel"),
+            title: "question-unsaved",
+            text: cx.say("question-unsaved-text").to_owned(),
+            yes: "question-unsaved-yes",
+            no: Some("question-unsaved-no"),
+            cancel: Some("cancel"),
         },
         Question::Losses(file, losses) => Words {
-            title: "The format cannot hold everything",
-            text: format!("{file} would not hold:\n• {}", losses.join("\n• ")),
-            yes: "Save anyway",
+            title: "question-losses",
+            text: say!(cx, "question-losses-text", file = &**file, losses = losses.join("\n• ")),
+            yes: "question-losses-yes",
             no: None,
-            cancel: Some("Cancel"),
+            cancel: Some("cancel"),
         },
         Question::Overwrite(file) => Words {
             title: "Another program has changed the file",
@@ -134,36 +137,36 @@ fn words(question: &Question) -> Words {
             cancel: Some("Cancel"),
         },
         Question::Changed(file) => Words {
-            title: "The file has changed",
-            text: format!("{file} has changed on disk, and its layers were edited here."),
-            yes: "Load it again",
-            no: Some("Keep what is here"),
+            title: "question-changed",
+            text: say!(cx, "question-changed-text", file = &**file),
+            yes: "question-changed-yes",
+            no: Some("question-changed-no"),
             cancel: None,
         },
     }
 }
 
 /// Asks the present question.
-pub fn question(ui: &Ui, asked: &mut Option<Question>, out: &mut UiCommands) {
+pub fn question(ui: &Ui, asked: &mut Option<Question>, cx: &mut PanelCx<'_>) {
     let Some(question) = &*asked else { return };
-    let words = words(question);
+    let words = words(question, cx);
     let mut answer = None;
     let modal = egui::Modal::new(Id::unique("question")).backdrop_color(Color32::from_black_alpha(90));
     modal.show(ui.ctx(), |ui| {
         ui.set_max_width(420.0);
-        ui.heading(words.title);
+        ui.heading(cx.say(words.title));
         ui.add_space(6.0);
         ui.label(&words.text);
         ui.add_space(10.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().button_padding = Vec2::new(10.0, 4.0);
-            let yes = ui.button(egui::RichText::new(words.yes).strong());
+            let yes = ui.button(egui::RichText::new(cx.say(words.yes)).strong());
             if ui.memory(|m| m.focused().is_none()) {
                 yes.request_focus();
             }
             answer = yes.clicked().then_some(Answer::Yes);
             for (text, is) in [(words.no, Answer::No), (words.cancel, Answer::Cancel)] {
-                if text.is_some_and(|text| ui.button(text).clicked()) {
+                if text.is_some_and(|text| ui.button(cx.say(text)).clicked()) {
                     answer = Some(is);
                 }
             }
@@ -174,6 +177,6 @@ pub fn question(ui: &Ui, asked: &mut Option<Question>, out: &mut UiCommands) {
     }
     if let Some(answer) = answer {
         let question = asked.take();
-        out.extend(question.map(|q| Program::Answer(q, answer)));
+        cx.out.extend(question.map(|q| Program::Answer(q, answer)));
     }
 }

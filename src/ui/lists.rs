@@ -12,6 +12,7 @@ pub mod totals;
 use super::colors::Ink;
 use super::out::{PanelCx, Program};
 use super::typeset::{self, small};
+use crate::ui::say::say;
 use eframe::egui::{Align, Button, ComboBox, DragValue, Id, Label, Layout, ScrollArea, TextEdit, Ui, vec2};
 use std::sync::Arc;
 use table::{Row, Table, Target};
@@ -62,7 +63,7 @@ fn totals(session: &Session, lengths: &Lengths, rows: &[Row]) -> Vec<String> {
 struct Made {
     document: Arc<Document>,
     as_of: Date,
-    language: Language,
+    languages: [Language; 2],
     filter: Filter,
     state: ListState,
     lengths: Arc<Lengths>,
@@ -74,7 +75,7 @@ impl Made {
         let view = session.view();
         Arc::ptr_eq(&self.document, session.document())
             && self.as_of == view.as_of
-            && self.language == view.language
+            && self.languages == [view.language, session.interface()]
             && self.filter == view.filter
             && self.state == *state
     }
@@ -94,7 +95,7 @@ fn made(ui: &Ui, session: &Session, state: &ListState) -> Arc<Made> {
     let made = Arc::new(Made {
         document: document.clone(),
         as_of: view.as_of,
-        language: view.language,
+        languages: [view.language, session.interface()],
         filter: view.filter.clone(),
         state: state.clone(),
         table: table(session, state, &lengths),
@@ -110,16 +111,16 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ListState) {
     // Where everything does not fit beside each other, the filters stand in a line of their own.
     let narrow = ui.available_width() < NARROW;
     let row = ui.horizontal(|ui| {
-        switch(ui, state);
+        switch(ui, session, state);
         if !narrow {
             ui.separator();
-            filters(ui, state);
+            filters(ui, session, state);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| way_out(ui, session, state)).inner
     });
     commands.extend(row.inner.map(Program::SaveTable));
     if narrow {
-        ui.horizontal(|ui| filters(ui, state));
+        ui.horizontal(|ui| filters(ui, session, state));
     }
     let made = made(ui, session, state);
     let table = &made.table;
@@ -134,71 +135,75 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ListState) {
     });
     let ink = Ink::of(session);
     for line in &table.totals {
-        ui.add(Label::new(small(line).color(ink.quiet)).truncate())
-            .on_hover_text(format!("{line}\nLines that share a track count each"));
+        ui.add(Label::new(small(line).color(ink.quiet)).truncate()).on_hover_text(say!(
+            session,
+            "lists-share-tip",
+            line = &**line
+        ));
     }
 }
 
 /// Which list.
-fn switch(ui: &mut Ui, state: &mut ListState) {
+fn switch(ui: &mut Ui, session: &Session, state: &mut ListState) {
     for list in List::ALL {
-        let tip = format!("List of {}", list.words().to_lowercase());
-        if ui.selectable_label(state.list == list, small(list.words())).on_hover_text(tip).clicked() {
+        let [words, tip] = list.words().map(|key| session.say(key));
+        if ui.selectable_label(state.list == list, small(words)).on_hover_text(tip).clicked() {
             state.list = list;
         }
     }
 }
 
 /// What a row must hold.
-fn filters(ui: &mut Ui, state: &mut ListState) {
-    let label = ui.label(small("Contains"));
+fn filters(ui: &mut Ui, session: &Session, state: &mut ListState) {
+    let label = ui.label(small(session.say("lists-contains")));
     ui.add(TextEdit::singleline(&mut state.text).desired_width(140.0))
         .labelled_by(label.id)
-        .on_hover_text("Show the rows that hold this text");
+        .on_hover_text(session.say("lists-contains-tip"));
     if state.list.dated() {
-        years(ui, state);
-        confidence(ui, state);
+        years(ui, session, state);
+        confidence(ui, session, state);
     }
-    ui.checkbox(&mut state.kept_only, small("Hide left out")).on_hover_text(
-        "Hide what the filter of kinds, statuses, countries and projects leaves out; otherwise it fades",
-    );
+    ui.checkbox(&mut state.kept_only, small(session.say("lists-hide")))
+        .on_hover_text(session.say("lists-hide-tip"));
 }
 
 /// How many rows there are, and their way out: copied, or returned to be saved.
 fn way_out(ui: &mut Ui, session: &Session, state: &ListState) -> Option<String> {
     let made = made(ui, session, state);
-    let save = ui.add(Button::new(small("Save…")).small());
-    let save = save.on_hover_text("Save the rows, without those left out, as a CSV file").clicked();
-    let button = Button::new(small("Copy as CSV")).small();
-    let tip = "Copy the rows, without those left out, as comma-separated values";
+    let save = ui.add(Button::new(small(session.say("lists-save"))).small());
+    let save = save.on_hover_text(session.say("lists-save-tip")).clicked();
+    let button = Button::new(small(session.say("lists-copy"))).small();
+    let tip = session.say("lists-copy-tip");
     if ui.add(button).on_hover_text(tip).clicked() {
-        ui.copy_text(csv(&made.table));
+        ui.copy_text(csv(&made.table, session.messages()));
     }
     let shown = made.table.rows.iter().filter(|r| r.kept).count();
-    ui.label(small(format!("{shown} of {}", made.table.all)).color(Ink::of(session).quiet))
-        .on_hover_text("Rows that every filter keeps, and rows in all");
-    save.then(|| csv(&made.table))
+    ui.label(
+        small(say!(session, "lists-of", shown = shown, all = made.table.all)).color(Ink::of(session).quiet),
+    )
+    .on_hover_text(session.say("lists-of-tip"));
+    save.then(|| csv(&made.table, session.messages()))
 }
 
-fn years(ui: &mut Ui, state: &mut ListState) {
+fn years(ui: &mut Ui, session: &Session, state: &mut ListState) {
     let [from, to] = state.years;
-    let first = ui.label(small("Years"));
+    let first = ui.label(small(session.say("lists-years")));
     ui.add(DragValue::new(&mut state.years[0]).range(YEARS[0]..=to).custom_formatter(|v, _| format!("{v}")))
         .labelled_by(first.id)
-        .on_hover_text("First year; drag, or click to type");
-    let last = ui.label(small("to"));
+        .on_hover_text(session.say("lists-first-tip"));
+    let last = ui.label(small(session.say("lists-to")));
     ui.add(
         DragValue::new(&mut state.years[1]).range(from..=YEARS[1]).custom_formatter(|v, _| format!("{v}")),
     )
     .labelled_by(last.id)
-    .on_hover_text("Last year; drag, or click to type");
+    .on_hover_text(session.say("lists-last-tip"));
 }
 
-fn confidence(ui: &mut Ui, state: &mut ListState) {
+fn confidence(ui: &mut Ui, session: &Session, state: &mut ListState) {
     let words = |c: Confidence| match c {
-        Confidence::Low => "Any confidence",
-        Confidence::Medium => "At least medium",
-        Confidence::High => "High only",
+        Confidence::Low => session.say("lists-any"),
+        Confidence::Medium => session.say("lists-medium"),
+        Confidence::High => session.say("lists-high"),
     };
     let combo =
         ComboBox::from_id_salt("list confidence").width(120.0).selected_text(small(words(state.confidence)));
@@ -207,5 +212,5 @@ fn confidence(ui: &mut Ui, state: &mut ListState) {
             ui.selectable_value(&mut state.confidence, c, small(words(c)));
         }
     });
-    shown.response.on_hover_text("Confidence that a row must have at least");
+    shown.response.on_hover_text(session.say("lists-confidence-tip"));
 }

@@ -3,9 +3,11 @@
 use super::logistics::{self, LogisticsState};
 use super::out::{PanelCx, UiCommands};
 use super::tools::{self, ToolInput, Tools};
+use crate::ui::say::say;
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
 use tumen_core::geo::LonLat;
+use tumen_core::words::Messages;
 use tumen_scene::frame::FeatureId;
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Frame, Furniture, Movement, flow, pick};
@@ -369,13 +371,17 @@ fn tip(session: &Session, feature: &FeatureId) -> (String, String) {
     match feature {
         FeatureId::Place(id) => document.place(id).map_or_else(Default::default, |p| {
             let names: Vec<&str> = p.names.all().map(|n| &**n).collect();
-            (p.names.get(view.language).to_string(), format!("{}: {}", p.kind.id(), names.join(" · ")))
+            (p.names.get(view.language).to_string(), {
+                let kind = session.say_with(&format!("found-{}", p.kind.id()), &[]);
+                say!(session, "map-kind-names", kind = kind, names = names.join(" · "))
+            })
         }),
         FeatureId::Corridor(id) => document.corridor(id).map_or_else(Default::default, |c| {
             let kind = document.kind(&c.kind).map_or(&*c.kind, |k| k.names.get(view.language));
             let status = {
                 let at = document.corridor_status(c, view.as_of);
-                let dating = super::format::dating(at.dating(session.today())).replace(" ·", ",");
+                let dating =
+                    super::format::dating(at.dating(session.today()), session.messages()).replace(" ·", ",");
                 let old = if session.statuses().is_old(c) {
                     session.words().get("stale", view.language)
                 } else {
@@ -386,14 +392,17 @@ fn tip(session: &Session, feature: &FeatureId) -> (String, String) {
                 let said = session.statuses().parts(c).unwrap_or_else(whole);
                 format!("{said}{dating}{old}")
             };
-            let about = if c.schematic { "about " } else { "" };
-            let km = c.length_m() / 1000.0;
-            (c.names.get(view.language).to_string(), format!("{kind}, {status}, {about}{km:.0} km as drawn"))
+            let km = format!("{:.0}", c.length_m() / 1000.0);
+            let said = match c.schematic {
+                true => say!(session, "map-corridor-about", kind = kind, status = status, km = km),
+                false => say!(session, "map-corridor", kind = kind, status = status, km = km),
+            };
+            (c.names.get(view.language).to_string(), said)
         }),
         FeatureId::User(layer, key) => {
             let layer = session.workspace().layer(*layer);
             let feature = layer.and_then(|l| l.feature(*key));
-            let name = feature.and_then(|f| f.name()).unwrap_or("Feature without a name");
+            let name = feature.and_then(|f| f.name()).unwrap_or_else(|| session.say("card-unnamed"));
             (name.to_owned(), layer.map(|l| l.name.clone()).unwrap_or_default())
         }
         FeatureId::Base => Default::default(),
@@ -414,12 +423,13 @@ pub fn coordinates(p: LonLat) -> String {
 
 /// A length on the ground with a fitting unit.
 #[must_use]
-pub fn ground(meters: f64) -> String {
-    match meters {
-        m if m >= 1000.0 => format!("{:.1} km", m / 1000.0),
-        m if m >= 10.0 => format!("{m:.0} m"),
-        m => format!("{m:.2} m"),
-    }
+pub fn ground(meters: f64, m: Messages<'_>) -> String {
+    let (digits, unit) = match meters {
+        far if far >= 1000.0 => (format!("{:.1}", far / 1000.0), "km"),
+        near if near >= 10.0 => (format!("{near:.0}"), "m"),
+        near => (format!("{near:.2}"), "m"),
+    };
+    format!("{} {}", super::format::decimal(digits, m), m.say(unit))
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod projects;
 pub mod promises;
 pub mod reports;
 pub mod sanctions;
+mod say;
 pub mod shell;
 pub mod tab;
 mod text;

@@ -10,7 +10,7 @@ use super::tab::BottomTab;
 use std::sync::Arc;
 use tumen_core::geo::LonLat;
 use tumen_core::model::{LayerId, Tour};
-use tumen_core::words::Words;
+use tumen_core::words::{Argument, Messages};
 use tumen_scene::Theme;
 use tumen_session::history::Gesture;
 use tumen_session::{
@@ -25,7 +25,7 @@ pub struct PanelCx<'a> {
     /// The colors in use.
     pub theme: Theme,
     /// The words of the interface.
-    pub words: &'a Words,
+    pub words: Messages<'a>,
     /// What the panel asks for.
     pub out: &'a mut UiCommands,
 }
@@ -33,7 +33,19 @@ pub struct PanelCx<'a> {
 impl<'a> PanelCx<'a> {
     /// For the panels of one frame.
     pub fn new(session: &'a Session, out: &'a mut UiCommands) -> Self {
-        Self { session, theme: session.view().theme, words: session.words(), out }
+        Self { session, theme: session.view().theme, words: session.messages(), out }
+    }
+}
+
+impl<'a> PanelCx<'a> {
+    /// A message of the window without arguments.
+    pub fn say(&self, key: &'static str) -> &'a str {
+        self.words.say(key)
+    }
+
+    /// A message of the window with its arguments, by name.
+    pub fn say_with(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.words.say_with(key, arguments)
     }
 }
 

@@ -2,9 +2,11 @@
 
 use super::actions::Action;
 use super::out::{Overlay, PanelCx, UiCommand, UiCommands};
+use crate::ui::say::say;
 use eframe::egui::{self, RichText, Ui};
 use std::sync::Arc;
 use tumen_core::model::{Document, Language, Names, SeedFact, Series};
+use tumen_core::words::Words;
 use tumen_scene::frame::FeatureId;
 use tumen_session::search::{Index, Key, Target, search};
 use tumen_session::{CameraCommand, Command, SelectionCommand, Session};
@@ -34,7 +36,7 @@ enum Hit {
 struct Found {
     hit: Hit,
     name: String,
-    kind: &'static str,
+    kind: String,
     /// Smaller is better.
     score: u32,
 }
@@ -42,13 +44,12 @@ struct Found {
 /// Shows the palette.
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut PaletteState) {
     let session = cx.session;
-    let actions = state.actions.get_or_insert_with(|| Arc::new(action_index())).clone();
+    let actions = state.actions.get_or_insert_with(|| Arc::new(action_index(session.words()))).clone();
     let found = find(session, &actions, &state.text);
     let mut run = None;
     let modal = egui::Modal::new(egui::Id::unique("palette")).show(ui.ctx(), |ui| {
         ui.set_width(460.0);
-        let label =
-            ui.label(RichText::new("Find a place, project, corridor, fact, series or command").small());
+        let label = ui.label(RichText::new(session.say("palette-find")).small());
         let edit = egui::TextEdit::singleline(&mut state.text).desired_width(f32::INFINITY);
         let response = ui.add(edit).labelled_by(label.id);
         response.request_focus();
@@ -62,7 +63,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut PaletteState) {
             }
         }
         if found.is_empty() {
-            ui.label(RichText::new("Nothing found").weak());
+            ui.label(RichText::new(session.say("palette-nothing")).weak());
         }
         if ui.input(|i| i.key_pressed(egui::Key::Enter)) {
             run = found.get(state.chosen).map(|f| f.hit.clone());
@@ -91,7 +92,7 @@ fn move_choice(ui: &Ui, chosen: &mut usize, count: usize) {
 }
 
 fn row(ui: &mut Ui, item: &Found, chosen: bool) -> bool {
-    let button = egui::Button::selectable(chosen, &item.name).shortcut_text(item.kind).truncate();
+    let button = egui::Button::selectable(chosen, &item.name).shortcut_text(&*item.kind).truncate();
     ui.add_sized([ui.available_width(), 22.0], button).clicked()
 }
 
@@ -118,7 +119,7 @@ fn go(hit: Hit, session: &Session, out: &mut UiCommands) {
         }
         Hit::Record(Target::Series(id)) => {
             let Some(series) = document.series(&id) else { return };
-            out.push(UiCommand::Say(series_line(series, session.view().language)));
+            out.push(UiCommand::Say(series_line(series, session)));
             match subject(document, &series.project) {
                 Some(command) => command,
                 None => return,
@@ -137,11 +138,11 @@ fn fact_line(fact: &SeedFact) -> String {
 }
 
 /// What a series is, and its last value.
-fn series_line(series: &Series, language: Language) -> String {
-    let name = series.names.get(language);
+fn series_line(series: &Series, session: &Session) -> String {
+    let name = series.names.get(session.view().language);
     match series.rows.last() {
         Some(row) => format!("{name}: {} {} ({})", row.value, row.unit, row.date),
-        None => format!("{name}: no values"),
+        None => say!(session, "palette-no-values", name = &**name),
     }
 }
 
@@ -169,16 +170,22 @@ fn subject(document: &Document, target: &str) -> Option<Command> {
     Some(Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(corridor.id.clone())))))
 }
 
-/// What commands are found by: their words, and those of their tips further back.
-fn action_index() -> Index<Action> {
+/// What commands are found by, in every language: their words, and those of their tips further back.
+fn action_index(words: &Words) -> Index<Action> {
     let mut index = Index::default();
     for action in Action::ALL {
         let info = action.row();
-        let name = Names { en: info.text.into(), ..Names::default() };
-        let keys = [Key::name(info.text, COMMAND), Key::sentence(info.tip, COMMAND + TIP)];
-        index.add(action, name, "command", keys);
+        let [en, ru, ko] = Language::ALL.map(|l| words.get(info.text, l).into());
+        let keys = Language::ALL.map(|l| Key::name(words.get(info.text, l), COMMAND)).into_iter();
+        let tips = Language::ALL.map(|l| Key::sentence(words.get(info.tip, l), COMMAND + TIP));
+        index.add(action, Names { en, ru, ko }, "command", keys.chain(tips));
     }
     index
+}
+
+/// What something found is, in words.
+fn kind_words(session: &Session, kind: &str) -> String {
+    session.say_with(&format!("found-{kind}"), &[])
 }
 
 fn find(session: &Session, actions: &Index<Action>, text: &str) -> Vec<Found> {
@@ -189,13 +196,13 @@ fn find(session: &Session, actions: &Index<Action>, text: &str) -> Vec<Found> {
     let records = search(session.search_index(), text, MOST).into_iter().map(|h| Found {
         hit: Hit::Record(h.what),
         name: h.name.get(language).to_string(),
-        kind: h.kind,
+        kind: kind_words(session, h.kind),
         score: h.score,
     });
     let commands = search(actions, text, MOST).into_iter().map(|h| Found {
         hit: Hit::Action(h.what),
-        name: h.name.en.to_string(),
-        kind: h.kind,
+        name: h.name.get(session.interface()).to_string(),
+        kind: kind_words(session, h.kind),
         score: h.score,
     });
     let mut found: Vec<Found> = records.chain(commands).collect();
@@ -210,12 +217,17 @@ fn offered(session: &Session) -> Vec<Found> {
     let projects = session.document().projects.iter().map(|p| {
         let name = p.names.get(session.view().language).to_string();
         let score = p.names.all().map(|n| length(n, 0)).min().unwrap_or(u32::MAX);
-        Found { hit: Hit::Record(Target::Project(p.id.clone())), name, kind: "project", score }
+        Found {
+            hit: Hit::Record(Target::Project(p.id.clone())),
+            name,
+            kind: kind_words(session, "project"),
+            score,
+        }
     });
     let commands = Action::ALL.into_iter().map(|action| {
-        let name = action.row().text.to_owned();
+        let name = session.say(action.row().text).to_owned();
         let score = length(&name, 10);
-        Found { hit: Hit::Action(action), name, kind: "command", score }
+        Found { hit: Hit::Action(action), name, kind: kind_words(session, "command"), score }
     });
     let mut found: Vec<Found> = projects.chain(commands).collect();
     found.sort_by(|a, b| (a.score, &a.name).cmp(&(b.score, &b.name)));
@@ -235,12 +247,16 @@ mod tests {
 
     #[test]
     fn records_and_commands_are_found_together() {
-        let (session, actions) = (session(), action_index());
+        let (session, actions) = {
+            let session = session();
+            let actions = action_index(session.words());
+            (session, actions)
+        };
         let first = |text: &str| find(&session, &actions, text).into_iter().next().map(|f| f.hit);
         assert_eq!(first("나진"), Some(Hit::Record(Target::Place("rajin".into()))));
         assert_eq!(first("SF066"), Some(Hit::Record(Target::Fact("SF066".into()))));
         for action in Action::ALL {
-            let found = find(&session, &actions, action.row().text);
+            let found = find(&session, &actions, session.say(action.row().text));
             assert!(found.iter().any(|f| f.hit == Hit::Action(action)), "{}", action.row().text);
         }
         assert_eq!(find(&session, &actions, " ").len(), MOST, "something is offered at once");

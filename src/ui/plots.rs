@@ -82,9 +82,9 @@ const BESIDE: f32 = 230.0;
 /// Shows the plots in the space there is.
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut PlotState) {
     let (session, commands) = (cx.session, &mut *cx.out);
-    let topics = topics(session.document(), session.view().language);
+    let topics = topics(session.document(), session.messages());
     if topics.is_empty() {
-        ui.label("There are no series to plot");
+        ui.label(session.say("plots-none"));
         return;
     }
     let chosen =
@@ -126,7 +126,7 @@ pub(in crate::ui) fn on_stage(
     state: &PlotState,
     commands: &mut UiCommands,
 ) {
-    let topics = topics(session.document(), session.view().language);
+    let topics = topics(session.document(), session.messages());
     let Some(topic) = topics.iter().find(|t| t.key == key) else { return };
     let usual = PlotState::default();
     let choice = state.plots.iter().chain(&usual.plots).find(|p| p.topic == key);
@@ -141,7 +141,7 @@ pub(in crate::ui) fn on_stage(
 /// One of the two plots as a file, as it is shown.
 #[must_use]
 pub fn file_of(session: &Session, state: &PlotState, index: usize) -> Option<PlotFile> {
-    let topics = topics(session.document(), session.view().language);
+    let topics = topics(session.document(), session.picture_messages());
     let choice = state.plots.get(index)?;
     let topic = topics.iter().find(|t| t.key == choice.topic)?;
     let years = state.years.unwrap_or_else(|| draw::fitting_years(&[topic]));
@@ -152,7 +152,7 @@ pub fn file_of(session: &Session, state: &PlotState, index: usize) -> Option<Plo
 /// given.
 #[must_use]
 pub fn chart_of(session: &Session, key: &str, years: Option<[f64; 2]>) -> Option<Chart> {
-    let topics = topics(session.document(), session.view().language);
+    let topics = topics(session.document(), session.picture_messages());
     let topic = topics.iter().find(|t| t.key == key)?;
     let years = years.unwrap_or_else(|| draw::fitting_years(&[topic]));
     Some(export::file(session, topic, &PlotChoice::default(), years).chart)
@@ -205,7 +205,7 @@ fn heading(
     choice: &mut PlotChoice,
     commands: &mut UiCommands,
 ) -> bool {
-    let topic = picture.topic;
+    let (session, topic) = (picture.session, picture.topic);
     // Room is left for what stands beside it.
     let width = (ui.available_width() - BESIDE).clamp(110.0, 260.0);
     let combo = ComboBox::from_id_salt(("topic", picture.index))
@@ -224,28 +224,34 @@ fn heading(
         ui.set_max_width(width);
         combo.show_ui(ui, list)
     });
-    shown.inner.response.on_hover_text("Choose what this plot shows");
-    if ui.selectable_label(choice.log, small("Log")).on_hover_text("Equal steps are equal factors").clicked()
+    shown.inner.response.on_hover_text(session.say("plots-choose-tip"));
+    if ui
+        .selectable_label(choice.log, small(picture.session.say("plots-log")))
+        .on_hover_text(picture.session.say("plots-log-tip"))
+        .clicked()
     {
         choice.log = !choice.log;
     }
     if let Some(project) = topic.project {
-        let button = Button::new(small("Project")).small();
-        if ui.add(button).on_hover_text("Show the card of this project").clicked() {
+        let button = Button::new(small(session.say("plots-project"))).small();
+        if ui.add(button).on_hover_text(session.say("promises-card-tip")).clicked() {
             commands.push(SelectionCommand::Project(Some(project.to_owned())));
         }
     }
-    let save = ui.add(Button::new(small("Save…")).small());
-    let save = save.on_hover_text("Save this plot as PNG, SVG or CSV").clicked();
-    measures(ui, topic, choice);
+    let save = ui.add(Button::new(small(session.say("plots-save"))).small());
+    let save = save.on_hover_text(session.say("plots-save-tip")).clicked();
+    measures(ui, picture.session, topic, choice);
     if ui.available_width() > 90.0 {
-        ui.label(small(picture.session.as_of_words()).color(Ink::of(picture.session).quiet));
+        ui.label(
+            small(session.words().as_of(session.view().as_of, session.interface()))
+                .color(Ink::of(picture.session).quiet),
+        );
     }
     save
 }
 
 /// A switch for each measure, where a plot has several; in a menu if they do not fit.
-fn measures(ui: &mut Ui, topic: &Topic<'_>, choice: &mut PlotChoice) {
+fn measures(ui: &mut Ui, session: &Session, topic: &Topic<'_>, choice: &mut PlotChoice) {
     let measures = topic.measures();
     if measures.len() < 2 {
         return;
@@ -253,19 +259,21 @@ fn measures(ui: &mut Ui, topic: &Topic<'_>, choice: &mut PlotChoice) {
     let letters: usize = measures.iter().map(|m| m.chars().count()).sum();
     let width = letters as f32 * LETTER + measures.len() as f32 * SWITCH;
     if width <= ui.available_width() {
-        switches(ui, topic, &measures, choice);
+        switches(ui, session, topic, &measures, choice);
     } else {
-        ui.menu_button(small("Measures"), |ui| switches(ui, topic, &measures, choice));
+        ui.menu_button(small(session.say("plots-measures")), |ui| {
+            switches(ui, session, topic, &measures, choice)
+        });
     }
 }
 
-fn switches(ui: &mut Ui, topic: &Topic<'_>, measures: &[&str], choice: &mut PlotChoice) {
+fn switches(ui: &mut Ui, session: &Session, topic: &Topic<'_>, measures: &[&str], choice: &mut PlotChoice) {
     for measure in measures {
         let hidden = choice.hidden(topic);
         let of: Vec<&Series> = topic.series.iter().copied().filter(|s| *s.measure == **measure).collect();
         let on = of.iter().any(|s| !hidden.contains(&*s.id));
         let text = small(super::format::sentence(measure));
-        if ui.selectable_label(on, text).on_hover_text("Show or hide these series").clicked() {
+        if ui.selectable_label(on, text).on_hover_text(session.say("plots-switch-tip")).clicked() {
             choice.hidden = Some(switched(hidden, &of, !on));
         }
     }

@@ -10,16 +10,18 @@ use tumen_session::{CameraCommand, SelectionCommand, Session, ViewCommand};
 /// Shows the list; `search` is the text by which it is searched.
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, search: &mut String) {
     let (session, commands) = (cx.session, &mut *cx.out);
-    egui::CollapsingHeader::new(RichText::new("Projects").strong()).default_open(true).show(ui, |ui| {
-        let label = ui.label(RichText::new("Find a project").small());
-        ui.add(egui::TextEdit::singleline(search).desired_width(f32::INFINITY)).labelled_by(label.id);
-        filters(ui, session, commands);
-        ui.add_space(4.0);
-        let wanted = search.trim().to_lowercase();
-        for project in session.document().projects.iter().filter(|p| matches(p, &wanted)) {
-            row(ui, session, project, commands);
-        }
-    });
+    egui::CollapsingHeader::new(RichText::new(session.say("projects-title")).strong())
+        .default_open(true)
+        .show(ui, |ui| {
+            let label = ui.label(RichText::new(session.say("projects-find")).small());
+            ui.add(egui::TextEdit::singleline(search).desired_width(f32::INFINITY)).labelled_by(label.id);
+            filters(ui, session, commands);
+            ui.add_space(4.0);
+            let wanted = search.trim().to_lowercase();
+            for project in session.document().projects.iter().filter(|p| matches(p, &wanted)) {
+                row(ui, session, project, commands);
+            }
+        });
 }
 
 fn matches(project: &Project, wanted: &str) -> bool {
@@ -34,7 +36,12 @@ fn filters(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
         kinds(ui, session, &mut next);
         statuses(ui, session, &mut next);
         countries(ui, session, &mut next);
-        if !filter.is_open() && ui.small_button("Show all").on_hover_text("Remove the filter").clicked() {
+        if !filter.is_open()
+            && ui
+                .small_button(session.say("projects-all"))
+                .on_hover_text(session.say("projects-all-tip"))
+                .clicked()
+        {
             next = Filter::default();
         }
     });
@@ -49,7 +56,7 @@ fn heading(words: &str, chosen: usize) -> String {
 
 fn kinds(ui: &mut Ui, session: &Session, filter: &mut Filter) {
     let document = session.document();
-    ui.menu_button(heading("Kind", filter.kinds.len()), |ui| {
+    ui.menu_button(heading(session.say("kinds"), filter.kinds.len()), |ui| {
         for kind in document.kinds.iter().filter(|k| document.projects.iter().any(|p| p.kind == k.id)) {
             let words = kind.names.get(session.view().language);
             toggle(ui, &mut filter.kinds, kind.id.to_string(), words);
@@ -58,7 +65,7 @@ fn kinds(ui: &mut Ui, session: &Session, filter: &mut Filter) {
 }
 
 fn statuses(ui: &mut Ui, session: &Session, filter: &mut Filter) {
-    ui.menu_button(heading("Status", filter.statuses.len()), |ui| {
+    ui.menu_button(heading(session.say("statuses"), filter.statuses.len()), |ui| {
         for status in Status::ALL {
             toggle(ui, &mut filter.statuses, status, &status_words(session, Some(status)));
         }
@@ -69,9 +76,14 @@ fn countries(ui: &mut Ui, session: &Session, filter: &mut Filter) {
     let mut all: Vec<&String> = session.document().projects.iter().flat_map(|p| &p.countries).collect();
     all.sort();
     all.dedup();
-    ui.menu_button(heading("Country", filter.countries.len()), |ui| {
+    ui.menu_button(heading(session.say("projects-country"), filter.countries.len()), |ui| {
         for country in all {
-            toggle(ui, &mut filter.countries, country.clone(), country_words(country));
+            toggle(
+                ui,
+                &mut filter.countries,
+                country.clone(),
+                super::format::country(country, session.messages()),
+            );
         }
     });
 }
@@ -87,19 +99,6 @@ fn toggle<T: Ord + Clone>(ui: &mut Ui, set: &mut std::collections::BTreeSet<T>, 
     }
 }
 
-/// A country as people say it.
-fn country_words(code: &str) -> &str {
-    match code {
-        "RU" => "Russia",
-        "KP" => "DPRK",
-        "KR" => "Republic of Korea",
-        "CN" => "China",
-        "MN" => "Mongolia",
-        "JP" => "Japan",
-        other => other,
-    }
-}
-
 /// The name of a status in the language of names.
 #[must_use]
 pub fn status_words(session: &Session, status: Option<Status>) -> String {
@@ -110,7 +109,7 @@ fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut UiComma
     let (document, view) = (session.document(), session.view());
     let kept = view.filter.keeps(document, project, view.as_of);
     let at = document.project_status(project, view.as_of);
-    let dating = super::format::dating(at.dating(session.today()));
+    let dating = super::format::dating(at.dating(session.today()), session.messages());
     let old = if at.is_stale() {
         format!(" · {}", session.words().get("stale", view.language))
     } else {

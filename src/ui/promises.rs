@@ -6,29 +6,31 @@ use super::card::page::{Evidence, Page};
 use super::format;
 use super::typeset::{self, body, small, strong};
 use crate::ui::out::PanelCx;
+use crate::ui::say::say;
 use eframe::egui::{Align, Button, Frame, Layout, Margin, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use tumen_core::model::promise::share;
 use tumen_core::model::{Promise, Record};
+use tumen_core::words::Messages;
 use tumen_session::SelectionCommand;
 
 /// Widths of the two columns beside the heading, as parts of the panel.
 const PARTS: [f32; 3] = [0.2, 0.36, 0.44];
-/// Words for what no record tells.
-const GAP: &str = "No figure found";
+/// The key of the words for what no record tells.
+const GAP: &str = "promises-gap";
 
 /// Shows every promise.
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     let (session, commands) = (cx.session, &mut *cx.out);
     let mut page = Page::new(session, commands);
     columns(ui, |ui, column| {
-        let title = ["Project", "Promise", "What followed"][column];
-        ui.label(strong(title, typeset::SMALL).color(page.ink.quiet));
+        let title = ["promises-project", "promises-promise", "promises-followed"][column];
+        ui.label(strong(page.say(title), typeset::SMALL).color(page.ink.quiet));
     });
     let promises = &session.document().promises;
     ScrollArea::vertical().id_salt("promises").auto_shrink(false).show(ui, |ui| {
         page.prepare(ui);
         if promises.is_empty() {
-            ui.label("There are no promises to show");
+            ui.label(page.say("promises-none"));
         }
         for promise in promises {
             row(ui, &mut page, promise);
@@ -83,7 +85,7 @@ fn heading(ui: &mut Ui, page: &mut Page<'_>, promise: &Promise) {
         return;
     };
     let button = Button::new(small(page.name(&project.names)).color(page.ink.quiet)).frame(false).wrap();
-    if ui.add(button).on_hover_text("Show the card of this project").clicked() {
+    if ui.add(button).on_hover_text(page.say("promises-card-tip")).clicked() {
         page.commands.push(SelectionCommand::Project(Some(project.id.to_string())));
     }
 }
@@ -97,8 +99,9 @@ fn promised(ui: &mut Ui, page: &Page<'_>, promise: &Promise, targets: &[Record<'
     for target in targets {
         record(ui, page, target, &[], ahead);
     }
-    let said = said.map(|s| format!("said {}", format::period(s)));
-    let due = promise.due.as_ref().map(|d| format!("for {}", format::period(d)));
+    let said = said.map(|s| say!(page, "promises-said", date = format::period(s, page.messages())));
+    let due =
+        promise.due.as_ref().map(|d| say!(page, "promises-for", date = format::period(d, page.messages())));
     let dates: Vec<String> = said.into_iter().chain(due).collect();
     page.quiet(ui, &format::sentence(&dates.join(", ")));
 }
@@ -111,7 +114,7 @@ fn followed(
     outcomes: &[Record<'_>],
 ) {
     if outcomes.is_empty() {
-        ui.label(body(GAP).color(page.ink.quiet));
+        ui.label(body(page.say(GAP)).color(page.ink.quiet));
     }
     for outcome in outcomes {
         let ahead = outcome.date().is_some_and(|d| d.first > page.session.view().as_of);
@@ -131,25 +134,27 @@ fn record(ui: &mut Ui, page: &Page<'_>, record: &Record<'_>, targets: &[Record<'
         ui.spacing_mut().item_spacing.x = 6.0;
         match record {
             Record::Gap(gap) => {
-                let text = format!("{GAP}: {}", gap.text);
+                let text = say!(page, "promises-gap-of", what = &*gap.text);
                 ui.label(body(text).color(page.ink.quiet));
             }
             Record::Event(event) => {
                 ui.label(body(event.text.as_str()).color(ink));
             }
             Record::Row(..) | Record::Figure(_) => {
-                ui.label(strong(value(record), typeset::BODY).color(ink));
+                ui.label(strong(value(page.messages(), record), typeset::BODY).color(ink));
             }
         }
         if let Some(share) = share(targets, record) {
-            let tip = "Part of the promise; with two ends where the promise or the value has two";
-            let part = strong(percent(share), typeset::BODY).color(ink).background_color(page.ink.band);
+            let tip = page.say("promises-share-tip");
+            let part = strong(percent(share, page.messages()), typeset::BODY)
+                .color(ink)
+                .background_color(page.ink.band);
             ui.label(part).on_hover_text(tip);
         }
         if let Some(date) = date {
-            let shown = page.quiet(ui, &format::period(date));
+            let shown = page.quiet(ui, &format::period(date, page.messages()));
             if ahead {
-                shown.on_hover_text("After the as-of date");
+                shown.on_hover_text(page.say("card-after-sentence"));
             }
         }
         let note = record.note();
@@ -164,12 +169,12 @@ fn record(ui: &mut Ui, page: &Page<'_>, record: &Record<'_>, targets: &[Record<'
 }
 
 /// The value of a record with its unit, as people read it.
-fn value(record: &Record<'_>) -> String {
+fn value(m: Messages<'_>, record: &Record<'_>) -> String {
     match record {
-        Record::Figure(figure) => format::figure(figure),
+        Record::Figure(figure) => format::figure(figure, m),
         Record::Row(_, row) => {
-            let value = format::stated(&row.value.to_string());
-            format!("{value} {}", format::unit(&row.unit)).trim_end().to_owned()
+            let value = format::stated(&row.value.to_string(), m);
+            format!("{value} {}", format::unit(&row.unit, m)).trim_end().to_owned()
         }
         Record::Event(event) => event.text.clone(),
         Record::Gap(gap) => gap.text.clone(),
@@ -178,23 +183,26 @@ fn value(record: &Record<'_>) -> String {
 
 /// A part as percent: one number, or two where its ends differ.
 #[must_use]
-pub fn percent(share: [f64; 2]) -> String {
+pub fn percent(share: [f64; 2], m: Messages<'_>) -> String {
     let digits = |v: f64| match v {
         _ if v >= 99.95 => format!("{v:.0}"),
         _ if v >= 0.05 || v == 0.0 => format!("{v:.1}"),
         _ => format!("{v:.3}"),
     };
-    let [from, to] = share.map(digits);
+    let [from, to] = share.map(|v| format::decimal(digits(v), m));
     let range = if from == to { from } else { format!("{from} – {to}") };
     format!("{range} %")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use tumen_core::model::Language;
+    use tumen_core::words::Words;
 
     #[test]
     fn parts_are_written_with_as_many_digits_as_they_need() {
+        let words = Words::default();
+        let percent = |share| super::percent(share, words.messages(Language::En));
         assert_eq!(percent([3.4065; 2]), "3.4 %");
         assert_eq!(percent([102.1; 2]), "102 %");
         assert_eq!(percent([0.004; 2]), "0.004 %");

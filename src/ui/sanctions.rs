@@ -6,15 +6,16 @@ use super::card::page::{Evidence, Page};
 use super::format;
 use super::typeset::{self, small};
 use crate::ui::out::PanelCx;
+use crate::ui::say::say;
 use eframe::egui::{
     Align, Color32, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
     text::LayoutJob, vec2,
 };
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::collections::BTreeSet;
-use tumen_core::model::{Constraint, Document, Id, Language, Project};
+use tumen_core::model::{Constraint, Document, Id, Project};
 use tumen_session::view::Filter;
-use tumen_session::{SelectionCommand, ViewCommand};
+use tumen_session::{SelectionCommand, Session, ViewCommand};
 
 /// Height of a row.
 const ROW: f32 = 21.0;
@@ -87,7 +88,8 @@ struct Subject<'a> {
     project: Option<&'a Project>,
 }
 
-fn subjects<'a>(document: &'a Document, rows: &[&Constraint], language: Language) -> Vec<Subject<'a>> {
+fn subjects<'a>(session: &'a Session, rows: &[&Constraint]) -> Vec<Subject<'a>> {
+    let (document, language) = (&**session.document(), session.view().language);
     let project = |p: &'a Project| Subject {
         id: &p.id,
         name: p.names.get(language),
@@ -96,11 +98,11 @@ fn subjects<'a>(document: &'a Document, rows: &[&Constraint], language: Language
     };
     let topic = |id: &'static str| Subject {
         id,
-        name: match id {
-            "labour" => "Labour",
-            "trade" => "Trade",
-            _ => "Humanitarian aid",
-        },
+        name: session.say(match id {
+            "labour" => "sanctions-labour",
+            "trade" => "sanctions-trade",
+            _ => "sanctions-aid",
+        }),
         area: id,
         project: None,
     };
@@ -113,7 +115,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     let (session, commands) = (cx.session, &mut *cx.out);
     let document = session.document();
     let rows = rows(document);
-    let subjects = subjects(document, &rows, session.view().language);
+    let subjects = subjects(session, &rows);
     let mut page = Page::new(session, commands);
     legend(ui, &mut page);
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -146,24 +148,23 @@ fn matrix(ui: &mut Ui, page: &mut Page<'_>, rows: &[&Constraint], subjects: &[Su
 fn legend(ui: &mut Ui, page: &mut Page<'_>) {
     ui.horizontal(|ui| {
         let meanings = [
-            (Mark::Bears, "bears on it"),
-            (Mark::Exempt, "bears on it, with an exemption"),
-            (Mark::General, "names no project"),
+            (Mark::Bears, "sanctions-bears"),
+            (Mark::Exempt, "sanctions-exempt"),
+            (Mark::General, "sanctions-general"),
         ];
         for (mark, words) in meanings {
             let (rect, _) = ui.allocate_exact_size(vec2(2.0 * MARK + 2.0, ROW - 5.0), Sense::hover());
             draw(ui, rect, mark, page.ink.text, page.ink.panel);
-            page.quiet(ui, words);
+            page.quiet(ui, page.say(words));
         }
         if !page.session.view().filter.projects.is_empty() {
-            let tip = "Remove the filter by resolution";
-            if ui.small_button(small("Show all projects")).on_hover_text(tip).clicked() {
+            let tip = page.say("sanctions-all-tip");
+            if ui.small_button(small(page.say("sanctions-all"))).on_hover_text(tip).clicked() {
                 let filter = Filter { projects: BTreeSet::new(), ..page.session.view().filter.clone() };
                 page.commands.push(ViewCommand::Filter(filter));
             }
         }
-        let note = "The effects by area are this program's own reading of the measures, not quotations. \
-                    Only the exemption of Rajin–Khasan is stated by sources.";
+        let note = page.say("sanctions-note");
         let label = Label::new(small(note).color(page.ink.quiet)).truncate();
         ui.add(label).on_hover_text(note);
     });
@@ -172,10 +173,10 @@ fn legend(ui: &mut Ui, page: &mut Page<'_>) {
 fn headings(header: &mut TableRow<'_, '_>, page: &Page<'_>, subjects: &[Subject<'_>]) {
     let quiet = |ui: &mut Ui, text: &str| page.quiet(ui, text);
     header.col(|ui| {
-        quiet(ui, "Resolution or rule");
+        quiet(ui, page.say("sanctions-rule"));
     });
     header.col(|ui| {
-        quiet(ui, "Date");
+        quiet(ui, page.say("sanctions-date"));
     });
     for subject in subjects {
         header.col(|ui| {
@@ -184,12 +185,15 @@ fn headings(header: &mut TableRow<'_, '_>, page: &Page<'_>, subjects: &[Subject<
             }
             let name = two_lines(subject.name, ui.available_width(), page.ink.text);
             let label = Label::new(name).wrap().selectable(false);
-            let tip = format!("{}: effects in the area “{}”", subject.name, subject.area);
+            let tip = {
+                let area = page.say_with(&format!("area-{}", subject.area), &[]);
+                say!(page, "sanctions-area-tip", name = subject.name, area = area)
+            };
             ui.add(label).on_hover_text(tip);
         });
     }
     header.col(|ui| {
-        quiet(ui, "Source");
+        quiet(ui, page.say("sanctions-source"));
     });
 }
 
@@ -213,17 +217,17 @@ fn line(row: &mut TableRow<'_, '_>, page: &mut Page<'_>, constraint: &Constraint
         ui.add(Label::new(small(short(&constraint.title)).color(ink)).truncate().selectable(false));
     });
     let (_, dated) = row.col(|ui| {
-        let date = constraint.date.as_ref().map_or_else(String::new, format::period);
+        let date = constraint.date.as_ref().map_or_else(String::new, |d| format::period(d, page.messages()));
         ui.add(Label::new(small(date).color(ink)).selectable(false));
     });
     let label = match (ahead, named.is_empty()) {
-        (true, _) => format!("{}, after the as-of date", constraint.title),
+        (true, _) => say!(page, "sanctions-ahead", title = &*constraint.title),
         (false, true) => constraint.title.clone(),
-        (false, false) => format!("{}: filter the map", constraint.title),
+        (false, false) => say!(page, "sanctions-filter", title = &*constraint.title),
     };
     let clicked = title.clicked() || dated.clicked();
     title.widget_info(|| WidgetInfo::selected(Role::Button, !named.is_empty(), chosen, &label));
-    title.on_hover_text(explanation(constraint, ahead, named.is_empty()));
+    title.on_hover_text(explanation(page, constraint, ahead, named.is_empty()));
     if clicked && !named.is_empty() {
         let projects = if chosen { BTreeSet::new() } else { named };
         page.commands.push(ViewCommand::Filter(Filter { projects, ..view.filter.clone() }));
@@ -259,16 +263,15 @@ fn short(title: &str) -> String {
     }
 }
 
-fn explanation(constraint: &Constraint, ahead: bool, general: bool) -> String {
+fn explanation(page: &Page<'_>, constraint: &Constraint, ahead: bool, general: bool) -> String {
     let mut text = format!("{}\n{}", constraint.title, format::sentence(&constraint.effect));
     if !constraint.exemption.is_empty() {
-        text += &format!("\nExemption: {}", constraint.exemption);
+        text += &format!("\n{}", say!(page, "card-exemption", words = &*constraint.exemption));
     }
     if ahead {
-        text += "\nAfter the as-of date";
+        text += &format!("\n{}", page.say("card-after-sentence"));
     }
-    text += if general { "\nIt names no project" } else { "\nClick to keep only the projects it bears on" };
-    text
+    format!("{text}\n{}", page.say(if general { "sanctions-names-none" } else { "sanctions-keep" }))
 }
 
 /// Tells what a cell means, and selects its project.
@@ -281,7 +284,7 @@ fn told(
 ) {
     let mut text = format!("{} × {}: {}", constraint.title, subject.name, cell.effect);
     if !cell.exemption.is_empty() {
-        text += &format!(". Exemption: {}", cell.exemption);
+        text += &format!(". {}", say!(page, "card-exemption", words = cell.exemption));
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &text));
     if let (true, Some(project)) = (response.clicked(), subject.project) {

@@ -17,6 +17,7 @@ use super::{
     about, attributes, card, conditions, exporting, layers, logistics, map, palette, presenter, projects,
     reports, tools, tours,
 };
+use crate::ui::say::say;
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
 use tumen_scene::furniture::Legend;
 use tumen_session::history::Gesture;
@@ -299,12 +300,17 @@ fn left(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
 fn bar(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &Shell) {
     ui.horizontal(|ui| {
         for menu in Menu::ALL {
-            ui.menu_button(menu.title(), |ui| {
+            ui.menu_button(cx.say(menu.title()), |ui| {
                 for action in menu.actions() {
                     bar::menu_item(ui, action, cx, shell);
                     if action == Action::Open {
-                        files::recent_menu(ui, &shell.recent, cx.out);
+                        files::recent_menu(ui, &shell.recent, cx);
                     }
+                }
+                if menu == Menu::View {
+                    ui.menu_button(cx.say(Menu::Language.title()), |ui| {
+                        Menu::Language.actions().for_each(|action| bar::menu_item(ui, action, cx, shell));
+                    });
                 }
             });
         }
@@ -315,12 +321,12 @@ fn bar(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &Shell) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if !rest.is_empty() {
-                let more = ui.menu_button(bar::MORE, |ui| {
+                let more = ui.menu_button(cx.say(bar::MORE), |ui| {
                     for action in rest {
                         bar::menu_item(ui, action, cx, shell);
                     }
                 });
-                more.response.on_hover_text("What the window is too narrow to show");
+                more.response.on_hover_text(cx.say("menu-more-tip"));
             }
             for action in right {
                 bar::button(ui, *action, cx, shell);
@@ -335,20 +341,22 @@ fn status(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     ui.horizontal(|ui| {
         let pointer = shell.map.pointer.map_or_else(|| "–".to_owned(), map::coordinates);
         ui.add_sized([190.0, 16.0], egui::Label::new(egui::RichText::new(pointer).small()).selectable(false))
-            .on_hover_text("Position under the pointer, degrees WGS 84");
+            .on_hover_text(cx.say("status-position"));
         let camera = session.view().camera;
-        let closest = if camera.is_closest() { " · closest view, the map has no more detail" } else { "" };
-        let scale = format!("1 px = {}{closest}", map::ground(camera.meters_per_pixel()));
-        ui.label(egui::RichText::new(scale).small())
-            .on_hover_text("Ground under one pixel in the middle of the map");
-        ui.label(egui::RichText::new(format!("As of {}", session.view().as_of)).small())
-            .on_hover_text("Statuses and figures are those of this day");
+        let ground = map::ground(camera.meters_per_pixel(), cx.words);
+        let mut scale = say!(cx, "status-scale", ground = ground);
+        if camera.is_closest() {
+            scale = format!("{scale} · {}", cx.say("status-closest"));
+        }
+        ui.label(egui::RichText::new(scale).small()).on_hover_text(cx.say("status-scale-tip"));
+        let as_of = session.words().as_of(session.view().as_of, session.interface());
+        ui.label(egui::RichText::new(as_of).small()).on_hover_text(cx.say("status-as-of-tip"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let problems = session.notices().notices().len();
-            if problems > 0 && ui.small_button(format!("{problems} problems in the data")).clicked() {
+            if problems > 0 && ui.small_button(say!(cx, "status-problems", n = problems)).clicked() {
                 shell.overlay = Overlay::Notices;
             }
-            files::tasks(ui, &shell.tasks, cx.out);
+            files::tasks(ui, &shell.tasks, cx);
             ui.label(egui::RichText::new(&shell.message).small());
         });
     });
@@ -368,7 +376,7 @@ fn overlays(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
         }
     }
     files::hint_of_drop(ui, cx.session);
-    files::question(ui, &mut shell.question, cx.out);
+    files::question(ui, &mut shell.question, cx);
     // Last, so that Escape closes what is open before anything below sees it.
     if shell.overlay != Overlay::None && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
         shell.overlay = Overlay::None;

@@ -57,18 +57,18 @@ impl BottomTab {
         }
     }
 
-    /// Words on the tab, and what it shows.
+    /// The keys of the words on the tab, and of what it shows: those of the action that opens it.
     #[must_use]
     pub fn words(self) -> [&'static str; 2] {
         match self {
-            Self::Plots => ["Plots", "Series over time"],
-            Self::Promises => ["Promise against reality", "Each target beside what followed"],
-            Self::Sanctions => ["Sanctions", "Which resolution bears on which project"],
-            Self::Lists => ["Lists", "Projects, corridors, figures and events as tables"],
-            Self::Routes => ["Routes", "Which way cargo should go: variants with cost, time and CO₂"],
-            Self::Tours => ["Tours", "Talks over the map, stop by stop"],
-            Self::Attributes => ["Attributes", "The features of one of your layers with their properties"],
-            Self::Reports => ["Reports", "What was found in opened files, and what can be repaired"],
+            Self::Plots => ["action-ShowPlots", "action-ShowPlots-tip"],
+            Self::Promises => ["action-ShowPromises", "action-ShowPromises-tip"],
+            Self::Sanctions => ["action-ShowSanctions", "action-ShowSanctions-tip"],
+            Self::Lists => ["action-ShowLists", "action-ShowLists-tip"],
+            Self::Routes => ["action-ShowRoutes", "action-ShowRoutes-tip"],
+            Self::Tours => ["action-ShowTours", "tab-tours-tip"],
+            Self::Attributes => ["tab-attributes", "tab-attributes-tip"],
+            Self::Reports => ["tab-reports", "tab-reports-tip"],
         }
     }
 }

@@ -15,6 +15,7 @@ use super::actions::{self, Action};
 use super::colors::Ink;
 use super::out::{PanelCx, UiCommand, UiCommands};
 use super::typeset::{self, small};
+use crate::ui::say::say;
 use eframe::egui::{self, ComboBox, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use tumen_core::model::Date;
 use tumen_session::{Session, ViewCommand};
@@ -53,7 +54,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, clock: &mut Clock) {
         ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
         ui.spacing_mut().button_padding = vec2(4.0, 1.0);
         buttons(ui, session, clock, out);
-        ui.horizontal(|ui| pace(ui, clock, out));
+        ui.horizontal(|ui| pace(ui, session, clock, out));
     });
     let axis = Rect::from_min_max(pos2(controls.right() + typeset::WIDE, rect.top()), rect.max);
     if axis.width() > 4.0 * BUTTON {
@@ -72,9 +73,9 @@ fn buttons(ui: &mut Ui, session: &Session, clock: &Clock, out: &mut UiCommands) 
     ];
     ui.horizontal(|ui| {
         for (action, sign) in signs {
-            let name = if sign == axis::Sign::Pause { "Pause" } else { action.row().text };
+            let name = session.say(if sign == axis::Sign::Pause { "time-pause" } else { action.row().text });
             let button = egui::Button::new("").min_size(vec2(CONTROLS / 3.0 - 4.0, BUTTON - 2.0));
-            let shown = ui.add(button).on_hover_text(actions::tip(ui.ctx(), action));
+            let shown = ui.add(button).on_hover_text(actions::tip(ui.ctx(), session.messages(), action));
             axis::sign(ui, shown.rect, sign, Ink::of(session).text);
             shown.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
             if shown.clicked() {
@@ -85,18 +86,18 @@ fn buttons(ui: &mut Ui, session: &Session, clock: &Clock, out: &mut UiCommands) 
 }
 
 /// The speed, and the way back to today.
-fn pace(ui: &mut Ui, clock: &mut Clock, out: &mut UiCommands) {
-    let words = |years: u8| format!("{years} y/s");
+fn pace(ui: &mut Ui, session: &Session, clock: &mut Clock, out: &mut UiCommands) {
+    let words = |years: u8| say!(session, "time-pace", n = years);
     let combo = ComboBox::from_id_salt("speed").selected_text(small(words(clock.speed))).width(52.0);
     let shown = combo.show_ui(ui, |ui| {
         for years in SPEEDS {
             ui.selectable_value(&mut clock.speed, years, words(years));
         }
     });
-    let response = shown.response.on_hover_text("Speed of playing, years a second");
-    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Speed, years a second"));
-    let today = egui::Button::new(small("Today")).min_size(vec2(0.0, BUTTON - 4.0));
-    if ui.add(today).on_hover_text(actions::tip(ui.ctx(), Action::Today)).clicked() {
+    let response = shown.response.on_hover_text(session.say("time-speed-tip"));
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, session.say("time-speed")));
+    let today = egui::Button::new(small(session.say("action-Today-short"))).min_size(vec2(0.0, BUTTON - 4.0));
+    if ui.add(today).on_hover_text(actions::tip(ui.ctx(), session.messages(), Action::Today)).clicked() {
         out.push(UiCommand::Act(Action::Today));
     }
 }
@@ -108,7 +109,7 @@ fn bar(ui: &Ui, session: &Session, axis: &axis::Axis, clock: &mut Clock, command
     let response = ui.interact(axis.rect, id, Sense::click_and_drag());
     let ticks = ticks(session);
     axis.paint(ui, session, &ticks, response.has_focus());
-    describe(ui, &response, as_of, axis.range);
+    describe(ui, session, &response, axis.range);
     let wanted = pointed(&response, axis, &ticks).or_else(|| keyed(ui, &response, as_of, axis.range));
     if let Some(date) = wanted.filter(|d| *d != as_of) {
         clock.stop();
@@ -118,12 +119,13 @@ fn bar(ui: &Ui, session: &Session, axis: &axis::Axis, clock: &mut Clock, command
 }
 
 /// Name and value for a screen reader.
-fn describe(ui: &Ui, response: &Response, as_of: Date, (first, last): Range) {
-    response.widget_info(|| WidgetInfo::slider(true, as_of.decimal_year(), "As-of date"));
+fn describe(ui: &Ui, session: &Session, response: &Response, (first, last): Range) {
+    let as_of = session.view().as_of;
+    response.widget_info(|| WidgetInfo::slider(true, as_of.decimal_year(), session.say("time-as-of")));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_min_numeric_value(first.decimal_year());
         node.set_max_numeric_value(last.decimal_year());
-        node.set_value(super::format::date(as_of));
+        node.set_value(super::format::date(as_of, session.messages()));
         node.add_action(egui::accesskit::Action::Increment);
         node.add_action(egui::accesskit::Action::Decrement);
     });

@@ -273,7 +273,8 @@ fn a_button_of_the_card_chooses_the_plot() {
 fn every_series_can_be_plotted() {
     let mut harness = harness(Vec2::new(1280.0, 220.0), world(), show_plots);
     let document = harness.state().session.document().clone();
-    for topic in topics(&document, tumen_core::model::Language::En) {
+    let session = world().session;
+    for topic in topics(&document, session.messages()) {
         for log in [false, true] {
             let choice = &mut harness.state_mut().plots.plots[0];
             choice.topic = topic.key.clone();

@@ -80,7 +80,9 @@ fn sorted(list: List, column: usize, reverse: bool) -> ListState {
 
 fn column(list: List, title: &str) -> usize {
     let state = ListState { list, ..ListState::default() };
-    made(&session(), &state).columns.iter().position(|c| c.title == title).unwrap()
+    let session = session();
+    let columns = made(&session, &state).columns;
+    columns.iter().position(|c| session.say(c.title) == title).unwrap()
 }
 
 #[test]
@@ -152,7 +154,7 @@ fn totals_follow_the_filter() {
     assert_eq!(table.totals, totals.lines(&session));
     let faded = made(&session, &ListState { list: List::Corridors, ..ListState::default() });
     assert_eq!(faded.totals, table.totals, "what fades does not count");
-    assert_eq!(csv(&faded).lines().count(), kept.len() + 1);
+    assert_eq!(csv(&faded, session.messages()).lines().count(), kept.len() + 1);
 }
 
 #[test]
@@ -193,7 +195,7 @@ fn csv_of_every_list_is_read_back() {
     let session = session();
     for list in List::ALL {
         let table = made(&session, &ListState { list, ..ListState::default() });
-        let text = csv(&table);
+        let text = csv(&table, session.messages());
         let mut reader = csv_crate(&text);
         let rows: Vec<Vec<String>> =
             reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
@@ -260,7 +262,8 @@ fn the_tabs_switch_and_are_saved() {
     let mut harness = wide(BottomTab::Plots);
     harness.run();
     for tab in BottomTab::ALL {
-        harness.get_by_label(tab.words()[0]).click();
+        let words = harness.state().session.say(tab.words()[0]).to_owned();
+        harness.get_by_label(&words).click();
         harness.run();
         assert_eq!(harness.state().shell.tab, tab);
     }
@@ -401,7 +404,7 @@ fn the_trade_of_2018_is_3_4_percent_of_the_target() {
     let (targets, outcomes) = (records(document, &promise.target), records(document, &promise.outcome));
     assert!(targets.iter().all(|t| t.range() == Some([1000.0; 2])));
     let of_2018 = outcomes.iter().find(|r| r.range() == Some([34.065; 2])).unwrap();
-    assert_eq!(promises::percent(share(&targets, of_2018).unwrap()), "3.4 %");
+    assert_eq!(promises::percent(share(&targets, of_2018).unwrap(), session.messages()), "3.4 %");
 }
 
 #[test]
@@ -463,7 +466,7 @@ fn pictures() {
             .map(|list| {
                 let mut world = world(BottomTab::Lists);
                 world.shell.lists = sorted(list, 0, false);
-                (format!("lists-{}", list.words().to_lowercase()), world)
+                (format!("lists-{}", format!("{list:?}").to_lowercase()), world)
             })
             .collect();
         let kinds = BTreeSet::from(["railway".to_owned()]);

@@ -271,7 +271,7 @@ fn dragging_a_vertex_is_one_step() {
     assert!(line.len() == 3 && near(line[1], D), "{line:?}");
     hold(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(points(&only(&window)), [A, B, C]);
-    assert_eq!(window.state().session.history().undo_label(), Some("add layers"));
+    assert_eq!(window.state().session.history().undo_label(), Some("edit-add-layers"));
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn the_menu_of_a_vertex_splits() {
     let layer = window.state().session.workspace().layers[0].clone();
     assert_eq!(layer.features.len(), 2);
     assert_eq!(points(&layer.features[0].geometry), [A, B]);
-    assert_eq!(window.state().session.history().undo_label(), Some("split or join"));
+    assert_eq!(window.state().session.history().undo_label(), Some("edit-split-or-join"));
 }
 
 #[test]

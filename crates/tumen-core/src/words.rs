@@ -4,6 +4,7 @@
 //! nothing on the map is ever blank.
 
 use crate::model::Language;
+pub use fluent_bundle::FluentValue as Argument;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
@@ -52,7 +53,14 @@ impl Words {
     /// The text of a message with its arguments, by name. Numbers are given as they shall be read.
     #[must_use]
     pub fn fill(&self, key: &str, language: Language, arguments: &[(&str, &str)]) -> String {
-        self.lexicons(language).find_map(|l| l.fill(key, arguments)).unwrap_or_else(|| key.to_owned())
+        let arguments = arguments.iter().copied().collect();
+        self.lexicons(language).find_map(|l| l.fill(key, &arguments)).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The messages of one language.
+    #[must_use]
+    pub fn messages(&self, language: Language) -> Messages<'_> {
+        Messages { words: self, language }
     }
 
     /// Every key of a language with the names of its arguments.
@@ -77,11 +85,59 @@ impl Words {
     }
 }
 
+/// The messages of one language: what a part of the window is given to speak with.
+#[derive(Clone, Copy)]
+pub struct Messages<'a> {
+    words: &'a Words,
+    language: Language,
+}
+
+impl<'a> Messages<'a> {
+    /// The text of a message without arguments.
+    #[must_use]
+    pub fn say(self, key: &'static str) -> &'a str {
+        self.words.get(key, self.language)
+    }
+
+    /// The text of a message with its arguments, by name. Numbers choose the plural and are written with
+    /// their digits in groups of three.
+    #[must_use]
+    pub fn say_with(self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        let arguments = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let said = self.words.lexicons(self.language).find_map(|l| l.fill(key, &arguments));
+        said.unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(self) -> Language {
+        self.language
+    }
+}
+
+/// Numbers with their digits in groups of three, split by a narrow space; four digits stay together.
+fn grouped(value: &Argument<'_>) -> Option<String> {
+    let Argument::Number(number) = value else { return None };
+    let text = number.as_string();
+    let digits = text.split('.').next().unwrap_or_default().trim_start_matches('-').len();
+    let mut grouped = String::with_capacity(text.len() + 8);
+    let start = usize::from(text.starts_with('-'));
+    for (i, c) in text.chars().enumerate() {
+        let left = (digits + start).saturating_sub(i);
+        if digits > 4 && i > start && left > 0 && left.is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(c);
+    }
+    Some(grouped)
+}
+
 impl Lexicon {
     fn new(language: Language) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![language.id().parse().unwrap_or_default()]);
         // The marks around arguments would be drawn as boxes; no language here is written from the right.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(|value, _| grouped(value)));
         Self { bundle, plain: BTreeMap::new(), arguments: BTreeMap::new() }
     }
 
@@ -104,7 +160,7 @@ impl Lexicon {
         for (key, names) in added {
             self.plain.remove(&key);
             if names.is_empty()
-                && let Some(text) = self.fill(&key, &[])
+                && let Some(text) = self.fill(&key, &FluentArgs::new())
             {
                 self.plain.insert(key.clone(), text);
             }
@@ -114,12 +170,11 @@ impl Lexicon {
         errors.iter().map(|e| BadMessage { line: line(e.pos.start), reason: e.kind.to_string() }).collect()
     }
 
-    fn fill(&self, key: &str, arguments: &[(&str, &str)]) -> Option<String> {
+    fn fill(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
-        let arguments: FluentArgs<'_> = arguments.iter().copied().collect();
         // An argument that is not given is shown by its name.
         let mut missing = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut missing).into_owned())
+        Some(self.bundle.format_pattern(pattern, Some(arguments), &mut missing).into_owned())
     }
 }
 
@@ -170,6 +225,18 @@ mod tests {
         assert_eq!(words.fill("more", Language::Ru, &[("n", "1 000")]), "и ещё 1 000");
         assert_eq!(words.fill("more", Language::Ko, &[("n", "3")]), "and 3 more");
         assert_eq!(words.arguments(Language::En).unwrap()["more"], BTreeSet::from(["n".to_owned()]));
+    }
+
+    #[test]
+    fn numbers_choose_the_plural_of_the_language_and_are_grouped() {
+        let mut words = words();
+        let text =
+            "lines = { $n ->\n    [one] { $n } линия\n    [few] { $n } линии\n   *[other] { $n } линий\n}\n";
+        assert_eq!(words.add(Language::Ru, text), []);
+        let said = |n: usize| words.messages(Language::Ru).say_with("lines", &[("n", n.into())]);
+        assert_eq!([said(1), said(3), said(11), said(21)], ["1 линия", "3 линии", "11 линий", "21 линия"]);
+        assert_eq!(said(1_234_567), "1\u{202f}234\u{202f}567 линий");
+        assert_eq!(said(1234), "1234 линии");
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub enum ViewCommand {
     Theme(Theme),
     /// Another language of names.
     Language(Language),
+    /// Another language of the window.
+    Interface(Language),
     /// Another date.
     AsOf(Date),
     /// Shows or hides a layer or a kind.

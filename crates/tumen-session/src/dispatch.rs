@@ -45,6 +45,7 @@ fn leaves_stop(command: &Command) -> bool {
             ViewCommand::Projection(_) | ViewCommand::AsOf(_) | ViewCommand::Layer(..) => true,
             ViewCommand::Theme(_)
             | ViewCommand::Language(_)
+            | ViewCommand::Interface(_)
             | ViewCommand::Flows(_)
             | ViewCommand::FlowClock(_)
             | ViewCommand::Filter(_)
@@ -90,6 +91,7 @@ fn view(session: &mut Session, command: ViewCommand) -> bool {
         }
         ViewCommand::Theme(theme) => change(&mut view.theme, theme),
         ViewCommand::Language(language) => change(&mut view.language, language),
+        ViewCommand::Interface(language) => change(&mut session.interface, language),
         ViewCommand::AsOf(date) => change(&mut view.as_of, date),
         ViewCommand::Layer(layer, true) => view.hidden.remove(&layer),
         ViewCommand::Layer(layer, false) => view.hidden.insert(layer),

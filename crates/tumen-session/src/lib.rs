@@ -57,8 +57,8 @@ use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::geo::Projection;
-use tumen_core::model::{Basemap, Date, Document, Workspace};
-use tumen_core::words::Words;
+use tumen_core::model::{Basemap, Date, Document, Language, Workspace};
+use tumen_core::words::{Argument, Messages, Words};
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{
     Frame, Furniture, Movement, PreparedMap, PreparedOverlay, RenderOptions, Scene, Style, Theme, compose,
@@ -101,6 +101,8 @@ pub struct Session {
     prepared_maps: HashMap<Projection, Arc<PreparedMap>>,
     reliefs: HashMap<Theme, Option<Arc<Reliefs>>>,
     view: View,
+    /// The language of the window; that of names is in the view.
+    interface: Language,
     flight: Option<Flight>,
     /// The clock of the moving cargo, seconds; `None` if nothing shall move.
     flow_clock: Option<f64>,
@@ -142,6 +144,7 @@ impl Session {
             prepared_maps: HashMap::new(),
             reliefs: HashMap::new(),
             view,
+            interface: Language::default(),
             flight: None,
             flow_clock: Some(0.0),
             map_size: USUAL_MAP,
@@ -201,6 +204,36 @@ impl Session {
     #[must_use]
     pub fn words(&self) -> &Arc<Words> {
         &self.words
+    }
+
+    /// The language of the window.
+    #[must_use]
+    pub fn interface(&self) -> Language {
+        self.interface
+    }
+
+    /// The words of the window.
+    #[must_use]
+    pub fn messages(&self) -> Messages<'_> {
+        self.words.messages(self.interface)
+    }
+
+    /// The words of pictures and pages: those of the language of names.
+    #[must_use]
+    pub fn picture_messages(&self) -> Messages<'_> {
+        self.words.messages(self.view.language)
+    }
+
+    /// A message of the window without arguments.
+    #[must_use]
+    pub fn say(&self, key: &'static str) -> &str {
+        self.messages().say(key)
+    }
+
+    /// A message of the window with its arguments, by name.
+    #[must_use]
+    pub fn say_with(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.messages().say_with(key, arguments)
     }
 
     /// What must be said about the data wherever the map is shown.
@@ -330,6 +363,7 @@ impl Session {
             prepared_maps: self.prepared_maps.clone(),
             reliefs: self.reliefs.clone(),
             view,
+            interface: self.interface,
             flight: None,
             flow_clock: self.flow_clock,
             map_size: self.map_size,

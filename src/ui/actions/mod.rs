@@ -6,21 +6,23 @@ mod table;
 use super::program::{End, Overlay, Program};
 use super::tab::BottomTab;
 use super::tools::tool::Tool;
+use crate::ui::say::say;
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 use tumen_core::geo::Projection;
+use tumen_core::words::Messages;
 use tumen_scene::Theme;
-use tumen_session::{Command, Session, View};
+use tumen_session::{Command, Session};
 
 pub use table::{Action, BAR, BAR_RIGHT};
 
 /// An action as it is shown, reached and done.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
-    /// Words on menus and in the palette.
+    /// The key of the words on menus and in the palette.
     pub text: &'static str,
-    /// Words on a button in the bar.
+    /// The key of the words on a button in the bar.
     pub short: &'static str,
-    /// What it does, in a sentence.
+    /// The key of what it does, in a sentence.
     pub tip: &'static str,
     /// Its keys; the first one is shown.
     pub keys: &'static [KeyboardShortcut],
@@ -43,24 +45,26 @@ pub enum Menu {
     Logistics,
     Tour,
     Help,
+    Language,
 }
 
 impl Menu {
-    /// Every menu, in the order of the bar.
+    /// Every menu of the bar, in its order; that of languages is a part of the View menu.
     pub const ALL: [Self; 7] =
         [Self::Files, Self::Edit, Self::View, Self::Map, Self::Logistics, Self::Tour, Self::Help];
 
-    /// Its title.
+    /// The key of its title.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Files => "File",
-            Self::Edit => "Edit",
-            Self::View => "View",
-            Self::Map => "Map",
-            Self::Logistics => "Logistics",
-            Self::Tour => "Tour",
-            Self::Help => "Help",
+            Self::Files => "menu-file",
+            Self::Edit => "menu-edit",
+            Self::View => "menu-view",
+            Self::Map => "menu-map",
+            Self::Logistics => "menu-logistics",
+            Self::Tour => "menu-tour",
+            Self::Help => "menu-help",
+            Self::Language => "menu-language",
         }
     }
 
@@ -101,7 +105,7 @@ pub enum Effect {
     /// Changes the session.
     Session(fn(&Session) -> Command),
     /// Changes the session to one of several states, and says whether it is in that one.
-    Choose(fn(&Session) -> Command, fn(&View) -> bool),
+    Choose(fn(&Session) -> Command, fn(&Session) -> bool),
     /// Gives up what a tool is doing, or else the selection.
     Clear,
     /// Shows or hides a part of the window.
@@ -211,7 +215,11 @@ impl Action {
             | When::Stop
             | When::OwnStop => None,
         };
-        step.map_or_else(|| text.to_owned(), |step| format!("{text} {step}"))
+        match step.map(|step| session.say(step)) {
+            Some(step) if when == When::Undo => say!(session, "action-undo-step", step = step),
+            Some(step) => say!(session, "action-redo-step", step = step),
+            None => session.say(text).to_owned(),
+        }
     }
 
     /// What the button in the bar says: switches name the present choice.
@@ -228,16 +236,16 @@ impl Action {
             (Self::NextTheme, _, Theme::Projector) => Self::ThemeProjector,
             (other, ..) => other,
         };
-        choice.row().short.to_owned()
+        session.say(choice.row().short).to_owned()
     }
 }
 
 /// What an action does, with its key.
-pub(in crate::ui) fn tip(ctx: &egui::Context, action: Action) -> String {
+pub(in crate::ui) fn tip(ctx: &egui::Context, messages: Messages<'_>, action: Action) -> String {
     let Row { tip, keys, .. } = action.row();
     match keys.first() {
-        Some(key) => format!("{tip} ({})", ctx.format_shortcut(key)),
-        None => (*tip).to_owned(),
+        Some(key) => format!("{} ({})", messages.say(tip), ctx.format_shortcut(key)),
+        None => messages.say(tip).to_owned(),
     }
 }
 
@@ -265,11 +273,15 @@ mod tests {
 
     #[test]
     fn every_action_has_words_and_every_menu_actions() {
+        let today = tumen_core::model::Date { year: 2026, month: 11, day: 21 };
+        let session = Session::open(&tumen_assets::Bundle::embedded(), today);
+        let keys = session.words().arguments(tumen_core::model::Language::En).unwrap();
         for action in Action::ALL {
             let Row { text, short, tip, .. } = action.row();
-            assert!(!text.is_empty() && !short.is_empty() && !tip.is_empty(), "{action:?}");
+            assert!([text, short, tip].iter().all(|key| keys.contains_key(**key)), "{action:?}");
         }
-        for menu in Menu::ALL {
+        for menu in Menu::ALL.into_iter().chain([Menu::Language]) {
+            assert!(keys.contains_key(menu.title()), "{menu:?}");
             assert!(menu.actions().count() > 1, "{menu:?}");
         }
     }

@@ -3,11 +3,13 @@
 
 use super::page::{Evidence, Page};
 use crate::ui::out::UiCommand;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small, strong};
 use crate::ui::{conditions, format, plots};
 use eframe::egui::Ui;
 use tumen_core::model::provenance::{Condition, Constraint};
 use tumen_core::model::{Document, Id, Project, Status};
+use tumen_session::Session;
 
 /// Every section there is something to say in.
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
@@ -18,16 +20,16 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
 
 /// Buttons that lead to the plots of a project's series.
 pub(super) fn plot_buttons(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
-    let topics = plots::topics::topics(page.document, page.language);
+    let topics = plots::topics::topics(page.document, page.messages());
     let own: Vec<_> = topics.iter().filter(|t| t.project == Some(&*project.id)).collect();
     if own.is_empty() || page.is_on_stage() {
         return;
     }
-    page.heading(ui, "Plots");
+    page.heading(ui, page.say("card-plots"));
     ui.horizontal_wrapped(|ui| {
         for topic in own {
-            let words = format!("Show in plot: {}", topic.title);
-            if page.small_button(ui, &words, "Show these series in the plots below the map") {
+            let words = say!(page, "card-plot", title = &*topic.title);
+            if page.small_button(ui, &words, page.say("card-plot-tip")) {
                 page.commands.push(UiCommand::PlotTopic(topic.key.clone()));
             }
         }
@@ -38,22 +40,18 @@ pub(super) fn plot_buttons(ui: &mut Ui, page: &mut Page<'_>, project: &Project) 
 pub(super) fn possible(ui: &mut Ui, page: &Page<'_>, project: &Project, status: Option<Status>) {
     let words = possible_words(page.session, project, status);
     if let Some(words) = words {
-        page.quiet(ui, &words).on_hover_text("Drawn with a dashed outline; the status itself stays");
+        page.quiet(ui, &words).on_hover_text(page.say("card-possible-tip"));
     }
 }
 
 /// The sentence about a project that the conditions switched on would make possible.
-pub(super) fn possible_words(
-    session: &tumen_session::Session,
-    project: &Project,
-    status: Option<Status>,
-) -> Option<String> {
+pub(super) fn possible_words(session: &Session, project: &Project, status: Option<Status>) -> Option<String> {
     let view = session.view();
     let on = &session.document().outlook.conditions;
     let met = on.iter().filter(|c| view.conditions.contains(&*c.id) && c.is_about(&project.id)).count();
-    let said = session.words().get("possible", view.language);
+    let said = session.say("possible");
     let open = met > 0 && status != Some(Status::Operating);
-    open.then(|| format!("{} ({met} switched on)", format::sentence(said)))
+    open.then(|| say!(session, "card-possible", said = format::sentence(said), n = met))
 }
 
 fn constraints(ui: &mut Ui, page: &Page<'_>, project: &Project) {
@@ -62,7 +60,7 @@ fn constraints(ui: &mut Ui, page: &Page<'_>, project: &Project) {
         return;
     }
     all.sort_by_key(|c| c.date.as_ref().map(|d| d.first));
-    page.heading(ui, "Constraints");
+    page.heading(ui, page.say("card-constraints"));
     for constraint in all {
         self::constraint(ui, page, project, constraint);
         typeset::space(ui, typeset::GAP);
@@ -80,10 +78,14 @@ fn constraint(ui: &mut Ui, page: &Page<'_>, project: &Project, constraint: &Cons
     ui.horizontal_wrapped(|ui| {
         ui.label(strong(constraint.title.as_str(), typeset::BODY).color(ink));
         if let Some(date) = &constraint.date {
-            ui.label(small(format::period(date)).color(if holds { page.ink.quiet } else { ink }));
+            ui.label(small(format::period(date, page.messages())).color(if holds {
+                page.ink.quiet
+            } else {
+                ink
+            }));
         }
         if !holds {
-            ui.label(small("not yet in force").color(ink));
+            ui.label(small(page.say("card-not-in-force")).color(ink));
         }
     });
     // Limits of a project say all in their title.
@@ -91,11 +93,11 @@ fn constraint(ui: &mut Ui, page: &Page<'_>, project: &Project, constraint: &Cons
         page.tip(ui.label(body(format::sentence(&constraint.effect)).color(ink)), evidence);
     }
     if let Some((area, effect)) = constraint.effect_on(&project.kind) {
-        let tip = "The reading of this project, not a quotation";
-        ui.label(small(effect_words(area, effect)).color(ink)).on_hover_text(tip);
+        let tip = page.say("card-reading-tip");
+        ui.label(small(effect_words(page.session, area, effect)).color(ink)).on_hover_text(tip);
     }
     if let Some((words, ids)) = exemption(page.document, constraint) {
-        ui.label(small(format!("Exemption: {words}")).color(ink));
+        ui.label(small(say!(page, "card-exemption", words = words)).color(ink));
         sources(ui, page, &ids);
     }
     ui.horizontal_wrapped(|ui| {
@@ -117,10 +119,17 @@ pub(super) fn exemption(document: &Document, constraint: &Constraint) -> Option<
 }
 
 /// What a constraint means for an area, in words.
-pub(super) fn effect_words(area: &str, effect: &str) -> String {
+pub(super) fn effect_words(session: &Session, area: &str, effect: &str) -> String {
     match area {
-        "all" => format!("Effect on all areas: {effect}"),
-        area => format!("Effect on {area}: {effect}"),
+        "all" => say!(session, "card-effect-all", effect = effect),
+        "rail" => say!(session, "card-effect-rail", effect = effect),
+        "port" => say!(session, "card-effect-port", effect = effect),
+        "gas" => say!(session, "card-effect-gas", effect = effect),
+        "power" => say!(session, "card-effect-power", effect = effect),
+        "labour" => say!(session, "card-effect-labour", effect = effect),
+        "trade" => say!(session, "card-effect-trade", effect = effect),
+        "aid" => say!(session, "card-effect-aid", effect = effect),
+        area => say!(session, "card-effect-other", area = area, effect = effect),
     }
 }
 
@@ -140,20 +149,21 @@ fn outlook(ui: &mut Ui, page: &Page<'_>, project: &Project) {
     let about = |c: &&Condition| c.is_about(&project.id);
     let found: Vec<&Condition> = outlook.conditions.iter().filter(about).collect();
     if !found.is_empty() {
-        page.heading(ui, "Conditions");
+        page.heading(ui, page.say("card-conditions"));
         if let Some(rule) = &outlook.rule {
             page.quiet(ui, &format::sentence(&rule.text));
         }
         for condition in found {
             let on = page.session.view().conditions.contains(&*condition.id);
-            let judged = conditions::judged(&condition.likelihood);
-            let tail = if on { format!("Switched on · {}", judged.to_lowercase()) } else { judged };
+            let judged = conditions::judged(page.session, &condition.likelihood);
+            let tail =
+                if on { say!(page, "card-switched-on", judged = judged.to_lowercase()) } else { judged };
             said(ui, page, condition, &tail);
         }
     }
     let found: Vec<&Condition> = outlook.obstacles.iter().filter(about).collect();
     if !found.is_empty() {
-        page.heading(ui, "Obstacles");
+        page.heading(ui, page.say("card-obstacles"));
         for obstacle in found {
             said(ui, page, obstacle, "");
         }
@@ -183,7 +193,7 @@ fn disagreements(ui: &mut Ui, page: &Page<'_>, project: &Project) {
     if found.is_empty() {
         return;
     }
-    page.heading(ui, "Sources disagree");
+    page.heading(ui, page.say("card-disagree"));
     for contradiction in found {
         ui.label(body(contradiction.text.as_str()));
         let ids: Vec<Id> = contradiction.sources.split(';').map(|s| Id::from(s.trim())).collect();

@@ -2,12 +2,13 @@
 
 use super::page::{Evidence, Page};
 use super::{bearing, project, timeline};
+use crate::ui::say::say;
 use crate::ui::typeset::{self, body, strong};
 use crate::ui::{colors, format, tools};
 use eframe::egui::Ui;
 use tumen_core::model::corridor::{Geometry, Mode, PublishedLength};
 use tumen_core::model::{Corridor, Project};
-use tumen_session::SelectionCommand;
+use tumen_session::{SelectionCommand, Session};
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     let owner = page.document.project(&corridor.project);
@@ -17,7 +18,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     page.title(ui, &corridor.names);
     page.kind(ui, &corridor.kind, "");
     page.actions(ui);
-    if page.action_button(ui, "Draw a variant", "Copy this line into a layer of variants, to be edited") {
+    if page.action_button(ui, page.say("card-variant"), page.say("card-variant-tip")) {
         page.commands.extend(tools::variant(page.session));
     }
     typeset::space(ui, typeset::GAP);
@@ -33,14 +34,14 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     page.sources(ui, &corridor.sources);
     page.note(ui, &corridor.note);
     if let Some(owner) = owner.filter(|_| !page.waits(ui)) {
-        page.heading(ui, &format!("Project: {}", page.name(&owner.names)));
+        page.heading(ui, &say!(page, "card-project-of", name = page.name(&owner.names)));
         project::content(ui, page, owner);
     }
 }
 
 fn owner_link(ui: &mut Ui, page: &mut Page<'_>, owner: &Project) {
     let name = page.name(&owner.names);
-    if page.small_button(ui, name, "Show the project this corridor belongs to") {
+    if page.small_button(ui, name, page.say("card-owner-tip")) {
         page.commands.push(SelectionCommand::Project(Some(owner.id.to_string())));
     }
 }
@@ -56,61 +57,72 @@ fn status(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
     }
 }
 
-fn mode(mode: Mode) -> &'static str {
+/// The key of a mode in words.
+pub(in crate::ui) fn mode(mode: Mode) -> &'static str {
     match mode {
-        Mode::Rail => "Railway",
-        Mode::Road => "Road",
-        Mode::Sea => "Sea",
-        Mode::Pipeline => "Pipeline",
-        Mode::Power => "Power line",
-        Mode::Air => "Air",
+        Mode::Rail => "mode-rail",
+        Mode::Road => "mode-road",
+        Mode::Sea => "mode-sea",
+        Mode::Pipeline => "mode-pipeline",
+        Mode::Power => "mode-power",
+        Mode::Air => "mode-air",
     }
 }
 
 fn facts(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
     let source = corridor.sources.first().map(|id| &**id).unwrap_or_default();
     let evidence = Evidence { source, ..Evidence::default() };
-    page.fact(ui, "Mode", mode(corridor.mode), Evidence::default());
+    page.fact(ui, page.say("card-mode"), page.say(mode(corridor.mode)), Evidence::default());
     if !corridor.gauge_mm.0.is_empty() {
         let gauges: Vec<String> = corridor.gauge_mm.0.iter().map(u32::to_string).collect();
-        page.fact(ui, "Gauge", &format!("{} mm", gauges.join(" and ")), evidence);
+        page.fact(
+            ui,
+            page.say("card-gauge"),
+            &say!(page, "card-gauge-mm", gauges = gauges.join(", ")),
+            evidence,
+        );
     }
     if let Some(voltage) = corridor.voltage_kv {
-        page.fact(ui, "Voltage", &format!("{} kV", format::number(voltage)), evidence);
+        page.fact(
+            ui,
+            page.say("card-voltage"),
+            &say!(page, "card-kilovolts", n = format::number(voltage, page.messages())),
+            evidence,
+        );
     }
-    page.fact(ui, "Line", &how_drawn(corridor), evidence);
+    page.fact(ui, page.say("card-line"), &how_drawn(page.session, corridor), evidence);
 }
 
 /// How the line was made and how far it may be off, in plain words.
-pub(super) fn how_drawn(corridor: &Corridor) -> String {
+pub(super) fn how_drawn(session: &Session, corridor: &Corridor) -> String {
     let drawn = match corridor.geometry {
-        _ if corridor.schematic => "Schematic: a chain of named places, not a survey",
-        Geometry::RailNetwork => "Follows the mapped railway between its stations",
-        Geometry::Waypoints => "Drawn straight between its points",
-        Geometry::GreatCircle => "The great circle between its ends",
+        _ if corridor.schematic => "card-drawn-schematic",
+        Geometry::RailNetwork => "card-drawn-rail",
+        Geometry::Waypoints => "card-drawn-straight",
+        Geometry::GreatCircle => "card-drawn-great-circle",
     };
-    let accuracy = format::accuracy(corridor.accuracy_m);
-    let mut text = format!("{drawn}. The real or planned line may lie up to {accuracy} away");
+    let accuracy = format::accuracy(corridor.accuracy_m, session.messages());
+    let mut text = say!(session, "card-accuracy", drawn = session.say(drawn), accuracy = accuracy);
     if corridor.straight_legs > 0 {
         let (straight, legs) = (corridor.straight_legs, corridor.legs.len());
-        text.push_str(&format!(". {straight} of {legs} parts have no railway to follow and are straight"));
+        text = format!("{text}. {}", say!(session, "card-straight", straight = straight, legs = legs));
     }
     text
 }
 
 /// The measured length, and every published one with its ratio to it.
 fn lengths(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
-    page.heading(ui, "Length");
+    page.heading(ui, page.say("card-length"));
     let measured = project::length_m(ui, page, corridor);
     ui.horizontal_wrapped(|ui| {
-        ui.label(strong(format::km(measured), typeset::BODY));
-        page.quiet(ui, "measured along the ellipsoid, as drawn");
+        ui.label(strong(format::km(measured, page.messages()), typeset::BODY));
+        page.quiet(ui, page.say("card-measured"));
     });
     for published in &corridor.published_km {
         length(ui, page, published, measured);
     }
     if corridor.published_km.is_empty() {
-        page.quiet(ui, "No published length was found");
+        page.quiet(ui, page.say("card-no-length"));
     }
 }
 
@@ -119,14 +131,15 @@ fn length(ui: &mut Ui, page: &Page<'_>, published: &PublishedLength, measured: f
         Evidence { source: &published.source, confidence: Some(published.confidence), note: &published.note };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let value = format!("{} km", format::number(published.value));
+        let value = format!("{} {}", format::number(published.value, page.messages()), page.say("km"));
         page.tip(ui.label(strong(value, typeset::BODY)), evidence);
         if published.value > 0.0 {
-            let ratio = format!("ratio {:.2}", measured / (1000.0 * published.value));
-            ui.label(typeset::small(ratio)).on_hover_text("Measured length divided by this published one");
+            let ratio = format!("{:.2}", measured / (1000.0 * published.value));
+            let ratio = say!(page, "card-ratio", n = format::decimal(ratio, page.messages()));
+            ui.label(typeset::small(ratio)).on_hover_text(page.say("card-ratio-tip"));
         }
         if !published.date.is_empty() {
-            page.quiet(ui, &format::loose_date(&published.date));
+            page.quiet(ui, &format::loose_date(&published.date, page.messages()));
         }
         page.source_link(ui, evidence);
         page.marks(ui, published.confidence);
@@ -140,7 +153,7 @@ fn segments(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
     if corridor.segments.is_empty() {
         return;
     }
-    page.heading(ui, "Segments");
+    page.heading(ui, page.say("card-segments"));
     let color = colors::kind(page.session, &corridor.kind);
     let as_of = page.session.view().as_of;
     let place = |id: &str| page.document.place(id).map_or(id.to_owned(), |p| page.name(&p.names).to_owned());

@@ -2,6 +2,7 @@
 
 use super::page::{Evidence, Page};
 use crate::ui::format;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Id, Ui};
 use tumen_core::model::Figure;
@@ -69,8 +70,9 @@ fn show_group(ui: &mut Ui, page: &Page<'_>, group: &[&Figure]) {
     }
     if folds {
         let more = group.len() - SHOWN;
-        let text = if open { "Show fewer".to_owned() } else { format!("{more} more") };
-        if page.small_button(ui, &text, &format!("{}: all {} values", title, group.len())) {
+        let text = if open { page.say("card-fewer").to_owned() } else { say!(page, "card-more", n = more) };
+        let tip = say!(page, "card-all-values", title = &*title, n = group.len());
+        if page.small_button(ui, &text, &tip) {
             ui.data_mut(|d| d.insert_temp(open_id, !open));
         }
     }
@@ -87,12 +89,12 @@ fn line(ui: &mut Ui, page: &Page<'_>, figure: &Figure, label: &str) {
         }
         let after = figure.date.as_ref().is_some_and(|d| d.first > page.session.view().as_of);
         let ink = if after { page.ink.faint } else { page.ink.text };
-        let value = ui.label(strong(format::figure(figure), typeset::BODY).color(ink));
+        let value = ui.label(strong(format::figure(figure, page.messages()), typeset::BODY).color(ink));
         page.tip(value, evidence);
         if let Some(date) = &figure.date {
-            let shown = page.quiet(ui, &format::period(date));
+            let shown = page.quiet(ui, &format::period(date, page.messages()));
             if after {
-                shown.on_hover_text("After the as-of date");
+                shown.on_hover_text(page.say("card-after-sentence"));
             }
         }
         page.source_link(ui, evidence);

@@ -5,9 +5,10 @@ use super::corridor::how_drawn;
 use super::figures;
 use super::timeline::is_after;
 use crate::ui::format;
+use crate::ui::say::say;
 use std::fmt::Write as _;
 use tumen_core::model::provenance::Constraint;
-use tumen_core::model::{Corridor, Document, Figure, Id, Language, Place, Project};
+use tumen_core::model::{Confidence, Corridor, Document, Figure, Id, Language, Place, Project};
 use tumen_scene::frame::FeatureId;
 use tumen_session::Session;
 
@@ -59,7 +60,7 @@ impl Text<'_> {
     }
 
     fn sources(&mut self, ids: &[Id]) {
-        self.heading(2, "Sources");
+        self.heading(2, self.session.say("sources"));
         for id in ids {
             let source = self.source(id);
             self.line(&format!("- {source}"));
@@ -75,12 +76,14 @@ impl Text<'_> {
         for figure in groups.into_iter().flatten() {
             let date = figure.date.as_ref().map(|d| format!(", {d}")).unwrap_or_default();
             let note = if figure.note.is_empty() { String::new() } else { format!("; {}", figure.note) };
-            let (value, source) = (format::figure(figure), self.source(&figure.source));
-            let confidence = figure.confidence.id();
-            self.line(&format!(
-                "- {}: {value}{date}{note} ({confidence} confidence; {source})",
-                figure.label
-            ));
+            let value = format::figure(figure, self.session.messages());
+            let source = self.source(&figure.source);
+            let confidence = self.session.say(match figure.confidence {
+                Confidence::High => "markdown-confidence-high",
+                Confidence::Medium => "markdown-confidence-medium",
+                Confidence::Low => "markdown-confidence-low",
+            });
+            self.line(&format!("- {}: {value}{date}{note} ({confidence}; {source})", figure.label));
         }
     }
 
@@ -90,10 +93,13 @@ impl Text<'_> {
         if events.peek().is_none() {
             return;
         }
-        self.heading(2, "Events");
+        self.heading(2, self.session.say("card-events"));
         for event in events {
             let status = event.status.map(|s| format!(" [{s}]")).unwrap_or_default();
-            let after = if is_after(event, as_of) { " (after the as-of date)" } else { "" };
+            let after = match is_after(event, as_of) {
+                true => format!(" ({})", self.session.say("card-after")),
+                false => String::new(),
+            };
             let source = self.source(&event.source);
             self.line(&format!("- {}{status}{after}: {} ({source})", event.date, event.text));
         }
@@ -101,8 +107,9 @@ impl Text<'_> {
 
     fn status(&mut self, at: &tumen_core::model::StatusAt, said: &str) {
         let as_of = self.session.view().as_of;
-        let dating = format::dating(at.dating(self.session.today()));
-        self.line(&format!("**{said}**{dating}, as of {as_of}"));
+        let dating = format::dating(at.dating(self.session.today()), self.session.messages());
+        let as_of = say!(self.session, "card-as-of", date = as_of.to_string());
+        self.line(&format!("**{said}**{dating}, {as_of}"));
         if let Some(info) = at.status.and_then(|s| self.document.status_info(s)) {
             self.line(&format!("\n{}", info.definition.get(self.language)));
         }
@@ -123,14 +130,14 @@ impl Text<'_> {
         let summary = project.summary.get(self.language);
         self.line(&format!("\n{summary}"));
         if !project.parties.is_empty() {
-            self.heading(2, "Parties");
+            self.heading(2, self.session.say("card-parties"));
         }
         for party in &project.parties {
             let role = if party.role.is_empty() { String::new() } else { format!(": {}", party.role) };
             self.line(&format!("- {}{role}", party.name));
         }
         let document = self.document;
-        self.figures("Key figures", document.figures_of(&project.id));
+        self.figures(self.session.say("card-key-figures"), document.figures_of(&project.id));
         self.events(&project.id);
         self.constraints(project);
         self.outlook(project);
@@ -145,14 +152,21 @@ impl Text<'_> {
             return;
         }
         all.sort_by_key(|c| c.date.as_ref().map(|d| d.first));
-        self.heading(2, "Constraints");
+        self.heading(2, self.session.say("card-constraints"));
         for c in all {
             let date = c.date.as_ref().map(|d| format!(", {d}")).unwrap_or_default();
-            let after = if c.holds(as_of) { "" } else { " (not yet in force)" };
+            let after = match c.holds(as_of) {
+                true => String::new(),
+                false => format!(" ({})", self.session.say("card-not-in-force")),
+            };
             let effect = c.effect_on(&project.kind);
-            let effect = effect.map(|(a, e)| format!(". {}", effect_words(a, e))).unwrap_or_default();
+            let effect =
+                effect.map(|(a, e)| format!(". {}", effect_words(self.session, a, e))).unwrap_or_default();
             let spared = exemption(document, c)
-                .map(|(words, ids)| format!(". Exemption: {words} ({})", self.joined(&ids)))
+                .map(|(words, ids)| {
+                    let spared = say!(self.session, "card-exemption", words = words);
+                    format!(". {spared} ({})", self.joined(&ids))
+                })
                 .unwrap_or_default();
             let more = c.more_sources.iter().map(|id| format!("; {}", self.source(id))).collect::<String>();
             // Limits of a project say all in their title.
@@ -168,7 +182,10 @@ impl Text<'_> {
 
     fn outlook(&mut self, project: &Project) {
         let outlook = &self.document.outlook;
-        let sections = [("Conditions", &outlook.conditions), ("Obstacles", &outlook.obstacles)];
+        let sections = [
+            (self.session.say("card-conditions"), &outlook.conditions),
+            (self.session.say("card-obstacles"), &outlook.obstacles),
+        ];
         for (title, all) in sections {
             let found: Vec<_> = all.iter().filter(|c| c.is_about(&project.id)).collect();
             if found.is_empty() {
@@ -176,10 +193,13 @@ impl Text<'_> {
             }
             self.heading(2, title);
             for c in found {
-                let judged = if c.likelihood.is_empty() { "" } else { ", judged " };
+                let judged = match c.likelihood.as_str() {
+                    "" => String::new(),
+                    said => format!(", {}", say!(self.session, "markdown-judged", likelihood = said)),
+                };
                 let note = if c.note.is_empty() { String::new() } else { format!("; {}", c.note) };
                 let source = self.source(&c.source);
-                self.line(&format!("- {}{judged}{}{note} ({source})", c.text, c.likelihood));
+                self.line(&format!("- {}{judged}{note} ({source})", c.text));
             }
         }
     }
@@ -187,7 +207,7 @@ impl Text<'_> {
     fn disagreements(&mut self, project: &Project) {
         let found: Vec<_> = self.document.contradictions_of(project).collect();
         if !found.is_empty() {
-            self.heading(2, "Sources disagree");
+            self.heading(2, self.session.say("card-disagree"));
         }
         for c in found {
             let ids: Vec<Id> = c.sources.split(';').map(|s| Id::from(s.trim())).collect();
@@ -200,13 +220,16 @@ impl Text<'_> {
         self.heading(1, corridor.names.get(self.language));
         let at = self.document.corridor_status(corridor, self.session.view().as_of);
         self.status(&at, &self.session.statuses().corridor(corridor));
-        self.line(&format!("\n{}", how_drawn(corridor)));
-        self.heading(2, "Length");
-        self.line(&format!("- {} measured along the ellipsoid, as drawn", format::km(corridor.length_m())));
+        self.line(&format!("\n{}", how_drawn(self.session, corridor)));
+        self.heading(2, self.session.say("card-length"));
+        let measured = format::km(corridor.length_m(), self.session.messages());
+        self.line(&format!("- {}", say!(self.session, "markdown-measured", km = measured)));
         for published in &corridor.published_km {
             let source = self.source(&published.source);
             let ratio = corridor.length_m() / (1000.0 * published.value);
-            self.line(&format!("- {} km published, ratio {ratio:.2} ({source})", published.value));
+            let (km, ratio) = (format!("{}", published.value), format!("{ratio:.2}"));
+            let said = say!(self.session, "markdown-published", km = km, ratio = ratio);
+            self.line(&format!("- {said} ({source})"));
         }
         self.events(&corridor.id);
         self.sources(&corridor.sources);
@@ -214,23 +237,24 @@ impl Text<'_> {
 
     fn place(&mut self, place: &Place) {
         self.heading(1, place.names.get(self.language));
-        self.line(&super::place::what_and_where(place));
-        self.line(&format!(
-            "\n- Position: {} (±{})",
-            format::position(place.position),
-            format::accuracy(place.accuracy_m)
-        ));
+        self.line(&super::place::what_and_where(self.session, place));
+        let accuracy = format::accuracy(place.accuracy_m, self.session.messages());
+        let position = format::position(place.position);
+        let said = say!(self.session, "markdown-position", position = position, accuracy = accuracy);
+        self.line(&format!("\n- {said}"));
         if let Some(population) = place.population {
             let date = place.population_date.as_ref().map(|d| format!(", {d}")).unwrap_or_default();
             let source = place.population_source.as_deref().map(|s| self.source(s)).unwrap_or_default();
-            self.line(&format!("- Population: {population}{date} ({source})"));
+            let said = say!(self.session, "markdown-population", n = population.to_string());
+            self.line(&format!("- {said}{date} ({source})"));
         }
         if !place.role.is_empty() {
             let source = place.role_source.as_deref().map(|s| self.source(s)).unwrap_or_default();
-            self.line(&format!("- Role: {} ({source})", place.role));
+            let said = say!(self.session, "markdown-role", role = &*place.role);
+            self.line(&format!("- {said} ({source})"));
         }
         let (document, topic) = (self.document, format!("place:{}", place.id));
-        self.figures("Figures", document.figures_of(&topic));
+        self.figures(self.session.say("figures"), document.figures_of(&topic));
         self.sources(&place.sources);
     }
 }

@@ -1,6 +1,7 @@
 //! The card when nothing is selected: what there is, and what to click.
 
 use super::page::{Page, Row};
+use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small};
 use crate::ui::{colors, format};
 use eframe::egui::{Button, Ui};
@@ -8,8 +9,8 @@ use tumen_core::model::{Project, Status};
 use tumen_session::{SelectionCommand, ViewCommand};
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>) {
-    ui.label(typeset::strong("Between the Russian Far East and Korea", typeset::TITLE));
-    ui.label(body("Click a line or a place on the map, or a project below, to read what was promised, built and moved, and who says so").color(page.ink.quiet));
+    ui.label(typeset::strong(page.say("card-welcome"), typeset::TITLE));
+    ui.label(body(page.say("card-welcome-text")).color(page.ink.quiet));
     statuses(ui, page);
     projects(ui, page);
 }
@@ -20,8 +21,11 @@ fn status_of(page: &Page<'_>, project: &Project) -> Option<Status> {
 }
 
 fn statuses(ui: &mut Ui, page: &mut Page<'_>) {
-    page.heading(ui, "Projects by status");
-    page.quiet(ui, &format!("As of {}; click to keep only these", format::date(page.session.view().as_of)));
+    page.heading(ui, page.say("card-by-status"));
+    page.quiet(
+        ui,
+        &say!(page, "card-as-of-keep", date = format::date(page.session.view().as_of, page.messages())),
+    );
     ui.horizontal_wrapped(|ui| {
         for status in Status::ALL {
             let count = page.document.projects.iter().filter(|p| status_of(page, p) == Some(status)).count();
@@ -49,7 +53,7 @@ fn chip(ui: &mut Ui, page: &mut Page<'_>, status: Status, count: usize) {
 }
 
 fn projects(ui: &mut Ui, page: &mut Page<'_>) {
-    page.heading(ui, &format!("{} projects", page.document.projects.len()));
+    page.heading(ui, &say!(page, "card-count", n = page.document.projects.len()));
     let view = page.session.view();
     for project in &page.document.projects {
         let faint = !view.filter.keeps(page.document, project, view.as_of);

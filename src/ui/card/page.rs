@@ -3,12 +3,14 @@
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{
     self, Align, Color32, CornerRadius, Frame, Layout, Margin, Pos2, Rect, Response, RichText, Role, Sense,
     Shape, Stroke, TextWrapMode, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 use tumen_core::model::{Confidence, Corridor, Dating, Document, Language, Names, Status, StatusAt};
+use tumen_core::words::{Argument, Messages};
 use tumen_session::{CameraCommand, SelectionCommand, Session};
 
 /// Width of the labels beside facts.
@@ -82,6 +84,21 @@ impl<'a> Page<'a> {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
     }
 
+    /// A message of the window without arguments.
+    pub fn say(&self, key: &'static str) -> &'a str {
+        self.session.say(key)
+    }
+
+    /// A message of the window with its arguments, by name.
+    pub fn say_with(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.session.say_with(key, arguments)
+    }
+
+    /// The words of the window.
+    pub fn messages(&self) -> Messages<'a> {
+        self.session.messages()
+    }
+
     /// A text in the view's language.
     pub fn name<'n>(&self, names: &'n Names) -> &'n str {
         names.get(self.language)
@@ -150,11 +167,16 @@ impl<'a> Page<'a> {
         }
         if let Some(source) = self.document.source(evidence.source) {
             ui.label(strong(format::source_title(&source.title), typeset::SMALL));
-            let about = [source.publisher.as_str(), &format::loose_date(&source.date)].join(" · ");
+            let about =
+                [source.publisher.as_str(), &format::loose_date(&source.date, self.messages())].join(" · ");
             ui.label(small(about.trim_end_matches(" · ")));
         }
         if let Some(confidence) = evidence.confidence {
-            ui.label(small(format!("{}  {}", format::marks(confidence), format::confidence(confidence))));
+            ui.label(small(format!(
+                "{}  {}",
+                format::marks(confidence),
+                format::confidence(confidence, self.messages())
+            )));
         }
     }
 
@@ -181,7 +203,7 @@ impl<'a> Page<'a> {
 
     /// The marks of a confidence; a screen reader hears what they mean.
     pub fn marks(&self, ui: &mut Ui, confidence: Confidence) {
-        let meaning = format::confidence(confidence);
+        let meaning = format::confidence(confidence, self.messages());
         let shown = ui.label(small(format::marks(confidence)).color(self.ink.quiet)).on_hover_text(meaning);
         shown.widget_info(|| WidgetInfo::labeled(Role::Label, true, meaning));
     }
@@ -191,9 +213,9 @@ impl<'a> Page<'a> {
         if ids.is_empty() {
             return;
         }
-        self.heading(ui, "Sources");
+        self.heading(ui, self.say("sources"));
         for source in ids.iter().filter_map(|id| self.document.source(id)) {
-            let about = [source.publisher.as_str(), &format::loose_date(&source.date)];
+            let about = [source.publisher.as_str(), &format::loose_date(&source.date, self.messages())];
             let about = about.iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" · ");
             match source.url.as_str() {
                 "" => ui.label(body(format::source_title(&source.title))),
@@ -248,7 +270,7 @@ impl<'a> Page<'a> {
     }
 
     fn told_as(&self, at: &StatusAt, said: &str, is_old: bool) -> String {
-        let planned = format::dating(at.dating(self.session.today()));
+        let planned = format::dating(at.dating(self.session.today()), self.messages());
         let word = self.session.words().get("stale", self.language);
         let old = if is_old { format!(" · {word}") } else { String::new() };
         format!("{said}{planned}{old}")
@@ -292,10 +314,12 @@ impl<'a> Page<'a> {
                 self.quiet(ui, &unbroken(&since));
             }
             self.dating(ui, at);
-            let as_of = format!("as of {}", format::date(self.session.view().as_of));
+            let as_of =
+                say!(self, "card-as-of", date = format::date(self.session.view().as_of, self.messages()));
             self.quiet(ui, &unbroken(&as_of));
             if self.session.view().as_of > self.session.today() {
-                self.quiet(ui, "planned years").on_hover_text("After today: as far as is known today");
+                self.quiet(ui, self.say("card-planned-years"))
+                    .on_hover_text(self.say("card-planned-years-tip"));
             }
         });
         let definition = self.definition(at.status);
@@ -308,7 +332,7 @@ impl<'a> Page<'a> {
     /// Marks a status that only an event in the future brings.
     fn dating(&self, ui: &mut Ui, at: &StatusAt) {
         if at.dating(self.session.today()) == Dating::Planned {
-            self.quiet(ui, "planned").on_hover_text("The event lies in the future");
+            self.quiet(ui, self.say("planned")).on_hover_text(self.say("card-planned-tip"));
         }
     }
 
@@ -387,14 +411,18 @@ impl<'a> Page<'a> {
     }
 
     fn buttons(&mut self, ui: &mut Ui) {
-        if ui.button(body("Zoom to")).on_hover_text("Fly to it on the map").clicked() {
+        if ui
+            .button(body(self.say("action-ZoomToSelection-short")))
+            .on_hover_text(self.say("card-zoom-tip"))
+            .clicked()
+        {
             self.commands.push(CameraCommand::FlyToSelection);
         }
-        let tip = "Copy this card as Markdown text with its sources";
-        if ui.button(body("Copy as Markdown")).on_hover_text(tip).clicked() {
+        let tip = self.say("card-copy-tip");
+        if ui.button(body(self.say("card-copy"))).on_hover_text(tip).clicked() {
             self.copy = true;
         }
-        if ui.button(body("Overview")).on_hover_text("Back to the list of all projects").clicked() {
+        if ui.button(body(self.say("card-overview"))).on_hover_text(self.say("card-overview-tip")).clicked() {
             self.commands.push(SelectionCommand::Feature(None));
         }
     }

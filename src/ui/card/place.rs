@@ -7,18 +7,18 @@ use crate::ui::out::{End, UiCommand};
 use crate::ui::{colors, format, typeset};
 use eframe::egui::Ui;
 use tumen_core::model::{Place, Project};
-use tumen_session::SelectionCommand;
+use tumen_session::{SelectionCommand, Session};
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
     page.title(ui, &place.names);
-    page.quiet(ui, &what_and_where(place));
+    page.quiet(ui, &what_and_where(page.session, place));
     page.actions(ui);
     route(ui, page, place);
     typeset::space(ui, typeset::GAP);
     facts(ui, page, place);
     projects(ui, page, place);
     let topic = format!("place:{}", place.id);
-    figures::show(ui, page, "Figures", page.document.figures_of(&topic));
+    figures::show(ui, page, page.say("figures"), page.document.figures_of(&topic));
     page.sources(ui, &place.sources);
     page.note(ui, &place.note);
 }
@@ -29,32 +29,33 @@ fn route(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        if page.action_button(ui, "Route from here", "Let a route of cargo begin at this place") {
+        if page.action_button(ui, page.say("action-RouteFrom"), page.say("card-from-tip")) {
             page.commands.push(UiCommand::RouteEnd(End::From, place.id.to_string()));
         }
-        if page.action_button(ui, "Route to here", "Let a route of cargo end at this place") {
+        if page.action_button(ui, page.say("action-RouteTo"), page.say("card-to-tip")) {
             page.commands.push(UiCommand::RouteEnd(End::To, place.id.to_string()));
         }
     });
 }
 
 /// Kind, region and country in one line.
-pub(super) fn what_and_where(place: &Place) -> String {
-    let kind = format::sentence(place.kind.id());
-    let parts = [kind.as_str(), &place.admin, format::country(&place.country)];
+pub(super) fn what_and_where(session: &Session, place: &Place) -> String {
+    let kind = format::sentence(&session.say_with(&format!("found-{}", place.kind.id()), &[]));
+    let parts = [kind.as_str(), &place.admin, format::country(&place.country, session.messages())];
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn facts(ui: &mut Ui, page: &Page<'_>, place: &Place) {
     if let Some(population) = place.population {
-        let date = place.population_date.as_ref().map(|d| format!(" ({})", format::period(d)));
+        let date =
+            place.population_date.as_ref().map(|d| format!(" ({})", format::period(d, page.messages())));
         let value = format!("{}{}", format::grouped(&population.to_string()), date.unwrap_or_default());
         let evidence = Evidence {
             source: place.population_source.as_deref().unwrap_or_default(),
             confidence: place.population_confidence,
             note: &place.population_note,
         };
-        sourced(ui, page, "Population", &value, evidence);
+        sourced(ui, page, page.say("card-population"), &value, evidence);
     }
     if !place.role.is_empty() {
         let evidence = Evidence {
@@ -62,19 +63,22 @@ fn facts(ui: &mut Ui, page: &Page<'_>, place: &Place) {
             confidence: place.role_confidence,
             note: "",
         };
-        sourced(ui, page, "Role", &format::sentence(&place.role), evidence);
+        sourced(ui, page, page.say("card-role"), &format::sentence(&place.role), evidence);
     }
-    let how = method(&place.position_method);
-    let position =
-        format!("{}\n±{}, {how}", format::position(place.position), format::accuracy(place.accuracy_m));
+    let how = method(page.session, &place.position_method);
+    let position = format!(
+        "{}\n±{}, {how}",
+        format::position(place.position),
+        format::accuracy(place.accuracy_m, page.messages())
+    );
     let source = place.sources.first().map(|id| &**id).unwrap_or_default();
     let evidence = Evidence { source, confidence: Some(place.confidence), note: "" };
-    page.fact(ui, "Position", &position, evidence);
+    page.fact(ui, page.say("card-position"), &position, evidence);
     if !place.timezone.is_empty() {
-        page.fact(ui, "Time zone", &place.timezone, Evidence::default());
+        page.fact(ui, page.say("card-zone"), &place.timezone, Evidence::default());
     }
     if !place.aliases.is_empty() {
-        page.fact(ui, "Also called", &place.aliases.join(", "), Evidence::default());
+        page.fact(ui, page.say("card-also"), &place.aliases.join(", "), Evidence::default());
     }
 }
 
@@ -95,15 +99,15 @@ fn sourced(ui: &mut Ui, page: &Page<'_>, label: &str, value: &str, evidence: Evi
 }
 
 /// How a position was found, in words.
-fn method(id: &str) -> &str {
-    match id {
-        "geonames" => "settlement point of GeoNames",
-        "published" => "as printed in the source",
-        "knowledge" => "approximate, from general knowledge",
-        "adjusted_after_check" => "moved on to the railway of OpenStreetMap",
-        "derived" => "computed from other points",
-        other => other,
-    }
+fn method<'a>(session: &'a Session, id: &'a str) -> &'a str {
+    session.say(match id {
+        "geonames" => "card-method-geonames",
+        "published" => "card-method-published",
+        "knowledge" => "card-method-knowledge",
+        "adjusted_after_check" => "card-method-adjusted",
+        "derived" => "card-method-derived",
+        other => return other,
+    })
 }
 
 /// The projects that name the place or have a line through it.
@@ -121,7 +125,7 @@ fn projects(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
     if found.is_empty() {
         return;
     }
-    page.heading(ui, "Projects here");
+    page.heading(ui, page.say("card-projects"));
     let as_of = page.session.view().as_of;
     for project in found {
         let status = page.document.project_status(project, as_of).status;

@@ -11,7 +11,8 @@ use tumen_session::SelectionCommand;
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     page.title(ui, &project.names);
-    let countries: Vec<&str> = project.countries.iter().map(|c| format::country(c)).collect();
+    let countries: Vec<&str> =
+        project.countries.iter().map(|c| format::country(c, page.messages())).collect();
     page.kind(ui, &project.kind, &countries.join(", "));
     page.actions(ui);
     typeset::space(ui, typeset::GAP);
@@ -30,7 +31,9 @@ pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
         corridors,
         places,
         |ui, page, project| parties(ui, page, project),
-        |ui, page, project| figures::show(ui, page, "Key figures", page.document.figures_of(&project.id)),
+        |ui, page, project| {
+            figures::show(ui, page, page.say("card-key-figures"), page.document.figures_of(&project.id))
+        },
         |ui, page, project| bearing::plot_buttons(ui, page, project),
         |ui, page, project| timeline::show(ui, page, &project.id, colors::kind(page.session, &project.kind)),
         |ui, page, project| bearing::show(ui, page, project),
@@ -62,7 +65,7 @@ fn parties(ui: &mut Ui, page: &Page<'_>, project: &Project) {
     if project.parties.is_empty() {
         return;
     }
-    page.heading(ui, "Parties");
+    page.heading(ui, page.say("card-parties"));
     for party in &project.parties {
         ui.label(body(party.name.as_str()));
         if !party.role.is_empty() {
@@ -77,15 +80,15 @@ fn corridors(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     if lines.is_empty() {
         return;
     }
-    page.heading(ui, "Corridors");
+    page.heading(ui, page.say("card-corridors"));
     for corridor in lines {
-        let length = format::km(length_m(ui, page, corridor));
+        let length = format::km(length_m(ui, page, corridor), page.messages());
         let below = format!("{length} · {}", page.told_of(corridor));
         let row = Row {
             color: Some(colors::kind(page.session, &corridor.kind)),
             title: page.name(&corridor.names),
             below: &below,
-            tip: "Show this corridor; its length is measured along the ellipsoid",
+            tip: page.say("card-corridor-tip"),
             faint: false,
         };
         if page.row(ui, &row).clicked() {
@@ -111,10 +114,10 @@ fn places(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     if places.is_empty() {
         return;
     }
-    page.heading(ui, "Places");
+    page.heading(ui, page.say("places"));
     ui.horizontal_wrapped(|ui| {
         for place in places {
-            let tip = super::place::what_and_where(place);
+            let tip = super::place::what_and_where(page.session, place);
             if page.small_button(ui, page.name(&place.names), &tip) {
                 page.commands.push(SelectionCommand::Feature(Some(FeatureId::Place(place.id.clone()))));
             }

@@ -2,6 +2,7 @@
 
 use super::page::{Evidence, Page};
 use crate::ui::format;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{Color32, Rect, Stroke, Ui, pos2};
 use tumen_core::model::{Date, Event};
@@ -22,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, target: &str, color: Color32) {
     if events.peek().is_none() {
         return;
     }
-    page.heading(ui, "Events");
+    page.heading(ui, page.say("card-events"));
     let as_of = page.session.view().as_of;
     let mut divided = false;
     for event in events {
@@ -37,11 +38,16 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, target: &str, color: Color32) {
     }
 }
 
+/// `as of` and a date.
+fn as_of_words(page: &Page<'_>, date: Date) -> String {
+    say!(page, "card-as-of", date = format::date(date, page.messages()))
+}
+
 /// The as-of date between what was and what was still to come.
 fn divider(ui: &mut Ui, page: &Page<'_>, as_of: Date) {
     let shown = ui.horizontal(|ui| {
         typeset::space(ui, GUTTER);
-        ui.label(strong(format!("As of {}", format::date(as_of)), typeset::SMALL));
+        ui.label(strong(format::sentence(&as_of_words(page, as_of)), typeset::SMALL));
     });
     let rect = shown.response.rect;
     let stroke = Stroke::new(2.0, page.ink.highlight);
@@ -62,12 +68,12 @@ fn text(ui: &mut Ui, page: &Page<'_>, event: &Event, color: Color32) {
     let ink = if after { page.ink.faint } else { page.ink.text };
     let evidence = Evidence { source: &event.source, confidence: Some(event.confidence), note: &event.note };
     ui.horizontal_wrapped(|ui| {
-        ui.label(strong(format::period(&event.date), typeset::SMALL).color(ink));
+        ui.label(strong(format::period(&event.date, page.messages()), typeset::SMALL).color(ink));
         if after {
-            ui.label(small("after the as-of date").color(page.ink.faint));
+            ui.label(small(page.say("card-after")).color(page.ink.faint));
         }
         if is_after(event, page.session.today()) {
-            ui.label(small("planned").color(page.ink.faint));
+            ui.label(small(page.say("planned")).color(page.ink.faint));
         }
         if event.status.is_some() {
             page.badge(ui, event.status, if after { page.ink.faint } else { color });

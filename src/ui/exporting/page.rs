@@ -73,7 +73,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut ExportState) {
 }
 
 fn plot(ui: &mut Ui, session: &Session, settings: &mut Settings) {
-    let topics = plots::topics::topics(session.document(), session.view().language);
+    let topics = plots::topics::topics(session.document(), session.messages());
     let now = settings.plot.as_deref().and_then(|key| topics.iter().find(|t| t.key == key));
     let words = now.map_or("None", |t| &t.title).to_owned();
     form::row(ui, "Plot", "A plot on the page", |ui| {

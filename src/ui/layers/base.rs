@@ -5,34 +5,37 @@ use crate::ui::paint::color;
 use eframe::egui::{self, RichText, Ui};
 use tumen_session::{Session, ViewCommand};
 
-/// Layers of the base map with their words.
+/// Layers of the base map with the keys of their words.
 const BASE: [(&str, &str, &str); 6] = [
-    ("relief", "Relief and depth", "Shaded relief and depth tint (ETOPO1)"),
-    ("lakes", "Lakes", "Lakes and reservoirs"),
-    ("rivers", "Rivers", "Rivers and their names"),
-    ("regions", "Regions", "Borders of first-level regions"),
-    ("borders", "Country borders", "Country borders on land and at sea"),
-    ("railways", "Railways", "Railways of the base map (OpenStreetMap, generalized)"),
+    ("relief", "layer-relief", "layer-relief-tip"),
+    ("lakes", "layer-lakes", "layer-lakes-tip"),
+    ("rivers", "layer-rivers", "layer-rivers-tip"),
+    ("regions", "layer-regions", "layer-regions-tip"),
+    ("borders", "layer-borders", "layer-borders-tip"),
+    ("railways", "layer-railways", "layer-railways-tip"),
 ];
 const TOP: [(&str, &str, &str); 3] = [
-    ("frontier", "Russia–DPRK border", "The border along the Tumen and through the sea"),
-    ("places", "Places", "Towns, stations, ports, crossings and bridges of the corridors"),
-    ("names", "Names", "All names on the map"),
+    ("frontier", "layer-frontier", "layer-frontier-tip"),
+    ("places", "layer-places", "layer-places-tip"),
+    ("names", "layer-names", "layer-names-tip"),
 ];
 
 /// Shows them as a tree.
 pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
-    egui::CollapsingHeader::new(RichText::new("Layers").strong()).default_open(true).show(ui, |ui| {
-        for (id, words, tip) in TOP {
-            check(ui, session, id, words, tip, commands);
-        }
-        corridors(ui, session, commands);
-        egui::CollapsingHeader::new("Base map").default_open(false).show(ui, |ui| {
-            for (id, words, tip) in BASE {
-                check(ui, session, id, words, tip, commands);
+    egui::CollapsingHeader::new(RichText::new(session.say("layers-title")).strong()).default_open(true).show(
+        ui,
+        |ui| {
+            for (id, words, tip) in TOP {
+                check(ui, session, id, session.say(words), session.say(tip), commands);
             }
-        });
-    });
+            corridors(ui, session, commands);
+            egui::CollapsingHeader::new(session.say("layers-base")).default_open(false).show(ui, |ui| {
+                for (id, words, tip) in BASE {
+                    check(ui, session, id, session.say(words), session.say(tip), commands);
+                }
+            });
+        },
+    );
 }
 
 fn check(ui: &mut Ui, session: &Session, id: &str, words: &str, tip: &str, commands: &mut UiCommands) {
@@ -45,14 +48,13 @@ fn check(ui: &mut Ui, session: &Session, id: &str, words: &str, tip: &str, comma
 /// Corridors with a line for each kind that has any.
 fn corridors(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
     let (document, view) = (session.document(), session.view());
-    let header = egui::CollapsingHeader::new("Corridors by kind").default_open(true);
+    let header = egui::CollapsingHeader::new(session.say("layers-kinds")).default_open(true);
     header.show(ui, |ui| {
-        check(ui, session, "corridors", "All corridors", "Every corridor of every kind", commands);
+        check(ui, session, "corridors", session.say("layers-all"), session.say("layers-all-tip"), commands);
         ui.add_enabled_ui(view.shows("corridors"), |ui| {
             let mut on = view.flows;
-            let tip =
-                "What moved along corridors in the year of the date: width by amount, outline by capacity";
-            if ui.checkbox(&mut on, "Moving cargo").on_hover_text(tip).changed() {
+            let tip = session.say("layers-flows-tip");
+            if ui.checkbox(&mut on, session.say("action-ToggleFlows")).on_hover_text(tip).changed() {
                 commands.push(ViewCommand::Flows(on));
             }
             let used = |k: &&tumen_core::model::Kind| document.corridors.iter().any(|c| c.kind == k.id);

@@ -5,6 +5,7 @@ use super::rows::LayersState;
 use super::sample;
 use crate::ui::out::UiCommands;
 use crate::ui::paint::color;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small};
 use eframe::egui::{
     self, ComboBox, Context, Grid, Response, RichText, Sense, Slider, Ui, color_picker, vec2,
@@ -23,27 +24,28 @@ const CLASSES: std::ops::RangeInclusive<u8> = 2..=9;
 const FIELDS_FROM: usize = 2000;
 
 const DASHES: [(Dash, &str); 4] = [
-    (Dash::Solid, "Solid"),
-    (Dash::Dashed, "Dashed"),
-    (Dash::Dotted, "Dotted"),
-    (Dash::DashDot, "Dash and dot"),
+    (Dash::Solid, "style-solid"),
+    (Dash::Dashed, "style-dashed"),
+    (Dash::Dotted, "style-dotted"),
+    (Dash::DashDot, "style-dash-dot"),
 ];
 const RAMPS: [(Ramp, &str); 4] = [
-    (Ramp::Distinct, "Distinct hues"),
-    (Ramp::BlueToYellow, "Blue to yellow"),
-    (Ramp::Blues, "Light to dark blue"),
-    (Ramp::BlueOrange, "Blue, white, orange"),
+    (Ramp::Distinct, "style-distinct"),
+    (Ramp::BlueToYellow, "style-blue-yellow"),
+    (Ramp::Blues, "style-blues"),
+    (Ramp::BlueOrange, "style-blue-orange"),
 ];
-const WAYS: [&str; 4] = ["As the file says", "One color", "By category", "By number"];
+const WAYS: [&str; 4] = ["style-as-file", "style-one-color", "style-category", "style-number"];
 
 /// The style while it is being changed.
-struct Draft {
+struct Draft<'a> {
+    session: &'a Session,
     style: LayerStyle,
     /// The control that was changed in this frame.
     changed: Option<&'static str>,
 }
 
-impl Draft {
+impl Draft<'_> {
     fn note(&mut self, control: &'static str, response: &Response) {
         if response.changed() {
             self.changed = Some(control);
@@ -66,8 +68,8 @@ pub(super) fn window(ctx: &Context, session: &Session, state: &mut LayersState, 
         return;
     };
     let mut open = true;
-    let mut draft = Draft { style: layer.style.clone(), changed: None };
-    egui::Window::new(format!("Style of {}", layer.name))
+    let mut draft = Draft { session, style: layer.style.clone(), changed: None };
+    egui::Window::new(say!(session, "layers-style", name = &*layer.name))
         .id(egui::Id::unique("layer style"))
         .open(&mut open)
         .collapsible(false)
@@ -102,17 +104,16 @@ fn gesture(ctx: &Context, state: &mut LayersState, commands: &mut UiCommands, co
     gesture
 }
 
-fn editor(ui: &mut Ui, session: &Session, layer: &Layer, draft: &mut Draft) {
+fn editor(ui: &mut Ui, session: &Session, layer: &Layer, draft: &mut Draft<'_>) {
     ui.spacing_mut().item_spacing = vec2(typeset::GAP, 6.0);
     ui.spacing_mut().slider_width = 110.0;
     Grid::new("style").num_columns(2).show(ui, |ui| {
         color_row(ui, draft);
-        number(ui, draft, "Line width", 0.5..=12.0, "Width of lines and outlines, pixels", |s| &mut s.width);
+        number(ui, draft, "style-width", 0.5..=12.0, "style-width-tip", |s| &mut s.width);
         dash_row(ui, draft);
-        number(ui, draft, "Point size", 2.0..=32.0, "Diameter of points, pixels", |s| &mut s.point_size);
-        number(ui, draft, "Opacity", 0.0..=1.0, "Opacity of the whole layer", |s| &mut s.opacity);
-        let tip = "Opacity of areas within their outline";
-        number(ui, draft, "Fill opacity", 0.0..=1.0, tip, |s| &mut s.fill_opacity);
+        number(ui, draft, "style-point", 2.0..=32.0, "style-point-tip", |s| &mut s.point_size);
+        number(ui, draft, "style-opacity", 0.0..=1.0, "style-opacity-tip", |s| &mut s.opacity);
+        number(ui, draft, "style-fill", 0.0..=1.0, "style-fill-tip", |s| &mut s.fill_opacity);
         let fields = fields(ui, layer);
         coloring_rows(ui, draft, &fields);
         labels_row(ui, draft, &fields);
@@ -120,11 +121,11 @@ fn editor(ui: &mut Ui, session: &Session, layer: &Layer, draft: &mut Draft) {
     swatches(ui, session, layer, draft);
 }
 
-fn color_row(ui: &mut Ui, draft: &mut Draft) {
-    ui.label(small("Color"));
+fn color_row(ui: &mut Ui, draft: &mut Draft<'_>) {
+    ui.label(small(draft.session.say("style-color")));
     let mut color = sample::color(draft.style.color, 1.0);
     let button = color_picker::color_edit_button_srgba(ui, &mut color, color_picker::Alpha::Opaque);
-    let button = button.on_hover_text("Color of the layer");
+    let button = button.on_hover_text(draft.session.say("style-color-tip"));
     if button.changed() {
         let [r, g, b, _] = color.to_array();
         draft.style.color = Color([r, g, b, draft.style.color.0[3]]);
@@ -135,42 +136,42 @@ fn color_row(ui: &mut Ui, draft: &mut Draft) {
 
 fn number(
     ui: &mut Ui,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     words: &'static str,
     range: std::ops::RangeInclusive<f32>,
-    tip: &str,
+    tip: &'static str,
     part: impl Fn(&mut LayerStyle) -> &mut f32,
 ) {
-    let label = ui.label(small(words));
+    let label = ui.label(small(draft.session.say(words)));
     let share = *range.end() <= 1.0;
     let slider =
         Slider::new(part(&mut draft.style), range).step_by(if share { 0.05 } else { 0.5 }).max_decimals(2);
-    let response = ui.add(slider).labelled_by(label.id).on_hover_text(tip);
+    let response = ui.add(slider).labelled_by(label.id).on_hover_text(draft.session.say(tip));
     draft.note(words, &response);
     ui.end_row();
 }
 
-fn dash_row(ui: &mut Ui, draft: &mut Draft) {
-    let label = ui.label(small("Line"));
+fn dash_row(ui: &mut Ui, draft: &mut Draft<'_>) {
+    let label = ui.label(small(draft.session.say("style-line")));
     let mut dash = draft.style.dash;
-    choice(ui, "dash", label.id, &mut dash, &DASHES, "How lines are broken");
+    choice(ui, draft.session, ("dash", label.id), &mut dash, &DASHES, draft.session.say("style-dash-tip"));
     draft.set("dash", |s| &mut s.dash, dash);
     ui.end_row();
 }
 
 fn choice<T: PartialEq + Copy>(
     ui: &mut Ui,
-    salt: &str,
-    label: egui::Id,
+    session: &Session,
+    (salt, label): (&str, egui::Id),
     value: &mut T,
     all: &[(T, &'static str)],
     tip: &str,
 ) {
-    let words = all.iter().find(|(v, _)| v == value).map_or("", |(_, words)| words);
-    let combo = ComboBox::from_id_salt(salt).width(150.0).selected_text(small(words));
+    let words = all.iter().find(|(v, _)| v == value).map_or("style-none", |(_, words)| words);
+    let combo = ComboBox::from_id_salt(salt).width(150.0).selected_text(small(session.say(words)));
     let shown = combo.show_ui(ui, |ui| {
         for (option, words) in all {
-            ui.selectable_value(value, *option, small(*words));
+            ui.selectable_value(value, *option, small(session.say(words)));
         }
     });
     shown.response.labelled_by(label).on_hover_text(tip);
@@ -186,11 +187,18 @@ fn way(coloring: &Coloring) -> usize {
     }
 }
 
-fn coloring_rows(ui: &mut Ui, draft: &mut Draft, fields: &[Arc<str>]) {
-    let label = ui.label(small("Colors"));
+fn coloring_rows(ui: &mut Ui, draft: &mut Draft<'_>, fields: &[Arc<str>]) {
+    let label = ui.label(small(draft.session.say("style-colors")));
     let mut chosen = way(&draft.style.coloring);
     let ways: Vec<(usize, &'static str)> = WAYS.into_iter().enumerate().collect();
-    choice(ui, "coloring", label.id, &mut chosen, &ways, "What gives a feature its color");
+    choice(
+        ui,
+        draft.session,
+        ("coloring", label.id),
+        &mut chosen,
+        &ways,
+        draft.session.say("style-colors-tip"),
+    );
     ui.end_row();
     let mut coloring = draft.style.coloring.clone();
     if chosen != way(&coloring) {
@@ -204,46 +212,46 @@ fn coloring_rows(ui: &mut Ui, draft: &mut Draft, fields: &[Arc<str>]) {
     }
     match &mut coloring {
         Coloring::Own | Coloring::Layer => {}
-        Coloring::Categories { field, ramp } => by_field(ui, fields, field, ramp),
+        Coloring::Categories { field, ramp } => by_field(ui, draft.session, fields, field, ramp),
         Coloring::Graduated { field, ramp, classes } => {
-            by_field(ui, fields, field, ramp);
-            let label = ui.label(small("Classes"));
+            by_field(ui, draft.session, fields, field, ramp);
+            let label = ui.label(small(draft.session.say("style-classes")));
             let slider = Slider::new(classes, CLASSES);
-            ui.add(slider)
-                .labelled_by(label.id)
-                .on_hover_text("Number of classes, each with as many features");
+            ui.add(slider).labelled_by(label.id).on_hover_text(draft.session.say("style-classes-tip"));
             ui.end_row();
         }
     }
     draft.set("coloring", |s| &mut s.coloring, coloring);
 }
 
-fn by_field(ui: &mut Ui, fields: &[Arc<str>], field: &mut String, ramp: &mut Ramp) {
-    let label = ui.label(small("Field"));
+fn by_field(ui: &mut Ui, session: &Session, fields: &[Arc<str>], field: &mut String, ramp: &mut Ramp) {
+    let label = ui.label(small(session.say("style-field")));
     let combo = ComboBox::from_id_salt("field").width(150.0).selected_text(small(field.as_str()));
     let shown = combo.show_ui(ui, |ui| {
         for name in fields {
             ui.selectable_value(field, name.to_string(), small(&**name));
         }
     });
-    shown.response.labelled_by(label.id).on_hover_text("The field whose value gives the color");
+    shown.response.labelled_by(label.id).on_hover_text(session.say("style-field-tip"));
     ui.end_row();
-    let label = ui.label(small("Ramp"));
-    choice(ui, "ramp", label.id, ramp, &RAMPS, "Row of colors; all can be told apart by color-blind readers");
+    let label = ui.label(small(session.say("style-ramp")));
+    choice(ui, session, ("ramp", label.id), ramp, &RAMPS, session.say("style-ramp-tip"));
     ui.end_row();
 }
 
-fn labels_row(ui: &mut Ui, draft: &mut Draft, fields: &[Arc<str>]) {
-    let label = ui.label(small("Labels"));
+fn labels_row(ui: &mut Ui, draft: &mut Draft<'_>, fields: &[Arc<str>]) {
+    let label = ui.label(small(draft.session.say("style-labels")));
     let mut labels = draft.style.labels.clone();
     let combo = ComboBox::from_id_salt("labels").width(150.0);
-    let shown = combo.selected_text(small(labels.as_deref().unwrap_or("None"))).show_ui(ui, |ui| {
-        ui.selectable_value(&mut labels, None, small("None"));
-        for name in fields {
-            ui.selectable_value(&mut labels, Some(name.to_string()), small(&**name));
-        }
-    });
-    shown.response.labelled_by(label.id).on_hover_text("The field that is written beside each feature");
+    let shown = combo
+        .selected_text(small(labels.as_deref().unwrap_or(draft.session.say("style-none"))))
+        .show_ui(ui, |ui| {
+            ui.selectable_value(&mut labels, None, small(draft.session.say("style-none")));
+            for name in fields {
+                ui.selectable_value(&mut labels, Some(name.to_string()), small(&**name));
+            }
+        });
+    shown.response.labelled_by(label.id).on_hover_text(draft.session.say("style-labels-tip"));
     draft.set("labels", |s| &mut s.labels, labels);
     ui.end_row();
 }
@@ -264,7 +272,7 @@ fn fields(ui: &Ui, layer: &Layer) -> Arc<Vec<Arc<str>>> {
 }
 
 /// The classes that are on the map, each with its color and its number of features.
-fn swatches(ui: &mut Ui, session: &Session, layer: &Layer, draft: &Draft) {
+fn swatches(ui: &mut Ui, session: &Session, layer: &Layer, draft: &Draft<'_>) {
     if matches!(draft.style.coloring, Coloring::Own | Coloring::Layer) {
         return;
     }
@@ -274,8 +282,8 @@ fn swatches(ui: &mut Ui, session: &Session, layer: &Layer, draft: &Draft) {
         let name = match &class.sort {
             Sort::Value(value) => value.trim().to_owned(),
             Sort::Range(from, to) => format!("{from} – {to}"),
-            Sort::Other => "Other values".to_owned(),
-            Sort::Missing => "No value".to_owned(),
+            Sort::Other => session.say("style-other").to_owned(),
+            Sort::Missing => session.say("no_value").to_owned(),
             Sort::Plain | Sort::Own(_) => continue,
         };
         ui.horizontal(|ui| {

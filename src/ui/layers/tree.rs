@@ -3,8 +3,8 @@
 use super::rows::{LayersState, Row};
 use super::{Wish, sample};
 use crate::ui::colors::Ink;
-use crate::ui::format;
 use crate::ui::out::{Program, UiCommand, UiCommands};
+use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small};
 use eframe::egui::{
     self, Align, Button, Checkbox, Key, Label, Layout, Rect, Response, Role, Sense, Stroke, TextEdit, Ui,
@@ -22,9 +22,6 @@ const SAMPLE: f32 = 18.0;
 /// Width of the arrow that opens a row.
 const ARROW: f32 = 16.0;
 
-/// What an empty tree says.
-pub const INVITATION: &str = "Drop a GPX, KML, GeoJSON, CSV or Shapefile here, or press Ctrl+O";
-
 /// What a row is drawn with.
 struct Pen<'a> {
     session: &'a Session,
@@ -35,11 +32,11 @@ struct Pen<'a> {
 
 /// Shows the user's layers.
 pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut LayersState, out: &mut UiCommands) {
-    let title = egui::RichText::new("Your layers").strong();
+    let title = egui::RichText::new(session.say("layers-yours")).strong();
     egui::CollapsingHeader::new(title).default_open(true).show(ui, |ui| {
         let workspace = session.workspace();
         if workspace.layers.is_empty() {
-            ui.label(small(INVITATION).color(Ink::of(session).quiet));
+            ui.label(small(session.say("layers-invitation")).color(Ink::of(session).quiet));
             return;
         }
         let rows = state.rows(workspace);
@@ -79,12 +76,21 @@ impl Pen<'_> {
             ui.add_space(if row.folder.is_some() || !layer.folders.is_empty() { ARROW } else { 0.0 });
             return;
         };
-        let verb = if open { "Close" } else { "Open" };
         let name = row.folder.and_then(|f| layer.folders.get(f as usize)).map_or(&layer.name, |f| &f.name);
         let (_, button) = ui.allocate_exact_size(vec2(ARROW, ROW - 8.0), Sense::click());
         egui::collapsing_header::paint_default_icon(ui, if open { 1.0 } else { 0.0 }, &button);
-        let button = button.on_hover_text(format!("{verb} the folders of {name}"));
-        let said = format!("{verb} {name}");
+        let session = self.session;
+        let (tip, said) = match open {
+            true => (
+                say!(session, "layers-close-tip", name = &**name),
+                say!(session, "layers-close", name = &**name),
+            ),
+            false => (
+                say!(session, "layers-open-tip", name = &**name),
+                say!(session, "layers-open", name = &**name),
+            ),
+        };
+        let button = button.on_hover_text(tip);
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
         if button.clicked() {
             self.state.turn(row);
@@ -95,15 +101,16 @@ impl Pen<'_> {
         let Some(folder) = layer.folders.get(index as usize) else { return };
         let mut on = folder.visible;
         let check = ui.add(Checkbox::new(&mut on, body(&folder.name)));
-        if check.on_hover_text("Show or hide what lies in this folder").changed() {
+        if check.on_hover_text(self.session.say("layers-folder-tip")).changed() {
             self.edit(Edit::ShowFolder(layer.id, index, on));
         }
     }
 
     fn layer(&mut self, ui: &mut Ui, row: &Row, layer: &Layer, place: Rect) {
         let mut on = layer.visible;
-        let check = ui.add(Checkbox::without_text(&mut on)).on_hover_text("Show or hide the layer");
-        let said = format!("Show {}", layer.name);
+        let check =
+            ui.add(Checkbox::without_text(&mut on)).on_hover_text(self.session.say("layers-show-tip"));
+        let said = say!(self.session, "layers-show", name = &*layer.name);
         check.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &said));
         if check.changed() {
             self.edit(Edit::ShowLayer(layer.id, on));
@@ -114,9 +121,9 @@ impl Pen<'_> {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let more = ui.menu_button("…", |ui| self.menu(ui, layer)).response;
-            let said = format!("More for {}", layer.name);
+            let said = say!(self.session, "layers-more", name = &*layer.name);
             more.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-            more.on_hover_text("What can be done with this layer");
+            more.on_hover_text(self.session.say("layers-more-tip"));
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| self.name(ui, layer, place));
         });
     }
@@ -124,9 +131,9 @@ impl Pen<'_> {
     fn sample(&mut self, ui: &mut Ui, row: &Row, layer: &Layer) {
         let (rect, response) = ui.allocate_exact_size(vec2(SAMPLE, SAMPLE - 6.0), Sense::click());
         sample::paint(ui.painter(), rect, &layer.style, row.shape);
-        let said = format!("Style of {}", layer.name);
+        let said = say!(self.session, "layers-style", name = &*layer.name);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-        if response.on_hover_text("Color, width and labels of this layer").clicked() {
+        if response.on_hover_text(self.session.say("layers-style-tip")).clicked() {
             self.state.styling = Some(layer.id);
         }
     }
@@ -135,7 +142,7 @@ impl Pen<'_> {
         let color = if layer.visible { self.ink.text } else { self.ink.faint };
         let label = Label::new(body(&layer.name).color(color)).truncate().selectable(false);
         let response = ui.add(label.sense(Sense::click_and_drag()));
-        let response = response.on_hover_ui(|ui| about(ui, layer, self.ink));
+        let response = response.on_hover_ui(|ui| about(ui, self.session, layer, self.ink));
         if response.double_clicked() {
             self.wish(layer, Wish::ZoomTo);
         }
@@ -177,7 +184,7 @@ impl Pen<'_> {
     fn rename(&mut self, ui: &mut Ui, layer: &Layer) {
         let Some((_, text)) = &mut self.state.renaming else { return };
         let response = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY));
-        let said = format!("New name of {}", layer.name);
+        let said = say!(self.session, "layers-new-name", name = &*layer.name);
         let shown = text.clone();
         response.widget_info(|| WidgetInfo {
             label: Some(said.clone()),
@@ -198,14 +205,14 @@ impl Pen<'_> {
 
     fn menu(&mut self, ui: &mut Ui, layer: &Layer) {
         const ITEMS: [(&str, &str, Wish); 8] = [
-            ("Rename", "Call the layer something else", Wish::Rename),
-            ("Zoom to", "Show the whole layer on the map", Wish::ZoomTo),
-            ("Move up", "Draw the layer above the next one", Wish::Up),
-            ("Move down", "Draw the layer below the next one", Wish::Down),
-            ("Style…", "Color, width and labels", Wish::Style),
-            ("Attribute table", "The features with their properties as a table", Wish::Table),
-            ("Save as…", "Save the layer to a file", Wish::Save),
-            ("Remove", "Take the layer off the map; the file stays", Wish::Remove),
+            ("layers-rename", "layers-rename-tip", Wish::Rename),
+            ("layers-zoom", "layers-zoom-tip", Wish::ZoomTo),
+            ("layers-up", "layers-up-tip", Wish::Up),
+            ("layers-down", "layers-down-tip", Wish::Down),
+            ("layers-restyle", "layers-restyle-tip", Wish::Style),
+            ("layers-table", "layers-table-tip", Wish::Table),
+            ("layers-save", "layers-save-tip", Wish::Save),
+            ("layers-remove", "layers-remove-tip", Wish::Remove),
         ];
         let layers = &self.session.workspace().layers;
         let at = layers.iter().position(|l| l.id == layer.id);
@@ -215,7 +222,11 @@ impl Pen<'_> {
                 Wish::Down => at.is_some_and(|i| i > 0),
                 Wish::Rename | Wish::ZoomTo | Wish::Style | Wish::Table | Wish::Save | Wish::Remove => true,
             };
-            if ui.add_enabled(able, Button::new(words)).on_hover_text(tip).clicked() {
+            if ui
+                .add_enabled(able, Button::new(self.session.say(words)))
+                .on_hover_text(self.session.say(tip))
+                .clicked()
+            {
                 self.wish(layer, wish);
                 ui.close();
             }
@@ -244,10 +255,9 @@ impl Pen<'_> {
 }
 
 /// The tooltip of a layer.
-fn about(ui: &mut Ui, layer: &Layer, ink: Ink) {
+fn about(ui: &mut Ui, session: &Session, layer: &Layer, ink: Ink) {
     ui.label(body(&layer.name).strong());
-    let count = format::grouped(&layer.features.len().to_string());
-    ui.label(small(if count == "1" { "1 feature".to_owned() } else { format!("{count} features") }));
+    ui.label(small(say!(session, "layers-features", n = layer.features.len())));
     let origin = &layer.origin;
     let parts = [origin.path.as_str(), &origin.format, &origin.crs];
     let from: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();

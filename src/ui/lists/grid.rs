@@ -4,6 +4,7 @@ use super::state::{List, ListState};
 use super::table::{Cell, Column, Row, Table, Target};
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Button, Id, Label, Layout, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
@@ -49,7 +50,7 @@ pub(super) fn show(
     let built = builder.header(ROW, |mut header| {
         for (i, column) in table.columns.iter().enumerate() {
             header.col(|ui| {
-                if heading(ui, column, (sort.column == Some(i)).then_some(sort.reverse)) {
+                if heading(ui, session, column, (sort.column == Some(i)).then_some(sort.reverse)) {
                     state.sort_by(i);
                 }
             });
@@ -113,18 +114,18 @@ fn layout(column: &Column) -> Layout {
 }
 
 /// The heading of a column, by which it is sorted; `sorted` says whether it is reversed.
-fn heading(ui: &mut Ui, column: &Column, sorted: Option<bool>) -> bool {
+fn heading(ui: &mut Ui, session: &Session, column: &Column, sorted: Option<bool>) -> bool {
     let arrow = match sorted {
         None => "",
         Some(false) => " ▲",
         Some(true) => " ▼",
     };
-    let text = strong(format!("{}{arrow}", column.title), typeset::SMALL);
+    let text = strong(format!("{}{arrow}", session.say(column.title)), typeset::SMALL);
     let button = Button::new(text).frame(false).truncate();
     let button = ui.with_layout(layout(column), |ui| ui.add(button)).inner;
-    let name = format!("Sort by {}", column.title.to_lowercase());
+    let name = say!(session, "lists-sort", column = session.say(column.title).to_lowercase());
     button.widget_info(|| WidgetInfo::selected(Role::Button, true, sorted.is_some(), &name));
-    button.on_hover_text(column.tip).clicked()
+    button.on_hover_text(session.say(column.tip)).clicked()
 }
 
 /// One row of the table.

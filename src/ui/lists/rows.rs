@@ -2,8 +2,10 @@
 
 use super::table::{Cell, Column, Key, Row, Target};
 use super::totals::Lengths;
+use crate::ui::card::mode;
 use crate::ui::format;
 use crate::ui::projects::status_words;
+use crate::ui::say::say;
 use std::collections::{BTreeSet, HashMap};
 use tumen_core::model::{
     Agreement, Confidence, Corridor, Document, Event, Figure, Language, Names, Period, Project, StatusAt,
@@ -20,56 +22,52 @@ const fn number(title: &'static str, width: f32, tip: &'static str) -> Column {
 
 /// Columns of the list of projects.
 pub const PROJECTS: &[Column] = &[
-    words("Name", 330.0, "Name in the language of names"),
-    words("Kind", 120.0, "Kind, which decides the color"),
-    words(
-        "Status",
-        220.0,
-        "Status on the as-of date; of a project with sections that of the one that decides, then those that differ",
-    ),
-    words("Since", 85.0, "When the unbroken run of that status began"),
-    words("Last evidence", 205.0, "The newest event that supports the status, and whether it is old"),
-    words("Countries", 200.0, "Countries that it lies in or joins"),
-    number("Drawn, km", 80.0, "Length of its corridors as drawn"),
-    number("Figures", 60.0, "Number of figures"),
-    number("Events", 60.0, "Number of dated events"),
+    words("column-name", 330.0, "column-name-tip"),
+    words("column-kind", 120.0, "column-kind-tip"),
+    words("column-status", 220.0, "column-status-tip"),
+    words("column-since", 85.0, "column-since-tip"),
+    words("column-evidence", 205.0, "column-evidence-tip"),
+    words("column-countries", 200.0, "column-countries-tip"),
+    number("column-drawn", 80.0, "column-drawn-project-tip"),
+    number("column-figures", 60.0, "column-figures-tip"),
+    number("column-events", 60.0, "column-events-tip"),
 ];
 
 /// Columns of the list of corridors.
 pub const CORRIDORS: &[Column] = &[
-    words("Name", 250.0, "Name in the language of names"),
-    words("Project", 190.0, "The project it belongs to"),
-    words("Kind", 100.0, "Kind, which decides the color"),
-    words("Mode", 65.0, "How things move on it"),
-    words("Status", 220.0, "Status on the as-of date; its parts may differ"),
-    words("Since", 85.0, "When the unbroken run of that status began"),
-    words("Last evidence", 205.0, "The newest event that supports the status, and whether it is old"),
-    number("Drawn, km", 80.0, "Length on the ellipsoid of the line as drawn"),
-    number("Published, km", 100.0, "The first published length, and how many more there are"),
-    number("Ratio", 50.0, "Drawn length by the first published one"),
-    number("Accuracy", 70.0, "How far the drawn line may be off"),
-    words("Gauge or voltage", 110.0, "Track gauge, or voltage of the line"),
+    words("column-name", 250.0, "column-name-tip"),
+    words("column-project", 190.0, "column-project-tip"),
+    words("column-kind", 100.0, "column-kind-tip"),
+    words("column-mode", 65.0, "column-mode-tip"),
+    words("column-status", 220.0, "column-status-parts-tip"),
+    words("column-since", 85.0, "column-since-tip"),
+    words("column-evidence", 205.0, "column-evidence-tip"),
+    number("column-drawn", 80.0, "column-drawn-tip"),
+    number("column-published", 100.0, "column-published-tip"),
+    number("column-ratio", 50.0, "column-ratio-tip"),
+    number("column-accuracy", 70.0, "column-accuracy-tip"),
+    words("column-gauge", 110.0, "column-gauge-tip"),
 ];
 
 /// Columns of the list of figures.
 pub const FIGURES: &[Column] = &[
-    words("Project or topic", 210.0, "What it belongs to"),
-    words("What", 250.0, "What is stated"),
-    number("Value", 220.0, "The value as stated, with its unit"),
-    words("Date", 100.0, "What date it is for"),
-    words("Source", 170.0, "Who says so"),
-    words("Confidence", 75.0, "How far the source vouches for it"),
-    words("Founding fact", 90.0, "Facts of the founding documents that it carries"),
+    words("column-topic", 210.0, "column-topic-tip"),
+    words("column-what", 250.0, "column-what-tip"),
+    number("column-value", 220.0, "column-value-tip"),
+    words("column-date", 100.0, "column-date-tip"),
+    words("column-source", 170.0, "column-source-tip"),
+    words("column-confidence", 75.0, "column-confidence-tip"),
+    words("column-fact", 90.0, "column-fact-tip"),
 ];
 
 /// Columns of the list of events.
 pub const EVENTS: &[Column] = &[
-    words("Date", 110.0, "When it happened, as precisely as its source says"),
-    words("Project or corridor", 230.0, "What it happened to"),
-    words("What happened", 440.0, "The event"),
-    words("Status", 130.0, "The status that it brought or supports"),
-    words("Source", 170.0, "Who says so"),
-    words("Confidence", 75.0, "How far the source vouches for it"),
+    words("column-date", 110.0, "column-event-date-tip"),
+    words("column-target", 230.0, "column-target-tip"),
+    words("column-happened", 440.0, "column-happened-tip"),
+    words("column-status", 130.0, "column-event-status-tip"),
+    words("column-source", 170.0, "column-source-tip"),
+    words("column-confidence", 75.0, "column-confidence-tip"),
 ];
 
 /// What all rows are made with.
@@ -139,9 +137,9 @@ impl<'a> Maker<'a> {
 
     /// The date of the newest evidence for a status; the words below the pointer tell its age and what it says.
     fn evidence(&self, at: &StatusAt) -> Cell {
-        let Some(newest) = &at.evidence else { return Cell::date(None) };
+        let Some(newest) = &at.evidence else { return self.date(None) };
         let word = self.session.words().get("stale", self.language);
-        let mut cell = Cell::date(Some(&newest.date));
+        let mut cell = self.date(Some(&newest.date));
         if newest.stale {
             cell.text = format!("{} ({word})", cell.text);
             cell.raw = Some(format!("{} ({word})", newest.date));
@@ -154,7 +152,7 @@ impl<'a> Maker<'a> {
         let Some(source) = self.document.source(id) else { return Cell::text(id) };
         let name = if source.publisher.is_empty() { &source.title } else { &source.publisher };
         let short = name.split(" (").next().unwrap_or(name);
-        let date = format::loose_date(&source.date);
+        let date = format::loose_date(&source.date, self.session.messages());
         let tip = [format::source_title(&source.title), &source.publisher, &date];
         let tip: Vec<&str> = tip.into_iter().filter(|t| !t.is_empty()).collect();
         Cell { link: source.url.clone(), ..Cell::text(short) }.tip(tip.join("\n"))
@@ -163,7 +161,12 @@ impl<'a> Maker<'a> {
     fn confidence(&self, confidence: Confidence) -> Cell {
         let sorted = Key::Number(f64::from(confidence as u8));
         let marks = Cell::text(format::marks(confidence)).sorted_by(sorted);
-        Cell { raw: Some(confidence.id().to_owned()), ..marks }.tip(format::confidence(confidence))
+        Cell { raw: Some(confidence.id().to_owned()), ..marks }
+            .tip(format::confidence(confidence, self.session.messages()))
+    }
+
+    fn date(&self, date: Option<&Period>) -> Cell {
+        Cell::date(date, self.session.messages())
     }
 
     fn km(&self, km: f64) -> Cell {
@@ -204,12 +207,13 @@ impl<'a> Maker<'a> {
 
     fn project(&self, project: &Project, figures: usize) -> Row {
         let at = self.document.project_status(project, self.session.view().as_of);
-        let countries: Vec<&str> = project.countries.iter().map(|c| format::country(c)).collect();
+        let countries: Vec<&str> =
+            project.countries.iter().map(|c| format::country(c, self.session.messages())).collect();
         let cells = vec![
             Cell::text(self.name(&project.names)).tip(project.summary.get(self.language).to_string()),
             self.kind(&project.kind),
             self.project_status(project, &at),
-            Cell::date(at.since.as_ref()),
+            self.date(at.since.as_ref()),
             self.evidence(&at),
             Cell::text(countries.join(", ")),
             self.km(project.corridors.iter().map(|c| self.lengths.km(c)).sum()),
@@ -234,16 +238,16 @@ impl<'a> Maker<'a> {
             Cell::text(self.name(&corridor.names)).tip(format::sentence(&corridor.note)),
             Cell::text(project.map_or_else(|| corridor.project.to_string(), |p| self.name(&p.names))),
             self.kind(&corridor.kind),
-            Cell::text(format::sentence(&format!("{:?}", corridor.mode))),
+            Cell::text(self.session.say(mode(corridor.mode))),
             self.corridor_status(corridor, &at),
             // Of one part, where the parts differ: beside all of them it would mislead.
-            Cell::date(at.since.as_ref().filter(|_| !differs)),
-            if differs { Cell::date(None) } else { self.evidence(&at) },
+            self.date(at.since.as_ref().filter(|_| !differs)),
+            if differs { self.date(None) } else { self.evidence(&at) },
             self.km(km),
-            published(corridor),
+            published(self.session, corridor),
             ratio(corridor, km),
-            Cell::number(corridor.accuracy_m, format::accuracy(corridor.accuracy_m)),
-            gauge_or_voltage(corridor),
+            Cell::number(corridor.accuracy_m, format::accuracy(corridor.accuracy_m, self.session.messages())),
+            gauge_or_voltage(self.session, corridor),
         ];
         let target = Target::Corridor(corridor.id.clone());
         Row { cells, target, kept: self.keeps(corridor), ahead: false, years: None, confidence: None }
@@ -255,7 +259,7 @@ impl<'a> Maker<'a> {
 
     fn figure(&self, figure: &'a Figure) -> Row {
         let (name, target, project) = self.target(&figure.project);
-        let shown = format::figure(figure);
+        let shown = format::figure(figure, self.session.messages());
         let value = match figure.value.parse::<f64>() {
             Ok(value) if figure.unit != "date" => Cell::number(value, shown),
             _ => Cell::text(shown),
@@ -264,7 +268,7 @@ impl<'a> Maker<'a> {
             Cell::text(name),
             Cell::text(figure.label.as_str()).tip(format::sentence(&figure.note)),
             Cell { raw: Some(figure.as_stated()), ..value }.tip(format::sentence(&figure.note)),
-            Cell::date(figure.date.as_ref()),
+            self.date(figure.date.as_ref()),
             self.source(&figure.source),
             self.confidence(figure.confidence),
             Cell::text(figure.seed.replace(';', ", ")),
@@ -282,7 +286,7 @@ impl<'a> Maker<'a> {
 
     fn agreement(&self, agreement: &'a Agreement) -> Row {
         let cells = vec![
-            Cell::date(Some(&agreement.date)),
+            self.date(Some(&agreement.date)),
             Cell::text(format::sentence(&agreement.topic)),
             Cell::text(agreement.text.as_str()).tip(format::sentence(&agreement.note)),
             Cell::text(""),
@@ -299,7 +303,7 @@ impl<'a> Maker<'a> {
         let brought = StatusAt { status: event.status, ..StatusAt::default() };
         let status = if event.status.is_some() { self.status(&brought) } else { Cell::text("") };
         let cells = vec![
-            Cell::date(Some(&event.date)),
+            self.date(Some(&event.date)),
             Cell::text(name),
             Cell::text(event.text.as_str()).tip(format::sentence(&event.note)),
             status,
@@ -313,15 +317,17 @@ impl<'a> Maker<'a> {
 }
 
 /// The first published length, and how many more there are.
-fn published(corridor: &Corridor) -> Cell {
+fn published(session: &Session, corridor: &Corridor) -> Cell {
     let Some(first) = corridor.published_km.first() else { return Cell::text("") };
     let more = match corridor.published_km.len() - 1 {
         0 => String::new(),
         n => format!(" +{n}"),
     };
+    let number = |km: f64| format::number(km, session.messages());
+    let all = corridor.published_km.iter();
     let all: Vec<String> =
-        corridor.published_km.iter().map(|p| format!("{} km {}", format::number(p.value), p.note)).collect();
-    Cell::number(first.value, format::number(first.value) + &more).tip(all.join("\n"))
+        all.map(|p| format!("{} {} {}", number(p.value), session.say("km"), p.note)).collect();
+    Cell::number(first.value, number(first.value) + &more).tip(all.join("\n"))
 }
 
 fn ratio(corridor: &Corridor, km: f64) -> Cell {
@@ -334,13 +340,15 @@ fn ratio(corridor: &Corridor, km: f64) -> Cell {
     }
 }
 
-fn gauge_or_voltage(corridor: &Corridor) -> Cell {
+fn gauge_or_voltage(session: &Session, corridor: &Corridor) -> Cell {
     let gauges: Vec<String> = corridor.gauge_mm.0.iter().map(ToString::to_string).collect();
     match (corridor.gauge_mm.0.first(), corridor.voltage_kv) {
-        (Some(first), _) => {
-            Cell::text(format!("{} mm", gauges.join(" / "))).sorted_by(Key::Number(f64::from(*first)))
+        (Some(first), _) => Cell::text(say!(session, "card-gauge-mm", gauges = gauges.join(" / ")))
+            .sorted_by(Key::Number(f64::from(*first))),
+        (None, Some(kv)) => {
+            let said = say!(session, "card-kilovolts", n = format::number(kv, session.messages()));
+            Cell::text(said).sorted_by(Key::Number(kv))
         }
-        (None, Some(kv)) => Cell::text(format!("{} kV", format::number(kv))).sorted_by(Key::Number(kv)),
         _ => Cell::text(""),
     }
 }

@@ -25,14 +25,14 @@ impl List {
     /// Every list, in the order of the switch.
     pub const ALL: [Self; 4] = [Self::Projects, Self::Corridors, Self::Figures, Self::Events];
 
-    /// Its name.
+    /// The keys of its name and of what it lists.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn words(self) -> [&'static str; 2] {
         match self {
-            Self::Projects => "Projects",
-            Self::Corridors => "Corridors",
-            Self::Figures => "Figures",
-            Self::Events => "Events",
+            Self::Projects => ["list-projects", "list-projects-tip"],
+            Self::Corridors => ["list-corridors", "list-corridors-tip"],
+            Self::Figures => ["list-figures", "list-figures-tip"],
+            Self::Events => ["list-events", "list-events-tip"],
         }
     }
 

@@ -3,13 +3,14 @@
 use crate::ui::format;
 use std::cmp::Ordering;
 use tumen_core::model::{Confidence, Id, Period};
+use tumen_core::words::Messages;
 
 /// A column.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
-    /// Heading.
+    /// The key of its heading.
     pub title: &'static str,
-    /// What it holds, in a sentence.
+    /// The key of what it holds, in a sentence.
     pub tip: &'static str,
     /// Width at first, points.
     pub width: f32,
@@ -67,10 +68,10 @@ impl Cell {
 
     /// A date or span, sorted by its first day.
     #[must_use]
-    pub fn date(date: Option<&Period>) -> Self {
+    pub fn date(date: Option<&Period>, messages: Messages<'_>) -> Self {
         let Some(date) = date else { return Self::text("") };
         let key = Key::Number(date.first.decimal_year());
-        Self { key, raw: Some(date.text().to_owned()), ..Self::text(format::period(date)) }
+        Self { key, raw: Some(date.text().to_owned()), ..Self::text(format::period(date, messages)) }
     }
 
     /// The same cell, sorted by something else.
@@ -159,15 +160,15 @@ fn compare(a: &Key, b: &Key, reverse: bool) -> Ordering {
     if reverse { order.reverse() } else { order }
 }
 
-/// The kept rows as CSV with a header line: plain numbers, dates as they are written in the data, and
+/// The kept rows as CSV with a header line in the language of the window: plain numbers, dates as they are written in the data, and
 /// the address of a link in a column of its own. Whatever needs quotes has them.
 #[must_use]
-pub fn csv(table: &Table) -> String {
+pub fn csv(table: &Table, messages: Messages<'_>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let linked = table.rows.iter().any(|r| r.cells.iter().any(|c| !c.link.is_empty()));
-    let titles = table.columns.iter().map(|c| c.title);
+    let titles = table.columns.iter().map(|c| messages.say(c.title));
     // Writing to memory fails only for rows of unequal length, and all have one cell a column.
-    let _ = writer.write_record(titles.chain(linked.then_some("Address")));
+    let _ = writer.write_record(titles.chain(linked.then(|| messages.say("column-address"))));
     for row in table.rows.iter().filter(|r| r.kept) {
         let cells = row.cells.iter().map(|c| c.raw.as_deref().unwrap_or(&c.text));
         let link = row.cells.iter().map(|c| c.link.as_str()).find(|l| !l.is_empty()).unwrap_or_default();
@@ -180,6 +181,11 @@ pub fn csv(table: &Table) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn session() -> tumen_session::Session {
+        let today = tumen_core::model::Date { year: 2026, month: 11, day: 21 };
+        tumen_session::Session::open(&tumen_assets::Bundle::embedded(), today)
+    }
 
     fn row(cells: Vec<Cell>) -> Row {
         Row { cells, target: Target::None, kept: true, ahead: false, years: None, confidence: None }
@@ -201,7 +207,8 @@ mod tests {
 
     #[test]
     fn dates_sort_by_their_first_day() {
-        let date = |t: &str| Cell::date(t.parse().ok().as_ref());
+        let session = session();
+        let date = |t: &str| Cell::date(t.parse().ok().as_ref(), session.messages());
         let cells = vec![date("2014-07"), date("2013/2017"), date("2014-01-18"), date("2014-Q2")];
         assert_eq!(order(cells, false), ["2013 – 2017", "18 Jan 2014", "Q2 2014", "Jul 2014"]);
     }
@@ -209,14 +216,14 @@ mod tests {
     #[test]
     fn csv_is_quoted_and_plain() {
         const COLUMNS: &[Column] = &[
-            Column { title: "Name", tip: "", width: 1.0, number: false },
-            Column { title: "Length, km", tip: "", width: 1.0, number: true },
+            Column { title: "column-name", tip: "", width: 1.0, number: false },
+            Column { title: "column-drawn", tip: "", width: 1.0, number: true },
         ];
         let name = Cell { link: "http://x".into(), ..Cell::text("a \"b\", c\nd") };
         let kept = row(vec![name, Cell::number(12345.5, "12\u{202f}345.5".into())]);
         let left_out = Row { kept: false, ..row(vec![Cell::text("x"), Cell::text("y")]) };
         let table = Table { columns: COLUMNS, rows: vec![kept, left_out], all: 2, totals: Vec::new() };
-        let expected = "Name,\"Length, km\",Address\n\"a \"\"b\"\", c\nd\",12345.5,http://x\n";
-        assert_eq!(csv(&table), expected);
+        let expected = "Name,\"Drawn, km\",Address\n\"a \"\"b\"\", c\nd\",12345.5,http://x\n";
+        assert_eq!(csv(&table, session().messages()), expected);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::ui::format;
 use crate::ui::projects::status_words;
+use crate::ui::say::say;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tumen_core::geo::measure;
@@ -93,15 +94,16 @@ impl Totals {
             let known = session.document().kind(id);
             known.map_or_else(|| id.to_string(), |k| k.names.get(language).to_string())
         };
-        let km = |km: f64| format::km(km * 1000.0);
+        let km = |km: f64| format::km(km * 1000.0, session.messages());
         let kinds: Vec<String> =
             self.by_kind.iter().map(|(id, v)| format!("{} {}", kind(id), km(*v))).collect();
         let statuses: Vec<String> =
             self.by_status.iter().map(|(s, v)| format!("{} {}", status_words(session, *s), km(*v))).collect();
-        let word = if self.count == 1 { "corridor" } else { "corridors" };
+        let (all, kinds, statuses) = (km(self.all), kinds.join(" · "), statuses.join(" · "));
+        let date = format::date(session.view().as_of, session.messages());
         vec![
-            format!("{} {word}, {} as drawn: {}", self.count, km(self.all), kinds.join(" · ")),
-            format!("By status on {}: {}", format::date(session.view().as_of), statuses.join(" · ")),
+            say!(session, "lists-totals", n = self.count, km = all, kinds = kinds),
+            say!(session, "lists-by-status", date = date, statuses = statuses),
         ]
     }
 }

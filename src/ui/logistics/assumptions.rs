@@ -127,7 +127,7 @@ fn line(
     commands: &mut UiCommands,
 ) {
     let ink = Ink::of(session);
-    let name = words::parameter(&assumption.id);
+    let name = words::parameter(&assumption.id, session.messages());
     row.col(|ui| {
         let tip = [assumption.id.as_ref(), assumption.note.as_str()].join("\n");
         let text = if assumption.shipped.is_some() { strong(&name, typeset::SMALL) } else { small(&name) };

@@ -105,9 +105,9 @@ fn plot(session: &Session, label: &'static str, axis: String) -> Plot<'static> {
 /// A number on an axis.
 fn short(value: f64) -> String {
     match value.abs() {
-        v if v >= 1e6 => format!("{} m", format::number((value / 1e4).round() / 100.0)),
+        v if v >= 1e6 => format!("{} m", format::grouped(&((value / 1e4).round() / 100.0).to_string())),
         v if v >= 10.0 => format::grouped(&format!("{value:.0}")),
-        _ => format::number((value * 100.0).round() / 100.0),
+        _ => format::grouped(&((value * 100.0).round() / 100.0).to_string()),
     }
 }
 

@@ -40,10 +40,9 @@ pub struct Suggestion {
 /// Places and terminals that fit a text, the best first; the ports of the network for an empty one.
 #[must_use]
 pub fn places(session: &Session, text: &str) -> Vec<Suggestion> {
-    let (document, language) = (session.document(), session.view().language);
+    let document = session.document();
     let known = |id: &str| known(session, id);
-    let suggestion =
-        |id: &str, kind| Suggestion { name: words::name(document, id, language), id: id.to_owned(), kind };
+    let suggestion = |id: &str, kind| Suggestion { name: words::name(session, id), id: id.to_owned(), kind };
     let terminals = document.logistics.terminals.iter();
     if text.trim().is_empty() {
         let ports = terminals.filter(|t| t.port && known(&t.id)).take(MOST);
@@ -118,7 +117,7 @@ impl Field {
         value: Option<&str>,
         width: f32,
     ) -> Option<String> {
-        let name = value.map(|id| words::name(session.document(), id, session.view().language));
+        let name = value.map(|id| words::name(session, id));
         let name = name.unwrap_or_default();
         let mut shown = if self.open { std::mem::take(&mut self.text) } else { name.clone() };
         let edit = TextEdit::singleline(&mut shown).desired_width(width).hint_text("Place, port or station");

@@ -171,10 +171,8 @@ fn fits(page: Page, analysis: &Analysis) -> bool {
 fn reached(ui: &mut Ui, session: &Session, places: &[(tumen_core::model::Id, f64)]) {
     let ink = Ink::of(session);
     ui.label(small(format!("{} places of the network are reached", places.len())).color(ink.quiet));
-    let rows: Vec<[String; 2]> = places
-        .iter()
-        .map(|(id, days)| [words::name(session.document(), id, session.view().language), words::days(*days)])
-        .collect();
+    let rows: Vec<[String; 2]> =
+        places.iter().map(|(id, days)| [words::name(session, id), words::days(*days)]).collect();
     narrow(ui, 360.0, |ui| table(ui, ink, "reached", [("Place", 220.0), ("Days", 60.0)], &rows));
 }
 
@@ -215,7 +213,7 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
         for left in loaded.flows.stranded.iter().take(4) {
             let pair = loaded.matrix.pairs.get(left.pair);
             let ends = pair.map(|p| {
-                let name = |id| words::name(session.document(), id, session.view().language);
+                let name = |id| words::name(session, id);
                 format!("{} – {}: ", name(&p.from), name(&p.to))
             });
             let words =

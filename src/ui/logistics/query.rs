@@ -299,7 +299,7 @@ fn links(session: &Session, wanted: impl Fn(bool) -> bool) -> Vec<Suggestion> {
     let mut all = Vec::new();
     let mut add = |id: &str, kind, open| {
         if wanted(open) {
-            all.push(Suggestion { id: id.to_owned(), name: words::name(document, id, view.language), kind });
+            all.push(Suggestion { id: id.to_owned(), name: words::name(session, id), kind });
         }
     };
     for crossing in &document.logistics.crossings {
@@ -342,7 +342,7 @@ pub(super) fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) 
         menu.response.on_hover_text(tip);
         let mut gone = None;
         for (i, id) in list.of(&mut state.query).iter().enumerate() {
-            let name = words::name(session.document(), id, session.view().language);
+            let name = words::name(session, id);
             let chip = Button::new(small(format!("{word} {name} ×")).color(ink.text)).fill(ink.band).small();
             if ui.add(chip).on_hover_text("Click to take this out of the query").clicked() {
                 gone = Some(i);

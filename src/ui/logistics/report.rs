@@ -37,7 +37,7 @@ pub fn report(session: &Session, state: &LogisticsState, answered: &Answered) ->
     let answer = answered.answer.as_ref().ok()?;
     let chosen = state.chosen(answer)?.variant;
     let request = &answered.question.request;
-    let name = |id: &str| words::name(session.document(), id, session.view().language);
+    let name = |id: &str| words::name(session, id);
     let title = format!("{} – {}", name(&request.from), name(&request.to));
     let all: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
     let over = format::sentence(&words::over(chosen, &all, session.view().language));
@@ -64,14 +64,14 @@ pub fn report(session: &Session, state: &LogisticsState, answered: &Answered) ->
 /// The question in a paragraph.
 fn asked(session: &Session, request: &Request) -> String {
     let names = |ids: &[tumen_core::model::Id]| {
-        let name = |id: &tumen_core::model::Id| words::name(session.document(), id, session.view().language);
+        let name = |id: &tumen_core::model::Id| words::name(session, id);
         ids.iter().map(name).collect::<Vec<_>>().join(", ")
     };
     let mut parts = vec![format!(
         "{}, {} t, as of {}; the first variant is the {}",
         words::cargo(request.cargo),
         words::km(request.tonnes.0),
-        format::date(request.as_of),
+        format::date(request.as_of, session.messages()),
         words::objective(request.objective).to_lowercase()
     )];
     let lists = [
@@ -174,7 +174,7 @@ fn assumption_table(session: &Session, variant: &Variant) -> Table {
             (None, id) => words::source(session.document(), id),
         };
         vec![
-            words::parameter(&a.id),
+            words::parameter(&a.id, session.messages()),
             a.value.to_string(),
             a.unit.to_owned(),
             format!("{} – {}", a.low, a.high),
@@ -195,7 +195,8 @@ fn sources(session: &Session, variant: &Variant) -> Vec<Block> {
     let ids: BTreeSet<_> = capacities.chain(parameters).collect();
     let line = |source: &tumen_core::model::Source| {
         let title = linked(&escaped(format::source_title(&source.title)), &source.url);
-        let about = [source.publisher.as_str(), &format::loose_date(&source.date)].join(", ");
+        let about =
+            [source.publisher.as_str(), &format::loose_date(&source.date, session.messages())].join(", ");
         Block::Small(format!("{title}, {}", escaped(about.trim_matches([',', ' ']))))
     };
     ids.into_iter().filter_map(|id| session.document().source(id)).map(line).collect()

@@ -21,7 +21,7 @@ pub fn add(session: &Session, state: &LogisticsState, answered: &Answered) -> Op
     let language = session.view().language;
     let all: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
     let request = &answered.question.request;
-    let name = |id: &str| words::name(session.document(), id, language);
+    let name = |id: &str| words::name(session, id);
     let over = words::over(chosen, &all, language);
     let title = format!("{} – {} {over}", name(&request.from), name(&request.to));
     let line = |v: &&Variant| {

@@ -66,7 +66,7 @@ fn compared(ui: &mut Ui, session: &Session, answered: &Answered, base: &Outcome,
     let pairs = pairs(before, answer);
     let all: Vec<&Variant> = pairs.iter().filter_map(|p| p.now.or(p.base)).collect();
     Grid::new("what if").striped(true).spacing([12.0, 3.0]).show(ui, |ui| {
-        let base_title = format!("Base case, {}", format::date(dates));
+        let base_title = format!("Base case, {}", format::date(dates, session.messages()));
         for title in ["Way", &base_title, "", "What if", "", "Difference", ""] {
             ui.label(strong(title, typeset::SMALL));
         }
@@ -119,7 +119,7 @@ fn why_not(ui: &mut Ui, session: &Session, state: &mut LogisticsState, answer: &
     for why in &answer.why_not {
         ui.horizontal(|ui| {
             let id = why.link.to_string();
-            let name = words::name(session.document(), &id, session.view().language);
+            let name = words::name(session, &id);
             let on = state.query.with.contains(&id);
             let button = ui.selectable_label(on, small("Switch on"));
             let label = format!("Switch on {name}");

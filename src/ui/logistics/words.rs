@@ -4,7 +4,9 @@ use crate::ui::format;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{ASSUMPTION, Cargo};
 use tumen_core::model::{Document, Language, Names};
+use tumen_core::words::Messages;
 use tumen_network::{Answer, Leg, LegKind, Merit, Objective, Totals, Variant};
+use tumen_session::Session;
 pub use tumen_session::ways::{mode, names, over};
 
 /// An amount of money: millions and billions by their letters.
@@ -206,7 +208,8 @@ pub fn merits(variant: &Variant) -> String {
 /// What anything of the network is called: a place, a terminal, a corridor or a part of it, a project, a
 /// link, a crossing, a country; the id itself for what is none.
 #[must_use]
-pub fn name(document: &Document, id: &str, language: Language) -> String {
+pub fn name(session: &Session, id: &str) -> String {
+    let (document, language) = (session.document(), session.view().language);
     let said = |names: &Names| names.get(language).to_string();
     let logistics = &document.logistics;
     let terminal = || logistics.terminals.iter().find(|t| &*t.id == id && !t.names.en.is_empty());
@@ -220,18 +223,20 @@ pub fn name(document: &Document, id: &str, language: Language) -> String {
     let known = known.or_else(|| {
         link().map(|l| match l.names.en.is_empty() {
             false => said(&l.names),
-            true => format!("{} – {}", name(document, &l.from, language), name(document, &l.to, language)),
+            true => format!("{} – {}", name(session, &l.from), name(session, &l.to)),
         })
     });
-    known.or_else(|| segment(document, id, language)).unwrap_or_else(|| format::country(id).to_owned())
+    known
+        .or_else(|| segment(session, id))
+        .unwrap_or_else(|| format::country(id, session.messages()).to_owned())
 }
 
 /// `corridor:from>to` in words.
-fn segment(document: &Document, id: &str, language: Language) -> Option<String> {
+fn segment(session: &Session, id: &str) -> Option<String> {
     let (corridor, part) = id.split_once(':')?;
     let (from, to) = part.split_once('>')?;
-    document.corridor(corridor)?;
-    Some(format!("{} – {}", name(document, from, language), name(document, to, language)))
+    session.document().corridor(corridor)?;
+    Some(format!("{} – {}", name(session, from), name(session, to)))
 }
 
 /// Both ends of a leg, or its place.
@@ -274,7 +279,7 @@ pub fn way(variant: &Variant) -> Vec<u32> {
 
 /// A parameter's id in words: `usd.border.coal.KP` is `Cost: border, coal, DPRK`.
 #[must_use]
-pub fn parameter(id: &str) -> String {
+pub fn parameter(id: &str, m: Messages<'_>) -> String {
     let mut parts = id.split('.');
     let quantity = match parts.next().unwrap_or_default() {
         "speed" => "Speed",
@@ -286,7 +291,7 @@ pub fn parameter(id: &str) -> String {
         "load" => "Load",
         other => return format::sentence(&[other, &parts.collect::<Vec<_>>().join(", ")].join(" ")),
     };
-    let rest: Vec<String> = parts.map(|p| format::country(p).replace('-', " ")).collect();
+    let rest: Vec<String> = parts.map(|p| format::country(p, m).replace('-', " ")).collect();
     if rest.is_empty() { quantity.to_owned() } else { format!("{quantity}: {}", rest.join(", ")) }
 }
 
@@ -306,6 +311,11 @@ mod tests {
 
     #[test]
     fn parameters_read_well() {
+        let session = Session::open(
+            &tumen_assets::Bundle::embedded(),
+            tumen_core::model::Date { year: 2026, month: 11, day: 21 },
+        );
+        let parameter = |id| parameter(id, session.messages());
         assert_eq!(parameter("usd.border.coal.KP"), "Cost: border, coal, DPRK");
         assert_eq!(parameter("ratio.rail-length"), "Ratio: rail length");
         assert_eq!(parameter("ratio"), "Ratio");

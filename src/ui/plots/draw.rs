@@ -6,6 +6,7 @@ use super::topics::Topic;
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
     Align2, Color32, CursorIcon, PopupAnchor, Pos2, Rangef, Response, Role, Stroke, Tooltip, Ui, WidgetInfo,
@@ -16,7 +17,7 @@ use egui_plot::{
 };
 use std::collections::BTreeSet;
 use tumen_core::model::data_set::SeriesKind;
-use tumen_core::model::{Date, Series};
+use tumen_core::model::{Confidence, Date, Series};
 use tumen_session::plots::{round_step, tick};
 use tumen_session::{Session, ViewCommand};
 
@@ -81,7 +82,7 @@ pub fn show(
 ) {
     let (session, topic) = (picture.session, picture.topic);
     let shown = || topic.series.iter().copied().filter(|s| !hidden.contains(&*s.id));
-    let scale = Scale::new(shown(), topic.unit, log);
+    let scale = Scale::new(shown(), topic.unit, log, session.messages());
     let drawn = |s: &'_ Series| series_style::paint(session, topic, s);
     let mut drawn: Vec<Drawn<'_>> =
         shown().map(|s| Drawn { paint: drawn(s), kind: s.kind, marks: marks::marks(s, &scale) }).collect();
@@ -95,10 +96,10 @@ pub fn show(
         for series in &drawn {
             add(plot, series, picture.years[1], ink.panel);
         }
-        labels(plot, &drawn, picture.years, ink);
+        labels(plot, session, &drawn, picture.years);
     });
     let response = answer.response;
-    let name = format!("Plot: {}; click to move the as-of date", topic.title);
+    let name = say!(session, "plots-name", title = &*topic.title);
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &name));
     move_date(&response, &answer.transform, session, commands);
     zoom(ui, &response, &answer.transform, picture.years, years);
@@ -227,7 +228,7 @@ fn values<'a>(plot: &mut PlotUi<'a>, series: &Drawn<'_>, ground: Color32) {
 }
 
 /// Names the targets if there are few.
-fn labels(plot: &mut PlotUi<'_>, drawn: &[Drawn<'_>], years: [f64; 2], ink: Ink) {
+fn labels(plot: &mut PlotUi<'_>, session: &Session, drawn: &[Drawn<'_>], years: [f64; 2]) {
     let targets = drawn.iter().filter(|d| d.kind == SeriesKind::Target).flat_map(|d| &d.marks);
     let mut seen: Vec<&Mark<'_>> = Vec::new();
     for mark in targets {
@@ -242,8 +243,9 @@ fn labels(plot: &mut PlotUi<'_>, drawn: &[Drawn<'_>], years: [f64; 2], ink: Ink)
         let left = mark.x > (years[0] + years[1]) / 2.0;
         let anchor = if left { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
         let year = mark.row.date.first.year;
-        let text = format!("   Target for {year}: {}   ", format::number(mark.row.value));
-        let text = small(text).color(ink.quiet);
+        let value = format::number(mark.row.value, session.messages());
+        let text = say!(session, "plots-target", year = year, n = value);
+        let text = small(format!("   {text}   ")).color(Ink::of(session).quiet);
         plot.text(Text::new("", PlotPoint::new(mark.x, mark.y), text).anchor(anchor));
     }
 }
@@ -319,12 +321,12 @@ fn hover(ui: &Ui, response: &Response, transform: &PlotTransform, near: &[&Mark<
 
 fn describe(ui: &mut Ui, mark: &Mark<'_>, session: &Session, ink: Ink) {
     let (row, series) = (mark.row, mark.series);
-    let unit = format::unit(&row.unit);
-    let value = format!("{} {unit}", format::number(row.value));
+    let unit = format::unit(&row.unit, session.messages());
+    let value = format!("{} {unit}", format::number(row.value, session.messages()));
     ui.label(strong(value, typeset::BODY));
     let name = series.names.get(session.view().language);
-    ui.label(small(format!("{name} · {}", format::period(&row.date))));
-    let tags = tags(mark);
+    ui.label(small(format!("{name} · {}", format::period(&row.date, session.messages()))));
+    let tags: Vec<&str> = tags(mark).into_iter().map(|key| session.say(key)).collect();
     if !tags.is_empty() {
         ui.label(small(tags.join(" · ")).color(ink.quiet));
     }
@@ -334,26 +336,36 @@ fn describe(ui: &mut Ui, mark: &Mark<'_>, session: &Session, ink: Ink) {
     let source =
         session.document().source(&row.source).map_or(&*row.source, |s| format::source_title(&s.title));
     let marks = format::marks(row.confidence);
-    ui.label(small(format!("{source}  {marks} {} confidence", row.confidence.id())).color(ink.quiet));
+    let sure = session.say(confidence(row.confidence));
+    ui.label(small(format!("{source}  {marks} {sure}")).color(ink.quiet));
     typeset::space(ui, typeset::TIGHT);
 }
 
-/// What sets a value apart from a counted one of a whole year.
+/// The key of a confidence in two words.
+pub(in crate::ui) fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => "markdown-confidence-high",
+        Confidence::Medium => "markdown-confidence-medium",
+        Confidence::Low => "markdown-confidence-low",
+    }
+}
+
+/// The keys of what sets a value apart from a counted one of a whole year.
 fn tags(mark: &Mark<'_>) -> Vec<&'static str> {
     let period = match mark.row.period.as_str() {
         "year" => "",
-        "half" => "Half a year only",
-        "quarter" => "A quarter only",
-        "month" => "A month only",
-        _ => "Part of a year",
+        "half" => "plots-half",
+        "quarter" => "plots-quarter",
+        "month" => "plots-month",
+        _ => "plots-part",
     };
     let kind = match mark.series.kind {
         SeriesKind::Observed => "",
-        SeriesKind::Target => "Target",
-        SeriesKind::Capacity => "Capacity",
-        SeriesKind::Cap => "Cap",
+        SeriesKind::Target => "plots-is-target",
+        SeriesKind::Capacity => "plots-is-capacity",
+        SeriesKind::Cap => "plots-is-cap",
     };
-    let derived = if mark.row.derived != 0 { "Derived from other values" } else { "" };
+    let derived = if mark.row.derived != 0 { "plots-derived" } else { "" };
     [kind, period, derived].into_iter().filter(|t| !t.is_empty()).collect()
 }
 

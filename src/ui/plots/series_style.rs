@@ -84,7 +84,7 @@ pub fn legend<'a>(
 fn tip(session: &Session, series: &Series) -> String {
     let name = series.names.get(session.view().language);
     let note = if series.note.is_empty() { String::new() } else { format!("\n{}", series.note) };
-    format!("{name}{note}\nClick to show or hide it")
+    format!("{name}{note}\n{}", session.say("plots-toggle-tip"))
 }
 
 fn entry(

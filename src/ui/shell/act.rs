@@ -32,7 +32,7 @@ pub(super) fn is_on(action: Action, session: &Session, shell: &Shell) -> Option<
         Effect::Toggle(part) => Some(shell.has(part)),
         Effect::Tab(tab) => Some(shell.shows(tab)),
         Effect::Take(tool) => Some(shell.tools.tool == tool),
-        Effect::Choose(_, is_on) => Some(is_on(session.view())),
+        Effect::Choose(_, is_on) => Some(is_on(session)),
         Effect::Play => Some(shell.clock.is_playing()),
         Effect::Look(_)
         | Effect::Session(_)
@@ -104,7 +104,7 @@ pub(super) fn run(action: Action, session: &Session, shell: &mut Shell, out: &mu
         Effect::Present(from_here) => {
             match presenter::present(session, &shell.tours, &shell.presenter, from_here) {
                 Some(command) => out.push(command),
-                None => out.push(UiCommand::Say("There is no tour with a stop to present".to_owned())),
+                None => out.push(UiCommand::Say(session.say("tours-nothing-to-present").to_owned())),
             }
         }
         Effect::Cover(overlay) => shell.overlay = overlay,

@@ -6,8 +6,8 @@ use crate::ui::out::{PanelCx, UiCommand};
 use eframe::egui;
 use tumen_session::Session;
 
-/// The title of the menu that holds what the bar has no room for.
-pub(super) const MORE: &str = "More";
+/// The key of the title of the menu that holds what the bar has no room for.
+pub(super) const MORE: &str = "menu-more";
 
 /// What the bar has room for: buttons on its left and on its right, and those left over. The panels
 /// come before the views, which the View menu holds as well.
@@ -23,7 +23,7 @@ pub(super) fn fit(ui: &egui::Ui, session: &Session) -> (&'static [Action], &'sta
     if widths.clone().sum::<f32>() <= room {
         return (BAR, BAR_RIGHT, Vec::new());
     }
-    room -= width(MORE.to_owned());
+    room -= width(session.say(MORE).to_owned());
     let shown = widths.take_while(|w| {
         room -= w;
         room >= 0.0
@@ -38,8 +38,8 @@ pub(super) fn fit(ui: &egui::Ui, session: &Session) -> (&'static [Action], &'sta
 pub(super) fn button(ui: &mut egui::Ui, action: Action, cx: &mut PanelCx<'_>, shell: &Shell) {
     let session = cx.session;
     let on = act::is_on(action, session, shell).unwrap_or(false);
-    let response =
-        ui.selectable_label(on, action.short(session)).on_hover_text(actions::tip(ui.ctx(), action));
+    let tip = actions::tip(ui.ctx(), cx.words, action);
+    let response = ui.selectable_label(on, action.short(session)).on_hover_text(tip);
     if response.clicked() {
         cx.out.push(UiCommand::Act(action));
     }
@@ -52,7 +52,11 @@ pub(super) fn menu_item(ui: &mut egui::Ui, action: Action, cx: &mut PanelCx<'_>,
     let key = row.keys.first().map(|k| ui.ctx().format_shortcut(k)).unwrap_or_default();
     let on = act::is_on(action, session, shell).unwrap_or(false);
     let button = egui::Button::selectable(on, action.words(session)).shortcut_text(key);
-    if ui.add_enabled(act::is_possible(action, session, shell), button).on_hover_text(row.tip).clicked() {
+    if ui
+        .add_enabled(act::is_possible(action, session, shell), button)
+        .on_hover_text(session.say(row.tip))
+        .clicked()
+    {
         cx.out.push(UiCommand::Act(action));
         ui.close();
     }

@@ -14,7 +14,11 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
         ui.spacing_mut().item_spacing.x = 2.0;
         for tab in BottomTab::ALL {
             let [words, tip] = tab.words();
-            if ui.selectable_label(shell.tab == tab, small(words)).on_hover_text(tip).clicked() {
+            if ui
+                .selectable_label(shell.tab == tab, small(cx.say(words)))
+                .on_hover_text(cx.say(tip))
+                .clicked()
+            {
                 shell.tab = tab;
             }
         }

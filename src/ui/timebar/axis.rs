@@ -3,6 +3,7 @@
 use super::{Range, Tick};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{
     Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Response, Shape, Stroke, Ui, pos2,
@@ -128,7 +129,7 @@ impl Axis {
         painter.rect_filled(rect, CornerRadius::ZERO, ink.band);
         painter.vline(left, rect.y_range(), Stroke::new(1.0, ink.faint));
         let inside = session.view().as_of > session.today();
-        let text = painter.layout_no_wrap("planned".to_owned(), font(), ink.quiet);
+        let text = painter.layout_no_wrap(session.say("planned").to_owned(), font(), ink.quiet);
         if !inside && text.size().x + 6.0 <= rect.width() {
             painter.galley(rect.min + vec2(4.0, 1.0), text, ink.quiet);
         }
@@ -166,8 +167,10 @@ impl Axis {
         let (x, y) = (self.x(as_of), self.ground());
         painter.vline(x, Rangef::new(self.rect.top() + 1.0, y), Stroke::new(2.0, ink.highlight));
         painter.circle(pos2(x, y - 0.5 * KNOB), KNOB, ink.highlight, Stroke::new(1.5, ink.panel));
-        let planned = if as_of > session.today() { " · planned" } else { "" };
-        let text = format!("{}{planned}", format::date(as_of));
+        let mut text = format::date(as_of, session.messages());
+        if as_of > session.today() {
+            text = format!("{text} · {}", session.say("planned"));
+        }
         let galley = painter.layout_no_wrap(text, typeset::strong_font(typeset::SMALL), ink.text);
         // On the side where there is more room, so that it never runs out of the bar.
         let right = x < self.rect.center().x;
@@ -190,13 +193,13 @@ impl Axis {
             if found.is_empty()
                 && let Some(date) = self.date(pos.x)
             {
-                ui.label(small(format::date(date)));
+                ui.label(small(format::date(date, session.messages())));
             }
             for tick in found.iter().take(NAMED) {
                 named(ui, session, tick);
             }
             if found.len() > NAMED {
-                ui.label(small(format!("and {} more", found.len() - NAMED)));
+                ui.label(small(say!(session, "time-more", n = found.len() - NAMED)));
             }
         });
     }
@@ -206,9 +209,11 @@ fn named(ui: &mut Ui, session: &Session, tick: &Tick<'_>) {
     let language = session.view().language;
     let status = tick.event.status.and_then(|s| session.document().status_info(s));
     let status = status.map(|s| format!(" · {}", s.names.get(language))).unwrap_or_default();
-    let planned = if tick.date > session.today() { " · planned" } else { "" };
-    let date = format::period(&tick.event.date);
-    ui.label(strong(format!("{date}{planned}"), typeset::SMALL));
+    let mut date = format::period(&tick.event.date, session.messages());
+    if tick.date > session.today() {
+        date = format!("{date} · {}", session.say("planned"));
+    }
+    ui.label(strong(date, typeset::SMALL));
     let name = tick.project.names.get(language);
     ui.label(small(format!("{name}{status}")).color(colors::kind(session, &tick.project.kind)));
     ui.label(body(tick.event.text.as_str()));

@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, map: Rect, session: &Session, tools: &mut Tools,
     Area::new(Id::unique("map_tools")).fixed_pos(corner).constrain_to(room).show(ui.ctx(), |ui| {
         boxed(ui, 3).show(ui, |ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(2.0);
-            ui.horizontal(|ui| buttons(ui, tools));
+            ui.horizontal(|ui| buttons(ui, session, tools));
         });
         let sketch = &tools.sketch;
         if tools.tool == Tool::Measure && sketch.points.len() > 1 {
@@ -53,11 +53,11 @@ fn boxed(ui: &Ui, margin: i8) -> Frame {
         .inner_margin(Margin::same(margin))
 }
 
-fn buttons(ui: &mut Ui, tools: &mut Tools) {
+fn buttons(ui: &mut Ui, session: &Session, tools: &mut Tools) {
     for (tool, action) in BUTTONS {
         let on = tools.tool == tool;
         let (rect, response) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::click());
-        let words = action.row().text;
+        let words = session.say(action.row().text);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, on, words));
         let visuals = ui.style().interact_selectable(&response, on);
         if on || response.hovered() || response.has_focus() {
@@ -65,7 +65,7 @@ fn buttons(ui: &mut Ui, tools: &mut Tools) {
             ui.painter().rect_filled(rect, 4.0, fill);
         }
         icon(ui.painter(), rect.center(), tool, visuals.text_color());
-        if response.on_hover_text(actions::tip(ui.ctx(), action)).clicked() {
+        if response.on_hover_text(actions::tip(ui.ctx(), session.messages(), action)).clicked() {
             tools.choose(tool);
         }
     }

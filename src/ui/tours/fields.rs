@@ -49,7 +49,11 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, stop_edit: &mut St
     ui.horizontal(|ui| {
         for (action, words) in [(Action::GoToStop, "Go there"), (Action::UpdateStop, "Update from this view")]
         {
-            if ui.button(words).on_hover_text(actions::tip(ui.ctx(), action)).clicked() {
+            if ui
+                .button(words)
+                .on_hover_text(actions::tip(ui.ctx(), pen.session.messages(), action))
+                .clicked()
+            {
                 pen.out.push(UiCommand::Act(action));
             }
         }
@@ -162,7 +166,7 @@ fn transition_words(transition: Transition) -> &'static str {
 
 fn beside(ui: &mut Ui, session: &Session, stop_edit: &mut StopEdit) {
     let label = ui.label(small("Beside the map"));
-    let topics = topics(session.document(), session.view().language);
+    let topics = topics(session.document(), session.messages());
     let title = |key: &str| topics.iter().find(|t| t.key == key).map_or(key, |t| &t.title).to_owned();
     let mut chosen = stop_edit.stop.side_panel.clone();
     let words = match &chosen {

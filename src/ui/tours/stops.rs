@@ -98,7 +98,7 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
 
 fn header(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, tour: &Tour) {
     ui.horizontal(|ui| {
-        let tip = actions::tip(ui.ctx(), Action::AddStop);
+        let tip = actions::tip(ui.ctx(), pen.session.messages(), Action::AddStop);
         if ui.button("Add this view").on_hover_text(tip).clicked() {
             add(pen.session, pen.state, pen.card, pen.out);
         }
@@ -109,7 +109,8 @@ fn header(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, tour: &Tour) {
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let length = format!("{} + flights", format::duration(change::seconds(tour)));
+            let length =
+                format!("{} + flights", format::duration(change::seconds(tour), pen.session.messages()));
             let label = ui.label(small(length).color(Ink::of(pen.session).quiet));
             label.on_hover_text("How long the tour takes by itself: all stops, and the flights between them");
         });

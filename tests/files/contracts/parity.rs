@@ -303,7 +303,8 @@ fn the_card_says_what_info_says() {
         }
         for figure in told["figures"].as_array().unwrap() {
             let found = document.figures.iter().find(|f| figure["id"] == *f.id).unwrap();
-            let value = format!("{}: {}", found.label, tumen_session::format::figure(found));
+            let value =
+                format!("{}: {}", found.label, tumen_session::format::figure(found, session.messages()));
             assert!(card.contains(&value), "{id}: the card does not say {value:?}");
         }
     }

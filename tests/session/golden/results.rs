@@ -107,7 +107,7 @@ pub fn diagrams() -> Vec<Golden> {
         plot("plot-trade-ko", "trade|m USD", Theme::Projector, Language::Ko),
         golden("plot-by-powers-of-ten", || {
             let session = seeing(super::mercator("korea"), |_| {});
-            let topics = plots::topics::topics(session.document(), Language::En);
+            let topics = plots::topics::topics(session.document(), session.words().messages(Language::En));
             let topic = topics.iter().find(|t| t.key == "khasan-rajin|t").unwrap();
             let chart = plots::chart(&session, topic, &topic.series, true, [2010.0, 2027.0]);
             chart::compose(&chart, session.style().palette(Theme::Light), [400.0, 300.0])

@@ -59,28 +59,28 @@ pub enum EditError {
 }
 
 impl Edit {
-    /// What the change is called in the menu: “Undo …”.
+    /// The key of what the change is called in the menu: “Undo …”.
     #[must_use]
     pub fn label(&self) -> &'static str {
         match self {
-            Self::AddLayers(_) => "add layers",
-            Self::RemoveLayer(_) => "remove layer",
-            Self::MoveLayer(..) => "reorder layers",
-            Self::RenameLayer(..) => "rename layer",
-            Self::ShowLayer(_, true) | Self::ShowFolder(_, _, true) => "show",
-            Self::ShowLayer(_, false) | Self::ShowFolder(_, _, false) => "hide",
-            Self::SetStyle(..) => "restyle layer",
-            Self::ReplaceContent(..) => "replace content",
-            Self::AddFeatures(..) => "draw",
-            Self::RemoveFeatures(..) => "delete features",
-            Self::ReplaceFeatures(..) => "split or join",
-            Self::SetGeometry(..) => "change shape",
-            Self::SetProperty(..) => "change attribute",
-            Self::RenameField(..) => "rename field",
-            Self::RemoveField(..) => "remove field",
-            Self::SetTour(_) => "change tour",
-            Self::RemoveTour(_) => "remove tour",
-            Self::SetAssumption(..) => "change assumption",
+            Self::AddLayers(_) => "edit-add-layers",
+            Self::RemoveLayer(_) => "edit-remove-layer",
+            Self::MoveLayer(..) => "edit-reorder-layers",
+            Self::RenameLayer(..) => "edit-rename-layer",
+            Self::ShowLayer(_, true) | Self::ShowFolder(_, _, true) => "edit-show",
+            Self::ShowLayer(_, false) | Self::ShowFolder(_, _, false) => "edit-hide",
+            Self::SetStyle(..) => "edit-restyle-layer",
+            Self::ReplaceContent(..) => "edit-replace-content",
+            Self::AddFeatures(..) => "edit-draw",
+            Self::RemoveFeatures(..) => "edit-delete-features",
+            Self::ReplaceFeatures(..) => "edit-split-or-join",
+            Self::SetGeometry(..) => "edit-change-shape",
+            Self::SetProperty(..) => "edit-change-attribute",
+            Self::RenameField(..) => "edit-rename-field",
+            Self::RemoveField(..) => "edit-remove-field",
+            Self::SetTour(_) => "edit-change-tour",
+            Self::RemoveTour(_) => "edit-remove-tour",
+            Self::SetAssumption(..) => "edit-change-assumption",
         }
     }
 

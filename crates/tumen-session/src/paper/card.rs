@@ -22,7 +22,8 @@ pub fn blocks(session: &Session, most: usize) -> Vec<Block> {
             card.heading(&corridor.names);
             let at = document.corridor_status(corridor, view.as_of);
             card.status(&at, &session.statuses().corridor(corridor));
-            card.paragraph(format::km(corridor.length_m()));
+            let length = format::km(corridor.length_m(), session.picture_messages());
+            card.paragraph(length);
             card.figures(&corridor.project);
         }
         _ if let Some(project) = session.selected_project().and_then(|id| document.project(id)) => {
@@ -94,8 +95,16 @@ impl Card<'_> {
     }
 
     fn figure(&self, figure: &Figure) -> String {
-        let date = figure.date.as_ref().map(|d| format!(", {}", format::period(d))).unwrap_or_default();
+        let date = figure
+            .date
+            .as_ref()
+            .map(|d| format!(", {}", format::period(d, self.session.picture_messages())))
+            .unwrap_or_default();
         let source = short(self.session.document(), &figure.source);
-        format!("- {}: **{}**{date} ({source})", escaped(&figure.label), escaped(&format::figure(figure)))
+        format!(
+            "- {}: **{}**{date} ({source})",
+            escaped(&figure.label),
+            escaped(&format::figure(figure, self.session.picture_messages()))
+        )
     }
 }

@@ -2,6 +2,7 @@
 
 use tumen_core::model::data_set::SeriesKind;
 use tumen_core::model::{Confidence, Period, Series, SeriesRow};
+use tumen_core::words::Messages;
 
 /// One day, in years.
 const DAY: f64 = 1.0 / 365.25;
@@ -22,10 +23,15 @@ pub struct Scale {
 impl Scale {
     /// A scale on which the values of some series read well.
     #[must_use]
-    pub fn new<'a>(series: impl Iterator<Item = &'a Series>, unit: &str, log: bool) -> Self {
+    pub fn new<'a>(
+        series: impl Iterator<Item = &'a Series>,
+        unit: &str,
+        log: bool,
+        messages: Messages<'_>,
+    ) -> Self {
         let values: Vec<f64> = series.flat_map(|s| &s.rows).map(|r| r.value).collect();
         let most = values.iter().copied().fold(0.0, f64::max);
-        let (divisor, unit) = readable(most, unit);
+        let (divisor, unit) = readable(most, unit, messages);
         let least = values.iter().copied().filter(|v| *v > 0.0).fold(most, f64::min);
         let floor = 10f64.powf((least.max(f64::MIN_POSITIVE) / divisor).log10().floor());
         Self { divisor, unit, log, floor }
@@ -40,13 +46,14 @@ impl Scale {
 }
 
 /// A divisor that leaves few digits, and the unit it makes.
-fn readable(most: f64, unit: &str) -> (f64, String) {
-    let words = crate::format::unit(unit);
+fn readable(most: f64, unit: &str, messages: Messages<'_>) -> (f64, String) {
+    let words = crate::format::unit(unit, messages);
+    let scaled = |key| messages.say_with(key, &[("unit", words.as_str().into())]);
     // Units that already count thousands or millions are left alone.
     let counted = matches!(unit, "m USD" | "Mt" | "bcm");
     match most {
-        m if m >= 2e6 && !counted => (1e6, format!("million {words}")),
-        m if m >= 2e4 && !counted => (1e3, format!("thousand {words}")),
+        m if m >= 2e6 && !counted => (1e6, scaled("unit-scale-million")),
+        m if m >= 2e4 && !counted => (1e3, scaled("unit-scale-thousand")),
         _ => (1.0, words),
     }
 }
@@ -136,6 +143,15 @@ pub fn steps(marks: &[Mark<'_>], end: f64) -> Vec<[[f64; 2]; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tumen_core::model::Language;
+    use tumen_core::words::Words;
+
+    /// A unit that needs no words.
+    fn words() -> Words {
+        let mut words = Words::default();
+        words.add(Language::En, "unit_t = t\n");
+        words
+    }
 
     fn series(rows: &[(&str, &str, f64)]) -> Series {
         let text = "id = 's'\nnames = { en = 'S' }\nunit = 't'\nproject = 'p'\nmeasure = 'cargo'\n\
@@ -158,7 +174,7 @@ mod tests {
 
     fn lines(rows: &[(&str, &str, f64)]) -> Vec<Vec<f64>> {
         let series = series(rows);
-        let scale = Scale::new([&series].into_iter(), "t", false);
+        let scale = Scale::new([&series].into_iter(), "t", false, words().messages(Language::En));
         segments(&marks(&series, &scale)).iter().map(|l| l.iter().map(|p| p[0].floor()).collect()).collect()
     }
 
@@ -190,7 +206,7 @@ mod tests {
     #[test]
     fn zero_has_a_place_on_a_logarithmic_axis() {
         let series = series(&[("2013", "year", 0.0), ("2014", "year", 300.0)]);
-        let scale = Scale::new([&series].into_iter(), "t", true);
+        let scale = Scale::new([&series].into_iter(), "t", true, words().messages(Language::En));
         assert_eq!(scale.place(0.0), 2.0);
         assert_eq!(scale.unit, "t");
     }
@@ -198,7 +214,7 @@ mod tests {
     #[test]
     fn a_cap_holds_until_the_next() {
         let series = series(&[("2017-09-11", "year", 2.0), ("2018-01-01", "year", 1.0)]);
-        let scale = Scale::new([&series].into_iter(), "t", false);
+        let scale = Scale::new([&series].into_iter(), "t", false, words().messages(Language::En));
         let steps = steps(&marks(&series, &scale), 2026.0);
         assert!((steps[0][1][0] - 2018.0).abs() < 1e-6 && steps[1][1][0] == 2026.0);
     }

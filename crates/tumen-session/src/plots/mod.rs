@@ -87,7 +87,7 @@ impl SeriesStyle {
 /// The plot of a topic by its key, with what the topic shows at first, over the years it has values for.
 #[must_use]
 pub fn chart_of(session: &Session, key: &str) -> Option<Chart> {
-    let topics = topics::topics(session.document(), session.view().language);
+    let topics = topics::topics(session.document(), session.picture_messages());
     let topic = topics.iter().find(|t| t.key == key)?;
     let hidden = topic.hidden_at_first();
     let visible: Vec<&Series> = topic.series.iter().copied().filter(|s| !hidden.contains(&*s.id)).collect();
@@ -105,7 +105,7 @@ fn fitting_years(session: &Session, topic: &Topic<'_>) -> [f64; 2] {
 /// Some series of a topic as a chart.
 #[must_use]
 pub fn chart(session: &Session, topic: &Topic<'_>, visible: &[&Series], log: bool, years: [f64; 2]) -> Chart {
-    let scale = Scale::new(visible.iter().copied(), topic.unit, log);
+    let scale = Scale::new(visible.iter().copied(), topic.unit, log, session.picture_messages());
     let mut drawn: Vec<(u8, chart::Series)> =
         visible.iter().map(|s| series(session, topic, s, visible, &scale, years[1])).collect();
     drawn.sort_by_key(|d| d.0);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use tumen_core::model::data_set::SeriesKind;
 use tumen_core::model::{Document, Language, Series};
+use tumen_core::words::Messages;
 
 /// Series of one project or topic in one unit.
 pub struct Topic<'a> {
@@ -29,17 +30,17 @@ pub fn key(series: &Series) -> String {
     format!("{}|{}", series.project, base(&series.unit))
 }
 
-/// Every plot that the series of a document make, in the order of the first series.
+/// Every plot that the series of a document make, in the order of the first series, titled in a language.
 #[must_use]
-pub fn topics(document: &Document, language: Language) -> Vec<Topic<'_>> {
-    let mut topics: Vec<Topic<'_>> = Vec::new();
+pub fn topics<'a>(document: &'a Document, messages: Messages<'_>) -> Vec<Topic<'a>> {
+    let mut topics: Vec<Topic<'a>> = Vec::new();
     for series in &document.series {
         let unit = base(&series.unit);
         match topics.iter_mut().find(|t| t.unit == unit && t.series[0].project == series.project) {
             Some(topic) => topic.series.push(series),
             None => topics.push(Topic {
                 key: key(series),
-                title: title(document, series, unit, language),
+                title: title(document, series, unit, messages),
                 unit,
                 project: document.project(&series.project).map(|p| &*p.id),
                 series: vec![series],
@@ -50,30 +51,35 @@ pub fn topics(document: &Document, language: Language) -> Vec<Topic<'_>> {
 }
 
 /// What a plot is called; those that are not known by name are called after their project.
-fn title(document: &Document, series: &Series, unit: &str, language: Language) -> String {
+fn title(document: &Document, series: &Series, unit: &str, messages: Messages<'_>) -> String {
+    let language = messages.language();
     let known = match (&*series.project, unit) {
-        ("trade", "m USD") => "Trade turnover Russia–DPRK",
-        ("khasan-rajin", "t") => "Cargo through Khasan–Rajin",
-        ("oil", "barrels") => "Oil deliveries against the caps",
-        ("oil", "t") => "Oil deliveries in tonnes",
-        ("labour", "workers") => "DPRK workers in Russia",
-        ("labour", "valid work permits") => "Valid work permits of DPRK citizens",
-        ("labour", "permits issued") => "Work permits issued",
-        ("labour", "DPRK entries") => "DPRK entries into Russia",
-        ("aid", "m USD") => "Humanitarian aid",
-        ("far-east-ports", "t") => "Turnover of Far East ports",
-        ("far-east-ports", "TEU") => "Containers in Far East ports",
-        ("china-crossings", "t") => "Cargo at crossings with China",
-        ("rzd-logistics-transsib", "TEU") => "Transit containers by rail",
-        ("rzd-logistics-transsib", "Mt") => "Capacity of the Eastern Polygon",
-        ("power-of-siberia", "bcm") => "Gas by Power of Siberia",
-        ("tourism", "persons") => "Tourists to the DPRK",
+        ("trade", "m USD") => "plot-trade",
+        ("khasan-rajin", "t") => "plot-khasan-rajin",
+        ("oil", "barrels") => "plot-oil-caps",
+        ("oil", "t") => "plot-oil-tonnes",
+        ("labour", "workers") => "plot-workers",
+        ("labour", "valid work permits") => "plot-permits-valid",
+        ("labour", "permits issued") => "plot-permits-issued",
+        ("labour", "DPRK entries") => "plot-entries",
+        ("aid", "m USD") => "plot-aid",
+        ("far-east-ports", "t") => "plot-ports",
+        ("far-east-ports", "TEU") => "plot-containers",
+        ("china-crossings", "t") => "plot-china",
+        ("rzd-logistics-transsib", "TEU") => "plot-transit",
+        ("rzd-logistics-transsib", "Mt") => "plot-polygon",
+        ("power-of-siberia", "bcm") => "plot-gas",
+        ("tourism", "persons") => "plot-tourists",
         _ => "",
     };
     match (known, document.project(&series.project)) {
-        ("", Some(project)) => format!("{}: {}", project.names.get(language), series.measure),
+        ("", Some(project)) => {
+            let (project, measure) = (project.names.get(language), &series.measure);
+            messages
+                .say_with("plot-of", &[("project", (&**project).into()), ("measure", (&**measure).into())])
+        }
         ("", None) => series.names.get(language).to_string(),
-        (known, _) => known.to_owned(),
+        (known, _) => messages.say(known).to_owned(),
     }
 }
 

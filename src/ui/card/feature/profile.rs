@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, profile: &Profile, commands: 
     let margin = ((high - low) * 0.08).max(1.0);
     let marked = session.view().marker;
     let at = marked.and_then(|m| all().find(|p| p.position == m)).copied();
-    let answer = frame(ink).show(ui, |plot| {
+    let answer = frame(session, ink).show(ui, |plot| {
         plot.set_plot_bounds(PlotBounds::from_min_max([0.0, low - margin], [last, high + margin]));
         for piece in &profile.pieces {
             let points: Vec<PlotPoint> =
@@ -47,25 +47,25 @@ pub(super) fn show(ui: &mut Ui, session: &Session, profile: &Profile, commands: 
         }
     });
     let response = answer.response;
-    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, "Profile of heights"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, session.say("card-profile")));
     let pointed = response.hover_pos().and_then(|pos| {
         let km = answer.transform.value_from_position(pos).x;
         nearest(profile, km * 1000.0)
     });
-    point(ui, &response, pointed, marked.is_some(), commands, at);
+    point(ui, session, &response, pointed, commands, at);
 }
 
 /// Marks the place of a point, or takes the mark away.
 fn point(
     ui: &Ui,
+    session: &Session,
     response: &Response,
     pointed: Option<ProfilePoint>,
-    marked: bool,
     commands: &mut UiCommands,
     shown: Option<ProfilePoint>,
 ) {
     let Some(point) = pointed else {
-        if marked {
+        if session.view().marker.is_some() {
             commands.push(ViewCommand::Marker(None));
         }
         return;
@@ -74,7 +74,10 @@ fn point(
         commands.push(ViewCommand::Marker(Some(point.position)));
         ui.ctx().request_repaint();
     }
-    let text = format!("{:.0} m at {}", point.height_m, format::km(point.at_m));
+    let text = {
+        let (height, km) = (format!("{:.0}", point.height_m), format::km(point.at_m, session.messages()));
+        session.messages().say_with("card-height-at", &[("height", height.into()), ("km", km.into())])
+    };
     response.clone().on_hover_ui_at_pointer(|ui| drop(ui.label(small(text))));
 }
 
@@ -83,16 +86,17 @@ fn nearest(profile: &Profile, at_m: f64) -> Option<ProfilePoint> {
     profile.pieces.iter().flatten().min_by(|a, b| away(a).total_cmp(&away(b))).copied()
 }
 
-fn frame<'a>(ink: Ink) -> Plot<'a> {
+fn frame<'a>(session: &Session, ink: Ink) -> Plot<'a> {
+    let [km, m] = ["km", "m"].map(|unit| format!(" {}", session.say(unit)));
     let font = || typeset::font(typeset::SMALL);
     let words = |mark: GridMark, unit: &str| format!("{}{unit}", plots::tick(mark.value, mark.step_size));
     let x = AxisHints::new_x()
-        .formatter(move |mark, _| words(mark, " km"))
+        .formatter(move |mark, _| words(mark, &km))
         .label_spacing(Rangef::new(50.0, 60.0))
         .tick_label_color(ink.quiet)
         .tick_label_font(font());
     let y = AxisHints::new_y()
-        .formatter(move |mark, _| words(mark, " m"))
+        .formatter(move |mark, _| words(mark, &m))
         .label_spacing(Rangef::new(14.0, 20.0))
         .min_thickness(AXIS_WIDTH)
         .tick_label_color(ink.quiet)

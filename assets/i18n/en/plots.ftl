@@ -1,0 +1,42 @@
+# Plots: topics.
+plot-trade = Trade turnover Russia–DPRK
+plot-khasan-rajin = Cargo through Khasan–Rajin
+plot-oil-caps = Oil deliveries against the caps
+plot-oil-tonnes = Oil deliveries in tonnes
+plot-workers = DPRK workers in Russia
+plot-permits-valid = Valid work permits of DPRK citizens
+plot-permits-issued = Work permits issued
+plot-entries = DPRK entries into Russia
+plot-aid = Humanitarian aid
+plot-ports = Turnover of Far East ports
+plot-containers = Containers in Far East ports
+plot-china = Cargo at crossings with China
+plot-transit = Transit containers by rail
+plot-polygon = Capacity of the Eastern Polygon
+plot-gas = Gas by Power of Siberia
+plot-tourists = Tourists to the DPRK
+plot-of = { $project }: { $measure }
+unit-scale-million = million { $unit }
+unit-scale-thousand = thousand { $unit }
+
+# Plots: controls and tips.
+plots-none = There are no series to plot
+plots-choose-tip = Choose what this plot shows
+plots-log = Log
+plots-log-tip = Equal steps are equal factors
+plots-project = Project
+plots-save = Save…
+plots-save-tip = Save this plot as PNG, SVG or CSV
+plots-measures = Measures
+plots-switch-tip = Show or hide these series
+plots-name = Plot: { $title }; click to move the as-of date
+plots-target = Target for { $year }: { $n }
+plots-half = Half a year only
+plots-quarter = A quarter only
+plots-month = A month only
+plots-part = Part of a year
+plots-is-target = Target
+plots-is-capacity = Capacity
+plots-is-cap = Cap
+plots-derived = Derived from other values
+plots-toggle-tip = Click to show or hide it

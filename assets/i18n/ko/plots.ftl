@@ -1,0 +1,42 @@
+# Plots: topics.
+plot-trade = 러시아–북한 교역액
+plot-khasan-rajin = 하산–라진 화물
+plot-oil-caps = 유류 공급과 상한
+plot-oil-tonnes = 유류 공급, 톤
+plot-workers = 러시아의 북한 노동자
+plot-permits-valid = 북한 국적자의 유효 노동 허가
+plot-permits-issued = 발급된 노동 허가
+plot-entries = 북한 국적자의 러시아 입국
+plot-aid = 인도적 지원
+plot-ports = 극동 항만 물동량
+plot-containers = 극동 항만 컨테이너
+plot-china = 대중국 통과지점 화물
+plot-transit = 철도 통과 컨테이너
+plot-polygon = 동부 철도망 용량
+plot-gas = 시베리아의 힘 가스
+plot-tourists = 북한 방문 관광객
+plot-of = { $project }: { $measure }
+unit-scale-million = 백만 { $unit }
+unit-scale-thousand = 천 { $unit }
+
+# Plots: controls and tips.
+plots-none = 그릴 통계가 없습니다
+plots-choose-tip = 이 그래프에 표시할 것 선택
+plots-log = 로그
+plots-log-tip = 같은 간격은 같은 배율
+plots-project = 사업
+plots-save = 저장…
+plots-save-tip = 그래프를 PNG, SVG 또는 CSV로 저장
+plots-measures = 측정값
+plots-switch-tip = 이 통계 표시 또는 숨기기
+plots-name = 그래프: { $title }, 클릭하면 기준일 이동
+plots-target = { $year }년 목표: { $n }
+plots-half = 반년만
+plots-quarter = 분기만
+plots-month = 한 달만
+plots-part = 연중 일부
+plots-is-target = 목표
+plots-is-capacity = 용량
+plots-is-cap = 상한
+plots-derived = 다른 값에서 계산
+plots-toggle-tip = 클릭하면 표시하거나 숨김

@@ -1,0 +1,146 @@
+# Cards: what is known about the selection.
+card-variant = Начертить вариант
+card-variant-tip = Скопировать эту линию в слой вариантов для правки
+card-project-of = Проект: { $name }
+card-owner-tip = Показать проект, к которому относится этот коридор
+mode-rail = Железная дорога
+mode-road = Автодорога
+mode-sea = Море
+mode-pipeline = Трубопровод
+mode-power = Линия электропередачи
+mode-air = Воздух
+card-mode = Вид транспорта
+card-gauge = Колея
+card-gauge-mm = { $gauges } мм
+card-voltage = Напряжение
+card-kilovolts = { $n } кВ
+card-line = Линия
+card-drawn-schematic = Схематично: цепочка названных пунктов, не съёмка
+card-drawn-rail = Идёт по железной дороге на карте между станциями
+card-drawn-straight = Проведена прямо между точками
+card-drawn-great-circle = Дуга большого круга между концами
+card-accuracy = { $drawn }. Действительная или проектная линия может отстоять до { $accuracy }
+card-straight = { $straight } из { $legs } участков прямые: железной дороги под ними нет
+card-length = Длина
+card-measured = измерена по эллипсоиду, как нарисована
+card-no-length = Опубликованной длины не найдено
+card-ratio = отношение { $n }
+card-ratio-tip = Измеренная длина, делённая на эту опубликованную
+card-segments = Участки
+card-plots = Графики
+card-plot = Показать на графике: { $title }
+card-plot-tip = Показать эти ряды на графиках под картой
+card-possible-tip = Показано пунктирным контуром; само состояние не меняется
+card-possible = { $said } (включено: { $n })
+card-constraints = Ограничения
+card-not-in-force = ещё не действует
+card-reading-tip = Толкование для этого проекта, не цитата
+card-exemption = Изъятие: { $words }
+card-effect-all = Последствие для всех областей: { $effect }
+card-effect-rail = Последствие для железных дорог: { $effect }
+card-effect-port = Последствие для портов: { $effect }
+card-effect-trade = Последствие для торговли: { $effect }
+card-effect-aid = Последствие для помощи: { $effect }
+card-effect-gas = Последствие для газа: { $effect }
+card-effect-power = Последствие для электроэнергии: { $effect }
+card-effect-labour = Последствие для труда: { $effect }
+card-effect-other = Последствие ({ $area }): { $effect }
+card-conditions = Условия
+card-switched-on = Включено · { $judged }
+card-obstacles = Препятствия
+card-disagree = Источники расходятся
+card-from-tip = Начать маршрут груза в этом пункте
+card-to-tip = Закончить маршрут груза в этом пункте
+card-population = Население
+card-role = Роль
+card-position = Координаты
+card-zone = Часовой пояс
+card-also = Также называют
+card-projects = Проекты здесь
+card-method-geonames = точка населённого пункта GeoNames
+card-method-published = как напечатано в источнике
+card-method-knowledge = приблизительно, из общих сведений
+card-method-adjusted = сдвинуто на железную дорогу OpenStreetMap
+card-method-derived = вычислено по другим точкам
+card-key-figures = Основные показатели
+card-parties = Участники
+card-corridors = Коридоры
+card-corridor-tip = Показать этот коридор; длина измерена по эллипсоиду
+card-events = События
+card-after = после даты показа
+card-welcome = Между Дальним Востоком России и Кореей
+card-welcome-text = Щёлкните линию или пункт на карте либо проект ниже, чтобы прочесть, что обещано, построено и перевезено и кто об этом говорит
+card-by-status = Проекты по состоянию
+card-as-of-keep = На { $date }; щёлкните, чтобы оставить только эти
+card-count = { $n } { $n ->
+    [one] проект
+    [few] проекта
+   *[other] проектов
+}
+card-fewer = Показать меньше
+card-more = ещё { $n }
+card-all-values = { $title }: { $n } { $n ->
+    [one] значение
+    [few] значения
+   *[other] значений
+}
+card-after-sentence = После даты показа
+card-as-of = на { $date }
+card-planned-years = плановые годы
+card-planned-years-tip = После сегодня: насколько известно сегодня
+card-planned-tip = Событие в будущем
+card-zoom-tip = Показать на карте
+card-copy-tip = Копировать карточку текстом Markdown с источниками
+card-copy = Копировать как Markdown
+card-overview = Обзор
+card-overview-tip = К списку всех проектов
+card-heights-from-grid = Высоты из сетки основы карты (ETOPO1), не из файла
+card-borders = Километры в каждой стране, для стран региона — вместе с морем до 12 морских миль. Границы: OpenStreetMap, с точностью около 50 м у Туманной и 2 км в других местах; остальной мир — Natural Earth 1:50 млн
+card-unnamed = Объект без имени
+card-measuring = Измерение…
+card-area = Площадь
+card-perimeter = Периметр
+card-start = Начало
+card-end = Конец
+card-vertices = Вершины
+card-parts = { $vertices }, частей: { $parts }
+unit-m2 = { $n } м²
+unit-ha = { $n } га
+unit-km2 = { $n } км²
+unit-kmh = { $n } км/ч
+card-times = Время
+card-began = Начало
+card-took = Заняло
+card-moving = В движении
+card-average = Средняя в движении
+card-fastest = Наибольшая
+card-countries = Страны
+card-high-sea = Открытое море
+card-heights = Высоты
+card-ascent = Подъём
+card-descent = Спуск
+card-range = Диапазон
+card-from-to = от { $low } м до { $high } м
+unit-meters = { $n } м
+card-properties = Свойства
+card-address = Копировать адрес
+card-address-tip = Копировать { $link }; Tumen не открывает адреса из файлов
+card-in-table = ещё { $n } в таблице атрибутов
+card-profile = Профиль высот
+card-height-at = { $height } м на { $km }
+
+# The card as Markdown text.
+markdown-confidence-high = достоверность высокая
+markdown-confidence-medium = достоверность средняя
+markdown-confidence-low = достоверность низкая
+markdown-judged = оценка: { $likelihood }
+markdown-measured = { $km }, измерено по эллипсоиду, как нарисовано
+markdown-published = опубликовано { $km } км, отношение { $ratio }
+markdown-position = Координаты: { $position } (±{ $accuracy })
+markdown-population = Население: { $n }
+markdown-role = Роль: { $role }
+
+# The map.
+map-kind-names = { $kind }: { $names }
+map-corridor = { $kind }, { $status }, { $km } км по карте
+map-corridor-about = { $kind }, { $status }, около { $km } км по карте

@@ -1,0 +1,42 @@
+# Plots: topics.
+plot-trade = Товарооборот России и КНДР
+plot-khasan-rajin = Грузы через Хасан — Раджин
+plot-oil-caps = Поставки нефтепродуктов и пределы
+plot-oil-tonnes = Поставки нефтепродуктов в тоннах
+plot-workers = Рабочие из КНДР в России
+plot-permits-valid = Действующие разрешения на работу граждан КНДР
+plot-permits-issued = Выданные разрешения на работу
+plot-entries = Въезды граждан КНДР в Россию
+plot-aid = Гуманитарная помощь
+plot-ports = Оборот портов Дальнего Востока
+plot-containers = Контейнеры в портах Дальнего Востока
+plot-china = Грузы на переходах с Китаем
+plot-transit = Транзитные контейнеры по железной дороге
+plot-polygon = Провозная способность Восточного полигона
+plot-gas = Газ по «Силе Сибири»
+plot-tourists = Туристы в КНДР
+plot-of = { $project }: { $measure }
+unit-scale-million = млн { $unit }
+unit-scale-thousand = тыс. { $unit }
+
+# Plots: controls and tips.
+plots-none = Нет рядов для графика
+plots-choose-tip = Выбрать, что показывает этот график
+plots-log = Лог.
+plots-log-tip = Равные шаги — равные отношения
+plots-project = Проект
+plots-save = Сохранить…
+plots-save-tip = Сохранить график как PNG, SVG или CSV
+plots-measures = Величины
+plots-switch-tip = Показать или скрыть эти ряды
+plots-name = График: { $title }; щелчок сдвигает дату показа
+plots-target = Цель на { $year } г.: { $n }
+plots-half = Только полугодие
+plots-quarter = Только квартал
+plots-month = Только месяц
+plots-part = Часть года
+plots-is-target = Цель
+plots-is-capacity = Мощность
+plots-is-cap = Предел
+plots-derived = Выведено из других значений
+plots-toggle-tip = Щёлкните, чтобы показать или скрыть
