@@ -4,10 +4,10 @@ mod list;
 mod repair;
 
 use super::colors::Ink;
-use super::format;
 use super::out::{PanelCx, UiCommand, UiCommands};
 use super::tab::BottomTab;
 use super::typeset::{self, small};
+use crate::ui::say::say;
 use eframe::egui::{Align, Button, ComboBox, Layout, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ReportsState) 
     let (session, commands) = (cx.session, &mut *cx.out);
     let chosen = session.imports().iter().find(|i| Some(i.id) == state.import).or(session.imports().last());
     let Some(import) = chosen.cloned() else {
-        ui.label(small("Nothing to report: no file was opened").color(Ink::of(session).quiet));
+        ui.label(small(session.say("reports-none")).color(Ink::of(session).quiet));
         return;
     };
     state.import = Some(import.id);
@@ -79,18 +79,18 @@ fn bar(
             ui.selectable_value(&mut state.import, Some(other.id), words).on_hover_text(&other.path);
         }
     });
-    shown.response.on_hover_text("The opened file whose report is shown");
-    ui.label(small(summary(import)).color(Ink::of(session).quiet));
+    shown.response.on_hover_text(session.say("reports-file-tip"));
+    ui.label(small(summary(session, import)).color(Ink::of(session).quiet));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let close = ui.add(Button::new(small("Dismiss")).small());
-        if close.on_hover_text("Close this report; the layers stay").clicked() {
+        let close = ui.add(Button::new(small(session.say("reports-dismiss"))).small());
+        if close.on_hover_text(session.say("reports-dismiss-tip")).clicked() {
             commands.extend([
                 Command::Workspace(WorkspaceCommand::Preview(None)),
                 Command::Workspace(WorkspaceCommand::ForgetImport(import.id)),
             ]);
         }
-        let copy = ui.add(Button::new(small("Copy as text")).small());
-        if copy.on_hover_text("Copy every line of the report, as `tumen check` says them").clicked() {
+        let copy = ui.add(Button::new(small(session.say("problems-copy"))).small());
+        if copy.on_hover_text(session.say("reports-copy-tip")).clicked() {
             ui.copy_text(text(&import.report));
         }
     });
@@ -102,18 +102,17 @@ fn file_name(path: &str) -> &str {
 }
 
 /// Format, number of features, and how much was found.
-fn summary(import: &Import) -> String {
+fn summary(session: &Session, import: &Import) -> String {
     let count = |severity| import.report.notices().iter().filter(|n| n.severity == severity).count();
-    let worded = |n: usize, one: &str| {
-        format!("{} {one}{}", format::grouped(&n.to_string()), if n == 1 { "" } else { "s" })
-    };
-    let mut parts = vec![import.format.clone(), worded(import.features, "feature")];
-    for (severity, word) in
-        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")]
-    {
+    let mut parts = vec![import.format.clone(), say!(session, "layers-features", n = import.features)];
+    for (severity, key) in [
+        (Severity::Error, "reports-errors-n"),
+        (Severity::Warning, "reports-warnings-n"),
+        (Severity::Info, "reports-notes-n"),
+    ] {
         let n = count(severity);
         if n > 0 {
-            parts.push(worded(n, word));
+            parts.push(session.say_with(key, &[("n", n.into())]));
         }
     }
     parts.retain(|p| !p.is_empty());

@@ -188,7 +188,7 @@ pub fn show(
         Tool::Pan => {}
         Tool::EditShape => edit::paint(&ink, &pad, session, tools),
         Tool::Measure | Tool::DrawLine | Tool::DrawPoint | Tool::DrawArea => {
-            sketch::paint(ui, response, &ink, &pad, tools)
+            sketch::paint(ui, response, session, &ink, &pad, tools)
         }
     }
     tools.windows.paint(&ink, &pad);

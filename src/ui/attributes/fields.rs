@@ -3,12 +3,13 @@
 use super::AttributesState;
 use super::rows::Rows;
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::typeset::small;
 use eframe::egui::{Button, ComboBox, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
 use tumen_core::model::layer::Value;
 use tumen_core::model::{Edit, Layer};
-use tumen_session::WorkspaceCommand;
+use tumen_session::{Session, WorkspaceCommand};
 
 /// Width of the menu.
 const MENU: f32 = 240.0;
@@ -25,6 +26,7 @@ pub(super) struct FieldsState {
 /// Shows the menu's button.
 pub(super) fn menu(
     ui: &mut Ui,
+    session: &Session,
     layer: &Layer,
     rows: Option<&Arc<Rows>>,
     state: &mut AttributesState,
@@ -32,22 +34,24 @@ pub(super) fn menu(
 ) {
     let names: Vec<Arc<str>> =
         rows.map_or_else(Vec::new, |r| r.fields.iter().map(|f| f.name.clone()).collect());
-    let shown = ui.menu_button(small("Fields"), |ui| {
+    let shown = ui.menu_button(small(session.say("attributes-fields")), |ui| {
         ui.set_width(MENU);
         let fields = &mut state.fields;
-        let text = TextEdit::singleline(&mut fields.name).desired_width(MENU).hint_text("Name of the field");
+        let text = TextEdit::singleline(&mut fields.name)
+            .desired_width(MENU)
+            .hint_text(session.say("attributes-field-name"));
         let text = ui.add(text);
         let shown = fields.name.clone();
         text.widget_info(|| WidgetInfo {
-            label: Some("Name of the field".to_owned()),
+            label: Some(session.say("attributes-field-name").to_owned()),
             ..WidgetInfo::text_edit(true, "", &shown, "")
         });
-        text.on_hover_text("Name of a new field, or the new name of the chosen one");
+        text.on_hover_text(session.say("attributes-field-name-tip"));
         let name = fields.name.trim().to_owned();
         let is_new = !name.is_empty() && names.iter().all(|n| **n != *name);
         let able = is_new && !layer.features.is_empty();
-        let add = ui.add_enabled(able, Button::new("Add field"));
-        if add.on_hover_text("Add an empty field of this name; type values into its cells").clicked()
+        let add = ui.add_enabled(able, Button::new(session.say("attributes-add")));
+        if add.on_hover_text(session.say("attributes-add-tip")).clicked()
             && let Some(first) = layer.features.first()
         {
             // A field is there as soon as one feature has it.
@@ -55,39 +59,39 @@ pub(super) fn menu(
             done(ui, fields, edit, commands);
         }
         ui.separator();
-        change(ui, layer, &names, &name, is_new, fields, commands);
+        change(ui, session, layer, &names, (&name, is_new), fields, commands);
     });
-    shown.response.on_hover_text("Add, rename or remove a field");
+    shown.response.on_hover_text(session.say("attributes-fields-tip"));
 }
 
 fn change(
     ui: &mut Ui,
+    session: &Session,
     layer: &Layer,
     names: &[Arc<str>],
-    name: &str,
-    is_new: bool,
+    (name, is_new): (&str, bool),
     fields: &mut FieldsState,
     commands: &mut UiCommands,
 ) {
     fields.chosen = fields.chosen.take().filter(|c| names.contains(c));
     ui.horizontal_wrapped(|ui| {
-        let label = ui.label(small("Field"));
-        let text = fields.chosen.clone().unwrap_or_else(|| "Choose".into());
+        let label = ui.label(small(session.say("attributes-field")));
+        let text = fields.chosen.clone().unwrap_or_else(|| session.say("attributes-choose").into());
         let combo = ComboBox::from_id_salt("change field").width(170.0).selected_text(small(&*text));
         let shown = combo.show_ui(ui, |ui| {
             for name in names {
                 ui.selectable_value(&mut fields.chosen, Some(name.clone()), small(&**name));
             }
         });
-        shown.response.labelled_by(label.id).on_hover_text("The field to rename or remove");
+        shown.response.labelled_by(label.id).on_hover_text(session.say("attributes-field-tip"));
     });
     let Some(chosen) = fields.chosen.clone() else { return };
-    let rename = ui.add_enabled(is_new, Button::new(format!("Rename {chosen}")));
-    if rename.on_hover_text("Call the field by the name above in all features").clicked() {
+    let rename = ui.add_enabled(is_new, Button::new(say!(session, "attributes-rename", name = &*chosen)));
+    if rename.on_hover_text(session.say("attributes-rename-tip")).clicked() {
         done(ui, fields, Edit::RenameField(layer.id, chosen.clone(), name.into()), commands);
     }
-    let remove = ui.add(Button::new(format!("Remove {chosen}")));
-    if remove.on_hover_text("Take the field away from all features").clicked() {
+    let remove = ui.add(Button::new(say!(session, "attributes-remove", name = &*chosen)));
+    if remove.on_hover_text(session.say("attributes-remove-tip")).clicked() {
         done(ui, fields, Edit::RemoveField(layer.id, chosen), commands);
     }
 }

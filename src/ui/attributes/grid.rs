@@ -5,6 +5,7 @@ use super::{AttributesState, Editing};
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Button, Key, Label, Layout, Response, Role, Sense, TextEdit, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -58,10 +59,10 @@ impl Grid<'_> {
             builder = builder.scroll_to_row(row, Some(Align::Center));
         }
         let built = builder.header(ROW, |mut header| {
-            header.col(|ui| drop(ui.label(strong("Feature", typeset::SMALL))));
+            header.col(|ui| drop(ui.label(strong(self.session.say("attributes-feature"), typeset::SMALL))));
             for field in &self.rows.fields {
                 header.col(|ui| {
-                    if visible(ui) && heading(ui, field, state) {
+                    if visible(ui) && heading(ui, self.session, field, state) {
                         state.sort_by(&field.name);
                     }
                 });
@@ -108,7 +109,7 @@ impl Grid<'_> {
         row.set_selected(selected);
         let at = self.rows.order.get(row.index()).copied().unwrap_or_default();
         let (_, first) = row.col(|ui| self.first(ui, at, feature));
-        let first = first.on_hover_text("Double click to see it on the map");
+        let first = first.on_hover_text(self.session.say("attributes-zoom-tip"));
         for field in &self.rows.fields {
             let (_, cell) = row.col(|ui| {
                 if visible(ui) {
@@ -123,7 +124,7 @@ impl Grid<'_> {
             }
         }
         let response = row.response();
-        let said = format!("Feature {}", at + 1);
+        let said = say!(self.session, "attributes-feature-n", n = at + 1);
         response.widget_info(|| WidgetInfo::selected(Role::Row, true, selected, &said));
         self.answer(&first, &response, feature.key, state, commands);
     }
@@ -150,12 +151,20 @@ impl Grid<'_> {
             zoom(commands);
         }
         row.context_menu(|ui| {
-            if ui.button("Zoom to").on_hover_text("See the feature on the map").clicked() {
+            if ui
+                .button(self.session.say("action-ZoomToSelection-short"))
+                .on_hover_text(self.session.say("attributes-see"))
+                .clicked()
+            {
                 state.seen = Some(id.clone());
                 zoom(commands);
                 ui.close();
             }
-            if ui.button("Delete feature").on_hover_text("Take the feature out of the layer").clicked() {
+            if ui
+                .button(self.session.say("edit-delete"))
+                .on_hover_text(self.session.say("attributes-delete-tip"))
+                .clicked()
+            {
                 commands
                     .push(WorkspaceCommand::Edit(vec![Edit::RemoveFeatures(self.layer.id, vec![key])], None));
                 ui.close();
@@ -166,7 +175,7 @@ impl Grid<'_> {
     fn first(&self, ui: &mut Ui, at: u32, feature: &Feature) {
         let number = format::grouped(&(at + 1).to_string());
         ui.add(Label::new(small(number)).selectable(false));
-        let kind = small(kind_words(feature.geometry.kind())).color(self.ink.quiet);
+        let kind = small(self.session.say(kind_words(feature.geometry.kind()))).color(self.ink.quiet);
         ui.add(Label::new(kind).truncate().selectable(false));
     }
 
@@ -182,7 +191,9 @@ impl Grid<'_> {
             && editing.key == feature.key
             && editing.field == field.name
         {
-            if let Some(edit) = editor(ui, self.layer, feature, field, editing, &mut state.cell) {
+            if let Some(edit) =
+                editor(ui, (self.session, self.layer), feature, field, editing, &mut state.cell)
+            {
                 commands.extend(edit.map(|e| Command::Workspace(WorkspaceCommand::Edit(vec![e], None))));
                 state.editing = None;
             }
@@ -214,32 +225,30 @@ fn layout(field: &Field) -> Layout {
     }
 }
 
-/// What a shape is called in the table.
+/// The key of what a shape is called in the table.
 pub(in crate::ui) fn kind_words(kind: GeometryKind) -> &'static str {
     match kind {
-        GeometryKind::None => "no shape",
-        GeometryKind::Point => "point",
-        GeometryKind::MultiPoint => "points",
-        GeometryKind::LineString => "line",
-        GeometryKind::MultiLineString => "lines",
-        GeometryKind::Polygon => "area",
-        GeometryKind::MultiPolygon => "areas",
-        GeometryKind::Collection => "collection",
+        GeometryKind::None => "shape-none",
+        GeometryKind::Point => "shape-point",
+        GeometryKind::MultiPoint => "shape-points",
+        GeometryKind::LineString => "shape-line",
+        GeometryKind::MultiLineString => "shape-lines",
+        GeometryKind::Polygon => "shape-area",
+        GeometryKind::MultiPolygon => "shape-areas",
+        GeometryKind::Collection => "shape-collection",
     }
 }
 
 /// The heading of a field, by which it is sorted.
-fn heading(ui: &mut Ui, field: &Field, state: &AttributesState) -> bool {
+fn heading(ui: &mut Ui, session: &Session, field: &Field, state: &AttributesState) -> bool {
     let sorted = state.sort.as_ref().filter(|s| s.field == field.name);
     let arrow = sorted.map_or("", |s| if s.reverse { " ▼" } else { " ▲" });
     let text = strong(format!("{}{arrow}", field.name), typeset::SMALL);
     let button = Button::new(text).frame(false).truncate();
     let button = ui.with_layout(layout(field), |ui| ui.add(button)).inner;
-    let said = format!("Sort by {}", field.name);
+    let said = say!(session, "attributes-sort", name = &*field.name);
     button.widget_info(|| WidgetInfo::selected(Role::Button, true, sorted.is_some(), &said));
-    button
-        .on_hover_text(format!("{}\nClick to sort; a third click restores the order of the file", field.name))
-        .clicked()
+    button.on_hover_text(say!(session, "attributes-sort-tip", name = &*field.name)).clicked()
 }
 
 fn edit(state: &mut AttributesState, feature: &Feature, field: &Arc<str>) {
@@ -250,7 +259,7 @@ fn edit(state: &mut AttributesState, feature: &Feature, field: &Arc<str>) {
 /// The text of a cell while it is edited. `Some` when that is over, with the change if there is one.
 fn editor(
     ui: &mut Ui,
-    layer: &Layer,
+    (session, layer): (&Session, &Layer),
     feature: &Feature,
     field: &Field,
     editing: &mut Editing,
@@ -260,7 +269,7 @@ fn editor(
         .desired_width(f32::INFINITY)
         .font(typeset::font(typeset::SMALL));
     let response = ui.add(edit);
-    let said = format!("{} of feature", field.name);
+    let said = say!(session, "attributes-of-feature", name = &*field.name);
     let shown = editing.text.clone();
     response.widget_info(|| WidgetInfo {
         label: Some(said.clone()),
@@ -291,9 +300,9 @@ pub(super) fn delete_button(ui: &mut Ui, session: &Session, layer: &Layer, comma
         Some(FeatureId::User(id, key)) if *id == layer.id => Some(*key),
         _ => None,
     };
-    let button = ui.add_enabled(key.is_some(), Button::new(small("Delete feature")).small());
+    let button = ui.add_enabled(key.is_some(), Button::new(small(session.say("edit-delete"))).small());
     if let Some(key) =
-        key.filter(|_| button.on_hover_text("Take the selected feature out of the layer").clicked())
+        key.filter(|_| button.on_hover_text(session.say("attributes-delete-selected-tip")).clicked())
     {
         commands.push(WorkspaceCommand::Edit(vec![Edit::RemoveFeatures(layer.id, vec![key])], None));
     }

@@ -12,6 +12,7 @@ use super::colors::Ink;
 use super::format;
 use super::out::{PanelCx, Program, UiCommands};
 use super::typeset::small;
+use crate::ui::say::say;
 use eframe::egui::{Align, Button, ComboBox, Layout, ScrollArea, TextEdit, Ui};
 pub(in crate::ui) use grid::kind_words;
 use rows::{Asked, Rows, Sort};
@@ -94,7 +95,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut AttributesState) {
     let workspace = session.workspace();
     let chosen = state.layer.and_then(|id| workspace.layer(id)).or(workspace.layers.last());
     let Some(layer) = chosen.cloned() else {
-        ui.label(small("Open or draw a layer to see its attributes").color(Ink::of(session).quiet));
+        ui.label(small(session.say("attributes-none")).color(Ink::of(session).quiet));
         return;
     };
     state.layer = Some(layer.id);
@@ -111,7 +112,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut AttributesState) {
                 });
             });
         }
-        None => drop(ui.label(small("Reading the attributes…"))),
+        None => drop(ui.label(small(session.say("attributes-reading")))),
     }
     if let Some(csv) = state.saving.as_ref().and_then(|s| s.get().cloned()) {
         state.saving = None;
@@ -151,33 +152,39 @@ fn bar(
             ui.selectable_value(&mut state.layer, Some(other.id), small(&other.name));
         }
     });
-    shown.response.on_hover_text("The layer whose attributes are shown");
-    let label = ui.label(small("Contains"));
+    shown.response.on_hover_text(session.say("attributes-layer-tip"));
+    let label = ui.label(small(session.say("lists-contains")));
     ui.add(TextEdit::singleline(&mut state.filter).desired_width(140.0))
         .labelled_by(label.id)
-        .on_hover_text("Show the features of which a property holds this text");
-    fields::menu(ui, layer, rows, state, commands);
+        .on_hover_text(session.say("attributes-contains-tip"));
+    fields::menu(ui, session, layer, rows, state, commands);
     grid::delete_button(ui, session, layer, commands);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        save_button(ui, state, rows, commands);
+        save_button(ui, session, state, rows, commands);
         let Some(rows) = rows else { return };
         let words = match (state.is_busy(), state.sort.is_some()) {
-            (true, true) => "Sorting…".to_owned(),
-            (true, false) => "Searching…".to_owned(),
+            (true, true) => session.say("attributes-sorting").to_owned(),
+            (true, false) => session.say("attributes-searching").to_owned(),
             _ => {
                 let count = |n: usize| format::grouped(&n.to_string());
-                format!("{} of {}", count(rows.order.len()), count(layer.features.len()))
+                say!(session, "lists-of", shown = count(rows.order.len()), all = count(layer.features.len()))
             }
         };
-        ui.label(small(words).color(Ink::of(session).quiet)).on_hover_text("Rows shown, and features in all");
+        ui.label(small(words).color(Ink::of(session).quiet))
+            .on_hover_text(session.say("attributes-count-tip"));
     });
 }
 
-fn save_button(ui: &mut Ui, state: &mut AttributesState, rows: Option<&Arc<Rows>>, out: &mut UiCommands) {
-    let button = Button::new(small("Save as CSV…")).small();
+fn save_button(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut AttributesState,
+    rows: Option<&Arc<Rows>>,
+    out: &mut UiCommands,
+) {
+    let button = Button::new(small(session.say("attributes-save"))).small();
     let able = rows.is_some() && state.saving.is_none();
-    let button =
-        ui.add_enabled(able, button).on_hover_text("Save the rows shown, in their order, as a CSV file");
+    let button = ui.add_enabled(able, button).on_hover_text(session.say("attributes-save-tip"));
     if let Some(rows) = rows.filter(|_| button.clicked()).cloned() {
         let long = rows.order.len() > MANY;
         state.saving = Some(Later::start(out, long, move || rows.csv()));

@@ -6,6 +6,7 @@ use tumen_core::model::Language;
 use tumen_scene::Theme;
 use tumen_scene::page::Parts;
 use tumen_session::Session;
+use tumen_session::export::PictureFormat;
 
 /// Width of the words before a field.
 const WORDS: f32 = 104.0;
@@ -15,6 +16,16 @@ pub(super) const FIELD: f32 = 184.0;
 pub(super) const LONGEST: u32 = 16_384;
 /// The shortest side of a picture, pixels.
 pub(super) const SHORTEST: u32 = 64;
+
+/// What the files of a format are called.
+pub(super) fn files(session: &Session, format: PictureFormat) -> String {
+    session.say_with(&format!("picture-files-{}", format.row().extension), &[])
+}
+
+/// What the files of a format are made of.
+pub(super) fn made_of(session: &Session, format: PictureFormat) -> String {
+    session.say_with(&format!("picture-made-of-{}", format.row().extension), &[])
+}
 
 /// Words with a field beside them.
 pub(super) fn row(ui: &mut Ui, words: &str, tip: &str, field: impl FnOnce(&mut Ui) -> Response) {
@@ -54,11 +65,11 @@ pub(super) fn choice<T: PartialEq + Copy>(
 }
 
 /// Width and height in pixels.
-pub(super) fn size(ui: &mut Ui, value: &mut [u32; 2], most: u32) -> bool {
+pub(super) fn size(ui: &mut Ui, session: &Session, value: &mut [u32; 2], most: u32) -> bool {
     let mut changed = false;
-    row(ui, "Width × height", "Pixels of the file", |ui| {
+    row(ui, session.say("export-size"), session.say("export-size-tip"), |ui| {
         let [width, height] = value;
-        let mut side = |ui: &mut Ui, side: &mut u32, name: &'static str| {
+        let mut side = |ui: &mut Ui, side: &mut u32, name: &str| {
             let drag = DragValue::new(side).range(SHORTEST..=most).speed(4.0);
             let response = ui.add(drag);
             let shown = f64::from(*side);
@@ -69,9 +80,9 @@ pub(super) fn size(ui: &mut Ui, value: &mut [u32; 2], most: u32) -> bool {
             changed |= response.changed();
             response
         };
-        let first = side(ui, width, "Width, pixels");
+        let first = side(ui, width, session.say("export-width"));
         ui.label(small("×"));
-        side(ui, height, "Height, pixels");
+        side(ui, height, session.say("export-height"));
         first
     });
     changed
@@ -81,30 +92,33 @@ pub(super) fn size(ui: &mut Ui, value: &mut [u32; 2], most: u32) -> bool {
 pub(super) fn look(ui: &mut Ui, session: &Session, look: &mut (Option<Theme>, Option<Language>)) {
     let view = session.view();
     let mut theme = look.0.unwrap_or(view.theme);
-    const THEMES: [(Theme, &str); 3] =
-        [(Theme::Light, "Light"), (Theme::Dark, "Dark"), (Theme::Projector, "Projector")];
-    choice(ui, "Theme", "Colors of what is made", &mut theme, &THEMES);
+    let themes = [
+        (Theme::Light, session.say("action-ThemeLight-short")),
+        (Theme::Dark, session.say("action-ThemeDark-short")),
+        (Theme::Projector, session.say("action-ThemeProjector-short")),
+    ];
+    choice(ui, session.say("export-theme"), session.say("export-theme-tip"), &mut theme, &themes);
     look.0 = (theme != view.theme).then_some(theme);
     let mut language = look.1.unwrap_or(view.language);
     let languages = Language::ALL.map(|l| (l, l.own_name()));
-    choice(ui, "Names", "Language of the names and words on the map", &mut language, &languages);
+    choice(ui, session.say("export-names"), session.say("export-names-tip"), &mut language, &languages);
     look.1 = (language != view.language).then_some(language);
 }
 
 /// Switches for the parts of a picture or page.
-pub(super) fn parts(ui: &mut Ui, parts: &mut Parts, paper: bool) {
+pub(super) fn parts(ui: &mut Ui, session: &Session, parts: &mut Parts, paper: bool) {
     let Parts { title, legend, scale_bar, locator, card, sources } = parts;
     let all = [
-        (title, "Title", "Title and the line below it", true),
-        (legend, "Legend", "Kinds, statuses and signs that are on the map", true),
-        (scale_bar, "Scale bar", "How long a kilometer is", true),
-        (locator, "Locator", "A small map of the theatre when the map shows little of it", true),
-        (card, "Card", "What is known about the selection", false),
-        (sources, "Sources", "Where what is on the map comes from", false),
+        (title, "export-title", "export-title-tip", true),
+        (legend, "export-legend", "export-legend-tip", true),
+        (scale_bar, "export-scale", "export-scale-tip", true),
+        (locator, "export-locator", "export-locator-tip", true),
+        (card, "export-card", "export-card-tip", false),
+        (sources, "export-sources", "export-sources-tip", false),
     ];
     ui.horizontal_wrapped(|ui| {
         for (on, words, tip, _) in all.into_iter().filter(|(.., picture)| paper || *picture) {
-            ui.checkbox(on, small(words)).on_hover_text(tip);
+            ui.checkbox(on, small(session.say(words))).on_hover_text(session.say(tip));
         }
     });
 }

@@ -46,12 +46,13 @@ pub enum Kind {
 impl Kind {
     const ALL: [Self; 4] = [Self::Picture, Self::Page, Self::Handout, Self::Moving];
 
+    /// The keys of its name and of what it makes.
     fn words(self) -> [&'static str; 2] {
         match self {
-            Self::Picture => ["Picture", "The map as PNG or SVG"],
-            Self::Page => ["Page", "The map on paper or a slide, with title, legend and sources"],
-            Self::Handout => ["Handout", "A tour as PDF: a page for each stop, with caption and notes"],
-            Self::Moving => ["Moving pictures", "A tour or a sweep of time as GIF or numbered pictures"],
+            Self::Picture => ["export-picture", "export-picture-tip"],
+            Self::Page => ["export-page", "export-page-tip"],
+            Self::Handout => ["export-handout", "export-handout-tip"],
+            Self::Moving => ["export-moving", "export-moving-tip"],
         }
     }
 }
@@ -138,7 +139,7 @@ pub(super) fn show(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut ExportState, input
     let modal = egui::Modal::new(egui::Id::unique("export")).show(ui.ctx(), |ui| {
         ui.set_min_size(size);
         ui.set_max_size(size);
-        title(ui, &mut state.kind);
+        title(ui, session, &mut state.kind);
         ui.separator();
         let rect = ui.available_rect_before_wrap();
         let rect = rect.with_max_y(rect.max.y.min(ui.min_rect().top() + size.y));
@@ -150,7 +151,7 @@ pub(super) fn show(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut ExportState, input
         });
         let job = state.job(session, input);
         place(ui, "preview", right, |ui| preview::show(ui, session, &mut state.preview, out, job.as_ref()));
-        place(ui, "buttons", rect.with_min_y(body.bottom()), |ui| buttons(ui, out, job));
+        place(ui, "buttons", rect.with_min_y(body.bottom()), |ui| buttons(ui, session, out, job));
         ui.advance_cursor_after_rect(rect);
     });
     if modal.should_close() {
@@ -165,12 +166,12 @@ fn place(ui: &mut Ui, name: &str, rect: Rect, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn title(ui: &mut Ui, chosen: &mut Kind) {
+fn title(ui: &mut Ui, session: &Session, chosen: &mut Kind) {
     ui.horizontal(|ui| {
-        ui.heading("Export");
+        ui.heading(session.say("export-heading"));
         ui.add_space(typeset::WIDE);
         for kind in Kind::ALL {
-            let [words, tip] = kind.words();
+            let [words, tip] = kind.words().map(|key| session.say(key));
             let on = *chosen == kind;
             if ui.selectable_label(on, words).on_hover_text(tip).clicked() {
                 *chosen = kind;
@@ -201,8 +202,8 @@ fn settings(ui: &mut Ui, session: &Session, state: &mut ExportState, input: Expo
 /// The choice of a tour.
 fn tour(ui: &mut Ui, session: &Session, state: &mut ExportState, input: ExportInput<'_>) {
     let current = state.tour(session, input).cloned();
-    let words = current.as_ref().map_or("There is no tour with a stop", |t| &t.title);
-    form::row(ui, "Tour", "The tour to be exported", |ui| {
+    let words = current.as_ref().map_or(session.say("export-no-tour"), |t| t.title.as_str());
+    form::row(ui, session.say("export-tour"), session.say("export-tour-tip"), |ui| {
         let combo = egui::ComboBox::from_id_salt("tour").width(form::FIELD).truncate();
         combo
             .selected_text(small(words))
@@ -218,19 +219,20 @@ fn tour(ui: &mut Ui, session: &Session, state: &mut ExportState, input: ExportIn
     });
 }
 
-fn buttons(ui: &mut Ui, out: &mut UiCommands, job: Option<Job>) {
+fn buttons(ui: &mut Ui, session: &Session, out: &mut UiCommands, job: Option<Job>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().button_padding = vec2(12.0, 5.0);
         let able = job.is_some();
-        let export = ui.add_enabled(able, egui::Button::new(egui::RichText::new("Export…").strong()));
-        let export = export.on_hover_text("Choose a file, and write it");
+        let export = ui
+            .add_enabled(able, egui::Button::new(egui::RichText::new(session.say("export-export")).strong()));
+        let export = export.on_hover_text(session.say("export-export-tip"));
         if export.clicked()
             && let Some(job) = job
         {
             out.push(Program::Export(Box::new(job)));
             out.push(UiCommand::Cover(Overlay::None));
         }
-        if ui.button("Close").on_hover_text("Close without exporting (Escape)").clicked() {
+        if ui.button(session.say("close")).on_hover_text(session.say("export-close-tip")).clicked() {
             out.push(UiCommand::Cover(Overlay::None));
         }
     });

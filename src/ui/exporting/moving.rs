@@ -2,6 +2,7 @@
 
 use super::{Moving, Subject, form};
 use crate::ui::lists::YEARS;
+use crate::ui::say::say;
 use crate::ui::typeset::small;
 use eframe::egui::{DragValue, Ui, WidgetInfo};
 use std::sync::Arc;
@@ -50,38 +51,50 @@ impl Settings {
 pub(super) fn show(ui: &mut Ui, session: &Session, settings: &mut Settings) {
     let today = session.today().year;
     settings.years = [settings.years[0].or(Some(FIRST_YEAR)), settings.years[1].or(Some(today))];
-    let formats = [(false, "GIF"), (true, "Numbered PNG pictures")];
-    let tip = "A GIF plays in mails and browsers; numbered pictures can be made into a film";
-    form::choice(ui, "Format", tip, &mut settings.frames, &formats);
-    let subjects = [(true, "A tour"), (false, "A sweep of time")];
-    form::choice(ui, "Of", "What moves", &mut settings.of_tour, &subjects);
-    form::size(ui, &mut settings.size, LONGEST);
-    form::row(ui, "Pictures a second", "How smoothly it moves; more make a larger file", |ui| {
+    let formats = [(false, "GIF"), (true, session.say("export-numbered"))];
+    let tip = session.say("export-moving-format-tip");
+    form::choice(ui, session.say("export-format"), tip, &mut settings.frames, &formats);
+    let subjects = [(true, session.say("export-a-tour")), (false, session.say("export-sweep"))];
+    form::choice(
+        ui,
+        session.say("export-of"),
+        session.say("export-of-tip"),
+        &mut settings.of_tour,
+        &subjects,
+    );
+    form::size(ui, session, &mut settings.size, LONGEST);
+    form::row(ui, session.say("export-rate"), session.say("export-rate-tip"), |ui| {
         ui.add(DragValue::new(&mut settings.rate).range(RATES).speed(0.1))
     });
     if !settings.of_tour {
-        years(ui, settings);
+        years(ui, session, settings);
     }
 }
 
-fn years(ui: &mut Ui, settings: &mut Settings) {
+fn years(ui: &mut Ui, session: &Session, settings: &mut Settings) {
     let [from, to] = settings.years.map(|y| y.unwrap_or(FIRST_YEAR));
     let (mut first, mut last) = (from, to);
-    form::row(ui, "Years", "From the first day of one year to the last day of another", |ui| {
+    form::row(ui, session.say("export-years"), session.say("export-years-tip"), |ui| {
         let start = ui.add(DragValue::new(&mut first).range(YEARS[0]..=last).speed(0.2));
-        start.widget_info(|| named("First year", first));
-        ui.label(small("to"));
+        start.widget_info(|| named(session.say("export-first"), first));
+        ui.label(small(session.say("lists-to")));
         let end = ui.add(DragValue::new(&mut last).range(first..=YEARS[1]).speed(0.2));
-        end.widget_info(|| named("Last year", last));
+        end.widget_info(|| named(session.say("export-last"), last));
         start
     });
     settings.years = [Some(first), Some(last)];
-    form::row(ui, "Years a second", "How fast time runs", |ui| {
+    form::row(ui, session.say("export-speed"), session.say("export-speed-tip"), |ui| {
         ui.add(DragValue::new(&mut settings.speed).range(SPEEDS).speed(0.05).max_decimals(1))
     });
     let seconds = f64::from(last - first + 1) / settings.speed;
     let pictures = (seconds * f64::from(settings.rate)).ceil();
-    ui.label(small(format!("{seconds:.1} s, {pictures:.0} pictures")).weak());
+    ui.label(
+        small({
+            let seconds = crate::ui::format::decimal(format!("{seconds:.1}"), session.messages());
+            say!(session, "export-moving-result", seconds = seconds, n = pictures)
+        })
+        .weak(),
+    );
 }
 
 fn named(name: &str, year: i32) -> WidgetInfo {

@@ -9,9 +9,9 @@ use tumen_session::Session;
 use tumen_session::export::PictureFormat;
 
 const ORIENTATIONS: [(Orientation, &str); 3] = [
-    (Orientation::Auto, "As the map is"),
-    (Orientation::Landscape, "Landscape"),
-    (Orientation::Portrait, "Portrait"),
+    (Orientation::Auto, "export-auto"),
+    (Orientation::Landscape, "export-landscape"),
+    (Orientation::Portrait, "export-portrait"),
 ];
 
 /// What is wanted of a page.
@@ -45,41 +45,50 @@ impl Settings {
 }
 
 /// The choice of paper.
-pub(super) fn paper(ui: &mut Ui, size: &mut PageSize) {
-    let sizes = PageSize::ALL.map(|s| (s, if s == PageSize::Wide { "16:9 slide" } else { s.id() }));
-    form::choice(ui, "Paper", "Size of the page", size, &sizes);
+pub(super) fn paper(ui: &mut Ui, session: &Session, size: &mut PageSize) {
+    let sizes =
+        PageSize::ALL.map(|s| (s, if s == PageSize::Wide { session.say("export-slide") } else { s.id() }));
+    form::choice(ui, session.say("export-paper"), session.say("export-paper-tip"), size, &sizes);
 }
 
 /// Shows the settings.
 pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut ExportState) {
     let settings = &mut state.page;
-    let formats: Vec<_> = PictureFormat::ALL.iter().map(|f| (*f, f.row().files)).collect();
-    let tip = "PDF has text that can be searched, and links to the sources";
-    form::choice(ui, "Format", tip, &mut settings.format, &formats);
-    paper(ui, &mut settings.size);
-    form::choice(ui, "Orientation", "Which way up the page is", &mut settings.orientation, &ORIENTATIONS);
+    let formats: Vec<_> = PictureFormat::ALL.iter().map(|f| (*f, form::files(session, *f))).collect();
+    let formats: Vec<_> = formats.iter().map(|(f, words)| (*f, words.as_str())).collect();
+    let tip = session.say("export-pdf-tip");
+    form::choice(ui, session.say("export-format"), tip, &mut settings.format, &formats);
+    paper(ui, session, &mut settings.size);
+    let orientations = ORIENTATIONS.map(|(o, key)| (o, session.say(key)));
+    form::choice(
+        ui,
+        session.say("export-orientation"),
+        session.say("export-orientation-tip"),
+        &mut settings.orientation,
+        &orientations,
+    );
     let language = state.look.1.unwrap_or(session.view().language);
     let own = session.words().get("map_title", language);
-    form::row(ui, "Title", "At the head of the page; the usual one if nothing is written", |ui| {
+    form::row(ui, session.say("export-title"), session.say("export-page-title-tip"), |ui| {
         ui.add(TextEdit::singleline(&mut settings.title).hint_text(own).desired_width(form::FIELD))
     });
-    form::row(ui, "Line below it", "The as-of date if nothing is written", |ui| {
-        let edit = TextEdit::singleline(&mut settings.subtitle).hint_text("As-of date");
+    form::row(ui, session.say("export-subtitle"), session.say("export-subtitle-tip"), |ui| {
+        let edit = TextEdit::singleline(&mut settings.subtitle).hint_text(session.say("time-as-of"));
         ui.add(edit.desired_width(form::FIELD))
     });
     plot(ui, session, settings);
-    form::parts(ui, &mut settings.parts, true);
+    form::parts(ui, session, &mut settings.parts, true);
     form::look(ui, session, &mut state.look);
 }
 
 fn plot(ui: &mut Ui, session: &Session, settings: &mut Settings) {
     let topics = plots::topics::topics(session.document(), session.messages());
     let now = settings.plot.as_deref().and_then(|key| topics.iter().find(|t| t.key == key));
-    let words = now.map_or("None", |t| &t.title).to_owned();
-    form::row(ui, "Plot", "A plot on the page", |ui| {
+    let words = now.map_or(session.say("export-none"), |t| t.title.as_str()).to_owned();
+    form::row(ui, session.say("export-plot"), session.say("export-plot-tip"), |ui| {
         let combo = ComboBox::from_id_salt("plot").width(form::FIELD).truncate().selected_text(small(words));
         let shown = combo.show_ui(ui, |ui| {
-            ui.selectable_value(&mut settings.plot, None, small("None"));
+            ui.selectable_value(&mut settings.plot, None, small(session.say("export-none")));
             for topic in &topics {
                 ui.selectable_value(&mut settings.plot, Some(topic.key.clone()), small(&topic.title));
             }

@@ -61,19 +61,19 @@ pub(super) fn show(
         ui.painter().text(at, egui::Align2::CENTER_CENTER, words, font, ink.quiet);
     };
     match (&state.drawn, job) {
-        (_, None) => say(ui, room.center(), "There is no tour with a stop to export"),
+        (_, None) => say(ui, room.center(), session.say("export-nothing")),
         (Some(Ok(drawn)), _) => {
             let size = drawn.texture.size_vec2();
             let scale = (room.width() / size.x).min(room.height() / size.y).min(1.0);
             let place = Rect::from_center_size(room.center(), size * scale);
-            paint(ui, place, &drawn.texture, ink.line);
+            paint(ui, session, place, &drawn.texture, ink.line);
             say(ui, below, &drawn.words);
         }
         (Some(Err(error)), _) => {
             let place = Rect::from_center_size(room.center(), vec2(room.width() * 0.8, 60.0));
             ui.put(place, egui::Label::new(small(error)).wrap());
         }
-        (None, _) => say(ui, room.center(), "The preview is being drawn…"),
+        (None, _) => say(ui, room.center(), session.say("export-drawing")),
     }
     if state.busy {
         let corner = Rect::from_min_size(rect.right_top() - vec2(30.0, -8.0), vec2(18.0, 18.0));
@@ -82,9 +82,9 @@ pub(super) fn show(
     ui.advance_cursor_after_rect(rect);
 }
 
-fn paint(ui: &mut Ui, place: Rect, texture: &TextureHandle, line: Color32) {
+fn paint(ui: &mut Ui, session: &Session, place: Rect, texture: &TextureHandle, line: Color32) {
     let response = ui.interact(place, egui::Id::unique("export picture"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Preview of the export"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, session.say("export-preview")));
     let whole = Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
     ui.painter().image(texture.id(), place, whole, Color32::WHITE);
     ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, line), StrokeKind::Outside);

@@ -2,7 +2,9 @@
 
 use super::{LogisticsState, words};
 use crate::ui::colors::Ink;
+use crate::ui::format;
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
     Align, Button, DragValue, Frame, Label, Layout, Margin, Response, ScrollArea, Ui, WidgetInfo,
@@ -10,6 +12,7 @@ use eframe::egui::{
 use egui_extras::{Column, TableBuilder, TableRow};
 use tumen_core::model::Edit;
 use tumen_core::model::logistics::ASSUMPTION;
+use tumen_core::words::Messages;
 use tumen_network::{Assumption, Objective, Totals, Variant};
 use tumen_session::logistics::Answered;
 use tumen_session::{Session, WorkspaceCommand};
@@ -20,11 +23,11 @@ const ROW: f32 = 22.0;
 const BEYOND: f64 = 4.0;
 
 const COLUMNS: [(&str, &str, f32); 5] = [
-    ("Assumption", "What the number stands for", 150.0),
-    ("Value", "The value used; drag, or click to type", 96.0),
-    ("Unit", "Its unit", 66.0),
-    ("Range", "Lowest and highest plausible value", 84.0),
-    ("Source", "Who says so; what nobody published is marked as an assumption", 110.0),
+    ("assumptions-what", "assumptions-what-tip", 150.0),
+    ("assumptions-value", "assumptions-value-tip", 96.0),
+    ("assumptions-unit", "assumptions-unit-tip", 66.0),
+    ("assumptions-range", "assumptions-range-tip", 84.0),
+    ("assumptions-source", "assumptions-source-tip", 110.0),
 ];
 
 /// The table with what the changes have moved above it.
@@ -55,7 +58,8 @@ pub(super) fn show(
         let built = builder.header(ROW, |mut header| {
             for (title, tip, _) in COLUMNS {
                 header.col(|ui| {
-                    ui.add(Label::new(strong(title, typeset::SMALL)).truncate()).on_hover_text(tip);
+                    ui.add(Label::new(strong(session.say(title), typeset::SMALL)).truncate())
+                        .on_hover_text(session.say(tip));
                 });
             }
         });
@@ -75,47 +79,47 @@ fn heading(ui: &mut Ui, session: &Session, answered: &Answered, variant: &Varian
     let ink = Ink::of(session);
     ui.horizontal(|ui| {
         if changed.is_empty() {
-            ui.label(small("All values as shipped; change one to see what it moves").color(ink.quiet));
+            ui.label(small(session.say("assumptions-shipped")).color(ink.quiet));
             return;
         }
-        let button = Button::new(small("Reset all")).small();
-        if ui.add(button).on_hover_text("Give every parameter its shipped value back").clicked() {
+        let button = Button::new(small(session.say("assumptions-reset-all"))).small();
+        if ui.add(button).on_hover_text(session.say("assumptions-reset-all-tip")).clicked() {
             let edits = changed.keys().map(|id| Edit::SetAssumption(id.clone(), None)).collect();
             let gesture = out.gesture();
             out.push(WorkspaceCommand::Edit(edits, Some(gesture)));
         }
-        let words = match moved(answered, variant) {
-            Some(words) => format!("Against the shipped values: {words}"),
-            None => "With the shipped values this way is not among the variants".to_owned(),
+        let words = match moved(session, answered, variant) {
+            Some(words) => say!(session, "assumptions-against", words = words),
+            None => session.say("assumptions-gone").to_owned(),
         };
-        ui.label(small(words).color(ink.text)).on_hover_text(
-            "The totals of the chosen variant minus those of the same way with shipped values",
-        );
+        ui.label(small(words).color(ink.text)).on_hover_text(session.say("assumptions-moved-tip"));
     });
 }
 
 /// What the changed parameters have moved in a variant, if it exists without them.
-fn moved(answered: &Answered, variant: &Variant) -> Option<String> {
+fn moved(session: &Session, answered: &Answered, variant: &Variant) -> Option<String> {
     let shipped = answered.shipped.as_ref()?.as_ref().ok()?;
     let way = words::way(variant);
     let before = super::listed(shipped).into_iter().find(|l| words::way(l.variant) == way)?;
-    Some(differences(&before.variant.range.value, &variant.range.value))
+    Some(differences(session, &before.variant.range.value, &variant.range.value))
 }
 
 /// The differences of two totals in a line.
-pub(super) fn differences(before: &Totals, after: &Totals) -> String {
-    let of = |objective: Objective, words: fn(f64) -> String, unit: &str| {
+pub(super) fn differences(session: &Session, before: &Totals, after: &Totals) -> String {
+    let m = session.messages();
+    let of = |objective: Objective, words: fn(f64, Messages<'_>) -> String, unit: String| {
         let (before, after) = (before.by(objective), after.by(objective));
-        let text = words::difference(after - before, words);
+        let text = words::difference(after - before, |v| words(v, m));
+        let percent = || format::decimal(format!("{:+.1}", (after / before - 1.0) * 100.0), m);
         match text.as_str() {
-            "–" => format!("no change of {unit}"),
-            _ if before > 0.0 => format!("{text} {unit} ({:+.1} %)", (after / before - 1.0) * 100.0),
+            "–" => say!(session, "assumptions-no-change", unit = unit),
+            _ if before > 0.0 => format!("{text} {unit} ({} %)", percent()),
             _ => format!("{text} {unit}"),
         }
     };
-    let cost = of(Objective::Cost, words::usd, "USD");
-    let time = of(Objective::Time, words::days, "days");
-    let co2 = of(Objective::Co2, words::co2, "t CO₂");
+    let cost = of(Objective::Cost, words::usd, m.say("unit-USD").to_owned());
+    let time = of(Objective::Time, words::days, m.say("unit-day").to_owned());
+    let co2 = of(Objective::Co2, words::co2, format!("{} CO₂", m.say("unit_t")));
     [cost, time, co2].join(" · ")
 }
 
@@ -139,7 +143,8 @@ fn line(
         let words = format!("{} – {}", number(assumption.low), number(assumption.high));
         let inside = (assumption.low..=assumption.high).contains(&assumption.value);
         let color = if inside { ink.quiet } else { ink.highlight };
-        let tip = if inside { "Plausible range" } else { "The value lies outside the plausible range" };
+        let tip =
+            if inside { session.say("assumptions-plausible") } else { session.say("assumptions-outside") };
         ui.add(Label::new(small(words).color(color)).truncate()).on_hover_text(tip);
     });
     row.col(|ui| source(ui, session, ink, assumption));
@@ -173,23 +178,23 @@ fn value(
     let shown = value;
     drag.widget_info(|| {
         let mut info = WidgetInfo::drag_value(true, shown);
-        info.label = Some(format!("{name}, value"));
+        info.label = Some(say!(session, "assumptions-value-of", name = name));
         info
     });
-    let drag = drag.on_hover_text("Drag, or click to type; saved in the project");
+    let drag = drag.on_hover_text(session.say("assumptions-drag-tip"));
     if drag.changed() {
         let gesture = gesture(commands, state, &drag, &id);
         commands
             .push(WorkspaceCommand::Edit(vec![Edit::SetAssumption(id.clone(), Some(value))], Some(gesture)));
     }
     if set.is_some() {
-        let button = Button::new(small("Reset")).small();
+        let button = Button::new(small(session.say("assumptions-reset"))).small();
         let tip = match assumption.shipped {
-            Some(shipped) => format!("Back to the shipped value, {}", number(shipped)),
-            None => "Back to the shipped value".to_owned(),
+            Some(shipped) => say!(session, "assumptions-back-to", n = number(shipped)),
+            None => session.say("assumptions-back").to_owned(),
         };
         let button = ui.add(button).on_hover_text(tip);
-        let name = format!("Reset {name}");
+        let name = say!(session, "assumptions-reset-of", name = name);
         button.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Button, true, &name));
         if button.clicked() {
             let gesture = commands.gesture();
@@ -216,11 +221,11 @@ fn gesture(
 }
 
 fn source(ui: &mut Ui, session: &Session, ink: Ink, assumption: &Assumption) {
-    let words = words::source(session.document(), &assumption.source);
+    let words = words::source(session, &assumption.source);
     let changed = assumption.shipped.is_some();
     if changed || &*assumption.source == ASSUMPTION {
         let chip = Frame::new().fill(ink.band).corner_radius(8).inner_margin(Margin::symmetric(6, 0));
-        let words = if changed { "Your own value" } else { "Assumption" };
+        let words = if changed { session.say("assumptions-own") } else { session.say("source-assumption") };
         let shown = chip.show(ui, |ui| ui.add(Label::new(small(words).color(ink.text)).selectable(false)));
         shown.response.on_hover_text(&assumption.note);
         return;

@@ -3,6 +3,7 @@
 use super::{LogisticsState, MEASURES, legs, listed, words};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small};
 use eframe::egui::{Rangef, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, Line, Plot, PlotUi};
@@ -36,18 +37,16 @@ impl ChartState {
 pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut LogisticsState, answer: &Answer) {
     ui.horizontal(|ui| {
         for (i, measure) in MEASURES.iter().enumerate() {
-            let [words, unit] = words::measure(*measure);
-            let tip = format!(
-                "Compare by {}, {unit}",
-                if i == 3 { words.to_owned() } else { words.to_lowercase() }
-            );
+            let [words, unit] = words::measure(*measure).map(|key| session.say(key));
+            let named = if i == 3 { words.to_owned() } else { words.to_lowercase() };
+            let tip = say!(session, "chart-by", measure = named, unit = unit);
             if ui.selectable_label(state.chart.measure == i, small(words)).on_hover_text(tip).clicked() {
                 state.chart.measure = i;
             }
         }
         ui.separator();
-        ui.checkbox(&mut state.chart.cumulated, small("Along the way"))
-            .on_hover_text("Sums along the chosen measure of the way instead of bars beside each other");
+        ui.checkbox(&mut state.chart.cumulated, small(session.say("chart-along")))
+            .on_hover_text(session.say("chart-along-tip"));
     });
     let rows: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
     let chosen = state.chosen(answer).map(|c| words::way(c.variant));
@@ -74,7 +73,7 @@ fn key(ui: &mut Ui, session: &Session, rows: &[&Variant]) {
             seen.push(kind);
             let (rect, _) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
             ui.painter().rect_filled(rect, 2.0, colors::kind(session, words::leg_color(leg)));
-            ui.label(small(kind).color(Ink::of(session).quiet));
+            ui.label(small(session.say(kind)).color(Ink::of(session).quiet));
             ui.add_space(4.0);
         }
     });
@@ -105,7 +104,7 @@ fn plot(session: &Session, label: &'static str, axis: String) -> Plot<'static> {
 /// A number on an axis.
 fn short(value: f64) -> String {
     match value.abs() {
-        v if v >= 1e6 => format!("{} m", format::grouped(&((value / 1e4).round() / 100.0).to_string())),
+        v if v >= 1e6 => format!("{} ×10⁶", format::grouped(&((value / 1e4).round() / 100.0).to_string())),
         v if v >= 10.0 => format::grouped(&format!("{value:.0}")),
         _ => format::grouped(&((value * 100.0).round() / 100.0).to_string()),
     }
@@ -144,7 +143,7 @@ fn bars(ui: &mut Ui, session: &Session, measure: Objective, rows: &[&Variant]) {
         })
         .tick_label_color(ink.text)
         .tick_label_font(typeset::font(typeset::SMALL));
-    let [words, unit] = words::measure(measure);
+    let [words, unit] = words::measure(measure).map(|key| session.say(key));
     let plot = plot(session, "legs as bars", format!("{words}, {unit}"))
         .custom_y_axes(vec![y])
         .y_grid_spacer(move |_| {
@@ -158,14 +157,14 @@ fn bars(ui: &mut Ui, session: &Session, measure: Objective, rows: &[&Variant]) {
         .horizontal()
         .element_formatter(Box::new(|bar: &Bar, _: &BarChart| bar.name.clone()));
     let shown = plot.show(ui, |plot: &mut PlotUi<'_>| plot.bar_chart(chart));
-    let name = format!("Chart: {words} by leg of every variant");
+    let name = say!(session, "chart-name", measure = words);
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &name));
 }
 
 fn tip(leg: &Leg, measure: Objective, session: &Session) -> String {
-    let [_, unit] = words::measure(measure);
-    let amount = words::amount(&leg.range.value, measure);
-    format!("{}: {}\n{amount} {unit}", words::leg_kind(leg), words::ends(leg, session.view().language))
+    let unit = session.say(words::measure(measure)[1]);
+    let amount = words::amount(&leg.range.value, measure, session.messages());
+    format!("{}: {}\n{amount} {unit}", session.say(words::leg_kind(leg)), words::ends(leg, session))
 }
 
 /// Sums along the way: over kilometers; kilometers over days.
@@ -178,7 +177,8 @@ fn cumulated(
 ) {
     let ink = Ink::of(session);
     let along = if measure == Objective::Distance { Objective::Time } else { Objective::Distance };
-    let ([words, unit], [along_words, along_unit]) = (words::measure(measure), words::measure(along));
+    let [[words, unit], [along_words, along_unit]] =
+        [measure, along].map(|of| words::measure(of).map(|key| session.say(key)));
     let y = AxisHints::new_y()
         .label(small(format!("{words}, {unit}")).color(ink.quiet))
         .formatter(|mark, _| short(mark.value))
@@ -199,7 +199,7 @@ fn cumulated(
             plot.line(Line::new("", points).color(color).width(width).allow_hover(false));
         }
     });
-    let name = format!("Chart: {words} along the way");
+    let name = say!(session, "chart-along-name", measure = words);
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &name));
 }
 

@@ -120,11 +120,13 @@ impl Field {
         let name = value.map(|id| words::name(session, id));
         let name = name.unwrap_or_default();
         let mut shown = if self.open { std::mem::take(&mut self.text) } else { name.clone() };
-        let edit = TextEdit::singleline(&mut shown).desired_width(width).hint_text("Place, port or station");
+        let edit =
+            TextEdit::singleline(&mut shown).desired_width(width).hint_text(session.say("query-place"));
         let response = ui.add(edit);
         let described = (shown.clone(), label.to_owned());
         response.widget_info(|| {
-            let mut info = WidgetInfo::text_edit(true, &described.0, &described.0, "Place, port or station");
+            let mut info =
+                WidgetInfo::text_edit(true, &described.0, &described.0, session.say("query-place"));
             info.label = Some(described.1.clone());
             info
         });
@@ -147,7 +149,7 @@ impl Field {
     fn choose(&mut self, ui: &Ui, session: &Session, response: &Response) -> Option<String> {
         let found = places(session, &self.text);
         move_choice(ui, &mut self.chosen, found.len());
-        let popup = suggestions(response, &found, self.chosen);
+        let popup = suggestions(session, response, &found, self.chosen);
         let over = popup.as_ref().is_some_and(|p| p.response.contains_pointer());
         let mut id = popup.and_then(|p| p.inner);
         if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
@@ -177,6 +179,7 @@ fn move_choice(ui: &Ui, chosen: &mut usize, count: usize) {
 }
 
 fn suggestions(
+    session: &Session,
     response: &Response,
     found: &[Suggestion],
     chosen: usize,
@@ -185,22 +188,28 @@ fn suggestions(
         .open(true)
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
         .width(WIDTH)
-        .accessible_name("Suggestions");
+        .accessible_name(session.say("query-suggestions"));
     popup.show(|ui| {
         if found.is_empty() {
-            ui.label(small("Nothing found in the network"));
+            ui.label(small(session.say("query-not-found")));
         }
-        rows(ui, found, |i| i == chosen)
+        rows(ui, session, found, |i| i == chosen)
     })
 }
 
 /// A row for each suggestion; returns the id of the one clicked.
-pub fn rows(ui: &mut Ui, found: &[Suggestion], chosen: impl Fn(usize) -> bool) -> Option<String> {
+pub fn rows(
+    ui: &mut Ui,
+    session: &Session,
+    found: &[Suggestion],
+    chosen: impl Fn(usize) -> bool,
+) -> Option<String> {
     let mut clicked = None;
     ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
         for (i, item) in found.iter().enumerate() {
+            let kind = session.say_with(&format!("found-{}", item.kind), &[]);
             let button =
-                Button::selectable(chosen(i), small(&item.name)).shortcut_text(small(item.kind)).truncate();
+                Button::selectable(chosen(i), small(&item.name)).shortcut_text(small(kind)).truncate();
             let row = ui.add_sized([ui.available_width(), 20.0], button);
             row.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen(i), &item.name));
             if row.clicked() {

@@ -5,6 +5,7 @@ use super::{End, LogisticsState, query, words};
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::{Program, UiCommands};
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
     self, Align, Button, ComboBox, Id, Label, Layout, Panel, Role, ScrollArea, Sense, Slider, Ui, WidgetInfo,
@@ -43,18 +44,14 @@ impl Page {
     /// Every page, in the order of the row.
     pub const ALL: [Self; 4] = [Self::Routes, Self::Flows, Self::Most, Self::Reach];
 
-    /// Words on its button, and what it shows.
+    /// The keys of the words on its button, and of what it shows.
     #[must_use]
     pub fn words(self) -> [&'static str; 2] {
         match self {
-            Self::Routes => ["Variants", "Ways from one place to another, side by side"],
-            Self::Flows => {
-                ["Flows", "What a table of demands loads: links, ports and borders against capacity"]
-            }
-            Self::Most => {
-                ["Largest flow", "The most that two places can exchange in a year, and what limits it"]
-            }
-            Self::Reach => ["Reach", "Where cargo can be after some days, drawn on the network"],
+            Self::Routes => ["page-variants", "page-variants-tip"],
+            Self::Flows => ["page-flows", "page-flows-tip"],
+            Self::Most => ["page-most", "page-most-tip"],
+            Self::Reach => ["page-reach", "page-reach-tip"],
         }
     }
 }
@@ -80,26 +77,26 @@ pub(super) fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, ou
         Page::Flows => tables(ui, session, state, out),
         Page::Most => {
             query::end(ui, session, state, End::From);
-            query::swap(ui, &mut state.query);
+            query::swap(ui, session, &mut state.query);
             query::end(ui, session, state, End::To);
-            query::cargo(ui, &mut state.query);
+            query::cargo(ui, session, &mut state.query);
         }
         Page::Reach => {
             query::end(ui, session, state, End::From);
-            query::cargo(ui, &mut state.query);
-            let label = ui.label(small("Days"));
+            query::cargo(ui, session, &mut state.query);
+            let label = ui.label(small(session.say("flows-days")));
             ui.spacing_mut().slider_width = 180.0;
             ui.add(Slider::new(&mut state.days, DAYS).step_by(1.0).fixed_decimals(0))
                 .labelled_by(label.id)
-                .on_hover_text("How many days the cargo is under way");
+                .on_hover_text(session.say("flows-days-tip"));
         }
     }
 }
 
 /// Which table of demands.
 fn tables(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiCommands) {
-    ui.label(small("Demands"));
-    let shown = state.table.as_ref().map_or("Choose a table", |t| t.name.as_str()).to_owned();
+    ui.label(small(session.say("flows-demands")));
+    let shown = state.table.as_ref().map_or(session.say("flows-choose"), |t| t.name.as_str()).to_owned();
     let combo = ComboBox::from_id_salt("demands").width(190.0).selected_text(small(shown));
     let shown = combo.show_ui(ui, |ui| {
         for name in session.bundle().names(FOLDER) {
@@ -112,18 +109,18 @@ fn tables(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut 
             }
         }
     });
-    shown.response.on_hover_text("Tables of origins and destinations that come with the program");
-    years(ui, state);
-    let tip = "Open a table with the columns from, to, cargo, tonnes";
-    if ui.add(Button::new(small("Open CSV…")).small()).on_hover_text(tip).clicked() {
+    shown.response.on_hover_text(session.say("flows-tables-tip"));
+    years(ui, session, state);
+    let tip = session.say("flows-open-tip");
+    if ui.add(Button::new(small(session.say("flows-open"))).small()).on_hover_text(tip).clicked() {
         out.push(Program::AskDemands);
     }
 }
 
 /// Which year of a table that states several: amounts of different years are never added.
-fn years(ui: &mut Ui, state: &mut LogisticsState) {
+fn years(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
     let Some(table) = state.table.clone().filter(|t| t.years().len() > 1) else { return };
-    let shown = table.year.map_or_else(|| "Choose a year".to_owned(), |y| y.to_string());
+    let shown = table.year.map_or_else(|| session.say("flows-year").to_owned(), |y| y.to_string());
     let combo = ComboBox::from_id_salt("year of the demands").selected_text(small(shown));
     let shown = combo.show_ui(ui, |ui| {
         for year in table.years() {
@@ -132,7 +129,7 @@ fn years(ui: &mut Ui, state: &mut LogisticsState) {
             }
         }
     });
-    shown.response.on_hover_text("The table states several years; their amounts are not added");
+    shown.response.on_hover_text(session.say("flows-year-tip"));
 }
 
 /// What was found.
@@ -140,12 +137,10 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &LogisticsState) {
     let ink = Ink::of(session);
     let Some(analyzed) = session.analyzes().analyzed().filter(|s| fits(state.page, &s.analysis)) else {
         let words = match (session.analyzes().open().is_some(), state.page) {
-            (true, _) => "Working…",
-            (_, Page::Flows) => {
-                "Choose a table of demands, or open one with the columns from, to, cargo, tonnes"
-            }
-            (_, Page::Most) => "Name two places",
-            _ => "Name where the cargo begins",
+            (true, _) => session.say("repair-working"),
+            (_, Page::Flows) => session.say("flows-choose-table"),
+            (_, Page::Most) => session.say("flows-two-places"),
+            _ => session.say("flows-begin"),
         };
         ui.label(small(words).color(ink.quiet));
         return;
@@ -153,7 +148,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &LogisticsState) {
     match &analyzed.finding {
         Err(error) => drop(ui.label(typeset::body(format::sentence(error)))),
         Ok(Finding::Reach(places)) => reached(ui, session, places),
-        Ok(Finding::MostBetween(most)) => most_between(ui, ink, most),
+        Ok(Finding::MostBetween(most)) => most_between(ui, session, most),
         Ok(Finding::Demands(loaded)) => demands(ui, session, analyzed, loaded),
     }
 }
@@ -170,26 +165,48 @@ fn fits(page: Page, analysis: &Analysis) -> bool {
 /// Places by the days until cargo is there.
 fn reached(ui: &mut Ui, session: &Session, places: &[(tumen_core::model::Id, f64)]) {
     let ink = Ink::of(session);
-    ui.label(small(format!("{} places of the network are reached", places.len())).color(ink.quiet));
-    let rows: Vec<[String; 2]> =
-        places.iter().map(|(id, days)| [words::name(session, id), words::days(*days)]).collect();
-    narrow(ui, 360.0, |ui| table(ui, ink, "reached", [("Place", 220.0), ("Days", 60.0)], &rows));
+    ui.label(small(say!(session, "flows-reached", n = places.len())).color(ink.quiet));
+    let rows: Vec<[String; 2]> = places
+        .iter()
+        .map(|(id, days)| [words::name(session, id), words::days(*days, session.messages())])
+        .collect();
+    narrow(ui, 360.0, |ui| {
+        table(
+            ui,
+            ink,
+            "reached",
+            [(session.say("flows-place"), 220.0), (session.say("flows-days"), 60.0)],
+            &rows,
+        )
+    });
 }
 
-fn most_between(ui: &mut Ui, ink: Ink, most: &Most) {
+fn most_between(ui: &mut Ui, session: &Session, most: &Most) {
+    let (ink, m) = (Ink::of(session), session.messages());
     match most {
-        Most::NoWay => drop(ui.label(typeset::body("No open way joins these places"))),
+        Most::NoWay => drop(ui.label(typeset::body(session.say("flows-no-way")))),
         Most::Unlimited => {
-            ui.label(typeset::body("Nothing known limits it: no capacity is stated along one of the ways"));
+            ui.label(typeset::body(session.say("flows-unlimited")));
         }
         Most::Limited(tonnes, cut) => {
-            ui.label(strong(format!("At most {} a year", words::tonnes(*tonnes)), typeset::HEADING));
-            ui.label(small("What limits it: together these carry no more").color(ink.quiet));
+            ui.label(strong(
+                say!(session, "flows-at-most", tonnes = words::tonnes(*tonnes, m)),
+                typeset::HEADING,
+            ));
+            ui.label(small(session.say("flows-limits")).color(ink.quiet));
             let rows: Vec<[String; 2]> = cut
                 .iter()
-                .map(|(name, c)| [name.clone(), c.map_or_else(|| "–".to_owned(), words::usd)])
+                .map(|(name, c)| [name.clone(), c.map_or_else(|| "–".to_owned(), |c| words::usd(c, m))])
                 .collect();
-            narrow(ui, 460.0, |ui| table(ui, ink, "cut", [("Bottleneck", 300.0), ("t a year", 90.0)], &rows));
+            narrow(ui, 460.0, |ui| {
+                table(
+                    ui,
+                    ink,
+                    "cut",
+                    [(session.say("flows-bottleneck"), 300.0), (session.say("flows-t-year"), 90.0)],
+                    &rows,
+                )
+            });
         }
     }
 }
@@ -206,7 +223,7 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
         if let Some(warning) = loaded.matrix.other_year(loaded.as_of) {
             ui.label(small(format::sentence(&warning)).color(ink.highlight));
         }
-        ui.label(small(summary(loaded)).color(ink.text));
+        ui.label(small(summary(session, loaded)).color(ink.text));
         for notice in loaded.matrix.problems.notices().iter().take(3) {
             ui.label(small(format::sentence(&notice.message)).color(ink.highlight));
         }
@@ -216,41 +233,50 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
                 let name = |id| words::name(session, id);
                 format!("{} – {}: ", name(&p.from), name(&p.to))
             });
-            let words =
-                format!("{}{}: {}", ends.unwrap_or_default(), words::tonnes(left.tonnes.0), left.reason);
+            let words = format!(
+                "{}{}: {}",
+                ends.unwrap_or_default(),
+                words::tonnes(left.tonnes.0, session.messages()),
+                left.reason
+            );
             ui.label(small(words).color(ink.highlight));
         }
-        let rows: Vec<[String; 4]> = loaded.loads.iter().map(load).collect();
-        let columns =
-            [("Link, port or border", 170.0), ("t a year", 70.0), ("Capacity", 70.0), ("Load", 50.0)];
+        let rows: Vec<[String; 4]> = loaded.loads.iter().map(|l| load(session, l)).collect();
+        let columns = [
+            (session.say("flows-link"), 170.0),
+            (session.say("flows-t-year"), 70.0),
+            (session.say("flows-capacity"), 70.0),
+            (session.say("flows-load"), 50.0),
+        ];
         table(ui, ink, "loads", columns, &rows);
     });
     diagram(ui, session, analyzed, loaded);
 }
 
-fn summary(loaded: &Loaded) -> String {
-    let totals = &loaded.flows.totals;
-    format!(
-        "{} of {} a year find a way · {} USD · {} t CO₂",
-        words::tonnes(loaded.flows.sent.0),
-        words::tonnes(loaded.matrix.tonnes()),
-        words::usd(totals.usd.0),
-        words::co2(totals.co2.0)
+fn summary(session: &Session, loaded: &Loaded) -> String {
+    let (totals, m) = (&loaded.flows.totals, session.messages());
+    say!(
+        session,
+        "flows-summary",
+        sent = words::tonnes(loaded.flows.sent.0, m),
+        all = words::tonnes(loaded.matrix.tonnes(), m),
+        usd = words::usd(totals.usd.0, m),
+        co2 = words::co2(totals.co2.0, m),
     )
 }
 
-fn load((name, tonnes, capacity): &(String, f64, Option<f64>)) -> [String; 4] {
+fn load(session: &Session, (name, tonnes, capacity): &(String, f64, Option<f64>)) -> [String; 4] {
     let share = capacity.map(|c| format!("{:.0} %", tonnes / c.max(f64::MIN_POSITIVE) * 100.0));
-    let capacity = capacity.map(words::tonnes);
+    let capacity = capacity.map(|c| words::tonnes(c, session.messages()));
     let or = |t: Option<String>| t.unwrap_or_else(|| "–".to_owned());
     let name = format::sentence(name.trim_start_matches("the "));
-    [name, words::tonnes(*tonnes), or(capacity), or(share)]
+    [name, words::tonnes(*tonnes, session.messages()), or(capacity), or(share)]
 }
 
 /// The Sankey diagram in the room that is left; composed again only for another analysis or size.
 fn diagram(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded) {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
-    let name = format!("Sankey diagram: {}", loaded.matrix.name);
+    let name = say!(session, "flows-sankey", name = &*loaded.matrix.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
     if rect.width() < 40.0 || rect.height() < 40.0 {
         return;

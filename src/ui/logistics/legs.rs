@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::ui::colors::{self, Ink};
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
     Align, Label, Layout, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -15,18 +16,18 @@ const ROW: f32 = 20.0;
 /// Side of a leg's sign.
 const SIGN: f32 = 11.0;
 
-/// Heading, what it holds, width.
+/// The keys of a heading and of what it holds, and its width.
 const COLUMNS: [(&str, &str, f32); 10] = [
-    ("What", "What happens on the leg", 100.0),
-    ("Where", "Where it begins and ends", 128.0),
-    ("By", "Vehicle and track gauge, millimeters", 60.0),
-    ("km", "Length, kilometers", 38.0),
-    ("Days", "Time", 36.0),
-    ("USD", "Cost", 58.0),
-    ("CO₂, t", "Emissions, tonnes of CO₂ equivalent", 50.0),
-    ("Σ km", "Length so far", 50.0),
-    ("Σ days", "Time so far", 48.0),
-    ("Σ USD", "Cost so far", 62.0),
+    ("legs-what", "legs-what-tip", 100.0),
+    ("legs-where", "legs-where-tip", 128.0),
+    ("legs-by", "legs-by-tip", 60.0),
+    ("legs-km", "legs-km-tip", 38.0),
+    ("legs-days", "legs-days-tip", 36.0),
+    ("legs-usd", "legs-usd-tip", 58.0),
+    ("legs-co2", "legs-co2-tip", 50.0),
+    ("legs-sum-km", "legs-sum-km-tip", 50.0),
+    ("legs-sum-days", "legs-sum-days-tip", 48.0),
+    ("legs-sum-usd", "legs-sum-usd-tip", 62.0),
 ];
 
 /// The table of legs.
@@ -52,7 +53,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant) {
             for (i, (title, tip, _)) in COLUMNS.iter().enumerate() {
                 header.col(|ui| {
                     ui.with_layout(layout(i), |ui| {
-                        ui.add(Label::new(strong(*title, typeset::SMALL)).truncate()).on_hover_text(*tip);
+                        ui.add(Label::new(strong(session.say(title), typeset::SMALL)).truncate())
+                            .on_hover_text(session.say(tip));
                     });
                 });
             }
@@ -87,20 +89,25 @@ fn layout(column: usize) -> Layout {
 }
 
 fn line(row: &mut TableRow<'_, '_>, session: &Session, ink: Ink, leg: &Leg, sum: &Totals) {
-    let language = session.view().language;
+    let m = session.messages();
     let moves = leg.kind == LegKind::Haul;
-    let ends = words::ends(leg, language);
-    let vehicle = if moves || leg.kind == LegKind::GaugeChange { words::vehicle(leg) } else { String::new() };
+    let ends = words::ends(leg, session);
+    let vehicle =
+        if moves || leg.kind == LegKind::GaugeChange { words::vehicle(leg, m) } else { String::new() };
     row.col(|ui| {
         sign(ui, session, leg);
-        let text = small(words::leg_kind(leg)).color(if moves { ink.text } else { ink.quiet });
-        ui.add(Label::new(text).truncate().selectable(false)).on_hover_text(words::leg_tip(leg.kind));
+        let text = small(session.say(words::leg_kind(leg))).color(if moves { ink.text } else { ink.quiet });
+        ui.add(Label::new(text).truncate().selectable(false))
+            .on_hover_text(session.say(words::leg_tip(leg.kind)));
     });
     let capacity = leg.capacity.as_ref().map(|c| {
-        let source = words::source(session.document(), &c.source);
-        format!("\n{}: at most {} a year\n{source}", c.what, words::tonnes(c.tonnes.0))
+        let source = words::source(session, &c.source);
+        {
+            let tonnes = words::tonnes(c.tonnes.0, m);
+            format!("\n{}\n{source}", say!(session, "legs-capacity", what = &*c.what, tonnes = tonnes))
+        }
     });
-    let undated = words::undated(leg).map(|w| format!("\n{w}")).unwrap_or_default();
+    let undated = words::undated(leg, m).map(|w| format!("\n{w}")).unwrap_or_default();
     let tip = format!("{ends}{undated}{}", capacity.unwrap_or_default());
     let shown = if undated.is_empty() { ends.clone() } else { format!("{ends} (?)") };
     row.col(|ui| text(ui, &shown, ink.text, &tip));
@@ -108,13 +115,13 @@ fn line(row: &mut TableRow<'_, '_>, session: &Session, ink: Ink, leg: &Leg, sum:
     let value = &leg.range.value;
     let or_dash = |shown: String, zero: bool| if zero { "–".to_owned() } else { shown };
     let cells = [
-        or_dash(words::km(value.km.0), !moves),
-        or_dash(words::days(value.days.0), value.days.0 < 0.05),
-        or_dash(words::usd(value.usd.0), value.usd.0 <= 0.0),
-        or_dash(words::co2(value.co2.0), value.co2.0 < 0.05),
-        words::km(sum.km.0),
-        words::days(sum.days.0),
-        words::usd(sum.usd.0),
+        or_dash(words::km(value.km.0, m), !moves),
+        or_dash(words::days(value.days.0, m), value.days.0 < 0.05),
+        or_dash(words::usd(value.usd.0, m), value.usd.0 <= 0.0),
+        or_dash(words::co2(value.co2.0, m), value.co2.0 < 0.05),
+        words::km(sum.km.0, m),
+        words::days(sum.days.0, m),
+        words::usd(sum.usd.0, m),
     ];
     for (i, cell) in cells.iter().enumerate() {
         let color = if i < 4 { ink.text } else { ink.quiet };
@@ -122,7 +129,7 @@ fn line(row: &mut TableRow<'_, '_>, session: &Session, ink: Ink, leg: &Leg, sum:
             ui.with_layout(layout(3), |ui| text(ui, cell, color, ""));
         });
     }
-    let name = format!("{}: {ends}", words::leg_kind(leg));
+    let name = format!("{}: {ends}", session.say(words::leg_kind(leg)));
     row.response().widget_info(|| WidgetInfo::labeled(Role::Row, true, &name));
 }
 

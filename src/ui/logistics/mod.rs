@@ -126,15 +126,14 @@ pub enum Detail {
 impl Detail {
     const ALL: [Self; 5] = [Self::Legs, Self::Chart, Self::Profile, Self::Assumptions, Self::WhatIf];
 
+    /// The keys of its name and of what it shows.
     fn words(self) -> [&'static str; 2] {
         match self {
-            Self::Legs => ["Legs", "The steps of the chosen variant"],
-            Self::Chart => ["Chart", "Length, time, cost and CO₂ by leg, all variants beside each other"],
-            Self::Profile => {
-                ["Profile", "Stations, borders, breaks of gauge, heights and capacity along the way"]
-            }
-            Self::Assumptions => ["Assumptions", "Every number the chosen variant rests on, open to change"],
-            Self::WhatIf => ["What if", "What was switched on or closed, and what it changes"],
+            Self::Legs => ["detail-legs", "detail-legs-tip"],
+            Self::Chart => ["detail-chart", "detail-chart-tip"],
+            Self::Profile => ["detail-profile", "detail-profile-tip"],
+            Self::Assumptions => ["detail-assumptions", "detail-assumptions-tip"],
+            Self::WhatIf => ["detail-what-if", "detail-what-if-tip"],
         }
     }
 }
@@ -257,7 +256,7 @@ fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiC
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for page in Page::ALL {
-            let [words, tip] = page.words();
+            let [words, tip] = page.words().map(|key| session.say(key));
             if ui.selectable_label(state.page == page, small(words)).on_hover_text(tip).clicked() {
                 state.page = page;
             }
@@ -265,14 +264,14 @@ fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiC
         ui.separator();
         if state.page == Page::Routes {
             query::end(ui, session, state, End::From);
-            query::swap(ui, &mut state.query);
+            query::swap(ui, session, &mut state.query);
             query::end(ui, session, state, End::To);
-            query::cargo(ui, &mut state.query);
+            query::cargo(ui, session, &mut state.query);
         } else {
             flows::bar(ui, session, state, out);
         }
         if session.logistics().open().is_some() || session.analyzes().open().is_some() {
-            ui.spinner().on_hover_text("Working");
+            ui.spinner().on_hover_text(session.say("routes-working"));
         }
     });
     ui.horizontal(|ui| {
@@ -293,16 +292,15 @@ fn nothing_yet(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
     if session.logistics().question().is_some() {
         ui.horizontal(|ui| {
             ui.spinner();
-            ui.label(small("Looking for ways…").color(ink.quiet));
+            ui.label(small(session.say("routes-looking")).color(ink.quiet));
         });
         return;
     }
-    ui.label(
-        small("Name where the cargo is and where it is wanted, or begin with an example").color(ink.quiet),
-    );
+    ui.label(small(session.say("routes-begin")).color(ink.quiet));
     ui.horizontal_wrapped(|ui| {
         for example in query::EXAMPLES {
-            let button = ui.button(small(example.words)).on_hover_text("Fill in this example");
+            let button =
+                ui.button(small(session.say(example.words))).on_hover_text(session.say("routes-example-tip"));
             if button.clicked() {
                 state.query = example.query();
             }
@@ -378,7 +376,7 @@ fn detail(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for other in Detail::ALL {
-            let [text, tip] = other.words();
+            let [text, tip] = other.words().map(|key| session.say(key));
             if ui.selectable_label(state.detail == other, small(text)).on_hover_text(tip).clicked() {
                 state.detail = other;
             }
@@ -403,24 +401,25 @@ fn ways_out(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mu
     let button = |ui: &mut Ui, words: &str, tip: &str| {
         ui.add(egui::Button::new(small(words)).small()).on_hover_text(tip).clicked()
     };
-    if button(ui, "Save as CSV…", "Save all variants with their legs and assumptions as a CSV file") {
+    if button(ui, session.say("routes-csv"), session.say("routes-csv-tip")) {
         let csv = table::csv(session, &answered.question.request, answer);
         out.push(Program::SaveTable(csv));
     }
-    if button(ui, "Report…", "Save a report with map, variants, legs, assumptions and sources as PDF") {
+    if button(ui, session.say("routes-report"), session.say("routes-report-tip")) {
         let report = report::report(session, state, &answered);
         out.extend(report.map(|r| Program::SaveReport(Box::new(r))));
     }
-    if button(ui, "Add to tour", "Add the chosen variant as a stop of the tour “Routes”") {
+    if button(ui, session.say("routes-to-tour"), session.say("routes-to-tour-tip")) {
         let edit = stop::add(session, state, &answered);
         out.extend(edit.map(|e| Command::Workspace(WorkspaceCommand::Edit(vec![e], None))));
     }
-    if button(ui, "Zoom to", "Fly to the whole chosen variant")
+    if button(ui, session.say("action-ZoomToSelection-short"), session.say("routes-zoom-tip"))
         && let Some(chosen) = state.chosen(answer)
     {
         out.extend(camera(session, chosen.variant));
     }
-    ui.checkbox(&mut state.on_map, small("On the map")).on_hover_text("Draw the variants over the map");
+    ui.checkbox(&mut state.on_map, small(session.say("routes-on-map")))
+        .on_hover_text(session.say("routes-on-map-tip"));
 }
 
 /// The flight that shows a variant whole.

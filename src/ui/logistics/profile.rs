@@ -4,6 +4,7 @@ use super::{legs, words};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::out::{UiCommand, UiCommands};
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small};
 use eframe::egui::{Align2, Id, Rangef, Role, Ui, WidgetInfo};
 use egui_plot::{AxisHints, Line, Plot, PlotBounds, PlotPoint, Text, VLine};
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use tumen_core::geo::{LonLat, measure};
 use tumen_core::model::Language;
 use tumen_core::model::corridor::Mode;
+use tumen_core::words::Messages;
 use tumen_network::{Leg, LegKind, Network, Variant};
 use tumen_session::Session;
 
@@ -69,7 +71,7 @@ impl Profile {
     pub fn new(
         variant: &Variant,
         network: Option<&Network>,
-        language: Language,
+        (language, m): (Language, Messages<'_>),
         height: impl Fn(LonLat) -> Option<f64>,
     ) -> Self {
         let mut profile = Self::default();
@@ -82,7 +84,7 @@ impl Profile {
                 profile.haul(leg, [begin, end], total, &height);
                 profile.stations(leg, network, language, [begin, end]);
             } else {
-                profile.marks.push(Mark { km: begin, name: words::ends(leg, language), leg: Some(i) });
+                profile.marks.push(Mark { km: begin, name: words::ends_in(leg, language, m), leg: Some(i) });
             }
             begin = end;
         }
@@ -156,16 +158,17 @@ fn near(network: &Network, node: u32, position: LonLat) -> bool {
 
 /// The profile of a variant, made once.
 fn made(ui: &Ui, session: &Session, variant: &Variant) -> Arc<Profile> {
-    let key = (words::way(variant), session.view().language);
+    let key = (words::way(variant), [session.view().language, session.interface()]);
     let id = Id::unique("route profile");
-    type Made = Option<((Vec<u32>, Language), Arc<Profile>)>;
+    type Made = Option<((Vec<u32>, [Language; 2]), Arc<Profile>)>;
     let kept: Made = ui.data(|d| d.get_temp(id)).flatten();
     if let Some((_, profile)) = kept.filter(|(k, _)| *k == key) {
         return profile;
     }
     let network = session.network().ready();
     let elevation = &session.basemap().elevation;
-    let profile = Arc::new(Profile::new(variant, network, key.1, |p| elevation.sample(p)));
+    let profile =
+        Arc::new(Profile::new(variant, network, (key.1[0], session.messages()), |p| elevation.sample(p)));
     ui.data_mut(|d| d.insert_temp::<Made>(id, Some((key, profile.clone()))));
     profile
 }
@@ -177,7 +180,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
     let last = variant.range.value.km.0.max(1.0);
     let top = profile.heights.iter().filter_map(|h| h.meters).fold(LEAST_HEIGHT, f64::max);
     let letter = f64::from(LETTER / (ui.available_width() - AXIS).max(LETTER));
-    let answer = frame(ink).show(ui, |plot| {
+    let answer = frame(session, ink).show(ui, |plot| {
         plot.set_plot_bounds(PlotBounds::from_min_max(
             [-0.01 * last, -BELOW * top],
             [last * 1.01, top * (1.0 + ABOVE)],
@@ -211,7 +214,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
         }
     });
     let response = answer.response;
-    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, "Profile along the route"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, session.say("profile-name")));
     let km = response.hover_pos().map(|pos| answer.transform.value_from_position(pos).x.clamp(0.0, last));
     if let Some((km, at)) = km.and_then(|km| Some((km, profile.nearest(km)?))) {
         commands.push(UiCommand::MarkRoute(at.position));
@@ -246,33 +249,35 @@ fn named(profile: &Profile, last: f64, letter: f64) -> Vec<(&Mark, usize)> {
 }
 
 fn tip(variant: &Variant, profile: &Profile, km: f64, at: &Height, session: &Session) -> String {
-    let mut lines = vec![format!("{} km", words::km(km))];
+    let mut lines = vec![format!("{} {}", words::km(km, session.messages()), session.say("km"))];
     if let Some(meters) = at.meters {
-        lines[0] += &format!(" · {meters:.0} m above the sea");
+        lines[0] += &format!(" · {}", say!(session, "profile-height", height = format!("{meters:.0}")));
     }
     if let Some(leg) = profile.leg_at(km).and_then(|l| variant.legs.get(l)) {
-        lines.push(format!("{}: {}", words::vehicle(leg), words::ends(leg, session.view().language)));
+        lines.push(format!("{}: {}", words::vehicle(leg, session.messages()), words::ends(leg, session)));
         if let Some(capacity) = &leg.capacity {
-            lines.push(format!("At most {} t a year: {}", words::usd(capacity.tonnes.0), capacity.what));
+            let tonnes = words::usd(capacity.tonnes.0, session.messages());
+            lines.push(say!(session, "profile-at-most", tonnes = tonnes, what = &*capacity.what));
         }
     }
     let close = |m: &&Mark| (m.km - km).abs() < variant.range.value.km.0 * 0.01;
     for mark in profile.marks.iter().filter(close).take(4) {
-        let what = mark.leg.and_then(|l| variant.legs.get(l)).map_or("Passed", words::leg_kind);
+        let what = mark.leg.and_then(|l| variant.legs.get(l)).map_or("profile-passed", words::leg_kind);
+        let what = session.say(what);
         lines.push(format!("{what}: {}", mark.name));
     }
     lines.join("\n")
 }
 
-fn frame<'a>(ink: Ink) -> Plot<'a> {
+fn frame<'a>(session: &Session, ink: Ink) -> Plot<'a> {
     let font = || typeset::font(typeset::SMALL);
     let x = AxisHints::new_x()
-        .label(small("km").color(ink.quiet))
+        .label(small(session.say("km")).color(ink.quiet))
         .formatter(|mark, _| format::grouped(&format!("{:.0}", mark.value)))
         .tick_label_color(ink.quiet)
         .tick_label_font(font());
     let y = AxisHints::new_y()
-        .label(small("Height, m").color(ink.quiet))
+        .label(small(session.say("profile-axis")).color(ink.quiet))
         .formatter(|mark, _| if mark.value < 0.0 { String::new() } else { format!("{:.0}", mark.value) })
         .label_spacing(Rangef::new(14.0, 20.0))
         .tick_label_color(ink.quiet)

@@ -60,7 +60,7 @@ impl Default for Query {
 
 /// A question to begin with.
 pub struct Example {
-    /// On its button.
+    /// The key of the words on its button.
     pub words: &'static str,
     ends: [&'static str; 2],
     cargo: Cargo,
@@ -71,21 +71,21 @@ pub struct Example {
 /// Questions to begin with.
 pub const EXAMPLES: [Example; 3] = [
     Example {
-        words: "Coal from Novosibirsk to Pohang",
+        words: "example-coal",
         ends: ["novosibirsk", "pohang"],
         cargo: Cargo::Coal,
         tonnes: 40_000.0,
         with: &[],
     },
     Example {
-        words: "Containers from Busan to Moscow",
+        words: "example-containers",
         ends: ["busan", "moscow"],
         cargo: Cargo::Container,
         tonnes: 1000.0,
         with: &[],
     },
     Example {
-        words: "The same if the trans-Korean railway existed",
+        words: "example-trans-korean",
         ends: ["busan", "moscow"],
         cargo: Cargo::Container,
         tonnes: 1000.0,
@@ -168,8 +168,12 @@ impl Query {
 }
 
 /// Turns the route round.
-pub(super) fn swap(ui: &mut Ui, query: &mut Query) {
-    if ui.add(Button::new(small("Swap")).small()).on_hover_text("Turn the route round").clicked() {
+pub(super) fn swap(ui: &mut Ui, session: &Session, query: &mut Query) {
+    if ui
+        .add(Button::new(small(session.say("query-swap"))).small())
+        .on_hover_text(session.say("query-swap-tip"))
+        .clicked()
+    {
         std::mem::swap(&mut query.from, &mut query.to);
         query.via.reverse();
     }
@@ -177,21 +181,23 @@ pub(super) fn swap(ui: &mut Ui, query: &mut Query) {
 
 /// The search field of an end, with its button to pick it on the map.
 pub(super) fn end(ui: &mut Ui, session: &Session, state: &mut LogisticsState, end: End) {
-    let (label, tip, number, value) = match end {
-        End::From => ("From", "Where the cargo is; type to search", 0, &state.query.from),
-        End::To => ("To", "Where the cargo is wanted; type to search", 1, &state.query.to),
+    let (keys, number, value) = match end {
+        End::From => {
+            (["query-from", "query-from-tip", "query-pick-from", "query-pick-from-tip"], 0, &state.query.from)
+        }
+        End::To => (["query-to", "query-to-tip", "query-pick-to", "query-pick-to-tip"], 1, &state.query.to),
     };
+    let [label, tip, name, pick_tip] = keys.map(|key| session.say(key));
     ui.label(small(label));
     let value = value.clone();
     if let Some(id) = state.fields[number].show(ui, session, label, tip, value.as_deref(), FIELD) {
         state.set_end(end, Some(id));
     }
     let picking = state.picking == Some(end);
-    let button = ui.selectable_label(picking, small("Pick"));
-    let name = format!("Pick {} on the map", label.to_lowercase());
+    let button = ui.selectable_label(picking, small(session.say("query-pick")));
     button
-        .widget_info(|| eframe::egui::WidgetInfo::selected(eframe::egui::Role::Button, true, picking, &name));
-    let button = button.on_hover_text(format!("{name}: click near a place, or take the selected one"));
+        .widget_info(|| eframe::egui::WidgetInfo::selected(eframe::egui::Role::Button, true, picking, name));
+    let button = button.on_hover_text(pick_tip);
     if button.clicked() {
         match field::selected(session).filter(|id| Some(id) != value.as_ref()) {
             Some(id) if !picking => state.set_end(end, Some(id)),
@@ -201,39 +207,45 @@ pub(super) fn end(ui: &mut Ui, session: &Session, state: &mut LogisticsState, en
 }
 
 /// What is carried, how much, and by what ways are chosen.
-pub(super) fn cargo(ui: &mut Ui, query: &mut Query) {
-    let combo = ComboBox::from_id_salt("cargo").width(104.0).selected_text(small(words::cargo(query.cargo)));
+pub(super) fn cargo(ui: &mut Ui, session: &Session, query: &mut Query) {
+    let combo = ComboBox::from_id_salt("cargo")
+        .width(104.0)
+        .selected_text(small(session.say(words::cargo(query.cargo))));
     let shown = combo.show_ui(ui, |ui| {
         for kind in Cargo::ALL {
-            ui.selectable_value(&mut query.cargo, kind, small(words::cargo(kind)));
+            ui.selectable_value(&mut query.cargo, kind, small(session.say(words::cargo(kind))));
         }
     });
-    shown.response.on_hover_text("What is carried");
+    shown.response.on_hover_text(session.say("query-cargo-tip"));
     let step = query.tonnes / 100.0;
     let amount = DragValue::new(&mut query.tonnes)
         .range(TONNES)
         .speed(step)
         .max_decimals(0)
-        .suffix(" t")
+        .suffix(format!(" {}", session.say("unit_t")))
         .custom_formatter(|v, _| format::grouped(&format!("{v:.0}")));
     let amount = ui.add(amount.custom_parser(amount_of));
     amount.widget_info(|| {
         let mut info = eframe::egui::WidgetInfo::drag_value(true, query.tonnes);
-        info.label = Some("Amount, tonnes".to_owned());
+        info.label = Some(session.say("query-amount").to_owned());
         info
     });
-    amount.on_hover_text("How much is carried; drag, or click to type");
+    amount.on_hover_text(session.say("query-amount-tip"));
     let chosen = query.objective();
-    let combo =
-        ComboBox::from_id_salt("objective").width(84.0).selected_text(small(words::objective(chosen)));
+    let combo = ComboBox::from_id_salt("objective")
+        .width(84.0)
+        .selected_text(small(session.say(words::objective(chosen))));
     let shown = combo.show_ui(ui, |ui| {
         for objective in Objective::ALL {
-            if ui.selectable_label(chosen == objective, small(words::objective(objective))).clicked() {
+            if ui
+                .selectable_label(chosen == objective, small(session.say(words::objective(objective))))
+                .clicked()
+            {
                 query.set_objective(objective);
             }
         }
     });
-    shown.response.on_hover_text("What the first variant is best by");
+    shown.response.on_hover_text(session.say("query-objective-tip"));
 }
 
 /// A typed amount: digits with or without groups.
@@ -253,13 +265,13 @@ enum List {
 impl List {
     const ALL: [Self; 4] = [Self::Via, Self::Avoid, Self::With, Self::Closed];
 
-    /// On its button, before each chip, and what it does.
+    /// The keys of the words on its button and on each chip, and of what it does.
     fn words(self) -> [&'static str; 3] {
         match self {
-            Self::Via => ["Via…", "via", "Add a place that the route must pass"],
-            Self::Avoid => ["Avoid…", "avoids", "Add something that the route keeps away from"],
-            Self::With => ["Switch on…", "with", "What if: take a proposed or closed link as open"],
-            Self::Closed => ["Close…", "without", "What if: take a crossing or corridor as closed"],
+            Self::Via => ["query-via", "query-via-chip", "query-via-tip"],
+            Self::Avoid => ["query-avoid", "query-avoid-chip", "query-avoid-tip"],
+            Self::With => ["query-with", "query-with-chip", "query-with-tip"],
+            Self::Closed => ["query-closed", "query-closed-chip", "query-closed-tip"],
         }
     }
 
@@ -337,14 +349,17 @@ pub(super) fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) 
     // Flows and reach have no way of their own.
     let ways = state.asks_for_ways();
     for list in List::ALL.into_iter().filter(|l| ways || matches!(l, List::With | List::Closed)) {
-        let [button, word, tip] = list.words();
-        let menu = ui.menu_button(small(button), |ui| add_menu(ui, session, state, list));
-        menu.response.on_hover_text(tip);
+        let [button, chip_key, tip] = list.words();
+        let menu = ui.menu_button(small(session.say(button)), |ui| add_menu(ui, session, state, list));
+        menu.response.on_hover_text(session.say(tip));
         let mut gone = None;
         for (i, id) in list.of(&mut state.query).iter().enumerate() {
             let name = words::name(session, id);
-            let chip = Button::new(small(format!("{word} {name} ×")).color(ink.text)).fill(ink.band).small();
-            if ui.add(chip).on_hover_text("Click to take this out of the query").clicked() {
+            let chip =
+                Button::new(small(session.say_with(chip_key, &[("name", name.into())])).color(ink.text))
+                    .fill(ink.band)
+                    .small();
+            if ui.add(chip).on_hover_text(session.say("query-chip-tip")).clicked() {
                 gone = Some(i);
             }
         }
@@ -360,14 +375,14 @@ pub(super) fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) 
 fn add_menu(ui: &mut Ui, session: &Session, state: &mut LogisticsState, list: List) {
     ui.set_width(250.0);
     let text = state.fields[2].text_mut();
-    let edit = TextEdit::singleline(text).desired_width(f32::INFINITY).hint_text("Search");
-    ui.add(edit).on_hover_text("Type to search");
+    let edit = TextEdit::singleline(text).desired_width(f32::INFINITY).hint_text(session.say("query-search"));
+    ui.add(edit).on_hover_text(session.say("query-search-tip"));
     let offered = list.offered(session, text);
     let chosen: Vec<bool> = offered.iter().map(|s| list.of(&mut state.query).contains(&s.id)).collect();
     if offered.is_empty() {
-        ui.label(small("Nothing fits"));
+        ui.label(small(session.say("query-nothing")));
     }
-    if let Some(id) = field::rows(ui, &offered, |i| chosen[i]) {
+    if let Some(id) = field::rows(ui, session, &offered, |i| chosen[i]) {
         let of = list.of(&mut state.query);
         match of.iter().position(|o| *o == id) {
             Some(at) => drop(of.remove(at)),
@@ -382,8 +397,8 @@ fn add_menu(ui: &mut Ui, session: &Session, state: &mut LogisticsState, list: Li
 fn base_case(ui: &mut Ui, session: &Session, query: &mut Query) {
     let (first, last) = date::told_range(session.today());
     let mut on = query.base_year.is_some();
-    let tip = "Compare with the same query at the middle of another year";
-    if ui.checkbox(&mut on, small("Compare with")).on_hover_text(tip).changed() {
+    let tip = session.say("query-compare-tip");
+    if ui.checkbox(&mut on, small(session.say("query-compare"))).on_hover_text(tip).changed() {
         query.base_year = on.then_some(session.view().as_of.year.clamp(first.year, last.year - 1));
     }
     if let Some(year) = &mut query.base_year {
@@ -393,9 +408,9 @@ fn base_case(ui: &mut Ui, session: &Session, query: &mut Query) {
         drag.widget_info(|| {
             let mut info =
                 eframe::egui::WidgetInfo::drag_value(true, f64::from(query.base_year.unwrap_or(0)));
-            info.label = Some("Year of the base case".to_owned());
+            info.label = Some(session.say("query-base-year").to_owned());
             info
         });
-        drag.on_hover_text("Year of the base case; drag, or click to type");
+        drag.on_hover_text(session.say("query-base-year-tip"));
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{LogisticsState, legs, listed, variants, words};
 use crate::ui::format;
+use crate::ui::say::say;
 use std::collections::BTreeSet;
 use tumen_core::markdown::{escaped, linked};
 use tumen_core::model::logistics::ASSUMPTION;
@@ -43,16 +44,16 @@ pub fn report(session: &Session, state: &LogisticsState, answered: &Answered) ->
     let over = format::sentence(&words::over(chosen, &all, session.view().language));
     let rests_on = escaped(&route_summary::rests_on(answer, session.document().logistics.price_year()));
     let mut after = vec![
-        Block::Heading(1, "Variants".to_owned()),
+        Block::Heading(1, session.say("report-variants").to_owned()),
         Block::Table(variant_table(session, request, answer, &all)),
     ];
     after.extend(beside(session, request, answer));
     after.extend(closed(answer));
-    after.push(Block::Heading(1, format!("Legs: {}", over.to_lowercase())));
+    after.push(Block::Heading(1, say!(session, "report-legs", way = over.to_lowercase())));
     after.push(Block::Table(leg_table(session, chosen)));
-    after.push(Block::Heading(1, "Assumptions".to_owned()));
+    after.push(Block::Heading(1, session.say("report-assumptions").to_owned()));
     after.push(Block::Table(assumption_table(session, chosen)));
-    after.push(Block::Heading(1, "Sources".to_owned()));
+    after.push(Block::Heading(1, session.say("sources").to_owned()));
     after.extend(sources(session, chosen));
     Some(Report {
         title,
@@ -67,27 +68,30 @@ fn asked(session: &Session, request: &Request) -> String {
         let name = |id: &tumen_core::model::Id| words::name(session, id);
         ids.iter().map(name).collect::<Vec<_>>().join(", ")
     };
-    let mut parts = vec![format!(
-        "{}, {} t, as of {}; the first variant is the {}",
-        words::cargo(request.cargo),
-        words::km(request.tonnes.0),
-        format::date(request.as_of, session.messages()),
-        words::objective(request.objective).to_lowercase()
+    let m = session.messages();
+    let mut parts = vec![say!(
+        session,
+        "report-asked",
+        cargo = m.say(words::cargo(request.cargo)),
+        tonnes = words::km(request.tonnes.0, m),
+        date = format::date(request.as_of, m),
+        objective = m.say(words::objective(request.objective)).to_lowercase(),
     )];
     let lists = [
-        ("via", &request.via),
-        ("avoiding", &request.avoid),
-        ("taken as open", &request.with),
-        ("taken as closed", &request.closed),
+        ("report-via", &request.via),
+        ("report-avoiding", &request.avoid),
+        ("report-open", &request.with),
+        ("report-closed", &request.closed),
     ];
-    for (word, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
-        parts.push(format!("{word}: {}", names(ids)));
+    for (key, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
+        parts.push(session.say_with(key, &[("names", names(ids).into())]));
     }
     escaped(&parts.join("; "))
 }
 
-fn strings<const N: usize>(cells: [&str; N]) -> Vec<String> {
-    cells.iter().map(|c| (*c).to_owned()).collect()
+/// Headings by their keys.
+fn strings<const N: usize>(session: &Session, keys: [&'static str; N]) -> Vec<String> {
+    keys.iter().map(|key| session.say(key).to_owned()).collect()
 }
 
 /// Words at the left, numbers at the right.
@@ -99,15 +103,32 @@ fn align(words: usize, numbers: usize) -> Vec<Align> {
 fn variant_table(session: &Session, request: &Request, answer: &Answer, all: &[&Variant]) -> Table {
     let rows = listed(answer).into_iter().map(|row| {
         let over = format::sentence(&words::over(row.variant, all, session.view().language));
-        let merits = if row.closed.is_empty() { words::merits(row.variant) } else { "Closed".to_owned() };
+        let merits = if row.closed.is_empty() {
+            words::merits(row.variant, session.messages())
+        } else {
+            session.say("variants-closed").to_owned()
+        };
         let mut cells = vec![escaped(&over), merits];
-        for [value, range] in variants::amounts(&variants::told_range(row.variant), request.tonnes) {
+        for [value, range] in
+            variants::amounts(session.messages(), &variants::told_range(row.variant), request.tonnes)
+        {
             cells.push(if range.is_empty() { value } else { format!("{value} ({range})") });
         }
         cells
     });
     Table {
-        header: strings(["Way", "Best at", "km", "Days", "USD", "USD/t", "t CO₂"]),
+        header: strings(
+            session,
+            [
+                "variants-way",
+                "variants-best",
+                "legs-km",
+                "legs-days",
+                "legs-usd",
+                "variants-usd-t",
+                "legs-co2",
+            ],
+        ),
         align: align(2, 5),
         rows: rows.collect(),
     }
@@ -142,25 +163,38 @@ fn closed(answer: &Answer) -> Vec<Block> {
 }
 
 fn leg_table(session: &Session, variant: &Variant) -> Table {
-    let language = session.view().language;
+    let m = session.messages();
     let rows = variant.legs.iter().zip(legs::sums(variant)).map(|(leg, sum)| {
         let moves = leg.kind == LegKind::Haul;
-        let what = if moves { words::vehicle(leg) } else { words::leg_kind(leg).to_owned() };
+        let what = if moves { words::vehicle(leg, m) } else { m.say(words::leg_kind(leg)).to_owned() };
         let value = &leg.range.value;
         vec![
             what,
-            escaped(&words::ends(leg, language)),
-            if moves { words::km(value.km.0) } else { String::new() },
-            words::days(value.days.0),
-            words::usd(value.usd.0),
-            words::co2(value.co2.0),
-            words::km(sum.km.0),
-            words::days(sum.days.0),
-            words::usd(sum.usd.0),
+            escaped(&words::ends(leg, session)),
+            if moves { words::km(value.km.0, m) } else { String::new() },
+            words::days(value.days.0, m),
+            words::usd(value.usd.0, m),
+            words::co2(value.co2.0, m),
+            words::km(sum.km.0, m),
+            words::days(sum.days.0, m),
+            words::usd(sum.usd.0, m),
         ]
     });
     Table {
-        header: strings(["Leg", "Where", "km", "Days", "USD", "t CO₂", "Σ km", "Σ days", "Σ USD"]),
+        header: strings(
+            session,
+            [
+                "report-leg",
+                "legs-where",
+                "legs-km",
+                "legs-days",
+                "legs-usd",
+                "legs-co2",
+                "legs-sum-km",
+                "legs-sum-days",
+                "legs-sum-usd",
+            ],
+        ),
         align: align(2, 7),
         rows: rows.collect(),
     }
@@ -169,9 +203,9 @@ fn leg_table(session: &Session, variant: &Variant) -> Table {
 fn assumption_table(session: &Session, variant: &Variant) -> Table {
     let rows = variant.assumptions.iter().map(|a| {
         let source = match (a.shipped, &*a.source) {
-            (Some(shipped), _) => format!("own value; shipped: {shipped}"),
-            (None, ASSUMPTION) => "assumption".to_owned(),
-            (None, id) => words::source(session.document(), id),
+            (Some(shipped), _) => say!(session, "report-own", n = shipped.to_string()),
+            (None, ASSUMPTION) => session.say("report-assumption").to_owned(),
+            (None, id) => words::source(session, id),
         };
         vec![
             words::parameter(&a.id, session.messages()),
@@ -182,7 +216,16 @@ fn assumption_table(session: &Session, variant: &Variant) -> Table {
         ]
     });
     Table {
-        header: strings(["Assumption", "Value", "Unit", "Range", "Source"]),
+        header: strings(
+            session,
+            [
+                "assumptions-what",
+                "assumptions-value",
+                "assumptions-unit",
+                "assumptions-range",
+                "assumptions-source",
+            ],
+        ),
         align: vec![Align::Start, Align::End, Align::Start, Align::Start, Align::Start],
         rows: rows.collect(),
     }

@@ -2,6 +2,7 @@
 
 use super::{LogisticsState, listed, words};
 use crate::ui::format;
+use crate::ui::say::say;
 use std::sync::Arc;
 use tumen_core::model::{Edit, Stop, Tour};
 use tumen_network::{Totals, Variant};
@@ -26,10 +27,12 @@ pub fn add(session: &Session, state: &LogisticsState, answered: &Answered) -> Op
     let title = format!("{} – {} {over}", name(&request.from), name(&request.to));
     let line = |v: &&Variant| {
         let way = format::sentence(&words::over(v, &all, language));
-        format!("- {way}: {}", amounts(&v.range.value))
+        format!("- {way}: {}", amounts(session, &v.range.value))
     };
     let list: Vec<String> = all.iter().map(line).collect();
-    let cargo = format!("{}, {} t", words::cargo(request.cargo), words::km(request.tonnes.0));
+    let (kind, tonnes) =
+        (session.say(words::cargo(request.cargo)), words::km(request.tonnes.0, session.messages()));
+    let cargo = say!(session, "report-cargo", cargo = kind, tonnes = tonnes);
     let stop = Stop {
         as_of: Some(request.as_of),
         caption: format!("{cargo}\n\n{}", list.join("\n")),
@@ -37,19 +40,22 @@ pub fn add(session: &Session, state: &LogisticsState, answered: &Answered) -> Op
         ..Stop::new(title, bounds(chosen)?)
     };
     let kept = session.workspace().tours.iter().find(|t| t.id == TOUR);
-    let made = || Tour { id: TOUR.to_owned(), title: "Routes".to_owned(), ..Tour::default() };
+    let made =
+        || Tour { id: TOUR.to_owned(), title: session.say("report-tour").to_owned(), ..Tour::default() };
     let mut tour = kept.map_or_else(made, |t| (**t).clone());
     tour.stops.push(Arc::new(stop));
     Some(Edit::SetTour(Arc::new(tour)))
 }
 
-fn amounts(totals: &Totals) -> String {
-    format!(
-        "{} km, {} days, {} USD, {} t CO₂",
-        words::km(totals.km.0),
-        words::days(totals.days.0),
-        words::usd(totals.usd.0),
-        words::co2(totals.co2.0)
+fn amounts(session: &Session, totals: &Totals) -> String {
+    let m = session.messages();
+    say!(
+        session,
+        "report-amounts",
+        km = words::km(totals.km.0, m),
+        days = words::days(totals.days.0, m),
+        usd = words::usd(totals.usd.0, m),
+        co2 = words::co2(totals.co2.0, m),
     )
 }
 

@@ -83,7 +83,7 @@ pub fn csv(session: &Session, request: &Request, answer: &Answer) -> String {
             &a.low.to_string(),
             &a.high.to_string(),
             &shipped,
-            &words::source(session.document(), &a.source),
+            &words::source(session, &a.source),
             &a.note,
             &a.year.map(|y| y.to_string()).unwrap_or_default(),
         ]));

@@ -3,10 +3,12 @@
 use super::{LogisticsState, listed, words};
 use crate::ui::colors::{Ink, color};
 use crate::ui::format;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Label, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 use tumen_core::model::Language;
+use tumen_core::words::Messages;
 use tumen_network::{Answer, Range, Variant, WhyNot, quantity::Tonnes};
 use tumen_session::Session;
 use tumen_session::logistics::Answered;
@@ -16,7 +18,7 @@ use tumen_session::route_summary::{Group, groups};
 const HEADING: f32 = 20.0;
 const ROW: f32 = 33.0;
 
-/// A column: heading, what it holds, least width.
+/// A column: the keys of its heading and of what it holds, least width.
 struct Heading {
     title: &'static str,
     tip: &'static str,
@@ -28,14 +30,14 @@ const fn heading(title: &'static str, tip: &'static str, width: f32) -> Heading 
 }
 
 const COLUMNS: [Heading; 8] = [
-    heading("Way", "The ports and borders that tell this way from the others", 240.0),
-    heading("km", "Length, kilometers", 50.0),
-    heading("Days", "Time from loading to unloading; below it the 5th and 95th percentile", 66.0),
-    heading("USD", "Cost of the whole consignment; below it the 5th and 95th percentile", 88.0),
-    heading("USD/t", "Cost of a tonne; below it the 5th and 95th percentile", 78.0),
-    heading("CO₂, t", "Emissions of the whole consignment, tonnes of CO₂ equivalent", 72.0),
-    heading("Best at", "Why the variant is listed", 84.0),
-    heading("Bottleneck", "What carries least a year, and its share that the amount takes", 100.0),
+    heading("variants-way", "variants-way-tip", 240.0),
+    heading("legs-km", "legs-km-tip", 50.0),
+    heading("legs-days", "variants-days-tip", 66.0),
+    heading("legs-usd", "variants-usd-tip", 88.0),
+    heading("variants-usd-t", "variants-usd-t-tip", 78.0),
+    heading("legs-co2", "variants-co2-tip", 72.0),
+    heading("variants-best", "variants-best-tip", 84.0),
+    heading("flows-bottleneck", "variants-bottleneck-tip", 100.0),
 ];
 
 /// Side and rounding of the swatch with the color of a variant on the map, and the space behind it.
@@ -86,8 +88,8 @@ pub(super) fn show(
         for (i, column) in COLUMNS.iter().enumerate() {
             header.col(|ui| {
                 ui.with_layout(layout(i), |ui| {
-                    ui.add(Label::new(strong(column.title, typeset::SMALL)).truncate())
-                        .on_hover_text(column.tip);
+                    ui.add(Label::new(strong(session.say(column.title), typeset::SMALL)).truncate())
+                        .on_hover_text(session.say(column.tip));
                 });
             });
         }
@@ -131,7 +133,7 @@ struct Row<'a> {
 fn line(shown: &mut TableRow<'_, '_>, pen: Pen<'_>, row: &Row<'_>, chosen: bool) -> bool {
     let Row { variant, closed, name, .. } = *row;
     shown.set_selected(chosen);
-    let open = closed.is_empty();
+    let (open, m) = (closed.is_empty(), pen.session.messages());
     let way = match open {
         true => format!("{}  {}", variant.rank, format::sentence(name)),
         false => format!("×  {}", format::sentence(name)),
@@ -139,21 +141,26 @@ fn line(shown: &mut TableRow<'_, '_>, pen: Pen<'_>, row: &Row<'_>, chosen: bool)
     let below = match (closed.first(), row.group) {
         (Some(why), _) => format::sentence(&why.reason),
         (None, Some(group)) => {
-            format!("Equal within ±{:.0} % with {} others", group.within * 100.0, group.ranks.len() - 1)
+            let (percent, n) = (format!("{:.0}", group.within * 100.0), group.ranks.len() - 1);
+            say!(pen.session, "variants-equal", percent = percent, n = n)
         }
-        (None, None) => format!("{} legs", variant.legs.len()),
+        (None, None) => say!(pen.session, "variants-legs", n = variant.legs.len()),
     };
     let reasons: Vec<&str> = closed.iter().map(|w| w.reason.as_str()).collect();
-    let tip = if open { name.to_owned() } else { format!("Closed: {}", reasons.join("; ")) };
+    let tip = if open {
+        name.to_owned()
+    } else {
+        say!(pen.session, "variants-closed-why", why = reasons.join("; "))
+    };
     way_cell(shown, pen, row, [&way, &below], &tip);
-    for (i, [value, range]) in amounts(&told_range(variant), pen.tonnes).iter().enumerate() {
+    for (i, [value, range]) in amounts(m, &told_range(variant), pen.tonnes).iter().enumerate() {
         cell(shown, pen, i + 1, open, [value, range], "");
     }
-    let merits = if open { words::merits(variant) } else { "Closed".to_owned() };
-    let tips: Vec<&str> = variant.merits.iter().map(|m| words::merit(*m)[1]).collect();
+    let merits = if open { words::merits(variant, m) } else { m.say("variants-closed").to_owned() };
+    let tips: Vec<&str> = variant.merits.iter().map(|of| m.say(words::merit(*of)[1])).collect();
     cell(shown, pen, 6, open, [&merits, ""], if open { tips.join("\n") } else { String::new() }.as_str());
-    let [what, share] = bottleneck(variant, pen.tonnes);
-    let source = variant.bottleneck.as_ref().map(|b| words::source(pen.session.document(), &b.source));
+    let [what, share] = bottleneck(m, variant, pen.tonnes);
+    let source = variant.bottleneck.as_ref().map(|b| words::source(pen.session, &b.source));
     cell(
         shown,
         pen,
@@ -220,32 +227,37 @@ fn cell(shown: &mut TableRow<'_, '_>, pen: Pen<'_>, column: usize, open: bool, l
 }
 
 /// Length, days, cost, cost of a tonne and CO₂, each with its range.
-pub(super) fn amounts(range: &Range, tonnes: Tonnes) -> [[String; 2]; 5] {
+pub(super) fn amounts(m: Messages<'_>, range: &Range, tonnes: Tonnes) -> [[String; 2]; 5] {
     let tonne = |usd: f64| usd / tonnes.0.max(f64::MIN_POSITIVE);
-    let ends = |low: f64, high: f64, words: fn(f64) -> String| match words(low) == words(high) {
-        true => String::new(),
-        false => format!("{} – {}", words(low), words(high)),
-    };
+    let ends =
+        |low: f64, high: f64, words: fn(f64, Messages<'_>) -> String| match words(low, m) == words(high, m) {
+            true => String::new(),
+            false => format!("{} – {}", words(low, m), words(high, m)),
+        };
     let (low, value, high) = (&range.low, &range.value, &range.high);
     [
-        [words::km(value.km.0), String::new()],
-        [words::days(value.days.0), ends(low.days.0, high.days.0, words::days)],
-        [words::usd(value.usd.0), ends(low.usd.0, high.usd.0, words::usd)],
-        [words::usd(tonne(value.usd.0)), ends(tonne(low.usd.0), tonne(high.usd.0), words::usd)],
-        [words::co2(value.co2.0), ends(low.co2.0, high.co2.0, words::co2)],
+        [words::km(value.km.0, m), String::new()],
+        [words::days(value.days.0, m), ends(low.days.0, high.days.0, words::days)],
+        [words::usd(value.usd.0, m), ends(low.usd.0, high.usd.0, words::usd)],
+        [words::usd(tonne(value.usd.0), m), ends(tonne(low.usd.0), tonne(high.usd.0), words::usd)],
+        [words::co2(value.co2.0, m), ends(low.co2.0, high.co2.0, words::co2)],
     ]
 }
 
 /// What carries least, and what share of it the amount takes.
-pub(super) fn bottleneck(variant: &Variant, tonnes: Tonnes) -> [String; 2] {
+pub(super) fn bottleneck(m: Messages<'_>, variant: &Variant, tonnes: Tonnes) -> [String; 2] {
     let Some(least) = &variant.bottleneck else { return ["–".to_owned(), String::new()] };
     let share = tonnes.0 / least.tonnes.0.max(f64::MIN_POSITIVE) * 100.0;
+    let tonnes = words::tonnes(least.tonnes.0, m);
     let share = match share {
-        s if s > 100.0 => "over its capacity".to_owned(),
+        s if s > 100.0 => {
+            let over = m.say_with("variants-share-over", &[("tonnes", tonnes.into())]);
+            return [least.what.clone(), over];
+        }
         s if s >= 10.0 => format!("{s:.0} %"),
-        s if s >= 0.1 => format!("{s:.1} %"),
-        _ => "under 0.1 %".to_owned(),
+        s if s >= 0.1 => format::decimal(format!("{s:.1} %"), m),
+        _ => m.say("variants-under").to_owned(),
     };
-    let capacity = words::tonnes(least.tonnes.0);
-    [least.what.clone(), format!("{share} of {capacity} a year")]
+    let said = m.say_with("variants-share", &[("share", share.into()), ("tonnes", tonnes.into())]);
+    [least.what.clone(), said]
 }

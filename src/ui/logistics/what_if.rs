@@ -3,9 +3,10 @@
 use super::{LogisticsState, assumptions, words};
 use crate::ui::colors::Ink;
 use crate::ui::format;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Grid, ScrollArea, Ui};
-use tumen_core::model::Language;
+use tumen_core::words::Messages;
 use tumen_network::{Answer, Objective, Variant};
 use tumen_session::Session;
 use tumen_session::logistics::{Answered, Outcome};
@@ -43,7 +44,7 @@ pub(super) fn show(
         match &answered.base {
             Some(base) => compared(ui, session, answered, base, answer),
             None => {
-                let text = "Nothing is assumed: switch a link on, close one, or compare with another year";
+                let text = session.say("whatif-nothing");
                 ui.label(small(text).color(Ink::of(session).quiet));
             }
         }
@@ -55,39 +56,56 @@ fn compared(ui: &mut Ui, session: &Session, answered: &Answered, base: &Outcome,
     let ink = Ink::of(session);
     let before = base.as_ref().ok();
     if let Err(error) = base {
-        ui.label(small(format!("Base case: {error}")).color(ink.text));
+        ui.label(small(say!(session, "whatif-base-error", error = error.to_string())).color(ink.text));
     }
     if let (Some(then), Some(now)) = (before.and_then(|b| b.variants.first()), answer.variants.first()) {
-        let moved = assumptions::differences(&then.range.value, &now.range.value);
-        ui.label(small(format!("Best variant: {moved}")).color(ink.text))
-            .on_hover_text("The best variant now minus the best of the base case");
+        let moved = assumptions::differences(session, &then.range.value, &now.range.value);
+        ui.label(small(say!(session, "whatif-best", moved = moved)).color(ink.text))
+            .on_hover_text(session.say("whatif-best-tip"));
     }
     let dates = answered.question.base.as_ref().map_or(answered.question.request.as_of, |b| b.as_of);
     let pairs = pairs(before, answer);
     let all: Vec<&Variant> = pairs.iter().filter_map(|p| p.now.or(p.base)).collect();
     Grid::new("what if").striped(true).spacing([12.0, 3.0]).show(ui, |ui| {
-        let base_title = format!("Base case, {}", format::date(dates, session.messages()));
-        for title in ["Way", &base_title, "", "What if", "", "Difference", ""] {
+        let base_title = say!(session, "whatif-base", date = format::date(dates, session.messages()));
+        for title in [
+            session.say("variants-way"),
+            &base_title,
+            "",
+            session.say("detail-what-if"),
+            "",
+            session.say("whatif-difference"),
+            "",
+        ] {
             ui.label(strong(title, typeset::SMALL));
         }
         ui.end_row();
         for pair in &pairs {
-            row(ui, ink, pair, &all, session.view().language);
+            row(ui, session, pair, &all);
             ui.end_row();
         }
     });
 }
 
-fn row(ui: &mut Ui, ink: Ink, pair: &Pair<'_>, all: &[&Variant], language: Language) {
+fn row(ui: &mut Ui, session: &Session, pair: &Pair<'_>, all: &[&Variant]) {
+    let (ink, language, m) = (Ink::of(session), session.view().language, session.messages());
     let Some(variant) = pair.now.or(pair.base) else { return };
     let way = format::sentence(&words::over(variant, all, language));
     let way: String = way.chars().take(30).collect();
     ui.label(small(way).color(ink.text));
-    for (case, none) in [(pair.base, "not open"), (pair.now, "not open")] {
+    for (case, none) in
+        [(pair.base, session.say("whatif-not-open")), (pair.now, session.say("whatif-not-open"))]
+    {
         match case {
             Some(v) => {
-                ui.label(small(format!("{} USD", words::usd(v.range.value.usd.0))).color(ink.text));
-                ui.label(small(format!("{} days", words::days(v.range.value.days.0))).color(ink.text));
+                ui.label(
+                    small(say!(session, "whatif-usd", n = words::usd(v.range.value.usd.0, m)))
+                        .color(ink.text),
+                );
+                ui.label(
+                    small(say!(session, "whatif-days", n = words::days(v.range.value.days.0, m)))
+                        .color(ink.text),
+                );
             }
             None => {
                 ui.label(small(none).color(ink.faint));
@@ -95,12 +113,12 @@ fn row(ui: &mut Ui, ink: Ink, pair: &Pair<'_>, all: &[&Variant], language: Langu
             }
         }
     }
-    let of = |objective, words: fn(f64) -> String| match (pair.base, pair.now) {
+    let of = |objective, words: fn(f64, Messages<'_>) -> String| match (pair.base, pair.now) {
         (Some(a), Some(b)) => {
-            words::difference(b.range.value.by(objective) - a.range.value.by(objective), words)
+            words::difference(b.range.value.by(objective) - a.range.value.by(objective), |v| words(v, m))
         }
-        (None, Some(_)) => "new".to_owned(),
-        _ => "gone".to_owned(),
+        (None, Some(_)) => session.say("whatif-new").to_owned(),
+        _ => session.say("whatif-gone").to_owned(),
     };
     ui.label(strong(of(Objective::Cost, words::usd), typeset::SMALL));
     if pair.base.is_some() && pair.now.is_some() {
@@ -115,24 +133,24 @@ fn why_not(ui: &mut Ui, session: &Session, state: &mut LogisticsState, answer: &
     }
     let ink = Ink::of(session);
     typeset::space(ui, typeset::GAP);
-    ui.label(strong("Closed on the ways considered", typeset::SMALL));
+    ui.label(strong(session.say("whatif-closed"), typeset::SMALL));
     for why in &answer.why_not {
         ui.horizontal(|ui| {
             let id = why.link.to_string();
             let name = words::name(session, &id);
             let on = state.query.with.contains(&id);
-            let button = ui.selectable_label(on, small("Switch on"));
-            let label = format!("Switch on {name}");
+            let button = ui.selectable_label(on, small(session.say("whatif-switch")));
+            let label = say!(session, "whatif-switch-of", name = &*name);
             button.widget_info(|| {
                 eframe::egui::WidgetInfo::selected(eframe::egui::Role::Button, true, on, &label)
             });
-            if button.on_hover_text(format!("What if: take {name} as open")).clicked() {
+            if button.on_hover_text(say!(session, "whatif-switch-tip", name = &*name)).clicked() {
                 match on {
                     true => state.query.with.retain(|w| *w != id),
                     false => state.query.with.push(id),
                 }
             }
-            let source = why.source.as_ref().map(|s| words::source(session.document(), s));
+            let source = why.source.as_ref().map(|s| words::source(session, s));
             let reason = ui.label(small(format::sentence(&why.reason)).color(ink.text));
             if let Some(source) = source {
                 reason.on_hover_text(source);

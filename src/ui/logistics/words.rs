@@ -3,7 +3,7 @@
 use crate::ui::format;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{ASSUMPTION, Cargo};
-use tumen_core::model::{Document, Language, Names};
+use tumen_core::model::{Language, Names};
 use tumen_core::words::Messages;
 use tumen_network::{Answer, Leg, LegKind, Merit, Objective, Totals, Variant};
 use tumen_session::Session;
@@ -11,11 +11,15 @@ pub use tumen_session::ways::{mode, names, over};
 
 /// An amount of money: millions and billions by their letters.
 #[must_use]
-pub fn usd(value: f64) -> String {
-    let signed = |v: f64, decimals: usize| format::grouped(&format!("{v:.decimals$}"));
+pub fn usd(value: f64, m: Messages<'_>) -> String {
+    let signed = |v: f64, decimals: usize| format::decimal(format::grouped(&format!("{v:.decimals$}")), m);
+    let scaled = |key, digits: String| m.say_with(key, &[("n", digits.into())]);
+    let korean = m.language() == Language::Ko;
     match value.abs() {
-        v if v >= 1e9 => format!("{} bn", signed(value / 1e9, 2)),
-        v if v >= 1e6 => format!("{} m", signed(value / 1e6, 2)),
+        v if korean && v >= 1e8 => scaled("number-hundred-million", signed(value / 1e8, 1)),
+        v if korean && v >= 1e6 => scaled("number-ten-thousand", signed(value / 1e4, 0)),
+        v if v >= 1e9 => scaled("money-billion", signed(value / 1e9, 2)),
+        v if v >= 1e6 => scaled("money-million", signed(value / 1e6, 2)),
         v if v >= 100.0 => signed(value, 0),
         _ => signed(value, 2),
     }
@@ -23,37 +27,40 @@ pub fn usd(value: f64) -> String {
 
 /// An amount of cargo: millions and thousands of tonnes by their units.
 #[must_use]
-pub fn tonnes(value: f64) -> String {
-    let of = |unit: f64, name: &str| {
+pub fn tonnes(value: f64, m: Messages<'_>) -> String {
+    let digits = |unit: f64| {
         let digits = format!("{:.2}", value / unit);
         let short = digits.trim_end_matches('0').trim_end_matches('.');
-        format!("{} {name}", format::grouped(short))
+        format::decimal(format::grouped(short), m)
     };
+    let said = |key, digits: String| m.say_with(key, &[("n", digits.into())]);
+    let korean = m.language() == Language::Ko;
     match value.abs() {
-        v if v >= 1e6 => of(1e6, "Mt"),
-        v if v >= 1e4 => of(1e3, "kt"),
-        _ => of(1.0, "t"),
+        v if korean && v >= 1e4 => said("tonnes-t", said("number-ten-thousand", digits(1e4))),
+        v if v >= 1e6 => said("tonnes-Mt", digits(1e6)),
+        v if v >= 1e4 => said("tonnes-kt", digits(1e3)),
+        _ => said("tonnes-t", digits(1.0)),
     }
 }
 
 /// A length.
 #[must_use]
-pub fn km(value: f64) -> String {
+pub fn km(value: f64, _: Messages<'_>) -> String {
     format::grouped(&format!("{value:.0}"))
 }
 
 /// A time.
 #[must_use]
-pub fn days(value: f64) -> String {
-    format::grouped(&format!("{value:.1}"))
+pub fn days(value: f64, m: Messages<'_>) -> String {
+    format::decimal(format::grouped(&format!("{value:.1}")), m)
 }
 
 /// An emission.
 #[must_use]
-pub fn co2(value: f64) -> String {
+pub fn co2(value: f64, m: Messages<'_>) -> String {
     match value.abs() {
         v if v >= 100.0 => format::grouped(&format!("{value:.0}")),
-        _ => format!("{value:.1}"),
+        _ => format::decimal(format!("{value:.1}"), m),
     }
 }
 
@@ -70,10 +77,12 @@ pub fn difference(value: f64, words: impl Fn(f64) -> String) -> String {
 
 /// Says that nothing dated tells whether a leg, or a part of it, is open.
 #[must_use]
-pub fn undated(leg: &Leg) -> Option<String> {
+pub fn undated(leg: &Leg, m: Messages<'_>) -> Option<String> {
     let length = leg.undated?;
-    let part = if length.0 > 0.0 { format!("{} km of it", km(length.0)) } else { "it".to_owned() };
-    Some(format!("Not known: whether {part} was open at the date"))
+    Some(match length.0 > 0.0 {
+        true => m.say_with("leg-undated-part", &[("km", km(length.0, m).into())]),
+        false => m.say("leg-undated").to_owned(),
+    })
 }
 
 /// The place of a variant in the list of colors on the map: the chosen one has the first; none if it is not drawn.
@@ -87,75 +96,86 @@ pub fn place_on_map(answer: &Answer, chosen: &Variant, variant: &Variant) -> Opt
     others.position(|v| std::ptr::eq(v, variant)).map(|i| i + 1)
 }
 
-/// What a variant can be measured by, with its unit.
+/// The keys of what a variant can be measured by, and of its unit.
 #[must_use]
 pub fn measure(objective: Objective) -> [&'static str; 2] {
     match objective {
-        Objective::Cost => ["Cost", "USD"],
-        Objective::Time => ["Time", "days"],
-        Objective::Distance => ["Length", "km"],
-        Objective::Co2 => ["CO₂", "t"],
+        Objective::Cost => ["measure-cost", "unit-USD"],
+        Objective::Time => ["measure-time", "unit-day"],
+        Objective::Distance => ["measure-length", "km"],
+        Objective::Co2 => ["measure-co2", "unit_t"],
     }
 }
 
 /// An amount by which variants are compared.
 #[must_use]
-pub fn amount(totals: &Totals, objective: Objective) -> String {
+pub fn amount(totals: &Totals, objective: Objective, m: Messages<'_>) -> String {
     let value = totals.by(objective);
     match objective {
-        Objective::Cost => usd(value),
-        Objective::Time => days(value),
-        Objective::Distance => km(value),
-        Objective::Co2 => co2(value),
+        Objective::Cost => usd(value, m),
+        Objective::Time => days(value, m),
+        Objective::Distance => km(value, m),
+        Objective::Co2 => co2(value, m),
     }
 }
 
-/// What the first variant is best by.
+/// The key of what the first variant is best by.
 #[must_use]
 pub fn objective(objective: Objective) -> &'static str {
     match objective {
-        Objective::Cost => "Cheapest",
-        Objective::Time => "Fastest",
-        Objective::Distance => "Shortest",
-        Objective::Co2 => "Least CO₂",
+        Objective::Cost => "objective-cost",
+        Objective::Time => "objective-time",
+        Objective::Distance => "objective-length",
+        Objective::Co2 => "objective-co2",
     }
 }
 
-/// A kind of cargo.
+/// The key of a kind of cargo.
 #[must_use]
 pub fn cargo(cargo: Cargo) -> &'static str {
     match cargo {
-        Cargo::Coal => "Coal",
-        Cargo::Container => "Containers",
-        Cargo::Oil => "Oil products",
-        Cargo::Grain => "Grain",
-        Cargo::General => "General cargo",
+        Cargo::Coal => "cargo-coal",
+        Cargo::Container => "cargo-container",
+        Cargo::Oil => "cargo-oil",
+        Cargo::Grain => "cargo-grain",
+        Cargo::General => "cargo-general",
     }
 }
 
-/// What happens on a leg.
+/// The key of how things move.
+#[must_use]
+pub fn haul(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Rail => "haul-rail",
+        Mode::Road => "haul-road",
+        Mode::Sea => "haul-sea",
+        Mode::Pipeline => "haul-pipeline",
+        Mode::Power => "haul-power",
+        Mode::Air => "haul-air",
+    }
+}
+
+/// The key of what happens on a leg.
 #[must_use]
 pub fn leg_kind(leg: &Leg) -> &'static str {
     match leg.kind {
-        LegKind::Haul => mode(leg.mode),
-        LegKind::Transfer => "Transshipment",
-        LegKind::Border => "Border",
-        LegKind::GaugeChange => "Break of gauge",
-        LegKind::Port => "Port",
+        LegKind::Haul => haul(leg.mode),
+        LegKind::Transfer => "leg-transfer",
+        LegKind::Border => "leg-border",
+        LegKind::GaugeChange => "leg-gauge",
+        LegKind::Port => "leg-port",
     }
 }
 
-/// What happens on a leg, in a sentence.
+/// The key of what happens on a leg, in a sentence.
 #[must_use]
 pub fn leg_tip(kind: LegKind) -> &'static str {
     match kind {
-        LegKind::Haul => "The cargo moves",
-        LegKind::Transfer => "The cargo is loaded, unloaded, or goes from one vehicle to another",
-        LegKind::Border => "Dwell time at the border: customs, inspection, change of engine and crew",
-        LegKind::GaugeChange => {
-            "The cargo goes from one gauge to another: bogies are changed or it is reloaded"
-        }
-        LegKind::Port => "The cargo goes from land to ship or back",
+        LegKind::Haul => "leg-haul-tip",
+        LegKind::Transfer => "leg-transfer-tip",
+        LegKind::Border => "leg-border-tip",
+        LegKind::GaugeChange => "leg-gauge-tip",
+        LegKind::Port => "leg-port-tip",
     }
 }
 
@@ -176,33 +196,33 @@ pub fn leg_color(leg: &Leg) -> &'static str {
     }
 }
 
-/// Why a variant is listed.
+/// The keys of why a variant is listed, and of that in a sentence.
 #[must_use]
 pub fn merit(merit: Merit) -> [&'static str; 2] {
     match merit {
         Merit::Best(best) => {
             let tip = match best {
-                Objective::Cost => "No other open way costs less",
-                Objective::Time => "No other open way takes less time",
-                Objective::Distance => "No other open way is shorter",
-                Objective::Co2 => "No other open way emits less",
+                Objective::Cost => "merit-cost-tip",
+                Objective::Time => "merit-time-tip",
+                Objective::Distance => "merit-length-tip",
+                Objective::Co2 => "merit-co2-tip",
             };
             [objective(best), tip]
         }
-        Merit::Pareto => ["Pareto", "No other open way is better in everything"],
-        Merit::Alternative => ["Alternative", "The best that goes a really different way"],
-        Merit::RailAlone => ["Rail alone", "The best without ship and lorry"],
-        Merit::Service => ["Service", "A corridor that exists as a service of that name"],
-        Merit::Wished => ["As asked", "A corridor by what was switched on; it does not run today"],
+        Merit::Pareto => ["merit-pareto", "merit-pareto-tip"],
+        Merit::Alternative => ["merit-alternative", "merit-alternative-tip"],
+        Merit::RailAlone => ["merit-rail", "merit-rail-tip"],
+        Merit::Service => ["merit-service", "merit-service-tip"],
+        Merit::Wished => ["merit-wished", "merit-wished-tip"],
     }
 }
 
 /// The merits of a variant in a line; the best ones say enough without Pareto.
 #[must_use]
-pub fn merits(variant: &Variant) -> String {
+pub fn merits(variant: &Variant, m: Messages<'_>) -> String {
     let best = variant.merits.iter().any(|m| matches!(m, Merit::Best(_)));
     let said = variant.merits.iter().filter(|m| !best || **m != Merit::Pareto);
-    said.map(|m| merit(*m)[0]).collect::<Vec<_>>().join(", ")
+    said.map(|of| m.say(merit(*of)[0])).collect::<Vec<_>>().join(", ")
 }
 
 /// What anything of the network is called: a place, a terminal, a corridor or a part of it, a project, a
@@ -241,9 +261,15 @@ fn segment(session: &Session, id: &str) -> Option<String> {
 
 /// Both ends of a leg, or its place.
 #[must_use]
-pub fn ends(leg: &Leg, language: Language) -> String {
+pub fn ends(leg: &Leg, session: &Session) -> String {
+    ends_in(leg, session.view().language, session.messages())
+}
+
+/// Both ends of a leg, or its place, in a language.
+#[must_use]
+pub fn ends_in(leg: &Leg, language: Language, m: Messages<'_>) -> String {
     let name = |stop: &tumen_network::Stop| match stop.names.get(language) {
-        text if text.is_empty() => "a junction".to_owned(),
+        text if text.is_empty() => m.say("leg-junction").to_owned(),
         text => text.to_string(),
     };
     match leg.from == leg.to || leg.kind != LegKind::Haul {
@@ -254,19 +280,20 @@ pub fn ends(leg: &Leg, language: Language) -> String {
 
 /// Vehicle and gauge: `Rail 1520`.
 #[must_use]
-pub fn vehicle(leg: &Leg) -> String {
+pub fn vehicle(leg: &Leg, m: Messages<'_>) -> String {
+    let mode = m.say(haul(leg.mode));
     match leg.gauge {
-        Some(gauge) => format!("{} {gauge}", mode(leg.mode)),
-        None => mode(leg.mode).to_owned(),
+        Some(gauge) => format!("{mode} {gauge}"),
+        None => mode.to_owned(),
     }
 }
 
 /// Who says something: the title of a source, or that it is an assumption.
 #[must_use]
-pub fn source(document: &Document, id: &str) -> String {
-    match document.source(id) {
+pub fn source(session: &Session, id: &str) -> String {
+    match session.document().source(id) {
         Some(source) => format::source_title(&source.title).to_owned(),
-        None if id == ASSUMPTION => "Assumption".to_owned(),
+        None if id == ASSUMPTION => session.say("source-assumption").to_owned(),
         None => id.to_owned(),
     }
 }
@@ -282,16 +309,17 @@ pub fn way(variant: &Variant) -> Vec<u32> {
 pub fn parameter(id: &str, m: Messages<'_>) -> String {
     let mut parts = id.split('.');
     let quantity = match parts.next().unwrap_or_default() {
-        "speed" => "Speed",
-        "usd" => "Cost",
-        "tariff" => "Tariff",
-        "days" => "Time",
-        "co2" => "CO₂",
-        "ratio" => "Ratio",
-        "load" => "Load",
+        "speed" => "parameter-speed",
+        "usd" => "parameter-usd",
+        "tariff" => "parameter-tariff",
+        "days" => "parameter-days",
+        "co2" => "parameter-co2",
+        "ratio" => "parameter-ratio",
+        "load" => "parameter-load",
         other => return format::sentence(&[other, &parts.collect::<Vec<_>>().join(", ")].join(" ")),
     };
     let rest: Vec<String> = parts.map(|p| format::country(p, m).replace('-', " ")).collect();
+    let quantity = m.say(quantity);
     if rest.is_empty() { quantity.to_owned() } else { format!("{quantity}: {}", rest.join(", ")) }
 }
 
@@ -299,22 +327,32 @@ pub fn parameter(id: &str, m: Messages<'_>) -> String {
 mod tests {
     use super::*;
 
+    fn session() -> Session {
+        let today = tumen_core::model::Date { year: 2026, month: 11, day: 21 };
+        Session::open(&tumen_assets::Bundle::embedded(), today)
+    }
+
     #[test]
     fn amounts_read_well() {
+        let session = session();
+        let m = |l| session.words().messages(l);
+        let en = m(Language::En);
+        let [usd, km, days, co2] = [usd, km, days, co2].map(|f| move |v| f(v, en));
         assert_eq!([usd(4_214_000.0), usd(52_340.4), usd(7.5)], ["4.21 m", "52\u{202f}340", "7.50"]);
         assert_eq!(usd(-2_500_000_000.0), "−2.50 bn");
         assert_eq!([km(5214.4), days(12.34), co2(812.7), co2(8.04)], ["5214", "12.3", "813", "8.0"]);
         assert_eq!(difference(-0.4, days), "−0.4");
         assert_eq!(difference(0.02, days), "–", "less than is shown is nothing to speak of");
         assert_eq!(difference(1_200_000.0, usd), "+1.20 m");
+        let said = |v| Language::ALL.map(|l| super::usd(v, m(l)));
+        assert_eq!(said(4_214_000.0), ["4.21 m", "4,21 млн", "421만"]);
+        let said = |v| Language::ALL.map(|l| tonnes(v, m(l)));
+        assert_eq!(said(7_800_000.0), ["7.8 Mt", "7,8 млн т", "780만 t"]);
     }
 
     #[test]
     fn parameters_read_well() {
-        let session = Session::open(
-            &tumen_assets::Bundle::embedded(),
-            tumen_core::model::Date { year: 2026, month: 11, day: 21 },
-        );
+        let session = session();
         let parameter = |id| parameter(id, session.messages());
         assert_eq!(parameter("usd.border.coal.KP"), "Cost: border, coal, DPRK");
         assert_eq!(parameter("ratio.rail-length"), "Ratio: rail length");

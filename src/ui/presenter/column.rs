@@ -6,6 +6,7 @@ use crate::ui::colors::Ink;
 use crate::ui::files::Task;
 use crate::ui::out::{PanelCx, UiCommands};
 use crate::ui::plots::{self, PlotState};
+use crate::ui::say::say;
 use crate::ui::typeset::{font, strong_font};
 use eframe::egui::{Button, Color32, FontId, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use tumen_core::model::tour::{SidePanel, Stop};
@@ -26,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, stage: &mut StageParts<'_>
     inner.min.y += style.accent;
     let foot = inner.bottom() - foot_height(style, talk, inner.width());
     inside(ui, Rect::from_min_max(pos2(inner.left(), foot), inner.max), "foot", |ui| {
-        footer(ui, talk, style, ink, stage.state, cx.out);
+        footer(ui, session, talk, stage.state, cx.out);
     });
     let body = Rect::from_min_max(inner.min, pos2(inner.right(), foot - style.pad));
     inside(ui, body, "body", |ui| {
@@ -71,7 +72,7 @@ fn gaps(session: &Session, tasks: &[Task], stop: &Stop, talk: &Presentation) -> 
     if let SidePanel::Plot(topic) = &stop.side_panel
         && !plots::has(session, topic)
     {
-        gaps.push(format!("There is no plot “{topic}”"));
+        gaps.push(say!(session, "stage-no-plot", name = &**topic));
     }
     gaps.extend(tasks.iter().map(|t| format!("{}…", t.name)));
     gaps
@@ -125,52 +126,55 @@ fn foot_height(style: &PresenterStyle, talk: &Presentation, width: f32) -> f32 {
 
 fn footer(
     ui: &mut Ui,
+    session: &Session,
     talk: &Presentation,
-    style: &PresenterStyle,
-    ink: Ink,
     state: &mut PresenterState,
     commands: &mut UiCommands,
 ) {
-    dots::show(ui, talk, style, ink, commands);
+    let (style, ink) = (&session.style().presenter, Ink::of(session));
+    dots::show(ui, session, talk, commands);
     let top = ui.cursor().top();
-    words(ui, &where_it_is(talk, state), font(style.small), ink.quiet);
+    words(ui, &where_it_is(session, talk, state), font(style.small), ink.quiet);
     ui.add_space((top + row_height(style) - ui.cursor().top()).max(0.0));
     // Controls for the hand; they leave the stage with the pointer.
     if is_awake(ui.ctx()) {
-        controls(ui, talk, style, ink, state, commands);
+        controls(ui, session, talk, state, commands);
     }
 }
 
-fn where_it_is(talk: &Presentation, state: &PresenterState) -> String {
+fn where_it_is(session: &Session, talk: &Presentation, state: &PresenterState) -> String {
     if !state.number.is_empty() {
-        return format!("Go to {}, then Enter", state.number);
+        return say!(session, "stage-go", n = &*state.number);
     }
-    let place = format!("{} of {}", talk.at() + 1, talk.tour().stops.len());
+    let place = say!(session, "stage-place", n = talk.at() + 1, all = talk.tour().stops.len());
     match talk.phase() {
-        Phase::Wandering => format!("{place} · Space returns to it"),
-        Phase::Flying | Phase::Holding if !talk.is_paused() => format!("{place} · runs by itself"),
+        Phase::Wandering => say!(session, "stage-wandering", place = place),
+        Phase::Flying | Phase::Holding if !talk.is_paused() => {
+            say!(session, "stage-running", place = place)
+        }
         Phase::Flying | Phase::Holding => place,
     }
 }
 
 fn controls(
     ui: &mut Ui,
+    session: &Session,
     talk: &Presentation,
-    style: &PresenterStyle,
-    ink: Ink,
     state: &mut PresenterState,
     commands: &mut UiCommands,
 ) {
+    let (style, ink) = (&session.style().presenter, Ink::of(session));
     let mut pressed = None;
     ui.horizontal(|ui| {
         let orders = [
-            ("Back", "Page Up", keys::Order::Back),
-            ("Next", "Page Down", keys::Order::Next),
-            ("Notes", "M", keys::Order::Notes),
-            ("Keys", "?", keys::Order::Sheet),
-            ("End", "Esc", keys::Order::End),
+            ("stage-back", "Page Up", keys::Order::Back),
+            ("stage-next", "Page Down", keys::Order::Next),
+            ("stage-notes", "M", keys::Order::Notes),
+            ("stage-keys", "?", keys::Order::Sheet),
+            ("stage-end", "Esc", keys::Order::End),
         ];
         for (words, key, order) in orders {
+            let words = session.say(words);
             let text = RichText::new(words).size(style.small).color(ink.text);
             if ui.add(Button::new(text).small()).on_hover_text(format!("{words} ({key})")).clicked() {
                 pressed = Some(order);

@@ -2,9 +2,10 @@
 
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use eframe::egui::{Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use tumen_scene::style::PresenterStyle;
-use tumen_session::{Presentation, TalkCommand};
+use tumen_session::{Presentation, Session, TalkCommand};
 
 /// Dots stand at least so close, as a share of the style's step.
 const CLOSEST: f32 = 0.6;
@@ -39,13 +40,8 @@ impl Grid {
 }
 
 /// Shows the dots and takes clicks on them.
-pub(super) fn show(
-    ui: &mut Ui,
-    talk: &Presentation,
-    style: &PresenterStyle,
-    ink: Ink,
-    commands: &mut UiCommands,
-) {
+pub(super) fn show(ui: &mut Ui, session: &Session, talk: &Presentation, commands: &mut UiCommands) {
+    let (style, ink) = (&session.style().presenter, Ink::of(session));
     let stops = &talk.tour().stops;
     let grid = Grid::new(style, stops.len(), ui.available_width());
     let (viewport, _) = ui.allocate_exact_size(vec2(ui.available_width(), grid.height()), Sense::hover());
@@ -56,7 +52,7 @@ pub(super) fn show(
         let rect = Rect::from_center_size(middle, Vec2::splat(grid.step));
         let response = ui.interact(rect, ui.scope_id().with(("stop", number)), Sense::click());
         let here = number == talk.at();
-        let name = format!("Stop {}: {}", number + 1, stop.title);
+        let name = say!(session, "stage-stop", n = number + 1, title = &*stop.title);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, here, &name));
         let radius = shrink * style.dot[usize::from(here)];
         let painter = ui.painter();

@@ -10,25 +10,25 @@ use eframe::egui::{
 use tumen_session::presentation::{Cover, Phase};
 use tumen_session::{CameraCommand, Command, Presentation, Session, TalkCommand};
 
-/// The keys of the stage and what they do, for the sheet of keys.
+/// The keys of the stage and what they do, for the sheet of keys: the names of their messages.
 pub const KEYS: [(&str, &str); 17] = [
-    ("Right, Down, Page Down, Enter, N", "Next stop"),
-    ("Left, Up, Page Up, Backspace", "Stop before"),
-    ("Digits, then Enter", "Go to the stop of that number"),
-    ("Home, End", "First and last stop"),
-    ("Space", "Fly back to the stop after wandering; otherwise the next stop"),
-    ("Drag, wheel", "Wander off with the map"),
-    ("Shift and arrows, + and −", "The same by keys; moves the spotlight while it is on"),
-    ("P", "Let the tour run by itself, or stop it"),
-    ("B or full stop", "Black screen"),
-    ("W or comma", "White screen"),
-    ("S or L", "Spotlight around the pointer"),
-    ("M", "Window with notes and clock"),
-    ("Ctrl and +, −, 0", "Larger, smaller, usual type"),
-    ("Tab", "Walk through the controls; Enter or Space presses one"),
-    ("F11", "Full screen on or off"),
-    ("?", "These keys"),
-    ("Esc", "Close what is open, the spotlight, the black screen; then end the talk"),
+    ("stagekey-next", "stagekey-next-tip"),
+    ("stagekey-back", "stagekey-back-tip"),
+    ("stagekey-number", "stagekey-number-tip"),
+    ("stagekey-ends", "stagekey-ends-tip"),
+    ("stagekey-space", "stagekey-space-tip"),
+    ("stagekey-drag", "stagekey-drag-tip"),
+    ("stagekey-move", "stagekey-move-tip"),
+    ("stagekey-run", "stagekey-run-tip"),
+    ("stagekey-black", "stagekey-black-tip"),
+    ("stagekey-white", "stagekey-white-tip"),
+    ("stagekey-light", "stagekey-light-tip"),
+    ("stagekey-notes", "stagekey-notes-tip"),
+    ("stagekey-type", "stagekey-type-tip"),
+    ("stagekey-tab", "stagekey-tab-tip"),
+    ("stagekey-full", "stagekey-full-tip"),
+    ("stagekey-sheet", "stagekey-sheet-tip"),
+    ("stagekey-escape", "stagekey-escape-tip"),
 ];
 
 /// How far a key moves the map, as a share of its size; and the spotlight, points.
@@ -252,17 +252,17 @@ pub(super) fn sheet(ctx: &Context, session: &Session, state: &mut PresenterState
         Frame::new().fill(ink.panel).stroke(Stroke::new(1.0, ink.line)).inner_margin(Margin::same(20));
     area.show(ctx, |ui| {
         frame.show(ui, |ui| {
-            ui.label(strong("Keys on stage", 1.3 * small).color(ink.text));
+            ui.label(strong(session.say("stage-sheet"), 1.3 * small).color(ink.text));
             ui.add_space(small * 0.5);
             Grid::new("stage keys").num_columns(2).spacing([20.0, 5.0]).show(ui, |ui| {
                 for (key, words) in KEYS {
-                    ui.label(strong(key, small).color(ink.text));
-                    ui.label(body(words).size(small).color(ink.text));
+                    ui.label(strong(session.say(key), small).color(ink.text));
+                    ui.label(body(session.say(words)).size(small).color(ink.text));
                     ui.end_row();
                 }
             });
             ui.add_space(small * 0.5);
-            if ui.button("Close").clicked() {
+            if ui.button(session.say("close")).clicked() {
                 state.sheet = false;
             }
         });

@@ -39,8 +39,8 @@ pub(super) fn show(
     }
     let Some(cover) = talk.cover() else { return };
     let (index, words) = match cover {
-        Cover::Black => (0, "Black screen; B shows the map again"),
-        Cover::White => (1, "White screen; W shows the map again"),
+        Cover::Black => (0, session.say("stage-black")),
+        Cover::White => (1, session.say("stage-white")),
     };
     let area = Area::new(Id::unique("cover")).order(Order::Foreground).fixed_pos(screen.min);
     area.show(ctx, |ui| {

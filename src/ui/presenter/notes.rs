@@ -3,12 +3,12 @@
 use super::{PresenterState, StageParts, keys};
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::typeset::{font, strong, strong_font};
 use eframe::egui::{
     CentralPanel, Context, Frame, Margin, RichText, ScrollArea, Ui, ViewportBuilder, ViewportClass,
     ViewportId,
 };
-use tumen_scene::style::PresenterStyle;
 use tumen_session::{Presentation, Session};
 
 /// The window's size, points of a window without zoom.
@@ -22,7 +22,7 @@ pub(super) fn show(ctx: &Context, session: &Session, stage: &mut StageParts<'_>,
     let Some(talk) = session.presentation() else { return };
     let zoom = ctx.zoom_factor();
     let builder = ViewportBuilder::default()
-        .with_title("Notes – Tumen")
+        .with_title(session.say("stage-notes-title"))
         .with_app_id("tumen")
         .with_inner_size(SIZE.map(|s| s / zoom));
     ctx.show_viewport_immediate(ViewportId::from_hash_of("notes"), builder, |ui, class| {
@@ -45,11 +45,11 @@ pub(super) fn show(ctx: &Context, session: &Session, stage: &mut StageParts<'_>,
 fn page(ui: &mut Ui, session: &Session, talk: &Presentation, state: &PresenterState, scale: f32) {
     let style = &session.style().presenter;
     let ink = Ink::of(session);
-    clocks(ui, talk, state, style, ink, scale);
+    clocks(ui, session, talk, state, scale);
     ui.separator();
     let Some(stop) = talk.stop() else { return };
     let small = style.small * scale;
-    let place = format!("Stop {} of {}", talk.at() + 1, talk.tour().stops.len());
+    let place = say!(session, "stage-notes-place", n = talk.at() + 1, all = talk.tour().stops.len());
     ui.label(RichText::new(place).size(small).color(ink.quiet));
     ui.label(strong(stop.title.as_str(), style.notes * 1.15 * scale).color(ink.text));
     let next = 3.0 * small + 2.0 * ui.spacing().item_spacing.y;
@@ -57,35 +57,35 @@ fn page(ui: &mut Ui, session: &Session, talk: &Presentation, state: &PresenterSt
     ScrollArea::vertical().max_height(room).auto_shrink([false, false]).id_salt(("notes", talk.at())).show(
         ui,
         |ui| {
-            let notes =
-                if stop.notes.trim().is_empty() { "No notes for this stop" } else { stop.notes.as_str() };
+            let notes = if stop.notes.trim().is_empty() {
+                session.say("stage-no-notes")
+            } else {
+                stop.notes.as_str()
+            };
             let color = if stop.notes.trim().is_empty() { ink.quiet } else { ink.text };
             ui.label(RichText::new(notes).font(font(style.notes * scale)).color(color));
         },
     );
     ui.separator();
-    let words =
-        talk.next().map_or_else(|| "This is the last stop".to_owned(), |n| format!("Next: {}", n.title));
+    let words = talk.next().map_or_else(
+        || session.say("stage-last").to_owned(),
+        |n| say!(session, "stage-next-is", title = &*n.title),
+    );
     ui.label(RichText::new(words).font(strong_font(small * 1.1)).color(ink.quiet));
 }
 
 /// How long the talk has lasted, and the time of day.
-fn clocks(
-    ui: &mut Ui,
-    talk: &Presentation,
-    state: &PresenterState,
-    style: &PresenterStyle,
-    ink: Ink,
-    scale: f32,
-) {
+fn clocks(ui: &mut Ui, session: &Session, talk: &Presentation, state: &PresenterState, scale: f32) {
+    let (style, ink) = (&session.style().presenter, Ink::of(session));
     let elapsed = elapsed(talk.elapsed());
     ui.horizontal(|ui| {
         let size = style.clock * scale;
-        ui.label(strong(elapsed, size).color(ink.text)).on_hover_text("Since the talk began");
+        ui.label(strong(elapsed, size).color(ink.text)).on_hover_text(session.say("stage-since"));
         ui.add_space(size);
         let time = &state.time_of_day;
         if !time.is_empty() {
-            ui.label(RichText::new(time).size(size).color(ink.quiet)).on_hover_text("Time of day");
+            ui.label(RichText::new(time).size(size).color(ink.quiet))
+                .on_hover_text(session.say("stage-time"));
         }
     });
 }

@@ -2,6 +2,7 @@
 
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{Button, Ui};
 use std::sync::Arc;
@@ -10,8 +11,11 @@ use tumen_core::model::{FeatureKey, LayerId};
 use tumen_scene::frame::FeatureId;
 use tumen_session::{CameraCommand, Import, SelectionCommand, Session};
 
-const GROUPS: [(Severity, &str); 3] =
-    [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Info, "Worth knowing")];
+const GROUPS: [(Severity, &str); 3] = [
+    (Severity::Error, "reports-errors"),
+    (Severity::Warning, "reports-warnings"),
+    (Severity::Info, "reports-notes"),
+];
 
 /// Which feature each notice of a report is about, looked up once.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +64,7 @@ pub(super) fn show(
     let ink = Ink::of(session);
     let notices = import.report.notices();
     if notices.is_empty() {
-        ui.label(body("Nothing was found to be wrong"));
+        ui.label(body(session.say("reports-clean")));
     }
     for (severity, title) in GROUPS {
         let mut found =
@@ -69,13 +73,13 @@ pub(super) fn show(
             continue;
         }
         typeset::space(ui, typeset::TIGHT);
-        ui.label(strong(title, typeset::SMALL));
+        ui.label(strong(session.say(title), typeset::SMALL));
         for (notice, feature) in found {
             line(ui, session, notice, *feature, ink, commands);
         }
     }
     for (code, more) in import.report.left_out() {
-        ui.label(small(format!("{more} more of {code}")).color(ink.quiet));
+        ui.label(small(say!(session, "reports-more", n = more, code = code)).color(ink.quiet));
     }
 }
 
@@ -94,9 +98,11 @@ fn line(
         }
         let place = &notice.place;
         let mut at = match (place.line, place.column, place.byte) {
-            (Some(line), Some(column), _) => format!("Line {line}:{column}"),
-            (Some(line), None, _) => format!("Line {line}"),
-            (None, _, Some(byte)) => format!("Byte {byte}"),
+            (Some(line), Some(column), _) => {
+                say!(session, "reports-line-column", line = line.to_string(), column = column.to_string())
+            }
+            (Some(line), None, _) => say!(session, "reports-line", line = line.to_string()),
+            (None, _, Some(byte)) => say!(session, "reports-byte", byte = byte.to_string()),
             _ => String::new(),
         };
         if let Some(feature) = &place.feature {
@@ -114,8 +120,8 @@ fn line(
             session.workspace().layer(*layer).is_some_and(|l| l.feature(*key).is_some())
         });
         if let Some((layer, key)) = there {
-            let button = ui.add(Button::new(small("Zoom to")).small());
-            if button.on_hover_text("See the feature on the map").clicked() {
+            let button = ui.add(Button::new(small(session.say("action-ZoomToSelection-short"))).small());
+            if button.on_hover_text(session.say("attributes-see")).clicked() {
                 commands.push(SelectionCommand::Feature(Some(FeatureId::User(layer, key))));
                 commands.push(CameraCommand::FlyToSelection);
             }

@@ -3,8 +3,8 @@
 use super::ReportsState;
 use crate::ui::background::Later;
 use crate::ui::colors::Ink;
-use crate::ui::format;
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small};
 use eframe::egui::{Button, Frame, Margin, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
@@ -99,8 +99,8 @@ impl Desk<'_> {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 ui.label(body(&proposal.message));
-                let count = format::grouped(&proposal.features.to_string());
-                let of = format!("{} · {count} of {} features", self.layer.name, self.layer.features.len());
+                let (layer, all) = (&*self.layer.name, self.layer.features.len());
+                let of = say!(self.session, "repair-of", layer = layer, n = proposal.features, all = all);
                 ui.label(small(of).color(ink.quiet));
             });
             ui.horizontal_wrapped(|ui| {
@@ -111,7 +111,7 @@ impl Desk<'_> {
                     self.offered(ui, proposal)
                 }
                 if self.state.repair.work.as_ref().is_some_and(|w| w.of == self.of) {
-                    ui.label(small("Working…").color(ink.quiet));
+                    ui.label(small(self.session.say("repair-working")).color(ink.quiet));
                 }
             });
         });
@@ -120,30 +120,38 @@ impl Desk<'_> {
     /// A repair that is not made yet.
     fn offered(&mut self, ui: &mut Ui, proposal: &Proposal) {
         if let Repair::Encoding(label) = &proposal.repair {
-            ui.label(small(format!("Open the file again with the encoding {label}")));
+            ui.label(small(say!(self.session, "repair-encoding", label = &**label)));
         } else {
             self.show_button(ui, proposal);
-            let tip = format!("{}; can be undone", proposal.repair.sentence());
-            if ui.button(small("Repair")).on_hover_text(tip).clicked() {
+            let tip = say!(self.session, "repair-undo-tip", what = proposal.repair.sentence());
+            if ui.button(small(self.session.say("repair-repair"))).on_hover_text(tip).clicked() {
                 self.start(proposal.clone(), Purpose::Apply);
             }
         }
-        if ui.button(small("Dismiss")).on_hover_text("Leave it as it is").clicked() {
+        if ui
+            .button(small(self.session.say("repair-dismiss")))
+            .on_hover_text(self.session.say("repair-dismiss-tip"))
+            .clicked()
+        {
             self.answered();
         }
     }
 
     /// A guess where the layer lies, which was taken already.
     fn placed(&mut self, ui: &mut Ui, proposal: &Proposal) {
-        if ui.button(small("Keep as placed")).on_hover_text(proposal.repair.sentence()).clicked() {
+        if ui
+            .button(small(self.session.say("repair-keep")))
+            .on_hover_text(proposal.repair.sentence())
+            .clicked()
+        {
             self.answered();
         }
-        let tip = "Take the numbers of the file as positions in a system of your choice";
-        if ui.button(small("Another system…")).on_hover_text(tip).clicked() {
+        let tip = self.session.say("repair-system-tip");
+        if ui.button(small(self.session.say("repair-system"))).on_hover_text(tip).clicked() {
             self.state.repair.asking = Some((self.of, "EPSG:".to_owned()));
         }
-        let tip = "Take the numbers as degrees, as they stand in the file; can be undone";
-        if ui.button(small("Leave as in the file")).on_hover_text(tip).clicked() {
+        let tip = self.session.say("repair-degrees-tip");
+        if ui.button(small(self.session.say("repair-degrees"))).on_hover_text(tip).clicked() {
             let repair = Repair::Reproject { crs: "EPSG:4326".to_owned(), swapped: false };
             self.start(Proposal { repair, placement: true, ..proposal.clone() }, Purpose::Apply);
         }
@@ -159,18 +167,18 @@ impl Desk<'_> {
         let edit = ui.add(TextEdit::singleline(text).desired_width(110.0).hint_text("EPSG:28474"));
         let typed = text.trim().to_owned();
         edit.widget_info(|| WidgetInfo {
-            label: Some("Coordinate system".to_owned()),
+            label: Some(self.session.say("repair-crs").to_owned()),
             ..WidgetInfo::text_edit(true, "", &typed, "")
         });
-        edit.on_hover_text("Code of a coordinate system, such as EPSG:32652 or EPSG:28422");
+        edit.on_hover_text(self.session.say("repair-crs-tip"));
         let known = tumen_core::geo::crs::Crs::from_text(&typed).ok();
         if let Some(crs) = &known {
             ui.label(small(crs.name()));
         }
         let able = known.is_some();
-        for (words, swapped) in [("Place", false), ("Place, northing first", true)] {
-            let button = ui.add_enabled(able, Button::new(small(words)));
-            if button.on_hover_text("Place the layer by this system; can be undone").clicked() {
+        for (words, swapped) in [("repair-place", false), ("repair-place-north", true)] {
+            let button = ui.add_enabled(able, Button::new(small(self.session.say(words))));
+            if button.on_hover_text(self.session.say("repair-place-tip")).clicked() {
                 let repair = Repair::Reproject { crs: typed.clone(), swapped };
                 self.state.repair.asking = None;
                 let other = Proposal { repair, placement: true, ..proposal.clone() };
@@ -181,9 +189,13 @@ impl Desk<'_> {
 
     fn show_button(&mut self, ui: &mut Ui, proposal: &Proposal) {
         let shown = self.state.repair.shown == Some(self.of) && self.session.preview().is_some();
-        let button =
-            Button::new(small(if shown { "Show as it is" } else { "Show repaired" })).selected(shown);
-        if ui.add(button).on_hover_text("Before and after on the map; nothing is changed yet").clicked() {
+        let button = Button::new(small(if shown {
+            self.session.say("repair-as-is")
+        } else {
+            self.session.say("repair-show")
+        }))
+        .selected(shown);
+        if ui.add(button).on_hover_text(self.session.say("repair-show-tip")).clicked() {
             if shown {
                 self.state.repair.shown = None;
                 self.commands.push(WorkspaceCommand::Preview(None));

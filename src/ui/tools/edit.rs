@@ -16,8 +16,8 @@ use tumen_session::{SelectionCommand, Session};
 
 /// With more vertices than this in view there are no handles.
 pub(super) const MOST: usize = 2_000;
-/// What is said then.
-pub(super) const TOO_MANY: &str = "More than 2,000 vertices in view: zoom in to edit";
+/// The key of what is said then.
+pub(super) const TOO_MANY: &str = "hint-edit-many";
 /// Segments shorter than this on the screen have no handle in their middle, points.
 const MIDDLE_FROM: f32 = 28.0;
 
@@ -319,8 +319,8 @@ pub(super) fn menu(
         }
         Menu::Feature => feature_menu(ui, session, tools, commands),
         Menu::Corridor => {
-            let tip = "Copy its line into a layer of variants, to be edited";
-            if ui.button("Draw a variant").on_hover_text(tip).clicked() {
+            let tip = session.say("edit-variant-tip");
+            if ui.button(session.say("action-DrawVariant")).on_hover_text(tip).clicked() {
                 commands.extend(made::variant(session));
                 tools.choose(Tool::EditShape);
             }
@@ -361,13 +361,13 @@ fn entry(ui: &mut Ui, words: &str, tip: &str, enabled: bool) -> bool {
 fn vertex_menu(ui: &mut Ui, session: &Session, tools: &mut Tools, vertex: Vertex, commands: &mut UiCommands) {
     let Some((layer, feature)) = made::selected(session) else { return };
     let splits = shape_edit::split_at(&feature.geometry, vertex).is_some();
-    if entry(ui, "Split here", "Make two lines that meet at this vertex", splits) {
+    if entry(ui, session.say("edit-split"), session.say("edit-split-vertex-tip"), splits) {
         commands.extend(made::halved(session, shape_edit::split_at(&feature.geometry, vertex)));
     }
-    if entry(ui, "Delete vertex", "Take this vertex away", true) {
+    if entry(ui, session.say("edit-delete-vertex"), session.say("edit-delete-vertex-tip"), true) {
         commands.extend(made::changed(session, |g| shape_edit::delete_vertex(g, vertex)));
     }
-    if entry(ui, "Coordinates…", "Type the exact position of this vertex", true) {
+    if entry(ui, session.say("edit-coordinates"), session.say("edit-coordinates-tip"), true) {
         tools.windows.coordinates((layer.id, feature.key), vertex, &feature.geometry);
     }
     ui.separator();
@@ -376,11 +376,11 @@ fn vertex_menu(ui: &mut Ui, session: &Session, tools: &mut Tools, vertex: Vertex
 
 fn segment_menu(ui: &mut Ui, session: &Session, after: Vertex, at: LonLat, commands: &mut UiCommands) {
     let Some((_, feature)) = made::selected(session) else { return };
-    if entry(ui, "Insert vertex", "Add a vertex in the middle of this segment", true) {
+    if entry(ui, session.say("edit-insert"), session.say("edit-insert-tip"), true) {
         commands.extend(made::changed(session, |g| shape_edit::insert_vertex(g, after, at)));
     }
     let halves = || shape_edit::split_on(&feature.geometry, after, at);
-    if entry(ui, "Split here", "Make two lines that meet in the middle of this segment", halves().is_some()) {
+    if entry(ui, session.say("edit-split"), session.say("edit-split-tip"), halves().is_some()) {
         commands.extend(made::halved(session, halves()));
     }
     ui.separator();
@@ -391,36 +391,43 @@ fn feature_menu(ui: &mut Ui, session: &Session, tools: &mut Tools, commands: &mu
     let shape = &feature.geometry;
     let line = matches!(shape, Geometry::LineString(_) | Geometry::MultiLineString(_));
     let flat = !matches!(shape, Geometry::None | Geometry::Point(_) | Geometry::MultiPoint(_));
-    if tools.tool != Tool::EditShape && entry(ui, "Edit shape", "Move, add and remove vertices", true) {
+    if tools.tool != Tool::EditShape
+        && entry(ui, session.say("action-EditShape"), session.say("edit-shape-tip"), true)
+    {
         tools.choose(Tool::EditShape);
     }
-    if entry(ui, "Reverse", "Let the line run the other way", flat) {
+    if entry(ui, session.say("edit-reverse"), session.say("edit-reverse-tip"), flat) {
         commands.extend(made::reversed(session));
     }
-    if entry(ui, "Simplify…", "Leave out vertices within a tolerance", flat) {
+    if entry(ui, session.say("edit-simplify"), session.say("edit-simplify-tip"), flat) {
         tools.simplify(session);
     }
-    if entry(ui, "Join with…", "Click another line to join it to this one", line) {
+    if entry(ui, session.say("edit-join"), session.say("edit-join-tip"), line) {
         tools.join(session);
     }
     if matches!(shape, Geometry::Polygon(_)) {
         if entry(
             ui,
-            "Open into a line",
-            "Make the outline of this area a line",
+            session.say("edit-open"),
+            session.say("edit-open-tip"),
             shape_edit::open(shape).is_some(),
         ) {
             commands.extend(made::changed(session, shape_edit::open));
         }
     } else if line
-        && entry(ui, "Close into an area", "Join the ends and fill", shape_edit::close(shape).is_some())
+        && entry(
+            ui,
+            session.say("edit-close"),
+            session.say("edit-close-tip"),
+            shape_edit::close(shape).is_some(),
+        )
     {
         commands.extend(made::changed(session, shape_edit::close));
     }
-    if entry(ui, "Duplicate", "Copy this feature within its layer", true) {
+    if entry(ui, session.say("edit-duplicate"), session.say("edit-duplicate-tip"), true) {
         commands.extend(made::duplicate(session));
     }
-    if entry(ui, "Delete feature", "Take this feature out of its layer (Delete)", true) {
+    if entry(ui, session.say("edit-delete"), session.say("edit-delete-tip"), true) {
         commands.extend(made::delete_selected(session));
     }
 }

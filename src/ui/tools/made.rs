@@ -2,19 +2,21 @@
 
 use super::measure;
 use super::tool::{Sketch, Tool};
+use crate::ui::say::say;
 use std::sync::Arc;
 use tumen_core::model::edit::Edit;
 use tumen_core::model::layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Positions, Value};
-use tumen_core::model::shape_edit;
+use tumen_core::model::{Language, shape_edit};
+
 use tumen_scene::frame::FeatureId;
 use tumen_session::{Command, SelectionCommand, Session, WorkspaceCommand};
 
-/// Layer of what is drawn when nothing else is chosen.
-const DRAWING: &str = "Drawing";
-/// Layer of variants of corridors.
-const VARIANTS: &str = "Variants";
-/// Layer of kept measures.
-const MEASURES: &str = "Measures";
+/// The key of the name of the layer of what is drawn when nothing else is chosen.
+const DRAWING: &str = "tools-drawing";
+/// The key of the name of the layer of variants of corridors.
+const VARIANTS: &str = "tools-variants";
+/// The key of the name of the layer of kept measures.
+const MEASURES: &str = "tools-measures";
 
 /// The selected feature of the user with its layer.
 pub(super) fn selected(session: &Session) -> Option<(&Arc<Layer>, &Arc<Feature>)> {
@@ -45,17 +47,23 @@ pub(super) fn add(session: &Session, target: Option<LayerId>, geometry: Geometry
     let near = selected(session).map(|(layer, _)| layer.id);
     let exists = |id: &LayerId| session.workspace().layer(*id).is_some();
     let into = target.filter(exists).or(near).or_else(|| named(session, DRAWING));
-    put(session, into, DRAWING, Feature::drawn(geometry))
+    put(session, into, session.say(DRAWING), Feature::drawn(geometry))
 }
 
 /// Adds what was measured to a layer of measures.
 pub(super) fn keep_measure(session: &Session, sketch: &Sketch) -> Vec<Command> {
-    put(session, named(session, MEASURES), MEASURES, measure::feature(sketch))
+    put(
+        session,
+        named(session, MEASURES),
+        session.say(MEASURES),
+        measure::feature(sketch, session.messages()),
+    )
 }
 
-/// A layer without a file that has that name.
-fn named(session: &Session, name: &str) -> Option<LayerId> {
-    let own = |l: &&Arc<Layer>| l.name == name && l.origin.path.is_empty();
+/// A layer without a file that has the name of a key, in any language.
+fn named(session: &Session, key: &str) -> Option<LayerId> {
+    let names = Language::ALL.map(|l| session.words().get(key, l));
+    let own = |l: &&Arc<Layer>| names.contains(&l.name.as_str()) && l.origin.path.is_empty();
     session.workspace().layers.iter().rev().find(own).map(|l| l.id)
 }
 
@@ -86,12 +94,12 @@ pub fn variant(session: &Session) -> Vec<Command> {
         _ => selected(session).map(|(_, feature)| Feature::clone(feature)),
     };
     let Some(feature) = feature else { return Vec::new() };
-    put(session, named(session, VARIANTS), VARIANTS, feature)
+    put(session, named(session, VARIANTS), session.say(VARIANTS), feature)
 }
 
 fn corridor_variant(session: &Session, id: &str) -> Option<Feature> {
     let corridor = session.document().corridor(id)?;
-    let name = format!("{} (variant)", corridor.names.get(session.view().language));
+    let name = say!(session, "tools-variant-of", name = &**corridor.names.get(session.view().language));
     let properties = vec![
         ("name".into(), Value::Text(name.into())),
         ("variant_of".into(), Value::Text(id.into())),

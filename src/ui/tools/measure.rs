@@ -6,6 +6,7 @@ use crate::ui::format;
 use eframe::egui::Vec2;
 use tumen_core::geo::{LonLat, measure};
 use tumen_core::model::layer::{Feature, Geometry, Positions, Value};
+use tumen_core::words::Messages;
 use tumen_scene::frame::Weight;
 
 /// Geodesics are drawn with corners this far apart at most, meters.
@@ -34,22 +35,24 @@ pub(super) fn legs(line: &[LonLat]) -> Vec<Leg> {
 }
 
 /// Lengths as they stand on the map: as exact as can be read there.
-pub(super) fn length(meters: f64) -> String {
-    match meters {
-        m if m < 1_000.0 => format!("{m:.1} m"),
-        m if m < 100_000.0 => format!("{:.2} km", m / 1_000.0),
-        m => format!("{} km", format::grouped(&format!("{:.1}", m / 1_000.0))),
-    }
+pub(super) fn length(meters: f64, m: Messages<'_>) -> String {
+    let (digits, unit) = match meters {
+        v if v < 1_000.0 => (format!("{v:.1}"), "m"),
+        v if v < 100_000.0 => (format!("{:.2}", v / 1_000.0), "km"),
+        v => (format::grouped(&format!("{:.1}", v / 1_000.0)), "km"),
+    };
+    format!("{} {}", format::decimal(digits, m), m.say(unit))
 }
 
 /// Square meters in a fitting unit.
-pub(super) fn area(square_meters: f64) -> String {
-    match square_meters {
-        a if a < 10_000.0 => format!("{a:.0} m²"),
-        a if a < 1_000_000.0 => format!("{:.2} ha", a / 10_000.0),
-        a if a < 1e9 => format!("{:.2} km²", a / 1e6),
-        a => format!("{} km²", format::grouped(&format!("{:.0}", a / 1e6))),
-    }
+pub(super) fn area(square_meters: f64, m: Messages<'_>) -> String {
+    let (digits, unit) = match square_meters {
+        a if a < 10_000.0 => (format!("{a:.0}"), "unit-m2"),
+        a if a < 1_000_000.0 => (format!("{:.2}", a / 10_000.0), "unit-ha"),
+        a if a < 1e9 => (format!("{:.2}", a / 1e6), "unit-km2"),
+        a => (format::grouped(&format!("{:.0}", a / 1e6)), "unit-km2"),
+    };
+    m.say_with(unit, &[("n", format::decimal(digits, m).into())])
 }
 
 /// A bearing as it is spoken: three digits and a tenth.
@@ -89,10 +92,10 @@ pub(super) fn table(sketch: &Sketch) -> String {
 }
 
 /// The measured line or area as a feature, its geodesics as they were shown.
-pub(super) fn feature(sketch: &Sketch) -> Feature {
+pub(super) fn feature(sketch: &Sketch, m: Messages<'_>) -> Feature {
     let line = sketch.line();
     let number = |value: f64| Value::Number(format!("{value:.1}").into());
-    let mut properties = vec![("name".into(), Value::Text("Measured".into()))];
+    let mut properties = vec![("name".into(), Value::Text(m.say("tools-measured").into()))];
     properties.push(("length_m".into(), number(measure::length(&line))));
     let positions = Positions::new(dense(&line));
     let geometry = if sketch.closed {
@@ -113,7 +116,7 @@ fn closed_exactly(mut ring: Positions) -> Positions {
 }
 
 /// Paints geodesics, the one to the pointer dashed, and labels.
-pub(super) fn paint(ink: &Ink, pad: &Pad, sketch: &Sketch, next: Option<LonLat>) {
+pub(super) fn paint(ink: &Ink, pad: &Pad, m: Messages<'_>, sketch: &Sketch, next: Option<LonLat>) {
     let line = sketch.line();
     ink.line(&pad.screen_line(&dense(&line)));
     let mut all = legs(&line);
@@ -128,23 +131,23 @@ pub(super) fn paint(ink: &Ink, pad: &Pad, sketch: &Sketch, next: Option<LonLat>)
         let Some(middle) = middle.get(middle.len() / 2) else { continue };
         let (a, b) = (pad.screen(leg.from), pad.screen(leg.to));
         if a.distance(b) >= LABEL_FROM {
-            let words = format!("{} · {}", length(leg.meters), bearing(leg.bearing));
+            let words = format!("{} · {}", length(leg.meters, m), bearing(leg.bearing));
             ink.label(origin, pad.screen(*middle) - Vec2::new(0.0, 7.0), &words, Weight::Regular);
         }
     }
-    total(ink, pad, sketch, &all, next);
+    total(ink, pad, m, sketch, (&all, next));
 }
 
 /// The sum at the end of the line, or the area in its middle.
-fn total(ink: &Ink, pad: &Pad, sketch: &Sketch, all: &[Leg], next: Option<LonLat>) {
+fn total(ink: &Ink, pad: &Pad, m: Messages<'_>, sketch: &Sketch, (all, next): (&[Leg], Option<LonLat>)) {
     let origin = pad.rect.min;
     if sketch.closed {
         let count = sketch.points.len().max(1) as f32;
         let sum = pad.screen_line(&sketch.points).iter().fold(Vec2::ZERO, |s, p| s + p.to_vec2());
-        let words = area(measure::area(&sketch.line()));
+        let words = area(measure::area(&sketch.line()), m);
         ink.label(origin, (sum / count).to_pos2(), &words, Weight::SemiBold);
     } else if all.len() > 1 {
-        let words = length(all.iter().map(|l| l.meters).sum());
+        let words = length(all.iter().map(|l| l.meters).sum(), m);
         let end = next.or(sketch.points.last().copied());
         if let Some(end) = end {
             ink.label(origin, pad.screen(end) + Vec2::new(0.0, 24.0), &words, Weight::SemiBold);
@@ -155,6 +158,12 @@ fn total(ink: &Ink, pad: &Pad, sketch: &Sketch, all: &[Leg], next: Option<LonLat
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tumen_core::model::{Date, Language};
+
+    fn session() -> tumen_session::Session {
+        let today = Date { year: 2026, month: 11, day: 21 };
+        tumen_session::Session::open(&tumen_assets::Bundle::embedded(), today)
+    }
 
     const VLADIVOSTOK: LonLat = LonLat::new(131.8735, 43.1056);
     const BUSAN: LonLat = LonLat::new(129.0403, 35.1028);
@@ -169,9 +178,11 @@ mod tests {
 
     #[test]
     fn units_and_bearings_read_well() {
-        assert_eq!(length(12.34), "12.3 m");
-        assert_eq!(length(921_512.0), "921.5 km");
-        assert_eq!(area(25_000.0), "2.50 ha");
+        let session = session();
+        let said = |meters| Language::ALL.map(|l| length(meters, session.words().messages(l)));
+        assert_eq!(said(12.34), ["12.3 m", "12,3 м", "12.3 m"]);
+        assert_eq!(said(921_512.0)[0], "921.5 km");
+        assert_eq!(area(25_000.0, session.messages()), "2.50 ha");
         assert_eq!(bearing(359.97), "000.0°");
         assert_eq!(bearing(7.25), "007.3°");
     }
@@ -181,7 +192,7 @@ mod tests {
         let far = [LonLat::new(170.0, 60.0), LonLat::new(-170.0, 62.0), LonLat::new(170.0, 64.0)];
         let track = dense(&far);
         assert!(track.windows(2).all(|w| (w[1].lon - w[0].lon).abs() < 2.0));
-        let kept = feature(&Sketch { points: far.to_vec(), closed: true, done: true });
+        let kept = feature(&Sketch { points: far.to_vec(), closed: true, done: true }, session().messages());
         let mut closed = false;
         kept.geometry.each(&mut |_, ring| closed = ring.is_closed());
         assert!(closed);

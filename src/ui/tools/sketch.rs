@@ -77,7 +77,7 @@ fn finish(session: &Session, tools: &mut Tools, commands: &mut UiCommands) {
 }
 
 /// Paints the sketch with a rubber line to the pointer.
-pub(super) fn paint(ui: &Ui, response: &Response, ink: &Ink, pad: &Pad, tools: &Tools) {
+pub(super) fn paint(ui: &Ui, response: &Response, session: &Session, ink: &Ink, pad: &Pad, tools: &Tools) {
     let pointer = response.hover_pos().filter(|_| !tools.sketch.done);
     let joins = pointer.is_some_and(|at| closes(at, pad, tools));
     let snapped = tools.snapper.found();
@@ -88,7 +88,7 @@ pub(super) fn paint(ui: &Ui, response: &Response, ink: &Ink, pad: &Pad, tools: &
         _ => pointer.map(|at| pad.position(at)),
     };
     match tools.tool {
-        Tool::Measure => measure::paint(ink, pad, &tools.sketch, next),
+        Tool::Measure => measure::paint(ink, pad, session.messages(), &tools.sketch, next),
         Tool::Pan | Tool::DrawLine | Tool::DrawPoint | Tool::DrawArea | Tool::EditShape => {
             paint_straight(ink, pad, tools, next);
         }

@@ -2,6 +2,7 @@
 
 use super::ink::Ink;
 use super::{Pad, Tools};
+use crate::ui::say::say;
 use eframe::egui::{Pos2, Response, Ui};
 use tumen_core::geo::{Bounds, LonLat};
 use tumen_scene::PreparedMap;
@@ -47,8 +48,8 @@ pub(super) fn update(
 }
 
 fn find(at: Pos2, pad: &Pad, session: &Session, tools: &Tools, except: Option<LonLat>) -> Option<Snap> {
-    let mut best = Best::new(at, pad);
-    let mut line = Best::new(at, pad);
+    let mut best = Best::new(session, at, pad);
+    let mut line = Best::new(session, at, pad);
     own_points(&mut best, tools);
     let except = except.map(|p| pad.camera.projection.project_wrapped(p));
     for layer in session.workspace().layers.iter().filter(|l| l.visible) {
@@ -79,7 +80,7 @@ fn user_shapes(
     name: &str,
     except: Option<[f64; 2]>,
 ) {
-    let scale = best.pad.camera.pixels_per_unit();
+    let (session, scale) = (best.session, best.pad.camera.pixels_per_unit());
     let Some(level) = shapes.levels.get(shapes.level_for(scale)) else { return };
     let window = best.window();
     let dragged = |p: [f64; 2]| except.is_some_and(|e| (p[0] - e[0]).hypot(p[1] - e[1]) * scale < 0.01);
@@ -88,11 +89,11 @@ fn user_shapes(
             let points = level.chunks.get(chunk).and_then(|c| level.points.get(c.points.clone()));
             let points = points.unwrap_or_default();
             for p in points.iter().filter(|p| window.contains(**p) && !dragged(**p)) {
-                best.try_plane(*p, || format!("Vertex of {name}"));
+                best.try_plane(*p, || say!(session, "snap-vertex", name = name));
             }
             let lines = shapes.form == Form::Lines;
             for pair in points.windows(2).filter(|w| lines && !dragged(w[0]) && !dragged(w[1])) {
-                line.try_segment(pair[0], pair[1], || format!("Line of {name}"));
+                line.try_segment(pair[0], pair[1], || say!(session, "snap-line", name = name));
             }
         });
     }
@@ -100,8 +101,9 @@ fn user_shapes(
 
 /// The points clicked before.
 fn own_points(best: &mut Best<'_>, tools: &Tools) {
+    let session = best.session;
     for p in tools.sketch.points.iter().rev().skip(1).take(500) {
-        best.try_position(*p, || "Point of this line".to_owned());
+        best.try_position(*p, || session.say("snap-own").to_owned());
     }
 }
 
@@ -130,6 +132,7 @@ fn corridors(best: &mut Best<'_>, session: &Session, stage: &PreparedMap) {
 
 /// The nearest thing yet.
 struct Best<'a> {
+    session: &'a Session,
     pointer: Pos2,
     pad: &'a Pad,
     distance: f32,
@@ -137,8 +140,8 @@ struct Best<'a> {
 }
 
 impl<'a> Best<'a> {
-    fn new(pointer: Pos2, pad: &'a Pad) -> Self {
-        Self { pointer, pad, distance: REACH, found: None }
+    fn new(session: &'a Session, pointer: Pos2, pad: &'a Pad) -> Self {
+        Self { session, pointer, pad, distance: REACH, found: None }
     }
 
     /// The part of the plane within reach, map units.

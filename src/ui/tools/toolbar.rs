@@ -4,6 +4,7 @@ use super::ink::Ink;
 use super::{Sketch, Tool, Tools, edit, made, measure};
 use crate::ui::actions::{self, Action};
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::typeset;
 use eframe::egui::{
     self, Align2, Area, Color32, Frame, Id, Margin, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2,
@@ -122,7 +123,7 @@ fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut UiCom
             |ui| {
                 for (number, leg) in (1..).zip(&legs).take(LEGS) {
                     ui.label(typeset::small(format!("{number}")).weak());
-                    ui.label(typeset::body(measure::length(leg.meters)));
+                    ui.label(typeset::body(measure::length(leg.meters, session.messages())));
                     ui.label(typeset::body(measure::bearing(leg.bearing)));
                     ui.end_row();
                 }
@@ -130,24 +131,28 @@ fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut UiCom
         );
     });
     if legs.len() > LEGS {
-        ui.label(typeset::small(format!("and {} more legs", legs.len() - LEGS)));
+        ui.label(typeset::small(say!(session, "tools-more-legs", n = legs.len() - LEGS)));
     }
     let total: f64 = legs.iter().map(|l| l.meters).sum();
-    let word = if sketch.closed { "Perimeter" } else { "Total" };
-    ui.label(typeset::strong(format!("{word} {}", measure::length(total)), typeset::BODY));
+    let length = measure::length(total, session.messages());
+    let words = match sketch.closed {
+        true => say!(session, "tools-perimeter", length = length),
+        false => say!(session, "tools-total", length = length),
+    };
+    ui.label(typeset::strong(words, typeset::BODY));
     if sketch.closed {
-        let area = measure::area(tumen_core::geo::measure::area(&line));
-        ui.label(typeset::strong(format!("Area {area}"), typeset::BODY));
+        let area = measure::area(tumen_core::geo::measure::area(&line), session.messages());
+        ui.label(typeset::strong(say!(session, "tools-area", area = area), typeset::BODY));
     }
     ui.horizontal(|ui| {
-        if ui.button("Copy").on_hover_text("Copy the legs as a table").clicked() {
+        if ui.button(session.say("tools-copy")).on_hover_text(session.say("tools-copy-tip")).clicked() {
             ui.ctx().copy_text(measure::table(sketch));
         }
-        let keep = "Add the measured line to a layer of its own";
-        if ui.button("Keep as layer").on_hover_text(keep).clicked() {
+        let keep = session.say("tools-keep-tip");
+        if ui.button(session.say("tools-keep")).on_hover_text(keep).clicked() {
             commands.extend(made::keep_measure(session, sketch));
         }
-        ui.button("Clear").on_hover_text("Measure anew").clicked()
+        ui.button(session.say("tools-clear")).on_hover_text(session.say("tools-clear-tip")).clicked()
     })
     .inner
 }
@@ -159,7 +164,7 @@ pub(super) fn hint(ink: &Ink, map: Rect, session: &Session, tools: &Tools) {
         return;
     }
     let galley = ink.painter.layout_no_wrap(
-        words.to_owned(),
+        session.say(words).to_owned(),
         typeset::font(typeset::SMALL + 0.5),
         crate::ui::paint::color(ink.text),
     );
@@ -171,27 +176,22 @@ pub(super) fn hint(ink: &Ink, map: Rect, session: &Session, tools: &Tools) {
     ink.painter.galley(text.min, galley, Color32::PLACEHOLDER);
 }
 
+/// The key of what to do next.
 fn words(session: &Session, tools: &Tools) -> &'static str {
     let started = !tools.sketch.points.is_empty();
     if tools.edit.joining.is_some() {
-        return "Click the line to join to the selected one · Esc cancels";
+        return "hint-join";
     }
     match tools.tool {
         Tool::Pan => "",
-        Tool::Measure if tools.sketch.done => "Click to measure anew · Backspace goes on with this one",
-        Tool::Measure if !started => "Click where to measure from · Alt: no snapping",
-        Tool::Measure => {
-            "Click on · Enter or double click ends, the first point closes · Backspace removes the last · Esc cancels"
-        }
-        Tool::DrawPoint => "Click to add a point · Alt: no snapping · Esc ends",
-        Tool::DrawLine | Tool::DrawArea if started => {
-            "Click on · Enter or double click ends · Backspace removes the last · Esc cancels"
-        }
-        Tool::DrawLine | Tool::DrawArea => "Click to add points · Alt: no snapping · Esc ends",
-        Tool::EditShape if made::selected(session).is_none() => "Click a feature of your layers to edit it",
+        Tool::Measure if tools.sketch.done => "hint-measured",
+        Tool::Measure if !started => "hint-measure-start",
+        Tool::Measure => "hint-measure",
+        Tool::DrawPoint => "hint-point",
+        Tool::DrawLine | Tool::DrawArea if started => "hint-draw",
+        Tool::DrawLine | Tool::DrawArea => "hint-draw-start",
+        Tool::EditShape if made::selected(session).is_none() => "hint-edit-none",
         Tool::EditShape if tools.edit.too_many() => edit::TOO_MANY,
-        Tool::EditShape => {
-            "Drag a vertex, or a middle to add one · Delete removes the clicked one · Right click for more"
-        }
+        Tool::EditShape => "hint-edit",
     }
 }

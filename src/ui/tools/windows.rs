@@ -3,6 +3,7 @@
 use super::ink::Ink;
 use super::{Pad, made};
 use crate::ui::out::UiCommands;
+use crate::ui::say::say;
 use crate::ui::{map, typeset};
 use eframe::egui::{self, Align2, Key, Slider, Ui, Vec2, Window};
 use std::sync::Arc;
@@ -94,8 +95,9 @@ pub(super) fn show(ui: &Ui, session: &Session, windows: &mut Windows, commands: 
     }
 }
 
-fn window(title: &str) -> Window<'static> {
-    Window::new(title.to_owned())
+fn window(session: &Session, title: &'static str) -> Window<'static> {
+    Window::new(session.say(title).to_owned())
+        .id(egui::Id::unique(title))
         .collapsible(false)
         .resizable(false)
         .anchor(Align2::CENTER_TOP, Vec2::new(0.0, 90.0))
@@ -105,27 +107,27 @@ fn window(title: &str) -> Window<'static> {
 /// Returns whether the window stays open.
 fn coordinates(ui: &Ui, session: &Session, open: &mut Coordinates, commands: &mut UiCommands) -> bool {
     let mut stays = true;
-    window("Coordinates of the vertex").show(ui.ctx(), |ui| {
+    window(session, "vertex-title").show(ui.ctx(), |ui| {
         egui::Grid::new("coordinates").num_columns(2).show(ui, |ui| {
-            for (words, text) in [("Latitude, °", &mut open.lat), ("Longitude, °", &mut open.lon)] {
-                let label = ui.label(words);
+            for (words, text) in [("vertex-latitude", &mut open.lat), ("vertex-longitude", &mut open.lon)] {
+                let label = ui.label(session.say(words));
                 ui.add(egui::TextEdit::singleline(text).desired_width(180.0)).labelled_by(label.id);
                 ui.end_row();
             }
         });
         let at = position(&open.lat, &open.lon);
-        let says = at.map_or_else(|| "Decimal degrees, latitude −90 to 90".to_owned(), map::coordinates);
+        let says = at.map_or_else(|| session.say("vertex-degrees").to_owned(), map::coordinates);
         ui.label(typeset::small(says));
         let enter = at.is_some() && ui.input(|i| i.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
-            let set = ui.add_enabled(at.is_some(), egui::Button::new("Move there"));
-            if set.on_hover_text("Move the vertex to this position").clicked() || enter {
+            let set = ui.add_enabled(at.is_some(), egui::Button::new(session.say("vertex-move")));
+            if set.on_hover_text(session.say("vertex-move-tip")).clicked() || enter {
                 let vertex = open.vertex;
                 let moved = |g: &Geometry| at.and_then(|at| shape_edit::move_vertex(g, vertex, at));
                 commands.extend(made::changed_if(session, open.of, moved));
                 stays = false;
             }
-            if ui.button("Cancel").on_hover_text("Leave the vertex where it is").clicked() {
+            if ui.button(session.say("cancel")).on_hover_text(session.say("vertex-cancel-tip")).clicked() {
                 stays = false;
             }
         });
@@ -143,23 +145,25 @@ fn position(lat: &str, lon: &str) -> Option<LonLat> {
 /// Returns whether the window stays open.
 fn simplify(ui: &Ui, session: &Session, open: &mut Simplify, commands: &mut UiCommands) -> bool {
     let mut stays = session.workspace().layer(open.of.0).is_some_and(|l| l.feature(open.of.1).is_some());
-    window("Simplify").show(ui.ctx(), |ui| {
-        let slider =
-            Slider::new(&mut open.meters, TOLERANCES).logarithmic(true).suffix(" m").text("tolerance");
-        let changed = ui.add(slider).on_hover_text("What is left out lies within this distance").changed();
+    window(session, "simplify-title").show(ui.ctx(), |ui| {
+        let slider = Slider::new(&mut open.meters, TOLERANCES)
+            .logarithmic(true)
+            .suffix(format!(" {}", session.say("m")))
+            .text(session.say("simplify-tolerance"));
+        let changed = ui.add(slider).on_hover_text(session.say("simplify-tolerance-tip")).changed();
         if changed {
             open.result = shape_edit::simplify(&open.feature.geometry, open.meters);
         }
-        ui.label(format!("{} vertices → {}", open.result.before, open.result.after));
+        ui.label(say!(session, "simplify-vertices", before = open.result.before, after = open.result.after));
         ui.horizontal(|ui| {
             let fewer = open.result.after < open.result.before;
-            let button = ui.add_enabled(fewer, egui::Button::new("Simplify"));
-            if button.on_hover_text("Leave these vertices out").clicked() {
+            let button = ui.add_enabled(fewer, egui::Button::new(session.say("simplify-title")));
+            if button.on_hover_text(session.say("simplify-tip")).clicked() {
                 let (layer, key) = open.of;
                 commands.push(made::reshape(layer, key, open.result.geometry.clone()));
                 stays = false;
             }
-            if ui.button("Cancel").on_hover_text("Leave the line as it is").clicked() {
+            if ui.button(session.say("cancel")).on_hover_text(session.say("simplify-cancel-tip")).clicked() {
                 stays = false;
             }
         });

@@ -1,6 +1,7 @@
 //! Changes of a tour as values.
 
 use super::all;
+use crate::ui::say::say;
 use std::sync::Arc;
 use tumen_core::model::{Stop, Tour};
 use tumen_session::Session;
@@ -15,13 +16,13 @@ pub(super) fn free_id(session: &Session, stem: &str) -> String {
 pub(super) fn new(session: &Session) -> Tour {
     let id = free_id(session, "tour");
     let number = id.rsplit('-').next().unwrap_or("1");
-    Tour { title: format!("Tour {number}"), id, ..Tour::default() }
+    Tour { title: say!(session, "tours-title-n", n = number), id, ..Tour::default() }
 }
 
 /// A copy with an id of its own.
 pub(super) fn copy(session: &Session, tour: &Tour) -> Tour {
     let id = free_id(session, &format!("{}-copy", tour.id));
-    Tour { id, title: format!("{} (copy)", tour.title), ..tour.clone() }
+    Tour { id, title: say!(session, "tours-copy-of", title = &*tour.title), ..tour.clone() }
 }
 
 /// Moves a stop so that it stands in a gap: 0 before the first, 1 before the second. Returns where it

@@ -33,11 +33,11 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
 fn edit_tour(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>) {
     let mut tour = (**chosen.tour).clone();
     let mut changed = None;
-    let title = field(ui, pen, Text::line("title", "Title of the tour"), &mut tour.title);
+    let title = field(ui, pen, Text::line("title", "editor-tour-title"), &mut tour.title);
     changed = changed.or(title.changed().then_some("tour title"));
     typeset::space(ui, typeset::TIGHT);
     ui.columns(2, |columns| {
-        let about = Text { rows: CAPTION, ..Text::line("summary", "What the tour is about, Markdown") };
+        let about = Text { rows: CAPTION, ..Text::line("summary", "editor-summary") };
         let summary = field(&mut columns[0], pen, about, &mut tour.summary);
         changed = changed.or(summary.changed().then_some("tour summary"));
         shown(&mut columns[1], pen, "summary preview", &tour.summary);
@@ -78,15 +78,15 @@ fn edit_stop(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop
 
 /// Title, caption with its preview, notes.
 fn texts(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit) {
-    let title = field(ui, pen, Text::line("title", "Title"), &mut stop_edit.stop.title);
+    let title = field(ui, pen, Text::line("title", "editor-title"), &mut stop_edit.stop.title);
     stop_edit.note("title", &title);
     ui.columns(2, |columns| {
-        let text = Text { rows: CAPTION, ..Text::line("caption", "Caption, Markdown") };
+        let text = Text { rows: CAPTION, ..Text::line("caption", "editor-caption") };
         let caption = field(&mut columns[0], pen, text, &mut stop_edit.stop.caption);
         stop_edit.note("caption", &caption);
         shown(&mut columns[1], pen, "caption preview", &stop_edit.stop.caption);
     });
-    let text = Text { rows: NOTES, ..Text::line("notes", "Notes for the speaker") };
+    let text = Text { rows: NOTES, ..Text::line("notes", "editor-notes") };
     let notes = field(ui, pen, text, &mut stop_edit.stop.notes);
     stop_edit.note("notes", &notes);
 }
@@ -94,6 +94,7 @@ fn texts(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit) {
 /// A field of text.
 struct Text {
     name: &'static str,
+    /// The key of its label.
     label: &'static str,
     rows: usize,
 }
@@ -106,7 +107,7 @@ impl Text {
 
 /// A labeled field for text; takes the keys if it was told to.
 fn field(ui: &mut Ui, pen: &mut Pen<'_>, text: Text, value: &mut String) -> Response {
-    ui.label(small(text.label).color(Ink::of(pen.session).quiet));
+    ui.label(small(pen.session.say(text.label)).color(Ink::of(pen.session).quiet));
     let edit = match text.rows {
         1 => TextEdit::singleline(value),
         rows => TextEdit::multiline(value).desired_rows(rows),
@@ -116,7 +117,7 @@ fn field(ui: &mut Ui, pen: &mut Pen<'_>, text: Text, value: &mut String) -> Resp
     let role = if text.rows == 1 { Role::TextInput } else { Role::MultilineTextInput };
     response.widget_info(|| WidgetInfo {
         role,
-        label: Some(text.label.to_owned()),
+        label: Some(pen.session.say(text.label).to_owned()),
         ..WidgetInfo::text_edit(true, "", &content, "")
     });
     if pen.state.focus == Some(text.name) {
@@ -129,7 +130,7 @@ fn field(ui: &mut Ui, pen: &mut Pen<'_>, text: Text, value: &mut String) -> Resp
 /// Markdown as the audience sees it.
 fn shown(ui: &mut Ui, pen: &Pen<'_>, name: &str, text: &str) {
     let ink = Ink::of(pen.session);
-    ui.label(small("As it is shown").color(ink.quiet));
+    ui.label(small(pen.session.say("editor-shown")).color(ink.quiet));
     let row = ui.text_style_height(&egui::TextStyle::Body);
     let height = row * CAPTION as f32 + 8.0;
     let frame = egui::Frame::new().fill(ink.band).corner_radius(4.0).inner_margin(6.0);
@@ -153,7 +154,7 @@ fn read_only(ui: &mut Ui, pen: &Pen<'_>, chosen: Chosen<'_>, stop: Option<&Stop>
         preview::show(ui, &ink, &stop.caption);
         if !stop.notes.is_empty() {
             typeset::space(ui, typeset::TIGHT);
-            ui.label(small("Notes for the speaker").color(ink.quiet));
+            ui.label(small(pen.session.say("editor-notes")).color(ink.quiet));
             ui.label(body(&stop.notes));
         }
         typeset::space(ui, typeset::TIGHT);

@@ -5,6 +5,7 @@ use crate::ui::actions::{self, Action};
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommand;
 use crate::ui::plots::topics::topics;
+use crate::ui::say::say;
 use crate::ui::typeset::{self, small};
 use eframe::egui::{Checkbox, ComboBox, DragValue, Grid, Id, Response, TextEdit, Ui, WidgetInfo, vec2};
 use tumen_core::geo::Projection;
@@ -47,10 +48,9 @@ impl StopEdit {
 pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, stop_edit: &mut StopEdit) {
     ui.spacing_mut().item_spacing = vec2(typeset::GAP, typeset::TIGHT);
     ui.horizontal(|ui| {
-        for (action, words) in [(Action::GoToStop, "Go there"), (Action::UpdateStop, "Update from this view")]
-        {
+        for (action, words) in [(Action::GoToStop, "stops-go"), (Action::UpdateStop, "stops-update")] {
             if ui
-                .button(words)
+                .button(pen.session.say(words))
                 .on_hover_text(actions::tip(ui.ctx(), pen.session.messages(), action))
                 .clicked()
             {
@@ -60,13 +60,13 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, stop_edit: &mut St
     });
     Grid::new(("settings", at)).num_columns(2).show(ui, |ui| {
         as_of(ui, pen, stop_edit);
-        length(ui, stop_edit);
-        transition(ui, stop_edit);
+        length(ui, pen.session, stop_edit);
+        transition(ui, pen.session, stop_edit);
         beside(ui, pen.session, stop_edit);
     });
     let mut flows = stop_edit.stop.flows;
-    let check = ui.add(Checkbox::new(&mut flows, small("Cargo moves along the corridors")));
-    check.on_hover_text("Show what moved along each corridor in the year of the stop");
+    let check = ui.add(Checkbox::new(&mut flows, small(pen.session.say("fields-flows"))));
+    check.on_hover_text(pen.session.say("fields-flows-tip"));
     stop_edit.set("flows", |s| &mut s.flows, flows);
     let quiet = Ink::of(pen.session).quiet;
     for line in seen(pen.session, &stop_edit.stop) {
@@ -76,12 +76,12 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, stop_edit: &mut St
 
 /// The day: that of the talk, or a fixed one.
 fn as_of(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit) {
-    let label = ui.label(small("As of"));
+    let label = ui.label(small(pen.session.say("fields-as-of")));
     let now = pen.session.view().as_of;
     ui.horizontal(|ui| {
         let mut always = stop_edit.stop.as_of.is_none();
-        let check = ui.add(Checkbox::new(&mut always, small("Always today")));
-        check.on_hover_text("Show the state of the day of the talk, not of a fixed day");
+        let check = ui.add(Checkbox::new(&mut always, small(pen.session.say("fields-today"))));
+        check.on_hover_text(pen.session.say("fields-today-tip"));
         let wanted = if always { None } else { Some(stop_edit.stop.as_of.unwrap_or(now)) };
         stop_edit.set("always today", |s| &mut s.as_of, wanted);
         if let Some(date) = stop_edit.stop.as_of {
@@ -98,10 +98,10 @@ fn date_field(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit, date: Da
     let field = ui.add(edit).labelled_by(label);
     let content = text.clone();
     field.widget_info(|| WidgetInfo {
-        label: Some("Date of the stop".to_owned()),
+        label: Some(pen.session.say("fields-date").to_owned()),
         ..WidgetInfo::text_edit(true, "", &content, "")
     });
-    let field = field.on_hover_text("Year-month-day, such as 2014-07-18");
+    let field = field.on_hover_text(pen.session.say("fields-date-tip"));
     if field.changed() {
         let parsed = text.parse::<Date>().ok();
         if let Some(day) = parsed {
@@ -113,18 +113,21 @@ fn date_field(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit, date: Da
     }
 }
 
-fn length(ui: &mut Ui, stop_edit: &mut StopEdit) {
-    let label = ui.label(small("Shown for"));
-    let drag =
-        DragValue::new(&mut stop_edit.stop.seconds).range(SECONDS).suffix(" s").max_decimals(1).speed(0.2);
+fn length(ui: &mut Ui, session: &Session, stop_edit: &mut StopEdit) {
+    let label = ui.label(small(session.say("fields-shown-for")));
+    let drag = DragValue::new(&mut stop_edit.stop.seconds)
+        .range(SECONDS)
+        .suffix(session.say("fields-seconds"))
+        .max_decimals(1)
+        .speed(0.2);
     let value = ui.add(drag).labelled_by(label.id);
-    let value = value.on_hover_text("When the tour runs by itself, the flight not included");
+    let value = value.on_hover_text(session.say("fields-shown-for-tip"));
     stop_edit.note("seconds", &value);
     ui.end_row();
 }
 
-fn transition(ui: &mut Ui, stop_edit: &mut StopEdit) {
-    let label = ui.label(small("Gets there"));
+fn transition(ui: &mut Ui, session: &Session, stop_edit: &mut StopEdit) {
+    let label = ui.label(small(session.say("fields-gets-there")));
     ui.horizontal(|ui| {
         let seconds = match stop_edit.stop.transition {
             Transition::FlyFor(seconds) => seconds,
@@ -136,19 +139,20 @@ fn transition(ui: &mut Ui, stop_edit: &mut StopEdit) {
         } else {
             CHOICE
         });
-        let shown = combo.selected_text(small(transition_words(chosen))).show_ui(ui, |ui| {
+        let shown = combo.selected_text(small(session.say(transition_words(chosen)))).show_ui(ui, |ui| {
             for way in [Transition::Fly, Transition::FlyFor(seconds), Transition::Cut] {
-                ui.selectable_value(&mut chosen, way, small(transition_words(way)));
+                ui.selectable_value(&mut chosen, way, small(session.say(transition_words(way))));
             }
         });
-        shown
-            .response
-            .labelled_by(label.id)
-            .on_hover_text("How the map gets from the stop before to this one");
+        shown.response.labelled_by(label.id).on_hover_text(session.say("fields-gets-there-tip"));
         stop_edit.set("transition", |s| &mut s.transition, chosen);
         if let Transition::FlyFor(seconds) = &mut stop_edit.stop.transition {
-            let drag = DragValue::new(seconds).range(FLIGHT).suffix(" s").max_decimals(1).speed(0.1);
-            let value = ui.add(drag).on_hover_text("Length of the flight");
+            let drag = DragValue::new(seconds)
+                .range(FLIGHT)
+                .suffix(session.say("fields-seconds"))
+                .max_decimals(1)
+                .speed(0.1);
+            let value = ui.add(drag).on_hover_text(session.say("fields-flight-tip"));
             value.widget_info(|| WidgetInfo::drag_value(true, *seconds));
             stop_edit.note("flight", &value);
         }
@@ -156,33 +160,34 @@ fn transition(ui: &mut Ui, stop_edit: &mut StopEdit) {
     ui.end_row();
 }
 
+/// The key of a transition in words.
 fn transition_words(transition: Transition) -> &'static str {
     match transition {
-        Transition::Fly => "By a flight",
-        Transition::FlyFor(_) => "By a flight of",
-        Transition::Cut => "At once",
+        Transition::Fly => "fields-fly",
+        Transition::FlyFor(_) => "fields-fly-for",
+        Transition::Cut => "fields-cut",
     }
 }
 
 fn beside(ui: &mut Ui, session: &Session, stop_edit: &mut StopEdit) {
-    let label = ui.label(small("Beside the map"));
+    let label = ui.label(small(session.say("fields-beside")));
     let topics = topics(session.document(), session.messages());
     let title = |key: &str| topics.iter().find(|t| t.key == key).map_or(key, |t| &t.title).to_owned();
     let mut chosen = stop_edit.stop.side_panel.clone();
     let words = match &chosen {
-        SidePanel::Nothing => "Nothing".to_owned(),
-        SidePanel::Card => "Card of the selection".to_owned(),
+        SidePanel::Nothing => session.say("fields-nothing").to_owned(),
+        SidePanel::Card => session.say("fields-card").to_owned(),
         SidePanel::Plot(key) => title(key),
     };
     let combo = ComboBox::from_id_salt("beside").width(CHOICE).truncate().selected_text(small(words));
     let shown = combo.show_ui(ui, |ui| {
-        ui.selectable_value(&mut chosen, SidePanel::Nothing, small("Nothing"));
-        ui.selectable_value(&mut chosen, SidePanel::Card, small("Card of the selection"));
+        ui.selectable_value(&mut chosen, SidePanel::Nothing, small(session.say("fields-nothing")));
+        ui.selectable_value(&mut chosen, SidePanel::Card, small(session.say("fields-card")));
         for topic in &topics {
             ui.selectable_value(&mut chosen, SidePanel::Plot(topic.key.clone()), small(&topic.title));
         }
     });
-    shown.response.labelled_by(label.id).on_hover_text("A card or a plot beside the map");
+    shown.response.labelled_by(label.id).on_hover_text(session.say("fields-beside-tip"));
     stop_edit.set("beside", |s| &mut s.side_panel, chosen);
     ui.end_row();
 }
@@ -190,29 +195,38 @@ fn beside(ui: &mut Ui, session: &Session, stop_edit: &mut StopEdit) {
 /// What of the map a stop shows, in lines.
 fn seen(session: &Session, stop: &Stop) -> Vec<String> {
     let selection = stop.selection.as_deref().map(|w| take::selection_name(session, w));
-    let projection = if stop.projection == Projection::Mercator { "Mercator" } else { "Conic" };
-    let hidden = match stop.hidden.len() {
-        0 => "every layer".to_owned(),
-        1 => "1 layer hidden".to_owned(),
-        n => format!("{n} layers hidden"),
+    let projection = session.say(match stop.projection {
+        Projection::Mercator => "fields-mercator",
+        Projection::Conic => "fields-conic",
+    });
+    let layers = match stop.hidden.len() {
+        0 => say!(session, "fields-layers-all", projection = projection),
+        n => say!(session, "fields-layers-hidden", projection = projection, n = n),
     };
     let own = match &stop.layers {
         None => None,
-        Some(names) if names.is_empty() => Some("None of your layers".to_owned()),
-        Some(names) => Some(format!("Your layers: {}", names.join(", "))),
+        Some(names) if names.is_empty() => Some(session.say("fields-own-none").to_owned()),
+        Some(names) => Some(say!(session, "fields-own", names = names.join(", "))),
     };
-    let first = selection.map_or("Nothing selected".to_owned(), |s| format!("Selected: {s}"));
-    [Some(first), Some(format!("{projection}, {hidden}")), own].into_iter().flatten().collect()
+    let first = match selection {
+        Some(name) => say!(session, "fields-selected", name = name),
+        None => session.say("fields-selected-none").to_owned(),
+    };
+    [Some(first), Some(layers), own].into_iter().flatten().collect()
 }
 
 /// All settings of a stop in lines, for one that cannot be changed.
 pub(super) fn words(session: &Session, stop: &Stop) -> Vec<String> {
-    let day = stop.as_of.map_or("Always today".to_owned(), |d| format!("As of {d}"));
-    let way = match stop.transition {
-        Transition::FlyFor(seconds) => format!("by a flight of {seconds} s"),
-        Transition::Fly | Transition::Cut => transition_words(stop.transition).to_lowercase(),
+    let shown = stop.seconds.to_string();
+    let day = match stop.as_of {
+        Some(date) => say!(session, "fields-words-date", date = date.to_string(), seconds = shown),
+        None => say!(session, "fields-words-today", seconds = shown),
     };
-    let mut lines = vec![format!("{day}, shown for {} s, {way}", stop.seconds)];
+    let way = match stop.transition {
+        Transition::FlyFor(seconds) => say!(session, "fields-words-flight", seconds = seconds.to_string()),
+        Transition::Fly | Transition::Cut => session.say(transition_words(stop.transition)).to_owned(),
+    };
+    let mut lines = vec![day, way];
     lines.extend(seen(session, stop));
     lines
 }

@@ -3,6 +3,7 @@
 use super::{Chosen, Pen, ToursState, all, change, ground, set};
 use crate::ui::colors::Ink;
 use crate::ui::out::{Program, UiCommand, UiCommands};
+use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small};
 use eframe::egui::{
     Align, Button, Key, Label, Layout, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
@@ -24,18 +25,15 @@ enum Wish {
     Delete,
 }
 
-/// What an empty list says.
-const INVITATION: &str =
-    "A tour is a list of views with captions. Arrange the map, then add the view as a stop.";
-
 /// Shows the list.
 pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
     ui.horizontal(|ui| {
-        let new = ui.button("New tour").on_hover_text("Begin an empty tour");
+        let new =
+            ui.button(pen.session.say("action-NewTour")).on_hover_text(pen.session.say("action-NewTour-tip"));
         if new.clicked() {
             create(pen.session, pen.state, pen.out);
         }
-        let open = ui.button("Open…").on_hover_text("Open a tour from a file, or any other file");
+        let open = ui.button(pen.session.say("tours-open")).on_hover_text(pen.session.say("tours-open-tip"));
         if open.clicked() {
             pen.out.push(Program::AskOpen);
         }
@@ -44,13 +42,13 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
     let chosen = pen.state.chosen(pen.session).map(|c| c.tour.id.clone());
     ScrollArea::vertical().id_salt("tours").auto_shrink(false).show(ui, |ui| {
         if !tours.iter().any(|(_, own)| *own) {
-            ui.label(small(INVITATION).color(Ink::of(pen.session).quiet));
+            ui.label(small(pen.session.say("tours-invitation")).color(Ink::of(pen.session).quiet));
         }
         let mut heading = false;
         for (tour, own) in &tours {
             if !own && !std::mem::replace(&mut heading, true) {
                 typeset::space(ui, typeset::TIGHT);
-                ui.label(small("Bundled").color(Ink::of(pen.session).quiet));
+                ui.label(small(pen.session.say("tours-bundled")).color(Ink::of(pen.session).quiet));
             }
             row(ui, pen, tour, *own, chosen.as_ref() == Some(&tour.id));
         }
@@ -68,8 +66,8 @@ pub(super) fn create(session: &Session, state: &mut ToursState, out: &mut UiComm
 fn row(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool, chosen: bool) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let count = tour.stops.len();
-    let stops = if count == 1 { "1 stop".to_owned() } else { format!("{count} stops") };
-    let said = format!("Tour {}, {stops}", tour.title);
+    let stops = say!(pen.session, "tours-stops", n = count);
+    let said = say!(pen.session, "tours-row", title = &*tour.title, stops = stops);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &said));
     ground(ui, &response, chosen);
     let layout = Layout::right_to_left(Align::Center);
@@ -77,9 +75,9 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool, chosen: bool
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout).id_salt(&tour.id), |ui| {
         ui.style_mut().interaction.selectable_labels = false;
         let more = ui.menu_button("…", |ui| menu(ui, pen, tour, own)).response;
-        let name = format!("More for {}", tour.title);
+        let name = say!(pen.session, "tours-more", title = &*tour.title);
         more.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-        more.on_hover_text("What can be done with this tour");
+        more.on_hover_text(pen.session.say("tours-more-tip"));
         ui.label(small(count.to_string()).color(Ink::of(pen.session).quiet));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(Label::new(body(&tour.title)).truncate().selectable(false).sense(Sense::empty()));
@@ -91,24 +89,28 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool, chosen: bool
     if own && (response.double_clicked() || response.has_focus() && ui.input(|i| i.key_pressed(Key::F2))) {
         wish(pen, tour, Wish::Rename);
     }
-    response.on_hover_text(if own { "Show the stops; double-click to rename" } else { "Show the stops" });
+    response.on_hover_text(if own {
+        pen.session.say("tours-own-tip")
+    } else {
+        pen.session.say("tours-bundled-tip")
+    });
 }
 
 fn menu(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool) {
     const OWN: &[(&str, &str, Wish)] = &[
-        ("Rename", "Call the tour something else", Wish::Rename),
-        ("Duplicate", "Make a copy of the tour", Wish::Duplicate),
-        ("Save as file…", "Save the tour as a text file of its own, or as KML for Google Earth", Wish::Save),
-        ("Export…", "The tour as a handout or moving pictures", Wish::Export),
-        ("Delete", "Remove the tour from the project", Wish::Delete),
+        ("tours-rename", "tours-rename-tip", Wish::Rename),
+        ("tours-duplicate", "tours-duplicate-tip", Wish::Duplicate),
+        ("tours-save", "tours-save-tip", Wish::Save),
+        ("tours-export", "tours-export-tip", Wish::Export),
+        ("tours-delete", "tours-delete-tip", Wish::Delete),
     ];
     const BUNDLED: &[(&str, &str, Wish)] = &[
-        ("Copy to edit", "Make a copy of the tour that can be changed", Wish::Duplicate),
-        ("Save as file…", "Save the tour as a text file of its own, or as KML for Google Earth", Wish::Save),
-        ("Export…", "The tour as a handout or moving pictures", Wish::Export),
+        ("tours-copy", "tours-copy-tip", Wish::Duplicate),
+        ("tours-save", "tours-save-tip", Wish::Save),
+        ("tours-export", "tours-export-tip", Wish::Export),
     ];
     for (words, tip, what) in if own { OWN } else { BUNDLED } {
-        if ui.add(Button::new(*words)).on_hover_text(*tip).clicked() {
+        if ui.add(Button::new(pen.session.say(words))).on_hover_text(pen.session.say(tip)).clicked() {
             wish(pen, tour, *what);
             ui.close();
         }

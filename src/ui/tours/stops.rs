@@ -5,6 +5,7 @@ use super::{Chosen, Pen, ToursState, change, ground, set, take};
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::{UiCommand, UiCommands};
+use crate::ui::say::say;
 use crate::ui::typeset::{body, small};
 use crate::ui::{actions, actions::Action};
 use eframe::egui::{
@@ -34,12 +35,12 @@ enum Wish {
 }
 
 const ITEMS: [(&str, &str, Wish); 6] = [
-    ("Go there", "Show this stop on the map", Wish::Go),
-    ("Update from this view", "Let the stop show what the map shows now", Wish::Update),
-    ("Duplicate", "Put a copy behind the stop (Ctrl+D)", Wish::Duplicate),
-    ("Move up", "Put the stop before the one above it (Alt+Up)", Wish::Up),
-    ("Move down", "Put the stop behind the one below it (Alt+Down)", Wish::Down),
-    ("Delete", "Take the stop out of the tour (Delete)", Wish::Delete),
+    ("stops-go", "stops-go-tip", Wish::Go),
+    ("stops-update", "stops-update-tip", Wish::Update),
+    ("stops-duplicate", "stops-duplicate-tip", Wish::Duplicate),
+    ("stops-up", "stops-up-tip", Wish::Up),
+    ("stops-down", "stops-down-tip", Wish::Down),
+    ("stops-delete", "stops-delete-tip", Wish::Delete),
 ];
 
 /// The number of a stop that is being dragged.
@@ -57,7 +58,7 @@ pub(super) fn add(session: &Session, state: &mut ToursState, card: bool, out: &m
     let at = change::insert(&mut tour, state.stop, stop);
     state.choose(&tour);
     state.turn_to(Some(at));
-    out.push(UiCommand::Say(format!("Stop {} of {}: {title}", at + 1, tour.title)));
+    out.push(UiCommand::Say(say!(session, "stops-added", n = at + 1, tour = &*tour.title, title = title)));
     set(tour, None, out);
 }
 
@@ -67,7 +68,7 @@ pub(super) fn update(session: &Session, state: &mut ToursState, card: bool, out:
     let Some(at) = state.stop.filter(|at| *at < tour.stops.len()) else { return };
     let mut tour = (**tour).clone();
     tour.stops[at] = Arc::new(take::updated(&tour.stops[at], session, card));
-    out.push(UiCommand::Say(format!("Stop {} shows this view now", at + 1)));
+    out.push(UiCommand::Say(say!(session, "stops-updated", n = at + 1)));
     set(tour, None, out);
 }
 
@@ -99,20 +100,20 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
 fn header(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, tour: &Tour) {
     ui.horizontal(|ui| {
         let tip = actions::tip(ui.ctx(), pen.session.messages(), Action::AddStop);
-        if ui.button("Add this view").on_hover_text(tip).clicked() {
+        if ui.button(pen.session.say("stops-add")).on_hover_text(tip).clicked() {
             add(pen.session, pen.state, pen.card, pen.out);
         }
         if !chosen.own {
-            let copy = ui.button("Copy to edit");
-            if copy.on_hover_text("Bundled tours are not changed; make a copy of this one").clicked() {
+            let copy = ui.button(pen.session.say("tours-copy"));
+            if copy.on_hover_text(pen.session.say("stops-copy-tip")).clicked() {
                 super::list::duplicate(pen, tour);
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let length =
-                format!("{} + flights", format::duration(change::seconds(tour), pen.session.messages()));
+            let time = format::duration(change::seconds(tour), pen.session.messages());
+            let length = say!(pen.session, "stops-length", time = time);
             let label = ui.label(small(length).color(Ink::of(pen.session).quiet));
-            label.on_hover_text("How long the tour takes by itself: all stops, and the flights between them");
+            label.on_hover_text(pen.session.say("stops-length-tip"));
         });
     });
 }
@@ -121,7 +122,8 @@ fn header(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, tour: &Tour) {
 fn about(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Tour) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let on = pen.state.stop.is_none();
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, "About the tour"));
+    response
+        .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, pen.session.say("stops-about")));
     ground(ui, &response, on);
     let place = rect.shrink2(vec2(6.0, 0.0));
     let layout = Layout::left_to_right(Align::Center);
@@ -129,7 +131,7 @@ fn about(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Tour) {
         let label = Label::new(body(&tour.title).strong()).truncate().selectable(false);
         ui.add(label.sense(Sense::empty()));
     });
-    if response.on_hover_text("Title and summary of the tour").clicked() {
+    if response.on_hover_text(pen.session.say("stops-about-tip")).clicked() {
         pen.state.turn_to(None);
     }
 }
@@ -146,7 +148,7 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Sto
         ui.memory_mut(|m| m.set_focus_lock_filter(row_id(at), filter));
     }
     let on = pen.state.stop == Some(at);
-    let said = format!("Stop {}: {}", at + 1, stop.title);
+    let said = say!(pen.session, "stops-name", n = at + 1, title = &*stop.title);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &said));
     ground(ui, &response, on);
     if on && std::mem::take(&mut pen.state.scroll) {
@@ -165,7 +167,7 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Sto
         drag(ui, pen, chosen, &response, at);
     }
     response.context_menu(|ui| menu(ui, pen, chosen, at));
-    response.on_hover_text("Click to edit, double-click to go there, drag to move");
+    response.on_hover_text(pen.session.say("stops-row-tip"));
 }
 
 fn content(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Stop, rect: Rect) {
@@ -184,12 +186,14 @@ fn content(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: 
     ui.scope_builder(builder.id_salt(("content", at)), |ui| {
         ui.style_mut().interaction.selectable_labels = false;
         let more = ui.menu_button("…", |ui| menu(ui, pen, chosen, at)).response;
-        let name = format!("More for stop {}", at + 1);
+        let name = say!(pen.session, "stops-more", n = at + 1);
         more.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-        more.on_hover_text("What can be done with this stop");
-        ui.label(small(format!("{:.0} s", stop.seconds)).color(ink.quiet));
+        more.on_hover_text(pen.session.say("stops-more-tip"));
+        ui.label(
+            small(say!(pen.session, "stops-seconds", n = format!("{:.0}", stop.seconds))).color(ink.quiet),
+        );
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let title = if stop.title.is_empty() { "Without a title" } else { &stop.title };
+            let title = if stop.title.is_empty() { pen.session.say("stops-untitled") } else { &stop.title };
             ui.add(Label::new(body(title)).truncate().selectable(false).sense(Sense::empty()));
         });
     });
@@ -223,7 +227,11 @@ fn menu(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize) {
             Wish::Down => chosen.own && at < last,
             Wish::Update | Wish::Duplicate | Wish::Delete => chosen.own,
         };
-        if ui.add_enabled(able, Button::new(words)).on_hover_text(tip).clicked() {
+        if ui
+            .add_enabled(able, Button::new(pen.session.say(words)))
+            .on_hover_text(pen.session.say(tip))
+            .clicked()
+        {
             wish(pen, chosen, at, what);
             ui.close();
         }

@@ -1,12 +1,14 @@
 //! From the view to a stop, and from a stop to the view.
 
+use crate::ui::actions::{Action, Effect};
 use std::collections::BTreeSet;
 use tumen_core::geo::LonLat;
 use tumen_core::model::{Edit, Place, SidePanel, Stop};
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
 use tumen_session::{
-    CameraCommand, Command, SelectionCommand, Session, View, ViewCommand, WorkspaceCommand, stops, views,
+    CameraCommand, Command, NamedView, SelectionCommand, Session, View, ViewCommand, WorkspaceCommand, stops,
+    views,
 };
 
 /// Digits of a degree that are kept: about 0.1 m.
@@ -77,7 +79,17 @@ fn title(session: &Session, size: [f32; 2]) -> String {
         off < NAMED.0 * size[0].min(size[1]) && zoom < NAMED.1
     });
     let place = || place_in_sight(session, size).map(|p| p.names.get(view.language).to_string());
-    named.map(|v| v.title.to_owned()).or_else(place).unwrap_or_else(|| "New stop".to_owned())
+    named
+        .map(|v| named_view(session, v))
+        .or_else(place)
+        .unwrap_or_else(|| session.say("stops-new").to_owned())
+}
+
+/// The name of a named view: that of the action that flies there.
+fn named_view(session: &Session, view: &NamedView) -> String {
+    let action =
+        Action::ALL.into_iter().find(|a| matches!(a.row().effect, Effect::Look(id) if id == view.id));
+    action.map_or_else(|| view.title.to_owned(), |a| session.say(a.row().text).to_owned())
 }
 
 /// The place in the middle third of the picture that the map labels first; the nearest of equals.
