@@ -95,7 +95,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
     if resized {
         commands.push(CameraCommand::Resize(size));
     }
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, session.say("map-name")));
     let untouched = resized && parts.map.fitted == Some(session.view().camera);
     if std::mem::take(&mut parts.map.fit_theatre) || untouched {
         let camera = views::THEATRE.camera(session.view().camera.projection, size);
@@ -105,7 +105,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
     let taken = tools::interact(ui, &response, session, parts.tools, parts.covered, commands);
     move_camera(ui, &response, session, parts, taken, commands);
     let Some(frame) = frame(ui, session, parts, size) else {
-        ui.put(rect, egui::Label::new("Preparing the map…"));
+        ui.put(rect, egui::Label::new(session.say("map-preparing")));
         return;
     };
     super::paint(&ui.painter_at(rect), rect, &frame);
@@ -128,7 +128,7 @@ pub(super) fn show_stage(
     if session.map_size() != size {
         commands.push(CameraCommand::Resize(size));
     }
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Map"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, session.say("map-name")));
     let viewport = Viewport::from(size);
     if session.presentation().is_some_and(|p| p.viewport() != viewport) {
         commands.push(TalkCommand::Resize(viewport));
@@ -140,7 +140,7 @@ pub(super) fn show_stage(
         commands.push(CameraCommand::Set(next));
     }
     let Some(frame) = frame(ui, session, parts, size) else {
-        ui.put(rect, egui::Label::new("Preparing the map…"));
+        ui.put(rect, egui::Label::new(session.say("map-preparing")));
         return rect;
     };
     super::paint(&ui.painter_at(rect), rect, &frame);

@@ -83,6 +83,11 @@ impl Source {
         Self { path: path.to_owned(), text: text.to_owned(), code: without_tests(&code_of(text)) }
     }
 
+    /// The file as it is written.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The crate below, without `tumen-`: `scene` for `crates/tumen-scene/src/compose.rs`.
     fn crate_name(&self) -> Option<&str> {
         self.path.strip_prefix("crates/tumen-")?.split('/').next()
@@ -103,7 +108,7 @@ impl Source {
         self.code[..offset].matches('\n').count() + 1
     }
 
-    fn violation(&self, offset: usize, what: &str) -> String {
+    pub(super) fn violation(&self, offset: usize, what: &str) -> String {
         format!("{}:{}: {what}", self.path, self.line_of(offset))
     }
 }

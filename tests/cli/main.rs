@@ -8,3 +8,4 @@ mod cli;
 mod cycles;
 mod layering;
 mod literals;
+mod words;

@@ -142,3 +142,5 @@ markdown-role = Role: { $role }
 map-kind-names = { $kind }: { $names }
 map-corridor = { $kind }, { $status }, { $km } km as drawn
 map-corridor-about = { $kind }, { $status }, about { $km } km as drawn
+map-name = Map
+map-preparing = Preparing the map…

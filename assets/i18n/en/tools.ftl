@@ -68,3 +68,6 @@ tools-variants = Variants
 tools-measures = Measures
 tools-variant-of = { $name } (variant)
 tools-measured = Measured
+measure-heading = Leg{"\u0009"}From lat{"\u0009"}From lon{"\u0009"}To lat{"\u0009"}To lon{"\u0009"}Meters{"\u0009"}Initial bearing
+measure-total = Total, m
+measure-area = Area, m2

@@ -136,3 +136,5 @@ markdown-role = 역할: { $role }
 map-kind-names = { $kind }: { $names }
 map-corridor = { $kind }, { $status }, 그린 대로 { $km } km
 map-corridor-about = { $kind }, { $status }, 그린 대로 약 { $km } km
+map-name = 지도
+map-preparing = 지도를 준비하는 중…

@@ -65,3 +65,6 @@ tools-variants = 대안
 tools-measures = 측정
 tools-variant-of = { $name } (대안)
 tools-measured = 측정됨
+measure-heading = 구간{"\u0009"}시작 위도{"\u0009"}시작 경도{"\u0009"}끝 위도{"\u0009"}끝 경도{"\u0009"}미터{"\u0009"}시작 방위
+measure-total = 합계, m
+measure-area = 면적, m2

@@ -144,3 +144,5 @@ markdown-role = Роль: { $role }
 map-kind-names = { $kind }: { $names }
 map-corridor = { $kind }, { $status }, { $km } км по карте
 map-corridor-about = { $kind }, { $status }, около { $km } км по карте
+map-name = Карта
+map-preparing = Карта готовится…

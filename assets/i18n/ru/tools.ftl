@@ -69,3 +69,6 @@ tools-variants = Варианты
 tools-measures = Измерения
 tools-variant-of = { $name } (вариант)
 tools-measured = Измерено
+measure-heading = Отрезок{"\u0009"}Широта начала{"\u0009"}Долгота начала{"\u0009"}Широта конца{"\u0009"}Долгота конца{"\u0009"}Метры{"\u0009"}Начальный азимут
+measure-total = Всего, м
+measure-area = Площадь, м2

@@ -74,9 +74,9 @@ pub(super) fn dense(line: &[LonLat]) -> Vec<LonLat> {
 }
 
 /// The table for the clipboard: tab-separated, with a heading.
-pub(super) fn table(sketch: &Sketch) -> String {
+pub(super) fn table(sketch: &Sketch, m: Messages<'_>) -> String {
     let line = sketch.line();
-    let mut text = String::from("Leg\tFrom lat\tFrom lon\tTo lat\tTo lon\tMetres\tInitial bearing\n");
+    let mut text = format!("{}\n", m.say("measure-heading"));
     for (number, leg) in (1..).zip(legs(&line)) {
         let (a, b) = (leg.from.wrapped(), leg.to.wrapped());
         text += &format!(
@@ -84,9 +84,9 @@ pub(super) fn table(sketch: &Sketch) -> String {
             a.lat, a.lon, b.lat, b.lon, leg.meters, leg.bearing
         );
     }
-    text += &format!("Total, m\t{:.2}\n", measure::length(&line));
+    text += &format!("{}\t{:.2}\n", m.say("measure-total"), measure::length(&line));
     if sketch.closed {
-        text += &format!("Area, m2\t{:.1}\n", measure::area(&line));
+        text += &format!("{}\t{:.1}\n", m.say("measure-area"), measure::area(&line));
     }
     text
 }
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn the_table_names_every_leg() {
         let sketch = Sketch { points: vec![VLADIVOSTOK, BUSAN], ..Sketch::default() };
-        let text = table(&sketch);
+        let text = table(&sketch, session().messages());
         assert!(text.contains("43.105600\t131.873500\t35.102800\t129.040300\t92"), "{text}");
         assert_eq!(text.lines().count(), 3);
     }

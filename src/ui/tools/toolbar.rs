@@ -146,7 +146,7 @@ fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut UiCom
     }
     ui.horizontal(|ui| {
         if ui.button(session.say("tools-copy")).on_hover_text(session.say("tools-copy-tip")).clicked() {
-            ui.ctx().copy_text(measure::table(sketch));
+            ui.ctx().copy_text(measure::table(sketch, session.messages()));
         }
         let keep = session.say("tools-keep-tip");
         if ui.button(session.say("tools-keep")).on_hover_text(keep).clicked() {

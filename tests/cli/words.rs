@@ -1,0 +1,157 @@
+//! No word of the window stands in its code: what people read is a message of `assets/i18n`.
+
+use super::layering::{Source, sources};
+use std::collections::BTreeSet;
+
+/// Literals that look like words and are none that a person reads in the window, by file. What is no longer
+/// needed must go: the test says so.
+const ALLOWED: &[(&str, &str)] = &[
+    ("about.rs", "Tumen {}, {}"),
+    ("about.rs", "CARGO_PKG_VERSION"),
+    ("about.rs", "CARGO_PKG_LICENSE"),
+    ("actions/table.rs", "Its words are the messages `action-"),
+    ("card/bearing.rs", "see "),
+    ("card/feature/text.rs", "{year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC"),
+    ("exporting/job.rs", "GIF"),
+    ("exporting/moving.rs", "GIF"),
+    ("exporting/preview.rs", "Preview"),
+    ("logistics/assumptions.rs", "{} CO₂"),
+    ("logistics/chart.rs", "legs as bars"),
+    ("logistics/chart.rs", "sums along the way"),
+    ("logistics/flows.rs", "the "),
+    ("logistics/table.rs", "# {} to {}, {}, {} t, as of {}\\n"),
+    ("logistics/table.rs", "closed: {}"),
+    ("plots.rs", "trade|m USD"),
+    ("presenter/column.rs", "Page Up"),
+    ("presenter/column.rs", "Page Down"),
+    ("presenter/column.rs", "Esc"),
+    ("reports/list.rs", "feature "),
+    ("reports/repair.rs", "EPSG:"),
+    ("reports/repair.rs", "EPSG:4326"),
+    ("reports/repair.rs", "EPSG:28474"),
+    ("tab.rs", "bottom routes"),
+    ("tours/editor.rs", "tour title"),
+    ("tours/editor.rs", "tour summary"),
+    ("tours/editor.rs", "summary preview"),
+    ("tours/editor.rs", "caption preview"),
+    ("tours/fields.rs", "always today"),
+];
+
+/// Calls whose text is a name for the code: ids, settings, words for whoever reads the code.
+const NAMES: [&str; 22] = [
+    "Id::unique(",
+    "Id::unique((",
+    "id_salt(",
+    "id_salt((",
+    "push_id(",
+    "from_id_salt(",
+    "from_id_salt((",
+    "Panel::top(",
+    "Panel::bottom(",
+    "Panel::left(",
+    "Panel::right(",
+    "Grid::new(",
+    "Grid::new((",
+    "Plot::new(",
+    "Plot::new((",
+    "Line::new(",
+    "VLine::new(",
+    "Points::new(",
+    "BarChart::new(",
+    "reason = ",
+    "f.write_str(",
+    "label: Some(",
+];
+
+/// The text literals of the program text, with where they begin.
+fn literals(source: &Source) -> Vec<(usize, &str)> {
+    let (text, code) = (source.text(), &source.code);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find('"').map(|p| at + p) {
+        let end = start + 1 + closing(&text[start + 1..]);
+        // Comments and tests are blank in the code, and so is what stands around their quotes.
+        let before = text[..start].trim_end().len();
+        let is_code = before > 0 && code.as_bytes().get(before - 1) == text.as_bytes().get(before - 1);
+        if is_code && !text[..start].ends_with('\'') {
+            found.push((start, &text[start + 1..end.min(text.len())]));
+        }
+        at = (end + 1).min(text.len());
+    }
+    found
+}
+
+fn closing(text: &str) -> usize {
+    let mut escaped = false;
+    let is_end = |c: char| {
+        let end = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        end
+    };
+    text.find(is_end).unwrap_or(text.len())
+}
+
+/// Whether a literal reads like words: a capital with a letter behind it, or two words with a space between.
+fn is_words(literal: &str) -> bool {
+    let mut plain = String::new();
+    let mut depth = 0;
+    for c in literal.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let plain = plain.replace("\\n", " ").replace("\\t", " ");
+    let is_id = !literal.contains(' ') && literal.chars().next().is_some_and(char::is_lowercase);
+    let letters = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let words = plain.split_whitespace().filter(|w| letters(w)).count();
+    let capital = plain.trim_start().chars().next().is_some_and(char::is_uppercase);
+    !is_id && (words > 1 || words == 1 && (capital || plain.contains(' ')))
+}
+
+fn found(source: &Source) -> Vec<(usize, String)> {
+    let is_name = |at: usize| {
+        let before = source.text()[..at].trim_end();
+        NAMES.iter().any(|name| before.ends_with(name.trim_end()))
+    };
+    let literals = literals(source).into_iter().filter(|(at, l)| is_words(l) && !is_name(*at));
+    literals.map(|(at, l)| (at, l.to_owned())).collect()
+}
+
+#[test]
+fn every_word_of_the_window_is_a_message() {
+    let mut wrong = Vec::new();
+    let mut used = BTreeSet::new();
+    for source in sources().iter().filter(|s| s.path.starts_with("src/ui/") && !s.path.contains("/gpu/")) {
+        for (at, literal) in found(source) {
+            match ALLOWED.iter().position(|(file, l)| source.path.ends_with(file) && *l == literal) {
+                Some(i) => drop(used.insert(i)),
+                None => wrong.push(source.violation(at, &format!("{literal:?} is no message"))),
+            }
+        }
+    }
+    let needless =
+        ALLOWED.iter().enumerate().filter(|(i, _)| !used.contains(i)).map(|(_, a)| format!("{a:?}"));
+    wrong.extend(needless.map(|a| format!("{a} is allowed and stands nowhere")));
+    assert!(wrong.is_empty(), "{} words:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_scanner_finds_words_and_lets_names_be() {
+    let text = r#"
+        // "A comment"
+        fn show(ui: &mut Ui) {
+            ui.label("Layers");
+            ui.label(format!("{} of {all}", n));
+            ui.add(Id::unique("route profile"));
+            ui.label(cx.say("layers-title"));
+        }
+        #[cfg(test)]
+        mod tests { const A: &str = "Also words"; }
+    "#;
+    let source = Source::new("src/ui/a.rs", text);
+    let words: Vec<String> = found(&source).into_iter().map(|(_, l)| l).collect();
+    assert_eq!(words, ["Layers", "{} of {all}"]);
+}
