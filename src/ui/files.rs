@@ -128,13 +128,11 @@ fn words(question: &Question, cx: &PanelCx<'_>) -> Words {
             cancel: Some("cancel"),
         },
         Question::Overwrite(file) => Words {
-            title: "Another program has changed the file",
-            text: format!(
-                "{file} is not what it was when it was read here. Saving would lose what the other has done."
-            ),
-            yes: "Overwrite",
-            no: Some("Save as…"),
-            cancel: Some("Cancel"),
+            title: "question-overwrite",
+            text: say!(cx, "question-overwrite-text", file = &**file),
+            yes: "question-overwrite-yes",
+            no: Some("question-overwrite-as"),
+            cancel: Some("cancel"),
         },
         Question::Changed(file) => Words {
             title: "question-changed",

@@ -136,3 +136,7 @@ tours-nothing-to-present = There is no tour with a stop to present
 found-junction = junction
 found-boundary = boundary
 found-waypoint = waypoint
+question-overwrite = Another program has changed the file
+question-overwrite-text = { $file } is not what it was when it was read here. Saving would lose what the other has done.
+question-overwrite-yes = Overwrite
+question-overwrite-as = Save as…

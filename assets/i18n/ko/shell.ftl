@@ -130,3 +130,7 @@ tours-nothing-to-present = 발표할 지점이 있는 투어가 없습니다
 found-junction = 분기점
 found-boundary = 경계
 found-waypoint = 경유점
+question-overwrite = 다른 프로그램이 파일을 바꿨습니다
+question-overwrite-text = { $file }이(가) 여기서 읽었을 때와 다릅니다. 저장하면 다른 프로그램이 한 일이 사라집니다.
+question-overwrite-yes = 덮어쓰기
+question-overwrite-as = 다른 이름으로 저장…

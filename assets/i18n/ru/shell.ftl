@@ -138,3 +138,7 @@ tours-nothing-to-present = Нет тура с остановкой, которы
 found-junction = узел
 found-boundary = граница
 found-waypoint = точка пути
+question-overwrite = Файл изменён другой программой
+question-overwrite-text = { $file } уже не тот, каким был прочитан здесь. При сохранении пропадёт сделанное другой программой.
+question-overwrite-yes = Перезаписать
+question-overwrite-as = Сохранить как…
