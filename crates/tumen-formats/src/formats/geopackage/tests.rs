@@ -90,7 +90,7 @@ fn every_feature_table_is_read_with_its_values() {
     assert_eq!(values, wanted);
     assert_eq!(odd.layer.name, "odd \"name\"");
     assert_eq!(odd.layer.features[0].property("select"), Some(&Value::Number("9007199254740993".into())));
-    assert_eq!((report.count("not-shown"), report.count("binary-value")), (2, 7));
+    assert_eq!((report.count("not-shown"), report.count("binary-value")), (2, 1));
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn bad_rows_cost_their_shape_only() {
 }
 
 #[test]
-fn nothing_of_the_file_is_run() {
+fn no_module_of_the_file_is_run_and_no_view_without_end() {
     let mut connection = database();
     connection
         .execute_batch(
@@ -136,8 +136,10 @@ fn nothing_of_the_file_is_run() {
     list(&connection, "v", "v", 4326);
     list(&connection, "f", "f", 4326);
     let (raw_layers, report) = read_bytes(&bytes(&mut connection));
-    assert_eq!(raw_layers.unwrap_err().code(), "bad-database");
-    assert_eq!(report.count("bad-table"), 2);
+    // A view is read within a limit of steps; one that never ends is stopped before its first row.
+    let [view] = &raw_layers.unwrap()[..] else { panic!("{report:?}") };
+    assert!(view.layer.features.is_empty());
+    assert_eq!((report.count("bad-table"), report.has_errors()), (2, true), "{report:?}");
 }
 
 #[test]
