@@ -1,5 +1,5 @@
 //! Everything that can be done to a session, by topic: each topic is an enum, and one function of
-//! [`super::dispatch`] does it.
+//! `dispatch` does it.
 
 use super::analysis::{Analysis, Analyzed, DemandTable};
 use super::history::Gesture;
