@@ -65,7 +65,7 @@ const fn row(from: &'static str, to: &'static str, cargo: Cargo) -> Row {
 }
 
 /// What is asked of the program, and more of the same kind.
-const TABLE: [Row; 25] = [
+const TABLE: [Row; 26] = [
     Row {
         among: &[Is::Service("Trans-Siberian, by Chita")],
         never: &[Is::In("KP"), Is::In("KR")],
@@ -135,6 +135,11 @@ const TABLE: [Row; 25] = [
         first: &[Is::By(Mode::Sea)],
         never: &[Is::In("KP"), Is::In("KR")],
         ..row("vladivostok", "niigata", General)
+    },
+    Row {
+        first: &[Is::By(Mode::Sea), Is::Km(900.0, 1000.0)],
+        never: &[Is::In("CN"), Is::In("KP")],
+        ..row("busan", "vladivostok", Container)
     },
     Row { first: &[Is::By(Mode::Sea)], ..row("nakhodka", "shanghai", Oil) },
     Row { first: &[Is::By(Mode::Sea), Is::Km(2200.0, 3200.0)], ..row("magadan", "vladivostok", General) },

@@ -293,6 +293,9 @@ impl Router<'_> {
         if found.ways.iter().any(|(path, _)| self.is_sensible(path)) {
             found.ways.retain(|(path, _)| self.is_sensible(path));
         }
+        if self.request.via.is_empty() {
+            found.drop_detours(self.request.objective);
+        }
         found.drop_beaten(self.request.objective);
         found.sorted(objective)
     }

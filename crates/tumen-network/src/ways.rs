@@ -51,6 +51,9 @@ impl<'a> Ways<'a> {
     }
 }
 
+/// A way more than so many times as long as the shortest, and slower, is a detour that nobody would book.
+const DETOUR: f64 = 2.5;
+
 /// Ways found so far, each once.
 pub(super) struct Found<'a> {
     pub space: &'a Space,
@@ -104,6 +107,30 @@ impl Found<'_> {
             .collect();
         let mut all = pointless.iter();
         self.ways.retain(|_| all.next() != Some(&true));
+    }
+
+    /// Leaves out ways that are several times as long as the shortest one and slower, too, unless they are a
+    /// service or were switched on: a price of one lane beside assumed ones elsewhere makes no way of them.
+    pub fn drop_detours(&mut self, objective: Objective) {
+        let shortest = |a: &&(Path, Vec<Merit>), b: &&(Path, Vec<Merit>)| {
+            a.0.weights.by(Objective::Distance).total_cmp(&b.0.weights.by(Objective::Distance))
+        };
+        let Some((shortest, _)) = self.ways.iter().min_by(shortest) else { return };
+        let [most_km, days] =
+            [shortest.weights.by(Objective::Distance) * DETOUR, shortest.weights.by(Objective::Time)];
+        self.ways.retain(|(path, merits)| {
+            let wanted = merits.iter().any(|m| matches!(m, Merit::Service | Merit::Wished));
+            wanted
+                || path.weights.by(Objective::Distance) <= most_km
+                || path.weights.by(Objective::Time) <= days
+        });
+        let best = Merit::Best(objective);
+        if !self.ways.iter().any(|(_, merits)| merits.contains(&best)) {
+            let cost = |way: &&mut (Path, Vec<Merit>)| way.0.weights.by(objective);
+            if let Some((_, merits)) = self.ways.iter_mut().min_by(|a, b| cost(a).total_cmp(&cost(b))) {
+                merits.insert(0, best);
+            }
+        }
     }
 
     pub fn sorted(mut self, objective: impl Fn(&Edge) -> f64) -> Vec<(Path, Vec<Merit>)> {
