@@ -256,7 +256,7 @@ fn measures(ui: &mut Ui, session: &Session, topic: &Topic<'_>, choice: &mut Plot
     if measures.len() < 2 {
         return;
     }
-    let letters: usize = measures.iter().map(|m| m.chars().count()).sum();
+    let letters: usize = measures.iter().map(|m| measure_name(session, m).chars().count()).sum();
     let width = letters as f32 * LETTER + measures.len() as f32 * SWITCH;
     if width <= ui.available_width() {
         switches(ui, session, topic, &measures, choice);
@@ -267,12 +267,19 @@ fn measures(ui: &mut Ui, session: &Session, topic: &Topic<'_>, choice: &mut Plot
     }
 }
 
+/// What a measure is called; one without a message as the data call it.
+fn measure_name(session: &Session, measure: &str) -> String {
+    let key = format!("plots-measure-{measure}");
+    let name = session.say_with(&key, &[]);
+    if name == key { super::format::sentence(measure) } else { name }
+}
+
 fn switches(ui: &mut Ui, session: &Session, topic: &Topic<'_>, measures: &[&str], choice: &mut PlotChoice) {
     for measure in measures {
         let hidden = choice.hidden(topic);
         let of: Vec<&Series> = topic.series.iter().copied().filter(|s| *s.measure == **measure).collect();
         let on = of.iter().any(|s| !hidden.contains(&*s.id));
-        let text = small(super::format::sentence(measure));
+        let text = small(measure_name(session, measure));
         if ui.selectable_label(on, text).on_hover_text(session.say("plots-switch-tip")).clicked() {
             choice.hidden = Some(switched(hidden, &of, !on));
         }

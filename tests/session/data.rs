@@ -419,3 +419,15 @@ fn a_missing_file_is_named() {
         "the other series are there"
     );
 }
+
+#[test]
+fn every_measure_of_a_series_has_its_words() {
+    let session = bundled();
+    for series in &session.document().series {
+        let key = format!("plots-measure-{}", series.measure);
+        for language in Language::ALL {
+            let known = session.words().arguments(language).is_some_and(|keys| keys.contains_key(&key));
+            assert!(known, "{key} is missing in {}", language.id());
+        }
+    }
+}

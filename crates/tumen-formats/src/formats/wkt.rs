@@ -15,6 +15,39 @@ use crate::input::Watch;
 use tumen_core::geo::LonLat;
 use tumen_core::model::layer::{Geometry, Positions};
 
+/// Whether the text begins with a geometry in well-known text.
+#[must_use]
+pub fn begins(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "POINT",
+        "LINESTRING",
+        "POLYGON",
+        "MULTIPOINT",
+        "MULTILINESTRING",
+        "MULTIPOLYGON",
+        "GEOMETRYCOLLECTION",
+        "CIRCULARSTRING",
+        "COMPOUNDCURVE",
+        "CURVEPOLYGON",
+        "LINEARRING",
+        "TRIANGLE",
+    ];
+    let text = text.trim_start_matches(['"', '\'']);
+    let text = match text.get(..5) {
+        Some(srid) if srid.eq_ignore_ascii_case("SRID=") => {
+            text.split_once(';').map_or(text, |(_, rest)| rest)
+        }
+        _ => text,
+    };
+    let word: String =
+        text.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_uppercase();
+    let rest = text.get(word.len()..).unwrap_or_default().trim_start();
+    let known =
+        WORDS.iter().any(|w| word.strip_prefix(w).is_some_and(|z| matches!(z, "" | "Z" | "M" | "ZM")));
+    let rest = rest.trim_start_matches(['Z', 'M', 'z', 'm']).trim_start();
+    known && (rest.starts_with('(') || rest.get(..5).is_some_and(|w| w.eq_ignore_ascii_case("empty")))
+}
+
 /// Why a text is no geometry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{what} at byte {byte}")]

@@ -2,7 +2,7 @@
 
 use super::{extension, json, not_a_route};
 use crate::formats::text::encoding_of;
-use crate::formats::tracks;
+use crate::formats::{tracks, wkt};
 use crate::input::{Format, ReadError};
 use crate::tour;
 use std::borrow::Cow;
@@ -202,7 +202,7 @@ fn found_inside(text: &str) -> Option<Format> {
 
 /// Text without brackets.
 fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
-    if well_known_text(text) {
+    if wkt::begins(text) {
         return Ok(Format::Wkt);
     }
     if tour::is_tour(text) || Format::Tour.row().has_extension(&extension(name)) && tour::has_head(text) {
@@ -263,38 +263,6 @@ fn other_text(text: &str) -> Option<Result<Format, ReadError>> {
     mapinfo.then(|| not_a_route("unknown-format", "this is a MapInfo file (MIF)", EXPORT))
 }
 
-/// Whether the text begins with a geometry in well-known text.
-fn well_known_text(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "POINT",
-        "LINESTRING",
-        "POLYGON",
-        "MULTIPOINT",
-        "MULTILINESTRING",
-        "MULTIPOLYGON",
-        "GEOMETRYCOLLECTION",
-        "CIRCULARSTRING",
-        "COMPOUNDCURVE",
-        "CURVEPOLYGON",
-        "LINEARRING",
-        "TRIANGLE",
-    ];
-    let text = text.trim_start_matches(['"', '\'']);
-    let text = match text.get(..5) {
-        Some(srid) if srid.eq_ignore_ascii_case("SRID=") => {
-            text.split_once(';').map_or(text, |(_, rest)| rest)
-        }
-        _ => text,
-    };
-    let word: String =
-        text.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_uppercase();
-    let rest = text.get(word.len()..).unwrap_or_default().trim_start();
-    let known =
-        WORDS.iter().any(|w| word.strip_prefix(w).is_some_and(|z| matches!(z, "" | "Z" | "M" | "ZM")));
-    let rest = rest.trim_start_matches(['Z', 'M', 'z', 'm']).trim_start();
-    known && (rest.starts_with('(') || rest.get(..5).is_some_and(|w| w.eq_ignore_ascii_case("empty")))
-}
-
 /// Whether nearly every line is a position and nothing else.
 fn positions(lines: &[&str], table_name: bool) -> bool {
     let good = lines.iter().filter(|line| position(line, table_name)).count();
@@ -330,6 +298,6 @@ fn table(lines: &[&str]) -> bool {
         let with = lines.iter().filter(|l| l.contains(sign)).count();
         first.contains(sign) && with * 2 > lines.len() && (lines.len() > 1 || first.matches(sign).count() > 1)
     };
-    let shape_column = lines.iter().skip(1).any(|l| well_known_text(l));
+    let shape_column = lines.iter().skip(1).any(|l| wkt::begins(l));
     shape_column || [',', ';', '\t', '|'].into_iter().any(has)
 }

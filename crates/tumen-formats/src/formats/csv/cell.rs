@@ -12,7 +12,7 @@ const LEAST_DIGITS: usize = 18;
 
 /// Whether a value begins like a shape.
 pub(super) fn is_shape(value: &str) -> bool {
-    is_wkt(value) || binary_start(value).is_some() || is_geojson(value)
+    wkt::begins(value) || binary_start(value).is_some() || is_geojson(value)
 }
 
 /// Reads a shape, with the system that it states.
@@ -38,35 +38,6 @@ pub(super) fn read(text: &str, limits: &Limits, watch: &Watch) -> Result<(Stated
 pub(super) fn read_again(text: &str) -> Option<Geometry> {
     let limits = Limits { depth: u64::MAX, ..Limits::default() };
     read(text, &limits, &Watch::default()).ok().map(|(_, geometry)| geometry)
-}
-
-/// Whether a value begins like well-known text.
-fn is_wkt(value: &str) -> bool {
-    const WORDS: [&str; 7] = [
-        "POINT",
-        "LINESTRING",
-        "POLYGON",
-        "MULTIPOINT",
-        "MULTILINESTRING",
-        "MULTIPOLYGON",
-        "GEOMETRYCOLLECTION",
-    ];
-    let value = value.trim_start();
-    if value.get(..5).is_some_and(|v| v.eq_ignore_ascii_case("SRID=")) {
-        return true;
-    }
-    let end = value.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(value.len());
-    let (word, rest) = value.split_at_checked(end).unwrap_or_default();
-    let rest = rest.trim_start();
-    let known = WORDS.iter().any(|w| w.eq_ignore_ascii_case(word) || is_tagged(word, w));
-    known && (rest.starts_with('(') || rest.get(..1).is_some_and(|c| "zZmMeE".contains(c)))
-}
-
-/// `POINTZ`, `PointZM`.
-fn is_tagged(word: &str, kind: &str) -> bool {
-    let rest = word.get(kind.len()..);
-    word.get(..kind.len()).is_some_and(|w| w.eq_ignore_ascii_case(kind))
-        && rest.is_some_and(|r| ["z", "m", "zm"].iter().any(|t| t.eq_ignore_ascii_case(r)))
 }
 
 fn is_geojson(value: &str) -> bool {
@@ -176,8 +147,8 @@ mod tests {
         for value in
             ["POINT(1 2)", "point z (1 2 3)", "PointZM (1 2 3 4)", "SRID=4326;POINT(1 2)", "POINT EMPTY"]
         {
-            assert!(is_wkt(value), "{value}");
+            assert!(wkt::begins(value), "{value}");
         }
-        assert!(!is_wkt("Point 3, north") && !is_wkt("Pointe") && !is_wkt(""));
+        assert!(!wkt::begins("Point 3, north") && !wkt::begins("Pointe") && !wkt::begins(""));
     }
 }
