@@ -38,6 +38,8 @@ const AS_GOOD: f64 = 0.1;
 /// Amounts beyond this, tonnes, are more than the world's ports handle in a year.
 const MOST_TONNES: f64 = 2e8;
 
+/// Ways that cannot be told apart are ordered by weeks.
+const DAYS_OF_WEEK: f64 = 7.0;
 /// A value of one's own beyond this many times the highest plausible one is refused.
 const ABSURD: f64 = 20.0;
 /// Statuses are recorded from here on; before it every line would be taken as open, built or not.
@@ -202,10 +204,11 @@ impl Router<'_> {
     }
 
     /// The variants of ways, with their uncertainty, in groups that cannot be told apart. In a group what the
-    /// request has switched on comes first, then services, in the order of their records.
+    /// request has switched on comes first, in the order of its records, then services; then what takes fewer
+    /// whole weeks, as the objective tells nothing and no estimate is better than to a week.
     fn variants(&self, found: Vec<(Path, Vec<Merit>)>) -> Vec<Variant> {
         let mut draws = Draws::default();
-        let mut samples: Vec<(Sample, (bool, usize))> = Vec::new();
+        let mut samples: Vec<(Sample, (bool, usize, usize))> = Vec::new();
         let mut variants: Vec<Variant> = Vec::new();
         for (path, merits) in found {
             let works = self.writer.works(&path);
@@ -219,7 +222,8 @@ impl Router<'_> {
             variant.service = service.map(|(_, names)| names.clone());
             variant.spread = sample.spread();
             variant.rank = samples.len();
-            samples.push((sample, (!wished, order)));
+            let weeks = (variant.range.value.days.0 / DAYS_OF_WEEK).floor() as usize;
+            samples.push((sample, (!wished, order, weeks)));
             variants.push(variant);
         }
         let objective = self.request.objective;

@@ -214,7 +214,7 @@ impl<'a> Sense<'a> {
 pub(super) fn group(
     variants: &mut [Variant],
     alike: impl Fn(&Variant, &Variant) -> bool,
-    key: impl Fn(&Variant) -> (bool, usize),
+    key: impl Fn(&Variant) -> (bool, usize, usize),
 ) {
     let mut leader = 0;
     let mut group = 1;
