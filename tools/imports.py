@@ -4,7 +4,8 @@
 Usage: tools/imports.py [--crates] [--depth N]     ends with 1 if there is a cycle
 
 The sources are read as text without comments, strings and `#[cfg(test)]` items. A module is a file; `--depth 1`
-joins all files below a top module into one. A file counts as using the module in which the name that it writes is
+joins all files below a top module into one. A module and its children are one part in several files, so that what
+they use of each other is not listed. A file counts as using the module in which the name that it writes is
 defined, followed through `pub use`: a parent that re-exports what its child defines is not used by who takes it.
 Standard library only.
 """
@@ -159,6 +160,12 @@ def home(crate, path, modules, seen=()):
     return None
 
 
+def related(a, b):
+    """Whether one module is the other or lies inside it."""
+    n = min(len(a[1]), len(b[1]))
+    return a[0] == b[0] and a[1][:n] == b[1][:n]
+
+
 def edges(modules):
     """Who uses whom, by file."""
     found = defaultdict(set)
@@ -170,7 +177,7 @@ def edges(modules):
                 path = named[path[0]] + path[1:]
             where = absolute(module, path, modules)
             target = where and home(*where, modules)
-            if target and target != key:
+            if target and not related(key, target):
                 found[key].add(target)
         # What is re-exported is shown, not used: no edge from a parent to its child.
     return found

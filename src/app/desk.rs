@@ -1,7 +1,7 @@
 //! The state of files and of the questions about them: what is to be done next, decided without dialogs,
 //! threads or disk.
 
-use super::worker::Saving;
+use super::saving::Saving;
 use crate::ui::program::{Answer, Question};
 use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};

@@ -252,7 +252,7 @@ impl App {
             Program::Save => self.save_project(false),
             Program::SaveAs => self.save_project_as(),
             Program::SaveLayer(id) => self.save_layer(id),
-            Program::SaveTour(tour) => self.workers.ask_save(worker::Saving::Tour(tour)),
+            Program::SaveTour(tour) => self.workers.ask_save(saving::Saving::Tour(tour)),
             Program::CancelTask(id) => self.workers.cancel(id),
             Program::Answer(question, answer) => self.answered(&question, answer),
             Program::Export(job) => self.workers.ask_export(job),

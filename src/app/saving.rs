@@ -1,15 +1,25 @@
 //! Saving projects and layers: the dialog, and writing so that a file is old or new, never half.
 
-use super::worker::Saving;
 use anyhow::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tumen_core::model::Workspace;
+use tumen_core::model::{Layer, Tour, Workspace};
 use tumen_formats::atomic::Stamp;
 use tumen_formats::catalog::{TourFormat, UnknownEnding, WritableFormat};
 use tumen_formats::input::Format;
 use tumen_formats::{atomic, save};
 use tumen_session::view::SavedView;
+
+/// What is saved.
+#[derive(Debug, Clone)]
+pub enum Saving {
+    /// The project at a revision.
+    Project(u64),
+    /// One layer.
+    Layer(Arc<Layer>),
+    /// One tour.
+    Tour(Arc<Tour>),
+}
 
 /// Asks for a file to save to.
 pub fn ask(saving: &Saving) -> Option<PathBuf> {

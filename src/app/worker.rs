@@ -3,7 +3,7 @@
 use super::opening::{self, Source};
 use super::pool::{Pool, Purpose};
 use super::saved::{Saved, Window};
-use super::saving::NotSaved;
+use super::saving::{NotSaved, Saving};
 use super::{drawing, export, recovery, saving};
 use crate::ui::Shell;
 use crate::ui::exporting;
@@ -21,7 +21,7 @@ use std::time::Duration;
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::geo::Projection;
-use tumen_core::model::{Date, Layer, LayerId, Tour};
+use tumen_core::model::{Date, LayerId, Tour};
 use tumen_core::watch::{StopReason, Watch};
 use tumen_formats::atomic::Stamp;
 use tumen_scene::export::Pixels;
@@ -75,17 +75,6 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>, present: Option<A
         session.prepare();
         Loaded { session, shell, window }
     })
-}
-
-/// What is saved.
-#[derive(Debug, Clone)]
-pub enum Saving {
-    /// The project at a revision.
-    Project(u64),
-    /// One layer.
-    Layer(Arc<Layer>),
-    /// One tour.
-    Tour(Arc<Tour>),
 }
 
 /// What workers have finished besides commands; the window acts on it.

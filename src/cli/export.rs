@@ -17,9 +17,6 @@ use tumen_session::framing::on_bounds;
 use tumen_session::{Import, Session, View, WorkspaceCommand, views};
 
 pub fn run(args: &ExportArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
-    if let Some(list) = &args.batch {
-        return super::export_batch::run(list, data);
-    }
     if args.sweep.is_none() {
         PictureFormat::of_path(args.output()?)?;
     }

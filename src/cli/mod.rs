@@ -20,6 +20,8 @@ mod reading;
 mod route;
 mod route_batch;
 mod route_map;
+mod route_names;
+mod route_request;
 mod route_text;
 mod series;
 pub mod tour;
@@ -49,11 +51,17 @@ pub const PROBLEMS: u8 = 1;
 #[must_use]
 pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
     let result = match job {
-        Job::Export(job) => export::run(&job, data),
+        Job::Export(job) => match &job.batch {
+            Some(list) => export_batch::run(list, data),
+            None => export::run(&job, data),
+        },
         Job::Info(job) => info::run(&job, data),
         Job::Facts(job) => facts::run(&job, data),
         Job::Series(job) => series::run(&job, data),
-        Job::Route(job) => route::run(&job, data),
+        Job::Route(job) => match (&job.batch, &job.output) {
+            (Some(table), Some(results)) => route_batch::run(&job, table, results, data),
+            _ => route::run(&job, data),
+        },
         Job::Flow(job) => flow::run(&job, data),
         Job::Check(job) => check::run(&job),
         Job::Convert(job) => convert::run(&job),

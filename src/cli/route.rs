@@ -2,35 +2,23 @@
 
 use super::args::RouteArgs;
 use super::compare;
+use super::route_names::{merit, stop_name};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
-use tumen_core::model::Id;
-use tumen_core::model::Names;
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::logistics::{Cargo, Stated};
-use tumen_network::quantity::Tonnes;
+use tumen_core::model::logistics::Stated;
 use tumen_network::request::{Assumption, Capacity, Range, Totals};
-use tumen_network::{
-    Answer, ClosedVariant, Driver, Leg, LegKind, Merit, Request, RouteError, Stop, Variant, WhyNot,
-};
+use tumen_network::{Answer, ClosedVariant, Driver, Leg, LegKind, Request, Variant, WhyNot};
 use tumen_session::route_facts::{self, Least, LegCapability};
 use tumen_session::route_summary::{self, Basis, basis};
 use tumen_session::sanctions::{Examined, Sanction};
 use tumen_session::{Session, scenario};
 
-/// Cargo in one container, tonnes, where no amount is given: the shipped parameter `load.container`.
-const ONE_BOX: f64 = 12.0;
-/// Other cargo where no amount is given, tonnes.
-const USUAL: f64 = 1000.0;
-
 /// Runs `tumen route`.
 pub fn run(job: &RouteArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let mut session = super::open(data)?;
-    if let (Some(table), Some(results)) = (&job.batch, &job.output) {
-        return super::route_batch::run(job, &session, table, results);
-    }
-    let request = request(job, &session)?;
+    let request = super::route_request::request(job, &session)?;
     if let Some(path) = &job.save_scenario {
         compare::save(&request, path)?;
     }
@@ -57,7 +45,7 @@ fn compared(
     other: &Path,
 ) -> anyhow::Result<ExitCode> {
     let own = RouteArgs { scenario: Some(other.to_owned()), compare: None, ..job.clone() };
-    let second = self::request(&own, session)?;
+    let second = super::route_request::request(&own, session)?;
     let told = session.route(&second)?;
     let rows = scenario::routes(answer, &told);
     if job.json {
@@ -82,52 +70,6 @@ fn compared(
     }
     super::print_text(&out)?;
     Ok(super::outcome(session))
-}
-
-/// A place by its name; what was taken for another spelling is told on standard error.
-fn place(session: &Session, text: &str) -> Result<Id, RouteError> {
-    let found = session.network().find(text)?;
-    if let Some(note) = found.note {
-        eprintln!("tumen: {note}");
-    }
-    Ok(found.id)
-}
-
-/// The request of some arguments.
-///
-/// # Errors
-/// A sentence, if a name or a parameter is not known.
-pub fn request(job: &RouteArgs, session: &Session) -> anyhow::Result<Request> {
-    let network = session.network();
-    let end = |text: &Option<String>| place(session, text.as_deref().unwrap_or_default());
-    let places = |all: &[String]| all.iter().map(|t| place(session, t)).collect::<Result<Vec<_>, _>>();
-    let subjects = |all: &[String]| all.iter().map(|t| network.subject(t)).collect::<Result<Vec<_>, _>>();
-    let usual = if job.cargo == Cargo::Container { ONE_BOX } else { USUAL };
-    let known = |id: &str| session.document().logistics.is_assumable(id);
-    if let Some((id, _)) = job.assume.iter().find(|(id, _)| !known(id)) {
-        let hint = "`tumen route … --parameters` lists those in use";
-        return Err(RouteError::Unknown(format!("there is no parameter `{id}`; {hint}")).into());
-    }
-    let mut request = Request {
-        from: end(&job.from)?,
-        to: end(&job.to)?,
-        via: places(&job.via)?,
-        avoid: subjects(&job.avoid)?,
-        cargo: job.cargo,
-        tonnes: Tonnes(job.tonnes.unwrap_or(usual)),
-        objective: job.objective,
-        as_of: job.as_of.unwrap_or(session.today()),
-        with: subjects(&job.with)?,
-        closed: subjects(&job.close)?,
-        modes: job.by.clone(),
-        alternatives: job.alternatives,
-        assumptions: job.assume.iter().cloned().collect(),
-        chapter: job.hs,
-    };
-    if let Some(path) = &job.scenario {
-        compare::apply(&compare::read(path)?, session, &mut request, job.as_of.is_some())?;
-    }
-    Ok(request)
 }
 
 /// What a leg is told with.
@@ -211,17 +153,6 @@ fn closed_variant(v: &ClosedVariant, told: &Told<'_>) -> Value {
         fields.insert("closed".to_owned(), v.closed.iter().map(why_not).collect());
     }
     value
-}
-
-pub(super) fn merit(merit: Merit) -> &'static str {
-    match merit {
-        Merit::Best(objective) => objective.id(),
-        Merit::Pareto => "pareto",
-        Merit::Alternative => "alternative",
-        Merit::RailAlone => "rail-alone",
-        Merit::Service => "service",
-        Merit::Wished => "as-asked",
-    }
 }
 
 fn capacity(c: &Capacity) -> Value {
@@ -320,15 +251,4 @@ fn assumption(a: &Assumption) -> Value {
 
 fn why_not(w: &WhyNot) -> Value {
     json!({ "link": w.link, "reason": w.reason, "source": w.source })
-}
-
-pub(super) fn name(names: &Names, id: &str) -> String {
-    if names.en.is_empty() { id.to_owned() } else { names.en.to_string() }
-}
-
-pub(super) fn stop_name(stop: &Stop) -> String {
-    match name(&stop.names, &stop.id) {
-        empty if empty.is_empty() => format!("{:.3}, {:.3}", stop.position.lon, stop.position.lat),
-        name => name,
-    }
 }

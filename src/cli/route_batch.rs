@@ -28,7 +28,8 @@ const ADDED: [&str; 10] = [
 const EVERY: usize = 100;
 
 /// Answers each row of a table; a row that cannot be answered says why and costs itself only.
-pub fn run(job: &RouteArgs, session: &Session, table: &Path, results: &Path) -> anyhow::Result<ExitCode> {
+pub fn run(job: &RouteArgs, table: &Path, results: &Path, data: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let session = &super::open(data)?;
     let mut reader =
         csv::Reader::from_path(table).with_context(|| format!("cannot read {}", table.display()))?;
     let heads = reader.headers().context("the table has no heading")?.clone();
@@ -81,7 +82,7 @@ fn request<'a>(
     let several = |text: &str| text.split([';', ' ']).filter(|t| !t.is_empty()).map(str::to_owned).collect();
     own.with = cell("with").map_or(own.with, several);
     own.close = cell("without").map_or(own.close, several);
-    let mut request = super::route::request(&own, session)?;
+    let mut request = super::route_request::request(&own, session)?;
     if let Some(tonnes) = cell("tonnes") {
         request.tonnes = Tonnes(tonnes.parse().with_context(|| format!("`{tonnes}` is no amount"))?);
     }

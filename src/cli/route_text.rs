@@ -1,7 +1,7 @@
 //! The answer of `tumen route` for a person: a short table, what is closed, and on request legs and parameters.
 
 use super::args::RouteArgs;
-use super::route::{merit, name, stop_name};
+use super::route_names::{merit, name, stop_name};
 use tumen_core::model::Language;
 use tumen_core::model::corridor::Mode;
 use tumen_network::quantity::Tonnes;

@@ -1,4 +1,4 @@
-//! No import cycles: below the folders named here, modules do not use each other in a circle.
+//! No import cycles: in no crate, and in no part of the program, do modules use each other in a circle.
 //!
 //! A module may use its own children and they may use it, since they are one part in several files. A name that
 //! a module only passes on (`pub use`) belongs to the module that it comes from.
@@ -6,12 +6,16 @@
 use super::layering::{Source, sources, words};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Where there are none.
-const WITHOUT_CYCLES: [&str; 5] = [
+/// Every crate and every part of the program.
+const WITHOUT_CYCLES: [&str; 9] = [
     "crates/tumen-assets/src/",
+    "crates/tumen-core/src/",
     "crates/tumen-formats/src/",
+    "crates/tumen-network/src/",
     "crates/tumen-scene/src/",
     "crates/tumen-session/src/",
+    "src/app/",
+    "src/cli/",
     "src/ui/",
 ];
 
@@ -184,10 +188,8 @@ fn circles(all: &[Source], folder: &str) -> Vec<String> {
 #[test]
 fn modules_do_not_use_each_other_in_a_circle() {
     let all = sources();
-    for folder in WITHOUT_CYCLES {
-        let found = circles(&all, folder);
-        assert!(found.is_empty(), "{folder}:\n{}", found.join("\n"));
-    }
+    let found = WITHOUT_CYCLES.map(|folder| circles(&all, folder).join("\n"));
+    assert!(found.iter().all(String::is_empty), "{}", found.join("\n"));
 }
 
 #[test]

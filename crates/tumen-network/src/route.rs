@@ -212,7 +212,8 @@ impl Router<'_> {
         let mut variants: Vec<Variant> = Vec::new();
         for (path, merits) in found {
             let works = self.writer.works(&path);
-            let sample = draws.sample(self.writer.costs, &works, self.request.objective);
+            let terms: Option<Vec<_>> = works.iter().map(|w| self.writer.costs.terms(*w)).collect();
+            let sample = terms.and_then(|terms| draws.sample(&terms, self.request.objective));
             let (Some(mut variant), Some(sample)) = (self.writer.variant(&path, merits), sample) else {
                 continue;
             };

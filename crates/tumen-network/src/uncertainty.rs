@@ -4,7 +4,6 @@
 //! Each parameter has a triangular distribution over its range with the mode at its value. The draws come from
 //! a counter and the parameter's id, not from a clock: the same request gives the same percentiles.
 
-use super::cost::{CostModel, Work};
 use super::quantity::{Days, Kilometers, TonnesCo2, Usd};
 use super::request::{Driver, Objective, Spread, Totals};
 use std::collections::BTreeMap;
@@ -107,18 +106,12 @@ impl Draws {
         sums.iter_mut().zip(values).for_each(|(s, v)| *s += v);
     }
 
-    /// Draws the totals of a variant's works, and finds what matters most to an objective.
-    pub fn sample(
-        &mut self,
-        costs: &CostModel<'_>,
-        works: &[Work<'_>],
-        objective: Objective,
-    ) -> Option<Sample> {
-        let terms: Vec<Terms> = works.iter().map(|w| costs.terms(*w)).collect::<Option<_>>()?;
+    /// Draws the totals of a variant, given as those of its steps, and finds what matters most to an objective.
+    pub fn sample(&mut self, terms: &[Terms], objective: Objective) -> Option<Sample> {
         let mut totals: [Vec<f64>; 4] = std::array::from_fn(|_| vec![0.0; DRAWS]);
         let mut used: BTreeMap<Id, Drawn> = BTreeMap::new();
         let wanted = Objective::ALL.iter().position(|o| *o == objective)?;
-        for term in &terms {
+        for term in terms {
             for (i, products) in term.all().into_iter().enumerate() {
                 for product in products {
                     self.product(product, &mut totals[i]);

@@ -1,6 +1,6 @@
 //! Projects, events, figures, series, sources, and the border.
 
-use super::{Confidence, Id, Names, Period, Section, Status};
+use super::{Confidence, Id, Names, Period, Status};
 use crate::geo::{LonLat, measure};
 
 /// A kind of corridor or project, which decides its color.
@@ -24,6 +24,19 @@ pub struct Party {
     /// As what.
     #[serde(default)]
     pub role: String,
+}
+
+/// A part of a project with a status of its own.
+#[derive(Debug, Clone, serde::Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its names.
+    pub names: Names,
+    /// Corridors and segments (`corridor:from>to`) that it is made of, in a row.
+    pub targets: Vec<Id>,
+    /// Whether the project has its status: then the project's own events tell it.
+    #[serde(default)]
+    pub decides: bool,
 }
 
 /// A system with a status: a railway, a bridge, a pipeline, a service.

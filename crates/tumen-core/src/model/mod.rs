@@ -20,11 +20,14 @@ pub mod provenance;
 pub mod repair;
 pub mod shape_edit;
 pub mod status;
+pub mod status_at;
 pub mod tour;
 
 pub use basemap::Basemap;
 pub use corridor::{Corridor, Segment};
-pub use data_set::{Border, BorderPart, Event, Figure, Kind, Project, Series, SeriesRow, Source, Treaty};
+pub use data_set::{
+    Border, BorderPart, Event, Figure, Kind, Project, Section, Series, SeriesRow, Source, Treaty,
+};
 pub use date::{Date, END_OF_TIME, Period};
 pub use edit::Edit;
 pub use flow::{Carrier, Flow};
@@ -34,7 +37,8 @@ pub use names::{Language, Names};
 pub use place::Place;
 pub use promise::{Promise, Record};
 pub use provenance::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};
-pub use status::{Dating, Evidence, Run, Section, SectionAt, Status, StatusAt, StatusInfo, Told};
+pub use status::{Status, StatusInfo};
+pub use status_at::{Dating, Evidence, Run, SectionAt, StatusAt, Told};
 pub use tour::{SidePanel, Stop, Tour, Transition};
 
 use std::collections::HashMap;

@@ -1,20 +1,7 @@
 //! Sections: parts of a project whose status is told one by one, one of which decides.
 
-use super::{Status, StatusAt};
-use crate::model::{Date, Document, Id, Names, Project};
-
-/// A part of a project with a status of its own.
-#[derive(Debug, Clone, serde::Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Section {
-    /// Its names.
-    pub names: Names,
-    /// Corridors and segments (`corridor:from>to`) that it is made of, in a row.
-    pub targets: Vec<Id>,
-    /// Whether the project has its status: then the project's own events tell it.
-    #[serde(default)]
-    pub decides: bool,
-}
+use super::StatusAt;
+use crate::model::{Date, Document, Names, Project, Section, Status};
 
 /// A section with its status at a date.
 #[derive(Debug, Clone, PartialEq)]
