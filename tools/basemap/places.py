@@ -4,6 +4,7 @@ import json
 import math
 
 import hangul
+import spelling
 from geom import haversine_km
 from lines import table
 from names import Translations, english, korean, russian
@@ -143,6 +144,7 @@ def build(src, out):
     everything = list(json.loads((folder / "cities500.json").read_text(encoding="utf-8")).values())
     main_cities = capitals(folder, everything)
     named = listed()
+    corrected = {int(row["geonameid"]) for row in table("places.tsv") if row["ru"] and row["ko"]}
     chosen = [p for p in everything if wanted(p, named) or p["geonameid"] in main_cities and p["population"] > 20000]
     chosen = drop_districts(chosen)
     translations = Translations(src / "geonames_locale")
@@ -150,6 +152,8 @@ def build(src, out):
     for r in rows:
         if not r["ru"] and r["country"] in ("KP", "KR"):
             r["ru"] = hangul.cyrillic(r["ko"])
+        if r["geonameid"] not in corrected:
+            r["ru"], r["ko"] = spelling.spelled(r)
     rows.sort(key=lambda r: (r["rank"], -r["population"], r["geonameid"]))
     rows = sorted(drop_doubles(rows), key=lambda r: (r["rank"], -r["population"], r["geonameid"]))
     write_table(out / "places/places.tsv", COLUMNS, rows)
