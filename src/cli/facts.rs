@@ -9,6 +9,7 @@ use tumen_core::model::data_set::printed_unit;
 use tumen_core::model::provenance::{Carrier, SeedFact};
 use tumen_core::model::{Confidence, Document, Id};
 use tumen_session::search::nearest;
+use tumen_session::sheet::words;
 
 /// How many facts the two founding documents state.
 const FOUNDING: usize = 167;
@@ -157,7 +158,7 @@ fn text(document: &Document, fact: &SeedFact) -> String {
             let evidence = Evidence::of(document, fact, &carrier);
             rows.push(("carried by", format!("{} {}", carrier.kind, carrier.id)));
             rows.push(("which says", carrier.text));
-            let source = evidence.source.map(|id| super::cite(document, &id)).unwrap_or_default();
+            let source = evidence.source.map(|id| words::cite(document, &id)).unwrap_or_default();
             rows.push(("source", source));
             rows.push(("confidence", evidence.confidence.map_or("", Confidence::id).to_owned()));
             rows.push(("note", evidence.note));

@@ -9,9 +9,10 @@ use std::process::ExitCode;
 use tumen_core::geo::Bounds;
 use tumen_core::model::data_set::printed_unit;
 use tumen_core::model::{
-    Condition, Corridor, Date, Document, Event, Figure, Language, Place, Project, Source, StatusAt,
+    Corridor, Date, Document, Event, Figure, Language, Place, Project, Source, StatusAt,
 };
-use tumen_session::Statuses;
+use tumen_session::sheet::ProjectSheet;
+use tumen_session::{Session, Statuses};
 
 pub fn run(args: &InfoArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let session = super::open(data)?;
@@ -21,13 +22,13 @@ pub fn run(args: &InfoArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
         Some(text) => Some(find(document, text)?),
         None => None,
     };
-    let extract = Extract::new(document, only);
+    let extract = Extract::new(&session, only, as_of);
     if args.json {
-        super::print_json(&extract.json(as_of))?;
+        super::print_json(&extract.json())?;
     } else if let Some(project) = only {
-        super::print_text(&super::info_text::page(&session, project, as_of))?;
+        super::print_text(&session.sheet_text(project, as_of, Language::En))?;
     } else {
-        super::print_text(&extract.text(as_of, session.statuses_at(as_of, Language::En)))?;
+        super::print_text(&extract.text(session.statuses_at(as_of, Language::En)))?;
     }
     Ok(super::outcome(&session))
 }
@@ -45,18 +46,22 @@ fn find<'a>(document: &'a Document, text: &str) -> anyhow::Result<&'a Project> {
 /// The records to print: all, or those of one project.
 struct Extract<'a> {
     document: &'a Document,
-    projects: Vec<&'a Project>,
+    as_of: Date,
+    projects: Vec<ProjectSheet<'a>>,
     corridors: Vec<&'a Corridor>,
     places: Vec<&'a Place>,
     whole: bool,
 }
 
 impl<'a> Extract<'a> {
-    fn new(document: &'a Document, only: Option<&'a Project>) -> Self {
+    fn new(session: &'a Session, only: Option<&'a Project>, as_of: Date) -> Self {
+        let document = session.document();
+        let sheet = |project| session.sheet_at(project, as_of);
         let Some(project) = only else {
             return Self {
                 document,
-                projects: document.projects.iter().collect(),
+                as_of,
+                projects: document.projects.iter().map(sheet).collect(),
                 corridors: document.corridors.iter().collect(),
                 places: document.places.iter().collect(),
                 whole: true,
@@ -67,16 +72,16 @@ impl<'a> Extract<'a> {
         let via = corridors.iter().flat_map(|c| &c.via).map(|v| &*v.place);
         let wanted: BTreeSet<&str> = project.places.iter().map(|p| &**p).chain(via).collect();
         let places = document.places.iter().filter(|p| wanted.contains(&*p.id)).collect();
-        Self { document, projects: vec![project], corridors, places, whole: false }
+        Self { document, as_of, projects: vec![sheet(project)], corridors, places, whole: false }
     }
 
-    fn json(&self, as_of: Date) -> Value {
-        let document = self.document;
+    fn json(&self) -> Value {
+        let (document, as_of) = (self.document, self.as_of);
         let river = document.border.part_m("river");
         let sea = document.border.part_m("sea");
         json!({
             "as_of": as_of.to_string(),
-            "projects": self.projects.iter().map(|p| project(document, p, as_of)).collect::<Vec<_>>(),
+            "projects": self.projects.iter().map(|p| project(document, p)).collect::<Vec<_>>(),
             "corridors": self.corridors.iter().map(|c| corridor(document, c, as_of)).collect::<Vec<_>>(),
             "places": self.places.iter().map(|p| place(p)).collect::<Vec<_>>(),
             "border": { "names": document.border.names, "river_m": river, "sea_m": sea, "total_m": river + sea },
@@ -90,24 +95,7 @@ impl<'a> Extract<'a> {
             return self.document.sources.iter().collect();
         }
         let mut used: BTreeSet<&str> = BTreeSet::new();
-        for p in &self.projects {
-            used.extend(p.sources.iter().map(|s| &**s));
-            used.extend(self.document.figures_of(&p.id).map(|f| &*f.source));
-            used.extend(self.document.events_of(&p.id).map(|e| &*e.source));
-            used.extend(
-                p.sections
-                    .iter()
-                    .flat_map(|s| &s.targets)
-                    .flat_map(|t| self.document.events_of(t))
-                    .map(|e| &*e.source),
-            );
-            let constraints = self.document.constraints_of(&p.id);
-            used.extend(constraints.flat_map(|c| {
-                [&c.source].into_iter().chain(&c.more_sources).chain(&c.exemption_sources).map(|s| &**s)
-            }));
-            let outlook = [&self.document.outlook.conditions, &self.document.outlook.obstacles];
-            used.extend(outlook.into_iter().flat_map(|l| bearing(l, p)).map(|c| &*c.source));
-        }
+        used.extend(self.projects.iter().flat_map(ProjectSheet::cited));
         for c in &self.corridors {
             used.extend(self.document.events_of_line(c).map(|e| &*e.source));
             used.extend(c.sources.iter().chain(c.published_km.iter().map(|k| &k.source)).map(|s| &**s));
@@ -116,13 +104,12 @@ impl<'a> Extract<'a> {
         self.document.sources.iter().filter(|s| used.contains(&*s.id)).collect()
     }
 
-    fn text(&self, as_of: Date, statuses: Statuses<'_>) -> String {
-        let document = self.document;
+    fn text(&self, statuses: Statuses<'_>) -> String {
+        let (document, as_of) = (self.document, self.as_of);
         let mut out = format!("As of {as_of}\n\nProjects\n");
-        for p in &self.projects {
-            let at = document.project_status(p, as_of);
-            out += &format!("  {:<26} {}\n", &*p.id, statuses.project(p));
-            let evidence = statuses.evidence(&at);
+        for sheet in &self.projects {
+            out += &format!("  {:<26} {}\n", &*sheet.project.id, statuses.project(sheet.project));
+            let evidence = statuses.evidence(&sheet.status());
             if !evidence.is_empty() {
                 out += &format!("  {:<26} {evidence}\n", "");
             }
@@ -144,24 +131,24 @@ impl<'a> Extract<'a> {
     }
 }
 
-fn project(document: &Document, p: &Project, as_of: Date) -> Value {
-    let sections = document
-        .section_statuses(p, as_of)
+fn project(document: &Document, sheet: &ProjectSheet<'_>) -> Value {
+    let p = sheet.project;
+    let sections = sheet
+        .sections()
         .into_iter()
         .map(|s| with_status(&s.at, json!({ "names": s.names, "decides": s.decides })));
-    let at = document.project_status(p, as_of);
     with_status(
-        &at,
+        &sheet.status(),
         json!({
             "id": p.id, "kind": p.kind, "names": p.names, "aliases": p.aliases, "summary": p.summary,
             "sections": sections.collect::<Vec<_>>(),
             "countries": p.countries, "corridors": p.corridors, "places": p.places, "parties": p.parties,
             "constraints": p.constraints, "sources": p.sources,
             "constraint_records": document.constraints_of(&p.id).collect::<Vec<_>>(),
-            "conditions": bearing(&document.outlook.conditions, p),
-            "obstacles": bearing(&document.outlook.obstacles, p),
+            "conditions": sheet.conditions().map(|c| c.condition).collect::<Vec<_>>(),
+            "obstacles": sheet.obstacles().collect::<Vec<_>>(),
             "figures": document.figures_of(&p.id).map(figure).collect::<Vec<_>>(),
-            "events": document.events_of(&p.id).map(event).collect::<Vec<_>>(),
+            "events": sheet.events().map(|e| event(e.event)).collect::<Vec<_>>(),
         }),
     )
 }
@@ -177,11 +164,6 @@ fn with_status(at: &StatusAt, mut record: Value) -> Value {
         json!({ "text": e.text, "source": e.source, "confidence": e.confidence, "months": e.months })
     }));
     record
-}
-
-/// The conditions or obstacles that bear on a project.
-fn bearing<'a>(listed: &'a [Condition], project: &Project) -> Vec<&'a Condition> {
-    listed.iter().filter(|c| c.applies_to.contains(&project.id)).collect()
 }
 
 /// A stated value: as a number where it is one.

@@ -15,7 +15,6 @@ mod facts;
 mod film;
 mod flow;
 mod info;
-mod info_text;
 mod reading;
 mod route;
 mod route_batch;
@@ -36,7 +35,6 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 use tumen_assets::Bundle;
-use tumen_core::model::Document;
 use tumen_session::Session;
 
 /// The words that name something to do.
@@ -135,11 +133,4 @@ fn print_text(text: &str) -> anyhow::Result<()> {
         Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         result => result.context("cannot write to standard output"),
     }
-}
-
-/// A source in one line: title, publisher, date, address.
-fn cite(document: &Document, id: &str) -> String {
-    let Some(source) = document.source(id) else { return format!("unknown source `{id}`") };
-    let parts = [&source.title, &source.publisher, &source.date, &source.url];
-    parts.into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
 }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use tumen_core::model::{Confidence, Document, Series, SeriesRow};
 use tumen_session::Session;
 use tumen_session::search::{Target, nearest, search};
+use tumen_session::sheet::words;
 
 /// The columns of `--csv`.
 const COLUMNS: [&str; 9] =
@@ -92,7 +93,7 @@ fn text(document: &Document, series: &Series) -> String {
         let derived = if r.derived == 0 { "" } else { ", derived" };
         let head = format!("{:<18} {:<8} {:>12}", r.date.to_string(), r.period, r.value);
         let note = if r.note.is_empty() { String::new() } else { format!(" · {}", r.note) };
-        let source = super::cite(document, &r.source);
+        let source = words::cite(document, &r.source);
         out += &format!("  {head}  {}{derived} · {source}{note}\n", r.confidence.id());
     }
     out

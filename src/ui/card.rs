@@ -7,7 +7,6 @@ mod bearing;
 mod corridor;
 pub mod feature;
 mod figures;
-mod markdown;
 mod overview;
 pub(in crate::ui) mod page;
 mod place;
@@ -21,7 +20,6 @@ use tumen_scene::frame::FeatureId;
 use tumen_session::Session;
 
 pub(in crate::ui) use corridor::mode;
-pub use markdown::markdown;
 
 /// Shows the card of what is selected in a scrolling column as wide as the panel.
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
@@ -37,7 +35,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             page.prepare(ui);
             content(ui, page);
             if page.copy {
-                ui.copy_text(markdown(session));
+                ui.copy_text(session.card_markdown());
             }
         });
     });

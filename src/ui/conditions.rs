@@ -3,9 +3,9 @@
 
 use super::typeset::{self, body, small};
 use crate::ui::out::{PanelCx, UiCommands};
-use crate::ui::say::say;
 use eframe::egui::{CollapsingHeader, RichText, Ui};
 use tumen_core::model::provenance::{Condition, Statement};
+use tumen_session::sheet::words;
 use tumen_session::{Session, ViewCommand};
 
 /// Shows the switches, the rule and the judgment; nothing if the data has no conditions.
@@ -37,19 +37,10 @@ fn switch(ui: &mut Ui, session: &Session, condition: &Condition, commands: &mut 
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.add_space(20.0);
-        ui.label(small(judged(session, &condition.likelihood)).weak());
+        ui.label(small(words::judged(session.messages(), &condition.likelihood)).weak());
         source(ui, session, &condition.source);
     });
     typeset::space(ui, 2.0);
-}
-
-/// How likely the source finds it, in words.
-#[must_use]
-pub fn judged(session: &Session, likelihood: &str) -> String {
-    match likelihood {
-        "" => session.say("conditions-not-judged").to_owned(),
-        likelihood => say!(session, "conditions-judged", likelihood = likelihood),
-    }
 }
 
 fn statement(ui: &mut Ui, session: &Session, title: &'static str, statement: Option<&Statement>) {

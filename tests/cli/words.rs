@@ -10,7 +10,6 @@ const ALLOWED: &[(&str, &str)] = &[
     ("about.rs", "CARGO_PKG_VERSION"),
     ("about.rs", "CARGO_PKG_LICENSE"),
     ("actions/table.rs", "Its words are the messages `action-"),
-    ("card/bearing.rs", "see "),
     ("card/feature/text.rs", "{year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC"),
     ("exporting/job.rs", "GIF"),
     ("exporting/moving.rs", "GIF"),

@@ -14,8 +14,8 @@ use tumen_session::{Command, SelectionCommand, Session, ViewCommand};
 /// Width of the narrowest panel for which the card is made.
 const NARROW: f32 = 320.0;
 
-struct World {
-    session: Session,
+pub(super) struct World {
+    pub session: Session,
     plots: PlotState,
     commands: Vec<Command>,
 }
@@ -75,7 +75,7 @@ fn show_plots(ui: &mut egui::Ui, world: &mut World) {
     world.take(&mut out);
 }
 
-fn card_harness(height: f32) -> Harness<'static, World> {
+pub(super) fn card_harness(height: f32) -> Harness<'static, World> {
     harness(Vec2::new(NARROW, height), world(), show_card)
 }
 
@@ -192,9 +192,9 @@ fn events_after_the_date_are_marked() {
 #[test]
 fn the_card_is_markdown_with_sources() {
     let mut world = world();
-    assert!(card::markdown(&world.session).is_empty());
+    assert!(world.session.card_markdown().is_empty());
     world.session.run(SelectionCommand::Project(Some("khasan-rajin".to_owned())));
-    let text = card::markdown(&world.session);
+    let text = world.session.card_markdown();
     assert!(text.starts_with("# Khasan–Rajin railway"), "{text}");
     for part in
         ["## Key figures", "## Events", "## Sources", "](http", "Capacity: 4\u{202f}000\u{202f}000 t/yr"]
@@ -230,7 +230,7 @@ fn the_card_lists_what_bears_on_a_project() {
     }
     assert!(harness.query_all_by_label_contains("Possible under these conditions").next().is_some());
     assert_within(&harness, "what bears on it");
-    let text = card::markdown(&harness.state().session);
+    let text = harness.state().session.card_markdown();
     for part in ["## Constraints", "## Conditions", "## Obstacles", "## Sources disagree", "UNSC resolution"]
     {
         assert!(text.contains(part), "{part}");
@@ -254,7 +254,7 @@ fn the_card_tells_since_when_and_how_old_its_evidence_is() {
     let sections = session.statuses_at(crate::common::TODAY, Language::En);
     let said = sections.project(session.document().project("trans-korean-rail").unwrap());
     shown("trans-korean-rail", &said);
-    let text = card::markdown(&harness.state().session);
+    let text = harness.state().session.card_markdown();
     assert!(text.contains(&said) && text.contains("Last evidence 2024-10-15"), "{text}");
 }
 

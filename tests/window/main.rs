@@ -12,6 +12,7 @@ mod lists;
 mod panels;
 mod presenter;
 mod routes;
+mod sheet;
 mod time;
 mod tools;
 mod tour_editor;

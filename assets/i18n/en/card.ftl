@@ -144,3 +144,17 @@ map-corridor = { $kind }, { $status }, { $km } km as drawn
 map-corridor-about = { $kind }, { $status }, about { $km } km as drawn
 map-name = Map
 map-preparing = Preparing the map…
+
+# The sheet of a project as text.
+sheet-status = Status as of { $date }: { $status }
+sheet-sections = Sections
+sheet-decides = { $section } (decides)
+sheet-lines = Lines
+sheet-drawn = { $name }: drawn { $km } km
+sheet-drawn-about = { $name }: drawn about { $km } km
+sheet-published = published { $lengths }
+sheet-after = after the date
+sheet-spares = spares { $what }
+sheet-high = high
+sheet-medium = medium
+sheet-low = low

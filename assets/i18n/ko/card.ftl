@@ -138,3 +138,17 @@ map-corridor = { $kind }, { $status }, 그린 대로 { $km } km
 map-corridor-about = { $kind }, { $status }, 그린 대로 약 { $km } km
 map-name = 지도
 map-preparing = 지도를 준비하는 중…
+
+# 사업 시트(텍스트).
+sheet-status = { $date } 기준 상태: { $status }
+sheet-sections = 구간
+sheet-decides = { $section } (상태 결정)
+sheet-lines = 노선
+sheet-drawn = { $name }: 지도상 길이 { $km } km
+sheet-drawn-about = { $name }: 지도상 길이 약 { $km } km
+sheet-published = 발표된 길이 { $lengths }
+sheet-after = 이 날짜 이후
+sheet-spares = 예외: { $what }
+sheet-high = 높음
+sheet-medium = 보통
+sheet-low = 낮음

@@ -146,3 +146,17 @@ map-corridor = { $kind }, { $status }, { $km } км по карте
 map-corridor-about = { $kind }, { $status }, около { $km } км по карте
 map-name = Карта
 map-preparing = Карта готовится…
+
+# Лист проекта в виде текста.
+sheet-status = Состояние на { $date }: { $status }
+sheet-sections = Участки
+sheet-decides = { $section } (определяет состояние)
+sheet-lines = Линии
+sheet-drawn = { $name }: длина на карте { $km } км
+sheet-drawn-about = { $name }: длина на карте около { $km } км
+sheet-published = опубликовано { $lengths }
+sheet-after = после этой даты
+sheet-spares = изъятие: { $what }
+sheet-high = высокая
+sheet-medium = средняя
+sheet-low = низкая

@@ -10,6 +10,15 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A message with its arguments: `say!(cx, "layers-features", n = count)`. Whoever has `say_with` can be asked:
+/// [`Messages`], a session, a panel.
+#[macro_export]
+macro_rules! say {
+    ($who:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $who.say_with($key, &[$((stringify!($name), $value.into())),+])
+    };
+}
+
 /// Messages by key in every language.
 pub struct Words(BTreeMap<&'static str, Lexicon>);
 

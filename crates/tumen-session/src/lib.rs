@@ -33,6 +33,7 @@ pub mod route_summary;
 pub mod sanctions;
 pub mod scenario;
 pub mod search;
+pub mod sheet;
 pub mod statuses;
 pub mod stops;
 mod user;

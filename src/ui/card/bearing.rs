@@ -5,17 +5,18 @@ use super::page::{Evidence, Page};
 use crate::ui::out::UiCommand;
 use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small, strong};
-use crate::ui::{conditions, format, plots};
-use eframe::egui::Ui;
-use tumen_core::model::provenance::{Condition, Constraint};
-use tumen_core::model::{Document, Id, Project, Status};
-use tumen_session::Session;
+use crate::ui::{format, plots};
+use eframe::egui::{Color32, Ui};
+use tumen_core::model::Project;
+use tumen_core::model::provenance::Condition;
+use tumen_session::sheet::{Bearing, ProjectSheet, words};
 
 /// Every section there is something to say in.
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
-    constraints(ui, page, project);
-    outlook(ui, page, project);
-    disagreements(ui, page, project);
+    let sheet = page.session.sheet(project);
+    constraints(ui, page, &sheet);
+    outlook(ui, page, &sheet);
+    disagreements(ui, page, &sheet);
 }
 
 /// Buttons that lead to the plots of a project's series.
@@ -37,136 +38,95 @@ pub(super) fn plot_buttons(ui: &mut Ui, page: &mut Page<'_>, project: &Project) 
 }
 
 /// Says that the conditions switched on would make the project possible; its status stays.
-pub(super) fn possible(ui: &mut Ui, page: &Page<'_>, project: &Project, status: Option<Status>) {
-    let words = possible_words(page.session, project, status);
-    if let Some(words) = words {
+pub(super) fn possible(ui: &mut Ui, page: &Page<'_>, sheet: &ProjectSheet<'_>) {
+    if let Some(words) = words::possible(page.messages(), sheet) {
         page.quiet(ui, &words).on_hover_text(page.say("card-possible-tip"));
     }
 }
 
-/// The sentence about a project that the conditions switched on would make possible.
-pub(super) fn possible_words(session: &Session, project: &Project, status: Option<Status>) -> Option<String> {
-    let view = session.view();
-    let on = &session.document().outlook.conditions;
-    let met = on.iter().filter(|c| view.conditions.contains(&*c.id) && c.is_about(&project.id)).count();
-    let said = session.say("possible");
-    let open = met > 0 && status != Some(Status::Operating);
-    open.then(|| say!(session, "card-possible", said = format::sentence(said), n = met))
-}
-
-fn constraints(ui: &mut Ui, page: &Page<'_>, project: &Project) {
-    let mut all: Vec<&Constraint> = page.document.constraints_of(&project.id).collect();
+fn constraints(ui: &mut Ui, page: &Page<'_>, sheet: &ProjectSheet<'_>) {
+    let all = sheet.constraints();
     if all.is_empty() {
         return;
     }
-    all.sort_by_key(|c| c.date.as_ref().map(|d| d.first));
     page.heading(ui, page.say("card-constraints"));
-    for constraint in all {
-        self::constraint(ui, page, project, constraint);
+    for bearing in &all {
+        constraint(ui, page, bearing);
         typeset::space(ui, typeset::GAP);
     }
 }
 
-fn constraint(ui: &mut Ui, page: &Page<'_>, project: &Project, constraint: &Constraint) {
-    let holds = constraint.holds(page.session.view().as_of);
-    let ink = if holds { page.ink.text } else { page.ink.faint };
+/// Title and date of a constraint, and whether it is in force.
+fn title(ui: &mut Ui, page: &Page<'_>, bearing: &Bearing<'_>, ink: Color32) {
+    let constraint = bearing.constraint;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(strong(constraint.title.as_str(), typeset::BODY).color(ink));
+        if let Some(date) = &constraint.date {
+            let quiet = if bearing.holds { page.ink.quiet } else { ink };
+            ui.label(small(format::period(date, page.messages())).color(quiet));
+        }
+        if !bearing.holds {
+            ui.label(small(page.say("card-not-in-force")).color(ink));
+        }
+    });
+}
+
+fn constraint(ui: &mut Ui, page: &Page<'_>, bearing: &Bearing<'_>) {
+    let constraint = bearing.constraint;
+    let ink = if bearing.holds { page.ink.text } else { page.ink.faint };
     let evidence = Evidence {
         source: &constraint.source,
         confidence: Some(constraint.confidence),
         note: &constraint.note,
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.label(strong(constraint.title.as_str(), typeset::BODY).color(ink));
-        if let Some(date) = &constraint.date {
-            ui.label(small(format::period(date, page.messages())).color(if holds {
-                page.ink.quiet
-            } else {
-                ink
-            }));
-        }
-        if !holds {
-            ui.label(small(page.say("card-not-in-force")).color(ink));
-        }
-    });
-    // Limits of a project say all in their title.
-    if constraint.effect != constraint.title {
-        page.tip(ui.label(body(format::sentence(&constraint.effect)).color(ink)), evidence);
+    title(ui, page, bearing, ink);
+    if let Some(said) = bearing.said {
+        page.tip(ui.label(body(format::sentence(said)).color(ink)), evidence);
     }
-    if let Some((area, effect)) = constraint.effect_on(&project.kind) {
+    if let Some((area, effect)) = bearing.effect {
         let tip = page.say("card-reading-tip");
-        ui.label(small(effect_words(page.session, area, effect)).color(ink)).on_hover_text(tip);
+        ui.label(small(words::effect(page.messages(), area, effect)).color(ink)).on_hover_text(tip);
     }
-    if let Some((words, ids)) = exemption(page.document, constraint) {
-        ui.label(small(say!(page, "card-exemption", words = words)).color(ink));
-        sources(ui, page, &ids);
+    if let Some(spared) = &bearing.exemption {
+        ui.label(small(say!(page, "card-exemption", words = &*spared.words)).color(ink));
+        sources(ui, page, spared.sources.iter().map(|id| &***id));
     }
     ui.horizontal_wrapped(|ui| {
         page.source_link(ui, evidence);
         page.marks(ui, constraint.confidence);
     });
-    sources(ui, page, &constraint.more_sources);
+    sources(ui, page, constraint.more_sources.iter().map(|id| &**id));
 }
 
-/// What a constraint spares, and who says so. An exemption that only refers to another constraint is
-/// told in that one's words.
-pub(super) fn exemption(document: &Document, constraint: &Constraint) -> Option<(String, Vec<Id>)> {
-    let words = constraint.exemption.as_str();
-    let named = |id: &str| document.constraints.iter().find(|c| *c.id == *id);
-    match words.strip_prefix("see ").and_then(named) {
-        Some(other) => Some((format!("{}: {}", other.title, other.effect), vec![other.source.clone()])),
-        None => (!words.is_empty()).then(|| (words.to_owned(), constraint.exemption_sources.clone())),
-    }
-}
-
-/// What a constraint means for an area, in words.
-pub(super) fn effect_words(session: &Session, area: &str, effect: &str) -> String {
-    match area {
-        "all" => say!(session, "card-effect-all", effect = effect),
-        "rail" => say!(session, "card-effect-rail", effect = effect),
-        "port" => say!(session, "card-effect-port", effect = effect),
-        "gas" => say!(session, "card-effect-gas", effect = effect),
-        "power" => say!(session, "card-effect-power", effect = effect),
-        "labour" => say!(session, "card-effect-labour", effect = effect),
-        "trade" => say!(session, "card-effect-trade", effect = effect),
-        "aid" => say!(session, "card-effect-aid", effect = effect),
-        area => say!(session, "card-effect-other", area = area, effect = effect),
-    }
-}
-
-fn sources(ui: &mut Ui, page: &Page<'_>, ids: &[Id]) {
-    if ids.is_empty() {
+fn sources<'s>(ui: &mut Ui, page: &Page<'_>, ids: impl Iterator<Item = &'s str>) {
+    let mut ids = ids.peekable();
+    if ids.peek().is_none() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        for id in ids {
-            page.source_link(ui, Evidence { source: id, ..Evidence::default() });
+        for source in ids {
+            page.source_link(ui, Evidence { source, ..Evidence::default() });
         }
     });
 }
 
-fn outlook(ui: &mut Ui, page: &Page<'_>, project: &Project) {
-    let outlook = &page.document.outlook;
-    let about = |c: &&Condition| c.is_about(&project.id);
-    let found: Vec<&Condition> = outlook.conditions.iter().filter(about).collect();
-    if !found.is_empty() {
+fn outlook(ui: &mut Ui, page: &Page<'_>, sheet: &ProjectSheet<'_>) {
+    let mut conditions = sheet.conditions().peekable();
+    if conditions.peek().is_some() {
         page.heading(ui, page.say("card-conditions"));
-        if let Some(rule) = &outlook.rule {
+        if let Some(rule) = sheet.rule() {
             page.quiet(ui, &format::sentence(&rule.text));
         }
-        for condition in found {
-            let on = page.session.view().conditions.contains(&*condition.id);
-            let judged = conditions::judged(page.session, &condition.likelihood);
-            let tail =
-                if on { say!(page, "card-switched-on", judged = judged.to_lowercase()) } else { judged };
-            said(ui, page, condition, &tail);
-        }
     }
-    let found: Vec<&Condition> = outlook.obstacles.iter().filter(about).collect();
-    if !found.is_empty() {
+    for condition in conditions {
+        said(ui, page, condition.condition, &words::condition(page.messages(), &condition));
+    }
+    let mut obstacles = sheet.obstacles().peekable();
+    if obstacles.peek().is_some() {
         page.heading(ui, page.say("card-obstacles"));
-        for obstacle in found {
-            said(ui, page, obstacle, "");
-        }
+    }
+    for obstacle in obstacles {
+        said(ui, page, obstacle, "");
     }
 }
 
@@ -188,16 +148,14 @@ fn said(ui: &mut Ui, page: &Page<'_>, condition: &Condition, tail: &str) {
     typeset::space(ui, typeset::TIGHT);
 }
 
-fn disagreements(ui: &mut Ui, page: &Page<'_>, project: &Project) {
-    let found: Vec<_> = page.document.contradictions_of(project).collect();
-    if found.is_empty() {
-        return;
+fn disagreements(ui: &mut Ui, page: &Page<'_>, sheet: &ProjectSheet<'_>) {
+    let mut found = sheet.disagreements().peekable();
+    if found.peek().is_some() {
+        page.heading(ui, page.say("card-disagree"));
     }
-    page.heading(ui, page.say("card-disagree"));
-    for contradiction in found {
-        ui.label(body(contradiction.text.as_str()));
-        let ids: Vec<Id> = contradiction.sources.split(';').map(|s| Id::from(s.trim())).collect();
-        sources(ui, page, &ids);
+    for disagreement in found {
+        ui.label(body(disagreement.text));
+        sources(ui, page, disagreement.sources.iter().copied());
         typeset::space(ui, typeset::TIGHT);
     }
 }

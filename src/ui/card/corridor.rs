@@ -6,9 +6,10 @@ use crate::ui::say::say;
 use crate::ui::typeset::{self, body, strong};
 use crate::ui::{colors, format, tools};
 use eframe::egui::Ui;
-use tumen_core::model::corridor::{Geometry, Mode, PublishedLength};
+use tumen_core::model::corridor::{Mode, PublishedLength};
 use tumen_core::model::{Corridor, Project};
-use tumen_session::{SelectionCommand, Session};
+use tumen_session::SelectionCommand;
+use tumen_session::sheet::{self, words};
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     let owner = page.document.project(&corridor.project);
@@ -29,7 +30,8 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     segments(ui, page, corridor);
     // A corridor and its project may share an id, and with it their events.
     if owner.is_none_or(|o| o.id != corridor.id) {
-        timeline::show(ui, page, &corridor.id, colors::kind(page.session, &corridor.kind));
+        let events = sheet::events(page.document, &corridor.id, page.session.view().as_of);
+        timeline::show(ui, page, events, colors::kind(page.session, &corridor.kind));
     }
     page.sources(ui, &corridor.sources);
     page.note(ui, &corridor.note);
@@ -53,7 +55,7 @@ fn status(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
         ui.label(body(parts));
     }
     if let Some(owner) = page.document.project(&corridor.project) {
-        bearing::possible(ui, page, owner, at.status);
+        bearing::possible(ui, page, &page.session.sheet(owner));
     }
 }
 
@@ -90,24 +92,7 @@ fn facts(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
             evidence,
         );
     }
-    page.fact(ui, page.say("card-line"), &how_drawn(page.session, corridor), evidence);
-}
-
-/// How the line was made and how far it may be off, in plain words.
-pub(super) fn how_drawn(session: &Session, corridor: &Corridor) -> String {
-    let drawn = match corridor.geometry {
-        _ if corridor.schematic => "card-drawn-schematic",
-        Geometry::RailNetwork => "card-drawn-rail",
-        Geometry::Waypoints => "card-drawn-straight",
-        Geometry::GreatCircle => "card-drawn-great-circle",
-    };
-    let accuracy = format::accuracy(corridor.accuracy_m, session.messages());
-    let mut text = say!(session, "card-accuracy", drawn = session.say(drawn), accuracy = accuracy);
-    if corridor.straight_legs > 0 {
-        let (straight, legs) = (corridor.straight_legs, corridor.legs.len());
-        text = format!("{text}. {}", say!(session, "card-straight", straight = straight, legs = legs));
-    }
-    text
+    page.fact(ui, page.say("card-line"), &words::how_drawn(page.messages(), corridor), evidence);
 }
 
 /// The measured length, and every published one with its ratio to it.

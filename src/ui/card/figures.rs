@@ -6,44 +6,13 @@ use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Id, Ui};
 use tumen_core::model::Figure;
+use tumen_session::sheet::FigureGroup;
 
 /// Lines of a group before the rest is folded.
 const SHOWN: usize = 3;
 
-/// Figures that share a group, in order of their first.
-pub(super) fn groups<'a>(figures: impl Iterator<Item = &'a Figure>) -> Vec<Vec<&'a Figure>> {
-    let mut groups: Vec<Vec<&Figure>> = Vec::new();
-    for figure in figures {
-        match groups.iter_mut().find(|g| g[0].group == figure.group) {
-            Some(group) => group.push(figure),
-            None => groups.push(vec![figure]),
-        }
-    }
-    groups
-}
-
-/// What all figures of a group measure, and whether each needs its own label below that.
-pub(super) fn heading<'a>(group: &[&'a Figure]) -> (String, bool) {
-    let Some(first) = group.first() else { return (String::new(), false) };
-    if group.iter().all(|f| f.label == first.label) {
-        return (first.label.clone(), false);
-    }
-    let stem = |f: &'a Figure| f.label.split_once(": ").map_or(f.label.as_str(), |(stem, _)| stem);
-    if group.iter().all(|f| stem(f) == stem(first)) {
-        return (stem(first).to_owned(), true);
-    }
-    (format::sentence(&first.group.replace('-', " ")), true)
-}
-
-/// A figure's label below the heading of its group.
-fn own_label<'a>(figure: &'a Figure, heading: &str) -> &'a str {
-    let rest = figure.label.strip_prefix(heading).map(|r| r.trim_start_matches(": "));
-    rest.unwrap_or(&figure.label)
-}
-
 /// A section of figures; nothing if there are none.
-pub(super) fn show<'a>(ui: &mut Ui, page: &Page<'_>, title: &str, figures: impl Iterator<Item = &'a Figure>) {
-    let groups = groups(figures);
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, title: &str, groups: &[FigureGroup<'_>]) {
     if groups.is_empty() {
         return;
     }
@@ -52,26 +21,25 @@ pub(super) fn show<'a>(ui: &mut Ui, page: &Page<'_>, title: &str, figures: impl 
         if page.waits(ui) {
             return;
         }
-        show_group(ui, page, &group);
+        show_group(ui, page, group);
     }
 }
 
-fn show_group(ui: &mut Ui, page: &Page<'_>, group: &[&Figure]) {
-    let (title, labeled) = heading(group);
+fn show_group(ui: &mut Ui, page: &Page<'_>, group: &FigureGroup<'_>) {
+    let (title, figures) = (&group.title, &group.figures);
     ui.label(strong(title.as_str(), typeset::SMALL).color(page.ink.quiet));
-    let open_id = Id::unique(("figures", &group[0].id));
+    let open_id = Id::unique(("figures", &figures[0].id));
     let open = ui.data(|d| d.get_temp(open_id)).unwrap_or(false);
     // Folding a single line would save nothing.
-    let folds = group.len() > SHOWN + 1;
-    let shown = if folds && !open { SHOWN } else { group.len() };
-    for figure in &group[..shown] {
-        let label = if labeled { own_label(figure, &title) } else { "" };
-        line(ui, page, figure, label);
+    let folds = figures.len() > SHOWN + 1;
+    let shown = if folds && !open { SHOWN } else { figures.len() };
+    for figure in &figures[..shown] {
+        line(ui, page, figure, group.label(figure));
     }
     if folds {
-        let more = group.len() - SHOWN;
+        let more = figures.len() - SHOWN;
         let text = if open { page.say("card-fewer").to_owned() } else { say!(page, "card-more", n = more) };
-        let tip = say!(page, "card-all-values", title = &*title, n = group.len());
+        let tip = say!(page, "card-all-values", title = &**title, n = figures.len());
         if page.small_button(ui, &text, &tip) {
             ui.data_mut(|d| d.insert_temp(open_id, !open));
         }

@@ -7,18 +7,19 @@ use crate::ui::out::{End, UiCommand};
 use crate::ui::{colors, format, typeset};
 use eframe::egui::Ui;
 use tumen_core::model::{Place, Project};
+use tumen_session::sheet::{groups, words};
 use tumen_session::{SelectionCommand, Session};
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
     page.title(ui, &place.names);
-    page.quiet(ui, &what_and_where(page.session, place));
+    page.quiet(ui, &words::what_and_where(page.messages(), place));
     page.actions(ui);
     route(ui, page, place);
     typeset::space(ui, typeset::GAP);
     facts(ui, page, place);
     projects(ui, page, place);
     let topic = format!("place:{}", place.id);
-    figures::show(ui, page, page.say("figures"), page.document.figures_of(&topic));
+    figures::show(ui, page, page.say("figures"), &groups(page.document.figures_of(&topic)));
     page.sources(ui, &place.sources);
     page.note(ui, &place.note);
 }
@@ -36,13 +37,6 @@ fn route(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
             page.commands.push(UiCommand::RouteEnd(End::To, place.id.to_string()));
         }
     });
-}
-
-/// Kind, region and country in one line.
-pub(super) fn what_and_where(session: &Session, place: &Place) -> String {
-    let kind = format::sentence(&session.say_with(&format!("found-{}", place.kind.id()), &[]));
-    let parts = [kind.as_str(), &place.admin, format::country(&place.country, session.messages())];
-    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn facts(ui: &mut Ui, page: &Page<'_>, place: &Place) {

@@ -8,6 +8,7 @@ use eframe::egui::{Id, Ui};
 use tumen_core::model::{Corridor, Project};
 use tumen_scene::frame::FeatureId;
 use tumen_session::SelectionCommand;
+use tumen_session::sheet::{Line, words};
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     page.title(ui, &project.names);
@@ -32,10 +33,17 @@ pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
         places,
         |ui, page, project| parties(ui, page, project),
         |ui, page, project| {
-            figures::show(ui, page, page.say("card-key-figures"), page.document.figures_of(&project.id))
+            figures::show(ui, page, page.say("card-key-figures"), &page.session.sheet(project).figures())
         },
         |ui, page, project| bearing::plot_buttons(ui, page, project),
-        |ui, page, project| timeline::show(ui, page, &project.id, colors::kind(page.session, &project.kind)),
+        |ui, page, project| {
+            timeline::show(
+                ui,
+                page,
+                page.session.sheet(project).events(),
+                colors::kind(page.session, &project.kind),
+            )
+        },
         |ui, page, project| bearing::show(ui, page, project),
         |ui, page, project| {
             page.sources(ui, &project.sources);
@@ -52,21 +60,22 @@ pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
 
 /// The status at the date of the view, what it means, since when, and who says so; then the sections.
 fn status(ui: &mut Ui, page: &Page<'_>, project: &Project) {
-    let at = page.document.project_status(project, page.session.view().as_of);
-    page.status(ui, &at, colors::kind(page.session, &project.kind));
+    let sheet = page.session.sheet(project);
+    page.status(ui, &sheet.status(), colors::kind(page.session, &project.kind));
     if !project.sections.is_empty() {
         typeset::space(ui, typeset::TIGHT);
         ui.label(body(page.session.statuses().project(project)));
     }
-    bearing::possible(ui, page, project, at.status);
+    bearing::possible(ui, page, &sheet);
 }
 
 fn parties(ui: &mut Ui, page: &Page<'_>, project: &Project) {
-    if project.parties.is_empty() {
+    let parties = page.session.sheet(project).parties();
+    if parties.is_empty() {
         return;
     }
     page.heading(ui, page.say("card-parties"));
-    for party in &project.parties {
+    for party in parties {
         ui.label(body(party.name.as_str()));
         if !party.role.is_empty() {
             page.quiet(ui, &format::sentence(&party.role));
@@ -75,13 +84,12 @@ fn parties(ui: &mut Ui, page: &Page<'_>, project: &Project) {
 }
 
 fn corridors(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
-    let lines = project.corridors.iter().filter_map(|id| page.document.corridor(id));
-    let lines: Vec<&Corridor> = lines.collect();
-    if lines.is_empty() {
+    let mut lines = page.session.sheet(project).lines().peekable();
+    if lines.peek().is_none() {
         return;
     }
     page.heading(ui, page.say("card-corridors"));
-    for corridor in lines {
+    for Line { corridor, .. } in lines {
         let length = format::km(length_m(ui, page, corridor), page.messages());
         let below = format!("{length} · {}", page.told_of(corridor));
         let row = Row {
@@ -110,14 +118,14 @@ pub(super) fn length_m(ui: &Ui, page: &Page<'_>, corridor: &Corridor) -> f64 {
 }
 
 fn places(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
-    let places: Vec<_> = project.places.iter().filter_map(|id| page.document.place(id)).collect();
-    if places.is_empty() {
+    let mut places = page.session.sheet(project).places().peekable();
+    if places.peek().is_none() {
         return;
     }
     page.heading(ui, page.say("places"));
     ui.horizontal_wrapped(|ui| {
         for place in places {
-            let tip = super::place::what_and_where(page.session, place);
+            let tip = words::what_and_where(page.messages(), place);
             if page.small_button(ui, page.name(&place.names), &tip) {
                 page.commands.push(SelectionCommand::Feature(Some(FeatureId::Place(place.id.clone()))));
             }

@@ -5,21 +5,22 @@ use crate::ui::format;
 use crate::ui::say::say;
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{Color32, Rect, Stroke, Ui, pos2};
-use tumen_core::model::{Date, Event};
+use tumen_core::model::Date;
+use tumen_session::sheet::DatedEvent;
 
 /// Width of the column of the line.
 const GUTTER: f32 = 16.0;
 /// Radius of the mark of an event that changed the status.
 const DOT: f32 = 4.5;
 
-/// Whether an event lies after a date.
-pub(super) fn is_after(event: &Event, as_of: Date) -> bool {
-    event.date.first > as_of
-}
-
 /// A section of events; nothing if there are none.
-pub(super) fn show(ui: &mut Ui, page: &Page<'_>, target: &str, color: Color32) {
-    let mut events = page.document.events_of(target).peekable();
+pub(super) fn show<'e>(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    events: impl Iterator<Item = DatedEvent<'e>>,
+    color: Color32,
+) {
+    let mut events = events.peekable();
     if events.peek().is_none() {
         return;
     }
@@ -30,11 +31,11 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, target: &str, color: Color32) {
         if page.waits(ui) {
             return;
         }
-        if is_after(event, as_of) && !divided {
+        if event.is_after && !divided {
             divided = true;
             divider(ui, page, as_of);
         }
-        entry(ui, page, event, color);
+        entry(ui, page, &event, color);
     }
 }
 
@@ -54,7 +55,7 @@ fn divider(ui: &mut Ui, page: &Page<'_>, as_of: Date) {
     ui.painter().hline(rect.left()..=rect.left() + GUTTER - 3.0, rect.center().y, stroke);
 }
 
-fn entry(ui: &mut Ui, page: &Page<'_>, event: &Event, color: Color32) {
+fn entry(ui: &mut Ui, page: &Page<'_>, event: &DatedEvent<'_>, color: Color32) {
     let shown = ui.horizontal_top(|ui| {
         typeset::space(ui, GUTTER);
         ui.vertical(|ui| text(ui, page, event, color));
@@ -63,8 +64,8 @@ fn entry(ui: &mut Ui, page: &Page<'_>, event: &Event, color: Color32) {
     typeset::space(ui, typeset::TIGHT);
 }
 
-fn text(ui: &mut Ui, page: &Page<'_>, event: &Event, color: Color32) {
-    let after = is_after(event, page.session.view().as_of);
+fn text(ui: &mut Ui, page: &Page<'_>, dated: &DatedEvent<'_>, color: Color32) {
+    let (event, after) = (dated.event, dated.is_after);
     let ink = if after { page.ink.faint } else { page.ink.text };
     let evidence = Evidence { source: &event.source, confidence: Some(event.confidence), note: &event.note };
     ui.horizontal_wrapped(|ui| {
@@ -72,7 +73,7 @@ fn text(ui: &mut Ui, page: &Page<'_>, event: &Event, color: Color32) {
         if after {
             ui.label(small(page.say("card-after")).color(page.ink.faint));
         }
-        if is_after(event, page.session.today()) {
+        if event.date.first > page.session.today() {
             ui.label(small(page.say("planned")).color(page.ink.faint));
         }
         if event.status.is_some() {
@@ -87,13 +88,13 @@ fn text(ui: &mut Ui, page: &Page<'_>, event: &Event, color: Color32) {
 }
 
 /// The piece of the line beside an event, with its dot: full where the status changed.
-fn mark(ui: &Ui, page: &Page<'_>, event: &Event, rect: Rect, color: Color32) {
+fn mark(ui: &Ui, page: &Page<'_>, event: &DatedEvent<'_>, rect: Rect, color: Color32) {
     let (x, top) = (rect.left() + DOT + 1.0, rect.top() + 8.0);
     let bottom = rect.bottom() + 2.0 * typeset::TIGHT;
     ui.painter().vline(x, rect.top()..=bottom, Stroke::new(1.0, page.ink.line));
     let center = pos2(x, top);
-    match event.status {
-        Some(_) if !is_after(event, page.session.view().as_of) => {
+    match event.event.status {
+        Some(_) if !event.is_after => {
             ui.painter().circle_filled(center, DOT, color);
         }
         _ => {

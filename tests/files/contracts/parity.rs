@@ -285,7 +285,7 @@ fn the_card_says_what_info_says() {
         let view = View { project: Some(project.to_owned()), ..View::new(day(date)) };
         let mut session = bundled().for_export();
         session.set_view(view);
-        let card = tumen::ui::card::markdown(&session);
+        let card = session.card_markdown();
         let document = session.document();
         let at = document.project_status(document.project(project).unwrap(), day(date));
         assert_eq!(told["status"].as_str(), at.status.map(|s| s.id()), "{id}");

@@ -1,6 +1,7 @@
 //! What is known about the selection, for paper: shorter than the card of the window.
 
 use super::sources::short;
+use crate::sheet::groups;
 use crate::{Session, format};
 use tumen_core::markdown::escaped;
 use tumen_core::model::{Figure, Names, StatusAt};
@@ -16,7 +17,7 @@ pub fn blocks(session: &Session, most: usize) -> Vec<Block> {
         Some(FeatureId::Place(id)) if let Some(place) = document.place(id) => {
             card.heading(&place.names);
             card.paragraph(escaped(&place.role));
-            card.figures(&format!("place:{id}"));
+            card.figures(document.figures_of(&format!("place:{id}")));
         }
         Some(FeatureId::Corridor(id)) if let Some(corridor) = document.corridor(id) => {
             card.heading(&corridor.names);
@@ -24,14 +25,14 @@ pub fn blocks(session: &Session, most: usize) -> Vec<Block> {
             card.status(&at, &session.statuses().corridor(corridor));
             let length = format::km(corridor.length_m(), session.picture_messages());
             card.paragraph(length);
-            card.figures(&corridor.project);
+            card.figures(document.figures_of(&corridor.project));
         }
         _ if let Some(project) = session.selected_project().and_then(|id| document.project(id)) => {
+            let sheet = session.sheet(project);
             card.heading(&project.names);
-            let at = document.project_status(project, view.as_of);
-            card.status(&at, &session.statuses().project(project));
+            card.status(&sheet.status(), &session.statuses().project(project));
             card.paragraph(escaped(project.summary.get(view.language)));
-            card.figures(&project.id);
+            card.figures(document.figures_of(&project.id));
         }
         _ => {}
     }
@@ -78,13 +79,12 @@ impl Card<'_> {
         }
     }
 
-    fn figures(&mut self, target: &str) {
-        let document = self.session.document();
-        let all = document.figures_of(target).count();
-        let mut lines: Vec<String> =
-            document.figures_of(target).take(self.most).map(|f| self.figure(f)).collect();
-        if all > self.most {
-            let more = self.filled("and_more", &[("n", &(all - self.most).to_string())]);
+    /// At most so many figures, those of a group together.
+    fn figures<'f>(&mut self, figures: impl Iterator<Item = &'f Figure>) {
+        let all: Vec<&Figure> = groups(figures).into_iter().flat_map(|g| g.figures).collect();
+        let mut lines: Vec<String> = all.iter().take(self.most).map(|f| self.figure(f)).collect();
+        if all.len() > self.most {
+            let more = self.filled("and_more", &[("n", &(all.len() - self.most).to_string())]);
             lines.push(format!("\n{more}"));
         }
         if !lines.is_empty() {
