@@ -278,6 +278,25 @@ def check_texts(check, assets, layers):
         check.that(not missing, f"letters missing in {weight}: {missing}")
 
 
+TERRITORIES = {"Russia": "RU", "North Korea": "KP", "China": "CN"}
+
+
+def check_territories(check, assets, layers):
+    """A country is named on its own land."""
+    shapes = {f["id"]: feature_shape(f) for f in layers["osm/countries"]["features"]}
+    named = [r for r in rows(assets / "places/labels.tsv") if r["kind"] == "territory"]
+    at = [(r, Point(float(r["lon"]), float(r["lat"]))) for r in named]
+    wrong = [f"{r['en']} {p.x} {p.y}" for r, p in at if not shapes[TERRITORIES[r["en"]]].contains(p)]
+    check.that(named and not wrong, f"countries named abroad: {wrong}")
+
+
+def feature_shape(feature):
+    """The area of a feature, holes left out."""
+    outer = [Polygon(points).buffer(0) for role, points in feature["parts"] if role == 0]
+    holes = [Polygon(points).buffer(0) for role, points in feature["parts"] if role == 1]
+    return shapely.difference(shapely.union_all(outer), shapely.union_all(holes))
+
+
 def check_relief(check, assets):
     relief = read_relief(assets / "dem/relief.tmg")
     grid = relief["grid"]
@@ -319,6 +338,7 @@ def main():
     check_routes(check, layers, ROOT / "data/corridors.toml")
     check_places(check, assets, tree, layers)
     check_texts(check, assets, layers)
+    check_territories(check, assets, layers)
     check_relief(check, assets)
     check_sources(check, assets)
     print(f"{check.failed} checks failed")

@@ -480,6 +480,7 @@ impl<'a> Composer<'a> {
     fn symbols_and_names(&mut self, seen: &[(&'a Name, [f32; 2])]) -> Group {
         let (mut signs, mut texts) = (Vec::new(), Vec::new());
         let accents = self.accents();
+        let mut countries: Vec<&str> = Vec::new();
         let named = self.options.shows("names");
         // What matters most first, sign and name, so that no lesser sign and no name of a line stands in its way.
         let (first, rest): (Vec<_>, Vec<_>) = seen.iter().partition(|(name, _)| self.is_prominent(name));
@@ -494,7 +495,10 @@ impl<'a> Composer<'a> {
                 self.river_names(&mut texts);
             }
             for (name, at) in places.iter().filter(|(n, at)| named && with_name(n, at)) {
-                self.name(&mut signs, &mut texts, name, *at);
+                let again = name.territory && countries.contains(&&*name.names.en);
+                if !again && self.name(&mut signs, &mut texts, name, *at) && name.territory {
+                    countries.push(&name.names.en);
+                }
             }
         }
         self.user_names(&mut texts);
@@ -580,14 +584,15 @@ impl<'a> Composer<'a> {
         true
     }
 
-    fn name(&mut self, signs: &mut Vec<Item>, texts: &mut Vec<Item>, name: &Name, at: [f32; 2]) {
+    /// Writes a name where it is free; returns whether it was.
+    fn name(&mut self, signs: &mut Vec<Item>, texts: &mut Vec<Item>, name: &Name, at: [f32; 2]) -> bool {
         let language = self.options.language;
         let width = name.width[language as usize];
         let placed = match name.symbol {
             Some(symbol) => place_labels::beside(&mut self.taken, at, symbol.radius(), width, name.size),
             None => place_labels::centered(&mut self.taken, at, width, name.size),
         };
-        let Some((p, align)) = placed else { return };
+        let Some((p, align)) = placed else { return false };
         if name.place.is_none() && name.symbol.is_some() {
             // A town of the base map has a sign only where its name fits.
             let colors = Colors {
@@ -607,6 +612,7 @@ impl<'a> Composer<'a> {
             halo: Some((self.halo(name.ink), 1.6)),
         };
         texts.push(Item { feature: self.feature(name), paint: Paint::Text(text) });
+        true
     }
 
     fn ink(&self, ink: Ink) -> Rgba {

@@ -50,6 +50,8 @@ pub struct Name {
     pub symbol: Option<Symbol>,
     /// The place it names, as an index into the document.
     pub place: Option<usize>,
+    /// One of several points of a country beside its border: the first that is free is named, the others are not.
+    pub territory: bool,
     /// Smaller comes first.
     order: u32,
 }
@@ -288,6 +290,7 @@ fn place_name(index: usize, place: &Place, style: &Style, projection: Projection
         zoom: [label.from_zoom(rank), label.until],
         symbol: Some(place.pier.map_or_else(|| Symbol::of(place.kind, place.rank), |_| Symbol::Pier)),
         place: Some(index),
+        territory: false,
         order,
     }
 }
@@ -298,8 +301,9 @@ fn class_style<'a>(class: &str, style: &'a Style) -> (&'a LabelStyle, Ink, Weigh
     match class {
         "city" => (&label.city, Ink::City, Weight::Regular, 260),
         "region" => (&label.region, Ink::Region, Weight::Regular, 240),
-        // A country named again beside its border, where its own name is out of view.
-        "territory" => (&label.relief, Ink::Country, Weight::SemiBold, 90),
+        // A country named again beside its border, where its own name is out of view; the table holds several points of
+        // each, and the first that is free is taken.
+        "territory" => (&label.territory, Ink::Country, Weight::SemiBold, 0),
         "country" => (&label.country, Ink::Country, Weight::SemiBold, 90),
         "sea" | "gulf" | "strait" | "ocean" | "bay" | "lake" => {
             (&label.water, Ink::Water, Weight::Regular, 150)
@@ -323,6 +327,7 @@ fn map_name(name: &MapName, style: &Style, projection: Projection) -> Name {
         zoom: [label.from_zoom(rank), label.until],
         symbol,
         place: None,
+        territory: &*name.class == "territory",
         order: first + 100 * u32::from(name.rank),
     }
 }

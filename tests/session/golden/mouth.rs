@@ -76,3 +76,20 @@ fn a_theme_changes_colors_alone() {
     }
     assert!(differ.is_empty(), "{}", differ.join("\n"));
 }
+
+/// The three countries that meet at the river are named on every map of the place, once each.
+#[test]
+fn the_three_countries_are_named_at_the_mouth() {
+    let names = [["Russia", "China", "North Korea"], ["Россия", "Китай", "КНДР"], ["러시아", "중국", "북한"]];
+    for view in ["tumen", "khasan"] {
+        for (language, countries) in LANGUAGES.into_iter().zip(names) {
+            for size in SIZES {
+                let dump = dump(view, Theme::Light, language, size);
+                for country in countries {
+                    let count = dump.lines().filter(|l| l.contains(&format!("\"{country}\""))).count();
+                    assert_eq!(count, 1, "{country} in {view} {} {size:?}", language.id());
+                }
+            }
+        }
+    }
+}

@@ -14,7 +14,7 @@ impl Composer<'_> {
             let place = &self.scene.document.places[p];
             place.rank <= 1 || near && matches!(place.kind, PlaceKind::City | PlaceKind::Town)
         };
-        name.place.is_some_and(first) || self.is_selected(name)
+        name.territory || name.place.is_some_and(first) || self.is_selected(name)
     }
 
     /// The number in the sign of a pier.
