@@ -157,7 +157,7 @@ fn pickable() -> Frame {
     let mut frame = Moving::new(&session, &plain, views::THEATRE).frame();
     let prepared = Arc::new(layer(&million()));
     let level = prepared.levels.len() - 1;
-    let paint = Paint::Stroke(Part { layer: prepared, level, group: 0, only: None }, INK);
+    let paint = Paint::Stroke(Part { layer: prepared, level, group: 0, only: None, spread: 0.0 }, INK);
     if let Some(group) = frame.groups.last_mut() {
         group.items.push(Item { feature: Some(FeatureId::Corridor("million".into())), paint });
     }

@@ -155,7 +155,7 @@ fn prepared(tour: &Arc<Tour>) -> Session {
     session.prepare();
     for projection in session.projections_needed() {
         let areas = session.prepared_map(projection).into_iter().flat_map(|s| s.areas());
-        areas.flat_map(|a| &a.levels).for_each(|level| {
+        areas.flat_map(|a| a.levels.iter()).for_each(|level| {
             black_box(level.mesh());
         });
     }

@@ -214,7 +214,7 @@ fn readiness(session: &Session) -> (usize, (u64, u64)) {
     let user = session.user_revision();
     let Some(stage) = session.prepared_map(view.camera.projection) else { return (0, user) };
     let areas = stage.areas().chain(session.user_layers().map(|l| &l.areas));
-    let levels = areas.flat_map(|a| &a.levels).filter(|l| l.has_mesh()).count();
+    let levels = areas.flat_map(|a| a.levels.iter()).filter(|l| l.has_mesh()).count();
     // Stops may differ in nothing but the layers of the user that they show.
     let stop = session.presentation().map_or(0, |p| p.at() + 1);
     (1 + levels + 1000 * (usize::from(session.has_reliefs(view.theme)) + 2 * stop), user)

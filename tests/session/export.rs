@@ -41,7 +41,7 @@ fn part(form: Form, lines: &[Vec<LonLat>]) -> Part {
     let shapes: Vec<Shape<'_>> = lines.iter().map(|points| Shape { group: 0, feature: 0, points }).collect();
     let layer = Prepared::new(form, Projection::Mercator, 1, &shapes);
     let level = layer.levels.len() - 1;
-    Part { layer: Arc::new(layer), level, group: 0, only: None }
+    Part { layer: Arc::new(layer), level, group: 0, only: None, spread: 0.0 }
 }
 
 /// A closed square of pixels around a point, clockwise on screen or the other way round.

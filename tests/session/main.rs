@@ -22,4 +22,5 @@ mod presentation;
 mod routes;
 mod scene;
 mod search;
+mod side_by_side;
 mod status;

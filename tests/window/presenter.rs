@@ -309,7 +309,7 @@ fn pictures_of_every_stop() {
                 .into_iter()
                 .filter_map(|p| harness.state().session.prepared_map(p).cloned())
                 .collect();
-            stages.iter().flat_map(|s| s.areas()).flat_map(|a| &a.levels).for_each(|l| {
+            stages.iter().flat_map(|s| s.areas()).flat_map(|a| a.levels.iter()).for_each(|l| {
                 let _ = l.mesh();
             });
             harness.run_ok();

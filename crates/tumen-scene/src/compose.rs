@@ -254,7 +254,29 @@ impl<'a> Composer<'a> {
             _ => layer.level_for(self.scale * self.options.detail),
         };
         let near = layer.group_bounds.get(group).is_some_and(|b| b.intersects(&self.view));
-        near.then(|| Part { layer: layer.clone(), level, group, only: None })
+        near.then(|| Part { layer: layer.clone(), level, group, only: None, spread: 0.0 })
+    }
+
+    /// A part of the corridors, at the level of the zoom, however fine the output: which lines run side by side is
+    /// the same on every kind of paper.
+    fn corridor_part(&self, group: usize) -> Option<Part> {
+        let layer = &self.scene.map.corridors;
+        let level = layer.level_for(self.scale);
+        let spread = self.scene.style.slot(self.options.camera.zoom);
+        let part = Part { layer: layer.clone(), level, group, only: None, spread };
+        let view = self.view.grown(f64::from(part.reach()) / self.scale);
+        layer.group_bounds.get(group).is_some_and(|b| b.intersects(&view)).then_some(part)
+    }
+
+    fn stroke_corridor(
+        &self,
+        items: &mut Vec<Item>,
+        group: usize,
+        stroke: Stroke,
+        feature: Option<&FeatureId>,
+    ) {
+        let part = self.corridor_part(group);
+        items.extend(part.map(|p| Item { feature: feature.cloned(), paint: Paint::Stroke(p, stroke) }));
     }
 
     fn fill(&self, items: &mut Vec<Item>, layer: &Arc<Prepared>, color: Rgba) {
@@ -346,8 +368,7 @@ impl<'a> Composer<'a> {
         self.contents.frontier |= base.frontier.group_bounds.iter().any(|b| b.intersects(&self.view));
     }
 
-    /// Every corridor: accuracy band, glow, casing, line. What is selected lies over the others, so that its
-    /// status can be seen where two share a track.
+    /// Every corridor: accuracy band, glow, casing, line. What is selected lies over the others.
     fn corridors(&mut self) -> Group {
         let map = self.scene.map;
         let (mut bands, mut casings, mut cores) = (Vec::new(), Vec::new(), Vec::new());
@@ -355,8 +376,7 @@ impl<'a> Composer<'a> {
         if self.options.shows("corridors") {
             for (group, part) in map.parts.iter().enumerate() {
                 let corridor = &self.scene.document.corridors[part.corridor];
-                let visible =
-                    self.options.shows(&corridor.kind) && self.part(&map.corridors, group).is_some();
+                let visible = self.options.shows(&corridor.kind) && self.corridor_part(group).is_some();
                 if visible && self.options.selected.as_ref() == Some(&part.feature) {
                     self.corridor(group, &mut bands, &mut top_casings, &mut top_cores);
                 } else if visible {
@@ -401,23 +421,22 @@ impl<'a> Composer<'a> {
             Stroke::solid(casing + 2.0 * style.corridor.selected, self.palette.highlight.faded(alpha))
         };
         if self.options.selected == Some(part.feature.clone()) {
-            self.stroke(casings, &map.corridors, group, glow(0.85), feature);
+            self.stroke_corridor(casings, group, glow(0.85), feature);
         } else if self.options.hovered == Some(part.feature.clone()) {
-            self.stroke(casings, &map.corridors, group, glow(0.45), feature);
+            self.stroke_corridor(casings, group, glow(0.45), feature);
         }
         if self.options.possible.contains(&*corridor.project) && at.status != Some(Status::Operating) {
             let outline = style.corridor.outline(casing, self.palette.highlight.faded(fade), factor);
-            self.stroke(casings, &map.corridors, group, outline, feature);
+            self.stroke_corridor(casings, group, outline, feature);
             self.contents.possible = true;
         }
         let case = Stroke::solid(casing, self.palette.casing.faded(0.85 * fade));
-        self.stroke(casings, &map.corridors, group, case, feature);
-        self.stroke(cores, &map.corridors, group, stroke, feature);
+        self.stroke_corridor(casings, group, case, feature);
+        self.stroke_corridor(cores, group, stroke, feature);
         if status.edge > 0.0 {
             let width = stroke.width - 2.0 * status.edge * factor;
-            self.stroke(
+            self.stroke_corridor(
                 cores,
-                &map.corridors,
                 group,
                 Stroke::solid(width, self.palette.casing.faded(fade)),
                 feature,
@@ -471,7 +490,7 @@ impl<'a> Composer<'a> {
             // A band that fills the picture is paler, or it would drown the map.
             let opacity = style.band_opacity * (style.band_full_px / width).clamp(style.band_least, 1.0);
             let band = Stroke::solid(width, stroke.color.faded(opacity));
-            self.stroke(items, &self.scene.map.corridors, group, band, Some(feature));
+            self.stroke_corridor(items, group, band, Some(feature));
             self.contents.approximate = true;
         }
     }

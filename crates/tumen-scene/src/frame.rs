@@ -7,6 +7,8 @@
 pub use super::color::{Rgba, Stroke};
 pub use super::feature::FeatureId;
 use super::{Camera, Prepared, relief::Relief};
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 use tumen_core::geo::Bounds;
 
@@ -21,9 +23,31 @@ pub struct Part {
     pub group: usize,
     /// Only this feature of the group (an index into the layer's table), or all of it.
     pub only: Option<u32>,
+    /// How far apart lines that share an alignment lie, pixels: each point is moved by so many times its shift.
+    pub spread: f32,
 }
 
 impl Part {
+    /// Points of the part's level as they are drawn at a scale (pixels per map unit), map units.
+    #[must_use]
+    pub fn placed(&self, points: Range<usize>, pixels_per_unit: f64) -> Cow<'_, [[f64; 2]]> {
+        let Some(level) = self.layer.levels.get(self.level) else { return Cow::Borrowed(&[]) };
+        if self.spread == 0.0 || level.shifts.is_empty() {
+            return Cow::Borrowed(level.points.get(points).unwrap_or_default());
+        }
+        let slot = f64::from(self.spread) / pixels_per_unit;
+        let pairs = level.points[points.clone()].iter().zip(&level.shifts[points]);
+        Cow::Owned(
+            pairs.map(|(p, s)| [p[0] + slot * f64::from(s[0]), p[1] + slot * f64::from(s[1])]).collect(),
+        )
+    }
+
+    /// How far lines are drawn beside where the layer has them, pixels at most.
+    #[must_use]
+    pub fn reach(&self) -> f32 {
+        self.spread * self.layer.levels.get(self.level).map_or(0.0, |level| level.widest)
+    }
+
     /// Calls `visit` with every chunk that may touch `view`, in order.
     pub fn chunks_in(&self, view: &Bounds, visit: impl FnMut(usize)) {
         let Some(level) = self.layer.levels.get(self.level) else { return };

@@ -5,6 +5,7 @@
 //! `scene` knows neither files nor the window toolkit. The same [`Frame`] is drawn by the window's
 //! GPU painter and by the painters of [`crate::export`].
 
+pub mod bundle;
 pub mod camera;
 pub mod caption;
 pub mod chart;

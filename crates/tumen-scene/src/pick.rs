@@ -102,7 +102,7 @@ fn to_part(frame: &Frame, part: &Part, at: [f32; 2], reach: f32) -> Option<(f32,
     let camera = &frame.camera;
     let scale = camera.pixels_per_unit();
     let p = camera.to_plane(at, frame.size);
-    let window = Bounds::new(p, p).grown(f64::from(reach) / scale);
+    let window = Bounds::new(p, p).grown(f64::from(reach + part.reach()) / scale);
     let level = part.layer.levels.get(part.level)?;
     let mut best = f64::from(reach) / scale;
     let mut found = None;
@@ -117,7 +117,7 @@ fn to_part(frame: &Frame, part: &Part, at: [f32; 2], reach: f32) -> Option<(f32,
             }
             return;
         }
-        for pair in level.points[chunk.points.clone()].windows(2) {
+        for pair in part.placed(chunk.points.clone(), scale).windows(2) {
             let d = to_segment(p, pair[0], pair[1]);
             if d <= best {
                 (best, found) = (d, Some(level.spans[chunk.span].feature));

@@ -6,10 +6,12 @@
 
 mod build;
 mod dots;
+mod levels;
 mod triangulate;
 
 pub use build::{Builder, Detail, clean, clean_ring};
 pub use dots::Dots;
+pub use levels::Levels;
 pub use triangulate::{polygons, signed_area};
 
 use super::feature::FeatureId;
@@ -70,7 +72,7 @@ pub struct Prepared {
     /// Lines or areas.
     pub form: Form,
     /// From coarse to fine; never empty.
-    pub levels: Vec<Level>,
+    pub levels: Levels,
     /// What each group covers, map units.
     pub group_bounds: Vec<Bounds>,
     /// What is picked, if it is a layer of the user.
@@ -86,6 +88,11 @@ pub struct Level {
     pub points: Vec<[f64; 2]>,
     /// The lines, sorted by group.
     pub spans: Vec<Span>,
+    /// How many slots each point is shifted beside the alignment that its line shares with others, as a vector
+    /// (see [`crate::bundle`]); empty where no line is.
+    pub shifts: Vec<[f32; 2]>,
+    /// The longest of the shifts, slots.
+    pub widest: f32,
     /// The feature of each point of [`Form::Points`], which have no spans; else empty.
     pub dots: Vec<u32>,
     /// For each group the range of `spans`.
@@ -153,8 +160,8 @@ impl Prepared {
     #[must_use]
     pub fn level_for(&self, pixels_per_unit: f64) -> usize {
         let last = self.levels.len() - 1;
-        let exact = |l: &Level| l.tolerance * pixels_per_unit <= TOLERANCE_PX * 1.001;
-        self.levels.iter().position(exact).unwrap_or(last)
+        let exact = |tolerance: &f64| tolerance * pixels_per_unit <= TOLERANCE_PX * 1.001;
+        self.levels.tolerances().iter().position(exact).unwrap_or(last)
     }
 
     /// Like [`Prepared::level_for`], but only among the levels whose triangles are made already; the
@@ -183,9 +190,14 @@ pub(super) fn next_id() -> u64 {
 }
 
 /// The tolerance in map units that is [`TOLERANCE_PX`] at a zoom.
-fn tolerance_at(zoom: f64) -> f64 {
+pub(crate) fn tolerance_at(zoom: f64) -> f64 {
+    TOLERANCE_PX * pixel_at(zoom)
+}
+
+/// A pixel at a zoom, map units.
+pub(crate) fn pixel_at(zoom: f64) -> f64 {
     let camera = super::Camera { projection: Projection::Mercator, center: [0.0; 2], zoom };
-    TOLERANCE_PX / camera.pixels_per_unit()
+    1.0 / camera.pixels_per_unit()
 }
 
 impl Level {

@@ -1,7 +1,8 @@
 //! The bundled map made ready for a projection: layers, corridors and names, prepared once.
 
+use super::bundle;
 use super::frame::{FeatureId, Weight};
-use super::prepared::{Form, Prepared, Shape};
+use super::prepared::{Builder, Form, Prepared, Shape};
 use super::style::{LabelStyle, Style};
 use super::symbol::Symbol;
 use super::text;
@@ -9,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, LonLat, Projection, measure};
 use tumen_core::model::basemap::{Basemap, MapName, VectorLayer};
+use tumen_core::model::corridor::Mode;
 use tumen_core::model::place::PlaceKind;
 use tumen_core::model::{Corridor, Document, Id, Language, Names, Place};
 
@@ -127,7 +129,7 @@ impl PreparedMap {
     /// Prepares the document and the base map for a projection.
     #[must_use]
     pub fn new(document: &Document, basemap: &Basemap, style: &Style, projection: Projection) -> Self {
-        let (corridors, parts) = corridors(document, projection);
+        let (corridors, parts) = corridors(document, style, projection);
         Self {
             projection,
             base: base_layers(document, basemap, projection),
@@ -197,9 +199,9 @@ fn frontier(document: &Document, projection: Projection) -> Prepared {
     Prepared::new(Form::Lines, projection, 2, &shapes)
 }
 
-/// All corridors with one group per stretch of legs of one segment, the longest corridors first:
-/// where two share a track, the shorter is drawn over the longer and is the one that is picked.
-fn corridors(document: &Document, projection: Projection) -> (Prepared, Vec<CorridorPart>) {
+/// All corridors with one group per stretch of legs of one segment, side by side where they share an alignment; the
+/// longest first: where two cross, the shorter is drawn over the longer.
+fn corridors(document: &Document, style: &Style, projection: Projection) -> (Prepared, Vec<CorridorPart>) {
     let mut order: Vec<(f64, usize)> = document.corridors.iter().map(reach).zip(0..).collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut parts = Vec::new();
@@ -217,9 +219,25 @@ fn corridors(document: &Document, projection: Projection) -> (Prepared, Vec<Corr
             start = end;
         }
     }
-    let shapes: Vec<Shape<'_>> =
-        lines.iter().map(|(group, points)| Shape { group: *group, feature: *group, points }).collect();
-    (Prepared::new(Form::Lines, projection, parts.len(), &shapes), parts)
+    let mut builder = Builder::new(Form::Lines, projection, parts.len());
+    lines.iter().for_each(|(group, points)| builder.push(*group, *group, points));
+    let member = |part: &CorridorPart| {
+        let corridor = &document.corridors[part.corridor];
+        let medium = medium(corridor.mode);
+        let kind = corridor.mode as u8;
+        bundle::Member { line: part.corridor, medium, kind, accuracy_m: corridor.accuracy_m }
+    };
+    let members: Vec<bundle::Member> = parts.iter().map(member).collect();
+    (bundle::prepare(builder, &members, style.corridor.beside, &|zoom| f64::from(style.slot(zoom))), parts)
+}
+
+/// What a corridor runs through: ships and aircraft keep apart from what is on land.
+fn medium(mode: Mode) -> u8 {
+    match mode {
+        Mode::Rail | Mode::Road | Mode::Pipeline | Mode::Power => 0,
+        Mode::Sea => 1,
+        Mode::Air => 2,
+    }
 }
 
 /// How far a corridor reaches, degrees.

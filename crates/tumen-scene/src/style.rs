@@ -1,11 +1,13 @@
 //! How the map looks, read from `assets/style/map.toml`. No color or width stands in code.
 
+mod beside;
 mod caption;
 mod flow;
 mod overlay;
 mod page;
 mod presenter;
 
+pub use beside::Beside;
 pub use caption::CaptionStyle;
 pub use flow::{FlowStyle, SignStyle};
 pub use overlay::{OverlayStyle, SankeyStyle};
@@ -304,6 +306,8 @@ impl ReliefStyle {
 pub struct CorridorStyle {
     /// Casing beyond the line on each side, pixels.
     pub casing: f32,
+    /// How lines run side by side along one alignment.
+    pub beside: Beside,
     /// Glow of the selection beyond the casing, pixels.
     pub selected: f32,
     /// Opacity of what a filter leaves out.
@@ -476,6 +480,7 @@ impl Style {
             relief: ReliefStyle::default(),
             corridor: CorridorStyle {
                 casing: 1.0,
+                beside: Beside::PLAIN,
                 selected: 3.0,
                 faded: 0.2,
                 band_opacity: 0.1,
@@ -540,6 +545,14 @@ impl Style {
     #[must_use]
     pub fn kind(&self, kind: &str, theme: Theme) -> Rgba {
         self.kind.get(kind).map_or(self.palette(theme).text_quiet, |t| *t.get(theme))
+    }
+
+    /// How far apart the middles of lines that share an alignment lie at a zoom, pixels: as wide as the widest
+    /// status, and a gap.
+    #[must_use]
+    pub fn slot(&self, zoom: f64) -> f32 {
+        let widest = self.status.values().map(|s| s.width).fold(0.0, f32::max);
+        widest * self.corridor.factor(zoom) + self.corridor.beside.gap
     }
 
     /// How a status is drawn; `None` is a status that is not known.

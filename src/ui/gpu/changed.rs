@@ -36,7 +36,7 @@ fn is_same(a: &DrawItem, b: &DrawItem) -> bool {
 }
 
 fn is_same_part(a: &Part, b: &Part) -> bool {
-    (a.layer.id, a.level, a.group, a.only) == (b.layer.id, b.level, b.group, b.only)
+    (a.layer.id, a.level, a.group, a.only, a.spread) == (b.layer.id, b.level, b.group, b.only, b.spread)
 }
 
 /// What an item covers of the part of the plane that is seen.
@@ -48,7 +48,7 @@ fn extent(item: &DrawItem, seen: &Bounds, reach: f64) -> Bounds {
             within(&bounds.grown(reach), seen)
         }
         DrawItem::Stroke(part, stroke) => {
-            let margin = f64::from(stroke.width * 0.5 + 2.0) * reach;
+            let margin = f64::from(stroke.width * 0.5 + part.reach() + 2.0) * reach;
             let mut bounds = Bounds::EMPTY;
             if let Some(level) = part.layer.levels.get(part.level) {
                 part.chunks_in(&seen.grown(margin), |c| bounds.merge(&level.chunks[c].bounds));
@@ -81,7 +81,7 @@ mod tests {
         let points = [LonLat::new(west, 40.0), LonLat::new(west + 1.0, 41.0)];
         let shapes = [Shape { group: 0, feature: 0, points: &points }];
         let layer = Arc::new(Prepared::new(Form::Lines, Projection::Mercator, 1, &shapes));
-        let part = Part { layer, level: 0, group: 0, only: None };
+        let part = Part { layer, level: 0, group: 0, only: None, spread: 0.0 };
         DrawItem::Stroke(part, Stroke::solid(2.0, Rgba([0, 0, 0, 255])))
     }
 

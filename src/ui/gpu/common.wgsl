@@ -18,7 +18,9 @@ struct Locals {
     dash: vec4<f32>,
     /// Dash cycles per fixed-point step, a 64-bit binary fraction: high word, low word.
     dash_rate: vec2<u32>,
-    unused: vec2<u32>,
+    /// Pixels per step of a line point's shift.
+    spread: f32,
+    unused: u32,
 }
 
 @group(0) @binding(0) var<uniform> locals: Locals;

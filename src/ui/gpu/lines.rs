@@ -26,6 +26,20 @@ pub struct LinePoint {
     /// Distance from the start of the line, fixed-point steps modulo 2³², the two lowest bits
     /// replaced by flags ([`HIDDEN`], [`BREAK`]).
     pub word: u32,
+    /// How far the point is moved, in [`SHIFT_STEPS`] parts of a slot.
+    pub shift: [i16; 2],
+}
+
+/// Parts of a slot in [`LinePoint::shift`].
+pub const SHIFT_STEPS: f32 = 256.0;
+
+/// The shift of a point of a chunk; none where the level has none.
+fn shift_at(shifts: &[[f32; 2]], i: usize) -> [f32; 2] {
+    shifts.get(i).copied().unwrap_or_default()
+}
+
+fn shift_steps(shift: [f32; 2]) -> [i16; 2] {
+    shift.map(|v| (v * SHIFT_STEPS).round() as i16)
 }
 
 /// The lines of a level. An instance draws the segment between two neighboring points, and reads
@@ -54,31 +68,32 @@ impl PackedLines {
         let mut line: Option<(usize, u32)> = None;
         for chunk in &level.chunks {
             let points = &level.points[chunk.points.clone()];
+            let shifts = level.shifts.get(chunk.points.clone()).unwrap_or_default();
             if line.is_none_or(|(span, _)| span != chunk.span) {
                 if let Some((_, start)) = line {
                     packed.finish_line(start);
                 }
-                line = Some((chunk.span, packed.start_line(points[0])));
+                line = Some((chunk.span, packed.start_line(points[0], shift_at(shifts, 0))));
             }
-            packed.push_chunk(points, chunk.along, longest);
+            packed.push_chunk(points, shifts, chunk.along, longest);
         }
         if let Some((_, start)) = line {
             packed.finish_line(start);
         }
-        let end = LinePoint { position: [0; 2], word: HIDDEN | BREAK };
+        let end = LinePoint { position: [0; 2], word: HIDDEN | BREAK, shift: [0; 2] };
         packed.points.extend([end; 2]);
         packed
     }
 
     /// Packs single points: each a segment without length, with nothing before and behind it.
     fn push_dots(&mut self, level: &Level) {
-        let apart = LinePoint { position: [0; 2], word: HIDDEN | BREAK };
+        let apart = LinePoint { position: [0; 2], word: HIDDEN | BREAK, shift: [0; 2] };
         self.points = Vec::with_capacity(2 * level.points.len() + 3);
         self.points.push(apart);
         for p in &level.points {
             let position = fixed(*p);
-            self.points.push(LinePoint { position, word: 0 });
-            self.points.push(LinePoint { position, word: HIDDEN | BREAK });
+            self.points.push(LinePoint { position, word: 0, shift: [0; 2] });
+            self.points.push(LinePoint { position, word: HIDDEN | BREAK, shift: [0; 2] });
         }
         self.points.extend([apart; 2]);
         self.chunks =
@@ -86,23 +101,30 @@ impl PackedLines {
     }
 
     /// Begins a line: a place for the neighbor, then the first point, whose index is returned.
-    fn start_line(&mut self, first: [f64; 2]) -> u32 {
-        let position = fixed(first);
-        self.points.push(LinePoint { position, word: HIDDEN | BREAK });
-        self.points.push(LinePoint { position, word: 0 });
+    fn start_line(&mut self, first: [f64; 2], shift: [f32; 2]) -> u32 {
+        let (position, shift) = (fixed(first), shift_steps(shift));
+        self.points.push(LinePoint { position, word: HIDDEN | BREAK, shift });
+        self.points.push(LinePoint { position, word: 0, shift });
         self.points.len() as u32 - 1
     }
 
-    fn push_chunk(&mut self, points: &[[f64; 2]], mut along: f64, longest: f64) {
+    fn push_chunk(&mut self, points: &[[f64; 2]], shifts: &[[f32; 2]], mut along: f64, longest: f64) {
         let first = self.points.len() as u32 - 2;
-        for pair in points.windows(2) {
-            along = self.push_step(pair[0], pair[1], along, longest);
+        for (i, pair) in points.windows(2).enumerate() {
+            let shifts = [shift_at(shifts, i), shift_at(shifts, i + 1)];
+            along = self.push_step([pair[0], pair[1]], shifts, along, longest);
         }
         self.chunks.push(first..self.points.len() as u32 - 2);
     }
 
     /// Adds the step to a point, in pieces; gives the distance from the line's start behind it.
-    fn push_step(&mut self, from: [f64; 2], to: [f64; 2], along: f64, longest: f64) -> f64 {
+    fn push_step(
+        &mut self,
+        [from, to]: [[f64; 2]; 2],
+        shifts: [[f32; 2]; 2],
+        along: f64,
+        longest: f64,
+    ) -> f64 {
         let length = (to[0] - from[0]).hypot(to[1] - from[1]);
         let pieces = (length / longest).ceil().clamp(1.0, 65_536.0);
         for i in 1..=pieces as u32 {
@@ -111,7 +133,9 @@ impl PackedLines {
             // A step of no length has no direction and would hide the join of its neighbors.
             if self.points.last().is_none_or(|last| last.position != position) {
                 let word = wrapped_steps(along + length * t) & ALONG;
-                self.points.push(LinePoint { position, word });
+                let [a, b] = shifts;
+                let shift = shift_steps([0, 1].map(|axis| a[axis] + (b[axis] - a[axis]) * t as f32));
+                self.points.push(LinePoint { position, word, shift });
             }
         }
         along + length

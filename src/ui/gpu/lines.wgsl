@@ -12,8 +12,14 @@ struct Segment {
     @location(0) @interpolate(flat, either) ends: vec4<f32>,
     /// The far ends of the neighbors before and after, pixels.
     @location(1) @interpolate(flat, either) around: vec4<f32>,
-    /// Pixels into the dash pattern at the first end; whether there is a neighbor before, and after.
-    @location(2) @interpolate(flat, either) more: vec3<f32>,
+    /// Pixels into the dash pattern at the first end; whether there is a neighbor before, and after; length of
+    /// the pattern over that of the segment, which is not 1 on the inner and outer sides of bends.
+    @location(2) @interpolate(flat, either) more: vec4<f32>,
+}
+
+/// Pixels of a point of a line that is moved beside an alignment that it shares with others.
+fn shifted(point: vec2<i32>, shift: vec2<i32>) -> vec2<f32> {
+    return to_pixels(point) + vec2<f32>(shift) * locals.spread;
 }
 
 /// The part of a segment near the target: from which to which fraction; none if x > y.
@@ -44,33 +50,37 @@ fn dash_cycle(along: u32) -> f32 {
 }
 
 fn nothing() -> Segment {
-    return Segment(vec4<f32>(2.0, 2.0, 2.0, 1.0), vec4<f32>(0.0), vec4<f32>(0.0), vec3<f32>(0.0));
+    return Segment(vec4<f32>(2.0, 2.0, 2.0, 1.0), vec4<f32>(0.0), vec4<f32>(0.0), vec4<f32>(0.0));
 }
 
 @vertex
 fn vs_main(
     @builtin(vertex_index) corner: u32,
     @location(0) prev: vec2<i32>,
-    @location(1) prev_word: u32,
-    @location(2) first: vec2<i32>,
-    @location(3) first_word: u32,
-    @location(4) second: vec2<i32>,
-    @location(5) second_word: u32,
-    @location(6) next: vec2<i32>,
+    @location(1) prev_shift: vec2<i32>,
+    @location(2) prev_word: u32,
+    @location(3) first: vec2<i32>,
+    @location(4) first_shift: vec2<i32>,
+    @location(5) first_word: u32,
+    @location(6) second: vec2<i32>,
+    @location(7) second_shift: vec2<i32>,
+    @location(8) second_word: u32,
+    @location(9) next: vec2<i32>,
+    @location(10) next_shift: vec2<i32>,
 ) -> Segment {
     if (first_word & HIDDEN) != 0u {
         return nothing();
     }
-    let p = to_pixels(first);
-    let q = to_pixels(second);
+    let p = shifted(first, first_shift);
+    let q = shifted(second, second_shift);
     let t = clip_range(p, q);
     if t.x > t.y {
         return nothing();
     }
     let a = at(p, q, t.x);
     let b = at(p, q, t.y);
-    let before = to_pixels(prev);
-    let after = to_pixels(next);
+    let before = shifted(prev, prev_shift);
+    let after = shifted(next, next_shift);
     // Each neighbor is cut as it cuts itself, so that both sides of a join agree on every distance.
     let from_prev = at(before, p, clip_range(before, p).x);
     let to_next = at(q, after, clip_range(q, after).y);
@@ -86,12 +96,16 @@ fn vs_main(
     let side = vec2<f32>(-along.y, along.x) * select(-reach, reach, (corner & 1u) == 1u);
     let end = select(a - along * reach, b + along * reach, corner >= 2u);
     let period = dot(locals.dash, vec4<f32>(1.0));
-    let phase = dash_cycle(first_word & 0xfffffffcu) * period + distance(p, a);
+    var pace = 1.0;
+    if any(first_shift != vec2<i32>(0)) || any(second_shift != vec2<i32>(0)) {
+        pace = distance(to_pixels(first), to_pixels(second)) / max(distance(p, q), 1e-3);
+    }
+    let phase = dash_cycle(first_word & 0xfffffffcu) * period + distance(p, a) * pace;
     return Segment(
         to_clip(end + side),
         vec4<f32>(a, b),
         vec4<f32>(from_prev, to_next),
-        vec3<f32>(phase, f32(has_prev), f32(has_next)),
+        vec4<f32>(phase, f32(has_prev), f32(has_next), pace),
     );
 }
 
@@ -147,7 +161,7 @@ fn fs_main(in: Segment) -> @location(0) vec4<f32> {
     if dot(locals.dash, vec4<f32>(1.0)) > 0.0 {
         let length = distance(a, b);
         let s = dot(p - a, b - a) / max(length, 1e-6);
-        coverage *= dash_coverage(in.more.x + clamp(s, 0.0, length));
+        coverage *= dash_coverage(in.more.x + clamp(s, 0.0, length) * in.more.w);
         // The ends of a dashed line are flat, like those of its dashes.
         if in.more.y < 0.5 {
             coverage *= clamp(s + 0.5, 0.0, 1.0);

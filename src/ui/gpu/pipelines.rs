@@ -130,10 +130,14 @@ impl Maker<'_> {
     fn lines(&self, uniforms: &wgpu::BindGroupLayout) -> wgpu::RenderPipeline {
         const POINT: wgpu::VertexFormat = wgpu::VertexFormat::Sint32x2;
         const WORD: wgpu::VertexFormat = wgpu::VertexFormat::Uint32;
-        let attributes: [[wgpu::VertexAttribute; 2]; 4] = std::array::from_fn(|slot| {
-            let location = 2 * slot as u32;
-            [(POINT, 0, location), (WORD, 8, location + 1)].map(|(format, offset, shader_location)| {
-                wgpu::VertexAttribute { format, offset, shader_location }
+        const SHIFT: wgpu::VertexFormat = wgpu::VertexFormat::Sint16x2;
+        let attributes: [[wgpu::VertexAttribute; 3]; 4] = std::array::from_fn(|slot| {
+            let location = 3 * slot as u32;
+            let all = [(POINT, 0, location), (SHIFT, 12, location + 1), (WORD, 8, location + 2)];
+            all.map(|(format, offset, shader_location)| wgpu::VertexAttribute {
+                format,
+                offset,
+                shader_location,
             })
         });
         let buffers: [_; 4] = std::array::from_fn(|slot| {
@@ -141,7 +145,7 @@ impl Maker<'_> {
                 array_stride: size_of::<LinePoint>() as u64,
                 step_mode: wgpu::VertexStepMode::Instance,
                 // The shader does not ask for the last point's word.
-                attributes: if slot == 3 { &attributes[slot][..1] } else { &attributes[slot] },
+                attributes: if slot == 3 { &attributes[slot][..2] } else { &attributes[slot] },
             })
         });
         let strip = wgpu::PrimitiveTopology::TriangleStrip;

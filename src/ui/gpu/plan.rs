@@ -103,7 +103,7 @@ impl Planner<'_> {
                 self.fill(part, *color, view);
             }
             DrawItem::Stroke(part, stroke) if part.layer.projection == projection => {
-                let reach = f64::from(stroke.width * 0.5 + 1.0) / camera.pixels_per_unit();
+                let reach = f64::from(stroke.width * 0.5 + 1.0 + part.reach()) / camera.pixels_per_unit();
                 self.stroke(part, stroke, view, &view.visible.grown(reach));
             }
             DrawItem::Fill(..) | DrawItem::Stroke(..) => {}
@@ -138,7 +138,8 @@ impl Planner<'_> {
                 fixed::push_merged(ranges, first, range, gap);
             }
         });
-        self.push(key, first, &view.locals.stroked(stroke, view.pixels_per_point, view.scale), false);
+        let locals = view.locals.spread(part.spread, view.pixels_per_point);
+        self.push(key, first, &locals.stroked(stroke, view.pixels_per_point, view.scale), false);
     }
 
     fn draw_blocks(&mut self, key: Option<Key>, group: usize, view: &View, locals: &Locals, opaque: bool) {

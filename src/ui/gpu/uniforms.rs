@@ -23,8 +23,11 @@ pub struct Locals {
     pub dash: [f32; 4],
     /// Dash cycles per fixed-point step as a 64-bit binary fraction, high and low word.
     pub dash_rate: [u32; 2],
+    /// How far apart lines that share an alignment lie, physical pixels per step of
+    /// [`LinePoint::shift`](super::lines::LinePoint::shift).
+    pub spread: f32,
     /// Fills the struct to what uniform layout asks for.
-    pub unused: [u32; 2],
+    pub unused: u32,
 }
 
 impl Locals {
@@ -44,6 +47,12 @@ impl Locals {
     #[must_use]
     pub fn faded(self, opacity: f32) -> Self {
         Self { color: [0.0, 0.0, 0.0, opacity.clamp(0.0, 1.0)], ..self }
+    }
+
+    /// The same for lines that lie so many pixels apart.
+    #[must_use]
+    pub fn spread(self, spread: f32, pixels_per_point: f32) -> Self {
+        Self { spread: spread * pixels_per_point / super::lines::SHIFT_STEPS, ..self }
     }
 
     /// The same for a line. `scale` is physical pixels per fixed-point step, in full precision.

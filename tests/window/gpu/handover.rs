@@ -28,7 +28,7 @@ fn handover() {
         camera.zoom = 4.0 + 12.0 * f64::from(step) / 400.0;
         camera.center[0] += 3.0 / camera.pixels_per_unit();
         let level = layer.level_for(camera.pixels_per_unit());
-        let part = Part { layer: layer.clone(), level, group: 0, only: None };
+        let part = Part { layer: layer.clone(), level, group: 0, only: None, spread: 0.0 };
         let item = ui::gpu::DrawItem::Stroke(part, Stroke::solid(1.5, Rgba([0, 0, 0, 200])));
         let callback = ui::gpu::MapCallback::new(vec![item], camera, [0.0; 2], [1600.0, 1000.0]);
         let mut renderer = state.renderer.write();

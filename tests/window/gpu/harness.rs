@@ -99,7 +99,13 @@ pub fn layer_at(camera: &Camera, form: Form, lines: &[&[[f32; 2]]]) -> Arc<Prepa
 }
 
 pub fn part(layer: &Arc<Prepared>, camera: &Camera) -> Part {
-    Part { layer: layer.clone(), level: layer.level_for(camera.pixels_per_unit()), group: 0, only: None }
+    Part {
+        layer: layer.clone(),
+        level: layer.level_for(camera.pixels_per_unit()),
+        group: 0,
+        only: None,
+        spread: 0.0,
+    }
 }
 
 pub fn frame(camera: Camera, paints: Vec<Paint>) -> Frame {

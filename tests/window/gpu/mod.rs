@@ -99,7 +99,7 @@ fn dashes_are_where_they_belong() {
     let finest = layer.levels.len() - 1;
     assert!(layer.levels[finest].chunks.len() >= 3);
     for level in [part(&layer, &camera).level, finest] {
-        let part = Part { layer: layer.clone(), level, group: 0, only: None };
+        let part = Part { layer: layer.clone(), level, group: 0, only: None, spread: 0.0 };
         let picture = draw(frame(camera, vec![Paint::Stroke(part, stroke)]));
         for x in 0..180 {
             let s = x % 18;

@@ -66,7 +66,7 @@ impl<'a> Composer<'a> {
         for flow in &document.flows {
             let Some(corridor) = document.corridor(&flow.corridor) else { continue };
             let of = |g: &usize| document.corridors[map.parts[*g].corridor].id == corridor.id;
-            let near = |g: &usize| self.part(&map.corridors, *g).is_some();
+            let near = |g: &usize| self.corridor_part(*g).is_some();
             let groups: Vec<usize> = (0..map.parts.len()).filter(of).filter(near).collect();
             let faded = options.faded.contains(&*corridor.project);
             if !groups.is_empty() && options.shows(&corridor.kind) && !faded {
@@ -117,7 +117,7 @@ impl<'a> Composer<'a> {
         let feature = FeatureId::Corridor(shown.corridor.id.clone());
         for stroke in strokes {
             for group in &shown.groups {
-                self.stroke(items, &self.scene.map.corridors, *group, stroke, Some(&feature));
+                self.stroke_corridor(items, *group, stroke, Some(&feature));
             }
         }
     }
@@ -242,11 +242,12 @@ impl<'a> Composer<'a> {
     fn pieces(&self, shown: &VisibleFlow<'_>) -> Vec<Piece> {
         let layer = &self.scene.map.corridors;
         let mut pieces = Vec::new();
-        for part in shown.groups.iter().filter_map(|g| self.part(layer, *g)) {
+        for part in shown.groups.iter().filter_map(|g| self.corridor_part(*g)) {
             let level = &layer.levels[part.level];
-            for stretch in stretches(level, &part, &self.view) {
-                let points = &level.points[stretch.points];
-                cut(points, stretch.along, &self.view, |run, along| {
+            let view = self.view.grown(f64::from(part.reach()) / self.scale);
+            for stretch in stretches(level, &part, &view) {
+                let points = part.placed(stretch.points, self.scale);
+                cut(&points, stretch.along, &self.view, |run, along| {
                     let screen = run.iter().map(|p| self.options.camera.to_screen(*p, self.size)).collect();
                     pieces.push((screen, along * self.scale));
                 });

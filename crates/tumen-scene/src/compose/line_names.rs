@@ -23,13 +23,15 @@ impl Composer<'_> {
         for (group, part) in map.parts.iter().enumerate().rev() {
             let corridor = &document.corridors[part.corridor];
             let skip = self.options.faded.contains(&*corridor.project) || !self.options.shows(&corridor.kind);
-            if skip || named.contains(&part.corridor) || self.part(&map.corridors, group).is_none() {
+            let Some(line) = self.corridor_part(group) else { continue };
+            if skip || named.contains(&part.corridor) {
                 continue;
             }
             let color = self.scene.style.kind(&corridor.kind, self.options.theme);
-            let level = &map.corridors.levels[map.corridors.level_for(self.scale)];
+            let level = &map.corridors.levels[line.level];
             let spans = level.spans[level.groups[group].clone()].iter();
-            let lines: Vec<&[[f64; 2]]> = spans.map(|s| &level.points[s.points.clone()]).collect();
+            let placed: Vec<_> = spans.map(|s| line.placed(s.points.clone(), self.scale)).collect();
+            let lines: Vec<&[[f64; 2]]> = placed.iter().map(|p| &**p).collect();
             let name = corridor.names.get(self.options.language).clone();
             let feature = Some(part.feature.clone());
             if self.along(

@@ -91,7 +91,7 @@ impl<'a> Composer<'a> {
             Form::Areas if self.options.ready_only => layer.ready_level_for(scale),
             _ => layer.level_for(scale),
         };
-        Some(Part { layer: layer.clone(), level, group, only })
+        Some(Part { layer: layer.clone(), level, group, only, spread: 0.0 })
     }
 
     fn class(&self, shown: &LayerView, class: usize, sheets: &mut Sheets, legend: &mut LegendLayer) {

@@ -110,8 +110,9 @@ impl Composer<'_> {
                 }
             });
         }
-        let part =
-            |(feature, group)| (feature, Part { layer: layer.clone(), level, group, only: Some(feature) });
+        let part = |(feature, group)| {
+            (feature, Part { layer: layer.clone(), level, group, only: Some(feature), spread: 0.0 })
+        };
         found.into_iter().take(CONSIDERED).map(part).collect()
     }
 

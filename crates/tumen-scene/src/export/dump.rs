@@ -66,7 +66,7 @@ fn rings(walk: &Walk, part: &Part) -> String {
 }
 
 fn lines(walk: &Walk, part: &Part, stroke: &Stroke) -> String {
-    let runs = walk.lines(part, stroke.width);
+    let runs = walk.lines(part, stroke);
     let all: Vec<[f32; 2]> = runs.iter().flat_map(|r| &r.points).copied().collect();
     format!("lines {} {}", runs.len(), points(&all))
 }

@@ -188,7 +188,7 @@ impl Painter<'_> {
     }
 
     fn stroke(&self, to: &mut Pixmap, part: &Part, stroke: &Stroke) {
-        let runs = self.walk.lines(part, stroke.width);
+        let runs = self.walk.lines(part, stroke);
         let dense = runs.iter().map(|r| r.points.len()).sum::<usize>() > DENSE;
         // Where lines overlap, only those that let little through may be painted one after another.
         let batch = if dense && stroke.color.0[3] >= NEARLY_OPAQUE { BATCH } else { usize::MAX };

@@ -135,7 +135,7 @@ impl Writer {
         if !is_visible(stroke) {
             return;
         }
-        let runs = Walk::of(frame).lines(part, stroke.width);
+        let runs = Walk::of(frame).lines(part, stroke);
         for (offset, runs) in by_offset(runs, dashes(stroke)) {
             if named && part.layer.table.is_some() {
                 let look = format!(" fill=\"none\"{}", pen(stroke, offset));

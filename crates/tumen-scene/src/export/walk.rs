@@ -1,10 +1,12 @@
 //! The geometry of a layer as a picture shows it: chunks in view joined to whole lines, cut to the
 //! picture and a little beyond, in pixels.
 
-use crate::frame::{Frame, Part};
+use super::dashes;
+use crate::frame::{Frame, Part, Stroke};
 use crate::prepared::Level;
 use crate::stretch::{cut, stretches};
 use crate::{Camera, polygons, signed_area};
+use std::ops::Range;
 use tumen_core::geo::{Bounds, clip};
 
 /// How far beyond the picture geometry reaches (lines: half their width more), pixels, so that the
@@ -12,6 +14,11 @@ use tumen_core::geo::{Bounds, clip};
 pub const MARGIN: f32 = 8.0;
 /// A point nearer than this to the one before it is left out, pixels.
 const MIN_GAP: f32 = 0.05;
+
+/// Dashes that are off by more than this are set right at the next gap, and those off by more than the second at
+/// once, pixels.
+const DRIFT: f64 = 0.1;
+const MOST_DRIFT: f64 = 0.5;
 
 /// The geometry of one frame; see [`Walk::lines`] and [`Walk::rings`].
 #[derive(Debug, Clone, Copy)]
@@ -60,27 +67,62 @@ impl Walk {
         self.camera.visible(self.size).grown(f64::from(margin) / self.camera.pixels_per_unit())
     }
 
-    /// The lines of a part that touch the picture, for a stroke of that width in pixels.
+    /// The lines of a part that touch the picture, for a stroke.
     #[must_use]
-    pub fn lines(&self, part: &Part, width: f32) -> Vec<Run> {
+    pub fn lines(&self, part: &Part, stroke: &Stroke) -> Vec<Run> {
         let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
-        let view = self.view(MARGIN + 0.5 * width.max(0.0));
+        let margin = MARGIN + 0.5 * stroke.width.max(0.0);
+        let view = self.view(margin);
+        let beyond = self.view(margin + part.reach());
         let mut runs = Vec::new();
         if !level.dots.is_empty() {
             self.dots(level, part, &view, &mut runs);
             return runs;
         }
-        for stretch in stretches(level, part, &view) {
+        for stretch in stretches(level, part, &beyond) {
             let whole = level.spans[stretch.span].points == stretch.points;
-            let points = &level.points[stretch.points];
-            let ring = whole && points.len() > 3 && points.first() == points.last();
-            cut(points, stretch.along, &view, |points, along| {
-                let closed = ring && points.first() == points.last();
-                let feature = level.spans[stretch.span].feature;
-                runs.extend(self.run(points, closed, along, feature));
-            });
+            let placed = &*part.placed(stretch.points.clone(), self.camera.pixels_per_unit());
+            let ring = whole && placed.len() > 3 && placed.first() == placed.last();
+            for (range, along) in self.in_step(&level.points[stretch.points], placed, stretch.along, stroke) {
+                cut(&placed[range], along, &view, |points, along| {
+                    let closed = ring && points.first() == points.last();
+                    let feature = level.spans[stretch.span].feature;
+                    runs.extend(self.run(points, closed, along, feature));
+                });
+            }
         }
         runs
+    }
+
+    /// A line in parts, each with the length before it, so that the dashes of a line that is moved beside its
+    /// alignment are where the alignment has them, as in the window, also behind bends, which are longer on the
+    /// outer side.
+    fn in_step(
+        &self,
+        alignment: &[[f64; 2]],
+        placed: &[[f64; 2]],
+        along: f64,
+        stroke: &Stroke,
+    ) -> Vec<(Range<usize>, f64)> {
+        let dashes = dashes(stroke);
+        if dashes.is_empty() || alignment == placed {
+            return vec![(0..placed.len(), along)];
+        }
+        let scale = self.camera.pixels_per_unit();
+        let (mut parts, mut first, mut start) = (Vec::new(), 0, along);
+        let (mut passed, mut drawn) = (along, along);
+        for i in 1..placed.len() {
+            passed += distance(alignment[i - 1], alignment[i]);
+            drawn += distance(placed[i - 1], placed[i]);
+            let drift = (passed - drawn).abs() * scale;
+            if drift > MOST_DRIFT || drift > DRIFT && is_gap(dashes, passed * scale) {
+                parts.push((first..i + 1, start));
+                (first, start, drawn) = (i, passed, passed);
+            }
+        }
+        parts.push((first..placed.len(), start));
+        parts.retain(|(range, _)| range.len() > 1);
+        parts
     }
 
     /// Single points: lines without length, drawn by their caps.
@@ -166,6 +208,21 @@ impl Walk {
 /// Whether both coordinates are numbers.
 pub fn is_finite(p: &[f32; 2]) -> bool {
     p[0].is_finite() && p[1].is_finite()
+}
+
+/// Whether there is nothing of a dash pattern at a distance from where it begins.
+fn is_gap(dashes: &[f32], at: f64) -> bool {
+    let period: f64 = dashes.iter().map(|d| f64::from(*d)).sum();
+    let mut left = at.rem_euclid(period);
+    let ended = |dash: &f32| {
+        left -= f64::from(*dash);
+        left < 0.0
+    };
+    dashes.iter().position(ended).is_some_and(|i| i % 2 == 1)
+}
+
+fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (b[0] - a[0]).hypot(b[1] - a[1])
 }
 
 /// Drops the repeated first point of a ring.

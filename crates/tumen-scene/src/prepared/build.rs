@@ -2,7 +2,9 @@
 //!
 //! Everything goes through a few flat lists, because a million short ones cost more than the work itself.
 
-use super::{ChunkTree, FeatureTable, Form, LEVEL_ZOOMS, Level, Prepared, Span, next_id, tolerance_at};
+use super::{
+    ChunkTree, FeatureTable, Form, LEVEL_ZOOMS, Level, Levels, Prepared, Span, next_id, tolerance_at,
+};
 use std::ops::Range;
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, LonLat, Projection, antimeridian, clip, projection::WEST_CUT, simplify};
@@ -165,7 +167,26 @@ impl Builder {
             }
         }
         let Self { projection, form, .. } = self;
+        let levels = levels.into();
         Prepared { id: next_id(), projection, form, levels, group_bounds, table: detail.table.clone() }
+    }
+
+    /// Everything that was added, sorted by group: group, feature, points in map units.
+    pub(crate) fn sorted_lines(&mut self) -> impl Iterator<Item = (u32, u32, &[[f64; 2]])> {
+        self.lines.sort_by_key(|l| l.group);
+        self.lines.iter().map(|l| (l.group, l.feature, &self.points[l.points.clone()]))
+    }
+
+    /// What was added, with levels made elsewhere.
+    pub(crate) fn with_levels(self, levels: Levels) -> Prepared {
+        let mut group_bounds = vec![Bounds::EMPTY; self.group_count];
+        for line in &self.lines {
+            if let Some(bounds) = group_bounds.get_mut(line.group as usize) {
+                bounds.merge(&line.bounds);
+            }
+        }
+        let Self { projection, form, .. } = self;
+        Prepared { id: next_id(), projection, form, levels, group_bounds, table: None }
     }
 
     /// The rank of each point, see [`simplify::ranks`]; below `finest` only with blocks of any size.
@@ -300,6 +321,25 @@ fn push_level(levels: &mut Vec<Level>, level: Level, thinner_than: f64) {
 }
 
 impl Level {
+    /// Adds a line whose points are shifted; to be called in the order of the groups.
+    pub(crate) fn push_span(&mut self, group: u32, feature: u32, points: &[[f64; 2]], shifts: &[[f32; 2]]) {
+        let (start, at) = (self.points.len(), self.spans.len());
+        self.points.extend_from_slice(points);
+        self.shifts.extend_from_slice(shifts);
+        self.spans.push(Span { points: start..self.points.len(), feature });
+        self.groups.resize((group as usize + 1).max(self.groups.len()), at..at);
+        if let Some(range) = self.groups.get_mut(group as usize) {
+            range.end = at + 1;
+        }
+    }
+
+    /// Indexes what [`Level::push_span`] has added.
+    pub(crate) fn finish_spans(&mut self, groups: usize) {
+        self.groups.resize(groups, self.spans.len()..self.spans.len());
+        self.widest = self.shifts.iter().map(|s| s[0].hypot(s[1])).fold(0.0, f32::max);
+        self.index();
+    }
+
     /// Cuts the spans of every group into chunks and puts a tree over them.
     fn index(&mut self) {
         self.group_chunks = Vec::with_capacity(self.groups.len());

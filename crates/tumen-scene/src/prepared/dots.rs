@@ -71,6 +71,7 @@ impl Dots {
         levels.iter_mut().for_each(|l| l.tree = ChunkTree::new(&l.chunks));
         let projection = self.projection;
         let table = Some(table);
+        let levels = levels.into();
         Prepared { id: next_id(), projection, form: Form::Points, levels, group_bounds, table }
     }
 

@@ -145,7 +145,7 @@ impl UserLayer {
     #[must_use]
     pub fn stored_points(&self) -> usize {
         let all = [&self.lines, &self.areas, &self.points];
-        all.into_iter().flat_map(|p| &p.levels).map(|l| l.points.len()).sum()
+        all.into_iter().flat_map(|p| p.levels.iter()).map(|l| l.points.len()).sum()
     }
 }
 

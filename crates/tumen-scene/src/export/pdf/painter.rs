@@ -89,7 +89,7 @@ impl Painter<'_, '_> {
         if !is_visible(stroke) {
             return;
         }
-        let runs = Walk::of(self.frame).lines(part, stroke.width);
+        let runs = Walk::of(self.frame).lines(part, stroke);
         for (offset, runs) in by_offset(runs, dashes(stroke)) {
             let mut path = PathBuilder::new();
             for run in runs {
