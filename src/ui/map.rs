@@ -121,6 +121,7 @@ pub(super) fn show_stage(
     cx: &mut PanelCx<'_>,
     parts: &mut MapParts<'_>,
     is_awake: bool,
+    before: Option<f32>,
 ) -> Rect {
     let (session, commands) = (cx.session, &mut *cx.out);
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
@@ -143,7 +144,7 @@ pub(super) fn show_stage(
         ui.put(rect, egui::Label::new(session.say("map-preparing")));
         return rect;
     };
-    super::paint(&ui.painter_at(rect), rect, &frame);
+    super::paint_over(&ui.painter_at(rect), rect, &frame, before);
     mark(ui, session, rect);
     if is_awake && !session.is_flying() {
         point(ui, &response, session, parts, &frame, ToolInput::default(), commands);

@@ -42,6 +42,6 @@ pub mod work;
 
 pub use actions::Action;
 pub use out::{PanelCx, UiCommand, UiCommands};
-pub use paint::paint;
+pub use paint::{paint, paint_over};
 pub use shell::{Requests, Shell};
 pub use tumen_session::format;

@@ -17,13 +17,18 @@ const REST: f64 = 0.08;
 /// Layers and relief appear only if [`gpu::install`] was called for the window, text in the bundled
 /// fonts only if [`super::fonts::definitions`] were set.
 pub fn paint(painter: &egui::Painter, rect: Rect, frame: &Frame) {
+    paint_over(painter, rect, frame, None);
+}
+
+/// The same, while the picture from before a cut fades over it with that opacity, where the window keeps pictures.
+pub fn paint_over(painter: &egui::Painter, rect: Rect, frame: &Frame, before: Option<f32>) {
     // Whole pixels keep edges sharp, and the GPU's picture and egui's from being half a pixel apart.
     let rect = rect.round_to_pixels(painter.pixels_per_point());
     let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     if !painter.clip_rect().is_positive() {
         return;
     }
-    let keep = keep(&painter, rect, frame);
+    let keep = keep(&painter, rect, frame).map(|keep| gpu::Keep { before, ..keep });
     if keep.is_none() {
         painter.rect_filled(rect, 0.0, color(frame.background));
     }
@@ -60,7 +65,8 @@ fn keep(painter: &egui::Painter, rect: Rect, frame: &Frame) -> Option<gpu::Keep>
         return None;
     }
     let moving = is_moving(painter.ctx(), rect, frame.camera);
-    Some(gpu::Keep { window: painter.ctx().viewport_id().0.value(), background: frame.background, moving })
+    let window = painter.ctx().viewport_id().0.value();
+    Some(gpu::Keep { window, background: frame.background, moving, before: None })
 }
 
 /// Whether the camera of the frame at a place has moved just now; asks for the frame in which it rests.

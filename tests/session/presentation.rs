@@ -171,6 +171,21 @@ fn flights_are_the_same_for_the_same_clock() {
 }
 
 #[test]
+fn a_flight_can_be_landed_at_once() {
+    let mut session = on_stage(0);
+    session.run(TalkCommand::Next);
+    session.run(CameraCommand::Advance(0.5));
+    assert_eq!(phase(&session), Phase::Flying);
+    assert!(session.run(TalkCommand::Land));
+    assert_eq!(phase(&session), Phase::Holding);
+    assert_eq!(
+        session.view().camera,
+        Viewport::from(SIZE).fit(Projection::Mercator, [101.0, 32.2, 180.0, 66.5])
+    );
+    assert!(!session.run(TalkCommand::Land), "it stands");
+}
+
+#[test]
 fn the_speaker_wanders_off_and_comes_back() {
     let mut session = on_stage(0);
     let stop = session.view().clone();

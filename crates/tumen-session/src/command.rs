@@ -140,6 +140,8 @@ pub enum TalkCommand {
     GoTo(usize),
     /// Flies back to the stop that the speaker has left.
     Resume,
+    /// Ends a flight at once: the map stands where it was going.
+    Land,
     /// Whether the tour waits for the speaker instead of running by itself.
     Pause(bool),
     /// Covers the screen, or no longer.

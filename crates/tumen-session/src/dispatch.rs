@@ -163,6 +163,7 @@ fn talk(session: &mut Session, command: TalkCommand) -> bool {
         TalkCommand::Previous => presentation::step(session, -1),
         TalkCommand::GoTo(at) => presentation::show(session, at, None),
         TalkCommand::Resume => presentation::resume(session),
+        TalkCommand::Land => land(session),
         TalkCommand::Clock(now) => presentation::tell(session, now),
         TalkCommand::Resize(viewport) => presentation::resize(session, viewport),
         TalkCommand::Pause(paused) => presentation::pause(session, paused),
@@ -257,6 +258,14 @@ fn advance(session: &mut Session, seconds: f64) -> bool {
         session.flight = None;
         presentation::arrived(session);
     }
+    true
+}
+
+/// Ends a flight of the talk where it was going.
+fn land(session: &mut Session) -> bool {
+    let Some(mut flight) = session.flight.take_if(|_| session.presentation.is_some()) else { return false };
+    session.view.camera = flight.advance(flight.seconds()).0;
+    presentation::arrived(session);
     true
 }
 

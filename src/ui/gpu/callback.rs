@@ -18,6 +18,8 @@ pub struct Keep {
     pub background: Rgba,
     /// Whether the camera moves just now: the picture need not be exact yet.
     pub moving: bool,
+    /// The opacity of the picture from before a cut, while it fades over the new one.
+    pub before: Option<f32>,
 }
 
 /// Draws a run of items, in order. What does not fit the camera's projection is left out.
@@ -88,6 +90,7 @@ impl MapCallback {
         };
         let maker = Maker { device: gpu.device, pipelines: &map.pipelines, format: map.format };
         let kept = map.pictures.at(&maker, place)?;
+        maker.fade(kept, keep.before.is_some());
         let step =
             kept.shown.as_ref().map_or(Step::Whole, |s| kept::step(s, &wanted, place.size, keep.moving));
         if let Step::Part { shift, .. } = &step
@@ -110,7 +113,12 @@ impl MapCallback {
         let corner = [0, 1].map(|a| place.corner[a] as f32 + onto[a]);
         let uniform = map.uniforms.push(&view.locals.placed(corner, [onto[2], onto[3]]));
         let background = map.uniforms.push(&view.locals.filled(keep.background));
-        Some(Show::Kept { place, uniform, stretched, uncovered, background })
+        let before = keep.before.map(|opacity| {
+            map.fading.get_or_insert_with(|| map.pipelines.fading_picture(gpu.device, map.format));
+            let (corner, size) = (place.corner.map(|v| v as f32), place.size.map(|v| v as f32));
+            map.uniforms.push(&view.locals.placed(corner, size).faded(opacity))
+        });
+        Some(Show::Kept { place, uniform, stretched, uncovered, background, before })
     }
 
     /// Plans what is painted into the kept picture, which is moved before.

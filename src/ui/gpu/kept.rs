@@ -225,6 +225,8 @@ pub struct Kept {
     front: Canvas,
     /// What a moved picture is copied into.
     back: Option<Canvas>,
+    /// What was shown before a cut, while it fades.
+    before: Option<Canvas>,
     used: u64,
 }
 
@@ -239,6 +241,12 @@ impl Kept {
     #[must_use]
     pub fn binding(&self, stretched: bool) -> &wgpu::BindGroup {
         if stretched { &self.front.smooth } else { &self.front.sharp }
+    }
+
+    /// What to bind to show the picture from before a cut.
+    #[must_use]
+    pub fn before(&self) -> Option<&wgpu::BindGroup> {
+        self.before.as_ref().map(|c| &c.sharp)
     }
 
     /// Moves what is shown; what comes into view is undefined until it is painted.
@@ -286,7 +294,7 @@ impl Pictures {
         self.kept.retain(|k| !same(k) || k.place.size == place.size);
         let index = self.kept.iter().position(|k| k.place == place).unwrap_or_else(|| {
             let front = Canvas::new(maker.device, maker.pipelines, maker.format, place.size);
-            self.kept.push(Kept { place, shown: None, front, back: None, used: 0 });
+            self.kept.push(Kept { place, shown: None, front, back: None, before: None, used: 0 });
             self.kept.len() - 1
         });
         let kept = self.kept.get_mut(index)?;
@@ -309,7 +317,9 @@ impl Pictures {
     #[must_use]
     pub fn bytes(&self) -> u64 {
         let canvas = |c: &Canvas| 4 * u64::from(c.texture.width()) * u64::from(c.texture.height());
-        self.kept.iter().map(|k| canvas(&k.front) + k.back.as_ref().map_or(0, canvas)).sum()
+        let canvases =
+            |k: &Kept| canvas(&k.front) + [&k.back, &k.before].into_iter().flatten().map(canvas).sum::<u64>();
+        self.kept.iter().map(canvases).sum()
     }
 }
 
@@ -324,6 +334,16 @@ pub struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    /// Keeps what is shown aside while it fades over what comes; drops it when it has faded.
+    pub fn fade(&self, kept: &mut Kept, fades: bool) {
+        if !fades {
+            kept.before = None;
+        } else if kept.before.is_none() && kept.shown.take().is_some() {
+            let new = Canvas::new(self.device, self.pipelines, self.format, kept.place.size);
+            kept.before = Some(std::mem::replace(&mut kept.front, new));
+        }
+    }
+
     /// Makes room for the moved copy of a picture.
     pub fn make_room(&self, kept: &mut Kept) {
         let size = kept.place.size;

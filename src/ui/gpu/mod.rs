@@ -96,6 +96,8 @@ pub struct MapResources {
     uniforms: Uniforms,
     cache: Cache,
     pictures: Pictures,
+    /// What a picture from before a cut is shown with; made when one first fades.
+    fading: Option<wgpu::RenderPipeline>,
     /// What to draw, one plan for each part of each callback of the frame.
     plans: Vec<Plan>,
     /// How many of `plans` belong to this frame; the others only keep their memory.
@@ -113,7 +115,15 @@ enum Show {
     /// Draws a plan; on a background if there is one (offset into the uniform buffer, bytes).
     Direct { plan: usize, background: Option<u32> },
     /// Shows a kept picture (offset into the uniform buffer, bytes), and draws what it leaves uncovered.
-    Kept { place: Place, uniform: u32, stretched: bool, uncovered: Vec<(Area, usize)>, background: u32 },
+    /// `before` is the same offset for the picture from before a cut, which fades over it.
+    Kept {
+        place: Place,
+        uniform: u32,
+        stretched: bool,
+        uncovered: Vec<(Area, usize)>,
+        background: u32,
+        before: Option<u32>,
+    },
 }
 
 /// What is painted into a kept picture.
@@ -136,6 +146,7 @@ impl MapResources {
             uniforms,
             cache: Cache::default(),
             pictures: Pictures::default(),
+            fading: None,
             plans: Vec::new(),
             planned: 0,
             shows: Vec::new(),
@@ -262,7 +273,7 @@ impl MapResources {
                 }
                 self.draw_plan(pass, *plan);
             }
-            Show::Kept { place, uniform, stretched, uncovered, background } => {
+            Show::Kept { place, uniform, stretched, uncovered, background, before } => {
                 if let Some(kept) = self.pictures.get(*place) {
                     pass.set_pipeline(&self.pipelines.picture);
                     pass.set_bind_group(0, self.uniforms.bind_group(), &[*uniform]);
@@ -276,8 +287,19 @@ impl MapResources {
                         self.draw_plan(pass, *plan);
                     }
                 }
+                self.draw_before(pass, *place, *before);
             }
         }
+    }
+
+    /// Draws the picture from before a cut, if it still fades.
+    fn draw_before(&self, pass: &mut wgpu::RenderPass<'static>, place: Place, uniform: Option<u32>) {
+        let before = self.pictures.get(place).and_then(kept::Kept::before);
+        let (Some(before), Some(uniform), Some(pipeline)) = (before, uniform, &self.fading) else { return };
+        pass.set_pipeline(pipeline);
+        pass.set_bind_group(0, self.uniforms.bind_group(), &[uniform]);
+        pass.set_bind_group(1, before, &[]);
+        pass.draw(0..4, 0..1);
     }
 
     /// Covers everything with a color.

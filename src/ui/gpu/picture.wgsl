@@ -1,4 +1,4 @@
-// A kept picture of the map on a rectangle of the window.
+// A kept picture of the map on a rectangle of the window, in the opacity of `locals.color.a`.
 
 @group(1) @binding(0) var picture: texture_2d<f32>;
 @group(1) @binding(1) var picture_sampler: sampler;
@@ -18,5 +18,5 @@ fn vs_main(@builtin(vertex_index) corner: u32) -> Corner {
 @fragment
 fn fs_main(in: Corner) -> @location(0) vec4<f32> {
     // Kept as the target wants it.
-    return textureSample(picture, picture_sampler, in.uv);
+    return textureSample(picture, picture_sampler, in.uv) * locals.color.a;
 }

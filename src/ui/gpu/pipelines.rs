@@ -40,7 +40,7 @@ impl Pipelines {
             fills: maker.fills(&uniform_layout, Some(EGUI_BLEND)),
             opaque_fills: maker.fills(&uniform_layout, None),
             cover: maker.cover(&uniform_layout),
-            picture: maker.picture(&uniform_layout, &texture_layout),
+            picture: maker.picture(&uniform_layout, &texture_layout, None),
             relief: maker.relief(&uniform_layout, &texture_layout),
             uniform_layout,
             texture_layout,
@@ -58,6 +58,12 @@ impl Pipelines {
 }
 
 impl Pipelines {
+    /// A kept picture that fades over another. It is rarely needed, so it is not made with the others.
+    #[must_use]
+    pub fn fading_picture(&self, device: &wgpu::Device, format: wgpu::TextureFormat) -> wgpu::RenderPipeline {
+        Maker { device, format }.picture(&self.uniform_layout, &self.texture_layout, Some(EGUI_BLEND))
+    }
+
     /// What binds a picture that is sampled in some way.
     #[must_use]
     pub fn bind_picture(
@@ -178,9 +184,10 @@ impl Maker<'_> {
         &self,
         uniforms: &wgpu::BindGroupLayout,
         texture: &wgpu::BindGroupLayout,
+        blend: Option<wgpu::BlendState>,
     ) -> wgpu::RenderPipeline {
         let strip = wgpu::PrimitiveTopology::TriangleStrip;
-        let shape = Shape { buffers: &[], topology: strip, corner: "vs_main", blend: None };
+        let shape = Shape { buffers: &[], topology: strip, corner: "vs_main", blend };
         let layouts = [Some(uniforms), Some(texture)];
         self.pipeline("kept map", include_str!("picture.wgsl"), &layouts, &shape)
     }

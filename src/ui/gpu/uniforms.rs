@@ -40,7 +40,7 @@ impl Locals {
     /// The same for a kept picture of that size, whose corner appears at a point, physical pixels.
     #[must_use]
     pub fn placed(self, corner: [f32; 2], [width, height]: [f32; 2]) -> Self {
-        Self { center: corner, dash: [width, height, 0.0, 0.0], ..self }
+        Self { center: corner, dash: [width, height, 0.0, 0.0], ..self.faded(1.0) }
     }
 
     /// The same for a picture of that opacity.

@@ -7,6 +7,7 @@
 mod caption;
 mod column;
 mod dots;
+mod flight;
 mod keys;
 mod light;
 mod notes;
@@ -61,6 +62,9 @@ pub struct PresenterState {
     /// The digits of a stop's number, typed so far.
     #[serde(skip)]
     number: String,
+    /// Whether the machine shows flights.
+    #[serde(skip)]
+    flights: flight::FlightWatch,
 }
 
 /// What of the window a talk changes.
@@ -97,7 +101,9 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, stage: &mut StageParts<'_>) {
         Panel::left("stage column").exact_size(width).resizable(false).frame(Frame::new().fill(ink.panel));
     panel.show(ui, |ui| column::show(ui, cx, stage));
     let is_awake = is_awake(&ctx);
-    let map = CentralPanel::no_frame().show(ui, |ui| map::show_stage(ui, cx, &mut stage.map, is_awake));
+    let before = stage.state.flights.watch(&ctx, session, style, cx.out);
+    let map =
+        CentralPanel::no_frame().show(ui, |ui| map::show_stage(ui, cx, &mut stage.map, is_awake, before));
     light::show(&ctx, session, stage.state, map.inner, cx.out);
     if stage.state.sheet {
         keys::sheet(&ctx, session, stage.state);

@@ -65,7 +65,8 @@ fn median(view: &str, hidden: &str, motion: Motion, keep: bool) -> f64 {
         session.run(CameraCommand::Set(motion(start, i)));
         let frame = session.compose(SIZE, Furniture::default(), Output::Paper { scale: 1.0 }).unwrap();
         let callback = MapCallback::new(items(&frame), frame.camera, [0.0; 2], SIZE);
-        let keep = keep.then_some(Keep { window: 1, background: frame.background, moving: true });
+        let keep =
+            keep.then_some(Keep { window: 1, background: frame.background, moving: true, before: None });
         let callback = match keep {
             Some(keep) => callback.kept(keep),
             None => callback,

@@ -19,6 +19,8 @@ const CLOSE: u8 = 3;
 struct Window {
     session: Session,
     shown: Arc<Mutex<Frame>>,
+    /// The opacity of the picture from before a cut.
+    before: Arc<Mutex<Option<f32>>>,
     harness: Harness<'static>,
     state: RenderState,
 }
@@ -32,6 +34,8 @@ impl Window {
         session.prepare();
         let shown = Arc::new(Mutex::new(compose(&session)));
         let (frame, state) = (shown.clone(), render_state());
+        let before = Arc::new(Mutex::new(None));
+        let opacity = before.clone();
         let harness = Harness::builder()
             .with_size(SIZE)
             .with_context_setup(move |ctx| {
@@ -42,9 +46,10 @@ impl Window {
             .build_ui(move |ui| {
                 let rect = Rect::from_min_size(egui::Pos2::ZERO, Vec2::from(SIZE));
                 let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("map"));
-                ui::paint(&ui.ctx().layer_painter(layer), rect, &frame.lock().unwrap());
+                let (painter, opacity) = (ui.ctx().layer_painter(layer), *opacity.lock().unwrap());
+                ui::paint_over(&painter, rect, &frame.lock().unwrap(), opacity);
             });
-        Self { session, shown, harness, state }
+        Self { session, shown, before, harness, state }
     }
 
     fn run(&mut self, command: impl Into<Command>) {
@@ -168,4 +173,40 @@ fn a_change_is_seen_at_once() {
         commands.push(Command::View(ViewCommand::Theme(tumen_scene::Theme::Dark)));
         commands
     });
+}
+
+/// The largest difference of a channel between a picture and the mixture of two others.
+fn off_the_mixture(mixed: &Picture, old: &Picture, new: &Picture, share: f32) -> f32 {
+    let channel = |p: &Picture, at: usize, i: usize| f32::from(p.pixels[at][i]);
+    let off = |at: usize, i: usize| {
+        let wanted = channel(old, at, i) * share + channel(new, at, i) * (1.0 - share);
+        (channel(mixed, at, i) - wanted).abs()
+    };
+    (0..mixed.pixels.len()).flat_map(|at| (0..3).map(move |i| off(at, i))).fold(0.0, f32::max)
+}
+
+#[test]
+fn the_picture_before_a_cut_fades_over_the_next() {
+    if !can_draw() {
+        return;
+    }
+    let mut window = Window::new(gpu::Mode::Kept, "theatre");
+    for layer in ["places", "corridors", "rivers"] {
+        window.run(ViewCommand::Layer(layer.to_owned(), false));
+    }
+    let old = window.draw();
+    let to = NamedView::find("korea").unwrap().camera(window.camera().projection, SIZE);
+    window.run(CameraCommand::Set(to));
+    *window.before.lock().unwrap() = Some(0.75);
+    let early = window.draw();
+    *window.before.lock().unwrap() = Some(0.25);
+    let late = window.draw();
+    assert_eq!(window.painted(), 0, "a fade paints nothing of the map");
+    *window.before.lock().unwrap() = None;
+    let new = window.draw();
+    assert!(different(&old, &new) > 1000);
+    for (mixed, share) in [(early, 0.75), (late, 0.25)] {
+        let off = off_the_mixture(&mixed, &old, &new, share);
+        assert!(off <= f32::from(CLOSE), "off by {off} at {share}");
+    }
 }

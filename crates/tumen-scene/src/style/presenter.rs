@@ -38,6 +38,10 @@ pub struct PresenterStyle {
     pub dot_step: f32,
     /// Radius of the light around the pointer.
     pub spotlight: f32,
+    /// How long the picture from before a cut fades over the next one, seconds.
+    pub fade: f32,
+    /// A flight that shows fewer pictures a second than this is a cut.
+    pub least_pictures: f32,
     /// What lies over everything else while the spotlight is on.
     pub dim: Rgba,
     /// The covered screen, dark and light.
@@ -66,6 +70,8 @@ impl Default for PresenterStyle {
             dot: [4.0, 6.5],
             dot_step: 20.0,
             spotlight: 90.0,
+            fade: 0.4,
+            least_pictures: 20.0,
             dim: Rgba([0, 0, 0, 190]),
             cover: [Rgba([0, 0, 0, 255]), Rgba([255, 255, 255, 255])],
             notes: 20.0,
