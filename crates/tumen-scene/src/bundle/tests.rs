@@ -201,10 +201,9 @@ fn parts_of_a_line_meet_where_it_is_cut() {
 
 #[test]
 fn a_slot_of_no_width_comes_to_an_end() {
-    let mut numbers = Numbers(5);
+    let line: Vec<LonLat> = (0..5).map(|i| LonLat::new(130.0 + 0.02 * f64::from(i), 42.0)).collect();
     for slot in [0.0, -1.0, f64::NAN, f64::MIN_POSITIVE] {
-        let lines = network(&mut numbers);
-        let (builder, members) = source(&lines);
+        let (builder, members) = source(&[line.clone(), line.clone()]);
         let prepared = prepare(builder, &members, beside(), &move |_| slot);
         for level in prepared.levels.iter() {
             assert!(level.points.len() < 200_000, "{slot}: {} points", level.points.len());
@@ -212,4 +211,23 @@ fn a_slot_of_no_width_comes_to_an_end() {
             assert!(level.shifts.iter().flatten().all(|v| v.is_finite()), "{slot}");
         }
     }
+}
+
+#[test]
+fn lines_side_by_side_go_on_across_the_antimeridian() {
+    let line: Vec<LonLat> = (0..12).map(|i| LonLat::new(175.0 + f64::from(i), 62.0)).collect();
+    let (builder, members) = source(&[line.clone(), line]);
+    let prepared = prepare(builder, &members, beside(), &slot_px);
+    let (level, slot) = (&prepared.levels[LEVEL], Scale::at(LEVEL, beside(), &slot_px).slot);
+    let drawn = [0, 1].map(|group: usize| {
+        assert_eq!(level.groups[group].len(), 1, "it is one line");
+        let points = level.spans[level.groups[group].start].points.clone();
+        let moved = level.points[points.clone()].iter().zip(&level.shifts[points]);
+        moved.map(|(p, s)| [0, 1].map(|axis| p[axis] + slot * f64::from(s[axis]))).collect::<Vec<_>>()
+    });
+    let ends = [175.0, 186.0].map(|lon| Projection::Mercator.project(LonLat::new(lon, 62.0))[0]);
+    assert!(drawn.iter().flatten().all(|p| p[0] >= ends[0] - slot && p[0] <= ends[1] + slot));
+    let middle = Projection::Mercator.project(LonLat::new(180.0, 62.0))[0];
+    let gap = (height(&drawn[0], middle) - height(&drawn[1], middle)).abs();
+    assert!((gap / slot - 1.0).abs() < 0.05, "{:.2} slots", gap / slot);
 }
