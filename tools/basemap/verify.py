@@ -278,7 +278,7 @@ def check_texts(check, assets, layers):
         check.that(not missing, f"letters missing in {weight}: {missing}")
 
 
-TERRITORIES = {"Russia": "RU", "North Korea": "KP", "China": "CN"}
+TERRITORIES = {"Russia": "RU", "North Korea": "KP", "China": "CN", "South Korea": "KR"}
 
 
 def check_territories(check, assets, layers):
