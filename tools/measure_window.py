@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures programs with a map window as a user sees them, from outside, without a graphics card.
 
-    tools/measure_window.py [--rounds N] [--drags N] NAME=COMMAND...
+    tools/measure_window.py [--rounds N] [--drags N] [--again] [--edit OLD=NEW] NAME=COMMAND...
 
 Each program runs on a virtual display of its own (1600 x 1000, painted by the processor), in turn with the
 others, so that a busy machine disturbs all alike. Printed are medians over all rounds, and how they relate to
@@ -13,6 +13,10 @@ the first program:
     drag      button released until the map last changed, ms
     drag cpu  processor time of a drag of 200 pixels, ms
     memory    most memory held, MB
+
+and with `--again` the same of a second start, after the window was closed: with its size, panels and view as they were
+left. `--edit` replaces a text in what the program has stored before that, for example `--edit 'motion": true=motion": false'`
+for a map that does not glide.
 
 For example, what the kept picture of the map is worth:
 
@@ -110,12 +114,38 @@ def drag(run, screen, pid, step):
     return (last or 0.0) * 1000, (stat(pid)[0] - before) * 1000
 
 
-def measure(command, display, drags):
-    """Runs a program once; gives the values of the columns."""
+def edit(folder, old, new):
+    """Replaces a text in all files that a program has stored."""
+    for path, _, names in os.walk(folder):
+        for name in (os.path.join(path, n) for n in names):
+            if not os.path.islink(name) and os.path.isfile(name) and os.path.getsize(name) < 1 << 20:
+                with open(name, "rb") as file:
+                    data = file.read()
+                if old.encode() in data:
+                    with open(name, "wb") as file:
+                        file.write(data.replace(old.encode(), new.encode()))
+
+
+def measure(command, display, drags, again, change):
+    """Runs a program once, or twice; gives the values of the columns of each run."""
+    home = tempfile.mkdtemp(prefix="home")
+    try:
+        rows = [start(command, display, drags, home, close=again)]
+        if again:
+            if change:
+                edit(home, *change.split("=", 1))
+            rows.append(start(command, display + 1, drags, home, close=False))
+        return rows
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def start(command, display, drags, home, close):
+    """Starts a program and drags its map; gives the values of the columns."""
     folder = tempfile.mkdtemp(prefix="screen")
     env = dict(os.environ, DISPLAY=f":{display}", LIBGL_ALWAYS_SOFTWARE="1", XDG_RUNTIME_DIR=folder)
     # As if started for the first time: nothing of the user's own is read or written.
-    env.update({key: folder for key in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"]})
+    env.update({key: home for key in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"]})
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = ["Xvfb", f":{display}", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-fbdir", folder]
     server = subprocess.Popen(server, **quiet)
@@ -145,6 +175,8 @@ def measure(command, display, drags):
             memory = stat(program.pid)[1]
             return [seen or 0.0, drawn or 0.0, start, statistics.median(times), statistics.mean(used), memory]
         finally:
+            if close:
+                leave(run, window, program)
             program.send_signal(signal.SIGKILL)
             program.wait()
     finally:
@@ -153,21 +185,36 @@ def measure(command, display, drags):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def leave(run, window, program):
+    """Quits a program by its key, and waits until it has stored what it stores."""
+    for name in window():
+        run("windowfocus", name, "sleep", "0.2", "key", "ctrl+q")
+    try:
+        program.wait(10)
+    except subprocess.TimeoutExpired:
+        print("the window did not close", file=sys.stderr)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--drags", type=int, default=6)
+    parser.add_argument("--again", action="store_true")
+    parser.add_argument("--edit", metavar="OLD=NEW", default="")
     parser.add_argument("programs", nargs="+", metavar="NAME=COMMAND")
     args = parser.parse_args()
     missing = [tool for tool in ["Xvfb", "xdotool"] if not shutil.which(tool)]
     if missing:
         sys.exit(f"not found: {', '.join(missing)}")
     programs = [p.split("=", 1) for p in args.programs]
-    rows = {name: [] for name, _ in programs}
+    starts = ["", ", again"] if args.again else [""]
+    rows = {name + again: [] for name, _ in programs for again in starts}
     for round_number in range(args.rounds):
         for index, (name, command) in enumerate(programs):
-            display = 200 + os.getpid() % 500 + index + len(programs) * round_number
-            rows[name].append(measure(shlex.split(command), display, args.drags))
+            display = 200 + os.getpid() % 500 + 2 * (index + len(programs) * round_number)
+            found = measure(shlex.split(command), display, args.drags, args.again, args.edit)
+            for again, row in zip(starts, found):
+                rows[name + again].append(row)
     medians = {name: [statistics.median(column) for column in zip(*row)] for name, row in rows.items()}
     first = medians[programs[0][0]]
     width = max(len(name) for name in medians) + 2
