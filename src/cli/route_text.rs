@@ -16,6 +16,8 @@ use tumen_session::ways::line_name;
 
 /// So many variants are in the table, beside its heading.
 const MOST: usize = 7;
+/// So many reasons for what is closed are told.
+const MOST_CLOSED: usize = 4;
 /// Days in a year, by which a capacity is spread.
 const DAYS_A_YEAR: f64 = 365.0;
 /// Width of the names in the table.
@@ -31,7 +33,10 @@ pub fn page(job: &RouteArgs, session: &Session, request: &Request, answer: &Answ
     let closed = route_summary::closed(answer);
     if !closed.is_empty() {
         out += "\nClosed\n";
-        closed.iter().for_each(|reason| out += &format!("   {reason}\n"));
+        closed.iter().take(MOST_CLOSED).for_each(|reason| out += &format!("   {reason}\n"));
+        if closed.len() > MOST_CLOSED {
+            out += &format!("   and {} more, with --json\n", closed.len() - MOST_CLOSED);
+        }
     }
     if job.legs {
         legs(&mut out, session, request, answer);

@@ -65,7 +65,7 @@ const fn row(from: &'static str, to: &'static str, cargo: Cargo) -> Row {
 }
 
 /// What is asked of the program, and more of the same kind.
-const TABLE: [Row; 26] = [
+const TABLE: [Row; 40] = [
     Row {
         among: &[Is::Service("Trans-Siberian, by Chita")],
         never: &[Is::In("KP"), Is::In("KR")],
@@ -168,6 +168,57 @@ const TABLE: [Row; 26] = [
         ..row("dalian", "pyongyang", General)
     },
     Row { first: &[Is::By(Mode::Sea)], never: &[Is::In("KP")], ..row("vanino", "niigata", Coal) },
+    // A price of one lane beside estimates elsewhere makes no way round by a third country.
+    Row { first: &[Is::By(Mode::Sea)], never: &[Is::In("CN")], ..row("gwangyang", "vladivostok", Container) },
+    Row {
+        among: &[Is::Service("Trans-Siberian, by Chita"), Is::Over("st-petersburg")],
+        never: &[Is::Over("crossing-makhalino-hunchun"), Is::Over("rajin-port-3")],
+        ..row("niigata", "moscow", Container)
+    },
+    Row {
+        first: &[Is::Service("Trans-Siberian, by Chita")],
+        never: &[Is::In("DE"), Is::In("KP")],
+        ..row("moscow", "busan", Container)
+    },
+    Row {
+        among: &[Is::Service("Trans-Mongolian"), Is::Service("Zabaikalsk"), Is::Service("Khorgos")],
+        never: &[Is::Over("crossing-makhalino-hunchun"), Is::In("DE")],
+        ..row("shanghai", "moscow", Container)
+    },
+    Row {
+        first: &[Is::Over("crossing-quanhe-wonjong"), Is::By(Mode::Road)],
+        never: &[Is::In("RU")],
+        ..row("hunchun", "rajin", General)
+    },
+    Row { never: &[Is::In("RU")], ..row("pyongyang", "seoul", General) },
+    Row {
+        first: &[Is::By(Mode::Rail), Is::Km(1900.0, 2300.0)],
+        never: &[Is::By(Mode::Sea)],
+        ..row("murmansk", "moscow", General)
+    },
+    Row {
+        among: &[Is::By(Mode::Sea)],
+        never: &[Is::In("KP"), Is::Over("st-petersburg")],
+        ..row("ust-luga", "qingdao", Coal)
+    },
+    Row {
+        first: &[Is::Over("crossing-blagoveshchensk-heihe")],
+        never: &[Is::In("KP")],
+        ..row("blagoveshchensk", "harbin", Grain)
+    },
+    Row {
+        first: &[Is::Service("Vostochny")],
+        never: &[Is::Over("port-elga"), Is::In("KP")],
+        ..row("kuzbass", "dangjin", Coal)
+    },
+    Row { first: &[Is::Service("Pacific Railway")], never: &[Is::In("CN")], ..row("elga", "busan", Coal) },
+    Row { among: &[Is::By(Mode::Sea)], never: &[Is::In("KP")], ..row("sokcho", "zarubino", Container) },
+    Row {
+        first: &[Is::By(Mode::Rail), Is::Km(4300.0, 4500.0)],
+        never: &[Is::Service("Baikal")],
+        ..row("ulaanbaatar", "vostochny", Coal)
+    },
+    Row { first: &[Is::Days(0.5, 2.0)], never: &[Is::Days(3.0, 99.0)], ..row("vanino", "kholmsk", General) },
 ];
 
 fn request(from: &str, to: &str, cargo: Cargo, with: &[&str]) -> Request {
@@ -222,11 +273,15 @@ fn the_planners_table() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+/// Crossings between the two Koreas.
+const KOREAN_BORDERS: [&str; 3] =
+    ["crossing-panmun-dorasan", "crossing-kamho-jejin", "crossing-pyonggang-woljeong"];
+
 #[test]
 fn a_line_that_was_switched_on_is_no_service_of_today() {
     let answer = route("busan", "moscow", Container, &["trans-korean-rail"]);
     for variant in &answer.variants {
-        let korean = variant.service.as_ref().is_some_and(|s| s.en.starts_with("Trans-Korean"));
+        let korean = KOREAN_BORDERS.iter().any(|id| is(variant, Is::Over(id))) && variant.service.is_some();
         assert_eq!(variant.merits.contains(&Merit::Wished), korean, "{:?}", variant.service);
         assert!(!(korean && variant.merits.contains(&Merit::Service)), "{:?}", variant.service);
     }
@@ -399,6 +454,54 @@ fn every_variant_of_many_pairs_is_sound() {
             if home == goal && third {
                 wrong.push(format!("goes abroad for a domestic haul: {at}"));
             }
+        }
+    }
+    fail_on(&wrong);
+}
+
+/// Ports and borders of a variant, in order.
+fn gates(v: &Variant) -> Vec<&str> {
+    let gate = |l: &&Leg| matches!(l.kind, LegKind::Port | LegKind::Border);
+    let mut all: Vec<&str> = v.legs.iter().filter(gate).map(|l| &*l.from.id).collect();
+    all.dedup();
+    all
+}
+
+#[test]
+fn no_two_variants_are_one_and_each_has_a_name_of_its_own() {
+    let mut wrong = Vec::new();
+    for (name, answer) in answers() {
+        let all: Vec<&Variant> = answer.variants.iter().collect();
+        let names = tumen_session::ways::names(&all, tumen_core::model::Language::En);
+        if names.iter().collect::<BTreeSet<_>>().len() < names.len() {
+            wrong.push(format!("{name}: {names:?}"));
+        }
+        let near = |a: f64, b: f64| a.max(b) <= a.min(b) * 1.005;
+        for (i, a) in all.iter().enumerate() {
+            let (s, k) = (&a.range.value, gates(a));
+            let twin = |b: &&&Variant| {
+                let t = &b.range.value;
+                near(s.usd.0, t.usd.0) && near(s.days.0, t.days.0) && near(s.km.0, t.km.0) && k == gates(b)
+            };
+            if all[i + 1..].iter().any(|b| twin(&b)) {
+                wrong.push(format!("{name}: twice {}", names[i]));
+            }
+        }
+    }
+    fail_on(&wrong);
+}
+
+#[test]
+fn no_station_stands_for_towns_of_two_countries() {
+    let (document, network) = (bundled().document(), bundled().network().get());
+    let mut wrong = Vec::new();
+    for (i, node) in network.nodes.iter().enumerate() {
+        let here = |id: &&Id| network.nodes_of(id).contains(&(i as u32)) && !id.starts_with("crossing-");
+        let ids: Vec<&Id> = network.ids().into_iter().filter(here).collect();
+        let countries: BTreeSet<&str> =
+            ids.iter().filter_map(|id| document.place(id)).map(|p| &*p.country).collect();
+        if countries.len() > 1 {
+            wrong.push(format!("{}: {ids:?}", node.names.en));
         }
     }
     fail_on(&wrong);
@@ -583,6 +686,8 @@ fn a_name_is_another_one_only_if_nothing_else_is_as_near() {
         ("KRPUS", "busan"),
         ("ru vyp", "vostochny"),
         ("CNSHA", "shanghai"),
+        ("Quanhe", "crossing-quanhe-wonjong"),
+        ("Khasan–Tumangang", "crossing-khasan-tumangang"),
     ];
     for (text, id) in same {
         let found = network.find(text).unwrap_or_else(|e| panic!("{text}: {e}"));
@@ -602,6 +707,9 @@ fn a_name_is_another_one_only_if_nothing_else_is_as_near() {
     for text in ["Anyang", "Tianjing Port Authority", "Hanoi", "Nagoya", "Xyz", ""] {
         assert!(network.find(text).is_err(), "{text}: {:?}", network.find(text));
     }
+    let unknown = |text: &str| network.find(text).unwrap_err().to_string();
+    assert!(!unknown("Berlin").contains("nearest"), "nothing is near: {}", unknown("Berlin"));
+    assert!(unknown("Vladivastak port").len() < 200);
 }
 
 /// The variant of a documented route.

@@ -46,6 +46,8 @@ pub(super) struct Haul<'a> {
     /// Where it begins and ends.
     pub ends: [&'a Node; 2],
     pub traction: Traction,
+    /// Whether it goes aboard in wagon or lorry.
+    pub ferry: bool,
 }
 
 /// What happens in a step, for the cost model; what happens at a node, with the node.
@@ -124,6 +126,9 @@ fn word(mode: Mode) -> &'static str {
 
 /// The word of a mode in ids of emissions, which tell tractions apart.
 fn traction_word(haul: &Haul<'_>) -> &'static str {
+    if haul.ferry {
+        return "ferry";
+    }
     match (haul.mode, haul.traction) {
         (Mode::Rail, Traction::Electric) => "rail-electric",
         (Mode::Rail, Traction::Diesel) => "rail-diesel",
@@ -264,17 +269,20 @@ impl<'a> CostModel<'a> {
             return self.by_rate(rate, km, lane, bound, used);
         }
         let key = ("tariff", word(haul.mode), haul.country);
+        let voyage = haul.mode == Mode::Sea && self.parameter(VOYAGE.0, VOYAGE.1, "").is_some();
+        let mut fixed = |unit| match voyage {
+            true => self.get((VOYAGE.0, VOYAGE.1, ""), unit, (bound, true), used),
+            false => Some(0.0),
+        };
         if self.cargo == Cargo::Container {
+            let fixed = UsdPerTeu(fixed(Unit::UsdPerTeu)?);
             let tariff = self.get(key, Unit::UsdPerTeuKm, (bound, true), used)?;
             let teu = self.teu(bound, used)?;
-            let fixed = match haul.mode == Mode::Sea && self.parameter(VOYAGE.0, VOYAGE.1, "").is_some() {
-                true => self.get((VOYAGE.0, VOYAGE.1, ""), Unit::UsdPerTeu, (bound, true), used)?,
-                false => 0.0,
-            };
-            return Some(teu * km * UsdPerTeuKm(tariff) + teu * UsdPerTeu(fixed));
+            return Some(teu * km * UsdPerTeuKm(tariff) + teu * fixed);
         }
+        let fixed = UsdPerTonne(fixed(Unit::UsdPerTonne)?);
         let tariff = self.get(key, Unit::UsdPerTonneKm, (bound, true), used)?;
-        Some(self.tonnes * km * UsdPerTonneKm(tariff))
+        Some(self.tonnes * km * UsdPerTonneKm(tariff) + self.tonnes * fixed)
     }
 
     fn rate_of(&self, haul: &Haul<'_>) -> Option<Priced<'a>> {
@@ -460,9 +468,8 @@ impl<'a> CostModel<'a> {
             }
             None => {
                 let tariff = with(self.drawn("tariff", mode, country)?);
-                let fixed =
-                    self.drawn(VOYAGE.0, VOYAGE.1, "").filter(|_| haul.mode == Mode::Sea && self.is_box());
-                let fixed = fixed.map(|own| self.paid(1.0, vec![own], true));
+                let fixed = self.drawn(VOYAGE.0, VOYAGE.1, "").filter(|_| haul.mode == Mode::Sea);
+                let fixed = fixed.map(|own| self.paid(1.0, vec![own], self.is_box()));
                 [Some(self.paid(km.0, tariff, self.is_box())), fixed]
                     .into_iter()
                     .flatten()

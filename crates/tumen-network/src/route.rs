@@ -19,7 +19,8 @@ use super::ways::{Found, Ways};
 use std::collections::{BTreeMap, BTreeSet};
 use tumen_core::geo::measure;
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::{Date, Document, Id, Names};
+use tumen_core::model::logistics::Service;
+use tumen_core::model::{Date, Document, Id};
 
 /// Two ways differ if they share no more than this part of the shorter one's days. Days, because a port
 /// takes days but no kilometers: ways over two ports of one coast are different ways.
@@ -189,7 +190,7 @@ impl Router<'_> {
 
     fn answer(&self) -> Result<Answer, RouteError> {
         let found = self.open_ways();
-        let closed_variants = self.closed_ways(found.first().map(|(p, _)| p));
+        let closed_variants = self.closed_ways(&found);
         if found.is_empty() {
             return Err(self.refusal(&closed_variants));
         }
@@ -204,12 +205,14 @@ impl Router<'_> {
     }
 
     /// The variants of ways, with their uncertainty, in groups that cannot be told apart. In a group what the
-    /// request has switched on comes first, in the order of its records, then services; then what takes fewer
-    /// whole weeks, as the objective tells nothing and no estimate is better than to a week.
+    /// request has switched on comes first, in the order of its records, then services that are not dearer and
+    /// slower than another way of no more countries; then what takes fewer whole weeks, as the objective tells
+    /// nothing and no estimate is better than to a week.
     fn variants(&self, found: Vec<(Path, Vec<Merit>)>) -> Vec<Variant> {
         let mut draws = Draws::default();
         let mut samples: Vec<(Sample, (bool, usize, usize))> = Vec::new();
         let mut variants: Vec<Variant> = Vec::new();
+        let mut paths: Vec<Path> = Vec::new();
         for (path, merits) in found {
             let works = self.writer.works(&path);
             let terms: Option<Vec<_>> = works.iter().map(|w| self.writer.costs.terms(*w)).collect();
@@ -219,13 +222,22 @@ impl Router<'_> {
             };
             let service = self.service(&path);
             let wished = service.is_some() && self.uses_wish(&path);
-            let order = service.map_or(usize::MAX, |(i, _)| if wished { i } else { 0 });
-            variant.service = service.map(|(_, names)| names.clone());
+            let order = service.map_or(usize::MAX, |(i, s)| if wished { i } else { s.order });
+            variant.service = service.map(|(_, s)| s.names.clone());
             variant.spread = sample.spread();
             variant.rank = samples.len();
             let weeks = (variant.range.value.days.0 / DAYS_OF_WEEK).floor() as usize;
             samples.push((sample, (!wished, order, weeks)));
             variants.push(variant);
+            paths.push(path);
+        }
+        for (i, path) in
+            paths.iter().enumerate().filter(|(i, _)| !variants[*i].merits.contains(&Merit::Wished))
+        {
+            let beats = |by: &Path| self.sense.is_clearly_behind(path, by);
+            if paths.iter().any(beats) {
+                samples[i].1.1 = usize::MAX;
+            }
         }
         let objective = self.request.objective;
         let alike = |a: &Variant, b: &Variant| {
@@ -243,14 +255,14 @@ impl Router<'_> {
     }
 
     /// The service that a way is, of several the one with the most places.
-    fn service(&self, path: &Path) -> Option<(usize, &Names)> {
+    fn service(&self, path: &Path) -> Option<(usize, &Service)> {
         let all = self.writer.document.logistics.services.iter().enumerate();
         let used = all.filter(|(_, s)| self.sense.is_of(path, s));
-        used.max_by_key(|(_, s)| s.passes.len()).map(|(i, s)| (i, &s.names))
+        used.max_by_key(|(_, s)| s.passes.len())
     }
 
     /// The best way by an objective that a planner would show; the best at all if there is none.
-    fn best(&self, objective: Objective) -> Option<Path> {
+    pub fn best(&self, objective: Objective) -> Option<Path> {
         let (graph, (starts, goals)) = (&self.space.graph, self.ends());
         let mut bans = self.bans().clone();
         let mut first = None;
@@ -300,8 +312,16 @@ impl Router<'_> {
         }
         if self.request.via.is_empty() {
             found.drop_detours(self.request.objective);
+            found.drop_roundabout(self.request.objective);
         }
-        found.drop_beaten(self.request.objective);
+        let service = |path: &Path| self.service(path).map(|(i, _)| i);
+        found.merge_twins(service);
+        // A service is told by another way that is one as well and better.
+        let services = &self.writer.document.logistics.services;
+        let tells =
+            |by: &Path, path: &Path| service(path).is_some_and(|i| self.sense.is_of(by, &services[i]));
+        found.drop_beaten(self.request.objective, tells);
+        found.name_services(service, self.request.objective);
         found.sorted(objective)
     }
 
@@ -336,16 +356,7 @@ impl Router<'_> {
 
     /// Ports and borders that a path passes, without the two ends.
     fn gateways(&self, path: &Path) -> BTreeSet<(u32, bool)> {
-        let network = self.writer.network;
-        let ends = [&self.request.from, &self.request.to].map(|id| network.nodes_of(id));
-        let gateway = |i: &usize| match self.space.steps[*i] {
-            Step::Border(_, crossing) => Some((crossing as u32, true)),
-            Step::Port(node) | Step::Ferry(node) if !ends.iter().any(|nodes| nodes.contains(&node)) => {
-                Some((node, false))
-            }
-            _ => None,
-        };
-        path.edges.iter().filter_map(gateway).collect()
+        self.sense.gates(path).into_iter().collect()
     }
 
     pub fn is_sensible(&self, path: &Path) -> bool {
@@ -372,11 +383,23 @@ impl Router<'_> {
         self.handled_edge(path).is_some()
     }
 
-    /// The second of two edges by which cargo is handled twice at one place.
+    /// The second of two edges by which cargo is handled twice at one place: any two ports are joined by sea, so
+    /// nothing goes from ship to ship, nor on a ferry and off it again.
     fn handled_edge(&self, path: &Path) -> Option<usize> {
         let stands = |step: &Step| matches!(step, Step::Port(_) | Step::Load(_) | Step::Unload(_));
         let twice = |pair: &&[usize]| pair.iter().all(|i| stands(&self.space.steps[*i]));
-        path.edges.windows(2).find(twice).map(|pair| pair[1])
+        let at_once = path.edges.windows(2).find(twice).map(|pair| pair[1]);
+        at_once.or_else(|| {
+            let mut ashore = true;
+            path.edges.iter().copied().find(|i| match self.space.steps[*i] {
+                Step::Haul { .. } => {
+                    ashore = true;
+                    false
+                }
+                Step::Port(_) | Step::Ferry(_) => !std::mem::take(&mut ashore),
+                _ => false,
+            })
+        })
     }
 
     fn closure(&self, link: u32) -> Option<&Closure> {
@@ -388,7 +411,8 @@ impl Router<'_> {
     }
 
     /// For everything closed the best way that it would allow, as far as it would be worth going.
-    fn closed_ways(&self, best: Option<&Path>) -> Vec<ClosedVariant> {
+    fn closed_ways(&self, found: &[(Path, Vec<Merit>)]) -> Vec<ClosedVariant> {
+        let best = found.first().map(|(path, _)| path);
         let (graph, objective) = (&self.space.graph, by(self.request.objective));
         let avoided = |link: u32| self.closure(link).is_some_and(|c| c.avoided);
         let mut bans = Bans::links(graph.edges().iter().map(|a| a.link).filter(|l| avoided(*l)));
@@ -406,7 +430,10 @@ impl Router<'_> {
         }
         let mut edges: Vec<(f64, usize)> = by_record.into_values().filter(|(sum, _)| *sum <= most).collect();
         edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let whole = |(_, i): (f64, usize)| all.through(i, objective).filter(|p| self.is_sensible(p));
+        // What an open way makes pointless is no news.
+        let is_news = |p: &Path| !found.iter().any(|(open, _)| self.sense.is_no_news(p, open));
+        let whole =
+            |(_, i): (f64, usize)| all.through(i, objective).filter(|p| self.is_sensible(p) && is_news(p));
         let mut ways: Vec<Path> = Vec::new();
         for path in edges.into_iter().filter_map(whole) {
             if ways.len() < 2 * CLOSED_COUNT && ways.iter().all(|w| w.edges != path.edges) {
@@ -444,7 +471,16 @@ impl Router<'_> {
         let Some(nearest) = closed.first() else {
             return RouteError::NoConnection(self.gap(&from, &to));
         };
-        let reasons: Vec<&str> = nearest.closed.iter().map(|c| c.reason.as_str()).collect();
+        // What is closed for the same reason is told once.
+        let mut told: Vec<&str> = Vec::new();
+        let mut reasons: Vec<&str> = nearest.closed.iter().map(|c| c.reason.as_str()).collect();
+        let why = |reason| str::split_once(reason, ": ").map_or(reason, |(_, why)| why);
+        reasons.retain(|r| {
+            !told.contains(&why(r)) && {
+                told.push(why(r));
+                true
+            }
+        });
         let reasons = reasons.join("; ");
         let closures = &self.space.closures;
         let small = |link: &Id| {

@@ -17,6 +17,19 @@ const TRANSIT_BARRED: &str = "KP";
 const TRANSIT_SIDE: &str = "CN";
 /// A way is left out if another is better in everything by this factor.
 const CLEARLY: f64 = 1.2;
+/// Nobody takes what is so many times as dear and as slow as another way, however little it emits.
+const HOPELESS: f64 = 2.0;
+/// Two ways by the same gateways are one if no total is more than so many times that of the other.
+const ALIKE: f64 = 1.03;
+/// They are one, whatever they are called, if not by so much.
+const SAME: f64 = 1.005;
+/// A way goes round if another is shorter and faster by this factor, at no more than so many times its cost,
+/// and spares a third country or so much handling.
+const ROUND: f64 = 1.03;
+const PRICED: f64 = 3.0;
+const MORE_HANDLING: usize = 1;
+/// A service comes behind what is cheaper and faster by this factor, although it is a service.
+const BEHIND: f64 = 1.05;
 
 /// The countries and places of a request's ends.
 pub(super) struct Sense<'a> {
@@ -28,6 +41,8 @@ pub(super) struct Sense<'a> {
     cargo: Cargo,
     ends: [&'a [u32]; 2],
     countries: [&'a str; 2],
+    /// Nodes where ships are loaded.
+    quays: BTreeSet<u32>,
 }
 
 impl<'a> Sense<'a> {
@@ -38,7 +53,9 @@ impl<'a> Sense<'a> {
         // Who names places to pass has asked for the detour.
         let (free, cargo) = (!request.via.is_empty(), request.cargo);
         let wishes = !request.with.is_empty();
-        Self { network, space, free, wishes, cargo, ends, countries: ends.map(country) }
+        let quay = |step: &Step| if let Step::Port(node) = step { Some(*node) } else { None };
+        let quays = space.steps.iter().filter_map(quay).collect();
+        Self { network, space, free, wishes, cargo, ends, countries: ends.map(country), quays }
     }
 
     /// Whether both ends lie in one country and nothing abroad was asked for.
@@ -160,7 +177,18 @@ impl<'a> Sense<'a> {
         let (w, b) = (&path.weights, &by.weights);
         let clearly = [(w.usd, b.usd), (w.days, b.days), (w.km, b.km), (w.co2, b.co2)];
         let simpler = self.goes_less_abroad(by, path) || self.handlings(by) < self.handlings(path);
-        simpler && b.usd <= w.usd && b.days <= w.days || clearly.iter().all(|(w, b)| b * CLEARLY <= *w)
+        let hopeless = b.usd * HOPELESS <= w.usd && b.days * HOPELESS <= w.days;
+        hopeless
+            || simpler && b.usd <= w.usd && b.days <= w.days
+            || clearly.iter().all(|(w, b)| b * CLEARLY <= *w)
+    }
+
+    /// Whether a way passes all ports and borders of another and more, and is worse in everything.
+    pub fn is_more_of(&self, path: &Path, by: &Path) -> bool {
+        let (w, b) = (&path.weights, &by.weights);
+        let (own, other) = (self.gates(path), self.gates(by));
+        let more = own.len() > other.len() && other.iter().all(|gate| own.contains(gate));
+        more && b.usd <= w.usd && b.days <= w.days && b.km <= w.km
     }
 
     /// Whether a way touches fewer third countries than another, and none that the other does not.
@@ -180,10 +208,57 @@ impl<'a> Sense<'a> {
         path.edges.iter().filter_map(part).collect()
     }
 
+    /// Ports and borders that a way passes, in order, without the two ends.
+    pub fn gates(&self, path: &Path) -> Vec<(u32, bool)> {
+        let gate = |i: &usize| match self.space.steps[*i] {
+            Step::Border(_, crossing) => Some((crossing as u32, true)),
+            Step::Port(node) | Step::Ferry(node) if !self.ends.iter().any(|e| e.contains(&node)) => {
+                Some((node, false))
+            }
+            _ => None,
+        };
+        let mut gates: Vec<(u32, bool)> = path.edges.iter().filter_map(gate).collect();
+        gates.dedup();
+        gates
+    }
+
+    /// Whether a planner would call two ways one: the same ports and borders, and nothing of weight between them, or
+    /// nothing at all if they are not of one service.
+    pub fn are_twins(&self, a: &Path, b: &Path, one_service: bool) -> bool {
+        let most = if one_service { ALIKE } else { SAME };
+        let near = |a: f64, b: f64| a.max(b) <= a.min(b) * most;
+        let (w, v) = (&a.weights, &b.weights);
+        near(w.usd, v.usd) && near(w.days, v.days) && near(w.km, v.km) && self.gates(a) == self.gates(b)
+    }
+
+    /// Whether a way goes round by more countries, or with more handling, than another that is shorter and faster:
+    /// then a price alone, of one lane beside estimates elsewhere, makes no way of it.
+    pub fn is_roundabout(&self, path: &Path, beside: &Path) -> bool {
+        let (w, b) = (&path.weights, &beside.weights);
+        let worse = b.km * ROUND <= w.km && b.days * ROUND <= w.days && b.usd <= w.usd * PRICED;
+        let handled = self.handlings(path) >= self.handlings(beside) + MORE_HANDLING;
+        worse && (self.goes_less_abroad(beside, path) || handled)
+    }
+
+    /// Whether a way is both dearer and slower than another that touches no more third countries.
+    pub fn is_clearly_behind(&self, path: &Path, other: &Path) -> bool {
+        let (w, b) = (&path.weights, &other.weights);
+        let countries = self.third_countries(other).len() <= self.third_countries(path).len();
+        countries && b.usd * BEHIND <= w.usd && b.days * BEHIND <= w.days
+    }
+
+    /// Whether nobody would ask why a closed way is not taken: an open one is no dearer and no slower, or it goes round.
+    pub fn is_no_news(&self, closed: &Path, open: &Path) -> bool {
+        let (w, b) = (&closed.weights, &open.weights);
+        b.usd <= w.usd && b.days <= w.days && b.km <= w.km || self.is_roundabout(closed, open)
+    }
+
     /// Whether a service is one for the cargo and the ends of the request.
     pub fn serves(&self, service: &Service) -> bool {
-        let ends =
-            service.ends.is_empty() || service.ends.iter().any(|c| self.countries.contains(&c.as_str()));
+        let is_in = |all: &[String], at: usize| all.is_empty() || all.iter().any(|c| c == self.countries[at]);
+        let ends = [(0, 1), (1, 0)]
+            .into_iter()
+            .any(|(near, far)| is_in(&service.ends, near) && is_in(&service.far_ends, far));
         ends && (service.cargoes.is_empty() || service.cargoes.contains(&self.cargo))
     }
 
@@ -201,9 +276,13 @@ impl<'a> Sense<'a> {
             && service.passes.iter().all(|id| self.passes(path, id))
     }
 
-    /// Whether a way passes a place, terminal or crossing.
+    /// Whether a way passes a place, or a crossing, or goes over the quay of a port.
     pub fn passes(&self, path: &Path, id: &Id) -> bool {
         let nodes = self.network.nodes_of(id);
+        if nodes.iter().any(|n| self.quays.contains(n)) {
+            let quay = |i: &usize| matches!(self.space.steps[*i], Step::Port(n) | Step::Ferry(n) if nodes.contains(&n));
+            return path.edges.iter().any(quay);
+        }
         let by_link = |i: &usize| matches!(self.space.steps[*i], Step::Border(link, _) if self.network.links[link as usize].id == *id);
         path.edges.iter().any(by_link) || self.nodes(path).iter().any(|n| nodes.contains(n))
     }

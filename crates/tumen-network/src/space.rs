@@ -7,7 +7,7 @@ use super::graph::{Edge, Graph, Weights};
 use super::request::{LengthBasis, Request, Totals};
 use super::search::{Bans, Marks};
 use super::state::Closures;
-use super::topology::{LinkKind, Network};
+use super::topology::{Link, LinkKind, Network};
 use std::collections::{BTreeSet, HashMap};
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{Cargo, Terminal};
@@ -202,7 +202,7 @@ impl<'a> Maker<'a> {
         for (i, link) in network.links.iter().enumerate() {
             let wanted = self.request.modes.is_empty() || self.request.modes.contains(&link.mode);
             let takes = link.cargoes.is_empty() || link.cargoes.contains(&self.request.cargo);
-            if !wanted || !takes {
+            if !wanted || !takes || !self.is_for(link) {
                 continue;
             }
             let moves: Vec<Move> = match link.mode {
@@ -216,6 +216,13 @@ impl<'a> Maker<'a> {
                 self.link(i as u32, how);
             }
         }
+    }
+
+    /// Whether a link takes cargo between the places of the request, which may have switched it on.
+    fn is_for(&self, link: &Link) -> bool {
+        let ends = [&self.request.from, &self.request.to].into_iter().chain(&self.request.via);
+        let named = || ends.chain(&self.request.with).any(|id| link.only_for.contains(id) || link.id == *id);
+        link.only_for.is_empty() || named()
     }
 
     fn link(&mut self, index: u32, how: Move) {
@@ -459,5 +466,6 @@ pub(super) fn haul_work<'a>(
         drawn: is_drawn(link.mode, link.basis),
         ends: if back { [to, from] } else { [from, to] },
         traction,
+        ferry: link.ferry.is_some(),
     })
 }

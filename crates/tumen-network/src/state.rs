@@ -65,13 +65,18 @@ impl Closures {
         let unknown = |(i, k): (usize, &Known)| matches!(k, Known::Unknown).then_some(i);
         let undated = known.iter().enumerate().filter_map(unknown).collect();
         let links = known.into_iter().map(Known::closure).collect();
-        let wished = network.links.iter().enumerate().filter(|(_, l)| judge.is_wished(l)).map(|(i, _)| i);
+        // What is open anyway is no wish: a project may hold stretches in service.
+        let unasked = Request { with: Vec::new(), ..request.clone() };
+        let today = Judge { request: &unasked, ..judge };
+        let is_wished = |l: &Link| judge.is_wished(l) && (l.proposed || today.link(l).closure().is_some());
+        let wished = network.links.iter().enumerate().filter(|(_, l)| is_wished(l)).map(|(i, _)| i);
         let wished = wished.collect();
         let terminals = (0..document.logistics.terminals.len()).map(|i| judge.terminal(i)).collect();
         Self { links, undated, wished, terminals }
     }
 }
 
+#[derive(Clone, Copy)]
 struct Judge<'a> {
     network: &'a Network,
     document: &'a Document,

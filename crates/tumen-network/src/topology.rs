@@ -82,6 +82,8 @@ pub struct Link {
     pub ferry: Option<Mode>,
     /// Off unless a request switches it on.
     pub proposed: bool,
+    /// Places whose own cargo it is there for; any cargo if none are named.
+    pub only_for: Vec<Id>,
     /// When it is open by its own record, or that of the line it is part of.
     pub validity: Validity,
     /// The line to draw, from the first node to the second; longitudes continuous.
@@ -110,6 +112,7 @@ impl Link {
             capacity: None,
             ferry: None,
             proposed: false,
+            only_for: Vec::new(),
             validity: Validity::default(),
             line,
         }

@@ -6,6 +6,7 @@ use super::request::{Merit, Objective};
 use super::search::{Bans, Path, Tree, tree};
 use super::sense::Sense;
 use super::space::Space;
+use std::collections::BTreeMap;
 
 /// The best way by an objective that was not asked for is no variant of its own if one that is there is no worse
 /// than so many times it.
@@ -53,6 +54,8 @@ impl<'a> Ways<'a> {
 
 /// A way more than so many times as long as the shortest, and slower, is a detour that nobody would book.
 const DETOUR: f64 = 2.5;
+/// A service may be so many times as long.
+const SERVICE_DETOUR: f64 = 3.0;
 
 /// Ways found so far, each once.
 pub(super) struct Found<'a> {
@@ -91,9 +94,9 @@ impl Found<'_> {
         }
     }
 
-    /// Leaves out what another way makes pointless, unless it is the best by what was asked for, a service, or
-    /// the best in something that the other is not better in as well.
-    pub fn drop_beaten(&mut self, objective: Objective) {
+    /// Leaves out what another way makes pointless, unless it is the best by what was asked for, a service that
+    /// no better way `tells`, or the best in something that the other is not better in as well.
+    pub fn drop_beaten(&mut self, objective: Objective, tells: impl Fn(&Path, &Path) -> bool) {
         let kept = |merits: &[Merit]| {
             merits.iter().any(|m| matches!(m, Merit::Service | Merit::Wished | Merit::Best(Objective::Time)))
                 || merits.contains(&Merit::Best(objective))
@@ -102,7 +105,14 @@ impl Found<'_> {
             .ways
             .iter()
             .map(|(path, merits)| {
-                !kept(merits) && self.ways.iter().any(|(by, _)| self.sense.is_beaten(path, by))
+                let beaten = |by: &Path| match kept(merits) {
+                    true => {
+                        let told = || tells(by, path) && self.sense.is_beaten(path, by);
+                        merits.contains(&Merit::Service) && (self.sense.is_more_of(path, by) || told())
+                    }
+                    false => self.sense.is_beaten(path, by),
+                };
+                self.ways.iter().any(|(by, _)| beaten(by))
             })
             .collect();
         let mut all = pointless.iter();
@@ -118,12 +128,73 @@ impl Found<'_> {
         let Some((shortest, _)) = self.ways.iter().min_by(shortest) else { return };
         let [most_km, days] =
             [shortest.weights.by(Objective::Distance) * DETOUR, shortest.weights.by(Objective::Time)];
+        let farthest = shortest.weights.by(Objective::Distance) * SERVICE_DETOUR;
         self.ways.retain(|(path, merits)| {
-            let wanted = merits.iter().any(|m| matches!(m, Merit::Service | Merit::Wished));
-            wanted
+            let km = path.weights.by(Objective::Distance);
+            let service = merits.contains(&Merit::Service) && km <= farthest;
+            service
+                || merits.contains(&Merit::Wished)
                 || path.weights.by(Objective::Distance) <= most_km
                 || path.weights.by(Objective::Time) <= days
         });
+        self.crown(objective);
+    }
+
+    /// Leaves out what goes round by more countries or handling than a way that is shorter and faster, unless it is a
+    /// service or was switched on.
+    pub fn drop_roundabout(&mut self, objective: Objective) {
+        let kept = |merits: &[Merit]| merits.iter().any(|m| matches!(m, Merit::Service | Merit::Wished));
+        let pointless: Vec<bool> = self
+            .ways
+            .iter()
+            .map(|(path, merits)| {
+                !kept(merits) && self.ways.iter().any(|(by, _)| self.sense.is_roundabout(path, by))
+            })
+            .collect();
+        let mut all = pointless.iter();
+        self.ways.retain(|_| all.next() != Some(&true));
+        self.crown(objective);
+    }
+
+    /// Makes one of ways that a planner would call one, if they are the same service or none: that with less
+    /// emissions, as nothing else tells them apart, with the merits of both.
+    pub fn merge_twins(&mut self, service: impl Fn(&Path) -> Option<usize>) {
+        let mut merged: Vec<(Path, Vec<Merit>)> = Vec::new();
+        for (path, merits) in std::mem::take(&mut self.ways) {
+            let own = service(&path);
+            let is_twin = |known: &Path| self.sense.are_twins(known, &path, service(known) == own);
+            let Some((known, all)) = merged.iter_mut().find(|(known, _)| is_twin(known)) else {
+                merged.push((path, merits));
+                continue;
+            };
+            all.extend(merits.into_iter().filter(|m| !all.contains(m)).collect::<Vec<_>>());
+            let [known_named, named] = [service(known).is_some(), own.is_some()];
+            if named > known_named || named == known_named && path.weights.co2 < known.weights.co2 {
+                *known = path;
+            }
+        }
+        self.ways = merged;
+    }
+
+    /// Marks the best way of each service that none is marked of.
+    pub fn name_services(&mut self, service: impl Fn(&Path) -> Option<usize>, objective: Objective) {
+        let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+        for (i, (path, merits)) in self.ways.iter().enumerate() {
+            let Some(id) = service(path) else { continue };
+            let marked = merits.iter().any(|m| matches!(m, Merit::Service | Merit::Wished));
+            let measure = if marked { f64::NEG_INFINITY } else { path.weights.by(objective) };
+            let known = best.entry(id).or_insert((measure, i));
+            if measure < known.0 {
+                *known = (measure, i);
+            }
+        }
+        for (_, i) in best.into_values().filter(|(measure, _)| measure.is_finite()) {
+            self.ways[i].1.push(Merit::Service);
+        }
+    }
+
+    /// Sees to it that one of the ways is named the best by what was asked for.
+    fn crown(&mut self, objective: Objective) {
         let best = Merit::Best(objective);
         if !self.ways.iter().any(|(_, merits)| merits.contains(&best)) {
             let cost = |way: &&mut (Path, Vec<Merit>)| way.0.weights.by(objective);

@@ -3,6 +3,7 @@
 
 use crate::search::phonetic::{phonetic_key, plain};
 use std::collections::BTreeMap;
+use tumen_core::model::logistics::Crossing;
 use tumen_core::model::{Document, Id, Names};
 use tumen_network::Network;
 
@@ -63,6 +64,10 @@ impl PlaceNames {
                 all.add(id, &terminal.names, &[], 1);
             }
         }
+        let named = |c: &&Crossing| document.place(&c.id).is_none() && !network.nodes_of(&c.id).is_empty();
+        for crossing in document.logistics.crossings.iter().filter(named) {
+            all.add(&crossing.id, &crossing.names, &[], 1);
+        }
         for record in &document.logistics.locodes {
             let codes =
                 record.codes.iter().map(|(code, id)| (format!("{}{code}", record.country), id.clone()));
@@ -94,6 +99,26 @@ impl PlaceNames {
             return Ok(Found { id: same.id.clone(), note: None });
         }
         self.nearest(text, &wanted)
+    }
+
+    /// The names that a text may have been meant for, the nearest first; none that is far off.
+    #[must_use]
+    pub fn like(&self, text: &str, most: usize) -> Vec<&str> {
+        let wanted = plain(text);
+        let limit = 1 + wanted.chars().count() / LETTERS_A_SLIP;
+        let off = |s: &Spelling| if s.plain.starts_with(&wanted) { 1 } else { slips(&wanted, &s.plain) };
+        let near = self.spellings.iter().filter(|s| script(&wanted) == script(&s.plain)).map(|s| (off(s), s));
+        let mut near: Vec<(usize, &Spelling)> = near.filter(|(off, _)| *off <= limit).collect();
+        near.retain(|_| !wanted.is_empty());
+        near.sort_by(|a, b| (a.0, a.1.weight, &a.1.written).cmp(&(b.0, b.1.weight, &b.1.written)));
+        let mut names: Vec<&str> = Vec::new();
+        for (_, spelling) in near {
+            if !names.contains(&spelling.written.as_str()) {
+                names.push(&spelling.written);
+            }
+        }
+        names.truncate(most);
+        names
     }
 
     fn nearest(&self, text: &str, wanted: &str) -> Result<Found, Missed> {

@@ -2,7 +2,6 @@
 
 use super::Session;
 use super::place_names::{Found, Missed, PlaceNames};
-use super::search::{Index, Key, search};
 use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
@@ -23,14 +22,9 @@ pub struct LazyNetwork {
 #[derive(Debug)]
 struct Made {
     network: Network,
-    names: Index<Id>,
     spellings: PlaceNames,
 }
 
-/// An alias is a weaker name than the one that maps print.
-const ALIAS: u32 = 4;
-/// Of a town and its terminal with one name the town is meant: it stands for both.
-const TERMINAL: u32 = 2;
 /// So many similar names are proposed.
 const PROPOSED: usize = 4;
 
@@ -46,7 +40,7 @@ impl LazyNetwork {
                 tumen_formats::basemap::railways(&|name| self.bundle.get(name), &mut Report::new());
             let network = Network::build(&self.document, &railways);
             let spellings = PlaceNames::new(&self.document, &network);
-            Made { names: names(&self.document, &network), spellings, network }
+            Made { spellings, network }
         })
     }
 
@@ -100,8 +94,7 @@ impl LazyNetwork {
             let names = names.join(" or ");
             return RouteError::Unknown(format!("`{}` may mean {names}; name one of them", text.trim()));
         }
-        let hits = search(&self.made().names, text, PROPOSED);
-        let near: Vec<&str> = hits.iter().map(|h| &*h.name.en).collect();
+        let near = self.made().spellings.like(text, PROPOSED);
         let hint = match near.as_slice() {
             [] => "name a town, station or port of the map".to_owned(),
             near => format!("the nearest names are {}", near.join(", ")),
@@ -142,24 +135,6 @@ impl LazyNetwork {
         }
         self.get().route(&self.document, request)
     }
-}
-
-/// Names of everything that cargo can come from and go to.
-fn names(document: &Document, network: &Network) -> Index<Id> {
-    let mut index = Index::default();
-    for id in network.ids() {
-        let terminal = document.logistics.terminals.iter().find(|t| t.id == *id);
-        if let Some(place) = document.place(id) {
-            let weight = u32::from(place.rank) / 2 + if terminal.is_some() { TERMINAL } else { 0 };
-            let own = place.names.all().map(|n| Key::name(n, weight));
-            let aliases = place.aliases.iter().map(|a| Key::name(a, weight + ALIAS));
-            index.add(id.clone(), place.names.clone(), "place", own.chain(aliases));
-        } else if let Some(terminal) = terminal {
-            let keys = terminal.names.all().map(|n| Key::name(n, TERMINAL));
-            index.add(id.clone(), terminal.names.clone(), "terminal", keys);
-        }
-    }
-    index
 }
 
 impl Session {

@@ -3,8 +3,10 @@
 use super::format;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::{Id, Language};
-use tumen_network::{LegKind, Variant};
+use tumen_network::{Leg, LegKind, Variant};
 
+/// What only voyages of ferries use of the parameters.
+const FERRY: &str = "co2.ttw.ferry";
 /// So many names tell a way.
 const MOST_NAMES: usize = 3;
 
@@ -34,6 +36,9 @@ fn passes(variant: &Variant, kinds: &[LegKind], language: Language) -> Vec<Strin
             names.push(name);
         }
     }
+    // A station that a border is named after tells nothing beside it.
+    let all = names.clone();
+    names.retain(|name| !all.iter().any(|other| other.len() > name.len() && other.contains(name.as_str())));
     names
 }
 
@@ -50,7 +55,11 @@ pub fn names(all: &[&Variant], language: Language) -> Vec<String> {
     let short: Vec<String> = short.collect();
     let long = both.into_iter().zip(all).map(|(name, v)| name.unwrap_or_else(|| modes(v)));
     let long: Vec<String> = long.collect();
-    let alike = |names: &[String], i: usize| names.iter().filter(|n| **n == names[i]).count() > 1;
+    // Ways of different services are told apart by those.
+    let twins = |names: &[String], i: usize| {
+        names.iter().zip(all).filter(|(n, v)| **n == names[i] && v.service == all[i].service).count()
+    };
+    let alike = |names: &[String], i: usize| twins(names, i) > 1;
     let by_line: Vec<Option<String>> =
         all.iter().enumerate().map(|(i, v)| telling_line(v, all, &long, i, language)).collect();
     let by_line_names: Vec<String> = by_line.iter().zip(&long).map(|(l, n)| format!("{n}{l:?}")).collect();
@@ -93,8 +102,8 @@ fn telling_line(
     at: usize,
     language: Language,
 ) -> Option<String> {
-    let twins =
-        || all.iter().enumerate().filter(|(i, _)| *i != at && names[*i] == names[at]).map(|(_, v)| *v);
+    let is_twin = |i: usize, v: &Variant| i != at && names[i] == names[at] && v.service == variant.service;
+    let twins = || all.iter().enumerate().filter(|(i, v)| is_twin(*i, v)).map(|(_, v)| *v);
     let follows = |v: &Variant, id: &Id| v.legs.iter().any(|l| l.corridor.as_ref() == Some(id));
     let own = |id: &Id| !twins().any(|v| follows(v, id));
     let legs = variant.legs.iter().filter(|l| l.corridor.as_ref().is_some_and(own));
@@ -122,11 +131,16 @@ fn telling(all: Vec<Vec<String>>) -> Vec<Option<String>> {
     all.iter().map(tell).collect()
 }
 
+/// Whether cargo goes aboard in wagon or lorry.
+fn is_ferry(leg: &Leg) -> bool {
+    leg.parameters.iter().any(|id| id.starts_with(FERRY))
+}
+
 /// How a variant moves: `by rail and sea`.
 fn modes(variant: &Variant) -> String {
     let mut said: Vec<String> = Vec::new();
     for leg in variant.legs.iter().filter(|l| l.kind == LegKind::Haul) {
-        let word = mode(leg.mode).to_lowercase();
+        let word = if is_ferry(leg) { "ferry".to_owned() } else { mode(leg.mode).to_lowercase() };
         if !said.contains(&word) {
             said.push(word);
         }

@@ -397,6 +397,9 @@ pub struct Link {
     /// Off unless a request switches it on.
     #[serde(default)]
     pub proposed: bool,
+    /// Places whose own cargo it is there for, where its owner takes no other; any cargo if left out.
+    #[serde(default)]
+    pub only_for: Vec<Id>,
     /// The most it carries a year, tonnes.
     pub capacity_t: Option<f64>,
     /// The border crossing on it, where it leads from one country to another by road.

@@ -138,6 +138,7 @@ fn describe(link: &mut Link, record: &logistics::Link) {
     link.cargoes.clone_from(&record.cargoes);
     link.ferry = record.ferry;
     link.proposed = record.proposed;
+    link.only_for.clone_from(&record.only_for);
     link.validity = record.validity();
     link.capacity = record.capacity_t.map(Tonnes).zip(record.sources.first().cloned());
 }
@@ -173,5 +174,14 @@ pub(super) fn group_towns(document: &Document, network: &mut Network) {
         for id in ids().take(same) {
             network.by_id.insert(id.clone(), all.iter().copied().collect());
         }
+    }
+}
+
+/// Lets the name of a border crossing stand for its two sides.
+pub(super) fn name_crossings(network: &mut Network) {
+    let borders = network.links.iter().filter(|l| l.kind != LinkKind::Haul);
+    for (id, ends) in borders.map(|l| (l.id.clone(), [l.from, l.to])) {
+        let nodes = network.by_id.entry(id).or_default();
+        nodes.extend(ends.into_iter().filter(|n| !nodes.contains(n)).collect::<Vec<_>>());
     }
 }

@@ -16,10 +16,10 @@ use super::request::LengthBasis;
 use super::topology::{Link, LinkKind, Network, Node, Owner};
 use rails::{Rails, Tag};
 use std::collections::HashMap;
-use tumen_core::geo::LonLat;
+use tumen_core::geo::{LonLat, measure};
 use tumen_core::model::basemap::VectorLayer;
 use tumen_core::model::corridor::{Corridor, Mode};
-use tumen_core::model::place::PlaceKind;
+use tumen_core::model::place::{Place, PlaceKind};
 use tumen_core::model::{Document, Id, Names};
 
 /// A place counts as lying by a railway within this distance, kilometers.
@@ -57,6 +57,7 @@ fn build(document: &Document, railways: &VectorLayer) -> Network {
     network.distances = lengths::compare(&stretches, &network);
     regions::set_gauges(document, &mut network);
     links::group_towns(document, &mut network);
+    links::name_crossings(&mut network);
     network
 }
 
@@ -102,7 +103,7 @@ impl<'a> Builder<'a> {
         }
         for place in &self.document.places {
             let used = !matches!(place.kind, PlaceKind::Waypoint | PlaceKind::Boundary | PlaceKind::Field);
-            if used && !self.rails.stations.contains_key(&place.id) {
+            if used && !self.rails.stations.contains_key(&place.id) && !self.is_abroad(place) {
                 self.snap(&place.id, place.position, BY_RAIL_KM);
             }
         }
@@ -122,6 +123,20 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the railway by a place is that of a nearer place in another country, beyond a border river.
+    fn is_abroad(&self, place: &Place) -> bool {
+        let Some(point) = self.rails.nearest(place.position, BY_RAIL_KM) else { return false };
+        let far = |p: &Place| measure::distance(p.position, self.rails.points[point as usize]);
+        let nearer = |p: &&Place| p.country != place.country && far(p) < far(place);
+        let inland = |p: &&Place| {
+            !matches!(
+                p.kind,
+                PlaceKind::Waypoint | PlaceKind::Boundary | PlaceKind::Field | PlaceKind::Crossing
+            )
+        };
+        self.document.places.iter().filter(inland).any(|p| nearer(&p) && far(p) <= far(place))
     }
 
     fn mark(&mut self, point: u32) -> &mut Mark {

@@ -6,15 +6,17 @@ use crate::search::{Path, Tree, tree_onward};
 use crate::space::{Move, Space, Step};
 use crate::topology::{LinkKind, Network};
 use crate::ways::Ways;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use tumen_core::model::Id;
-use tumen_core::model::logistics::Service;
+use tumen_core::model::logistics::{Cargo, Service};
 
 /// A service is among the variants if it is no worse than so many times the best, or as many times as long in
 /// kilometers and days: prices of a lane alone make no detour of it.
 const STRETCH: f64 = 1.35;
+/// What it waits in ports may make it slower by so much.
+const STRETCH_DAYS: f64 = 1.6;
 /// One through a third country that the best way does not touch has to come nearer to it.
 const STRETCH_ABROAD: f64 = 1.2;
 
@@ -29,13 +31,26 @@ struct Stops<'a> {
 /// The best open way of each service, as far as it is no detour from the best way. What the request has switched
 /// on may be used by way of a third country.
 pub(super) fn of(router: &Router<'_>, best: &Path, objective: Objective) -> Vec<Path> {
-    let stops = Stops {
-        router,
-        objective,
-        ways: Ways::new(router.space, router.bans(), by(objective)),
-        trees: RefCell::default(),
+    let stops = Stops::new(router, objective);
+    // Where the cheapest way of a service goes round, that with the least emissions or the shortest is meant: the
+    // nearest port, a direct ship and the electrified main line.
+    let fastest = router.best(Objective::Time);
+    let others: [OnceCell<Stops<'_>>; 2] = [OnceCell::new(), OnceCell::new()];
+    let natural = |service: &Service| {
+        let path = stops.best_of(service)?;
+        let round = fastest.as_ref().is_some_and(|f| router.sense.is_roundabout(&path, f));
+        if !round || router.uses_wish(&path) {
+            return Some(path);
+        }
+        let by = [Objective::Co2, Objective::Distance];
+        let mut direct = others.iter().zip(by).filter_map(|(cell, objective)| {
+            cell.get_or_init(|| Stops::new(router, objective)).best_of(service)
+        });
+        Some(direct.find(|other| router.sense.is_roundabout(&path, other)).unwrap_or(path))
     };
     let least = best.weights.by(objective);
+    // Boxes have prices of single lanes, which make neighbors of no detour differ by more than that.
+    let by_box = router.request.cargo == Cargo::Container;
     let near = |path: &Path| {
         let abroad = router.sense.goes_less_abroad(best, path) && !router.uses_wish(path);
         // A service between two countries is no way between two others.
@@ -44,14 +59,19 @@ pub(super) fn of(router: &Router<'_>, best: &Path, objective: Objective) -> Vec<
         }
         let stretch = if abroad { STRETCH_ABROAD } else { STRETCH };
         let (own, shortest) = (&path.weights, &best.weights);
-        let long = own.km > shortest.km * stretch || own.days > shortest.days * stretch;
-        own.by(objective) <= least * stretch || !long
+        let long = own.km > shortest.km * stretch || own.days > shortest.days * STRETCH_DAYS;
+        own.by(objective) <= least * stretch || by_box && !long
     };
     let all = router.writer.document.logistics.services.iter().filter(|s| router.sense.serves(s));
-    all.filter_map(|s| stops.best_of(s)).filter(near).collect()
+    all.filter_map(natural).filter(near).collect()
 }
 
-impl Stops<'_> {
+impl<'a> Stops<'a> {
+    fn new(router: &'a Router<'a>, objective: Objective) -> Self {
+        let ways = Ways::new(router.space, router.bans(), by(objective));
+        Self { router, objective, ways, trees: RefCell::default() }
+    }
+
     /// The best way by a service's places, in their order or against it.
     fn best_of(&self, service: &Service) -> Option<Path> {
         let back: Vec<Id> = service.passes.iter().rev().cloned().collect();

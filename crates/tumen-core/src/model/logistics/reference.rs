@@ -162,9 +162,15 @@ pub struct Service {
     /// Countries, one of which the cargo begins or ends in; any if none are named.
     #[serde(default)]
     pub ends: Vec<String>,
+    /// Countries in which the other end lies; any if none are named.
+    #[serde(default)]
+    pub far_ends: Vec<String>,
     /// Cargo kinds that it carries; all if none are named.
     #[serde(default)]
     pub cargoes: Vec<Cargo>,
+    /// Of services that cannot be told apart those with a lower number come first.
+    #[serde(default)]
+    pub order: usize,
     /// It has at least so much of a sea voyage, kilometers.
     #[serde(default)]
     pub least_sea_km: f64,
