@@ -874,5 +874,5 @@ fn route_draws_its_variants() {
     let output = tumen(&[&words[..], &more[..]].concat());
     assert_eq!((code(&output), err(&output)), (0, String::new()));
     let svg = std::fs::read_to_string(&path).unwrap();
-    assert!(svg.contains("Over Vostochny") && svg.contains("Novosibirsk"), "the legend names the ways");
+    assert!(svg.contains("coal over Vostochny") && svg.contains("Novosibirsk"), "the legend names the ways");
 }

@@ -430,8 +430,11 @@ impl Router<'_> {
         }
         let mut edges: Vec<(f64, usize)> = by_record.into_values().filter(|(sum, _)| *sum <= most).collect();
         edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        // What an open way makes pointless is no news.
-        let is_news = |p: &Path| !found.iter().any(|(open, _)| self.sense.is_no_news(p, open));
+        // What an open way makes pointless is no news, unless it is a service.
+        let is_news = |p: &Path| {
+            let served = self.service(p).is_some();
+            !found.iter().any(|(open, _)| self.sense.is_no_news(p, open, served))
+        };
         let whole =
             |(_, i): (f64, usize)| all.through(i, objective).filter(|p| self.is_sensible(p) && is_news(p));
         let mut ways: Vec<Path> = Vec::new();

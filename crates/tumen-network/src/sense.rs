@@ -247,10 +247,11 @@ impl<'a> Sense<'a> {
         countries && b.usd * BEHIND <= w.usd && b.days * BEHIND <= w.days
     }
 
-    /// Whether nobody would ask why a closed way is not taken: an open one is no dearer and no slower, or it goes round.
-    pub fn is_no_news(&self, closed: &Path, open: &Path) -> bool {
+    /// Whether nobody would ask why a closed way is not taken: it goes round, or it is no service and an open one is no
+    /// dearer, no slower and no longer.
+    pub fn is_no_news(&self, closed: &Path, open: &Path, served: bool) -> bool {
         let (w, b) = (&closed.weights, &open.weights);
-        b.usd <= w.usd && b.days <= w.days && b.km <= w.km || self.is_roundabout(closed, open)
+        !served && b.usd <= w.usd && b.days <= w.days && b.km <= w.km || self.is_roundabout(closed, open)
     }
 
     /// Whether a service is one for the cargo and the ends of the request.

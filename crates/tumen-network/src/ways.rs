@@ -169,7 +169,7 @@ impl Found<'_> {
             };
             all.extend(merits.into_iter().filter(|m| !all.contains(m)).collect::<Vec<_>>());
             let [known_named, named] = [service(known).is_some(), own.is_some()];
-            if named > known_named || named == known_named && path.weights.co2 < known.weights.co2 {
+            if named && !known_named || named == known_named && path.weights.co2 < known.weights.co2 {
                 *known = path;
             }
         }
