@@ -106,13 +106,13 @@ pub fn notices(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             return;
         }
         if ui.button(session.say("problems-copy")).clicked() {
-            let lines: Vec<String> = notices.iter().map(ToString::to_string).collect();
+            let lines: Vec<String> = notices.iter().map(|n| n.in_words(session.messages())).collect();
             ui.ctx().copy_text(lines.join("\n"));
         }
         for notice in notices {
             ui.label(RichText::new(notice.place.to_string()).strong());
-            ui.label(&notice.message);
-            ui.label(RichText::new(&notice.hint).small());
+            ui.label(notice.message.in_words(session.messages()));
+            ui.label(RichText::new(notice.hint.in_words(session.messages())).small());
             ui.add_space(4.0);
         }
     });

@@ -2,6 +2,7 @@
 
 use super::layering::{Source, sources};
 use std::collections::BTreeSet;
+use tumen_core::model::Language;
 
 /// Literals that look like words and are none that a person reads in the window, by file. What is no longer
 /// needed must go: the test says so.
@@ -153,4 +154,72 @@ fn the_scanner_finds_words_and_lets_names_be() {
     let source = Source::new("src/ui/a.rs", text);
     let words: Vec<String> = found(&source).into_iter().map(|(_, l)| l).collect();
     assert_eq!(words, ["Layers", "{} of {all}"]);
+}
+
+/// The messages about input that code names: key, and the arguments that `message!` gives it, if it is one.
+fn told(source: &Source) -> Vec<(usize, String, Option<BTreeSet<String>>)> {
+    let mut told = Vec::new();
+    for (at, literal) in literals(source) {
+        let is_key = literal.starts_with("notice-") || literal.starts_with("wanted-");
+        if !is_key || literal.contains(' ') {
+            continue;
+        }
+        let (before, after) = (&source.text()[..at], &source.text()[at + literal.len() + 2..]);
+        let arguments = before.trim_end().ends_with("message!(").then(|| names(after));
+        told.push((at, literal.to_owned(), arguments));
+    }
+    told
+}
+
+/// The names before `=` in what is left of the arguments of a macro.
+fn names(rest: &str) -> BTreeSet<String> {
+    let (mut depth, mut argument, mut names) = (0, String::new(), BTreeSet::new());
+    for c in rest.chars() {
+        depth += i32::from("([{".contains(c)) - i32::from(")]}".contains(c));
+        if depth == 0 && c == ',' || depth < 0 {
+            let name = argument.split(" = ").next().unwrap_or_default().trim().to_owned();
+            names.extend((argument.contains(" = ")).then_some(name));
+            argument.clear();
+        } else {
+            argument.push(c);
+        }
+        if depth < 0 {
+            break;
+        }
+    }
+    names
+}
+
+#[test]
+fn every_notice_of_the_code_has_its_message_with_its_arguments() {
+    let file = format!("{}/assets/i18n/en/notices.ftl", env!("CARGO_MANIFEST_DIR"));
+    let mut words = tumen_core::words::Words::default();
+    assert_eq!(words.add(Language::En, &std::fs::read_to_string(file).unwrap()), []);
+    let known = words.arguments(Language::En).unwrap();
+    let (mut wrong, mut used) = (Vec::new(), BTreeSet::new());
+    for source in sources().iter().filter(|s| s.path.starts_with("crates/")) {
+        for (at, key, arguments) in told(source) {
+            match (known.get(&key), arguments) {
+                (None, _) => wrong.push(source.violation(at, &format!("{key} has no message"))),
+                (Some(names), Some(given)) if *names != given => {
+                    wrong.push(source.violation(at, &format!("{key} has {names:?}, not {given:?}")));
+                }
+                _ => {}
+            }
+            used.insert(key);
+        }
+    }
+    wrong.extend(known.keys().filter(|k| !used.contains(*k)).map(|k| format!("{k} is said nowhere")));
+    assert!(wrong.is_empty(), "{} messages:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_arguments_of_a_message_are_found() {
+    let text = r#"fn f() { report.error(message!("notice-a", n = all.len(), worst = number(a, b)), HINT) }
+        const HINT: Message = message!("notice-b");
+        fn g() { need(b'[', "wanted-list") }"#;
+    let found = told(&Source::new("crates/a/src/a.rs", text));
+    let keys: Vec<(&str, Option<usize>)> =
+        found.iter().map(|(_, key, names)| (&**key, names.as_ref().map(BTreeSet::len))).collect();
+    assert_eq!(keys, [("notice-a", Some(2)), ("notice-b", Some(0)), ("wanted-list", None)]);
 }

@@ -1,8 +1,12 @@
 //! What went wrong, where, why, and what to do about it.
 //!
 //! Readers never give up at the first bad record: they push a [`Notice`] into a [`Report`] and go
-//! on. The window, the command line and the tests all show the same notices.
+//! on. The window, the command line and the tests all show the same notices; files and JSON in English, the window in
+//! its own language.
 
+use crate::message;
+use crate::message::Message;
+use crate::words::Messages;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -98,7 +102,7 @@ impl fmt::Display for Place {
 }
 
 /// One thing to tell the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     /// How much it matters.
     pub severity: Severity,
@@ -107,32 +111,33 @@ pub struct Notice {
     /// Where it is.
     pub place: Place,
     /// What is wrong and why, as a sentence without the place.
-    pub message: String,
+    pub message: Message,
     /// What to do about it; empty when there is nothing to add.
-    pub hint: String,
+    pub hint: Message,
+}
+
+impl Notice {
+    /// The notice in one line, in the words of a language.
+    #[must_use]
+    pub fn in_words(&self, words: Messages<'_>) -> String {
+        let severity = words.say(match self.severity {
+            Severity::Info => "notice-info",
+            Severity::Warning => "notice-warning",
+            Severity::Error => "notice-error",
+        });
+        let text = format!("{}: {severity}: {} [{}]", self.place, self.message.in_words(words), self.code);
+        if self.hint.is_empty() { text } else { format!("{text}. {}", self.hint.in_words(words)) }
+    }
 }
 
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {} [{}]", self.place, self.severity, self.message, self.code)?;
-        if !self.hint.is_empty() {
-            write!(f, ". {}", self.hint)?;
-        }
-        Ok(())
-    }
-}
-
-/// The text with a capital at its start, unless it begins with a name in code such as `id`.
-fn sentence(text: String) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),
-        _ => text,
+        f.write_str(&self.in_words(message::english()))
     }
 }
 
 /// Where else something is so: how often, and the first of the lines.
-fn also(places: &[&Place]) -> String {
+fn also(places: &[&Place], words: Messages<'_>) -> String {
     /// Lines that are named.
     const NAMED: usize = 5;
     if places.is_empty() {
@@ -141,14 +146,16 @@ fn also(places: &[&Place]) -> String {
     let lines: Vec<String> =
         places.iter().filter_map(|p| p.line).take(NAMED).map(|n| n.to_string()).collect();
     let more = if places.len() > lines.len() { ", …" } else { "" };
-    match lines.is_empty() {
-        true => format!(" (and {} more)", places.len()),
-        false => format!(" (and {} more, in lines {}{more})", places.len(), lines.join(", ")),
-    }
+    let n = places.len();
+    let said = match lines.is_empty() {
+        true => message!("notice-also", n = n),
+        false => message!("notice-also-lines", n = n, lines = format!("{}{more}", lines.join(", "))),
+    };
+    format!(" ({})", said.in_words(words))
 }
 
 /// Everything a reader had to say about its input, in the order it met it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
     notices: Vec<Notice>,
     /// How often each code was met, also beyond what is kept.
@@ -171,8 +178,8 @@ impl Report {
         &mut self,
         code: &'static str,
         place: Place,
-        message: impl Into<String>,
-        hint: impl Into<String>,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
     ) {
         self.push(Severity::Error, code, place, message.into(), hint.into());
     }
@@ -182,8 +189,8 @@ impl Report {
         &mut self,
         code: &'static str,
         place: Place,
-        message: impl Into<String>,
-        hint: impl Into<String>,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
     ) {
         self.push(Severity::Warning, code, place, message.into(), hint.into());
     }
@@ -193,19 +200,26 @@ impl Report {
         &mut self,
         code: &'static str,
         place: Place,
-        message: impl Into<String>,
-        hint: impl Into<String>,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
     ) {
         self.push(Severity::Info, code, place, message.into(), hint.into());
     }
 
-    fn push(&mut self, severity: Severity, code: &'static str, place: Place, message: String, hint: String) {
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        place: Place,
+        message: Message,
+        hint: Message,
+    ) {
         let count = self.counts.entry(code).or_default();
         *count += 1;
         if *count > KEPT_PER_CODE {
             return;
         }
-        let (message, hint) = (sentence(message), sentence(hint));
+        let (message, hint) = (message.sentence(), hint.sentence());
         self.notices.push(Notice { severity, code, place, message, hint });
     }
 
@@ -239,6 +253,12 @@ impl Report {
     /// same words of several places of a file is one line with a count.
     #[must_use]
     pub fn to_text(&self) -> String {
+        self.in_words(message::english())
+    }
+
+    /// The same in the words of a language.
+    #[must_use]
+    pub fn in_words(&self, words: Messages<'_>) -> String {
         let same = |a: &Notice, b: &Notice| {
             let key = |n: &Notice| (n.severity, n.code, n.place.file.clone());
             a.message == b.message && a.hint == b.hint && key(a) == key(b)
@@ -250,10 +270,13 @@ impl Report {
                 None => lines.push((notice, Vec::new())),
             }
         }
-        let mut text: String =
-            lines.iter().map(|(notice, more)| format!("{notice}{}\n", also(more))).collect();
+        let line = |(notice, more): &(&Notice, Vec<&Place>)| {
+            format!("{}{}\n", notice.in_words(words), also(more, words))
+        };
+        let mut text: String = lines.iter().map(line).collect();
         for (code, more) in self.left_out() {
-            text.push_str(&format!("and {more} more of [{code}]\n"));
+            let said = message!("notice-left-out", n = more, code = code);
+            text.push_str(&format!("{}\n", said.in_words(words)));
         }
         text
     }

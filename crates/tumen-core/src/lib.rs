@@ -13,6 +13,7 @@
 pub mod diag;
 pub mod geo;
 pub mod markdown;
+pub mod message;
 pub mod model;
 pub mod watch;
 pub mod words;

@@ -127,6 +127,9 @@ impl<'a> Messages<'a> {
 /// Numbers with their digits in groups of three, split by a narrow space; four digits stay together.
 fn grouped(value: &Argument<'_>) -> Option<String> {
     let Argument::Number(number) = value else { return None };
+    if !number.options.use_grouping {
+        return None;
+    }
     let text = number.as_string();
     let digits = text.split('.').next().unwrap_or_default().trim_start_matches('-').len();
     let mut grouped = String::with_capacity(text.len() + 8);

@@ -5,6 +5,8 @@
 
 use super::table::{self, Table};
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 
 /// A line of the table, as it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,8 +117,8 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Vec<DemandRow> {
     let columns = match Columns::of(&table) {
         Ok(columns) => columns,
         Err(missing) => {
-            let message = format!("the table has no column {missing}");
-            let hint = "the first line names the columns: from,to,cargo,tonnes and perhaps year";
+            let message = message!("notice-table-column", missing = missing);
+            let hint = message!("notice-first-line-names");
             report.error("no-column", Place::file(file).line(table.line.max(1)), message, hint);
             return Vec::new();
         }
@@ -126,7 +128,7 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Vec<DemandRow> {
         match row(*line, values, &columns, table.delimiter) {
             Ok(row) => found.push(row),
             Err(message) => {
-                let hint = "this line is left out; the rest is read";
+                let hint = message!("notice-line-left-out");
                 report.error("bad-row", Place::file(file).line(*line), message, hint);
             }
         }
@@ -134,18 +136,18 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Vec<DemandRow> {
     found
 }
 
-fn row(line: usize, values: &[String], columns: &Columns, delimiter: u8) -> Result<DemandRow, String> {
+fn row(line: usize, values: &[String], columns: &Columns, delimiter: u8) -> Result<DemandRow, Message> {
     let field = |at: usize| values.get(at).map_or("", String::as_str);
     let words = [(columns.from, FROM.name), (columns.to, TO.name), (columns.cargo, CARGO.name)];
     if let Some((_, name)) = words.into_iter().find(|(at, _)| field(*at).is_empty()) {
-        return Err(format!("`{name}` is empty"));
+        return Err(message!("notice-empty", name = name));
     }
     let written = field(columns.tonnes);
     let tonnes = table::amount(written, delimiter).filter(|t| *t >= 0.0);
-    let tonnes = tonnes.ok_or_else(|| format!("`{written}` is not an amount in tonnes"))?;
+    let tonnes = tonnes.ok_or_else(|| message!("notice-amount-tonnes", written = written))?;
     let year = match columns.year.map_or("", field) {
         "" => None,
-        text => Some(text.parse().map_err(|_| format!("`{text}` is not a year"))?),
+        text => Some(text.parse().map_err(|_| message!("notice-year", text = text))?),
     };
     let text = |at: usize| field(at).to_owned();
     Ok(DemandRow {

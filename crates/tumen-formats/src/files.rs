@@ -5,6 +5,8 @@ use super::input::{Limits, ReadError};
 use std::fs::{self, File, FileType, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use tumen_core::message;
+use tumen_core::message::Message;
 
 /// Reads a file whole. Links are followed; what is no ordinary file is refused without being opened, since
 /// opening a pipe would wait for ever.
@@ -74,7 +76,7 @@ fn companion(path: &Path, extension: &str) -> Option<PathBuf> {
 
 fn too_large(length: u64, limits: &Limits) -> ReadError {
     ReadError::Limit {
-        what: format!("the size of the file, {length} bytes or more,"),
+        what: message!("notice-size-file-bytes", length = length),
         name: "file-bytes",
         limit: limits.file_bytes,
     }
@@ -87,8 +89,9 @@ fn cannot_open(path: &Path, error: std::io::Error) -> ReadError {
     let dangling = fs::symlink_metadata(path).is_ok();
     ReadError::NotARoute {
         code: "missing-file",
-        what: if dangling { "the link leads nowhere" } else { "there is no such file" }.to_owned(),
-        hint: "check the spelling, and whether the drive is connected".to_owned(),
+        what: if dangling { message!("notice-link-leads-nowhere") } else { message!("notice-such-file") }
+            .to_owned(),
+        hint: message!("notice-check-spelling-whether"),
     }
 }
 
@@ -101,35 +104,33 @@ fn ordinary(path: &Path, metadata: &Metadata) -> Result<(), ReadError> {
         true => folder(path),
         false => special(kind),
     };
-    Err(ReadError::NotARoute { code, what: what.to_owned(), hint: hint.to_owned() })
+    Err(ReadError::NotARoute { code, what, hint })
 }
 
-fn folder(path: &Path) -> (&'static str, &'static str, &'static str) {
+fn folder(path: &Path) -> (&'static str, Message, Message) {
     let geodatabase = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gdb"));
     match geodatabase {
-        true => (
-            "folder",
-            "this is an ESRI file geodatabase, a folder",
-            "save its layers as GeoPackage, for example with QGIS, and open that",
-        ),
-        false => ("folder", "this is a folder, not a file", "open the files in it"),
+        true => {
+            ("folder", message!("notice-esri-file-geodatabase"), message!("notice-save-layers-geopackage"))
+        }
+        false => ("folder", message!("notice-folder-file"), message!("notice-open-files")),
     }
 }
 
 #[cfg(unix)]
-fn special(kind: FileType) -> (&'static str, &'static str, &'static str) {
+fn special(kind: FileType) -> (&'static str, Message, Message) {
     use std::os::unix::fs::FileTypeExt;
-    let hint = "save what it gives to a file and open that";
+    let hint = message!("notice-save-what-gives");
     match () {
-        () if kind.is_fifo() => ("pipe", "this is a pipe, not a file", hint),
-        () if kind.is_socket() => ("pipe", "this is a socket, not a file", hint),
-        () => ("device", "this is a device, not a file", hint),
+        () if kind.is_fifo() => ("pipe", message!("notice-pipe-file"), hint),
+        () if kind.is_socket() => ("pipe", message!("notice-socket-file"), hint),
+        () => ("device", message!("notice-device-file"), hint),
     }
 }
 
 #[cfg(not(unix))]
-fn special(_kind: FileType) -> (&'static str, &'static str, &'static str) {
-    ("device", "this is a device, not a file", "save what it gives to a file and open that")
+fn special(_kind: FileType) -> (&'static str, Message, Message) {
+    ("device", message!("notice-device-file"), message!("notice-save-what-gives"))
 }
 
 #[cfg(test)]

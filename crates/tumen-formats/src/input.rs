@@ -3,6 +3,8 @@
 //! A reader takes an [`Input`] and a [`Report`](tumen_core::diag::Report). It pushes a notice for everything that is wrong and
 //! goes on; it fails with a [`ReadError`] only when nothing at all can be loaded.
 
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::Layer;
 pub use tumen_core::watch::{StopReason, Watch};
 
@@ -166,47 +168,47 @@ pub struct RawLayer {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// There are no bytes.
-    #[error("the file is empty (0 bytes)")]
+    #[error("{}", self.message())]
     Empty,
     /// It is something else than a route file.
-    #[error("{what}")]
+    #[error("{}", self.message())]
     NotARoute {
         /// A stable word: `folder`, `pipe`, `device`, `web-page`, `picture`, `unknown-format`, ….
         code: &'static str,
         /// What it is, as a sentence.
-        what: String,
+        what: Message,
         /// What to do.
-        hint: String,
+        hint: Message,
     },
     /// A limit stopped it.
-    #[error("{what} is more than the limit of {limit} ({name})")]
+    #[error("{}", self.message())]
     Limit {
         /// What is too large, with its size.
-        what: String,
+        what: Message,
         /// The name of the limit, as in [`Limits::set`].
         name: &'static str,
         /// The limit.
         limit: u64,
     },
     /// It was stopped.
-    #[error("{0}")]
+    #[error("{}", self.message())]
     Stopped(StopReason),
     /// Nothing in it could be understood.
-    #[error("{what}")]
+    #[error("{}", self.message())]
     Broken {
         /// A stable word, such as `truncated`.
         code: &'static str,
         /// What is wrong, as a sentence.
-        what: String,
+        what: Message,
         /// Line, counted from 1, if known.
         line: Option<usize>,
         /// Byte, counted from 0, if known.
         byte: Option<u64>,
         /// What to do.
-        hint: String,
+        hint: Message,
     },
     /// The file could not be read.
-    #[error("it could not be read: {0}")]
+    #[error("{}", self.message())]
     Io(#[from] std::io::Error),
 }
 
@@ -230,15 +232,30 @@ impl ReadError {
         }
     }
 
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => message!("notice-empty-file"),
+            Self::NotARoute { what, .. } | Self::Broken { what, .. } => what.clone(),
+            Self::Limit { what, name, limit } => {
+                message!("notice-over-limit", what = what, limit = *limit, name = *name)
+            }
+            Self::Stopped(StopReason::Cancelled) => message!("notice-cancelled"),
+            Self::Stopped(StopReason::TimeLimit) => message!("notice-time-limit"),
+            Self::Io(error) => message!("notice-unreadable", error = error.to_string()),
+        }
+    }
+
     /// What to do about it; empty when there is nothing to add.
     #[must_use]
-    pub fn hint(&self) -> String {
+    pub fn hint(&self) -> Message {
         match self {
-            Self::Empty => "copy or download the file again".to_owned(),
+            Self::Empty => message!("notice-copy-download-file"),
             Self::NotARoute { hint, .. } | Self::Broken { hint, .. } => hint.clone(),
-            Self::Limit { name, .. } => format!("if you trust the file, raise it with --limit {name}=NUMBER"),
-            Self::Stopped(_) => String::new(),
-            Self::Io(_) => "check that the file exists and may be read".to_owned(),
+            Self::Limit { name, .. } => message!("notice-raise-limit", name = *name),
+            Self::Stopped(_) => Message::NONE,
+            Self::Io(_) => message!("notice-check-readable"),
         }
     }
 }

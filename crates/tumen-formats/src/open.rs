@@ -9,6 +9,7 @@ pub use super::opened::Opened;
 use super::{packed, sniff};
 use std::path::Path;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 
 /// How to open a file.
 #[derive(Debug, Clone, Default)]
@@ -94,8 +95,8 @@ fn read_as(
         report.warning(
             "no-features",
             Place::file(input.name),
-            "the file holds no features",
-            "check what was chosen for export where the file was made",
+            message!("notice-file-holds-features"),
+            message!("notice-check-what-chosen"),
         );
     }
     let examined = doctor::examine(raw_layers, report, input.watch)?;

@@ -4,6 +4,7 @@ use super::input::{Input, ReadError};
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 
 const CHUNK: usize = 64 << 10;
 
@@ -32,12 +33,12 @@ pub(crate) fn unpack(input: &Input<'_>, report: &mut Report) -> Result<Vec<u8>, 
             if out.is_empty() {
                 return Err(damaged(at));
             }
-            let message = "The packed data ends early or is not valid; what came before was read";
+            let message = message!("notice-packed-data-ends");
             report.error(
                 "truncated",
                 Place::file(input.name).byte(at as u64),
                 message,
-                "download or copy the file again",
+                message!("notice-download-copy-file"),
             );
             break;
         }
@@ -50,10 +51,10 @@ pub(crate) fn unpack(input: &Input<'_>, report: &mut Report) -> Result<Vec<u8>, 
 fn damaged(at: usize) -> ReadError {
     ReadError::Broken {
         code: "truncated",
-        what: "the file is packed with gzip, and nothing of it can be unpacked".to_owned(),
+        what: message!("notice-file-packed-gzip"),
         line: None,
         byte: Some(at as u64),
-        hint: "download or copy the file again".to_owned(),
+        hint: message!("notice-download-copy-file"),
     }
 }
 
@@ -83,7 +84,7 @@ fn piece(input: &Input<'_>, from: usize, out: &mut Vec<u8>) -> Result<(usize, bo
         used += step.bytes_consumed;
         out.extend_from_slice(chunk.get(..step.bytes_written).unwrap_or_default());
         if out.len() as u64 > limit {
-            let what = format!("the unpacked content ({} bytes packed)", input.bytes.len());
+            let what = message!("notice-unpacked-content-bytes", bytes = input.bytes.len());
             return Err(ReadError::Limit { what, name: "unpacked-bytes", limit });
         }
         match step.status {

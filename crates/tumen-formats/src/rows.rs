@@ -6,6 +6,7 @@
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 
 /// Decodes UTF-8 (a byte order mark is dropped). On failure the line of the first bad byte is reported.
 #[must_use]
@@ -15,8 +16,13 @@ pub fn text<'a>(file: &str, bytes: &'a [u8], report: &mut Report) -> Option<&'a 
         Ok(text) => Some(text),
         Err(error) => {
             let line = bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
-            let message = "the text is not UTF-8 from here on";
-            report.error("not-utf8", Place::file(file).line(line), message, "save the file as UTF-8");
+            let message = message!("notice-text-utf8-here");
+            report.error(
+                "not-utf8",
+                Place::file(file).line(line),
+                message,
+                message!("notice-save-file-utf8"),
+            );
             None
         }
     }
@@ -101,7 +107,7 @@ fn toml_error(file: &str, name: &str, block: &Block<'_>, error: &toml::de::Error
     let id = block.text.lines().find_map(|l| l.trim_start().strip_prefix("id = ")).unwrap_or_default();
     let feature = format!("{name} {}", id.trim().trim_matches('"'));
     let place = Place::file(file).line(block.line + before).feature(feature.trim());
-    report.error("bad-record", place, error.message().trim(), "this record is left out; the rest is read");
+    report.error("bad-record", place, error.message().trim(), message!("notice-record-left-out"));
 }
 
 /// Reads a CSV file with a header line; lines that start with `#` are comments.
@@ -142,15 +148,17 @@ fn csv_error(file: &str, error: &csv::Error, position: Option<&csv::Position>, r
     let line = error.position().or(position).map_or(1, |p| p.line() as usize);
     let message = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("the row has {len} columns, the header has {expected_len}")
+            message!("notice-row-columns-header", len = *len, expected = *expected_len)
         }
         csv::ErrorKind::Deserialize { err, .. } => match err.field() {
-            Some(field) => format!("column {}: {}", field + 1, err.kind()),
-            None => err.kind().to_string(),
+            Some(field) => {
+                message!("notice-column", column = field + 1, error = err.kind().to_string())
+            }
+            None => err.kind().to_string().into(),
         },
-        _ => error.to_string(),
+        _ => error.to_string().into(),
     };
-    let hint = "this row is left out; the rest is read";
+    let hint = message!("notice-row-left-out");
     report.error("bad-row", Place::file(file).line(line), message, hint);
 }
 
@@ -173,7 +181,7 @@ mod tests {
         assert_eq!(towns.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(), ["a", "c"]);
         let notice = &report.notices()[0];
         assert_eq!((notice.place.line, notice.place.feature.as_deref()), (Some(8), Some("town b")));
-        assert!(notice.message.contains("Invalid type"), "{notice}");
+        assert!(notice.message.english().contains("Invalid type"), "{notice}");
     }
 
     #[test]
@@ -193,7 +201,7 @@ mod tests {
         assert_eq!(towns.len(), 2);
         let lines: Vec<_> = report.notices().iter().map(|n| n.place.line).collect();
         assert_eq!(lines, [Some(4), Some(5)]);
-        assert!(report.notices()[0].message.contains("Column 2"), "{}", report.notices()[0]);
+        assert!(report.notices()[0].message.english().contains("Column 2"), "{}", report.notices()[0]);
     }
 
     #[test]

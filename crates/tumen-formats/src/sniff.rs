@@ -9,6 +9,8 @@ mod json;
 mod text;
 
 use super::input::{Format, ReadError};
+use tumen_core::message;
+use tumen_core::message::Message;
 
 /// So many bytes of the beginning decide.
 const HEAD: usize = 64 << 10;
@@ -40,23 +42,27 @@ pub fn sniff_as(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Form
     if bytes.iter().all(|b| *b == 0) {
         return not_a_route(
             "unknown-format",
-            "every byte of the file is zero: its content was lost",
-            "copy or download the file again",
+            message!("notice-every-byte-file"),
+            message!("notice-copy-download-file"),
         );
     }
     match text::decode(head, encoding) {
         Some(decoded) => text::kind(name, &decoded, bytes),
         None => not_a_route(
             "unknown-format",
-            "this is binary data of no format that Tumen knows",
-            "export it as GeoJSON, GPX, KML or GeoPackage from the program that made it",
+            message!("notice-binary-data-format"),
+            message!("notice-export-geojson-gpx"),
         ),
     }
 }
 
 /// The error for something else than a route file.
-fn not_a_route<T>(code: &'static str, what: impl Into<String>, hint: &str) -> Result<T, ReadError> {
-    Err(ReadError::NotARoute { code, what: what.into(), hint: hint.to_owned() })
+fn not_a_route<T>(
+    code: &'static str,
+    what: impl Into<Message>,
+    hint: impl Into<Message>,
+) -> Result<T, ReadError> {
+    Err(ReadError::NotARoute { code, what: what.into(), hint: hint.into() })
 }
 
 /// The extension of a name in small letters, without the dot; empty when there is none.

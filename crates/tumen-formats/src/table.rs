@@ -5,6 +5,7 @@
 
 use crate::formats::{csv, text};
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 
 /// A table.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -37,17 +38,13 @@ impl Table {
 pub fn read(name: &str, bytes: &[u8], report: &mut Report) -> Table {
     let decoded = text::decode(bytes, None);
     if decoded.guessed {
-        let message = format!("the text is not UTF-8; by its letters it is read as {}", decoded.encoding);
-        report.info(
-            "wrong-encoding",
-            Place::file(name).line(1),
-            message,
-            "save the table as UTF-8 if names look wrong",
-        );
+        let message = message!("notice-text-utf8-letters", encoding = decoded.encoding);
+        report.info("wrong-encoding", Place::file(name).line(1), message, message!("notice-save-table-utf8"));
     }
     if decoded.replaced > 0 {
-        let message = format!("{} characters are not valid {}", decoded.replaced, decoded.encoding);
-        report.warning("wrong-encoding", Place::file(name), message, "save the table as UTF-8");
+        let message =
+            message!("notice-characters-valid", replaced = decoded.replaced, encoding = decoded.encoding);
+        report.warning("wrong-encoding", Place::file(name), message, message!("notice-save-table-utf8-2"));
     }
     let text = blanked_comments(&decoded.text);
     let unwrapped = csv::unwrapped(&text);

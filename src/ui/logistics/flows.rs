@@ -225,7 +225,7 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
         }
         ui.label(small(summary(session, loaded)).color(ink.text));
         for notice in loaded.matrix.problems.notices().iter().take(3) {
-            ui.label(small(format::sentence(&notice.message)).color(ink.highlight));
+            ui.label(small(notice.message.in_words(session.messages())).color(ink.highlight));
         }
         for left in loaded.flows.stranded.iter().take(4) {
             let pair = loaded.matrix.pairs.get(left.pair);

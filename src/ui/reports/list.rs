@@ -93,8 +93,9 @@ fn line(
 ) {
     // What is out of sight takes its room only; rows of one line are as high as the buttons.
     ui.horizontal_wrapped(|ui| {
+        let message = notice.message.in_words(session.messages());
         if !ui.is_rect_visible(ui.max_rect()) {
-            return drop(ui.label(small(&notice.message)));
+            return drop(ui.label(small(message)));
         }
         let place = &notice.place;
         let mut at = match (place.line, place.column, place.byte) {
@@ -111,10 +112,10 @@ fn line(
         if !at.is_empty() {
             ui.label(small(at).color(ink.quiet));
         }
-        let text = ui.label(small(&notice.message));
-        text.on_hover_text(notice.to_string());
+        let text = ui.label(small(message));
+        text.on_hover_ui(|ui| drop(ui.label(notice.in_words(session.messages()))));
         if !notice.hint.is_empty() {
-            ui.label(small(format!("→ {}", notice.hint)).color(ink.quiet));
+            ui.label(small(format!("→ {}", notice.hint.in_words(session.messages()))).color(ink.quiet));
         }
         let there = feature.filter(|(layer, key)| {
             session.workspace().layer(*layer).is_some_and(|l| l.feature(*key).is_some())

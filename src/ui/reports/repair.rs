@@ -98,7 +98,7 @@ impl Desk<'_> {
         Frame::new().fill(ink.band).corner_radius(4).inner_margin(Margin::same(6)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
-                ui.label(body(&proposal.message));
+                ui.label(body(proposal.message.in_words(self.session.messages())));
                 let (layer, all) = (&*self.layer.name, self.layer.features.len());
                 let of = say!(self.session, "repair-of", layer = layer, n = proposal.features, all = all);
                 ui.label(small(of).color(ink.quiet));
@@ -123,7 +123,11 @@ impl Desk<'_> {
             ui.label(small(say!(self.session, "repair-encoding", label = &**label)));
         } else {
             self.show_button(ui, proposal);
-            let tip = say!(self.session, "repair-undo-tip", what = proposal.repair.sentence());
+            let tip = say!(
+                self.session,
+                "repair-undo-tip",
+                what = proposal.repair.sentence().in_words(self.session.messages())
+            );
             if ui.button(small(self.session.say("repair-repair"))).on_hover_text(tip).clicked() {
                 self.start(proposal.clone(), Purpose::Apply);
             }
@@ -141,7 +145,7 @@ impl Desk<'_> {
     fn placed(&mut self, ui: &mut Ui, proposal: &Proposal) {
         if ui
             .button(small(self.session.say("repair-keep")))
-            .on_hover_text(proposal.repair.sentence())
+            .on_hover_text(proposal.repair.sentence().in_words(self.session.messages()))
             .clicked()
         {
             self.answered();

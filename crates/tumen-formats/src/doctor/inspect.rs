@@ -1,11 +1,13 @@
 //! What is wrong with the shapes of a layer that is placed: one look at each position.
 
-use super::{counted, offer, place_of, still_wanted};
+use super::{offer, place_of, still_wanted};
 use crate::input::{ReadError, Watch};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report, Severity};
 use tumen_core::geo::antimeridian::{self, Outline};
 use tumen_core::geo::{FARTHEST, LonLat, lon_near};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Confidence;
 use tumen_core::model::layer::{Feature, Geometry, GeometryKind, Layer, Positions, is_height};
 use tumen_core::model::repair::{Proposal, Repair, is_area, repeats, signed_area};
@@ -74,12 +76,12 @@ struct Trouble {
     /// How many of a feature's findings are of this kind.
     count: fn(&Findings) -> usize,
     /// The sentence of a feature.
-    message: fn(&Findings) -> String,
+    message: fn(&Findings) -> Message,
     /// What is offered for the layer, as a sentence.
-    proposal: &'static str,
+    proposal: Message,
 }
 
-const NO_REPAIR: &str = "correct it where the file was made";
+const NO_REPAIR: Message = message!("notice-correct-where-file");
 
 /// All kinds of trouble; first those of numbers, so that broken positions are told before broken shapes.
 fn troubles(format: &str) -> Vec<Trouble> {
@@ -95,10 +97,8 @@ fn troubles_of_numbers(format: &str) -> [Trouble; 6] {
             severity: Severity::Warning,
             repair: Some(Repair::DropBrokenPositions),
             count: |f| f.nan,
-            message: |f| {
-                format!("{} without a number, such as NaN or an infinity", counted(f.nan, "position"))
-            },
-            proposal: "positions that are no numbers cannot be drawn",
+            message: |f| message!("notice-without-number", n = f.nan),
+            proposal: message!("notice-positions-numbers-cannot"),
         },
         Trouble {
             code: "latitude-range",
@@ -106,40 +106,29 @@ fn troubles_of_numbers(format: &str) -> [Trouble; 6] {
             repair: Some(Repair::DropBrokenPositions),
             count: |f| f.latitude,
             message: |f| {
-                let count = counted(f.latitude, "position");
-                let exchanged = match f.exchanged == f.latitude {
-                    true => "; latitude and longitude seem to be exchanged here",
-                    false => "",
-                };
                 let worst = number(f.worst_latitude);
-                format!("{count} with a latitude beyond 90°, such as {worst}{exchanged}")
+                match f.exchanged == f.latitude {
+                    true => message!("notice-latitude-exchanged", n = f.latitude, worst = worst),
+                    false => message!("notice-latitude-beyond", n = f.latitude, worst = worst),
+                }
             },
-            proposal: "positions beyond the poles cannot be drawn",
+            proposal: message!("notice-positions-beyond-poles"),
         },
         Trouble {
             code: "nowhere",
             severity: Severity::Warning,
             repair: Some(Repair::DropBrokenPositions),
             count: |f| f.nowhere,
-            message: |f| {
-                let count = counted(f.nowhere, "position");
-                let worst = number(f.worst_nowhere);
-                format!("{count} nowhere on Earth, with a longitude such as {worst}; not drawn")
-            },
-            proposal: "positions that are nowhere on Earth cannot be drawn",
+            message: |f| message!("notice-nowhere", n = f.nowhere, worst = number(f.worst_nowhere)),
+            proposal: message!("notice-positions-nowhere-earth"),
         },
         Trouble {
             code: "null-island",
             severity: Severity::Warning,
             repair: None,
             count: |f| f.zeros,
-            message: |f| {
-                let count = counted(f.zeros, "position");
-                format!(
-                    "{count} at 0, 0, in the sea off Africa and far from all others: it was probably not known"
-                )
-            },
-            proposal: "",
+            message: |f| message!("notice-at-zero", n = f.zeros),
+            proposal: Message::NONE,
         },
         Trouble {
             code: "longitude-range",
@@ -147,22 +136,17 @@ fn troubles_of_numbers(format: &str) -> [Trouble; 6] {
             repair: Some(Repair::WrapLongitudes),
             count: |f| f.longitude,
             message: |f| {
-                let count = counted(f.longitude, "position");
-                let worst = number(f.worst_longitude);
-                format!("{count} with a longitude outside −180° to 180°, such as {worst}")
+                message!("notice-longitude-outside", n = f.longitude, worst = number(f.worst_longitude))
             },
-            proposal: "longitudes from 0° to 360° are brought to −180° to 180°",
+            proposal: message!("notice-longitudes-0-360"),
         },
         Trouble {
             code: "antimeridian",
             severity: Severity::Info,
             repair: cut.then_some(Repair::CutAt180),
             count: |f| f.crossings,
-            message: |f| match f.crossings {
-                1 => "it crosses 180° and is drawn as one".to_owned(),
-                n => format!("it crosses 180° {n} times and is drawn as one"),
-            },
-            proposal: "GeoJSON has lines and areas cut at 180°; some programs draw others around the globe",
+            message: |f| message!("notice-crosses-180", n = f.crossings),
+            proposal: message!("notice-geojson-lines-areas"),
         },
     ]
 }
@@ -174,22 +158,16 @@ fn troubles_of_shapes() -> [Trouble; 6] {
             severity: Severity::Warning,
             repair: Some(Repair::DropNoDataHeights),
             count: |f| f.no_heights,
-            message: |f| {
-                let (count, worst) = (counted(f.no_heights, "height"), number(f.worst_height));
-                format!("{count} standing for no value, such as {worst}; left out of profile and totals")
-            },
-            proposal: "numbers by which devices say that they have no height are none",
+            message: |f| message!("notice-no-heights", n = f.no_heights, worst = number(f.worst_height)),
+            proposal: message!("notice-numbers-devices-say"),
         },
         Trouble {
             code: "empty-geometry",
             severity: Severity::Warning,
             repair: Some(Repair::DropEmpty),
             count: |f| f.short_lines,
-            message: |f| match f.short_lines {
-                1 => "a shape without positions or a line of one".to_owned(),
-                n => format!("{n} parts without positions or lines of one"),
-            },
-            proposal: "empty shapes and lines of one position cannot be drawn",
+            message: |f| message!("notice-without-positions", n = f.short_lines),
+            proposal: message!("notice-empty-shapes-lines"),
         },
         Trouble {
             code: "duplicate-points",
@@ -197,41 +175,39 @@ fn troubles_of_shapes() -> [Trouble; 6] {
             repair: Some(Repair::DropDuplicatePoints),
             count: |f| f.duplicates,
             message: |f| {
-                let (count, at) = (counted(f.duplicates, "repeated position"), f.first_duplicate);
-                format!("{count}, the first at {:.6}, {:.6}", at.lon, at.lat)
+                let at = f.first_duplicate;
+                message!(
+                    "notice-repeated",
+                    n = f.duplicates,
+                    lon = format!("{:.6}", at.lon),
+                    lat = format!("{:.6}", at.lat)
+                )
             },
-            proposal: "repeated positions add nothing to a line",
+            proposal: message!("notice-repeated-positions-add"),
         },
         Trouble {
             code: "unclosed-ring",
             severity: Severity::Warning,
             repair: Some(Repair::CloseRings),
             count: |f| f.unclosed,
-            message: |f| format!("{} not ending where it begins", counted(f.unclosed, "ring")),
-            proposal: "rings of areas end where they begin",
+            message: |f| message!("notice-unclosed-rings", n = f.unclosed),
+            proposal: message!("notice-rings-areas-end"),
         },
         Trouble {
             code: "bad-geometry",
             severity: Severity::Warning,
             repair: None,
             count: |f| f.small_rings,
-            message: |f| {
-                format!(
-                    "{} of fewer than four positions, which encloses nothing",
-                    counted(f.small_rings, "ring")
-                )
-            },
-            proposal: "",
+            message: |f| message!("notice-small-rings", n = f.small_rings),
+            proposal: Message::NONE,
         },
         Trouble {
             code: "winding",
             severity: Severity::Info,
             repair: Some(Repair::RewindRings),
             count: |f| f.winding,
-            message: |f| {
-                format!("{} running the other way round than the format wants", counted(f.winding, "ring"))
-            },
-            proposal: "some programs take an area with a ring the wrong way round for its outside",
+            message: |f| message!("notice-rings-other-way", n = f.winding),
+            proposal: message!("notice-some-programs-take"),
         },
     ]
 }
@@ -321,12 +297,12 @@ fn tell(
         true => {
             let hint = match (&trouble.repair, trouble.code) {
                 (Some(repair), _) => offer(repair),
-                (None, "antimeridian") => String::new(),
-                (None, _) => NO_REPAIR.to_owned(),
+                (None, "antimeridian") => Message::NONE,
+                (None, _) => NO_REPAIR,
             };
             (place_of(layer, at, feature), (trouble.message)(found), hint)
         }
-        false => (Place::default(), String::new(), String::new()),
+        false => (Place::default(), Message::NONE, Message::NONE),
     };
     match trouble.severity {
         Severity::Info => report.info(trouble.code, place, message, hint),
@@ -340,12 +316,7 @@ fn tell_placeless(layer: &Layer, placeless: &[usize], report: &mut Report) {
     else {
         return;
     };
-    let message = match placeless.len() {
-        1 => "a feature without a geometry is in the table but not on the map".to_owned(),
-        n => {
-            format!("{n} features without a geometry are in the table but not on the map; this is the first")
-        }
-    };
+    let message = message!("notice-placeless", n = placeless.len());
     report.info("empty-geometry", place_of(layer, first, feature), message, "");
 }
 
@@ -356,7 +327,7 @@ fn proposal(trouble: Trouble, layer: usize, [features, places]: [usize; 2]) -> O
         layer,
         features,
         places,
-        message: trouble.proposal.to_owned(),
+        message: trouble.proposal,
         placement: false,
         confidence: Confidence::High,
         taken: false,

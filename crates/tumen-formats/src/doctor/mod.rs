@@ -14,6 +14,8 @@ mod tests;
 
 use super::input::{RawLayer, ReadError, Watch};
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Layer};
 use tumen_core::model::repair::{Proposal, Repair};
 
@@ -115,17 +117,12 @@ fn place_of_positions(layer: &Layer) -> Place {
     }
 }
 
-/// `1 position`, `12 positions`.
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
 /// Lets a long loop be stopped without changing how far the reader says it is.
 fn still_wanted(watch: &Watch) -> Result<(), ReadError> {
     Ok(watch.report_progress(usize::try_from(watch.done()).unwrap_or(usize::MAX))?)
 }
 
 /// The hint that names a repair.
-fn offer(repair: &Repair) -> String {
-    format!("offered repair: {}", repair.sentence())
+fn offer(repair: &Repair) -> Message {
+    message!("notice-offered-repair", repair = repair.sentence())
 }

@@ -1,12 +1,14 @@
 //! In which system a layer is, and bringing it to degrees WGS 84.
 
 use super::survey::Survey;
-use super::{counted, offer, place_of_positions, still_wanted};
+use super::{offer, place_of_positions, still_wanted};
 use crate::input::{RawLayer, ReadError, StatedCrs, Watch};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::crs::{Candidate, Crs, THEATRE, recognize};
 use tumen_core::geo::{Bounds, LonLat};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Confidence;
 use tumen_core::model::layer::Layer;
 use tumen_core::model::repair::{Proposal, Repair};
@@ -75,21 +77,18 @@ impl Case<'_> {
         match found {
             Ok(crs) => {
                 if crs.lacks_shift() {
-                    let message = format!(
-                        "no shift from the datum of {} to WGS 84 is known, so that positions may be off by some hundred meters",
-                        crs.name()
-                    );
+                    let message = message!("notice-shift-datum-wgs", crs = crs.name());
                     report.warning(
                         "unknown-crs",
                         self.place(),
                         message,
-                        "compare a known place with the base map",
+                        message!("notice-compare-known-place"),
                     );
                 }
                 Some(crs)
             }
             Err(error) => {
-                let message = format!("the coordinate system that the file states is not usable: {error}");
+                let message = message!("notice-coordinate-system-file", error = error.message());
                 report.warning("unknown-crs", self.place(), message, error.hint());
                 None
             }
@@ -114,23 +113,34 @@ impl Case<'_> {
         let mut candidates = recognize(&self.survey.sample).into_iter();
         let why = match stated {
             Some(crs) => {
-                format!("the coordinates are too large for degrees, though the file says {}", crs.name())
+                message!("notice-coordinates-too-large", crs = crs.name())
             }
-            None => "the coordinates are meters of a grid, and the file does not say which".to_owned(),
+            None => message!("notice-coordinates-meters-grid"),
         };
         let Some(best) = candidates.next() else {
             let [x, y] = self.survey.bounds.center();
-            let message = format!("{why}; no grid that Tumen knows holds numbers such as {x:.0}, {y:.0}");
-            let hint = "choose the coordinate system yourself, or ask who made the file";
+            let message = message!(
+                "notice-grid-tumen-knows",
+                why = why,
+                x = format!("{:.0}", x),
+                y = format!("{:.0}", y)
+            );
+            let hint = message!("notice-choose-coordinate-system");
             report.error("unknown-crs", self.place(), message, hint);
             return Decision { crs: None, ..Decision::of(Crs::wgs84(), true) };
         };
-        let message = format!("{why}; taken as {}{}: {}", best.crs, accuracy(&best), best.reason);
+        let message = message!(
+            "notice-taken",
+            why = why,
+            crs = best.crs.to_string(),
+            accuracy = accuracy(&best),
+            reason = best.reason.clone()
+        );
         let hint = match candidates.as_slice().first() {
             Some(next) => {
-                format!("compare it with the base map; if it is off, try {} or another grid", next.crs)
+                message!("notice-compare-base-map", crs = next.crs.to_string())
             }
-            None => "compare it with the base map".to_owned(),
+            None => message!("notice-compare-base-map-2"),
         };
         report.warning("projected-metres", self.place(), message, hint);
         let mut decision = Decision::of(best.crs.clone(), true);
@@ -152,7 +162,12 @@ impl Case<'_> {
             ..self.proposal(
                 "projected-metres",
                 Repair::Reproject { crs, swapped: candidate.swapped },
-                format!("{}{}: {}", candidate.crs.name(), accuracy(candidate), candidate.reason),
+                message!(
+                    "notice-candidate",
+                    crs = candidate.crs.name(),
+                    accuracy = accuracy(candidate),
+                    reason = candidate.reason.clone()
+                ),
                 confidence,
             )
         }
@@ -162,7 +177,7 @@ impl Case<'_> {
         &self,
         code: &'static str,
         repair: Repair,
-        message: String,
+        message: Message,
         confidence: Confidence,
     ) -> Proposal {
         let features = self.raw.layer.features.iter().filter(|f| !f.geometry.is_empty()).count();
@@ -181,13 +196,11 @@ impl Case<'_> {
 
     /// The file states a grid, but its numbers are degrees.
     fn degrees_after_all(&self, stated: &Crs, report: &mut Report) -> Decision {
-        let message = format!(
-            "the file says {stated}, but its coordinates are as small as degrees; taken as degrees WGS 84"
-        );
-        report.warning("unknown-crs", self.place(), message, "compare it with the base map");
+        let message = message!("notice-file-says-coordinates", stated = stated.to_string());
+        report.warning("unknown-crs", self.place(), message, message!("notice-compare-base-map-2"));
         let mut decision = Decision::of(Crs::wgs84(), true);
         let as_stated = Repair::Reproject { crs: stated.id().to_owned(), swapped: false };
-        let why = format!("take the statement of the file, {}, by its word", stated.name());
+        let why = message!("notice-take-statement-file", stated = stated.name());
         decision.proposals.push(self.proposal("unknown-crs", as_stated, why, Confidence::Low));
         self.axes(decision, report)
     }
@@ -219,23 +232,21 @@ impl Case<'_> {
         let known = |c: &Candidate| c.in_theatre && c.certain;
         let others: Vec<_> = recognize(&self.survey.sample).into_iter().filter(known).collect();
         let Some(best) = others.first().filter(|best| best.crs != *crs) else { return };
-        let message = format!(
-            "in {crs}, which the file states, the positions are far from where such files are; they fit {}: {}",
-            best.crs, best.reason
+        let message = message!(
+            "notice-file-states-positions",
+            crs = crs.to_string(),
+            other = best.crs.to_string(),
+            reason = best.reason.clone()
         );
         let proposal = self.reproject(best, false);
         report.warning("projected-metres", self.place(), message, offer(&proposal.repair));
         decision.proposals.push(proposal);
     }
 
-    fn crossed_degrees(&self) -> Option<(String, Confidence)> {
+    fn crossed_degrees(&self) -> Option<(Message, Confidence)> {
         let s = self.survey;
         if s.crossed > 0 && s.straight == 0 && s.far == 0 {
-            let message = format!(
-                "{} of {} have a latitude beyond 90°, and all are places on Earth once latitude and longitude are exchanged",
-                s.crossed,
-                counted(s.usable(), "position")
-            );
+            let message = message!("notice-latitude-beyond-90-all", crossed = s.crossed, n = s.usable());
             let sure = 2 * s.crossed > s.usable();
             return Some((message, if sure { Confidence::High } else { Confidence::Medium }));
         }
@@ -243,21 +254,18 @@ impl Case<'_> {
         let turned = Bounds::new([s.bounds.min[1], s.bounds.min[0]], [s.bounds.max[1], s.bounds.max[0]]);
         let exchanged =
             !stated.grown(1e-6).intersects(&s.bounds) && stated.grown(1e-6).contains_bounds(&turned);
-        let message = "the positions lie outside the bounds that the file states, and inside once latitude and longitude are exchanged";
-        exchanged.then(|| (message.to_owned(), Confidence::Medium))
+        let message = message!("notice-positions-lie-outside");
+        exchanged.then_some((message, Confidence::Medium))
     }
 
-    fn crossed_grid(&self, crs: &Crs) -> Option<(String, Confidence)> {
+    fn crossed_grid(&self, crs: &Crs) -> Option<(Message, Confidence)> {
         let turned: Vec<[f64; 2]> = self.survey.sample.iter().map(|[x, y]| [*y, *x]).collect();
         let sample = &self.survey.sample;
         let stands = lands(crs, sample) || crs.fits(sample) && !lands(crs, &turned);
         if stands || !(lands(crs, &turned) || crs.fits(&turned)) {
             return None;
         }
-        let message = format!(
-            "in {} the positions lie where it does not reach; with northing and easting exchanged they fit it",
-            crs.name()
-        );
+        let message = message!("notice-positions-lie-where", crs = crs.name());
         Some((message, Confidence::Medium))
     }
 }

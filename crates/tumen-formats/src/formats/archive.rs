@@ -8,6 +8,8 @@ use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 use std::io::{Cursor, Read};
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 
 /// One unpacked file of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub fn unpack(
         Unpacking { input, wanted, report, entries: Vec::new(), left: input.limits.unpacked_bytes };
     match zip::ZipArchive::new(Cursor::new(input.bytes)) {
         Ok(archive) => unpacking.whole(archive)?,
-        Err(error) => unpacking.salvage(&error.to_string())?,
+        Err(error) => unpacking.salvage(error.to_string().into())?,
     }
     Ok(unpacking.entries)
 }
@@ -85,7 +87,7 @@ impl Unpacking<'_> {
                     let bytes = self.inflate_all(&name, &mut file, at)?;
                     self.entries.push(Entry { name, bytes });
                 }
-                Err(error) => self.unreadable(&name, &error.to_string()),
+                Err(error) => self.unreadable(&name, error.to_string().into()),
             }
         }
         Ok(())
@@ -100,7 +102,7 @@ impl Unpacking<'_> {
             Ok(file) if file.is_dir() => None,
             Ok(file) => Some((text(file.name_raw()), file.encrypted())),
             Err(error) => {
-                self.unreadable(&format!("number {}", index + 1), &error.to_string());
+                self.unreadable(&format!("number {}", index + 1), error.to_string().into());
                 None
             }
         }
@@ -111,7 +113,7 @@ impl Unpacking<'_> {
         if count <= limit {
             return Ok(());
         }
-        let what = format!("an archive of {count} entries");
+        let what = message!("notice-archive-entries", count = count);
         Err(ReadError::Limit { what, name: "archive-entries", limit })
     }
 
@@ -123,8 +125,8 @@ impl Unpacking<'_> {
             return false;
         }
         if encrypted {
-            let message = "The entry is encrypted and was not read";
-            self.report.error("syntax", self.place(name), message, "unpack it with its password first");
+            let message = message!("notice-entry-encrypted-read");
+            self.report.error("syntax", self.place(name), message, message!("notice-unpack-password-first"));
         }
         !encrypted
     }
@@ -135,17 +137,21 @@ impl Unpacking<'_> {
             || name.contains('\0')
             || name.as_bytes().get(1) == Some(&b':');
         if odd {
-            let message =
-                "The entry is named like a path that leads out of the archive; it is taken as a name only";
-            self.report.warning("syntax", self.place(name), message, "distrust where the archive comes from");
+            let message = message!("notice-entry-named-like");
+            self.report.warning(
+                "syntax",
+                self.place(name),
+                message,
+                message!("notice-distrust-where-archive"),
+            );
         }
     }
 
     fn report_nested(&mut self, name: &str) {
         let lower = name.to_ascii_lowercase();
         if [".zip", ".kmz", ".7z", ".rar", ".gz", ".tar"].iter().any(|end| lower.ends_with(end)) {
-            let message = "An archive within the archive is not opened";
-            self.report.info("not-used", self.place(name), message, "unpack it and open it alone");
+            let message = message!("notice-archive-within-archive");
+            self.report.info("not-used", self.place(name), message, message!("notice-unpack-open-alone"));
         }
     }
 
@@ -160,7 +166,7 @@ impl Unpacking<'_> {
                 Ok(count) => self.take(&mut bytes, chunk.get(..count).unwrap_or_default())?,
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => {
-                    self.damaged(name, &error.to_string());
+                    self.damaged(name, error.to_string().into());
                     return Ok(bytes);
                 }
             }
@@ -171,7 +177,7 @@ impl Unpacking<'_> {
     fn take(&mut self, bytes: &mut Vec<u8>, more: &[u8]) -> Result<(), ReadError> {
         let limit = self.input.limits.unpacked_bytes;
         let Some(left) = self.left.checked_sub(more.len() as u64) else {
-            let what = format!("the unpacked content ({} bytes packed)", self.input.bytes.len());
+            let what = message!("notice-unpacked-content-bytes", bytes = self.input.bytes.len());
             return Err(ReadError::Limit { what, name: "unpacked-bytes", limit });
         };
         self.left = left;
@@ -180,27 +186,20 @@ impl Unpacking<'_> {
     }
 
     /// An archive without its directory: local headers as far as they go.
-    fn salvage(&mut self, cause: &str) -> Result<(), ReadError> {
+    fn salvage(&mut self, cause: Message) -> Result<(), ReadError> {
         let (mut at, mut count) = (0, 0);
         while let Some(header) = self.next_header(at) {
             count += 1;
             self.check_count(count)?;
             at = self.salvage_entry(&header)?.max(header.data);
         }
-        let hint = "download or copy the archive again";
+        let hint = message!("notice-download-copy-archive");
         if self.entries.is_empty() {
-            let what =
-                format!("the archive is damaged or cut off ({cause}) and no usable entry was found in it");
-            return Err(ReadError::Broken {
-                code: "truncated",
-                what,
-                line: None,
-                byte: None,
-                hint: hint.into(),
-            });
+            let what = message!("notice-archive-damaged-cut", cause = cause);
+            return Err(ReadError::Broken { code: "truncated", what, line: None, byte: None, hint });
         }
         let place = Place::file(self.input.name).byte(self.input.bytes.len() as u64);
-        let message = format!("The archive is damaged or cut off ({cause}); what came before was read");
+        let message = message!("notice-archive-damaged-cut-off", cause = cause);
         self.report.error("truncated", place, message, hint);
         Ok(())
     }
@@ -231,7 +230,7 @@ impl Unpacking<'_> {
             0 => self.stored(&header.name, rest, header.packed)?,
             8 => self.deflated(&header.name, rest)?,
             _ => {
-                self.unreadable(&header.name, "its compression is not supported");
+                self.unreadable(&header.name, message!("notice-compression-supported"));
                 return Ok(end);
             }
         };
@@ -242,7 +241,7 @@ impl Unpacking<'_> {
     fn stored(&mut self, name: &str, rest: &[u8], size: usize) -> Result<(Vec<u8>, usize), ReadError> {
         let part = rest.get(..size).unwrap_or(rest);
         if part.len() < size {
-            self.damaged(name, "the data ends early");
+            self.damaged(name, message!("notice-data-ends-early"));
         }
         let mut bytes = Vec::new();
         self.take(&mut bytes, part)?;
@@ -262,21 +261,21 @@ impl Unpacking<'_> {
                 Ok(MZStatus::StreamEnd) => return Ok((bytes, used)),
                 Ok(_) if step.bytes_consumed > 0 || step.bytes_written > 0 => {}
                 _ => {
-                    self.damaged(name, "the packed data ends early or is not valid");
+                    self.damaged(name, message!("notice-packed-data-ends-early"));
                     return Ok((bytes, used));
                 }
             }
         }
     }
 
-    fn damaged(&mut self, name: &str, cause: &str) {
-        let message = format!("The entry is damaged ({cause}); what came before the damage was read");
-        self.report.error("truncated", self.place(name), message, "download or copy the archive again");
+    fn damaged(&mut self, name: &str, cause: Message) {
+        let message = message!("notice-entry-damaged-what", cause = cause);
+        self.report.error("truncated", self.place(name), message, message!("notice-download-copy-archive"));
     }
 
-    fn unreadable(&mut self, name: &str, cause: &str) {
-        let message = format!("The entry could not be unpacked: {cause}");
-        self.report.error("syntax", self.place(name), message, "pack the archive again with usual settings");
+    fn unreadable(&mut self, name: &str, cause: Message) {
+        let message = message!("notice-entry-could-unpacked", cause = cause);
+        self.report.error("syntax", self.place(name), message, message!("notice-pack-archive-again"));
     }
 
     fn place(&self, name: &str) -> Place {

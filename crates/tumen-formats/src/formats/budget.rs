@@ -1,6 +1,8 @@
 //! What a reader may still take before a limit stops it.
 
 use crate::input::{Limits, ReadError, Watch};
+use tumen_core::message;
+use tumen_core::message::Message;
 
 /// No nesting is followed deeper than this, whatever limit the user sets: each level takes a part of
 /// the stack.
@@ -20,7 +22,7 @@ pub(crate) struct Budget<'a> {
 #[derive(Debug)]
 pub(crate) enum Flaw {
     /// It is damaged or not understood; the sentence says why.
-    Bad(String),
+    Bad(Message),
     /// Reading ends here.
     Stop(ReadError),
 }
@@ -33,12 +35,12 @@ impl From<ReadError> for Flaw {
 
 impl Flaw {
     /// A flaw with this reason.
-    pub(crate) fn bad<T>(why: impl Into<String>) -> Result<T, Self> {
+    pub(crate) fn bad<T>(why: impl Into<Message>) -> Result<T, Self> {
         Err(Self::Bad(why.into()))
     }
 
     /// Whether reading must end; the sentence otherwise.
-    pub(crate) fn why(self) -> Result<String, ReadError> {
+    pub(crate) fn why(self) -> Result<Message, ReadError> {
         match self {
             Self::Bad(why) => Ok(why),
             Self::Stop(error) => Err(error),
@@ -55,13 +57,13 @@ impl<'a> Budget<'a> {
     /// Takes one feature.
     pub(crate) fn feature(&mut self) -> Result<(), ReadError> {
         self.features += 1;
-        within("the number of features", self.features, "features", self.limits.features)
+        within(message!("notice-number-features"), self.features, "features", self.limits.features)
     }
 
     /// Takes positions.
     pub(crate) fn vertices(&mut self, count: usize) -> Result<(), ReadError> {
         self.vertices = self.vertices.saturating_add(count as u64);
-        within("the number of positions, parts and values", self.vertices, "vertices", self.limits.vertices)
+        within(message!("notice-number-positions-parts"), self.vertices, "vertices", self.limits.vertices)
     }
 
     /// Takes values of properties, each like two positions: it takes more memory, but files of many
@@ -82,7 +84,7 @@ impl<'a> Budget<'a> {
 
     /// Checks the length of one text.
     pub(crate) fn text(&self, length: usize) -> Result<(), ReadError> {
-        within("the length of a text", length as u64, "text-bytes", self.limits.text_bytes)
+        within(message!("notice-length-text"), length as u64, "text-bytes", self.limits.text_bytes)
     }
 
     /// Checks how deep shapes lie in each other.
@@ -91,13 +93,13 @@ impl<'a> Budget<'a> {
         if depth <= limit {
             return Ok(());
         }
-        Flaw::bad(format!("shapes lie in each other deeper than the limit of {limit} (depth)"))
+        Flaw::bad(message!("notice-shapes-lie-each", limit = limit))
     }
 }
 
-fn within(what: &str, value: u64, name: &'static str, limit: u64) -> Result<(), ReadError> {
+fn within(what: Message, value: u64, name: &'static str, limit: u64) -> Result<(), ReadError> {
     if value <= limit {
         return Ok(());
     }
-    Err(ReadError::Limit { what: format!("{what}, {value} or more,"), name, limit })
+    Err(ReadError::Limit { what: message!("notice-more", what = what, value = value), name, limit })
 }

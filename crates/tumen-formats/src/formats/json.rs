@@ -164,7 +164,7 @@ impl<'a> Scanner<'a> {
             }
             return Ok(true);
         }
-        self.need(close, "a comma or the closing bracket")?;
+        self.need(close, "wanted-comma")?;
         Ok(false)
     }
 
@@ -174,7 +174,7 @@ impl<'a> Scanner<'a> {
     /// If no text is next, or it does not end.
     pub fn raw_text(&mut self) -> Result<&'a str, Fault> {
         if self.peek() != Some(b'"') {
-            return Err(self.fault("text in quotation marks"));
+            return Err(self.fault("wanted-text"));
         }
         let start = self.at + 1;
         self.last_text = self.at;
@@ -214,10 +214,10 @@ impl<'a> Scanner<'a> {
     /// If there is no key or no colon.
     pub fn key(&mut self) -> Result<&'a str, Fault> {
         if self.peek() != Some(b'"') {
-            return Err(self.fault("a name in quotation marks"));
+            return Err(self.fault("wanted-name"));
         }
         let key = self.raw_text()?;
-        self.need(b':', "a colon")?;
+        self.need(b':', "wanted-colon")?;
         Ok(key)
     }
 
@@ -282,7 +282,7 @@ impl<'a> Scanner<'a> {
         }
         if word.is_empty() || !tolerated(word) {
             self.at = start;
-            return Err(self.fault("a value"));
+            return Err(self.fault("wanted-value"));
         }
         self.slips.word.get_or_insert(start);
         Ok(())

@@ -7,6 +7,8 @@ use super::json::text;
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Positions};
 
 /// Two numbers in the order of the text, and a third one.
@@ -42,7 +44,7 @@ struct List {
     longitude_first: bool,
     decimal_comma: bool,
     told: usize,
-    bad: Option<(usize, String)>,
+    bad: Option<(usize, Message)>,
 }
 
 impl List {
@@ -61,8 +63,8 @@ impl List {
         let heads = |list: &mut Self| before == 0 && list.heading(line);
         if !self.positions_of(line, input)? && !heads(self) {
             let shown: String = line.chars().take(40).collect();
-            let what = format!("\"{shown}\" is no position");
-            let hint = "write latitude and longitude in degrees, such as 43.1, 131.9; the line is left out";
+            let what = message!("notice-position-2", shown = shown);
+            let hint = message!("notice-write-latitude-longitude");
             self.bad.get_or_insert((row, what.clone()));
             report.error("bad-number", Place::file(input.name).line(row), what, hint);
         }
@@ -125,8 +127,8 @@ impl List {
 
     fn finish(mut self, input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
         if self.pairs.is_empty() {
-            let (line, what) = self.bad.unwrap_or((1, "there is no position in the text".to_owned()));
-            let hint = "write latitude and longitude in degrees, such as 43.1, 131.9".to_owned();
+            let (line, what) = self.bad.unwrap_or((1, message!("notice-position-text")));
+            let hint = message!("notice-write-latitude-longitude-degrees");
             return Err(ReadError::Broken { code: "bad-number", what, line: Some(line), byte: None, hint });
         }
         self.tell_order(input, report);
@@ -152,13 +154,8 @@ impl List {
     fn tell_order(&mut self, input: &Input<'_>, report: &mut Report) {
         let place = || Place::file(input.name).line(self.first_line as usize);
         if self.decimal_comma {
-            let what = "Numbers have decimal commas";
-            report.warning(
-                "decimal-comma",
-                place(),
-                what,
-                "they are read as decimal points; compare with the map",
-            );
+            let what = message!("notice-numbers-decimal-commas");
+            report.warning("decimal-comma", place(), what, message!("notice-read-decimal-points-compare"));
         }
         if self.certain {
             return;
@@ -166,11 +163,11 @@ impl List {
         let beyond = |value: f64| value.abs() > 90.0;
         let swapped = self.pairs.iter().any(|p| beyond(p.0)) && !self.pairs.iter().any(|p| beyond(p.1));
         let what = match (self.longitude_first, swapped) {
-            (true, _) => "Longitude is read first, as the heading says",
-            (false, true) => "Longitude is read first, because the first numbers are beyond 90°",
-            (false, false) => "Latitude is read first and then longitude, as people write them",
+            (true, _) => message!("notice-longitude-read-first"),
+            (false, true) => message!("notice-longitude-read-first-because"),
+            (false, false) => message!("notice-latitude-read-first"),
         };
-        report.info("position-order", place(), what, "swap the axes if the places are wrong");
+        report.info("position-order", place(), what, message!("notice-swap-axes-places"));
         self.longitude_first |= swapped;
     }
 }

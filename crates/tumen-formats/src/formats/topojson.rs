@@ -5,13 +5,15 @@
 
 use super::geojson::crs;
 use super::geojson::record::coordinates::Shape;
-use super::geojson::record::{Reader, Trouble, capital};
+use super::geojson::record::{Reader, Trouble};
 use super::json::{Fault, text, unescaped};
 use crate::input::{Input, RawLayer, ReadError};
 use std::borrow::Cow;
 use std::sync::Arc;
 use tumen_core::diag::{Report, Severity};
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Positions, Properties, Value};
 
 /// Reads a topology. A shape with a bad arc is reported and loses its geometry.
@@ -83,7 +85,7 @@ impl<'a> Topology<'a, '_> {
     }
 
     fn members_of_root(&mut self) -> Result<(), Trouble> {
-        self.reader.scanner.need(b'{', "a topology")?;
+        self.reader.scanner.need(b'{', "wanted-topology")?;
         loop {
             let key = self.reader.scanner.key()?;
             let _ = self.reader.scanner.peek();
@@ -112,7 +114,7 @@ impl<'a> Topology<'a, '_> {
 
     fn read_transform(&mut self) -> Result<(), Trouble> {
         let mut transform = Transform { scale: [1.0; 2], translate: [0.0; 2] };
-        self.reader.scanner.need(b'{', "a transform")?;
+        self.reader.scanner.need(b'{', "wanted-transform")?;
         loop {
             let key = self.reader.scanner.key()?;
             let mut shape = Shape::Empty;
@@ -133,7 +135,7 @@ impl<'a> Topology<'a, '_> {
     }
 
     fn read_arcs(&mut self) -> Result<(), Trouble> {
-        self.reader.scanner.need(b'[', "an array of arcs")?;
+        self.reader.scanner.need(b'[', "wanted-array-arcs")?;
         if self.reader.scanner.take(b']') {
             return Ok(());
         }
@@ -163,7 +165,7 @@ impl<'a> Topology<'a, '_> {
 
     fn read_objects(&mut self) -> Result<(), Trouble> {
         self.reader.vertices = 0;
-        self.reader.scanner.need(b'{', "an object of objects")?;
+        self.reader.scanner.need(b'{', "wanted-object-objects")?;
         if self.reader.scanner.take(b'}') {
             return Ok(());
         }
@@ -184,7 +186,7 @@ impl<'a> Topology<'a, '_> {
     fn members(&mut self, level: u64) -> Result<Members<'a>, Trouble> {
         let _ = self.reader.scanner.peek();
         let mut members = Members { start: self.reader.scanner.at, ..Members::default() };
-        self.reader.scanner.need(b'{', "a shape")?;
+        self.reader.scanner.need(b'{', "wanted-shape")?;
         if self.reader.scanner.take(b'}') {
             return Ok(members);
         }
@@ -222,7 +224,7 @@ impl<'a> Topology<'a, '_> {
 
     /// The shapes of a collection at the top, each a feature.
     fn features(&mut self) -> Result<(), Trouble> {
-        self.reader.scanner.need(b'[', "an array of shapes")?;
+        self.reader.scanner.need(b'[', "wanted-array-shapes")?;
         if self.reader.scanner.take(b']') {
             return Ok(());
         }
@@ -282,8 +284,8 @@ impl<'a> Topology<'a, '_> {
                 Ok(Geometry::MultiPolygon(areas))
             }
             _ => {
-                let what = format!("A shape of type \"{}\" has no arcs or coordinates", kind.escape_debug());
-                let hint = "correct it; its properties are loaded";
+                let what = message!("notice-shape-type-arcs", kind = kind.escape_debug().to_string());
+                let hint = message!("notice-correct-properties-loaded");
                 self.reader.notice(Severity::Error, "bad-geometry", members.start, what, hint);
                 Ok(Geometry::None)
             }
@@ -320,7 +322,7 @@ impl<'a> Topology<'a, '_> {
 
     /// Calls for each item of an array, which must pass over it.
     fn each(&mut self, mut item: impl FnMut(&mut Self) -> Result<(), Trouble>) -> Result<(), Trouble> {
-        self.reader.scanner.need(b'[', "an array")?;
+        self.reader.scanner.need(b'[', "wanted-array")?;
         if self.reader.scanner.take(b']') {
             return Ok(());
         }
@@ -351,7 +353,7 @@ impl<'a> Topology<'a, '_> {
         self.each(|topology| {
             let _ = topology.reader.scanner.peek();
             let at = topology.reader.scanner.at;
-            let wanted = "a whole number, the index of an arc,";
+            let wanted = "wanted-whole-number-index";
             let number = topology.reader.scanner.number().ok().filter(|number| number.fract() == 0.0);
             let Some(number) = number else { return Err(Fault::Unexpected { at, wanted }.into()) };
             let backwards = number < 0.0;
@@ -379,15 +381,16 @@ impl<'a> Topology<'a, '_> {
     /// A shape that cannot be put together has no geometry; the others are loaded.
     fn bad_shape(&mut self, fault: Fault) {
         let Fault::Unexpected { at, wanted } = fault else { return };
-        let what = format!("{} expected, {} found", capital(wanted), self.reader.found(at));
-        let hint = "export the file again; the properties of the shape and all other shapes are loaded";
+        let what =
+            message!("notice-expected-found", wanted = Message::new(wanted), found = self.reader.found(at));
+        let hint = message!("notice-export-file-again-properties");
         self.reader.notice(Severity::Error, "bad-geometry", at, what, hint);
     }
 
     fn bad_arc(&mut self, at: usize, number: f64) {
         let count = self.arcs.len();
-        let what = format!("There is no arc {number}; the file has {count} arcs");
-        let hint = "export the file again; the shape is loaded without this arc";
+        let what = message!("notice-arc-file-arcs", number = number, count = count);
+        let hint = message!("notice-export-file-again-shape");
         self.reader.notice(Severity::Error, "bad-geometry", at, what, hint);
     }
 
@@ -396,10 +399,10 @@ impl<'a> Topology<'a, '_> {
         if self.layers.iter().all(|(_, features)| features.is_empty()) {
             return Err(self.reader.first_error.unwrap_or_else(|| ReadError::Broken {
                 code: "syntax",
-                what: "the topology has no objects".to_owned(),
+                what: message!("notice-topology-objects"),
                 line: None,
                 byte: None,
-                hint: "export it again".to_owned(),
+                hint: message!("notice-export-again"),
             }));
         }
         let (crs, foreign_members) = (self.reader.crs, self.foreign_members);

@@ -9,6 +9,8 @@ mod read;
 mod write;
 
 pub use read::read;
+use tumen_core::message;
+use tumen_core::message::Message;
 pub use write::to_text;
 
 use crate::input::Watch;
@@ -49,15 +51,23 @@ pub fn begins(text: &str) -> bool {
 }
 
 /// Why a text is no geometry.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{what} at byte {byte}")]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{}", self.message())]
 pub struct WktError {
     /// Byte of the text, counted from 0.
     pub byte: usize,
     /// What is wrong, as a phrase.
-    pub what: String,
+    pub what: Message,
     /// Whether the text ends where more should come.
     pub truncated: bool,
+}
+
+impl WktError {
+    /// What is wrong, and where.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        message!("notice-at-byte", what = &self.what, byte = self.byte)
+    }
 }
 
 /// Collections deeper than this are refused whatever the limit, so that no text exhausts the stack.
@@ -83,7 +93,7 @@ pub fn parse_with_srid(text: &str, depth: u64) -> Result<(Option<u32>, Geometry)
     let found = parser.tagged()?;
     parser.space();
     if parser.at < text.len() {
-        return Err(parser.error("there is more text after the geometry"));
+        return Err(parser.error(message!("notice-more-text-after")));
     }
     Ok(found)
 }
@@ -138,7 +148,7 @@ impl<'a> Parser<'a> {
         Self { bytes: text.as_bytes(), at: 0, depth: depth.min(DEEPEST), left: MOST, watch: None, told: 0 }
     }
 
-    fn error(&self, what: impl Into<String>) -> WktError {
+    fn error(&self, what: impl Into<Message>) -> WktError {
         WktError { byte: self.at, what: what.into(), truncated: self.at >= self.bytes.len() }
     }
 
@@ -159,16 +169,20 @@ impl<'a> Parser<'a> {
         if self.take(wanted) {
             return Ok(());
         }
-        Err(self.error(format!("{} expected, {} found", char::from(wanted), self.found())))
+        Err(self.error(message!(
+            "notice-expected-found-2",
+            wanted = char::from(wanted),
+            found = self.found()
+        )))
     }
 
     /// What stands here, for a message.
-    fn found(&self) -> String {
+    fn found(&self) -> Message {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let end = rest.len().min(12);
         match rest.get(..end) {
-            None | Some([]) => "the end of the text".to_owned(),
-            Some(some) => format!("{:?}", String::from_utf8_lossy(some)),
+            None | Some([]) => message!("notice-end-text"),
+            Some(some) => format!("{:?}", String::from_utf8_lossy(some)).into(),
         }
     }
 
@@ -184,7 +198,8 @@ impl<'a> Parser<'a> {
     fn tagged(&mut self) -> Result<(Option<u32>, Geometry), WktError> {
         let start = self.at;
         let srid = if self.word().eq_ignore_ascii_case("srid") && self.take(b'=') {
-            let number = self.token().parse().map_err(|_| self.error("SRID= needs a number"))?;
+            let number =
+                self.token().parse().map_err(|_| self.error(message!("notice-srid-needs-number")))?;
             self.need(b';')?;
             Some(number)
         } else {
@@ -197,9 +212,7 @@ impl<'a> Parser<'a> {
     fn geometry(&mut self, level: u64) -> Result<Geometry, WktError> {
         self.space();
         if level > self.depth {
-            return Err(
-                self.error(format!("collections lie deeper than the limit of {} (depth)", self.depth))
-            );
+            return Err(self.error(message!("notice-collections-lie-deeper", depth = self.depth)));
         }
         let start = self.at;
         let (kind, dimensions) = self.heading();
@@ -217,7 +230,7 @@ impl<'a> Parser<'a> {
             "GEOMETRYCOLLECTION" => Geometry::Collection(self.list(empty, |p| p.geometry(level + 1))?),
             _ => {
                 self.at = start;
-                return Err(self.error(format!("no known geometry, {} found", self.found())));
+                return Err(self.error(message!("notice-known-geometry-found", found = self.found())));
             }
         };
         Ok(geometry)
@@ -279,13 +292,13 @@ impl<'a> Parser<'a> {
     /// Counts an item of a list, which takes memory, and looks whether reading should stop.
     fn pay(&mut self) -> Result<(), WktError> {
         let Some(left) = self.left.checked_sub(1) else {
-            return Err(self.error("there are more positions than the limit (vertices)"));
+            return Err(self.error(message!("notice-more-positions-limit")));
         };
         self.left = left;
         if self.at - self.told.min(self.at) > 64 << 10 {
             self.told = self.at;
             if self.watch.is_some_and(|watch| watch.report_progress(self.at).is_err()) {
-                return Err(self.error("reading was stopped"));
+                return Err(self.error(message!("notice-reading-stopped")));
             }
         }
         Ok(())
@@ -365,7 +378,7 @@ impl<'a> Parser<'a> {
             Ok(number) if !number.is_infinite() => Ok(number),
             _ => {
                 self.at = start;
-                Err(self.error(format!("a number expected, {} found", self.found())))
+                Err(self.error(message!("notice-number-expected-found", found = self.found())))
             }
         }
     }

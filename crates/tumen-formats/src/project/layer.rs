@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::sync::Arc;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Folder, Layer, LayerId, LayerStyle, Origin};
 
 /// Everything of a layer but its features.
@@ -90,19 +92,19 @@ struct Read<'a> {
 }
 
 /// Reads a head: the layer without features, how many it should have, and what is wrong with it.
-pub(super) fn read(raw: &str) -> Result<(Layer, Option<usize>, Vec<String>), serde_json::Error> {
+pub(super) fn read(raw: &str) -> Result<(Layer, Option<usize>, Vec<Message>), serde_json::Error> {
     let head: Read<'_> = serde_json::from_str(raw)?;
     let mut wrong = Vec::new();
     let style =
         head.style.map(|style| serde_json::from_str(style.get())).transpose().unwrap_or_else(|error| {
-            wrong.push(format!("the style of the layer is damaged and left out: {error}"));
+            wrong.push(message!("notice-style-layer-damaged", error = error.to_string()));
             None
         });
     let mut folders: Vec<Folder> = Vec::with_capacity(head.folders.len());
     for folder in head.folders {
         let parent = folder.parent.filter(|parent| (*parent as usize) < folders.len());
         if parent != folder.parent {
-            wrong.push(format!("the folder {:?} lies in one that is not there", folder.name));
+            wrong.push(message!("notice-folder-lies-one", name = format!("{:?}", folder.name)));
         }
         folders.push(Folder { name: folder.name.into_owned(), parent, visible: folder.visible });
     }

@@ -32,6 +32,8 @@ mod value;
 
 pub use encode::write;
 pub use read::read;
+use tumen_core::message;
+use tumen_core::message::Message;
 
 use tumen_core::model::layer::Workspace;
 
@@ -39,7 +41,7 @@ use tumen_core::model::layer::Workspace;
 pub const VERSION: u64 = 3;
 
 /// What to do about a project that is not whole.
-const AGAIN: &str = "copy the file again, or open an older copy of it";
+const AGAIN: Message = message!("notice-copy-file-again");
 
 /// What a project file holds.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -12,6 +12,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, FeatureKey, Layer, LayerId, OwnStyle, Properties, Workspace};
 
 /// Reads a project. A damaged line costs itself; a cut file gives what comes before the cut.
@@ -44,7 +46,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<ProjectFile, ReadE
     reader.close();
     reader.close_tour();
     if !reader.end {
-        let what = "the end of the project is missing: the file was cut";
+        let what = message!("notice-end-project-missing");
         reader.report.error("truncated", reader.place(), what, AGAIN);
     }
     let mut project = reader.project;
@@ -71,21 +73,18 @@ struct Head {
 }
 
 fn head(line: &[u8]) -> Result<Head, ReadError> {
-    let broken = |code, what, hint: &str| {
-        Err(ReadError::Broken { code, what, line: Some(1), byte: None, hint: hint.to_owned() })
+    let broken = |code, what: Message, hint: Message| {
+        Err(ReadError::Broken { code, what, line: Some(1), byte: None, hint })
     };
     match serde_json::from_slice::<Head>(line) {
         Ok(head) if head.tumen > VERSION => {
-            let what = format!(
-                "the project is of version {}, made by a newer Tumen; this one knows version {VERSION}",
-                head.tumen
-            );
-            broken("newer-version", what, "open it with the newer Tumen, or save its layers as GeoJSON there")
+            let what = message!("notice-project-version-made", tumen = head.tumen, version = VERSION);
+            broken("newer-version", what, message!("notice-open-newer-tumen"))
         }
         Ok(head) => Ok(head),
         Err(error) => {
             let cut = error.is_eof();
-            let what = format!("the first line does not say that this is a Tumen project: {error}");
+            let what = message!("notice-first-line-does", error = error.to_string());
             broken(if cut { "truncated" } else { "syntax" }, what, AGAIN)
         }
     }
@@ -171,8 +170,8 @@ impl Reader<'_, '_> {
             return Ok(());
         }
         if has_too_many_parts(bytes) {
-            let what = format!("the line has more than {PARTS} parts or values, which no project has");
-            self.report.error("limit", self.place(), what, "this feature is left out; the rest is read");
+            let what = message!("notice-line-more-parts", parts = PARTS);
+            self.report.error("limit", self.place(), what, message!("notice-feature-left-out"));
             return Ok(());
         }
         let parsed = match serde_json::from_slice::<Line<'_>>(bytes) {
@@ -211,9 +210,9 @@ impl Reader<'_, '_> {
             self.tell(Some(wrong));
             return;
         }
-        let what = format!("the line is damaged at its column {}: {error}", error.column());
+        let what = message!("notice-line-damaged-column", column = error.column(), error = error.to_string());
         let place = self.place().column(error.column().max(1));
-        self.report.error("syntax", place, what, "this line is left out; the rest is read");
+        self.report.error("syntax", place, what, message!("notice-line-left-out"));
     }
 
     fn tell(&mut self, wrong: impl IntoIterator<Item = tours::Wrong>) {
@@ -248,10 +247,10 @@ impl Reader<'_, '_> {
 
     fn lost_layer(&mut self, error: &serde_json::Error) {
         self.close();
-        let what = format!("the head of a layer is damaged: {error}");
-        let hint = "its features are loaded into a layer without its name and style";
+        let what = message!("notice-head-layer-damaged", error = error.to_string());
+        let hint = message!("notice-features-loaded-layer");
         self.report.error("syntax", self.place(), what, hint);
-        self.start(Layer { name: "Recovered layer".to_owned(), visible: true, ..Layer::default() }, None);
+        self.start(Layer { name: "Recovered layer".into(), visible: true, ..Layer::default() }, None);
     }
 
     fn layer(&mut self, raw: &str) {
@@ -263,7 +262,7 @@ impl Reader<'_, '_> {
             Ok((layer, stated, wrong)) => {
                 self.close();
                 for what in wrong {
-                    self.report.warning("syntax", self.place(), what, "the rest of the layer is read");
+                    self.report.warning("syntax", self.place(), what, message!("notice-rest-layer-read"));
                 }
                 self.start(layer, stated);
             }
@@ -281,8 +280,12 @@ impl Reader<'_, '_> {
         let Some(mut open) = self.open.take() else { return };
         let (found, stated) = (open.features.len(), open.stated.unwrap_or(open.features.len()));
         if found != stated {
-            let what =
-                format!("the layer {:?} should have {stated} features and has {found}", open.layer.name);
+            let what = message!(
+                "notice-layer-should-features",
+                name = format!("{:?}", open.layer.name),
+                stated = stated,
+                found = found
+            );
             self.report.warning("count-differs", self.place(), what, AGAIN);
         }
         let next = renumber(&mut open.features);
@@ -294,8 +297,8 @@ impl Reader<'_, '_> {
     fn feature(&mut self, line: Line<'_>) -> Result<(), ReadError> {
         self.budget.feature()?;
         let Some(key) = line.k else {
-            let what = "the line is neither a layer nor a feature";
-            self.report.warning("syntax", self.place(), what, "it is passed over");
+            let what = message!("notice-line-neither-layer");
+            self.report.warning("syntax", self.place(), what, message!("notice-passed-over"));
             return Ok(());
         };
         let mut feature = Feature {
@@ -307,7 +310,7 @@ impl Reader<'_, '_> {
         if let Some(shape) = &line.g {
             match shape::read(shape, 0, &mut self.budget) {
                 Ok(geometry) => feature.geometry = geometry,
-                Err(flaw) => self.flaw(flaw, "the feature is loaded without a shape")?,
+                Err(flaw) => self.flaw(flaw, message!("notice-feature-loaded-without"))?,
             }
         }
         feature.properties = self.properties(line.p)?;
@@ -316,7 +319,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn flaw(&mut self, flaw: Flaw, hint: &str) -> Result<(), ReadError> {
+    fn flaw(&mut self, flaw: Flaw, hint: impl Into<Message>) -> Result<(), ReadError> {
         let why = flaw.why()?;
         self.report.error("bad-geometry", self.place(), why, hint);
         Ok(())
@@ -331,8 +334,17 @@ impl Reader<'_, '_> {
             match value::read(raw.get()) {
                 Ok(value) => all.push((self.key(&name), value)),
                 Err(error) => {
-                    let what = format!("the property {name:?} is damaged: {error}");
-                    self.report.error("bad-property", self.place(), what, "the other properties are loaded");
+                    let what = message!(
+                        "notice-property-damaged",
+                        name = format!("{:?}", name),
+                        error = error.to_string()
+                    );
+                    self.report.error(
+                        "bad-property",
+                        self.place(),
+                        what,
+                        message!("notice-other-properties-loaded"),
+                    );
                 }
             }
         }
@@ -351,9 +363,9 @@ impl Reader<'_, '_> {
 
     fn add(&mut self, mut feature: Feature, folder: Option<u32>, style: Option<OwnStyle>) {
         if self.open.is_none() {
-            let what = "features stand before the first layer";
-            self.report.warning("syntax", self.place(), what, "they are put into a layer of their own");
-            self.start(Layer { name: "Recovered layer".to_owned(), visible: true, ..Layer::default() }, None);
+            let what = message!("notice-features-stand-before");
+            self.report.warning("syntax", self.place(), what, message!("notice-put-layer-own"));
+            self.start(Layer { name: "Recovered layer".into(), visible: true, ..Layer::default() }, None);
         }
         let Some(open) = &mut self.open else { return };
         feature.folder = folder.filter(|folder| (*folder as usize) < open.layer.folders.len());

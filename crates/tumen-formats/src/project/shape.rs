@@ -5,6 +5,8 @@ use crate::formats::budget::{Budget, Flaw};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Geometry, Positions};
 
 /// Writes `,"g":…`; nothing for no shape.
@@ -108,7 +110,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Parts<'a> {
                 while let Some(shape) = list.next_element()? {
                     all.push(shape);
                     if all.len() > SHAPES {
-                        return Err(serde::de::Error::custom("a collection has too many shapes"));
+                        return Err(serde::de::Error::custom(message!("notice-collection-too-many")));
                     }
                 }
                 Ok(all)
@@ -150,7 +152,7 @@ fn part(raw: &RawValue, depth: u64, budget: &mut Budget<'_>) -> Result<Geometry,
     match serde_json::from_str::<Option<Shape<'_>>>(raw.get()) {
         Ok(Some(shape)) => read(&shape, depth + 1, budget),
         Ok(None) => Ok(Geometry::None),
-        Err(error) => Flaw::bad(format!("a part of the geometry is damaged: {error}")),
+        Err(error) => Flaw::bad(message!("notice-part-geometry-damaged", error = error.to_string())),
     }
 }
 
@@ -175,26 +177,31 @@ impl Numbers<'_> {
             }
         }
         if longitude.is_some() {
-            return Flaw::bad("the geometry has a longitude without a latitude");
+            return Flaw::bad(message!("notice-geometry-longitude-without"));
         }
         let count = points.len();
-        let heights = series(self.z, count, "heights")?;
-        let times = series(self.s, count, "times")?;
+        let heights = series(self.z, count, "notice-heights")?;
+        let times = series(self.s, count, "notice-times")?;
         points.shrink_to_fit();
         Ok(Positions::new(points).with_heights(heights).with_times(times))
     }
 }
 
-fn series(raw: Option<&RawValue>, count: usize, what: &str) -> Result<Vec<f64>, Flaw> {
+fn series(raw: Option<&RawValue>, count: usize, what: &'static str) -> Result<Vec<f64>, Flaw> {
     let Some(raw) = raw else { return Ok(Vec::new()) };
     if self::count(raw) > count.max(1) {
-        return Flaw::bad(format!("the geometry has {count} positions and {} {what}", self::count(raw)));
+        return Flaw::bad(message!(
+            "notice-geometry-series",
+            count = count,
+            there = self::count(raw),
+            what = Message::new(what)
+        ));
     }
     let all = values(raw).collect::<Result<Vec<_>, _>>()?;
     if all.len() == count || all.is_empty() {
         return Ok(all);
     }
-    Flaw::bad(format!("the geometry has {count} positions and {} {what}", all.len()))
+    Flaw::bad(message!("notice-geometry-series", count = count, there = all.len(), what = Message::new(what)))
 }
 
 /// How many numbers a flat list has; 1 for an empty one.
@@ -208,8 +215,8 @@ fn values(raw: &RawValue) -> impl Iterator<Item = Result<f64, Flaw>> + '_ {
     let parts = (!inner.is_empty()).then(|| inner.split(','));
     parts.into_iter().flatten().map(|part| match part.trim() {
         "null" => Ok(f64::NAN),
-        text => {
-            text.parse().or_else(|_| Flaw::bad(format!("{} is no number", text.get(..40).unwrap_or(text))))
-        }
+        text => text
+            .parse()
+            .or_else(|_| Flaw::bad(message!("notice-number", text = text.get(..40).unwrap_or(text)))),
     })
 }

@@ -5,6 +5,8 @@ use crate::tour::record::{self, Exact, Head};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Tour;
 use tumen_core::model::layer::Workspace;
 
@@ -39,7 +41,7 @@ pub(super) struct Open {
 }
 
 /// What is wrong with a line: a word for scripts, a sentence, and what became of it.
-pub(super) type Wrong = (&'static str, String, &'static str);
+pub(super) type Wrong = (&'static str, Message, Message);
 
 /// No project has more tours; those that follow are left out.
 const MOST_TOURS: usize = 1000;
@@ -65,8 +67,8 @@ impl Open {
     pub(super) fn lost(&mut self, error: &serde_json::Error, workspace: &mut Workspace) -> Wrong {
         self.close(workspace);
         self.recovered();
-        let what = format!("the head of a tour is damaged: {error}");
-        ("syntax", what, "its stops are loaded into a tour without its title")
+        let what = message!("notice-head-tour-damaged", error = error.to_string());
+        ("syntax", what, message!("notice-stops-loaded-tour"))
     }
 
     fn recovered(&mut self) -> &mut Tour {
@@ -80,8 +82,8 @@ impl Open {
         let (stop, odd) = match record::read_stop(raw) {
             Ok(read) => read,
             Err(error) => {
-                let what = format!("a stop of a tour is damaged: {error}");
-                return vec![("bad-record", what, "this stop is left out; the rest is read")];
+                let what = message!("notice-stop-tour-damaged", error = error.to_string());
+                return vec![("bad-record", what, message!("notice-stop-left-out"))];
             }
         };
         let tour = match &mut self.tour {
@@ -89,18 +91,25 @@ impl Open {
             None => self.recovered(),
         };
         tour.stops.push(Arc::new(stop));
-        odd.into_iter().map(|what| ("odd-value", what, "the stop is loaded without it")).collect()
+        odd.into_iter()
+            .map(|what| ("odd-value", what.into(), message!("notice-stop-loaded-without")))
+            .collect()
     }
 
     /// Puts the tour that was read into the workspace.
     pub(super) fn close(&mut self, workspace: &mut Workspace) -> Option<Wrong> {
         let (mut tour, stated) = self.tour.take()?;
         if workspace.tours.len() == MOST_TOURS {
-            let what = format!("the project has more than {MOST_TOURS} tours");
-            return Some(("limit", what, "the first ones are loaded"));
+            let what = message!("notice-project-more-tours", most_tours = MOST_TOURS);
+            return Some(("limit", what, message!("notice-first-ones-loaded")));
         }
         let found = tour.stops.len();
-        let what = format!("the tour {:?} should have {stated} stops and has {found}", tour.title);
+        let what = message!(
+            "notice-tour-should-stops",
+            title = format!("{:?}", tour.title),
+            stated = stated,
+            found = found
+        );
         let wrong = stated != found && (stated > 0 || tour.id != RECOVERED);
         tour.id = workspace.free_tour_id(&tour.id);
         workspace.tours.push(Arc::new(tour));
@@ -113,8 +122,8 @@ pub(super) fn assumptions(raw: &str, workspace: &mut Workspace) -> Vec<Wrong> {
     let all: BTreeMap<String, &RawValue> = match serde_json::from_str(raw) {
         Ok(all) => all,
         Err(error) => {
-            let what = format!("the assumptions are damaged: {error}");
-            return vec![("syntax", what, "the network is loaded as the data has it")];
+            let what = message!("notice-assumptions-damaged", error = error.to_string());
+            return vec![("syntax", what, message!("notice-network-loaded-data"))];
         }
     };
     let mut wrong = Vec::new();
@@ -122,8 +131,8 @@ pub(super) fn assumptions(raw: &str, workspace: &mut Workspace) -> Vec<Wrong> {
         match serde_json::from_str::<Exact>(value.get()) {
             Ok(value) => drop(workspace.assumptions.insert(id, value.0)),
             Err(_) => {
-                let what = format!("the assumption `{id}` is no number");
-                wrong.push(("bad-record", what, "it is left out; the data is taken instead"));
+                let what = message!("notice-assumption-number", id = id);
+                wrong.push(("bad-record", what, message!("notice-left-out-data")));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{extension, not_a_route};
 use crate::input::{Format, ReadError};
+use tumen_core::message;
 
 /// So many names are looked at.
 const NAMES: usize = 10_000;
@@ -22,24 +23,24 @@ pub(super) fn zip(bytes: &[u8]) -> Result<Format, ReadError> {
     if any(".shp") {
         return Ok(Format::Shapefile);
     }
-    let text = "a document holds no route; ask for the route itself as GPX, KML or GeoJSON";
-    let table = "save the sheet with the positions as CSV (UTF-8) and open that";
+    let text = message!("notice-document-holds-route");
+    let table = message!("notice-save-sheet-positions");
     match () {
-        () if folder("xl/") => not_a_route("office-file", "this is an Excel workbook (xlsx)", table),
-        () if folder("word/") => not_a_route("office-file", "this is a Word document (docx)", text),
-        () if folder("ppt/") => not_a_route("office-file", "this is a PowerPoint file (pptx)", text),
+        () if folder("xl/") => not_a_route("office-file", message!("notice-excel-workbook-xlsx"), table),
+        () if folder("word/") => not_a_route("office-file", message!("notice-word-document-docx"), text),
+        () if folder("ppt/") => not_a_route("office-file", message!("notice-powerpoint-file-pptx"), text),
         () if any("content.xml") && any("mimetype") => {
-            not_a_route("office-file", "this is an OpenDocument file (ods, odt)", table)
+            not_a_route("office-file", message!("notice-opendocument-file-ods"), table)
         }
         () if any(".qgs") => not_a_route(
             "unknown-format",
-            "this is a QGIS project (qgz), which refers to data and holds none",
-            "save the layers from QGIS as GeoPackage and open that",
+            message!("notice-qgis-project-qgz"),
+            message!("notice-save-layers-qgis"),
         ),
         () if any(".gdbtable") => not_a_route(
             "unknown-format",
-            "this is an ESRI file geodatabase",
-            "save its layers as GeoPackage, for example with QGIS, and open that",
+            message!("notice-esri-file-geodatabase-2"),
+            message!("notice-save-layers-geopackage"),
         ),
         () => other(&names),
     }
@@ -51,14 +52,14 @@ fn other(names: &[String]) -> Result<Format, ReadError> {
     let is_route = |n: &&String| formats().any(|f| f.row().has_extension(&extension(n)));
     let inside = names.iter().find(is_route);
     if let Some(inside) = inside {
-        let what = format!("this is a zip archive with {inside} in it");
-        return not_a_route("archive", what, "unpack it and open the file inside");
+        let what = message!("notice-zip-archive", inside = inside);
+        return not_a_route("archive", what, message!("notice-unpack-open-file"));
     }
     let what = match names {
-        [] => "this is a zip archive without entries".to_owned(),
-        [first, ..] => format!("this is a zip archive with neither KML nor Shapefile in it (but {first})"),
+        [] => message!("notice-zip-archive-without"),
+        [first, ..] => message!("notice-zip-archive-neither", first = first),
     };
-    not_a_route("archive", what, "unpack it and open the file with the route")
+    not_a_route("archive", what, message!("notice-unpack-open-file-route"))
 }
 
 fn half(bytes: &[u8], at: usize) -> Option<usize> {

@@ -2,6 +2,8 @@
 
 use super::{HEAD, not_a_route};
 use crate::input::{Format, ReadError};
+use tumen_core::message;
+use tumen_core::message::Message;
 
 /// The geometry kinds and `Feature`: what one record of a sequence may be.
 const RECORDS: [&str; 8] = [
@@ -47,25 +49,25 @@ pub(super) fn kind(text: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     }
     not_a_route(
         "unknown-format",
-        "this is JSON, but neither GeoJSON nor TopoJSON: it has no type that they know",
-        "export it as GeoJSON from the program that made it",
+        message!("notice-json-neither-geojson"),
+        message!("notice-export-geojson-program"),
     )
 }
 
 /// Relatives of GeoJSON by their members.
 fn relative(has: &dyn Fn(&str) -> bool) -> Option<Result<Format, ReadError>> {
-    let no = |what: &str, hint: &str| Some(not_a_route("unknown-format", what, hint));
+    let no = |what: Message, hint: Message| Some(not_a_route("unknown-format", what, hint));
     if has("geometryType") || has("spatialReference") && has("features") {
-        return no("this is JSON of an ESRI server, not GeoJSON", "ask the server for it with f=geojson");
+        return no(message!("notice-json-esri-server"), message!("notice-ask-server-fgeojson"));
     }
     if has("osm3s") || has("elements") && has("generator") {
-        let hint = "in Overpass Turbo choose Export and then GeoJSON, or convert it with osmtogeojson";
-        return no("this is the answer of an Overpass server, not GeoJSON", hint);
+        let hint = message!("notice-overpass-turbo-choose");
+        return no(message!("notice-answer-overpass-server"), hint);
     }
     if has("timelineObjects") || has("semanticSegments") || has("locations") {
-        return no("this is a location history of a telephone", "convert it to GPX or GeoJSON first");
+        return no(message!("notice-location-history-telephone"), message!("notice-convert-gpx-geojson"));
     }
-    has("nbformat").then(|| no("this is a notebook, not a route", "save the data in it as GeoJSON"))?
+    has("nbformat").then(|| no(message!("notice-notebook-route"), message!("notice-save-data-geojson")))?
 }
 
 /// An array: of features, which some programs write without the collection, or of positions.
@@ -73,16 +75,16 @@ fn array(inside: &str, text: &str) -> Result<Format, ReadError> {
     if text.contains("\"document\"") && text.contains("\"czml\"")
         || text.contains("\"version\":\"1.0\",\"clock\"")
     {
-        let hint = "export it as GeoJSON or KML from the program that made it";
-        return not_a_route("unknown-format", "this is a Cesium scene (CZML)", hint);
+        let hint = message!("notice-export-geojson-kml");
+        return not_a_route("unknown-format", message!("notice-cesium-scene-czml"), hint);
     }
     match inside.chars().next() {
         Some('{') => Ok(Format::GeoJson),
         Some('[' | '-' | '+' | '0'..='9') => Ok(Format::PositionList),
         _ => not_a_route(
             "unknown-format",
-            "this is a JSON array without features or positions",
-            "export it as GeoJSON from the program that made it",
+            message!("notice-json-array-without"),
+            message!("notice-export-geojson-program"),
         ),
     }
 }

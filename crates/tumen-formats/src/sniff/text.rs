@@ -6,8 +6,10 @@ use crate::formats::{tracks, wkt};
 use crate::input::{Format, ReadError};
 use crate::tour;
 use std::borrow::Cow;
+use tumen_core::message;
+use tumen_core::message::Message;
 
-const EXPORT: &str = "export it as GeoJSON, GPX, KML or GeoPackage from the program that made it";
+const EXPORT: Message = message!("notice-export-geojson-gpx");
 
 /// The head as text, or nothing when it is binary. Letters of old encodings become replacement signs, which
 /// matter to no decision here.
@@ -74,9 +76,11 @@ pub(super) fn kind(name: &str, decoded: &str, bytes: &[u8]) -> Result<Format, Re
     let text = decoded.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let text = commented_json(text).unwrap_or(text);
     match text.chars().next() {
-        None => {
-            not_a_route("empty-file", "there is nothing but blanks in the file", "copy or download it again")
-        }
+        None => not_a_route(
+            "empty-file",
+            message!("notice-nothing-blanks-file"),
+            message!("notice-copy-download-again"),
+        ),
         Some('\u{1e}') => Ok(Format::GeoJsonSeq),
         Some('[') if text.starts_with("[[") && tour::is_tour(text) => Ok(Format::Tour),
         Some('{' | '[') => json::kind(text, bytes),
@@ -105,7 +109,7 @@ fn xml(text: &str) -> Result<Format, ReadError> {
     }
     let Some(root) = root(text) else {
         // The root element lies beyond the head, or was cut off.
-        return found_inside(text).map_or_else(|| unknown_xml("without an element"), Ok);
+        return found_inside(text).map_or_else(|| unknown_xml(message!("notice-without-element")), Ok);
     };
     let local = root.rsplit_once(':').map_or(root, |(_, local)| local);
     match local.to_ascii_lowercase().as_str() {
@@ -113,48 +117,42 @@ fn xml(text: &str) -> Result<Format, ReadError> {
         "kml" | "document" | "folder" | "placemark" => Ok(Format::Kml),
         "html" | "head" | "body" | "div" | "meta" | "script" | "title" | "p" | "table" | "span" | "h1"
         | "br" => web_page(),
-        "svg" => not_a_route(
-            "picture",
-            "this is a picture (SVG)",
-            "a picture holds no positions on the Earth; ask for the route itself as GPX, KML or GeoJSON",
-        ),
+        "svg" => {
+            not_a_route("picture", message!("notice-picture-svg"), message!("notice-picture-holds-positions"))
+        }
         "osm" => not_a_route(
             "osm-data",
-            "this is raw OpenStreetMap data (OSM XML)",
-            "convert it to GeoJSON or GeoPackage, for example with QGIS or ogr2ogr",
+            message!("notice-raw-openstreetmap-data-osm"),
+            message!("notice-convert-geojson-geopackage"),
         ),
         "trainingcenterdatabase" => Ok(Format::Tcx),
         "featurecollection" | "wfs_featurecollection" | "spatialdataset" => {
-            not_a_route("unknown-format", "this is GML, which Tumen does not read", EXPORT)
+            not_a_route("unknown-format", message!("notice-gml-tumen-does"), EXPORT)
         }
         "workbook" => {
-            not_a_route("office-file", "this is an Excel sheet (XML)", "save it as CSV (UTF-8) and open that")
+            not_a_route("office-file", message!("notice-excel-sheet-xml"), message!("notice-save-csv-utf8"))
         }
         "qgis" => not_a_route(
             "unknown-format",
-            "this is a QGIS project, which refers to data and holds none",
-            "save the layers from QGIS as GeoPackage and open that",
+            message!("notice-qgis-project-refers"),
+            message!("notice-save-layers-qgis"),
         ),
-        "rss" | "feed" => not_a_route("unknown-format", "this is a news feed", EXPORT),
+        "rss" | "feed" => not_a_route("unknown-format", message!("notice-news-feed"), EXPORT),
         "error" | "exceptionreport" | "serviceexceptionreport" => not_a_route(
             "web-page",
-            format!("this is the error message of a server (<{root}>)"),
-            "download the file again",
+            message!("notice-error-message-server", root = root),
+            message!("notice-download-file-again"),
         ),
-        _ => found_inside(text).map_or_else(|| unknown_xml(&format!("with the root element <{root}>")), Ok),
+        _ => found_inside(text).map_or_else(|| unknown_xml(message!("notice-root-element", root = root)), Ok),
     }
 }
 
 fn web_page() -> Result<Format, ReadError> {
-    not_a_route(
-        "web-page",
-        "this is a web page, probably the download page of the file",
-        "open the page in a browser and save the file that it offers",
-    )
+    not_a_route("web-page", message!("notice-web-page-probably"), message!("notice-open-page-browser"))
 }
 
-fn unknown_xml(which: &str) -> Result<Format, ReadError> {
-    not_a_route("unknown-format", format!("this is XML {which}, neither KML nor GPX"), EXPORT)
+fn unknown_xml(which: Message) -> Result<Format, ReadError> {
+    not_a_route("unknown-format", message!("notice-xml-neither-kml", which = which), EXPORT)
 }
 
 /// The name of the first element after declaration, comments and document type.
@@ -227,8 +225,8 @@ fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
     }
     not_a_route(
         "unknown-format",
-        "this is text, but neither a table nor a list of positions",
-        "Tumen reads GeoJSON, KML, GPX, CSV, WKT, Shapefile, GeoPackage, FlatGeobuf and lists of \"lat, lon\"",
+        message!("notice-text-neither-table"),
+        message!("notice-tumen-reads-geojson"),
     )
 }
 
@@ -244,23 +242,23 @@ fn log(text: &str) -> Option<Format> {
 
 /// Texts of other programs by their first words.
 fn other_text(text: &str) -> Option<Result<Format, ReadError>> {
-    const OTHERS: [(&str, &str, &str); 4] = [
-        ("!table", "this is a MapInfo table (TAB)", EXPORT),
-        ("!TABLE", "this is a MapInfo table (TAB)", EXPORT),
-        ("[IMG ID]", "this is a map in Polish format (MP)", EXPORT),
-        ("-----BEGIN", "this is a key or a certificate", "it holds no route"),
+    const OTHERS: [(&str, Message, Message); 4] = [
+        ("!table", message!("notice-mapinfo-table-tab"), EXPORT),
+        ("!TABLE", message!("notice-mapinfo-table-tab"), EXPORT),
+        ("[IMG ID]", message!("notice-map-polish-format"), EXPORT),
+        ("-----BEGIN", message!("notice-key-certificate"), message!("notice-holds-route")),
     ];
-    if let Some((_, what, hint)) = OTHERS.iter().find(|(start, ..)| text.starts_with(start)) {
-        return Some(not_a_route("unknown-format", *what, hint));
+    if let Some((_, what, hint)) = OTHERS.into_iter().find(|(start, ..)| text.starts_with(start)) {
+        return Some(not_a_route("unknown-format", what, hint));
     }
     let mut lines = text.lines().map(str::trim);
     let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
     if first == "0" && second == "SECTION" || first == "999" && text.contains("SECTION") {
-        return Some(not_a_route("cad-drawing", "this is an AutoCAD drawing (DXF)", EXPORT));
+        return Some(not_a_route("cad-drawing", message!("notice-autocad-drawing-dxf"), EXPORT));
     }
     let mapinfo = first.to_ascii_lowercase().starts_with("version ")
         && second.to_ascii_lowercase().starts_with("charset");
-    mapinfo.then(|| not_a_route("unknown-format", "this is a MapInfo file (MIF)", EXPORT))
+    mapinfo.then(|| not_a_route("unknown-format", message!("notice-mapinfo-file-mif"), EXPORT))
 }
 
 /// Whether nearly every line is a position and nothing else.

@@ -10,6 +10,7 @@ mod table;
 mod write;
 
 pub use read::read;
+use tumen_core::message;
 pub use write::write;
 
 use crate::input::{Input, ReadError};
@@ -26,10 +27,10 @@ pub fn file(input: &Input<'_>, report: &mut Report) -> Result<Tour, ReadError> {
     let tour = text.and_then(|text| read(input.name, text, report));
     tour.ok_or_else(|| ReadError::Broken {
         code: "syntax",
-        what: "nothing of the tour can be read".to_owned(),
+        what: message!("notice-nothing-tour-can"),
         line: None,
         byte: None,
-        hint: "a tour has a title, and [[stop]] blocks with title and bounds".to_owned(),
+        hint: message!("notice-tour-title-stop"),
     })
 }
 

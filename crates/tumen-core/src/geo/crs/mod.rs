@@ -16,29 +16,41 @@ mod transform;
 pub use recognize::{Candidate, THEATRE, recognize};
 
 use crate::geo::LonLat;
+use crate::message;
+use crate::message::Message;
 use proj4rs::Proj;
 use std::fmt;
 use std::sync::Arc;
 
 /// Why a coordinate reference system cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum CrsError {
     /// The register of Tumen has no such code.
-    #[error("EPSG:{0} is not in the register of coordinate systems")]
+    #[error("{}", self.message())]
     UnknownCode(u32),
     /// The text names no system that Tumen knows.
-    #[error("{0:?} names no coordinate system that Tumen knows")]
+    #[error("{}", self.message())]
     UnknownText(String),
     /// The description is broken or asks for something that Tumen has not.
-    #[error("the description of the coordinate system cannot be used: {0}")]
-    Unusable(String),
+    #[error("{}", self.message())]
+    Unusable(Message),
 }
 
 impl CrsError {
     /// What to do about it.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
-        "choose the coordinate system yourself, such as EPSG:32652 for UTM 52N, or ask who made the file"
+    pub fn hint(&self) -> Message {
+        message!("notice-choose-crs")
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::UnknownCode(code) => message!("notice-crs-code-unknown", code = code.to_string()),
+            Self::UnknownText(text) => message!("notice-crs-text-unknown", text = format!("{text:?}")),
+            Self::Unusable(why) => message!("notice-crs-unusable", why = why),
+        }
     }
 }
 
@@ -220,9 +232,10 @@ impl Crs {
         datum: Option<&str>,
     ) -> Result<Self, CrsError> {
         let (definition, accuracy) = datum::complete(definition, datum);
-        let proj = Proj::from_proj_string(&definition).map_err(|e| CrsError::Unusable(e.to_string()))?;
+        let proj =
+            Proj::from_proj_string(&definition).map_err(|e| CrsError::Unusable(e.to_string().into()))?;
         if proj.is_geocent() {
-            return Err(CrsError::Unusable("geocentric positions are no places on a map".to_owned()));
+            return Err(CrsError::Unusable(message!("notice-geocentric")));
         }
         let geographic = proj.is_latlong();
         let plain = geographic && proj.from_greenwich() == 0.0 && !datum::shifts(&definition);

@@ -2,6 +2,8 @@
 
 use super::Crs;
 use crate::geo::{Bounds, LonLat};
+use crate::message;
+use crate::message::Message;
 
 /// The part of the world that files of our users are about, degrees: from Lake Baikal to the Bering
 /// Strait, from Taiwan to the Arctic coast.
@@ -21,7 +23,7 @@ pub struct Candidate {
     /// Whether the file gives northing first, so that x and y are to be exchanged before.
     pub swapped: bool,
     /// Why it may be this one, as a sentence without full stop.
-    pub reason: String,
+    pub reason: Message,
     /// Stated accuracy of the datum shift, meters, if known.
     pub accuracy_m: Option<f64>,
     /// Whether all the tried positions land in the part of the world that files are usually about.
@@ -72,12 +74,12 @@ struct Fit {
     /// How usual it is; more is likelier.
     prior: i32,
     certain: bool,
-    reason: String,
+    reason: Message,
 }
 
 impl Fit {
-    fn new(code: u32, prior: i32, certain: bool, reason: impl Into<String>) -> Self {
-        Self { code, prior, certain, reason: reason.into() }
+    fn new(code: u32, prior: i32, certain: bool, reason: Message) -> Self {
+        Self { code, prior, certain, reason }
     }
 }
 
@@ -106,24 +108,23 @@ fn zoned(numbers: &Bounds, fits: &mut Vec<Fit>) {
         return;
     }
     let zone = zone as u32;
-    let because =
-        |what: &str| format!("the eastings begin with {zone}, the zone of a Gauss-Krüger grid; {what}");
+    let because = |what: Message| message!("notice-eastings-begin-zone", zone = zone, what = what);
     // The zone is certain; of the datums, only the usual one is taken as told.
-    let mut add = |code, prior, what: &str| fits.push(Fit::new(code, prior, prior == 40, because(what)));
+    let mut add = |code, prior, what: Message| fits.push(Fit::new(code, prior, prior == 40, because(what)));
     if (4..=32).contains(&zone) {
-        add(28_400 + zone, 40, "Pulkovo 1942 is what most Russian maps and Shapefiles use");
-        add(20_000 + zone, 30, "Pulkovo 1995 was in use from 2002 to 2012");
-        add(20_900 + zone, 25, "GSK-2011 is the Russian system of today");
+        add(28_400 + zone, 40, message!("notice-pulkovo-1942-what"));
+        add(20_000 + zone, 30, message!("notice-pulkovo-1995-use"));
+        add(20_900 + zone, 25, message!("notice-gsk2011-russian-system"));
     }
     if (13..=23).contains(&zone) {
-        add(4478 + zone, 15, "CGCS2000 is the Chinese system of today");
+        add(4478 + zone, 15, message!("notice-cgcs2000-chinese-system"));
     }
     if (34..=61).contains(&zone) {
-        add(2517 + zone, 20, "three-degree zones of Pulkovo 1942 go up to 64");
-        add(21_200 + zone, 10, "GSK-2011 has three-degree zones up to 64");
+        add(2517 + zone, 20, message!("notice-threedegree-zones-pulkovo"));
+        add(21_200 + zone, 10, message!("notice-gsk2011-threedegree-zones"));
     }
     if (25..=45).contains(&zone) {
-        add(4488 + zone, 22, "CGCS2000 is the Chinese system of today");
+        add(4488 + zone, 22, message!("notice-cgcs2000-chinese-system"));
     }
 }
 
@@ -135,30 +136,30 @@ fn unzoned(numbers: &Bounds, fits: &mut Vec<Fit>) {
     for zone in 47..=58_u32 {
         // Zone 52 holds Korea and Primorye; the farther from it, the less likely.
         let far = 2 * zone.abs_diff(52) as i32;
-        let utm = format!(
-            "eastings about 500,000 and these northings fit UTM; the numbers do not tell the zone, and zone {zone} is {}",
-            if zone == 52 { "that of Korea and Primorye" } else { "one of those around" }
-        );
+        let utm = match zone {
+            52 => message!("notice-utm-zone-of-korea", zone = zone),
+            _ => message!("notice-utm-zone-around", zone = zone),
+        };
         fits.push(Fit::new(32_600 + zone, 40 - far, false, utm));
-        let russian = "they fit a Gauss-Krüger grid without the zone in the easting, too";
-        fits.push(Fit::new(2460 + zone, 28 - far, false, russian));
-        fits.push(Fit::new(2429 + zone, 22 - far, false, russian));
-        fits.push(Fit::new(20_970 + zone, 20 - far, false, russian));
+        let russian = message!("notice-fit-gausskrger-grid");
+        fits.push(Fit::new(2460 + zone, 28 - far, false, russian.clone()));
+        fits.push(Fit::new(2429 + zone, 22 - far, false, russian.clone()));
+        fits.push(Fit::new(20_970 + zone, 20 - far, false, russian.clone()));
     }
 }
 
 /// The grids of Korea.
 fn korean(numbers: &Bounds, fits: &mut Vec<Fit>) {
     if within(numbers, [6e5, 1.5e6], [1.3e6, 2.8e6]) {
-        let why = "eastings about 1,000,000 and northings about 2,000,000 are those of UTM-K, the grid of Korean maps";
+        let why = message!("notice-eastings-about-1000000");
         fits.push(Fit::new(5179, 45, true, why));
-        fits.push(Fit::new(5178, 10, false, "the same grid was used on the Korean datum of 1985"));
+        fits.push(Fit::new(5178, 10, false, message!("notice-same-grid-used")));
     }
     if within(numbers, [-1e5, 5e5], [-1e5, 1.25e6]) {
-        let belts = "eastings about 200,000 fit a belt of the Korean transverse Mercator grids";
+        let belts = message!("notice-eastings-about-200000");
         let newer = [(5186, 44), (5187, 36), (5185, 26), (5188, 14)];
         let older = [(5174, 30), (5181, 28), (2097, 24), (5176, 22), (5183, 21), (2096, 18), (5173, 12)];
-        let fit = |(code, prior)| Fit::new(code, prior, false, belts);
+        let fit = |(code, prior)| Fit::new(code, prior, false, belts.clone());
         fits.extend(newer.into_iter().chain(older).map(fit));
     }
 }
@@ -167,7 +168,7 @@ fn korean(numbers: &Bounds, fits: &mut Vec<Fit>) {
 fn web(numbers: &Bounds, fits: &mut Vec<Fit>) {
     const EDGE: f64 = 20_037_508.4;
     if within(numbers, [-EDGE, EDGE], [-EDGE, EDGE]) {
-        fits.push(Fit::new(3857, 35, true, "the numbers are as large as those of web maps (Web Mercator)"));
+        fits.push(Fit::new(3857, 35, true, message!("notice-numbers-large-those")));
     }
 }
 
@@ -183,7 +184,7 @@ fn judge(fit: Fit, swapped: bool, points: &[LonLat]) -> Option<Candidate> {
     let land = i32::from(in_theatre) + i32::from(CORE.contains_bounds(&bounds));
     let score = 100 * land + fit.prior - i32::from(swapped);
     let reason = match swapped {
-        true => format!("northing stands before easting; {}", fit.reason),
+        true => message!("notice-northing-stands-before", reason = fit.reason),
         false => fit.reason,
     };
     let accuracy_m = crs.accuracy_m();

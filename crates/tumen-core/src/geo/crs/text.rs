@@ -2,6 +2,7 @@
 
 use super::{Crs, CrsError};
 use crate::geo::LonLat;
+use crate::message;
 
 /// Longer descriptions are refused: real ones have below 5,000 bytes.
 const LONGEST: usize = 64 << 10;
@@ -11,7 +12,7 @@ const DEEPEST: usize = 32;
 pub(super) fn from_text(text: &str) -> Result<Crs, CrsError> {
     let text = text.trim().trim_start_matches('\u{feff}').trim();
     if text.len() > LONGEST {
-        return Err(CrsError::Unusable("it is too long".to_owned()));
+        return Err(CrsError::Unusable(message!("notice-too-long")));
     }
     if text.starts_with('+') {
         return Crs::of_definition(text.to_owned(), String::new(), text, None);
@@ -45,7 +46,8 @@ pub(super) fn from_wkt(wkt: &str) -> Result<Crs, CrsError> {
         return Ok(Crs::web_mercator());
     }
     let square = with_square_brackets(wkt);
-    let definition = proj4wkt::wkt_to_projstring(&square).map_err(|e| CrsError::Unusable(e.to_string()))?;
+    let definition =
+        proj4wkt::wkt_to_projstring(&square).map_err(|e| CrsError::Unusable(e.to_string().into()))?;
     let name = outline.name.to_owned();
     let crs = Crs::of_definition(name.clone(), name, &definition, outline.datum)?;
     // A name of ESRI leads to the code, if the parameters say the same.
@@ -138,7 +140,7 @@ impl<'a> Outline<'a> {
     /// Name, datum and code of the outermost authority, with one look at each byte.
     fn of(wkt: &'a str) -> Result<Self, CrsError> {
         if wkt.len() > LONGEST {
-            return Err(CrsError::Unusable("it is too long".to_owned()));
+            return Err(CrsError::Unusable(message!("notice-too-long")));
         }
         let mut outline = Self { name: "", datum: None, code: None };
         let (mut depth, mut word, mut from) = (0_usize, "", 0_usize);
@@ -158,7 +160,7 @@ impl<'a> Outline<'a> {
                     from = at + c.len_utf8();
                 }
                 if depth > DEEPEST {
-                    return Err(CrsError::Unusable("it is nested too deep".to_owned()));
+                    return Err(CrsError::Unusable(message!("notice-nested-too-deep")));
                 }
             }
             let opens = outside.trim_end().ends_with(['[', '(']);

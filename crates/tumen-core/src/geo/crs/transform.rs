@@ -76,7 +76,7 @@ impl Crs {
 }
 
 fn wgs84() -> Result<&'static Proj, CrsError> {
-    WGS84.as_ref().map_err(|e| CrsError::Unusable(e.to_string()))
+    WGS84.as_ref().map_err(|e| CrsError::Unusable(e.to_string().into()))
 }
 
 fn same(value: f64) -> f64 {
@@ -99,7 +99,7 @@ fn run(
             let usable = p.lon.abs() < FARTHEST && p.lat.abs() < FARTHEST;
             *p = if usable { LonLat::new(before(p.lon), before(p.lat)) } else { NOWHERE };
         }
-        transform(from, to, &mut Chunk(chunk)).map_err(|e| CrsError::Unusable(e.to_string()))?;
+        transform(from, to, &mut Chunk(chunk)).map_err(|e| CrsError::Unusable(e.to_string().into()))?;
         chunk.iter_mut().for_each(|p| *p = LonLat::new(after(p.lon), after(p.lat)));
     }
     Ok(())

@@ -9,6 +9,8 @@ use super::Confidence;
 use super::layer::{Feature, Geometry, GeometryKind, Layer, Positions};
 use crate::geo::LonLat;
 use crate::geo::crs::Crs;
+use crate::message;
+use crate::message::Message;
 use std::sync::Arc;
 
 pub use shapes::signed_area;
@@ -70,22 +72,20 @@ impl Repair {
 
     /// What it does, as a label.
     #[must_use]
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self) -> Message {
         match self {
-            Self::SwapAxes => "Exchange latitude and longitude".to_owned(),
-            Self::Reproject { crs, swapped: false } => format!("Take the coordinates as {crs}"),
-            Self::Reproject { crs, swapped: true } => {
-                format!("Take the coordinates as {crs}, northing first")
-            }
-            Self::CloseRings => "Close the rings of areas".to_owned(),
-            Self::RewindRings => "Turn outer rings counterclockwise and holes clockwise".to_owned(),
-            Self::DropDuplicatePoints => "Leave out repeated positions".to_owned(),
-            Self::DropBrokenPositions => "Leave out positions that are nowhere on Earth".to_owned(),
-            Self::DropNoDataHeights => "Leave out heights that stand for no value".to_owned(),
-            Self::WrapLongitudes => "Bring longitudes to −180° to 180°".to_owned(),
-            Self::CutAt180 => "Cut lines and areas at 180°".to_owned(),
-            Self::DropEmpty => "Take away empty shapes".to_owned(),
-            Self::Encoding(label) => format!("Read the text as {label}"),
+            Self::SwapAxes => message!("notice-repair-swap-axes"),
+            Self::Reproject { crs, swapped: false } => message!("notice-repair-reproject", crs = crs),
+            Self::Reproject { crs, swapped: true } => message!("notice-repair-reproject-swapped", crs = crs),
+            Self::CloseRings => message!("notice-repair-close-rings"),
+            Self::RewindRings => message!("notice-repair-rewind-rings"),
+            Self::DropDuplicatePoints => message!("notice-repair-drop-duplicates"),
+            Self::DropBrokenPositions => message!("notice-repair-drop-broken"),
+            Self::DropNoDataHeights => message!("notice-repair-drop-heights"),
+            Self::WrapLongitudes => message!("notice-repair-wrap-longitudes"),
+            Self::CutAt180 => message!("notice-repair-cut-180"),
+            Self::DropEmpty => message!("notice-repair-drop-empty"),
+            Self::Encoding(label) => message!("notice-repair-encoding", label = label),
         }
     }
 
@@ -162,7 +162,7 @@ fn reprojected(layer: &Layer, crs: &str, swapped: bool) -> Layer {
 }
 
 /// A repair that is offered for a layer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
     /// The code of the notices that it answers.
     pub code: &'static str,
@@ -175,7 +175,7 @@ pub struct Proposal {
     /// At how many places in them: positions, rings, steps across 180°.
     pub places: usize,
     /// Why, as a sentence for the user.
-    pub message: String,
+    pub message: Message,
     /// Whether it changes where things are on the map. Such a repair is to be applied to the layer as the
     /// file has it; the others are applied to the layer that is shown.
     pub placement: bool,

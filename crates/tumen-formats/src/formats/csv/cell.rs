@@ -5,6 +5,7 @@ use crate::formats::budget::{Budget, Flaw};
 use crate::formats::{geojson, wkb, wkt};
 use crate::input::{Input, Limits, ReadError, StatedCrs, Watch};
 use tumen_core::diag::Report;
+use tumen_core::message;
 use tumen_core::model::layer::Geometry;
 
 /// The least digits of a binary shape: byte order, kind and a count.
@@ -24,13 +25,12 @@ pub(super) fn read(text: &str, limits: &Limits, watch: &Watch) -> Result<(Stated
         return json(text, limits, watch);
     }
     if binary_start(text).is_some() {
-        let bytes = bytes_of(text)
-            .ok_or_else(|| Flaw::Bad("there is an odd digit among the hexadecimal ones".into()))?;
+        let bytes = bytes_of(text).ok_or_else(|| Flaw::Bad(message!("notice-odd-digit-among")))?;
         let geometry = wkb::read(&bytes, &mut Budget::new(limits))?;
         let crs = wkb::srid(&bytes).map_or(StatedCrs::Unstated, StatedCrs::Epsg);
         return Ok((crs, geometry));
     }
-    let (srid, geometry) = wkt::parse_with_srid(text, limits.depth).map_err(|e| Flaw::Bad(e.to_string()))?;
+    let (srid, geometry) = wkt::parse_with_srid(text, limits.depth).map_err(|e| Flaw::Bad(e.message()))?;
     Ok((srid.filter(|srid| *srid > 0).map_or(StatedCrs::Unstated, StatedCrs::Epsg), geometry))
 }
 
@@ -53,15 +53,15 @@ fn json(text: &str, limits: &Limits, watch: &Watch) -> Result<(StatedCrs, Geomet
     let mut layers = match read {
         Ok(layers) => layers,
         Err(error @ (ReadError::Stopped(_) | ReadError::Limit { .. })) => return Err(error.into()),
-        Err(error) => return Flaw::bad(error.to_string()),
+        Err(error) => return Flaw::bad(error.message()),
     };
     if let Some(notice) = report.notices().iter().find(|_| report.has_errors()) {
         return Flaw::bad(notice.message.clone());
     }
-    let Some(raw) = layers.pop() else { return Flaw::bad("there is no shape in it") };
+    let Some(raw) = layers.pop() else { return Flaw::bad(message!("notice-shape")) };
     match raw.layer.features.first() {
         Some(feature) => Ok((raw.crs, feature.geometry.clone())),
-        None => Flaw::bad("there is no shape in it"),
+        None => Flaw::bad(message!("notice-shape")),
     }
 }
 

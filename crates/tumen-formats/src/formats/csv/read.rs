@@ -12,6 +12,8 @@ use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, FeatureKey, Geometry, Layer, Positions, Properties, Value};
 
 /// Values in a table count like half a position each takes memory: a value needs up to twice as much.
@@ -29,8 +31,8 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     report_encoding(input, &decoded, report);
     let text = match dialect::unwrapped(&decoded.text) {
         Some(text) => {
-            let message = "Each row stands in quotes as a whole; they were taken away";
-            let hint = "save the table again without quotes around rows";
+            let message = message!("notice-each-row-stands");
+            let hint = message!("notice-save-table-again");
             report.warning("rows-in-quotes", Place::file(input.name).line(1), message, hint);
             text.into()
         }
@@ -47,8 +49,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     Ok(vec![table.finish(dialect, decoded.encoding)])
 }
 
-const COMMA_HINT: &str =
-    "they are read as decimal points; compare with the map; GeoJSON, KML and GPX are written with points";
+const COMMA_HINT: Message = message!("notice-read-decimal-points");
 
 fn report_encoding(input: &Input<'_>, decoded: &text::Decoded<'_>, report: &mut Report) {
     let place = || Place::file(input.name);
@@ -59,16 +60,16 @@ fn report_encoding(input: &Input<'_>, decoded: &text::Decoded<'_>, report: &mut 
         report.warning(
             "wrong-encoding",
             place().line(line).byte(first as u64),
-            format!("The text is not UTF-8; by its letters it is read as {}", decoded.encoding),
-            "if names look wrong, name the encoding with --encoding; GeoJSON, KML and GPX are written as UTF-8",
+            message!("notice-text-utf8-letters-read", encoding = decoded.encoding),
+            message!("notice-names-look-wrong"),
         );
     }
     if decoded.replaced > 0 {
         report.warning(
             "wrong-encoding",
             place(),
-            format!("{} characters are not valid {}", decoded.replaced, decoded.encoding),
-            "they are shown as \u{fffd}; name the encoding if another one is meant",
+            message!("notice-characters-valid", replaced = decoded.replaced, encoding = decoded.encoding),
+            message!("notice-shown-u-name"),
         );
     }
 }
@@ -76,16 +77,15 @@ fn report_encoding(input: &Input<'_>, decoded: &text::Decoded<'_>, report: &mut 
 fn no_position(names: &[String]) -> ReadError {
     let listed = names.iter().take(12).map(|n| shortened(n)).collect::<Vec<_>>().join(", ");
     let what = match listed.is_empty() {
-        true => "no column of the table holds positions".to_owned(),
-        false => format!("no column of the table holds positions; its columns are {listed}"),
+        true => message!("notice-column-table-holds"),
+        false => message!("notice-column-table-holds-positions", listed = listed),
     };
     ReadError::Broken {
         code: "no-coordinates",
         what,
         line: Some(1),
         byte: None,
-        hint: "name two columns lat and lon (or широта and долгота, 위도 and 경도), or one column wkt"
-            .to_owned(),
+        hint: message!("notice-name-two-columns"),
     }
 }
 
@@ -96,15 +96,15 @@ fn report_columns(input: &Input<'_>, names: &[String], columns: &Columns, report
     let name = |at: usize| names.get(at).map_or_else(|| format!("column {}", at + 1), |n| shortened(n));
     let what = match columns.place {
         Where::Two { lat, lon } => {
-            format!("latitude is taken from {}, longitude from {}", name(lat), name(lon))
+            message!("notice-latitude-taken-longitude", lat = name(lat), lon = name(lon))
         }
-        Where::Pair { at, .. } | Where::Wkt(at) => format!("positions are taken from {}", name(at)),
+        Where::Pair { at, .. } | Where::Wkt(at) => message!("notice-positions-taken", at = name(at)),
     };
     report.info(
         "columns-guessed",
         Place::file(input.name).line(1),
-        format!("No column is named as a position; by their values {what}"),
-        "name the columns lat and lon if this is wrong",
+        message!("notice-column-named-position", what = what),
+        message!("notice-name-columns-lat"),
     );
 }
 
@@ -225,8 +225,8 @@ impl<'a> Table<'a> {
             self.report.warning(
                 "syntax",
                 self.place(row),
-                "A quote is opened and not closed; it is taken as a letter",
-                "close it, or double a quote within a quoted value",
+                message!("notice-quote-opened-closed"),
+                message!("notice-close-double-quote"),
             );
         }
     }
@@ -250,8 +250,8 @@ impl<'a> Table<'a> {
         self.report.warning(
             "decimal-comma",
             self.place(row),
-            "The comma stands both between columns and before decimals; the parts are joined again",
-            "write the table with ; between columns",
+            message!("notice-comma-stands-both"),
+            message!("notice-write-table-between"),
         );
     }
 
@@ -266,17 +266,17 @@ impl<'a> Table<'a> {
 
     fn check_row(&mut self, row: &Row) {
         if row.too_wide {
-            let message = format!("The row has more than {COLUMNS} values; the rest is left out");
-            self.report.warning("limit", self.place(row), message, "check the delimiter and the line ends");
+            let message = message!("notice-row-more-values", columns = COLUMNS);
+            self.report.warning("limit", self.place(row), message, message!("notice-check-delimiter-line"));
         }
         let found = row.fields.len();
         if found == self.width {
             return;
         }
-        let message = format!("The row has {found} values where the table has {} columns", self.width);
+        let message = message!("notice-row-values-where", found = found, width = self.width);
         let hint = match found > self.width {
-            true => "quote values that hold the delimiter; what is too much is kept in columns of its own",
-            false => "the missing values are left empty",
+            true => message!("notice-quote-values-hold"),
+            false => message!("notice-missing-values-left"),
         };
         self.report.warning("wrong-columns", self.place(row), message, hint);
     }
@@ -292,7 +292,7 @@ impl<'a> Table<'a> {
             }
         };
         self.vertices += geometry.vertices() as u64;
-        self.check(self.vertices, self.input.limits.vertices, "vertices", "positions")?;
+        self.check(self.vertices, self.input.limits.vertices, "vertices", message!("notice-what-positions"))?;
         let properties = self.properties(row);
         let line = u32::try_from(row.line).unwrap_or(u32::MAX);
         let key = FeatureKey(self.features.len() as u32);
@@ -303,16 +303,21 @@ impl<'a> Table<'a> {
 
     fn count(&mut self, row: &Row) -> Result<(), ReadError> {
         let features = self.features.len() as u64 + 1;
-        self.check(features, self.input.limits.features, "features", "rows")?;
+        self.check(features, self.input.limits.features, "features", message!("notice-what-rows"))?;
         self.values += row.fields.len() as u64;
-        self.check(self.values * VALUES_PER_VERTEX, self.input.limits.vertices, "vertices", "half values")
+        self.check(
+            self.values * VALUES_PER_VERTEX,
+            self.input.limits.vertices,
+            "vertices",
+            message!("notice-half-values"),
+        )
     }
 
-    fn check(&self, count: u64, limit: u64, name: &'static str, what: &str) -> Result<(), ReadError> {
+    fn check(&self, count: u64, limit: u64, name: &'static str, what: Message) -> Result<(), ReadError> {
         if count <= limit {
             return Ok(());
         }
-        Err(ReadError::Limit { what: format!("a table of {count} {what} or more"), name, limit })
+        Err(ReadError::Limit { what: message!("notice-table-more", count = count, what = what), name, limit })
     }
 
     fn raw(&self, row: &Row, at: usize) -> &'a str {
@@ -404,17 +409,22 @@ impl<'a> Table<'a> {
 
     fn tell(&mut self, row: &Row, trouble: Trouble) {
         let place = self.place(row);
-        let hint = "the row is kept without a position; correct it in the table";
+        let hint = message!("notice-row-kept-without");
         match trouble {
             Trouble::Missing => {
-                self.report.warning("empty-geometry", place, "The row has no position", hint);
+                self.report.warning("empty-geometry", place, message!("notice-row-position"), hint);
             }
-            Trouble::Nan => self.report.warning("nan", place, "The position is not a number", hint),
+            Trouble::Nan => self.report.warning("nan", place, message!("notice-position-number"), hint),
             Trouble::NoNumber(text) => {
-                self.report.warning("bad-number", place, format!("{text:?} is no coordinate"), hint);
+                self.report.warning(
+                    "bad-number",
+                    place,
+                    message!("notice-coordinate", text = format!("{:?}", text)),
+                    hint,
+                );
             }
             Trouble::Shape(Flaw::Bad(why)) => {
-                let message = format!("The shape is broken: {why}");
+                let message = message!("notice-shape-broken", why = why);
                 self.report.warning("bad-geometry", place, message, hint);
             }
             Trouble::Shape(Flaw::Stop(_)) => {}
@@ -429,9 +439,8 @@ impl<'a> Table<'a> {
         for (at, field) in row.fields.iter().enumerate() {
             let Some(key) = self.keys.get(at) else { break };
             if field.raw(self.text).len() as u64 > self.input.limits.text_bytes {
-                let message =
-                    format!("The value of {} is longer than the limit of text-bytes", shortened(key));
-                let hint = "it is left out; if you trust the file, raise it with --limit text-bytes=NUMBER";
+                let message = message!("notice-value-longer-limit", key = shortened(key));
+                let hint = message!("notice-left-out-you");
                 self.report.error("limit", self.place(row), message, hint);
                 continue;
             }
@@ -443,8 +452,8 @@ impl<'a> Table<'a> {
     fn finish(self, dialect: Dialect, encoding: &str) -> RawLayer {
         if self.commas > 0 {
             let message = match self.commas {
-                1 => "A number of a position is written with a decimal comma".to_owned(),
-                n => format!("{n} numbers of positions are written with a decimal comma"),
+                1 => message!("notice-number-position-written"),
+                n => message!("notice-numbers-positions-written", n = n),
             };
             let place = Place::file(self.input.name).line(self.first_comma);
             self.report.warning("decimal-comma", place, message, COMMA_HINT);

@@ -12,6 +12,8 @@ use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use flatgeobuf::Header;
 use properties::Columns;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Layer};
 
 /// Magic and the size of the header.
@@ -52,19 +54,21 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
 
 fn header(bytes: &[u8]) -> Result<(Header<'_>, usize), ReadError> {
     if !bytes.starts_with(b"fgb") {
-        return Err(broken("syntax", "the file does not begin with the letters fgb", 0));
+        return Err(broken("syntax", message!("notice-file-does-begin"), 0));
     }
     if let Some(version) = bytes.get(3).filter(|version| **version > 3) {
-        let what = format!("the file is of version {version} of FlatGeobuf; Tumen knows version 3");
-        return Err(broken("newer-version", &what, 3));
+        let what = message!("notice-file-version-flatgeobuf", version = *version);
+        return Err(broken("newer-version", what, 3));
     }
-    let cut = || broken("truncated", "the file ends within its header", bytes.len());
+    let cut = || broken("truncated", message!("notice-file-ends-within"), bytes.len());
     let size = word(bytes, START).ok_or_else(cut)?;
     let after = START + PREFIX + size;
     let part = bytes.get(START..after).ok_or_else(cut)?;
     match flatgeobuf::size_prefixed_root_as_header(part) {
         Ok(header) => Ok((header, after)),
-        Err(error) => Err(broken("syntax", &format!("the header is damaged: {}", sentence(&error)), START)),
+        Err(error) => {
+            Err(broken("syntax", message!("notice-header-damaged", error = sentence(&error)), START))
+        }
     }
 }
 
@@ -73,13 +77,13 @@ fn sentence(error: &impl std::fmt::Display) -> String {
     error.to_string().lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
-fn broken(code: &'static str, what: &str, byte: usize) -> ReadError {
+fn broken(code: &'static str, what: impl Into<Message>, byte: usize) -> ReadError {
     ReadError::Broken {
         code,
-        what: what.to_owned(),
+        what: what.into(),
         line: None,
         byte: Some(byte as u64),
-        hint: "copy or download the file again, or export it anew".to_owned(),
+        hint: message!("notice-copy-download-file-again"),
     }
 }
 
@@ -164,11 +168,11 @@ impl Reader<'_, '_> {
         self.at = chosen.or(start.filter(|start| *start <= left)).unwrap_or(left);
         self.cut = chosen.is_none();
         let what = match chosen {
-            Some(_) => "the counts in the header and the size of the index do not agree with the file",
-            None => "the file ends within its index or its first feature",
+            Some(_) => message!("notice-counts-header-size"),
+            None => message!("notice-file-ends-within-index"),
         };
         let code = if self.cut { "truncated" } else { "bad-index" };
-        let hint = "what was found is loaded; export the file anew";
+        let hint = message!("notice-what-found-loaded");
         self.report.error(code, self.place(after), what, hint);
     }
 
@@ -226,16 +230,21 @@ impl Reader<'_, '_> {
     /// After a size that cannot be: the next feature, or the end.
     fn resume(&mut self) -> bool {
         let (at, next) = (self.at, self.search(self.at + 1));
-        let hint = "what came before is loaded; copy or download the file again";
+        let hint = message!("notice-what-came-before");
         match next {
             Some(next) => {
-                let what = format!("{} bytes are no feature and are left out", next - at);
-                self.report.error("bad-geometry", self.place(at), what, "export the file anew");
+                let what = message!("notice-bytes-feature-left", at = next - at);
+                self.report.error("bad-geometry", self.place(at), what, message!("notice-export-file-anew"));
                 self.at = next;
             }
             None if !self.cut => {
                 self.cut = true;
-                self.report.error("truncated", self.place(at), "the file ends within a feature", hint);
+                self.report.error(
+                    "truncated",
+                    self.place(at),
+                    message!("notice-file-ends-within-feature"),
+                    hint,
+                );
             }
             None => {}
         }
@@ -249,8 +258,8 @@ impl Reader<'_, '_> {
         let found = match flatgeobuf::size_prefixed_root_as_feature(part) {
             Ok(found) => found,
             Err(error) => {
-                let what = format!("the feature is damaged: {}", sentence(&error));
-                self.report.error("bad-geometry", place, what, "it is left out; the rest is read");
+                let what = message!("notice-feature-damaged", error = sentence(&error));
+                self.report.error("bad-geometry", place, what, message!("notice-left-out-rest"));
                 // The size may be what is damaged: the next sound feature tells.
                 let next = self.at + part.len();
                 let ended = next == self.input.bytes.len() || self.whole_feature(next).is_some();
@@ -265,7 +274,7 @@ impl Reader<'_, '_> {
             match read {
                 Ok(shape) => feature.geometry = shape,
                 Err(flaw) => {
-                    let hint = "the feature is loaded without a shape";
+                    let hint = message!("notice-feature-loaded-without");
                     self.report.error("bad-geometry", place.clone(), flaw.why()?, hint);
                 }
             }
@@ -275,7 +284,7 @@ impl Reader<'_, '_> {
         let bytes = found.properties().map_or(&[][..], |p| p.bytes());
         let read = columns.read(bytes, &self.budget, &mut feature.properties);
         if let Err(flaw) = read {
-            let hint = "its other properties are loaded";
+            let hint = message!("notice-other-properties-loaded-2");
             self.report.error("bad-property", place, flaw.why()?, hint);
         }
         self.budget.values(feature.properties.len())?;
@@ -288,8 +297,8 @@ impl Reader<'_, '_> {
         if stated == 0 || stated == found || self.cut && found < stated {
             return;
         }
-        let what = format!("the header states {stated} features, the file holds {found} that can be read");
-        let hint = if found < stated { "the rest may be lost: copy or download the file again" } else { "" };
+        let what = message!("notice-header-states-features", stated = stated, found = found);
+        let hint = if found < stated { message!("notice-rest-may-lost") } else { Message::NONE };
         self.report.warning("count-differs", Place::file(self.input.name), what, hint);
     }
 }

@@ -9,6 +9,8 @@ use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use std::borrow::Cow;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report, Severity};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Properties, Value};
 
 /// A member by its name, as JSON text.
@@ -28,8 +30,8 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     if let Some((requoted, first)) = text::requoted(&text) {
         let (line, column) = text::Lines::new(text.as_bytes()).place(first);
         let place = Place::file(input.name).line(line).column(column).byte(first as u64);
-        let what = "Texts stand in single quotation marks, and JSON has only double ones";
-        report.warning("syntax", place, what, "they are read as double ones; other programs may not do that");
+        let what = message!("notice-texts-stand-single");
+        report.warning("syntax", place, what, message!("notice-read-double-ones"));
         text = Cow::Owned(requoted);
     }
     let mut reader = Reader::new(&text, input, report);
@@ -72,7 +74,7 @@ impl<'a> Reader<'a, '_> {
                     self.scanner.at += 1;
                     Ok(())
                 }
-                _ => Err(self.scanner.fault("an object or array").into()),
+                _ => Err(self.scanner.fault("wanted-object-array").into()),
             };
             if self.topology {
                 return Ok(());
@@ -105,7 +107,7 @@ impl<'a> Reader<'a, '_> {
         if level > self.deepest() {
             return Err(Fault::Deep { at: self.scanner.at }.into());
         }
-        self.scanner.need(b'[', "an array of features")?;
+        self.scanner.need(b'[', "wanted-array-features")?;
         if self.scanner.take(b']') {
             return Ok(());
         }
@@ -130,8 +132,8 @@ impl<'a> Reader<'a, '_> {
             _ => self.item(level + 1)?,
         }
         if self.scanner.peek() == Some(b'{') {
-            let (at, what) = (self.scanner.at, "A comma is missing between two features");
-            self.notice(Severity::Warning, "syntax", at, what, "write a comma; both are loaded");
+            let (at, what) = (self.scanner.at, message!("notice-comma-missing-between"));
+            self.notice(Severity::Warning, "syntax", at, what, message!("notice-write-comma-both"));
             return Ok(true);
         }
         Ok(self.scanner.more(b']')?)
@@ -142,7 +144,7 @@ impl<'a> Reader<'a, '_> {
         if level > self.deepest() {
             return Err(Fault::Deep { at: self.scanner.at }.into());
         }
-        self.scanner.need(b'{', "an object")?;
+        self.scanner.need(b'{', "wanted-object")?;
         if self.scanner.take(b'}') {
             return Ok(());
         }
@@ -217,8 +219,8 @@ impl<'a> Reader<'a, '_> {
         if length as u64 <= limit {
             return true;
         }
-        let what = format!("A value of {length} bytes is longer than the limit of {limit}; it is left out");
-        let hint = "if you trust the file, raise it with --limit text-bytes=NUMBER";
+        let what = message!("notice-value-bytes-longer", length = length, limit = limit);
+        let hint = message!("notice-you-trust-file");
         self.notice(Severity::Error, "limit", at, what, hint);
         false
     }
@@ -248,20 +250,20 @@ impl<'a> Reader<'a, '_> {
             Some(b'n') => Ok(self.scanner.skip().map(|_| Geometry::None)?),
             _ => {
                 self.scanner.skip()?;
-                self.bad_geometry(at, "The geometry is no object".to_owned());
+                self.bad_geometry(at, message!("notice-geometry-object"));
                 Ok(Geometry::None)
             }
         }
     }
 
-    fn bad_geometry(&mut self, at: usize, what: String) {
-        let hint = "correct the geometry; the properties of the feature are loaded";
+    fn bad_geometry(&mut self, at: usize, what: Message) {
+        let hint = message!("notice-correct-geometry-properties");
         self.notice(Severity::Error, "bad-geometry", at, what, hint);
     }
 
     fn geometries(&mut self, level: u64) -> Result<Vec<Geometry>, Trouble> {
         let mut geometries = Vec::new();
-        self.scanner.need(b'[', "an array of geometries")?;
+        self.scanner.need(b'[', "wanted-array-geometries")?;
         if self.scanner.take(b']') {
             return Ok(geometries);
         }
@@ -287,8 +289,8 @@ impl<'a> Reader<'a, '_> {
         let kind = self.geometry_kind(&parts);
         let Some(kind) = kind else {
             let what = match &parts.kind {
-                Some(kind) => format!("There is no type of geometry \"{}\"", shortened(kind)),
-                None => "The geometry has no type".to_owned(),
+                Some(kind) => message!("notice-type-geometry", kind = shortened(kind)),
+                None => message!("notice-geometry-type"),
             };
             self.bad_geometry(at, what);
             return Geometry::None;
@@ -297,15 +299,15 @@ impl<'a> Reader<'a, '_> {
             return Geometry::Collection(parts.geometries.unwrap_or_default());
         }
         let Some((geometry, wrong)) = parts.shape.unwrap_or_default().assemble(kind) else {
-            self.bad_geometry(at, format!("The coordinates are not those of a {kind}"));
+            self.bad_geometry(at, message!("notice-coordinates-those", kind = kind));
             return Geometry::None;
         };
         if let Some(wrong) = wrong {
-            let what = format!("{wrong}, {kind}; read as {}", geometry.kind().name());
-            self.notice(Severity::Warning, "bad-geometry", at, what, "check the shape and correct the type");
+            let what = message!("notice-read", wrong = wrong, kind = kind, read = geometry.kind().name());
+            self.notice(Severity::Warning, "bad-geometry", at, what, message!("notice-check-shape-correct"));
         } else if geometry == Geometry::None {
-            let what = format!("The {kind} has no position");
-            self.notice(Severity::Warning, "empty-geometry", at, what, "give it one or remove it");
+            let what = message!("notice-position", kind = kind);
+            self.notice(Severity::Warning, "empty-geometry", at, what, message!("notice-give-one-remove"));
         }
         geometry
     }
@@ -325,14 +327,20 @@ impl<'a> Reader<'a, '_> {
             return Some(exact);
         }
         let close = KINDS.iter().find(|k| kind.trim().eq_ignore_ascii_case(k))?;
-        let what = format!("The type \"{}\" is read as {close}", shortened(kind));
-        self.notice(Severity::Warning, "bad-geometry", parts.start, what, "correct the spelling");
+        let what = message!("notice-type-read", kind = shortened(kind), close = close);
+        self.notice(
+            Severity::Warning,
+            "bad-geometry",
+            parts.start,
+            what,
+            message!("notice-correct-spelling"),
+        );
         Some(close)
     }
 
     pub fn properties(&mut self) -> Result<Properties, Trouble> {
         let mut properties = Properties::new();
-        self.scanner.need(b'{', "properties")?;
+        self.scanner.need(b'{', "wanted-properties")?;
         if self.scanner.take(b'}') {
             return Ok(properties);
         }
@@ -379,8 +387,8 @@ impl<'a> Reader<'a, '_> {
             "false" | "False" => Value::Bool(false),
             number if valid_number(number) => Value::Number(number.into()),
             word if not_a_number(word) => {
-                let what = format!("A property is {word}, which is no number");
-                self.notice(Severity::Warning, "nan", start, what, "it is read as nothing");
+                let what = message!("notice-property-number", word = word);
+                self.notice(Severity::Warning, "nan", start, what, message!("notice-read-nothing"));
                 Value::Null
             }
             odd => Value::Text(odd.into()),
@@ -401,8 +409,8 @@ impl<'a> Reader<'a, '_> {
         } else if parts.shape.is_some() || parts.geometries.is_some() {
             self.add_bare(parts);
         } else {
-            let what = "The object is no feature, geometry or collection of GeoJSON";
-            self.notice(Severity::Error, "syntax", parts.start, what, "correct or remove it; it is left out");
+            let what = message!("notice-object-feature-geometry");
+            self.notice(Severity::Error, "syntax", parts.start, what, message!("notice-correct-remove-left"));
             self.met += 1;
         }
     }
@@ -411,11 +419,11 @@ impl<'a> Reader<'a, '_> {
     fn tell_kind(&mut self, parts: &Parts<'a>, wanted: &str) {
         let what = match &parts.kind {
             Some(kind) if kind == wanted => return,
-            Some(kind) => format!("There is no type \"{}\"; it is read as {wanted}", shortened(kind)),
-            None => format!("The object has no type; it is read as {wanted}"),
+            Some(kind) => message!("notice-type-read-2", kind = shortened(kind), wanted = wanted),
+            None => message!("notice-object-type-read", wanted = wanted),
         };
-        let hint = format!("write \"type\": \"{wanted}\"; other programs may leave it out");
-        self.notice(Severity::Warning, "wrong-type", parts.start, what, &hint);
+        let hint = message!("notice-write-type-other", wanted = wanted);
+        self.notice(Severity::Warning, "wrong-type", parts.start, what, hint);
     }
 
     fn settle_collection(&mut self, parts: Parts<'a>) {
@@ -528,8 +536,8 @@ impl<'a> Reader<'a, '_> {
         if self.features.is_empty() && (self.first_error.is_some() || !self.recognized) {
             return Err(self.first_error.unwrap_or_else(|| ReadError::NotARoute {
                 code: "unknown-format",
-                what: "this is JSON, but nothing in it is GeoJSON".to_owned(),
-                hint: "export it as GeoJSON, or as CSV with columns lat and lon".to_owned(),
+                what: message!("notice-json-nothing-geojson"),
+                hint: message!("notice-export-geojson-csv"),
             }));
         }
         let name = self.name.unwrap_or_else(|| text::stem(self.input.name).to_owned());
@@ -545,14 +553,20 @@ impl<'a> Reader<'a, '_> {
         self.whole = true;
         let slips = self.scanner.slips;
         let told = [
-            (slips.comma, "A comma stands before a closing bracket, which JSON does not allow"),
-            (slips.comment, "There is a comment, which JSON does not allow"),
-            (slips.control, "A line break or other control character stands within text"),
-            (slips.word, "There are values that JSON does not have, such as NaN or None"),
+            (slips.comma, message!("notice-comma-stands-before")),
+            (slips.comment, message!("notice-comment-json-does")),
+            (slips.control, message!("notice-line-break-other")),
+            (slips.word, message!("notice-values-json-does")),
         ];
         for (at, what) in told {
             if let Some(at) = at {
-                self.notice(Severity::Warning, "syntax", at, what, "it is tolerated; other programs may not");
+                self.notice(
+                    Severity::Warning,
+                    "syntax",
+                    at,
+                    what,
+                    message!("notice-tolerated-other-programs"),
+                );
             }
         }
     }

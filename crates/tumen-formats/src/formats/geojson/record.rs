@@ -9,6 +9,8 @@ use coordinates::Scratch;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tumen_core::diag::{KEPT_PER_CODE, Place, Report, Severity};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, OwnStyle};
 
 /// Collections deeper than this are refused whatever the limit, so that no file exhausts the stack.
@@ -158,8 +160,8 @@ impl<'a, 'i> Reader<'a, 'i> {
             self.second_looks = left;
             return Ok(());
         }
-        let what = "The text is broken at so many places that reading stops here";
-        self.notice(Severity::Error, "syntax", self.scanner.at, what, "export the file again");
+        let what = message!("notice-text-broken-many");
+        self.notice(Severity::Error, "syntax", self.scanner.at, what, message!("notice-export-file-again"));
         Err(Trouble::Lost)
     }
 
@@ -185,8 +187,8 @@ impl<'a, 'i> Reader<'a, 'i> {
         severity: Severity,
         code: &'static str,
         at: usize,
-        message: impl Into<String>,
-        hint: &str,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
     ) {
         let place = self.place(code, at);
         match severity {
@@ -204,28 +206,25 @@ impl<'a, 'i> Reader<'a, 'i> {
             Fault::End => {
                 let end = self.scanner.bytes().len();
                 let begun = self.lines.line(start);
-                let what = format!("The file ends in the middle of what begins in line {begun}");
-                (
-                    "truncated",
-                    end,
-                    what,
-                    "copy or download the file again; what came before the end is loaded",
-                )
+                let what = message!("notice-file-ends-middle", begun = begun);
+                ("truncated", end, what, message!("notice-copy-download-file-again-what"))
             }
             Fault::Unexpected { at, wanted } => {
-                let what = format!("{} expected, {} found", capital(wanted), self.found(at));
-                ("syntax", at, what, "correct the file at that place; the other features are loaded")
+                let what =
+                    message!("notice-expected-found", wanted = Message::new(wanted), found = self.found(at))
+                        .sentence();
+                ("syntax", at, what, message!("notice-correct-file-place"))
             }
             Fault::Deep { at } => {
-                let what = format!("Values lie deeper than the limit of {}", self.scanner.depth);
-                ("limit", at, what, "if you trust the file, raise it with --limit depth=NUMBER")
+                let what = message!("notice-values-lie-deeper", depth = self.scanner.depth);
+                ("limit", at, what, message!("notice-you-trust-file-raise"))
             }
         };
         if self.first_error.is_none() {
             let line = Some(self.lines.line(at));
             self.first_error = Some(match fault {
                 Fault::Deep { .. } => ReadError::Limit {
-                    what: "the depth of values in each other".to_owned(),
+                    what: message!("notice-depth-values-each"),
                     name: "depth",
                     limit: self.scanner.depth,
                 },
@@ -234,7 +233,7 @@ impl<'a, 'i> Reader<'a, 'i> {
                     what: what.clone(),
                     line,
                     byte: Some(at as u64),
-                    hint: hint.to_owned(),
+                    hint: hint.clone(),
                 },
             });
         }
@@ -242,18 +241,12 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 
     /// What stands at a byte, for a message.
-    pub fn found(&self, at: usize) -> String {
+    pub fn found(&self, at: usize) -> Message {
         let rest = self.scanner.bytes().get(at..).unwrap_or_default();
         let some = rest.get(..rest.len().min(16)).unwrap_or_default();
         let some = String::from_utf8_lossy(some);
         let shown: String =
             some.trim_end_matches('\u{fffd}').chars().take_while(|c| !c.is_control()).collect();
-        if shown.is_empty() { "the end of the line".to_owned() } else { format!("`{shown}`") }
+        if shown.is_empty() { message!("notice-end-line") } else { format!("`{shown}`").into() }
     }
-}
-
-/// The text with a capital letter at its start.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

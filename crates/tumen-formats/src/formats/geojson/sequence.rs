@@ -47,7 +47,7 @@ impl<'a> Reader<'a, '_> {
                 // A record that ends too early is broken; only the last one is cut by the end of the file.
                 let fault = match fault {
                     Fault::End if end < text.len() => {
-                        Fault::Unexpected { at: end, wanted: "the rest of the feature" }
+                        Fault::Unexpected { at: end, wanted: "wanted-rest-feature" }
                     }
                     other => other,
                 };

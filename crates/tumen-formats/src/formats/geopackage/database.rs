@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::Thread;
 use std::time::Duration;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 
 /// Length of the header of a database.
 const HEADER: usize = 100;
@@ -20,17 +22,17 @@ const GLANCE: Duration = Duration::from_millis(40);
 /// Opens a copy of the bytes.
 pub(super) fn open(input: &Input<'_>, report: &mut Report) -> Result<(Connection, Arc<Leash>), ReadError> {
     let (Some(header), Some(rest)) = (input.bytes.get(..HEADER), input.bytes.get(HEADER..)) else {
-        return Err(broken("the database ends within its header"));
+        return Err(broken(message!("notice-database-ends-within")));
     };
     let mut header = header.to_vec();
     prepare(&mut header, input, report);
-    let mut connection = Connection::open_in_memory().map_err(|e| broken(&e.to_string()))?;
+    let mut connection = Connection::open_in_memory().map_err(|e| broken(e.to_string()))?;
     let bytes = header.chain(rest);
     harden(&connection)
         .and_then(|()| connection.deserialize_read_exact(MAIN_DB, bytes, input.bytes.len(), true))
         .and_then(|()| connection.execute_batch("PRAGMA query_only=ON; PRAGMA cell_size_check=ON;"))
-        .map_err(|e| broken(&e.to_string()))?;
-    let leash = Leash::on(&mut connection).map_err(|e| broken(&e.to_string()))?;
+        .map_err(|e| broken(e.to_string()))?;
+    let leash = Leash::on(&mut connection).map_err(|e| broken(e.to_string()))?;
     Ok((connection, leash))
 }
 
@@ -51,8 +53,8 @@ fn prepare(header: &mut [u8], input: &Input<'_>, report: &mut Report) {
         report.error(
             "truncated",
             Place::file(input.name).byte(length),
-            format!("the file ends after {length} bytes of {stated}: a part of it is missing"),
-            "what can still be read is loaded; copy or download the file again",
+            message!("notice-file-ends-after", length = length, stated = stated),
+            message!("notice-what-can-still"),
         );
     }
     if let Some(modes) = header.get_mut(18..20) {
@@ -70,8 +72,8 @@ fn unfinished_log(input: &Input<'_>, report: &mut Report) {
         report.info(
             "wal-not-read",
             Place::file(input.name),
-            "another program has changes that it has not yet written into the file; they are not shown",
-            "close the file in that program and open it here again",
+            message!("notice-another-program-changes"),
+            message!("notice-close-file-program"),
         );
     }
 }
@@ -113,14 +115,13 @@ impl Drop for End<'_> {
 }
 
 /// The error for a database of which nothing can be read.
-pub(super) fn broken(why: &str) -> ReadError {
+pub(super) fn broken(why: impl Into<Message>) -> ReadError {
     ReadError::Broken {
         code: "bad-database",
-        what: format!("the database is damaged: {why}"),
+        what: message!("notice-database-damaged", why = why.into()),
         line: None,
         byte: None,
-        hint: "copy or download the file again, or export its layers with the program that made it"
-            .to_owned(),
+        hint: message!("notice-copy-download-file-again-export"),
     }
 }
 

@@ -13,6 +13,8 @@ mod views;
 
 use crate::input::{Input, RawLayer, ReadError};
 use tumen_core::diag::Report;
+#[cfg(not(feature = "geopackage"))]
+use tumen_core::message;
 
 /// Reads all feature tables, each as a layer.
 ///
@@ -39,8 +41,8 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
 pub fn read(_input: &Input<'_>, _report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     Err(ReadError::NotARoute {
         code: "unknown-format",
-        what: "this is a GeoPackage, and this build of Tumen was made without them".to_owned(),
-        hint: "use the usual build, or save the layer as GeoJSON or FlatGeobuf".to_owned(),
+        what: message!("notice-geopackage-build-tumen"),
+        hint: message!("notice-use-usual-build"),
     })
 }
 

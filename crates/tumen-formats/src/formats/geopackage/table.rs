@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Value};
 
 /// Binary values up to this length are given as hexadecimal text, longer ones by their length.
@@ -43,41 +44,37 @@ pub(super) fn all(
         raw_layers.push(read?);
     }
     if raw_layers.is_empty() && report.has_errors() {
-        return Err(database::broken("none of its feature tables can be read"));
+        return Err(database::broken(message!("notice-none-feature-tables")));
     }
     Ok(raw_layers)
 }
 
 fn not_shown(entry: &TableEntry, input: &Input<'_>, report: &mut Report) {
     let what = match entry.kind.as_str() {
-        "attributes" => "a table without geometry".to_owned(),
-        "tiles" | "2d-gridded-coverage" => "pictures".to_owned(),
-        other => format!("of the kind {other:?}"),
+        "attributes" => message!("notice-table-without-geometry"),
+        "tiles" | "2d-gridded-coverage" => message!("notice-kind-pictures"),
+        other => message!("notice-kind", other = format!("{:?}", other)),
     };
     let place = Place::file(input.name).feature(format!("table {}", entry.table));
-    report.info("not-shown", place, format!("the table is not shown: it is {what}"), "");
+    report.info("not-shown", place, message!("notice-table-shown", what = what), "");
 }
 
 /// What an SQLite file without the lists of a GeoPackage is.
 fn no_geopackage(connection: &Connection) -> ReadError {
     let schema = connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get::<_, i64>(0));
     if let Err(error) = schema {
-        return database::broken(&error.to_string());
+        return database::broken(error.to_string());
     }
     let has = |name: &str| database::is_table(connection, name);
     let (what, hint) = match () {
         () if has("geometry_columns") => (
-            "this is a SpatiaLite database, not a GeoPackage",
-            "save its layers as GeoPackage, for example with QGIS",
+            message!("notice-spatialite-database-geopackage"),
+            message!("notice-save-layers-geopackage-example"),
         ),
-        () if has("tiles") || has("metadata") => (
-            "this is a map of tiles (MBTiles), not a GeoPackage",
-            "ask for the lines themselves as GeoPackage or GeoJSON",
-        ),
-        () => (
-            "this is an SQLite database, but no GeoPackage: it lists no feature tables",
-            "save its layers as GeoPackage or as CSV with positions",
-        ),
+        () if has("tiles") || has("metadata") => {
+            (message!("notice-map-tiles-mbtiles"), message!("notice-ask-lines-themselves"))
+        }
+        () => (message!("notice-sqlite-database-geopackage"), message!("notice-save-layers-geopackage-csv")),
     };
     ReadError::NotARoute { code: "unknown-format", what: what.to_owned(), hint: hint.to_owned() }
 }
@@ -104,18 +101,18 @@ impl Plan {
         let place = Place::file(input.name).feature(format!("table {}", entry.table));
         let view = database::is_view(connection, &entry.table);
         if !view && !database::is_table(connection, &entry.table) {
-            let what = "the table is listed, but it is not there or is of a kind that Tumen does not run";
-            report.error("bad-table", place, what, "save the layer as an ordinary table");
+            let what = message!("notice-table-listed-kind");
+            report.error("bad-table", place, what, message!("notice-save-layer-ordinary"));
             return None;
         }
         let (computed, columns): (Vec<Column>, _) =
             database::columns(connection, &entry.table).into_iter().partition(|c| c.computed);
         for column in computed {
-            let what = format!("the column {:?} is computed by the file and is not read", column.name);
+            let what = message!("notice-column-computed-file", name = format!("{:?}", column.name));
             report.info("not-shown", place.clone(), what, "");
         }
         let Some(geometry) = geometry_column(entry, &columns) else {
-            report.error("bad-table", place, "the table has no column with geometry", "");
+            report.error("bad-table", place, message!("notice-table-column-geometry"), "");
             return None;
         };
         Some(Self::new(entry, &columns, geometry, place, view))
@@ -175,8 +172,9 @@ impl Table<'_, '_, '_> {
             let mut last = from;
             let Err(error) = self.scan(from, &mut last, features)? else { return Ok(()) };
             if step == 1 {
-                let what = format!("the table is damaged after its {} row: {error}", ordinal(features.len()));
-                let hint = "what can still be read is loaded; copy or download the file again";
+                let what =
+                    message!("notice-table-damaged-after", row = features.len(), error = error.to_string());
+                let hint = message!("notice-what-can-still");
                 self.report.error("bad-database", self.plan.place.clone(), what, hint);
             }
             step = if features.len() > before { 2 } else { step.saturating_mul(4) };
@@ -260,12 +258,12 @@ impl Table<'_, '_, '_> {
                     Err(flaw) => flaw.why()?,
                 }
             }
-            other => format!("the geometry is {}, not binary", other.data_type()),
+            other => message!("notice-geometry-binary", kind = other.data_type().to_string()),
         };
         let number: i64 = row.get(self.plan.columns.len()).unwrap_or_default();
         let feature = format!("{}, row {number}", self.plan.place.feature.as_deref().unwrap_or_default());
         let place = self.plan.place.clone().feature(feature);
-        self.report.error("bad-geometry", place, why, "the feature is loaded without a shape");
+        self.report.error("bad-geometry", place, why, message!("notice-feature-loaded-without"));
         Ok(Geometry::None)
     }
 
@@ -309,19 +307,17 @@ impl Table<'_, '_, '_> {
     /// What the file says about the coordinates of a table.
     fn tell_causes(&mut self) {
         for ((cause, column), count) in std::mem::take(&mut self.causes) {
-            let values = if count == 1 { "1 value".to_owned() } else { format!("{count} values") };
             let place = self.plan.place.clone();
             match cause {
                 Cause::Binary => {
                     let what =
-                        format!("binary data in the column {column:?} is kept as text only ({values})");
+                        message!("notice-binary-data-column", column = format!("{:?}", column), n = count);
                     self.report.info("binary-value", place, what, "");
                 }
                 Cause::Encoding => {
-                    let what = format!(
-                        "texts in the column {column:?} are not UTF-8 ({values}); bad letters are replaced"
-                    );
-                    let hint = "save the file again with the program that made it, in UTF-8";
+                    let what =
+                        message!("notice-texts-column-utf8", column = format!("{:?}", column), n = count);
+                    let hint = message!("notice-save-file-again");
                     self.report.warning("wrong-encoding", place, what, hint);
                 }
             }
@@ -333,19 +329,19 @@ impl Table<'_, '_, '_> {
         let Err(error) = self.scan(i64::MIN, &mut 0, features)? else { return Ok(()) };
         let what = match leash.is_used_up() {
             true => {
-                "the view takes longer than a file may ask for; what it gave until then is loaded".to_owned()
+                message!("notice-view-takes-longer")
             }
-            false => format!("the view cannot be run: {error}"),
+            false => message!("notice-view-cannot-run", error = error.to_string()),
         };
-        self.report.error("bad-table", self.plan.place.clone(), what, "save the layer as an ordinary table");
+        self.report.error("bad-table", self.plan.place.clone(), what, message!("notice-save-layer-ordinary"));
         Ok(())
     }
 
     fn crs(&mut self, entry: &TableEntry) -> StatedCrs {
         let Some(srs) = entry.srs.filter(|srs| !matches!(srs, -1 | 0)) else { return StatedCrs::Unstated };
         let Some((organization, code, definition)) = database::reference_system(self.connection, srs) else {
-            let what = format!("the coordinate reference system {srs} is not described in the file");
-            let hint = "it is taken for the EPSG code of that number; check the place on the map";
+            let what = message!("notice-coordinate-reference-system-described", srs = srs);
+            let hint = message!("notice-taken-epsg-code");
             self.report.warning("unknown-crs", self.plan.place.clone(), what, hint);
             return u32::try_from(srs).map_or(StatedCrs::Unstated, StatedCrs::Epsg);
         };
@@ -366,15 +362,4 @@ impl Table<'_, '_, '_> {
 enum Cause {
     Binary,
     Encoding,
-}
-
-fn ordinal(number: usize) -> String {
-    let end = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{end}")
 }

@@ -10,6 +10,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 use tumen_core::diag::Report;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Folder, Geometry, Layer, Positions, Value};
 
 /// Reads a GPX file: one layer, with folders for waypoints, routes and tracks where it has several kinds.
@@ -167,9 +169,8 @@ impl<'a> Reader<'a, '_> {
         let own =
             tag.name.split_once(':').map_or("xmlns".to_owned(), |(prefix, _)| format!("xmlns:{prefix}"));
         if !spaces().any(|(name, value, _)| name == own && value.contains("topografix.com/GPX")) {
-            let message =
-                "The root element does not say that it is GPX (xmlns is missing or another); read as GPX";
-            let hint = "saving as GPX writes the namespace";
+            let message = message!("notice-root-not-gpx");
+            let hint = message!("notice-saving-gpx-writes");
             self.events.info("missing-namespace", tag.at, message, hint);
         }
         let mut foreign_members = String::new();
@@ -210,7 +211,7 @@ impl<'a> Reader<'a, '_> {
     fn feature(&mut self, tag: Tag<'a>) -> Result<Feature, ReadError> {
         let limit = self.limits.features;
         if self.features.len() as u64 >= limit {
-            let what = format!("{} features", self.features.len() + 1);
+            let what = message!("notice-count-features", n = self.features.len() + 1);
             return Err(ReadError::Limit { what, name: "features", limit });
         }
         Ok(Feature { line: self.events.line(tag.at) as u32, ..Feature::default() })
@@ -267,7 +268,12 @@ impl<'a> Reader<'a, '_> {
             self.report_comma(at, text);
             return Ok(height);
         }
-        self.events.error("bad-number", at, format!("{:?} is no height", short(text)), "correct the number");
+        self.events.error(
+            "bad-number",
+            at,
+            message!("notice-height", text = format!("{:?}", short(text))),
+            message!("notice-correct-number"),
+        );
         Err(format!("<ele>{}</ele>", xml::escaped(text)))
     }
 
@@ -284,27 +290,22 @@ impl<'a> Reader<'a, '_> {
             return Ok(f64::NAN);
         }
         instant::parse(text).ok_or_else(|| {
-            let message = format!("{:?} is no time; the text was kept", short(text));
-            self.events.warning("bad-number", at, message, "write times like 2024-05-01T12:00:00Z");
+            let message = message!("notice-time-text-kept", text = format!("{:?}", short(text)));
+            self.events.warning("bad-number", at, message, message!("notice-write-times-like"));
             format!("<time>{}</time>", xml::escaped(text))
         })
     }
 
     fn report_comma(&mut self, at: usize, text: &str) {
-        let message = format!("{:?} has a decimal comma; taken as a decimal point", short(text));
-        self.events.warning(
-            "decimal-comma",
-            at,
-            message,
-            "check the position on the map; saving writes points",
-        );
+        let message = message!("notice-decimal-comma-taken", text = format!("{:?}", short(text)));
+        self.events.warning("decimal-comma", at, message, message!("notice-check-position-map"));
     }
 
     /// The position in the attributes of a tag, within the limit.
     fn position(&mut self, tag: Tag<'a>) -> Result<Option<LonLat>, ReadError> {
         self.vertices += 1;
         if self.vertices > self.limits.vertices {
-            let what = format!("{} positions", self.vertices);
+            let what = message!("notice-count-positions", n = self.vertices);
             return Err(ReadError::Limit { what, name: "vertices", limit: self.limits.vertices });
         }
         let (mut lat, mut lon) = (None, None);
@@ -315,21 +316,26 @@ impl<'a> Reader<'a, '_> {
                 _ => continue,
             };
             if slot.replace(value).is_some() {
-                let message = format!("{name} is given twice; which of them is meant nobody knows");
-                let hint = "correct this line; the position is left out";
+                let message = message!("notice-given-twice-them", name = name);
+                let hint = message!("notice-correct-line-position");
                 self.events.error("duplicate-attribute", tag.at, message, hint);
                 return Ok(None);
             }
         }
-        let lat = self.coordinate(lat, "latitude (lat)", tag);
-        let lon = self.coordinate(lon, "longitude (lon)", tag);
+        let lat = self.coordinate(lat, message!("notice-latitude-lat"), tag);
+        let lon = self.coordinate(lon, message!("notice-longitude-lon"), tag);
         Ok(lat.zip(lon).map(|(lat, lon)| LonLat::new(lon, lat)))
     }
 
-    fn coordinate(&mut self, raw: Option<&str>, what: &str, tag: Tag<'a>) -> Option<f64> {
-        let hint = "correct this line; the rest was loaded";
+    fn coordinate(&mut self, raw: Option<&str>, what: Message, tag: Tag<'a>) -> Option<f64> {
+        let hint = message!("notice-correct-line-rest");
         let Some(raw) = raw else {
-            self.events.error("bad-number", tag.at, format!("<{}> has no {what}", tag.name), hint);
+            self.events.error(
+                "bad-number",
+                tag.at,
+                message!("notice-text-3", name = tag.name, what = what),
+                hint,
+            );
             return None;
         };
         let text = raw.trim();
@@ -340,7 +346,7 @@ impl<'a> Reader<'a, '_> {
             self.report_comma(tag.at, text);
             return Some(value);
         }
-        let message = format!("{:?} is no {what}; the position was left out", short(text));
+        let message = message!("notice-position-left-out", text = format!("{:?}", short(text)), what = what);
         self.events.error("bad-number", tag.at, message, hint);
         None
     }
@@ -419,9 +425,8 @@ impl<'a> Reader<'a, '_> {
             // Points that follow each other without a track belong to one.
             Some(last) if same && tag.local() != "trkseg" => grow(&mut last.geometry, segments),
             _ => {
-                let message =
-                    format!("<{}> stands outside any track or route; it was loaded as one", tag.name);
-                self.events.warning("syntax", tag.at, message, "check the tags before this line");
+                let message = message!("notice-stands-outside-any", name = tag.name);
+                self.events.warning("syntax", tag.at, message, message!("notice-check-tags-before"));
                 let feature = self.feature(tag)?;
                 self.finish_line(feature, segments, parts, kind);
             }
@@ -591,15 +596,15 @@ impl<'a> Reader<'a, '_> {
         if !self.rooted && self.features.is_empty() {
             return Err(ReadError::Broken {
                 code: "syntax",
-                what: "there is no <gpx> element and no waypoint, route or track in the file".to_owned(),
+                what: message!("notice-gpx-element-waypoint"),
                 line: None,
                 byte: None,
-                hint: "check that it is the right file".to_owned(),
+                hint: message!("notice-check-right-file"),
             });
         }
         if !self.rooted {
-            let message = "The <gpx> element is missing; the rest was read as GPX";
-            self.events.info("missing-namespace", 0, message, "saving as GPX writes it");
+            let message = message!("notice-gpx-element-missing");
+            self.events.info("missing-namespace", 0, message, message!("notice-saving-gpx-writes-2"));
         }
         let folders = self.sort_into_folders();
         let name = self.name.filter(|name| !name.is_empty()).unwrap_or_else(|| stem(file));

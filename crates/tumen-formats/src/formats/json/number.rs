@@ -30,7 +30,7 @@ impl Scanner<'_> {
             _ if self.at >= self.bytes.len() => Err(Fault::End),
             _ => {
                 self.at = start;
-                Err(self.fault("a number"))
+                Err(self.fault("wanted-number"))
             }
         }
     }

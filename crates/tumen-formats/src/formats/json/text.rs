@@ -4,6 +4,7 @@ use crate::formats::{self, text::Decoded};
 use crate::input::{Input, ReadError};
 use std::borrow::Cow;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 
 /// The text of a file, as [`formats::text::decode`] recognizes it; an encoding that had to be guessed and
 /// damaged characters are reported.
@@ -34,13 +35,12 @@ fn report_encoding(input: &Input<'_>, decoded: &Decoded<'_>, report: &mut Report
     let (line, column) = Lines::new(input.bytes).place(first);
     let place = Place::file(input.name).line(line).column(column).byte(first as u64);
     let (what, hint) = if decoded.guessed {
-        let what = format!("The text is not UTF-8 as it should be; read as {}", decoded.encoding);
-        (what, "if names look wrong, choose another encoding")
+        let what = message!("notice-text-utf8-should", encoding = decoded.encoding);
+        (what, message!("notice-names-look-wrong-choose"))
     } else {
         let count = decoded.replaced;
-        let what =
-            format!("{count} damaged characters in text that is {}; each is shown as �", decoded.encoding);
-        (what, "compare with the original; other text is not affected")
+        let what = message!("notice-damaged-characters-text", count = count, encoding = decoded.encoding);
+        (what, message!("notice-compare-original-other"))
     };
     report.warning("wrong-encoding", place, what, hint);
 }
@@ -165,11 +165,11 @@ fn characters(bytes: &[u8]) -> usize {
 pub fn check_limits(input: &Input<'_>, features: usize, vertices: u64) -> Result<(), ReadError> {
     let limits = input.limits;
     if features as u64 > limits.features {
-        let what = "the number of features".to_owned();
+        let what = message!("notice-number-features");
         return Err(ReadError::Limit { what, name: "features", limit: limits.features });
     }
     if vertices > limits.vertices {
-        let what = "the number of positions, parts and values".to_owned();
+        let what = message!("notice-number-positions-parts");
         return Err(ReadError::Limit { what, name: "vertices", limit: limits.vertices });
     }
     Ok(())

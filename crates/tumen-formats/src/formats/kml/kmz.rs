@@ -5,6 +5,7 @@ use crate::formats::archive::{self, Entry};
 use crate::input::{Input, RawLayer, ReadError};
 use std::cell::{Cell, RefCell};
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 
 /// Reads a KMZ archive: the layers of every KML file in it, `doc.kml` and others at the root first.
 ///
@@ -26,18 +27,18 @@ pub fn read_kmz(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>,
         .sort_by_key(|entry| (!entry.name.eq_ignore_ascii_case("doc.kml"), entry.name.matches('/').count()));
     if others.get() > 0 {
         let message = match others.get() {
-            1 => "One other file of the archive (a picture, a model) is not used".to_owned(),
-            n => format!("{n} other files of the archive (pictures, models) are not used"),
+            1 => message!("notice-one-other-file"),
+            n => message!("notice-other-files-archive", n = n),
         };
         report.info("not-used", Place::file(input.name), message, "");
     }
     if entries.is_empty() {
         return Err(ReadError::Broken {
             code: "missing-file",
-            what: "there is no KML file in the archive".to_owned(),
+            what: message!("notice-kml-file-archive"),
             line: None,
             byte: None,
-            hint: "a KMZ holds a file doc.kml".to_owned(),
+            hint: message!("notice-kmz-holds-file"),
         });
     }
     read_entries(input, &entries, &all.into_inner(), report)
@@ -107,7 +108,7 @@ fn read_entries(
                 report.error(
                     code(&error),
                     Place::file(&name),
-                    format!("Nothing could be loaded: {error}"),
+                    message!("notice-nothing-could-loaded", error = error.message()),
                     error.hint(),
                 );
                 failed = Some(error);

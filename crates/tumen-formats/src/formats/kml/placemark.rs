@@ -8,6 +8,7 @@ use crate::formats::xml::{Event, Tag, values};
 use crate::formats::{instant, number};
 use crate::input::ReadError;
 use std::sync::Arc;
+use tumen_core::message;
 use tumen_core::model::layer::{Feature, Geometry, Value};
 
 /// Among more properties than these a repeated name is not looked for.
@@ -104,8 +105,8 @@ impl<'a> Reader<'a, '_> {
     ) -> Result<(), ReadError> {
         let url = self.events.value()?.trim().to_owned();
         if !url.is_empty() && !url.starts_with('#') && url.contains(['/', '.']) {
-            let message = "The style lies in another file; it is never opened";
-            self.events.info("link-not-followed", tag.at, message, "choose a style for the layer");
+            let message = message!("notice-style-lies-another");
+            self.events.info("link-not-followed", tag.at, message, message!("notice-choose-style-layer"));
         }
         feature.foreign_members.push((STYLE_URL.into(), url.as_str().into()));
         gathered.style_url = Some(url);

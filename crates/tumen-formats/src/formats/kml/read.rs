@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 use tumen_core::diag::Report;
+use tumen_core::message;
 use tumen_core::model::layer::{Feature, Folder, Geometry, Layer, OwnStyle, Value};
 
 /// Reads a KML file: one layer with its folders.
@@ -198,9 +199,8 @@ impl<'a> Reader<'a, '_> {
         let known = |value: &str| value.contains("/kml/") || value.contains("earth.google.com");
         let mut spaces = xml::attributes(tag.attributes).filter(|(name, _, _)| name.starts_with("xmlns"));
         if !spaces.any(|(name, value, _)| name == own && known(value)) {
-            let message =
-                "The root element does not say that it is KML (xmlns is missing or another); read as KML";
-            self.events.info("missing-namespace", tag.at, message, "saving as KML writes the namespace");
+            let message = message!("notice-root-not-kml");
+            self.events.info("missing-namespace", tag.at, message, message!("notice-saving-kml-writes"));
         }
         let mut foreign_members = String::new();
         for (name, value, _) in xml::attributes(tag.attributes) {
@@ -263,19 +263,24 @@ impl<'a> Reader<'a, '_> {
         let (name, shown) = (tag.local(), short(&address));
         if (self.inside)(&address) {
             let what = match name {
-                "NetworkLink" => "it is read with this one".to_owned(),
-                _ => "the picture is kept with the file and not shown".to_owned(),
+                "NetworkLink" => message!("notice-read-one"),
+                _ => message!("notice-picture-kept-file"),
             };
-            let message = format!("<{name}> names {shown:?} of the same archive; {what}");
+            let message = message!(
+                "notice-names-same-archive",
+                name = name,
+                shown = format!("{:?}", shown),
+                what = what
+            );
             return self.events.info("link-within", tag.at, message, "");
         }
         let message = match shown.is_empty() {
-            true => format!("<{name}> names content outside the file; it is kept but never opened"),
+            true => message!("notice-names-content-outside", name = name),
             false => {
-                format!("<{name}> names content outside the file, {shown:?}; it is kept but never opened")
+                message!("notice-names-content-outside-file", name = name, shown = format!("{:?}", shown))
             }
         };
-        let hint = "download and open it yourself if you need it";
+        let hint = message!("notice-download-open-yourself");
         self.events.info("link-not-followed", tag.at, message, hint);
     }
 
@@ -298,7 +303,7 @@ impl<'a> Reader<'a, '_> {
         }
         let hidden = overlay::text_of(&raw, "visibility").as_deref() == Some("0");
         feature.foreign_members.push((OVERLAY.into(), raw.as_ref().into()));
-        let message = "A picture laid on the ground is shown by the box that it fills";
+        let message = message!("notice-picture-laid-ground");
         self.events.info("overlay", tag.at, message, "");
         if hidden {
             self.hide(&mut feature);
@@ -330,7 +335,7 @@ impl<'a> Reader<'a, '_> {
 
     fn report_links(&mut self, tag: Tag<'a>, links: usize) {
         if links > 0 {
-            let message = "The style names a picture; Tumen draws its own symbols and never opens it";
+            let message = message!("notice-style-names-picture");
             self.events.info("link-not-followed", tag.at, message, "");
         }
     }
@@ -370,7 +375,7 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn feature(&mut self, tag: Tag<'a>) -> Result<Feature, ReadError> {
         let limit = self.limits.features;
         if self.features.len() as u64 >= limit {
-            let what = format!("{} features", self.features.len() + 1);
+            let what = message!("notice-count-features", n = self.features.len() + 1);
             return Err(ReadError::Limit { what, name: "features", limit });
         }
         let line = self.events.line(tag.at) as u32;
@@ -425,15 +430,15 @@ impl<'a> Reader<'a, '_> {
         if !self.rooted && self.features.is_empty() && !self.document {
             return Err(ReadError::Broken {
                 code: "syntax",
-                what: "there is no <kml> element and no placemark in the file".to_owned(),
+                what: message!("notice-kml-element-placemark"),
                 line: None,
                 byte: None,
-                hint: "check that it is the right file".to_owned(),
+                hint: message!("notice-check-right-file"),
             });
         }
         if !self.rooted {
-            let message = "The <kml> element is missing; the rest was read as KML";
-            self.events.info("missing-namespace", 0, message, "saving as KML writes it");
+            let message = message!("notice-kml-element-missing");
+            self.events.info("missing-namespace", 0, message, message!("notice-saving-kml-writes-2"));
         }
         self.resolve_styles();
         if !self.raw_styles.is_empty() {

@@ -8,6 +8,7 @@ use crate::formats::number::parse_f64;
 use crate::formats::xml::{Event, Tag};
 use crate::input::ReadError;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
 use tumen_core::model::layer::{Feature, Geometry, Positions};
 
 /// Geometries deeper in each other than this are left out; real files stay below 3.
@@ -60,12 +61,12 @@ impl<'a> Reader<'a, '_> {
         match shape_name(tag.local()) {
             Some(name) if name != tag.local() => {
                 let meant = if name == "MultiGeometry" {
-                    "its shapes are loaded".to_owned()
+                    message!("notice-shapes-loaded")
                 } else {
-                    format!("read as <{name}>")
+                    message!("notice-read-2", name = name)
                 };
-                let message = format!("<{}> is no element of KML; {meant}", tag.local());
-                let hint = "saving as KML writes elements that other programs read";
+                let message = message!("notice-element-kml", local = tag.local(), meant = meant);
+                let hint = message!("notice-saving-kml-writes-elements");
                 self.events.warning("unknown-element", tag.at, message, hint);
                 if name == "MultiGeometry" { tag } else { tag.named(name) }
             }
@@ -120,29 +121,27 @@ impl<'a> Reader<'a, '_> {
         if count <= limit {
             return Ok(());
         }
-        Err(ReadError::Limit { what: format!("{count} positions"), name: "vertices", limit })
+        Err(ReadError::Limit { what: message!("notice-count-positions", n = count), name: "vertices", limit })
     }
 
     fn report_odd(&mut self, odd: Oddity, at: usize) {
         match odd {
             Oddity::Bad => {
-                let message =
-                    "A position is not written as longitude,latitude,height; what is no number was left out";
-                self.events.error("bad-number", at, message, "correct the coordinates on this line");
+                let message = message!("notice-position-written-longitudelatitudeheight");
+                self.events.error("bad-number", at, message, message!("notice-correct-coordinates-line"));
             }
             Oddity::More => {
-                let message = "A position has more than three numbers; they are read as longitude, latitude and height, and what follows is left out";
+                let message = message!("notice-position-more-three");
                 self.events.warning(
                     "extra-numbers",
                     at,
                     message,
-                    "check the position on the map: are there decimal commas?",
+                    message!("notice-check-position-map-decimal"),
                 );
             }
             Oddity::Spaces => {
-                let message =
-                    "Longitude and latitude are separated by spaces instead of commas; taken in pairs";
-                self.events.warning("syntax", at, message, "check the position on the map");
+                let message = message!("notice-longitude-latitude-separated");
+                self.events.warning("syntax", at, message, message!("notice-check-position-map-2"));
             }
         }
     }
@@ -185,8 +184,8 @@ impl<'a> Reader<'a, '_> {
 
     fn multi(&mut self, tag: Tag<'a>, nested: usize, settings: &mut Settings) -> Result<Geometry, ReadError> {
         if nested >= NESTED {
-            let message = "Geometries lie too deep in each other; this one was left out";
-            self.events.error("bad-geometry", tag.at, message, "put them side by side");
+            let message = message!("notice-geometries-lie-too");
+            self.events.error("bad-geometry", tag.at, message, message!("notice-put-them-side"));
             self.events.skip()?;
             return Ok(Geometry::None);
         }
@@ -247,8 +246,9 @@ impl<'a> Reader<'a, '_> {
         }
         settings.push(other);
         if !times.is_empty() && times.len() != points.len() && !self.events.cut {
-            let message = format!("The track has {} times for {} positions", times.len(), points.len());
-            self.events.warning("bad-geometry", first, message, "times without position were left out");
+            let message =
+                message!("notice-track-times-positions", times = times.len(), points = points.len());
+            self.events.warning("bad-geometry", first, message, message!("notice-times-without-position"));
         }
         if !times.is_empty() {
             times.resize(points.len(), f64::NAN);
@@ -260,8 +260,8 @@ impl<'a> Reader<'a, '_> {
         let text = self.events.value()?;
         let time = instant::parse(&text);
         if time.is_none() && !text.trim().is_empty() && !self.events.cut {
-            let message = "The time of a track position cannot be read; it was left out";
-            self.events.warning("bad-number", tag.at, message, "write times like 2024-05-01T12:00:00Z");
+            let message = message!("notice-time-track-position");
+            self.events.warning("bad-number", tag.at, message, message!("notice-write-times-like"));
         }
         Ok(time.filter(|_| !self.events.cut).unwrap_or(f64::NAN))
     }
@@ -282,9 +282,8 @@ impl<'a> Reader<'a, '_> {
         }
         let at = lon.zip(lat).map(|(lon, lat)| (LonLat::new(lon, lat), height)).filter(|_| !self.events.cut);
         if at.is_none() && !self.events.cut {
-            let message =
-                "A position of the track is not written as longitude latitude height; it was left out";
-            self.events.error("bad-number", tag.at, message, "correct the coordinates on this line");
+            let message = message!("notice-position-track-written");
+            self.events.error("bad-number", tag.at, message, message!("notice-correct-coordinates-line"));
         }
         Ok(at)
     }
@@ -309,7 +308,7 @@ impl<'a> Reader<'a, '_> {
     /// A model stands at a place; the rest of it is kept.
     fn model(&mut self, tag: Tag<'a>, feature: &mut Feature) -> Result<Geometry, ReadError> {
         let raw = self.events.capture(tag)?;
-        let message = "A 3D model is shown as a point; what it names is never opened";
+        let message = message!("notice-3d-model-shown");
         self.events.info("link-not-followed", tag.at, message, "");
         feature.foreign_members.push((MODEL.into(), raw.as_ref().into()));
         Ok(model_point(&raw).unwrap_or_default())

@@ -5,6 +5,7 @@ use super::bytes::{i32_little, i64_little, u16_little, u32_little, u64_big};
 use encoding_rs::Encoding;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 use tumen_core::model::layer::{Properties, Value};
 
 /// Bytes of text that are looked at to recognize the encoding.
@@ -71,14 +72,14 @@ impl<'a> Table<'a> {
         let there = bytes.len().saturating_sub(start) / row_length;
         table.rows = if stated == 0 { 0 } else { stated.min(there) };
         if stated > there {
-            let message = format!("The table should have {stated} rows, and {there} are there");
-            report.error("truncated", Place::file(name), message, "copy or download the file again");
+            let message = message!("notice-table-should-rows", stated = stated, there = there);
+            report.error("truncated", Place::file(name), message, message!("notice-copy-download-file"));
         }
         table.encoding = table.choose_encoding(name, &columns, labels, report);
         table.name_columns(columns);
         if table.columns.iter().any(|c| matches!(c.kind, b'M' | b'G' | b'P')) {
-            let message = "The table has memo fields; their text lies in another file and is not read";
-            report.info("memo", Place::file(name), message, "nothing; the other fields are read");
+            let message = message!("notice-table-memo-fields");
+            report.info("memo", Place::file(name), message, message!("notice-nothing-other-fields"));
         }
         Some(table)
     }
@@ -198,16 +199,14 @@ impl<'a> Table<'a> {
         match stated {
             Some(stated) if !is_wrong(stated, seen, found.guessed, labeled.is_some(), &sample) => stated,
             Some(stated) => {
-                let message =
-                    format!("The text is said to be {}, but reads as {}", stated.name(), seen.name());
-                let hint = "it is read as what it seems to be; name the encoding if the letters look wrong";
+                let message = message!("notice-text-said-reads", stated = stated.name(), seen = seen.name());
+                let hint = message!("notice-read-what-seems");
                 report.warning("wrong-encoding", Place::file(name), message, hint);
                 seen
             }
             None if found.guessed => {
-                let message = format!("No encoding is stated; by its letters the text is {}", seen.name());
-                let hint =
-                    "if names look wrong, name the encoding with --encoding, or put a .cpg file beside it";
+                let message = message!("notice-encoding-stated-letters", seen = seen.name());
+                let hint = message!("notice-names-look-wrong-name");
                 report.warning("wrong-encoding", Place::file(name), message, hint);
                 seen
             }

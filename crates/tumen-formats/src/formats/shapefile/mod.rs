@@ -14,6 +14,7 @@ use super::budget::Budget;
 use super::{archive, text};
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 use tumen_core::model::layer::{Feature, Layer};
 
 /// The files of one Shapefile.
@@ -87,8 +88,8 @@ pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>,
         Some(error) => Err(error),
         None => Err(ReadError::NotARoute {
             code: "unknown-format",
-            what: "the archive holds no Shapefile (.shp)".to_owned(),
-            hint: "unpack it and open the files that it holds".to_owned(),
+            what: message!("notice-archive-holds-shapefile"),
+            hint: message!("notice-unpack-open-files"),
         }),
     }
 }
@@ -113,18 +114,18 @@ fn check_part(input: &Input<'_>) -> Result<(), ReadError> {
         return Err(ReadError::Empty);
     }
     let what = match &*extension(input.name) {
-        "dbf" => "this is the table of a Shapefile, without its shapes",
-        "shx" => "this is the index of a Shapefile, without its shapes",
-        "prj" => "this is the reference system of a Shapefile, without its shapes",
-        "cpg" => "this names the encoding of a Shapefile and holds no shapes",
+        "dbf" => message!("notice-table-shapefile-without"),
+        "shx" => message!("notice-index-shapefile-without"),
+        "prj" => message!("notice-reference-system-shapefile"),
+        "cpg" => message!("notice-names-encoding-shapefile"),
         "shp" => return Ok(()),
         _ if shp::is_shapefile(input.bytes) => return Ok(()),
-        _ => "this is no main file of a Shapefile",
+        _ => message!("notice-main-file-shapefile"),
     };
     Err(ReadError::NotARoute {
         code: "shapefile-part",
         what: what.to_owned(),
-        hint: "open the .shp file, with the other files of the same name beside it".to_owned(),
+        hint: message!("notice-open-shp-file-other"),
     })
 }
 
@@ -132,10 +133,10 @@ fn read_parts(input: &Input<'_>, parts: &Parts<'_>, report: &mut Report) -> Resu
     if parts.shp.len() >= 4 && !shp::is_shapefile(parts.shp) {
         return Err(ReadError::Broken {
             code: "unknown-format",
-            what: "the file is named .shp but does not begin as a Shapefile does (9994)".to_owned(),
+            what: message!("notice-file-named-shp"),
             line: None,
             byte: Some(0),
-            hint: "copy or download the file again".to_owned(),
+            hint: message!("notice-copy-download-file"),
         });
     }
     report_missing(parts, report);
@@ -151,12 +152,12 @@ fn read_parts(input: &Input<'_>, parts: &Parts<'_>, report: &mut Report) -> Resu
 fn report_missing(parts: &Parts<'_>, report: &mut Report) {
     let place = || Place::file(parts.name);
     if parts.dbf.is_none() {
-        let message = "The table of attributes (.dbf) is missing; the shapes have no names and values";
-        report.warning("missing-file", place(), message, "put the .dbf file beside the .shp file");
+        let message = message!("notice-table-attributes-dbf");
+        report.warning("missing-file", place(), message, message!("notice-put-dbf-file"));
     }
     if parts.prj.is_none() {
-        let message = "The reference system (.prj) is missing";
-        let hint = "check where the layer lies; put the .prj file beside the .shp file";
+        let message = message!("notice-reference-system-prj");
+        let hint = message!("notice-check-where-layer");
         report.warning("missing-file", place(), message, hint);
     }
 }
@@ -170,8 +171,8 @@ fn open_table<'a>(
     let name = format!("{}.dbf", stem(parts.name));
     let table = dbf::Table::open(&name, bytes, labels, report);
     if table.is_none() {
-        let message = "The table of attributes has no readable header; the shapes have no names and values";
-        report.error("syntax", Place::file(name), message, "copy or download the .dbf file again");
+        let message = message!("notice-table-attributes-readable");
+        report.error("syntax", Place::file(name), message, message!("notice-copy-download-dbf"));
     }
     table
 }
@@ -200,12 +201,12 @@ fn features(
     }
     let place = || Place::file(parts.name);
     if deleted > 0 {
-        let message = format!("{deleted} rows of the table are marked as deleted; their shapes are left out");
-        report.info("deleted-rows", place(), message, "nothing, unless they are wanted");
+        let message = message!("notice-rows-table-marked", deleted = deleted);
+        report.info("deleted-rows", place(), message, message!("notice-nothing-unless-wanted"));
     }
     if let Some(rows) = table.map(dbf::Table::rows).filter(|rows| *rows != last) {
-        let message = format!("The table has {rows} rows for {last} shapes");
-        let hint = "shapes and rows are taken in order; copy or download the files again";
+        let message = message!("notice-table-rows-shapes", rows = rows, last = last);
+        let hint = message!("notice-shapes-rows-taken");
         report.warning("wrong-rows", place(), message, hint);
     }
     Ok(features)

@@ -6,6 +6,8 @@ use crate::input::{Input, ReadError};
 use std::collections::HashSet;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Geometry, Positions};
 
 /// Bytes of the header of the file.
@@ -39,9 +41,9 @@ pub(super) fn read(
     while let Some(content) = records.next() {
         // Before anything is read: a shape of half a gigabyte of rings would take five times as much.
         vertices += weight(content);
-        check(vertices, input.limits.vertices, "vertices", "positions and parts")?;
+        check(vertices, input.limits.vertices, "vertices", message!("notice-positions-parts"))?;
         let geometry = records.shape(content);
-        check(shapes.len() as u64 + 1, input.limits.features, "features", "shapes")?;
+        check(shapes.len() as u64 + 1, input.limits.features, "features", message!("notice-what-shapes"))?;
         shapes.push(Shape { row: records.row - 1, geometry });
         if records.at.abs_diff(told) >= 32 << 10 {
             told = records.at;
@@ -51,11 +53,11 @@ pub(super) fn read(
     Ok(shapes)
 }
 
-fn check(count: u64, limit: u64, name: &'static str, what: &str) -> Result<(), ReadError> {
+fn check(count: u64, limit: u64, name: &'static str, what: Message) -> Result<(), ReadError> {
     if count <= limit {
         return Ok(());
     }
-    Err(ReadError::Limit { what: format!("a Shapefile of {count} {what} or more"), name, limit })
+    Err(ReadError::Limit { what: message!("notice-shapefile-more", count = count, what = what), name, limit })
 }
 
 /// Whether these are the types of shapes that the format knows.
@@ -126,22 +128,22 @@ impl<'a> Records<'a, '_> {
         if self.bytes.len() < HEADER {
             return Err(ReadError::Broken {
                 code: "truncated",
-                what: format!("a Shapefile has a header of 100 bytes, and here are {}", self.bytes.len()),
+                what: message!("notice-shapefile-header-100", bytes = self.bytes.len()),
                 line: None,
                 byte: Some(self.bytes.len() as u64),
-                hint: "copy or download the file again".to_owned(),
+                hint: message!("notice-copy-download-file"),
             });
         }
         let stated = i64::from(i32_big(self.bytes, 24).unwrap_or(0)) * 2;
         let there = self.bytes.len() as i64;
         let place = Place::file(self.name).byte(24);
         if stated > there {
-            let message = format!("The file should have {stated} bytes and has {there}: its end is missing");
-            let hint = "what comes before the cut is loaded; copy or download the file again";
+            let message = message!("notice-file-should-bytes", stated = stated, there = there);
+            let hint = message!("notice-what-comes-before");
             self.report.error("truncated", place, message, hint);
         } else if stated != there {
-            let message = format!("The header says {stated} bytes, but the file has {there}");
-            self.report.info("syntax", place, message, "nothing; the records themselves are read");
+            let message = message!("notice-header-says-bytes", stated = stated, there = there);
+            self.report.info("syntax", place, message, message!("notice-nothing-records-themselves"));
         }
         Ok(())
     }
@@ -189,8 +191,13 @@ impl<'a> Records<'a, '_> {
     /// What is left over at the end.
     fn end(&mut self) -> Option<&'a [u8]> {
         if self.at < self.bytes.len() {
-            let message = format!("{} bytes at the end are no record", self.bytes.len() - self.at);
-            self.report.error("truncated", self.place(self.at), message, "copy or download the file again");
+            let message = message!("notice-bytes-end-record", at = self.bytes.len() - self.at);
+            self.report.error(
+                "truncated",
+                self.place(self.at),
+                message,
+                message!("notice-copy-download-file"),
+            );
         }
         None
     }
@@ -207,9 +214,9 @@ impl<'a> Records<'a, '_> {
             return Some(stated);
         }
         if let Some(own) = own.filter(|own| follows(*own)) {
-            let message = format!("The record says it has {stated} bytes, but its shape has {own}");
+            let message = message!("notice-record-says-bytes", stated = stated, own = own);
             let place = self.place(self.at + 4);
-            self.report.warning("syntax", place, message, "the shape is read by its own counts");
+            self.report.warning("syntax", place, message, message!("notice-shape-read-own"));
             return Some(own);
         }
         // Measures may be left out or room left behind; other numbers may follow than they should.
@@ -224,16 +231,21 @@ impl<'a> Records<'a, '_> {
         let found = (from + 2..self.bytes.len().saturating_sub(11)).step_by(2);
         let found = found.into_iter().find(|at| self.begins(*at, numbers.clone()));
         let Some(at) = found else {
-            let message = "The record is cut off or broken, and no other follows";
-            let hint = "what comes before it is loaded; copy or download the file again";
+            let message = message!("notice-record-cut-off");
+            let hint = message!("notice-what-comes-before-loaded");
             self.report.error("truncated", self.place(from), message, hint);
             self.at = self.bytes.len();
             return false;
         };
         let number = i64::from(i32_big(self.bytes, at).unwrap_or(0));
         let lost = (number - self.number).max(1);
-        let message = format!("The record is broken; reading goes on {} bytes later", at - from);
-        self.report.error("bad-geometry", self.place(from), message, format!("record {number} comes next"));
+        let message = message!("notice-record-broken-reading", from = at - from);
+        self.report.error(
+            "bad-geometry",
+            self.place(from),
+            message,
+            message!("notice-record-comes-next", number = number),
+        );
         self.row += usize::try_from(number - self.number).unwrap_or(0).min(lost as usize);
         (self.at, self.number) = (at, number);
         true
@@ -255,7 +267,7 @@ impl<'a> Records<'a, '_> {
 }
 
 /// Code, message and hint.
-type Trouble = (&'static str, String, &'static str);
+type Trouble = (&'static str, Message, Message);
 
 /// How many bytes the counts of a shape ask for; measures of Z shapes may be missing.
 fn own_length(content: &[u8]) -> Option<usize> {
@@ -315,7 +327,7 @@ fn parse(content: &[u8]) -> (Geometry, Option<Trouble>) {
 
 fn point(content: &[u8], high: bool) -> (Geometry, Option<Trouble>) {
     let (Some(x), Some(y)) = (f64_little(content, 4), f64_little(content, 12)) else {
-        return (Geometry::None, Some(cut("a point needs 20 bytes")));
+        return (Geometry::None, Some(cut(message!("notice-point-needs-20"))));
     };
     let positions = Positions::new(vec![LonLat::new(x, y)]);
     let height = f64_little(content, 20).filter(|h| high && *h > NO_DATA);
@@ -326,8 +338,8 @@ fn point(content: &[u8], high: bool) -> (Geometry, Option<Trouble>) {
     (Geometry::Point(positions), None)
 }
 
-fn cut(what: &str) -> Trouble {
-    ("bad-geometry", format!("The shape is longer than its record: {what}"), "what fits is loaded")
+fn cut(what: Message) -> Trouble {
+    ("bad-geometry", message!("notice-shape-longer-record", what = what), message!("notice-what-fits-loaded"))
 }
 
 /// Positions whose count stands at one place and whose numbers start at another; the count is checked
@@ -348,8 +360,8 @@ fn positions(content: &[u8], count_at: usize, at: usize, high: bool) -> (Positio
     }
     let trouble = match stated {
         Some(stated) if stated == count => None,
-        Some(stated) => Some(cut(&format!("it counts {stated} positions, and {count} are there"))),
-        None => Some(cut("its count of positions is negative or missing")),
+        Some(stated) => Some(cut(message!("notice-counts-positions", stated = stated, count = count))),
+        None => Some(cut(message!("notice-count-positions-negative"))),
     };
     (points, trouble)
 }
@@ -363,31 +375,27 @@ fn parts(content: &[u8], kind: i32) -> (Geometry, Option<Trouble>) {
     let high = patch || matches!(kind, 13 | 15);
     let (points, mut trouble) = positions(content, 40, 44 + each * count, high);
     if count < stated {
-        trouble = Some(cut(&format!("it counts {stated} parts, and {count} fit")));
+        trouble = Some(cut(message!("notice-counts-parts-fit", stated = stated, count = count)));
     }
     // Parts have two positions at least; more parts than that would only take memory.
     let likely = count.min(points.len() / 2 + 1);
     let (pieces, even) = pieces(content, likely, &points);
     if (!even || likely < count) && trouble.is_none() {
-        let message = "The parts of the shape do not follow one another".to_owned();
-        trouble = Some(("bad-geometry", message, "parts that make sense are loaded"));
+        let message = message!("notice-parts-shape-do");
+        trouble = Some(("bad-geometry", message, message!("notice-parts-make-sense")));
     }
     let geometry = match kind {
         3 | 13 | 23 => lines(pieces),
         31 => {
             let kinds = (0..count).map(|i| i32_little(content, 44 + 4 * count + 4 * i).unwrap_or(5));
-            let what = "The shape is a surface in space (MultiPatch); it is loaded as areas seen from above";
-            trouble = trouble.or(Some(("multipatch", what.to_owned(), "nothing; heights are kept")));
+            let what = message!("notice-shape-surface-space");
+            trouble = trouble.or(Some(("multipatch", what, message!("notice-nothing-heights-kept"))));
             rings::patches(pieces, &kinds.collect::<Vec<_>>())
         }
         _ => {
             if rings::none_is_outer(&pieces) {
-                let what = "The outer ring runs counterclockwise, which marks holes in a Shapefile";
-                trouble = trouble.or(Some((
-                    "winding",
-                    what.to_owned(),
-                    "it is taken as outer; save the layer anew",
-                )));
+                let what = message!("notice-outer-ring-runs");
+                trouble = trouble.or(Some(("winding", what, message!("notice-taken-outer-save"))));
             }
             rings::areas(pieces)
         }

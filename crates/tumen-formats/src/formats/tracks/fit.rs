@@ -6,6 +6,7 @@ use crate::formats::budget::Budget;
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
+use tumen_core::message;
 use tumen_core::model::layer::{Feature, Value};
 
 /// Seconds from 1970-01-01 to 1989-12-31, from which FIT counts.
@@ -28,7 +29,7 @@ pub(crate) fn is_fit(bytes: &[u8]) -> bool {
 /// If there is no position in it, a limit is reached or reading is stopped.
 pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     if !is_fit(input.bytes) {
-        return Err(nothing("this is no recording of a sports watch (FIT)"));
+        return Err(nothing(message!("notice-recording-sports-watch")));
     }
     let mut reader = Reader {
         input,
@@ -44,8 +45,8 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     let whole = reader.messages(end.min(input.bytes.len()))?;
     if !whole || end > input.bytes.len() {
         let place = Place::file(input.name).byte(reader.at as u64);
-        let message = "The recording ends early; what came before is loaded";
-        report.error("truncated", place, message, "copy the file from the watch again");
+        let message = message!("notice-recording-ends-early");
+        report.error("truncated", place, message, message!("notice-copy-file-watch"));
     }
     let mut features = Vec::new();
     if !reader.track.is_empty() {
@@ -53,7 +54,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     }
     features.append(&mut reader.points);
     if features.is_empty() {
-        return Err(nothing("there is no position in the recording"));
+        return Err(nothing(message!("notice-position-recording")));
     }
     Ok(layer(input, features, StatedCrs::Wgs84))
 }

@@ -6,6 +6,7 @@ use crate::formats::instant;
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::Report;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
 use tumen_core::model::layer::Feature;
 
 /// Whether a text begins as a log does: a record `A` with the maker, then a date or fixes.
@@ -38,7 +39,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
                     let time = time(&day, line, &mut last);
                     flight.push(at, height, time, &mut budget)?;
                 }
-                None => bad.add(number, "it is no fix"),
+                None => bad.add(number, message!("notice-fix")),
             },
             Some(b'C') => {
                 if let Some(at) = position(line, 1).filter(|at| *at != LonLat::default()) {
@@ -50,7 +51,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
         }
     }
     if flight.is_empty() {
-        return Err(nothing("there is no fix in the log"));
+        return Err(nothing(message!("notice-fix-log")));
     }
     bad.tell(input, report);
     let mut features = vec![Feature { geometry: flight.geometry(), line: 1, ..about }];

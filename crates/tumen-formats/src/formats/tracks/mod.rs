@@ -13,6 +13,8 @@ use super::text;
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Positions, Value};
 
 pub use fit::read as read_fit;
@@ -82,12 +84,12 @@ fn texts(feature: &mut Feature, pairs: &[(&str, &str)]) {
 fn decoded<'a>(input: &Input<'a>, report: &mut Report) -> std::borrow::Cow<'a, str> {
     let decoded = text::decode(input.bytes, input.encoding);
     if decoded.guessed {
-        let message = format!("The text is not UTF-8; by its letters it is read as {}", decoded.encoding);
+        let message = message!("notice-text-utf8-letters-read", encoding = decoded.encoding);
         report.info(
             "wrong-encoding",
             Place::file(input.name),
             message,
-            "choose another encoding if names look wrong",
+            message!("notice-choose-another-encoding"),
         );
     }
     decoded.text
@@ -102,11 +104,11 @@ fn layer(input: &Input<'_>, features: Vec<Feature>, crs: StatedCrs) -> Vec<RawLa
 #[derive(Default)]
 struct Bad {
     count: usize,
-    first: Option<(usize, String)>,
+    first: Option<(usize, Message)>,
 }
 
 impl Bad {
-    fn add(&mut self, line: usize, why: impl Into<String>) {
+    fn add(&mut self, line: usize, why: impl Into<Message>) {
         self.count += 1;
         if self.first.is_none() {
             self.first = Some((line, why.into()));
@@ -116,26 +118,26 @@ impl Bad {
     fn tell(self, input: &Input<'_>, report: &mut Report) {
         let Some((line, why)) = self.first else { return };
         let message = match self.count {
-            1 => format!("A line cannot be read: {why}"),
-            n => format!("{n} lines cannot be read; of the first: {why}"),
+            1 => message!("notice-line-cannot-read", why = why),
+            n => message!("notice-lines-cannot-read", n = n, why = why),
         };
         report.error(
             "bad-row",
             Place::file(input.name).line(line),
             message,
-            "correct it; the other lines are loaded",
+            message!("notice-correct-other-lines"),
         );
     }
 }
 
 /// The error of a file in which nothing was found.
-fn nothing(what: &str) -> ReadError {
+fn nothing(what: Message) -> ReadError {
     ReadError::Broken {
         code: "no-features",
         what: what.to_owned(),
         line: None,
         byte: None,
-        hint: "record or export it again".to_owned(),
+        hint: message!("notice-record-export-again"),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::formats::{instant, number::parse_f64};
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::Report;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
 use tumen_core::model::layer::Feature;
 
 /// Whether a text begins as a log of a receiver does: `$GPGGA,`.
@@ -39,12 +40,12 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
         if line.starts_with(['$', '!']) {
             match checked(line) {
                 Some(fields) => log.sentence(&fields, kind, number)?,
-                None => bad.add(number, "its checksum is wrong"),
+                None => bad.add(number, message!("notice-checksum-wrong")),
             }
         }
     }
     if log.track.is_empty() && log.waypoints.is_empty() {
-        return Err(nothing("the receiver had no fix: there is no position in the log"));
+        return Err(nothing(message!("notice-receiver-fix-position")));
     }
     bad.tell(input, report);
     let mut features = log.waypoints;

@@ -8,6 +8,7 @@ use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
+use tumen_core::message;
 use tumen_core::model::layer::{Color, Feature, OwnStyle};
 
 const FOOT_M: f64 = 0.3048;
@@ -37,18 +38,18 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     }
     let Reader { bad, features, .. } = reader;
     if features.is_empty() {
-        return Err(nothing("there is no position in the file of OziExplorer"));
+        return Err(nothing(message!("notice-position-file-oziexplorer")));
     }
     bad.tell(input, report);
     if crs == StatedCrs::Wgs84
         && !text.lines().nth(1).is_some_and(|line| line.trim().eq_ignore_ascii_case("wgs 84"))
     {
-        let message = "The file does not say its datum as others do; taken as WGS 84";
+        let message = message!("notice-file-does-say");
         report.info(
             "unknown-crs",
             Place::file(input.name).line(2),
             message,
-            "compare a known place with the base map",
+            message!("notice-compare-known-place"),
         );
     }
     Ok(layer(input, features, crs))
@@ -113,7 +114,7 @@ impl Reader<'_, '_> {
             }
             let fields: Vec<&str> = line.split(',').map(str::trim).take(16).collect();
             let Some(at) = position(&fields, 0) else {
-                self.bad.add(self.lines.number, "it has no latitude and longitude");
+                self.bad.add(self.lines.number, message!("notice-latitude-longitude"));
                 continue;
             };
             if fields.get(2) == Some(&"1") {
@@ -144,7 +145,7 @@ impl Reader<'_, '_> {
             }
             let fields: Vec<&str> = line.split(',').map(str::trim).take(32).collect();
             let Some(at) = position(&fields, 2) else {
-                self.bad.add(self.lines.number, "it has no latitude and longitude");
+                self.bad.add(self.lines.number, message!("notice-latitude-longitude"));
                 continue;
             };
             self.budget.feature()?;
@@ -174,7 +175,7 @@ impl Reader<'_, '_> {
                 }
                 Some("W" | "w") => match position(&fields, 5) {
                     Some(at) => route.push(at, f64::NAN, f64::NAN, &mut self.budget)?,
-                    None => self.bad.add(self.lines.number, "it has no latitude and longitude"),
+                    None => self.bad.add(self.lines.number, message!("notice-latitude-longitude")),
                 },
                 _ => {}
             }

@@ -7,6 +7,7 @@ use crate::formats::{instant, number::parse_f64};
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::Report;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
 use tumen_core::model::layer::{Feature, Value};
 
 /// Reads a file: each activity and course as a track, course points as points.
@@ -25,7 +26,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     reader.file()?;
     let features = reader.features;
     if features.is_empty() {
-        return Err(nothing("there is no position in the training record"));
+        return Err(nothing(message!("notice-position-training-record")));
     }
     Ok(layer(input, features, StatedCrs::Wgs84))
 }

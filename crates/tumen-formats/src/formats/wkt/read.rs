@@ -4,6 +4,7 @@ use super::Parser;
 use crate::formats::json::text;
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 use tumen_core::model::layer::{Feature, Layer};
 
 const KINDS: [&str; 10] =
@@ -39,12 +40,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
                 let place = Place::file(input.name).line(line).column(column).byte(error.byte as u64);
                 let code = if error.truncated { "truncated" } else { "syntax" };
                 first_error.get_or_insert((code, error.what.clone(), line, error.byte));
-                report.error(
-                    code,
-                    place,
-                    capital(&error.what),
-                    "correct the geometry; the others are loaded",
-                );
+                report.error(code, place, error.what, message!("notice-correct-geometry-others"));
                 // The next line may be what a missing bracket ran into.
                 parser.at = resync(text.as_bytes(), start + 1);
             }
@@ -52,10 +48,10 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
         text::check_limits(input, features.len(), vertices)?;
     }
     if let (true, Some((code, what, line, byte))) = (features.is_empty(), first_error) {
-        let hint = "correct the text at that place".to_owned();
+        let hint = message!("notice-correct-text-place");
         return Err(ReadError::Broken {
             code,
-            what: capital(&what),
+            what: what.sentence(),
             line: Some(line),
             byte: Some(byte as u64),
             hint,
@@ -65,11 +61,6 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     layer.origin.path = input.name.to_owned();
     layer.origin.format = "wkt".to_owned();
     Ok(vec![RawLayer { layer, crs: srid.filter(|n| *n > 0).map_or(StatedCrs::Unstated, StatedCrs::Epsg) }])
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Passes over what stands between geometries; where the next one starts, if there is one.

@@ -50,7 +50,7 @@ fn errors_name_their_byte() {
     assert!(parse("LINESTRING (1 2, 3", 64).unwrap_err().truncated);
     assert!(parse("", 64).unwrap_err().truncated);
     let deep = "GEOMETRYCOLLECTION(".repeat(100_000);
-    assert!(parse(&deep, u64::MAX).unwrap_err().what.contains("limit"));
+    assert!(parse(&deep, u64::MAX).unwrap_err().what.english().contains("limit"));
 }
 
 #[test]

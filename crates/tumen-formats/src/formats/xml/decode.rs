@@ -5,6 +5,8 @@ use crate::input::{Input, ReadError};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 
 /// The text of an XML file.
 ///
@@ -23,11 +25,11 @@ fn report_start(input: &Input<'_>, text: &str, report: &mut Report) {
     let Some(at) = text.get(..end).and_then(|head| head.find("<?xml ")) else { return };
     let before = text.get(..at).unwrap_or_default().trim_start_matches('\u{feff}');
     let place = Place::file(input.name).line(1 + before.matches('\n').count()).byte(at as u64);
-    let hint = "remove what stands before it; other programs refuse the file";
+    let hint = message!("notice-remove-what-stands");
     match before.trim().is_empty() {
         _ if before.is_empty() => {}
-        true => report.info("syntax", place, "Blanks stand before the XML declaration", hint),
-        false => report.warning("syntax", place, "Text stands before the XML declaration", hint),
+        true => report.info("syntax", place, message!("notice-blanks-stand-before"), hint),
+        false => report.warning("syntax", place, message!("notice-text-stands-before"), hint),
     }
 }
 
@@ -41,11 +43,11 @@ fn report_controls(input: &Input<'_>, text: &str, report: &mut Report) {
     let at = text.bytes().position(|b| is_control(&b)).unwrap_or_default();
     let line = 1 + text.get(..at).unwrap_or_default().matches('\n').count();
     let what = match count {
-        1 => "A control character stands in the text, which XML does not allow".to_owned(),
-        n => format!("{n} control characters stand in the text, which XML does not allow; this is the first"),
+        1 => message!("notice-control-character-stands"),
+        n => message!("notice-control-characters-stand", n = n),
     };
     let place = Place::file(input.name).line(line).byte(at as u64);
-    report.warning("control-character", place, what, "remove it; other programs refuse the file");
+    report.warning("control-character", place, what, message!("notice-remove-other-programs"));
 }
 
 fn decoded<'a>(input: &Input<'a>, report: &mut Report) -> Result<Cow<'a, str>, ReadError> {
@@ -90,7 +92,7 @@ fn declared(bytes: &[u8]) -> Option<&[u8]> {
 fn labeled<'a>(input: &Input<'a>, label: &[u8], report: &mut Report) -> Cow<'a, str> {
     let named = String::from_utf8_lossy(label).into_owned();
     let Some(encoding) = text::encoding_of(&named) else {
-        let message = format!("The file names an encoding that does not exist: {named:?}");
+        let message = message!("notice-file-names-encoding", named = format!("{:?}", named));
         wrong(input, 0, message, report);
         return recognized(input, report);
     };
@@ -100,12 +102,7 @@ fn labeled<'a>(input: &Input<'a>, label: &[u8], report: &mut Report) -> Cow<'a, 
     }
     match std::str::from_utf8(input.bytes) {
         Ok(text) if !text.is_ascii() => {
-            wrong(
-                input,
-                0,
-                format!("The file says that it is {named}, but it is UTF-8; read as UTF-8"),
-                report,
-            );
+            wrong(input, 0, message!("notice-file-says-utf8", named = named), report);
             Cow::Borrowed(text)
         }
         _ => encoding.decode(input.bytes).0,
@@ -123,19 +120,19 @@ fn recognized<'a>(input: &Input<'a>, report: &mut Report) -> Cow<'a, str> {
     }
     let decoded = text::decode(input.bytes, None);
     if decoded.guessed {
-        let message = format!("The file should be UTF-8 but is not; it was read as {}", decoded.encoding);
+        let message = message!("notice-file-should-utf8", encoding = decoded.encoding);
         wrong(input, at, message, report);
     } else if decoded.replaced > 0 {
-        let message = format!("Some bytes are not {} and are shown as �", decoded.encoding);
+        let message = message!("notice-some-bytes-shown", encoding = decoded.encoding);
         wrong(input, at, message, report);
     }
     decoded.text
 }
 
-fn wrong(input: &Input<'_>, at: usize, message: String, report: &mut Report) {
+fn wrong(input: &Input<'_>, at: usize, message: Message, report: &mut Report) {
     let before = input.bytes.get(..at).unwrap_or_default();
     let line = 1 + before.iter().filter(|b| **b == b'\n').count();
     let place = Place::file(input.name).line(line).byte(at as u64);
-    let hint = "check the names; if they are wrong, open the file with another encoding";
+    let hint = message!("notice-check-names-wrong");
     report.warning("wrong-encoding", place, message, hint);
 }

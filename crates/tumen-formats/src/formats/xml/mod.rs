@@ -15,6 +15,8 @@ pub mod values;
 
 pub use decode::decode;
 pub use escape::{allowed, escaped, push_escaped, unescape};
+use tumen_core::message;
+use tumen_core::message::Message;
 
 use crate::input::{Input, Limits, ReadError, Watch};
 use std::borrow::Cow;
@@ -233,16 +235,15 @@ impl<'a, 'r> Events<'a, 'r> {
             return;
         }
         let at = at + (text.len() - text.trim_start().len());
-        let message = "There is text outside the root element; it was passed over";
-        self.warning("syntax", at, message, "remove it; other programs refuse the file");
+        let message = message!("notice-text-outside-root");
+        self.warning("syntax", at, message, message!("notice-remove-other-programs"));
     }
 
     /// What is wrong with a tag as it stands.
     fn check_tag(&mut self, tag: Tag<'a>) {
         if self.open.is_empty() && self.ended && !std::mem::replace(&mut self.told_outside, true) {
-            let message =
-                format!("<{}> begins behind the end of the root element; it was read, too", shown(tag.name));
-            self.warning("several-roots", tag.at, message, "save both in one root element, or as two files");
+            let message = message!("notice-begins-behind-end", name = shown(tag.name));
+            self.warning("several-roots", tag.at, message, message!("notice-save-both-one"));
         }
         // Points have few attributes, which their reader looks at; there are millions of them.
         let point = matches!(tag.local(), "trkpt" | "rtept" | "wpt");
@@ -253,8 +254,13 @@ impl<'a, 'r> Events<'a, 'r> {
         for (name, _, _) in attributes(tag.attributes).take(100) {
             if seen.contains(&name) {
                 let message =
-                    format!("{} is given twice in <{}>; the first is taken", shown(name), shown(tag.name));
-                return self.error("duplicate-attribute", tag.at, message, "remove one of them");
+                    message!("notice-given-twice-first", name = shown(name), name_2 = shown(tag.name));
+                return self.error(
+                    "duplicate-attribute",
+                    tag.at,
+                    message,
+                    message!("notice-remove-one-them"),
+                );
             }
             seen.push(name);
         }
@@ -263,7 +269,8 @@ impl<'a, 'r> Events<'a, 'r> {
     fn begin(&mut self, tag: Tag<'a>) -> Result<Event<'a>, ReadError> {
         self.check_tag(tag);
         if self.open.len() as u64 >= self.limits.depth {
-            let what = format!("an element at depth {} (line {})", self.open.len() + 1, self.line(tag.at));
+            let what =
+                message!("notice-element-depth-line", open = self.open.len() + 1, at = self.line(tag.at));
             return Err(ReadError::Limit { what, name: "depth", limit: self.limits.depth });
         }
         self.count(1)?;
@@ -280,7 +287,7 @@ impl<'a, 'r> Events<'a, 'r> {
         if self.elements <= self.limits.vertices {
             return Ok(());
         }
-        let what = format!("the number of elements, {} or more,", self.elements);
+        let what = message!("notice-number-elements-more", elements = self.elements);
         Err(ReadError::Limit { what, name: "vertices", limit: self.limits.vertices })
     }
 
@@ -289,7 +296,7 @@ impl<'a, 'r> Events<'a, 'r> {
         let closes = self.closes;
         let unclosed = self.open.iter().rev().take_while(|open| closes(open.name, tag.name)).count();
         if unclosed > 0 {
-            self.report_unclosed(unclosed, tag.at, &format!("<{}> begins", shown(tag.name)));
+            self.report_unclosed(unclosed, tag.at, message!("notice-begins", name = shown(tag.name)));
             (self.ends, self.end_at) = (unclosed, tag.at);
         }
         self.waiting = Some(tag);
@@ -300,32 +307,27 @@ impl<'a, 'r> Events<'a, 'r> {
         match self.open.iter().rev().position(same) {
             Some(0) => (self.ends, self.end_at) = (1, self.tokens.at),
             Some(between) => {
-                self.report_unclosed(between, at, &format!("</{}> closes what is outside", shown(name)));
+                self.report_unclosed(between, at, message!("notice-closes-what-outside", name = shown(name)));
                 (self.ends, self.end_at) = (between + 1, at);
             }
             None => {
                 self.repairs += 1;
-                let message = format!("</{}> closes nothing and was left out", shown(name));
-                self.warning("unclosed-xml", at, message, "check the tags around this line");
+                let message = message!("notice-closes-nothing-left", name = shown(name));
+                self.warning("unclosed-xml", at, message, message!("notice-check-tags-around"));
             }
         }
     }
 
-    fn report_unclosed(&mut self, count: usize, at: usize, cause: &str) {
+    fn report_unclosed(&mut self, count: usize, at: usize, cause: Message) {
         self.repairs += 1;
         let Some(inner) = self.open.last().copied() else { return };
         let line = self.line(inner.at);
-        let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
-        let message = format!(
-            "<{}> of line {line}{more} is not closed before {cause}; it was closed here",
-            shown(inner.name)
-        );
-        self.warning(
-            "unclosed-xml",
-            at,
-            message,
-            "check the elements around this line; saving writes them closed",
-        );
+        let (name, more) = (shown(inner.name), count - 1);
+        let message = match more {
+            0 => message!("notice-not-closed", name = name, line = line, cause = cause),
+            _ => message!("notice-not-closed-more", name = name, line = line, more = more, cause = cause),
+        };
+        self.warning("unclosed-xml", at, message, message!("notice-check-elements-around"));
     }
 
     fn cut_at(&mut self, at: usize) {
@@ -348,13 +350,13 @@ impl<'a, 'r> Events<'a, 'r> {
     }
 
     fn report_end(&mut self, at: usize, inside: String, code: &'static str) {
-        let message = format!("The file ends inside {inside}; what came before was loaded");
-        self.error(code, at, message, "get the whole file again if it was cut off; saving writes it closed");
+        let message = message!("notice-file-ends-inside", inside = inside);
+        self.error(code, at, message, message!("notice-get-whole-file"));
     }
 
     fn fault(&mut self, fault: &'static str, at: usize) {
         self.repairs += 1;
-        self.warning("syntax", at, fault, "check the text around this line");
+        self.warning("syntax", at, Message::new(fault), message!("notice-check-text-around"));
     }
 
     /// The line of a byte, counted from 1.
@@ -377,19 +379,37 @@ impl<'a, 'r> Events<'a, 'r> {
     }
 
     /// Reports an error at a byte.
-    pub fn error(&mut self, code: &'static str, at: usize, message: impl Into<String>, hint: &str) {
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        at: usize,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
+    ) {
         let place = if self.full(code) { Place::default() } else { self.place(at) };
         self.report.error(code, place, message, hint);
     }
 
     /// Reports a warning at a byte.
-    pub fn warning(&mut self, code: &'static str, at: usize, message: impl Into<String>, hint: &str) {
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        at: usize,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
+    ) {
         let place = if self.full(code) { Place::default() } else { self.place(at) };
         self.report.warning(code, place, message, hint);
     }
 
     /// Reports something worth knowing at a byte.
-    pub fn info(&mut self, code: &'static str, at: usize, message: impl Into<String>, hint: &str) {
+    pub fn info(
+        &mut self,
+        code: &'static str,
+        at: usize,
+        message: impl Into<Message>,
+        hint: impl Into<Message>,
+    ) {
         let place = if self.full(code) { Place::default() } else { self.place(at) };
         self.report.info(code, place, message, hint);
     }
@@ -398,8 +418,8 @@ impl<'a, 'r> Events<'a, 'r> {
     pub fn unescaped(&mut self, raw: &'a str, at: usize) -> Cow<'a, str> {
         let (text, odd) = unescape(raw);
         if odd {
-            let message = "An & begins no entity that XML knows; it was kept as text";
-            self.warning("syntax", at, message, "write &amp; for an & in text");
+            let message = message!("notice-begins-entity-xml");
+            self.warning("syntax", at, message, message!("notice-write-amp-text"));
         }
         text
     }
@@ -491,7 +511,7 @@ fn check_text(len: usize, limit: u64) -> Result<(), ReadError> {
     if len as u64 <= limit {
         return Ok(());
     }
-    Err(ReadError::Limit { what: format!("a text of {len} bytes"), name: "text-bytes", limit })
+    Err(ReadError::Limit { what: message!("notice-text-bytes", len = len), name: "text-bytes", limit })
 }
 
 /// The first characters of a name, for a notice.

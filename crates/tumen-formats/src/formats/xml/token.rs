@@ -120,7 +120,7 @@ impl<'a> Tokens<'a> {
 
     /// A `<` that begins no tag is text.
     fn stray(&mut self, rest: &'a str, start: usize) -> Token<'a> {
-        self.fault = Some(("A < begins no tag; it was kept as text", start));
+        self.fault = Some(("notice-begins-tag-kept", start));
         let next = rest.get(1..).and_then(|after| after.find('<')).map_or(rest.len(), |at| at + 1);
         self.text_until(next)
     }
@@ -131,7 +131,7 @@ impl<'a> Tokens<'a> {
         let name = inside.get(..end).unwrap_or_default().trim();
         let closed = inside.as_bytes().get(end) == Some(&b'>');
         if !closed {
-            self.fault = Some(("A closing tag lacks its >", start));
+            self.fault = Some(("notice-closing-tag-lacks", start));
         }
         self.at = start + 2 + end + usize::from(closed);
         Token::Close(name, start)
@@ -145,7 +145,7 @@ impl<'a> Tokens<'a> {
         };
         let Some((end, closed)) = tag_end(bytes, name_end) else { return self.cut(start) };
         if !closed {
-            self.fault = Some(("A tag lacks its > or a quote; what could be read of it was taken", start));
+            self.fault = Some(("notice-tag-lacks-quote", start));
         }
         self.at = start + end + usize::from(closed);
         let name = rest.get(1..name_end).unwrap_or_default();
@@ -169,7 +169,7 @@ impl<'a> Tokens<'a> {
         if let Some(inside) = rest.strip_prefix("<![CDATA[") {
             let Some(end) = inside.find("]]>") else {
                 self.at = self.text.len();
-                self.fault = Some(("A CDATA section has no end", start));
+                self.fault = Some(("notice-cdata-section-end", start));
                 return Some(Token::Plain(inside));
             };
             self.at = start + 9 + end + 3;
@@ -187,7 +187,7 @@ impl<'a> Tokens<'a> {
         }
         self.no_comment_end = true;
         self.at = start + 4;
-        Some(Token::Fault("A comment has no end; what follows was read", start))
+        Some(Token::Fault("notice-comment-end-what", start))
     }
 
     /// Passes over a document type: its entities are never expanded.
@@ -204,8 +204,7 @@ impl<'a> Tokens<'a> {
         };
         self.at = start + end;
         let entities = rest.get(..end).is_some_and(|declared| declared.contains("<!ENTITY"));
-        entities
-            .then_some(Token::Fault("The file declares entities of its own; they are not expanded", start))
+        entities.then_some(Token::Fault("notice-file-declares-entities", start))
     }
 }
 

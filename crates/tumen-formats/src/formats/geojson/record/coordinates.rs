@@ -4,6 +4,8 @@ use super::{Reader, Trouble};
 use crate::formats::json::{Fault, not_a_number};
 use tumen_core::diag::Severity;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Geometry, Positions};
 
 /// Lines with more positions than this keep the memory they were gathered in.
@@ -87,8 +89,8 @@ impl Reader<'_, '_> {
         }
         self.scanner = whole;
         *shape = Shape::Empty;
-        let what = "The coordinates are no list of positions of one kind";
-        let hint = "correct the coordinates; the properties of the feature are loaded";
+        let what = message!("notice-coordinates-list-positions");
+        let hint = message!("notice-correct-coordinates-properties");
         self.notice(Severity::Error, "bad-geometry", at, what, hint);
         Ok(())
     }
@@ -150,7 +152,7 @@ impl Reader<'_, '_> {
     }
 
     fn areas(&mut self, areas: &mut Vec<Vec<Positions>>) -> Result<(), Trouble> {
-        self.scanner.need(b'[', "a list of areas")?;
+        self.scanner.need(b'[', "wanted-list-areas")?;
         if self.scanner.take(b']') {
             return Ok(());
         }
@@ -168,7 +170,7 @@ impl Reader<'_, '_> {
     }
 
     fn lines(&mut self, lines: &mut Vec<Positions>) -> Result<(), Trouble> {
-        self.scanner.need(b'[', "a list of lines")?;
+        self.scanner.need(b'[', "wanted-list-lines")?;
         if self.scanner.take(b']') {
             return Ok(());
         }
@@ -184,7 +186,7 @@ impl Reader<'_, '_> {
     }
 
     fn line(&mut self) -> Result<(), Trouble> {
-        self.scanner.need(b'[', "a list of positions")?;
+        self.scanner.need(b'[', "wanted-list-positions")?;
         if self.scanner.take(b']') {
             return Ok(());
         }
@@ -201,22 +203,22 @@ impl Reader<'_, '_> {
     #[inline]
     fn position(&mut self) -> Result<(), Trouble> {
         let start = self.scanner.at;
-        self.scanner.need(b'[', "a position")?;
+        self.scanner.need(b'[', "wanted-position")?;
         if self.scanner.take(b']') {
-            let what = "Empty brackets stand in place of a position";
+            let what = message!("notice-empty-brackets-stand");
             self.notice(
                 Severity::Warning,
                 "empty-geometry",
                 start,
                 what,
-                "remove them; they are passed over",
+                message!("notice-remove-them-passed"),
             );
             return Ok(());
         }
         let lon = self.ordinate()?;
         if !self.scanner.more(b']')? {
-            let what = "A position has one number only";
-            let hint = "write longitude and latitude; it is left out";
+            let what = message!("notice-position-one-number");
+            let hint = message!("notice-write-longitude-latitude");
             self.notice(Severity::Error, "bad-geometry", start, what, hint);
             return Ok(());
         }
@@ -247,7 +249,7 @@ impl Reader<'_, '_> {
             let start = self.scanner.at;
             self.height()?;
             if !std::mem::replace(&mut self.more_numbers, true) {
-                let what = "Positions have more than three numbers; the fourth and later ones are not used";
+                let what = message!("notice-positions-more-three");
                 self.notice(Severity::Info, "bad-geometry", start, what, "");
             }
         }
@@ -282,8 +284,8 @@ impl Reader<'_, '_> {
 
     #[cold]
     fn too_large(&mut self, at: usize) -> f64 {
-        let what = "The number is too large for a coordinate";
-        self.notice(Severity::Error, "bad-number", at, what, "correct it; the position is left out");
+        let what = message!("notice-number-too-large");
+        self.notice(Severity::Error, "bad-number", at, what, message!("notice-correct-position-left"));
         f64::INFINITY
     }
 
@@ -296,8 +298,8 @@ impl Reader<'_, '_> {
         }
         let word = self.scanner.word();
         if word == "null" || not_a_number(word) {
-            let what = format!("A coordinate is {word} instead of a number");
-            self.notice(Severity::Warning, "nan", start, what, "correct or remove the position");
+            let what = message!("notice-coordinate-instead-number", word = word);
+            self.notice(Severity::Warning, "nan", start, what, message!("notice-correct-remove-position"));
             return Ok(f64::NAN);
         }
         if let Ok(value) = word.parse::<f64>() {
@@ -307,7 +309,7 @@ impl Reader<'_, '_> {
             return Err(Fault::End.into());
         }
         self.scanner.at = start;
-        Err(self.scanner.fault("a number").into())
+        Err(self.scanner.fault("wanted-number").into())
     }
 
     /// A coordinate written as text.
@@ -315,18 +317,18 @@ impl Reader<'_, '_> {
         let trimmed = text.trim();
         let found = |value: Result<f64, _>| value.ok().filter(|v| v.is_finite());
         if let Some(value) = found(trimmed.parse()) {
-            let what = format!("The coordinate \"{text}\" is written as text");
-            self.notice(Severity::Warning, "bad-number", at, what, "remove the quotation marks; it is used");
+            let what = message!("notice-coordinate-written-text", text = text);
+            self.notice(Severity::Warning, "bad-number", at, what, message!("notice-remove-quotation-marks"));
             return value;
         }
         if let Some(value) = found(trimmed.replacen(',', ".", 1).parse()) {
-            let what = format!("The coordinate \"{text}\" has a decimal comma");
-            self.notice(Severity::Warning, "decimal-comma", at, what, "write a point; it is read as one");
+            let what = message!("notice-coordinate-decimal-comma", text = text);
+            self.notice(Severity::Warning, "decimal-comma", at, what, message!("notice-write-point-read"));
             return value;
         }
         let shown: String = text.chars().take(40).collect();
-        let what = format!("The coordinate \"{shown}\" is no number");
-        self.notice(Severity::Error, "bad-number", at, what, "correct it; the position is left out");
+        let what = message!("notice-coordinate-number", shown = shown);
+        self.notice(Severity::Error, "bad-number", at, what, message!("notice-correct-position-left"));
         f64::INFINITY
     }
 }
@@ -366,7 +368,7 @@ impl Shape {
 
     /// The geometry that a type makes of the coordinates, and what was wrong with their depth; nothing
     /// if they cannot be that type.
-    pub fn assemble(self, kind: &str) -> Option<(Geometry, Option<&'static str>)> {
+    pub fn assemble(self, kind: &str) -> Option<(Geometry, Option<Message>)> {
         let depth = match kind {
             "Point" => 1,
             "LineString" | "MultiPoint" => 2,
@@ -384,7 +386,7 @@ impl Shape {
                     return None;
                 }
                 let deeper = (level..depth).fold(shape, |s, _| s.deeper());
-                Some((exact(kind, deeper)?, wrong("The coordinates have one bracket too few for their type")))
+                Some((exact(kind, deeper)?, wrong(message!("notice-coordinates-one-bracket"))))
             }
             (_, shape) if level == depth => Some((exact(kind, shape)?, None)),
             (_, shape) if level == depth + 1 => {
@@ -394,7 +396,7 @@ impl Shape {
                     "Polygon" => "MultiPolygon",
                     _ => return None,
                 };
-                Some((exact(many, shape)?, wrong("The coordinates have one bracket too many for their type")))
+                Some((exact(many, shape)?, wrong(message!("notice-coordinates-one-bracket-too"))))
             }
             _ => None,
         }

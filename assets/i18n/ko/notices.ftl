@@ -1,0 +1,723 @@
+# 파일에 대한 알림, 오류, 복구.
+
+## diag
+notice-info = 정보
+notice-warning = 경고
+notice-error = 오류
+notice-also = 외 { $n }건
+notice-also-lines = 외 { $n }건, 줄 { $lines }
+notice-left-out = 코드 [{ $code }] { $n }건 더 있음
+
+## geo
+notice-choose-crs = 좌표계를 직접 선택하거나(예: UTM 52N은 EPSG:32652) 파일을 만든 사람에게 문의하십시오
+notice-crs-code-unknown = EPSG:{ $code }은(는) 좌표계 목록에 없습니다
+notice-crs-text-unknown = { $text }은(는) Tumen이 아는 좌표계 이름이 아닙니다
+notice-crs-unusable = 좌표계 설명을 사용할 수 없습니다: { $why }
+notice-geocentric = 지심 좌표는 지도상의 위치가 아닙니다
+notice-eastings-begin-zone = 동향 좌표가 가우스-크뤼거 격자의 구역 번호 { $zone }(으)로 시작합니다; { $what }
+notice-pulkovo-1942-what = 러시아 지도와 Shapefile은 대부분 Pulkovo 1942를 사용합니다
+notice-pulkovo-1995-use = Pulkovo 1995는 2002년부터 2012년까지 사용되었습니다
+notice-gsk2011-russian-system = GSK-2011은 현재 러시아의 좌표계입니다
+notice-cgcs2000-chinese-system = CGCS2000은 현재 중국의 좌표계입니다
+notice-threedegree-zones-pulkovo = Pulkovo 1942의 3도 구역은 64까지 있습니다
+notice-gsk2011-threedegree-zones = GSK-2011의 3도 구역은 64까지 있습니다
+notice-utm-zone-of-korea = 약 500,000의 동향 좌표와 이러한 북향 좌표는 UTM에 맞습니다; 숫자만으로는 구역을 알 수 없으며, 구역 { $zone }은(는) 한국과 연해주입니다
+notice-utm-zone-around = 약 500,000의 동향 좌표와 이러한 북향 좌표는 UTM에 맞습니다; 숫자만으로는 구역을 알 수 없으며, 구역 { $zone }은(는) 주변 구역 중 하나입니다
+notice-fit-gausskrger-grid = 동향 좌표에 구역 번호가 없는 가우스-크뤼거 격자에도 맞습니다
+notice-eastings-about-1000000 = 약 1,000,000의 동향 좌표와 약 2,000,000의 북향 좌표는 한국 지도의 격자 UTM-K입니다
+notice-same-grid-used = 같은 격자가 1985년 한국 측지계에서 사용되었습니다
+notice-eastings-about-200000 = 약 200,000의 동향 좌표는 한국 횡단 메르카토르 격자의 한 원점에 맞습니다
+notice-numbers-large-those = 숫자의 크기가 웹 지도(Web Mercator)와 같습니다
+notice-northing-stands-before = 북향 좌표가 동향 좌표보다 앞에 있습니다; { $reason }
+notice-too-long = 너무 깁니다
+notice-nested-too-deep = 너무 깊이 중첩되어 있습니다
+
+## model
+notice-repair-swap-axes = 위도와 경도 교환
+notice-repair-reproject = 좌표를 { $crs }(으)로 간주
+notice-repair-reproject-swapped = 좌표를 { $crs }(으)로 간주, 북향 우선
+notice-repair-close-rings = 면의 고리 닫기
+notice-repair-rewind-rings = 바깥 고리는 시계 반대 방향, 구멍은 시계 방향으로 정렬
+notice-repair-drop-duplicates = 반복된 위치 제외
+notice-repair-drop-broken = 지구상에 없는 위치 제외
+notice-repair-drop-heights = 값이 없음을 뜻하는 높이 제외
+notice-repair-wrap-longitudes = 경도를 −180°~180°로 조정
+notice-repair-cut-180 = 선과 면을 180°에서 자르기
+notice-repair-drop-empty = 빈 도형 제거
+notice-repair-encoding = 텍스트를 { $label }(으)로 읽기
+
+## demands
+notice-table-column = 표에 { $missing } 열이 없습니다
+notice-first-line-names = 첫 줄은 열 이름입니다: from,to,cargo,tonnes 및 필요하면 year
+notice-line-left-out = 이 줄은 제외되고 나머지는 읽습니다
+notice-empty = `{ $name }`이(가) 비어 있습니다
+notice-amount-tonnes = `{ $written }`은(는) 톤 단위의 양이 아닙니다
+notice-year = `{ $text }`은(는) 연도가 아닙니다
+
+## doctor
+notice-correct-where-file = 파일을 만든 곳에서 수정하십시오
+notice-without-number = NaN이나 무한대처럼 숫자가 아닌 위치 { $n }개
+notice-positions-numbers-cannot = 숫자가 아닌 위치는 그릴 수 없습니다
+notice-latitude-exchanged = 위도가 90°를 넘는 위치 { $n }개, 예: { $worst }; 위도와 경도가 서로 바뀐 것 같습니다
+notice-latitude-beyond = 위도가 90°를 넘는 위치 { $n }개, 예: { $worst }
+notice-positions-beyond-poles = 극을 넘는 위치는 그릴 수 없습니다
+notice-nowhere = 지구상에 없는 위치 { $n }개, 경도 예: { $worst }; 그리지 않음
+notice-positions-nowhere-earth = 지구상에 없는 위치는 그릴 수 없습니다
+notice-at-zero = 0, 0에 있는 위치 { $n }개: 아프리카 앞바다로 다른 위치와 멀리 떨어져 있으므로 위치를 몰랐던 것 같습니다
+notice-longitude-outside = 경도가 −180°~180°를 벗어난 위치 { $n }개, 예: { $worst }
+notice-longitudes-0-360 = 0°~360°의 경도를 −180°~180°로 바꿉니다
+notice-crosses-180 = 180°를 { $n }번 넘으며 하나로 이어 그립니다
+notice-geojson-lines-areas = GeoJSON에서는 선과 면을 180°에서 자릅니다; 그렇지 않으면 지구를 한 바퀴 도는 것으로 그리는 프로그램이 있습니다
+notice-no-heights = 값이 없음을 뜻하는 높이 { $n }개, 예: { $worst }; 단면도와 합계에서 제외
+notice-numbers-devices-say = 기기가 높이 없음을 나타내는 숫자는 높이가 아닙니다
+notice-without-positions = 위치가 없거나 위치가 하나뿐인 선인 부분 { $n }개
+notice-empty-shapes-lines = 빈 도형과 위치가 하나뿐인 선은 그릴 수 없습니다
+notice-repeated = 반복된 위치 { $n }개, 첫 번째는 { $lon }, { $lat }
+notice-repeated-positions-add = 반복된 위치는 선에 아무것도 더하지 않습니다
+notice-unclosed-rings = 시작한 곳에서 끝나지 않는 고리 { $n }개
+notice-rings-areas-end = 면의 고리는 시작한 곳에서 끝납니다
+notice-small-rings = 위치가 네 개보다 적어 아무것도 둘러싸지 않는 고리 { $n }개
+notice-rings-other-way = 형식이 정한 방향과 반대로 도는 고리 { $n }개
+notice-some-programs-take = 고리가 반대 방향인 면을 그 바깥으로 이해하는 프로그램이 있습니다
+notice-placeless = 도형이 없는 객체 { $n }개는 표에만 있고 지도에는 없습니다; 이것이 첫 번째입니다
+notice-offered-repair = 제안된 복구: { $repair }
+notice-shift-datum-wgs = { $crs }의 측지계에서 WGS 84로의 변환을 알 수 없어 위치가 수백 미터 어긋날 수 있습니다
+notice-compare-known-place = 알려진 장소를 기본 지도와 비교하십시오
+notice-coordinate-system-file = 파일에 적힌 좌표계를 사용할 수 없습니다: { $error }
+notice-coordinates-too-large = 파일에는 { $crs }(이)라고 되어 있지만 좌표가 도 단위로는 너무 큽니다
+notice-coordinates-meters-grid = 좌표는 격자의 미터이지만 어느 격자인지 파일에 없습니다
+notice-grid-tumen-knows = { $why }; Tumen이 아는 격자 중 { $x }, { $y } 같은 숫자가 있는 것이 없습니다
+notice-choose-coordinate-system = 좌표계를 직접 선택하거나 파일을 만든 사람에게 문의하십시오
+notice-taken = { $why }; { $crs }{ $accuracy }(으)로 간주: { $reason }
+notice-compare-base-map = 기본 지도와 비교하고, 어긋나면 { $crs } 또는 다른 격자를 시도하십시오
+notice-compare-base-map-2 = 기본 지도와 비교하십시오
+notice-candidate = { $crs }{ $accuracy }: { $reason }
+notice-file-says-coordinates = 파일에는 { $stated }(이)라고 되어 있지만 좌표가 도처럼 작아 WGS 84 도로 간주했습니다
+notice-take-statement-file = 파일에 적힌 { $stated }을(를) 그대로 따르기
+notice-file-states-positions = 파일에 적힌 { $crs }에서는 위치가 이런 파일이 보통 있는 곳에서 멉니다; { $other }에 맞습니다: { $reason }
+notice-latitude-beyond-90-all = 위치 { $n }개 중 { $crossed }개는 위도가 90°를 넘으며, 위도와 경도를 바꾸면 모두 지구상의 위치가 됩니다
+notice-positions-lie-outside = 위치가 파일에 적힌 범위 밖에 있으며, 위도와 경도를 바꾸면 안에 있습니다
+notice-positions-lie-where = { $crs }에서 위치가 적용 범위 밖에 있으며, 북향과 동향을 바꾸면 맞습니다
+
+## files
+notice-size-file-bytes = 파일 크기({ $length }바이트 이상)
+notice-link-leads-nowhere = 링크의 대상이 없습니다
+notice-such-file = 그런 파일이 없습니다
+notice-check-spelling-whether = 이름과 드라이브 연결을 확인하십시오
+notice-esri-file-geodatabase = ESRI 파일 지오데이터베이스(폴더)입니다
+notice-save-layers-geopackage = QGIS 등에서 레이어를 GeoPackage로 저장하여 여십시오
+notice-folder-file = 파일이 아니라 폴더입니다
+notice-open-files = 폴더 안의 파일을 여십시오
+notice-save-what-gives = 내용을 파일로 저장하여 여십시오
+notice-pipe-file = 파일이 아니라 파이프입니다
+notice-socket-file = 파일이 아니라 소켓입니다
+notice-device-file = 파일이 아니라 장치입니다
+
+## archive
+notice-archive-entries = 항목 { $count }개의 압축 파일
+notice-entry-encrypted-read = 항목이 암호화되어 읽지 않았습니다
+notice-unpack-password-first = 먼저 암호로 압축을 푸십시오
+notice-entry-named-like = 항목 이름이 압축 파일 밖으로 나가는 경로입니다; 이름으로만 사용했습니다
+notice-distrust-where-archive = 압축 파일의 출처를 의심하십시오
+notice-archive-within-archive = 압축 파일 안의 압축 파일은 열지 않습니다
+notice-unpack-open-alone = 압축을 풀어 따로 여십시오
+notice-unpacked-content-bytes = 압축을 푼 내용(압축 상태 { $bytes }바이트)
+notice-download-copy-archive = 압축 파일을 다시 내려받거나 복사하십시오
+notice-archive-damaged-cut = 압축 파일이 손상되었거나 잘렸고({ $cause }) 쓸 수 있는 항목이 없습니다
+notice-archive-damaged-cut-off = 압축 파일이 손상되었거나 잘렸습니다({ $cause }); 그 앞까지 읽었습니다
+notice-compression-supported = 압축 방식을 지원하지 않습니다
+notice-data-ends-early = 데이터가 일찍 끝납니다
+notice-packed-data-ends-early = 압축 데이터가 일찍 끝나거나 올바르지 않습니다
+notice-entry-damaged-what = 항목이 손상되었습니다({ $cause }); 손상 전까지 읽었습니다
+notice-entry-could-unpacked = 항목의 압축을 풀 수 없습니다: { $cause }
+notice-pack-archive-again = 일반 설정으로 다시 압축하십시오
+
+## budget
+notice-number-features = 객체 수
+notice-number-positions-parts = 위치, 부분, 값의 수
+notice-length-text = 텍스트 길이
+notice-shapes-lie-each = 도형이 한도 { $limit }(depth)보다 깊이 중첩되어 있습니다
+notice-more = { $what }({ $value } 이상)
+
+## csv
+notice-odd-digit-among = 16진수 숫자의 개수가 홀수입니다
+notice-shape = 도형이 없습니다
+notice-each-row-stands = 각 행 전체가 따옴표 안에 있어 따옴표를 제거했습니다
+notice-save-table-again = 행을 따옴표로 묶지 않고 표를 다시 저장하십시오
+notice-read-decimal-points = 소수점으로 읽었습니다; 지도와 비교하십시오; GeoJSON, KML, GPX는 소수점으로 씁니다
+notice-text-utf8-letters-read = 텍스트가 UTF-8이 아닙니다; 글자로 보아 { $encoding }(으)로 읽었습니다
+notice-names-look-wrong = 이름이 이상하면 --encoding으로 인코딩을 지정하십시오; GeoJSON, KML, GPX는 UTF-8로 씁니다
+notice-characters-valid = { $encoding }에 맞지 않는 글자 { $replaced }개
+notice-shown-u-name = �로 표시했습니다; 다른 인코딩이면 지정하십시오
+notice-column-table-holds = 위치가 있는 열이 표에 없습니다
+notice-column-table-holds-positions = 위치가 있는 열이 표에 없습니다; 표의 열: { $listed }
+notice-name-two-columns = 두 열의 이름을 lat, lon(또는 широта와 долгота, 위도와 경도)으로 하거나 한 열을 wkt로 하십시오
+notice-latitude-taken-longitude = 위도는 { $lat }, 경도는 { $lon } 열입니다
+notice-positions-taken = 위치는 { $at } 열입니다
+notice-column-named-position = 위치로 이름 붙은 열이 없습니다; 값으로 보아 { $what }
+notice-name-columns-lat = 틀렸으면 열 이름을 lat, lon으로 하십시오
+notice-quote-opened-closed = 따옴표가 열리고 닫히지 않아 글자로 처리했습니다
+notice-close-double-quote = 닫거나, 따옴표 안의 따옴표는 두 번 쓰십시오
+notice-comma-stands-both = 쉼표가 열 구분과 소수점에 함께 쓰였습니다; 나뉜 부분을 다시 합쳤습니다
+notice-write-table-between = 열을 ;로 구분하여 표를 쓰십시오
+notice-row-more-values = 행에 값이 { $columns }개보다 많아 나머지를 제외했습니다
+notice-check-delimiter-line = 구분자와 줄 끝을 확인하십시오
+notice-row-values-where = 행에는 값이 { $found }개, 표에는 열이 { $width }개 있습니다
+notice-quote-values-hold = 구분자가 든 값을 따옴표로 묶으십시오; 남는 값은 별도의 열에 보관됩니다
+notice-missing-values-left = 빠진 값은 비워 두었습니다
+notice-what-positions = 위치
+notice-what-rows = 행
+notice-half-values = 값(절반 단위)
+notice-table-more = { $what } { $count }개 이상의 표
+notice-row-kept-without = 행은 위치 없이 보관됩니다; 표에서 수정하십시오
+notice-row-position = 행에 위치가 없습니다
+notice-position-number = 위치가 숫자가 아닙니다
+notice-coordinate = { $text }은(는) 좌표가 아닙니다
+notice-shape-broken = 도형이 잘못되었습니다: { $why }
+notice-value-longer-limit = { $key }의 값이 text-bytes 한도보다 깁니다
+notice-left-out-you = 제외했습니다; 파일을 신뢰하면 --limit text-bytes=숫자로 늘리십시오
+notice-number-position-written = 위치의 숫자 하나에 소수점 대신 쉼표가 쓰였습니다
+notice-numbers-positions-written = 위치의 숫자 { $n }개에 소수점 대신 쉼표가 쓰였습니다
+
+## flatgeobuf
+notice-file-does-begin = 파일이 fgb로 시작하지 않습니다
+notice-file-version-flatgeobuf = 파일은 FlatGeobuf 버전 { $version }입니다; Tumen은 버전 3을 압니다
+notice-file-ends-within = 파일이 머리 부분에서 끝납니다
+notice-header-damaged = 머리 부분이 손상되었습니다: { $error }
+notice-copy-download-file-again = 파일을 다시 복사하거나 내려받거나 새로 내보내십시오
+notice-counts-header-size = 머리 부분의 개수와 색인 크기가 파일과 맞지 않습니다
+notice-file-ends-within-index = 파일이 색인이나 첫 객체에서 끝납니다
+notice-what-found-loaded = 찾은 것을 불러왔습니다; 파일을 새로 내보내십시오
+notice-what-came-before = 그 앞까지 불러왔습니다; 파일을 다시 복사하거나 내려받으십시오
+notice-bytes-feature-left = 객체가 아닌 { $at }바이트를 제외했습니다
+notice-export-file-anew = 파일을 새로 내보내십시오
+notice-file-ends-within-feature = 파일이 객체 안에서 끝납니다
+notice-feature-damaged = 객체가 손상되었습니다: { $error }
+notice-left-out-rest = 제외했습니다; 나머지는 읽습니다
+notice-feature-loaded-without = 객체를 도형 없이 불러왔습니다
+notice-other-properties-loaded-2 = 다른 속성은 불러왔습니다
+notice-header-states-features = 머리 부분에는 객체가 { $stated }개라고 되어 있고, 파일에서 읽을 수 있는 것은 { $found }개입니다
+notice-rest-may-lost = 나머지는 유실되었을 수 있습니다: 파일을 다시 복사하거나 내려받으십시오
+
+## geojson
+notice-texts-stand-single = 텍스트가 작은따옴표 안에 있으며, JSON에는 큰따옴표만 있습니다
+notice-read-double-ones = 큰따옴표로 읽었습니다; 다른 프로그램은 그렇지 않을 수 있습니다
+wanted-object-array = 객체 또는 배열
+wanted-array-features = 객체의 배열
+notice-comma-missing-between = 두 객체 사이에 쉼표가 없습니다
+notice-write-comma-both = 쉼표를 쓰십시오; 둘 다 불러왔습니다
+wanted-object = 객체
+notice-value-bytes-longer = { $length }바이트의 값이 한도 { $limit }보다 길어 제외했습니다
+notice-you-trust-file = 파일을 신뢰하면 --limit text-bytes=숫자로 늘리십시오
+notice-geometry-object = 도형이 객체가 아닙니다
+notice-correct-geometry-properties = 도형을 수정하십시오; 객체의 속성은 불러왔습니다
+wanted-array-geometries = 도형의 배열
+notice-type-geometry = "{ $kind }"(이)라는 도형 종류는 없습니다
+notice-geometry-type = 도형에 종류가 없습니다
+notice-coordinates-those = 좌표가 { $kind }의 좌표가 아닙니다
+notice-read = { $wrong }, { $kind }; { $read }(으)로 읽음
+notice-check-shape-correct = 도형을 확인하고 종류를 수정하십시오
+notice-position = { $kind }에 위치가 없습니다
+notice-give-one-remove = 위치를 넣거나 제거하십시오
+notice-type-read = "{ $kind }" 종류를 { $close }(으)로 읽었습니다
+notice-correct-spelling = 철자를 수정하십시오
+wanted-properties = 속성
+notice-property-number = 속성이 숫자가 아닌 { $word }입니다
+notice-read-nothing = 값 없음으로 읽었습니다
+notice-object-feature-geometry = GeoJSON의 객체, 도형, 모음이 아닙니다
+notice-correct-remove-left = 수정하거나 제거하십시오; 제외했습니다
+notice-type-read-2 = "{ $kind }"(이)라는 종류는 없습니다; { $wanted }(으)로 읽었습니다
+notice-object-type-read = 객체에 종류가 없습니다; { $wanted }(으)로 읽었습니다
+notice-write-type-other = "type": "{ $wanted }"(이)라고 쓰십시오; 다른 프로그램은 제외할 수 있습니다
+notice-json-nothing-geojson = JSON이지만 그 안에 GeoJSON이 없습니다
+notice-export-geojson-csv = GeoJSON으로, 또는 lat와 lon 열이 있는 CSV로 내보내십시오
+notice-comma-stands-before = 닫는 괄호 앞에 쉼표가 있으며, JSON에서는 허용되지 않습니다
+notice-comment-json-does = 주석이 있으며, JSON에서는 허용되지 않습니다
+notice-line-break-other = 텍스트 안에 줄바꿈이나 다른 제어 문자가 있습니다
+notice-values-json-does = NaN이나 None처럼 JSON에 없는 값이 있습니다
+notice-tolerated-other-programs = 허용했습니다; 다른 프로그램은 그렇지 않을 수 있습니다
+notice-text-broken-many = 텍스트가 너무 많은 곳에서 잘못되어 여기서 읽기를 멈춥니다
+notice-export-file-again = 파일을 다시 내보내십시오
+notice-file-ends-middle = 파일이 { $begun }번째 줄에서 시작한 것의 중간에서 끝납니다
+notice-copy-download-file-again-what = 파일을 다시 복사하거나 내려받으십시오; 끝 앞까지 불러왔습니다
+notice-expected-found = 필요한 것: { $wanted }; 있는 것: { $found }
+notice-correct-file-place = 그 자리에서 파일을 수정하십시오; 다른 객체는 불러왔습니다
+notice-values-lie-deeper = 값이 한도 { $depth }보다 깊이 중첩되어 있습니다
+notice-you-trust-file-raise = 파일을 신뢰하면 --limit depth=숫자로 늘리십시오
+notice-depth-values-each = 값의 중첩 깊이
+notice-end-line = 줄의 끝
+notice-coordinates-list-positions = 좌표가 한 종류의 위치 목록이 아닙니다
+notice-correct-coordinates-properties = 좌표를 수정하십시오; 객체의 속성은 불러왔습니다
+wanted-list-areas = 면의 목록
+wanted-list-lines = 선의 목록
+wanted-list-positions = 위치의 목록
+wanted-position = 위치
+notice-empty-brackets-stand = 위치 자리에 빈 괄호가 있습니다
+notice-remove-them-passed = 제거하십시오; 건너뛰었습니다
+notice-position-one-number = 위치에 숫자가 하나뿐입니다
+notice-write-longitude-latitude = 경도와 위도를 쓰십시오; 제외했습니다
+notice-positions-more-three = 위치에 숫자가 세 개보다 많습니다; 네 번째부터는 사용하지 않습니다
+notice-number-too-large = 좌표로는 너무 큰 숫자입니다
+notice-correct-position-left = 수정하십시오; 위치를 제외했습니다
+notice-coordinate-instead-number = 좌표가 숫자가 아니라 { $word }입니다
+notice-correct-remove-position = 위치를 수정하거나 제거하십시오
+wanted-number = 숫자
+notice-coordinate-written-text = 좌표 "{ $text }"이(가) 텍스트로 쓰였습니다
+notice-remove-quotation-marks = 따옴표를 제거하십시오; 사용했습니다
+notice-coordinate-decimal-comma = 좌표 "{ $text }"에 소수점 대신 쉼표가 있습니다
+notice-write-point-read = 소수점을 쓰십시오; 소수점으로 읽었습니다
+notice-coordinate-number = 좌표 "{ $shown }"은(는) 숫자가 아닙니다
+notice-coordinates-one-bracket = 좌표의 괄호가 종류에 비해 한 겹 적습니다
+notice-coordinates-one-bracket-too = 좌표의 괄호가 종류에 비해 한 겹 많습니다
+wanted-rest-feature = 객체의 나머지
+
+## geopackage
+notice-database-ends-within = 데이터베이스가 머리 부분에서 끝납니다
+notice-file-ends-after = 파일이 { $stated }바이트 중 { $length }바이트에서 끝납니다: 일부가 없습니다
+notice-what-can-still = 읽을 수 있는 것을 불러왔습니다; 파일을 다시 복사하거나 내려받으십시오
+notice-another-program-changes = 다른 프로그램이 아직 파일에 쓰지 않은 변경이 있으며 표시되지 않습니다
+notice-close-file-program = 그 프로그램에서 파일을 닫고 여기서 다시 여십시오
+notice-database-damaged = 데이터베이스가 손상되었습니다: { $why }
+notice-copy-download-file-again-export = 파일을 다시 복사하거나 내려받거나, 만든 프로그램에서 레이어를 내보내십시오
+notice-geopackage-build-tumen = GeoPackage이며, 이 Tumen 빌드는 이를 지원하지 않습니다
+notice-use-usual-build = 일반 빌드를 사용하거나 레이어를 GeoJSON 또는 FlatGeobuf로 저장하십시오
+notice-none-feature-tables = 객체 표를 하나도 읽을 수 없습니다
+notice-table-without-geometry = 도형이 없는 표
+notice-kind-pictures = 그림
+notice-kind = { $other } 종류
+notice-table-shown = 표를 표시하지 않습니다: { $what }
+notice-spatialite-database-geopackage = GeoPackage가 아니라 SpatiaLite 데이터베이스입니다
+notice-save-layers-geopackage-example = QGIS 등에서 레이어를 GeoPackage로 저장하십시오
+notice-map-tiles-mbtiles = GeoPackage가 아니라 타일 지도(MBTiles)입니다
+notice-ask-lines-themselves = 선 자체를 GeoPackage나 GeoJSON으로 요청하십시오
+notice-sqlite-database-geopackage = SQLite 데이터베이스이지만 객체 표 목록이 없어 GeoPackage가 아닙니다
+notice-save-layers-geopackage-csv = 레이어를 GeoPackage로, 또는 위치가 있는 CSV로 저장하십시오
+notice-table-listed-kind = 목록에 있는 표가 없거나 Tumen이 실행하지 않는 종류입니다
+notice-save-layer-ordinary = 레이어를 일반 표로 저장하십시오
+notice-column-computed-file = { $name } 열은 파일이 계산하는 것이라 읽지 않습니다
+notice-table-column-geometry = 표에 도형 열이 없습니다
+notice-table-damaged-after = { $row }번째 행 다음부터 표가 손상되었습니다: { $error }
+notice-geometry-binary = 도형이 이진이 아니라 { $kind }입니다
+notice-binary-data-column = { $column } 열의 이진 데이터는 텍스트로만 보관됩니다(값 { $n }개)
+notice-texts-column-utf8 = { $column } 열의 텍스트가 UTF-8이 아닙니다(값 { $n }개); 잘못된 글자를 바꿨습니다
+notice-save-file-again = 파일을 만든 프로그램에서 UTF-8로 다시 저장하십시오
+notice-view-takes-longer = 뷰가 파일에 허용된 시간보다 오래 걸립니다; 그때까지의 결과를 불러왔습니다
+notice-view-cannot-run = 뷰를 실행할 수 없습니다: { $error }
+notice-coordinate-reference-system-described = 좌표계 { $srs }의 설명이 파일에 없습니다
+notice-taken-epsg-code = 그 번호의 EPSG 코드로 간주했습니다; 지도에서 위치를 확인하십시오
+
+## gpx
+notice-saving-gpx-writes = GPX로 저장하면 이름공간을 씁니다
+notice-count-features = 객체 { $n }개
+notice-height = { $text }은(는) 높이가 아닙니다
+notice-correct-number = 숫자를 수정하십시오
+notice-time-text-kept = { $text }은(는) 시각이 아닙니다; 텍스트를 보관했습니다
+notice-write-times-like = 시각은 2024-05-01T12:00:00Z처럼 쓰십시오
+notice-decimal-comma-taken = { $text }에 쉼표가 있습니다; 소수점으로 읽었습니다
+notice-check-position-map = 지도에서 위치를 확인하십시오; 저장하면 소수점으로 씁니다
+notice-count-positions = 위치 { $n }개
+notice-given-twice-them = { $name }이(가) 두 번 있습니다; 어느 것이 맞는지 알 수 없습니다
+notice-correct-line-position = 이 줄을 수정하십시오; 위치를 제외했습니다
+notice-latitude-lat = 위도(lat)
+notice-longitude-lon = 경도(lon)
+notice-correct-line-rest = 이 줄을 수정하십시오; 나머지는 불러왔습니다
+notice-text-3 = <{ $name }>에 { $what }이(가) 없습니다
+notice-position-left-out = { $text }은(는) { $what }이(가) 아닙니다; 위치를 제외했습니다
+notice-stands-outside-any = <{ $name }>이(가) 트랙이나 경로 밖에 있습니다; 하나의 트랙으로 불러왔습니다
+notice-check-tags-before = 이 줄 앞의 태그를 확인하십시오
+notice-gpx-element-waypoint = 파일에 <gpx> 요소도 경유점, 경로, 트랙도 없습니다
+notice-check-right-file = 맞는 파일인지 확인하십시오
+notice-gpx-element-missing = <gpx> 요소가 없습니다; 나머지를 GPX로 읽었습니다
+notice-saving-gpx-writes-2 = GPX로 저장하면 씁니다
+
+## json
+wanted-comma = 쉼표 또는 닫는 괄호
+wanted-text = 따옴표 안의 텍스트
+wanted-name = 따옴표 안의 이름
+wanted-colon = 쌍점
+wanted-value = 값
+notice-text-utf8-should = 텍스트가 UTF-8이어야 하지만 아닙니다; { $encoding }(으)로 읽었습니다
+notice-names-look-wrong-choose = 이름이 이상하면 다른 인코딩을 선택하십시오
+notice-damaged-characters-text = { $encoding } 텍스트의 손상된 글자 { $count }개; 각각 �로 표시했습니다
+notice-compare-original-other = 원본과 비교하십시오; 다른 텍스트는 영향이 없습니다
+
+## kml
+notice-one-other-file = 압축 파일의 다른 파일 하나(그림, 모델)는 사용하지 않습니다
+notice-other-files-archive = 압축 파일의 다른 파일 { $n }개(그림, 모델)는 사용하지 않습니다
+notice-kml-file-archive = 압축 파일에 KML 파일이 없습니다
+notice-kmz-holds-file = KMZ에는 doc.kml 파일이 있습니다
+notice-nothing-could-loaded = 아무것도 불러올 수 없습니다: { $error }
+notice-style-lies-another = 스타일이 다른 파일에 있으며 절대 열지 않습니다
+notice-choose-style-layer = 레이어의 스타일을 선택하십시오
+notice-saving-kml-writes = KML로 저장하면 이름공간을 씁니다
+notice-read-one = 이 파일과 함께 읽습니다
+notice-picture-kept-file = 그림은 파일과 함께 보관되며 표시되지 않습니다
+notice-names-same-archive = <{ $name }>이(가) 같은 압축 파일의 { $shown }을(를) 가리킵니다; { $what }
+notice-names-content-outside = <{ $name }>이(가) 파일 밖의 내용을 가리킵니다; 보관하되 절대 열지 않습니다
+notice-names-content-outside-file = <{ $name }>이(가) 파일 밖의 내용 { $shown }을(를) 가리킵니다; 보관하되 절대 열지 않습니다
+notice-download-open-yourself = 필요하면 직접 내려받아 여십시오
+notice-picture-laid-ground = 지면에 놓인 그림은 차지하는 상자로 표시합니다
+notice-style-names-picture = 스타일이 그림을 가리킵니다; Tumen은 자체 기호를 그리며 그림을 열지 않습니다
+notice-kml-element-placemark = 파일에 <kml> 요소도 장소표도 없습니다
+notice-kml-element-missing = <kml> 요소가 없습니다; 나머지를 KML로 읽었습니다
+notice-saving-kml-writes-2 = KML로 저장하면 씁니다
+notice-shapes-loaded = 그 도형은 불러왔습니다
+notice-read-2 = <{ $name }>(으)로 읽었습니다
+notice-element-kml = <{ $local }>은(는) KML 요소가 아닙니다; { $meant }
+notice-saving-kml-writes-elements = KML로 저장하면 다른 프로그램이 읽는 요소를 씁니다
+notice-position-written-longitudelatitudeheight = 위치가 경도,위도,높이로 쓰이지 않았습니다; 숫자가 아닌 것은 제외했습니다
+notice-correct-coordinates-line = 이 줄의 좌표를 수정하십시오
+notice-position-more-three = 위치에 숫자가 세 개보다 많습니다; 경도, 위도, 높이로 읽고 나머지는 제외했습니다
+notice-check-position-map-decimal = 지도에서 위치를 확인하십시오: 소수점 대신 쉼표가 있습니까?
+notice-longitude-latitude-separated = 경도와 위도가 쉼표 대신 공백으로 구분되어 있어 쌍으로 읽었습니다
+notice-check-position-map-2 = 지도에서 위치를 확인하십시오
+notice-geometries-lie-too = 도형이 너무 깊이 중첩되어 이것을 제외했습니다
+notice-put-them-side = 나란히 놓으십시오
+notice-track-times-positions = 트랙의 시각은 { $times }개, 위치는 { $points }개입니다
+notice-times-without-position = 위치가 없는 시각은 제외했습니다
+notice-time-track-position = 트랙 위치의 시각을 읽을 수 없어 제외했습니다
+notice-position-track-written = 트랙 위치가 경도 위도 높이로 쓰이지 않아 제외했습니다
+notice-3d-model-shown = 3차원 모델은 점으로 표시하며, 가리키는 것은 절대 열지 않습니다
+
+## positions
+notice-position-2 = "{ $shown }"은(는) 위치가 아닙니다
+notice-write-latitude-longitude = 43.1, 131.9처럼 도 단위로 위도와 경도를 쓰십시오; 줄을 제외했습니다
+notice-position-text = 텍스트에 위치가 없습니다
+notice-write-latitude-longitude-degrees = 43.1, 131.9처럼 도 단위로 위도와 경도를 쓰십시오
+notice-numbers-decimal-commas = 숫자에 소수점 대신 쉼표가 있습니다
+notice-read-decimal-points-compare = 소수점으로 읽었습니다; 지도와 비교하십시오
+notice-longitude-read-first = 머리글에 따라 경도를 먼저 읽습니다
+notice-longitude-read-first-because = 첫 숫자들이 90°를 넘으므로 경도를 먼저 읽습니다
+notice-latitude-read-first = 사람들이 쓰는 대로 위도, 경도 순으로 읽습니다
+notice-swap-axes-places = 위치가 틀렸으면 축을 바꾸십시오
+
+## shapefile
+notice-table-should-rows = 표의 행은 { $stated }개여야 하지만 { $there }개 있습니다
+notice-copy-download-file = 파일을 다시 복사하거나 내려받으십시오
+notice-table-memo-fields = 표에 메모 필드가 있습니다; 그 텍스트는 다른 파일에 있어 읽지 않습니다
+notice-nothing-other-fields = 할 일 없음; 다른 필드는 읽었습니다
+notice-text-said-reads = 텍스트가 { $stated }(이)라고 되어 있지만 { $seen }(으)로 읽힙니다
+notice-read-what-seems = 보이는 대로 읽었습니다; 글자가 이상하면 인코딩을 지정하십시오
+notice-encoding-stated-letters = 인코딩이 적혀 있지 않습니다; 글자로 보아 { $seen }입니다
+notice-names-look-wrong-name = 이름이 이상하면 --encoding으로 인코딩을 지정하거나 .cpg 파일을 옆에 두십시오
+notice-archive-holds-shapefile = 압축 파일에 Shapefile(.shp)이 없습니다
+notice-unpack-open-files = 압축을 풀어 안의 파일을 여십시오
+notice-table-shapefile-without = 도형이 없는 Shapefile의 표입니다
+notice-index-shapefile-without = 도형이 없는 Shapefile의 색인입니다
+notice-reference-system-shapefile = 도형이 없는 Shapefile의 좌표계입니다
+notice-names-encoding-shapefile = Shapefile의 인코딩 이름이며 도형이 없습니다
+notice-main-file-shapefile = Shapefile의 주 파일이 아닙니다
+notice-open-shp-file-other = 같은 이름의 다른 파일을 옆에 두고 .shp 파일을 여십시오
+notice-file-named-shp = 파일 이름은 .shp이지만 Shapefile(9994)처럼 시작하지 않습니다
+notice-table-attributes-dbf = 속성표(.dbf)가 없어 도형에 이름과 값이 없습니다
+notice-put-dbf-file = { "." }dbf 파일을 .shp 파일 옆에 두십시오
+notice-reference-system-prj = 좌표계(.prj)가 없습니다
+notice-check-where-layer = 레이어의 위치를 확인하고 .prj 파일을 .shp 파일 옆에 두십시오
+notice-table-attributes-readable = 속성표의 머리 부분을 읽을 수 없어 도형에 이름과 값이 없습니다
+notice-copy-download-dbf = { "." }dbf 파일을 다시 복사하거나 내려받으십시오
+notice-rows-table-marked = 표의 { $deleted }개 행이 삭제된 것으로 표시되어 그 도형을 제외했습니다
+notice-nothing-unless-wanted = 필요하지 않으면 할 일 없음
+notice-table-rows-shapes = 표의 행은 { $rows }개, 도형은 { $last }개입니다
+notice-shapes-rows-taken = 도형과 행을 순서대로 짝지었습니다; 파일을 다시 복사하거나 내려받으십시오
+notice-positions-parts = 위치와 부분
+notice-what-shapes = 도형
+notice-shapefile-more = { $what } { $count }개 이상의 Shapefile
+notice-shapefile-header-100 = Shapefile의 머리 부분은 100바이트인데 { $bytes }바이트입니다
+notice-file-should-bytes = 파일은 { $stated }바이트여야 하지만 { $there }바이트입니다: 끝이 없습니다
+notice-what-comes-before = 잘리기 전까지 불러왔습니다; 파일을 다시 복사하거나 내려받으십시오
+notice-header-says-bytes = 머리 부분에는 { $stated }바이트라고 되어 있지만 파일은 { $there }바이트입니다
+notice-nothing-records-themselves = 할 일 없음; 레코드 자체를 읽었습니다
+notice-bytes-end-record = 끝의 { $at }바이트는 레코드가 아닙니다
+notice-record-says-bytes = 레코드에는 { $stated }바이트라고 되어 있지만 도형은 { $own }바이트입니다
+notice-shape-read-own = 도형을 자체 개수에 따라 읽었습니다
+notice-record-cut-off = 레코드가 잘렸거나 손상되었고 뒤에 다른 것이 없습니다
+notice-what-comes-before-loaded = 그 앞까지 불러왔습니다; 파일을 다시 복사하거나 내려받으십시오
+notice-record-broken-reading = 레코드가 손상되었습니다; { $from }바이트 뒤에서 계속 읽습니다
+notice-record-comes-next = 다음은 레코드 { $number }입니다
+notice-point-needs-20 = 점에는 20바이트가 필요합니다
+notice-shape-longer-record = 도형이 레코드보다 깁니다: { $what }
+notice-what-fits-loaded = 들어가는 만큼 불러왔습니다
+notice-counts-positions = 위치가 { $stated }개라고 되어 있지만 { $count }개 있습니다
+notice-count-positions-negative = 위치의 수가 음수이거나 없습니다
+notice-counts-parts-fit = 부분이 { $stated }개라고 되어 있지만 { $count }개가 들어갑니다
+notice-parts-shape-do = 도형의 부분들이 차례로 이어지지 않습니다
+notice-parts-make-sense = 뜻이 통하는 부분을 불러왔습니다
+notice-shape-surface-space = 도형이 공간의 표면(MultiPatch)입니다; 위에서 본 면으로 불러왔습니다
+notice-nothing-heights-kept = 할 일 없음; 높이를 보관했습니다
+notice-outer-ring-runs = 바깥 고리가 시계 반대 방향이며, Shapefile에서는 구멍을 뜻합니다
+notice-taken-outer-save = 바깥 고리로 처리했습니다; 레이어를 새로 저장하십시오
+
+## topojson
+wanted-topology = 토폴로지
+wanted-transform = 변환
+wanted-array-arcs = 호의 배열
+wanted-object-objects = 객체들의 객체
+wanted-shape = 도형
+wanted-array-shapes = 도형의 배열
+notice-shape-type-arcs = "{ $kind }" 종류의 도형에 호나 좌표가 없습니다
+notice-correct-properties-loaded = 수정하십시오; 속성은 불러왔습니다
+wanted-array = 배열
+wanted-whole-number-index = 호의 번호인 정수
+notice-export-file-again-properties = 파일을 다시 내보내십시오; 이 도형의 속성과 다른 모든 도형은 불러왔습니다
+notice-arc-file-arcs = 호 { $number }이(가) 없습니다; 파일의 호는 { $count }개입니다
+notice-export-file-again-shape = 파일을 다시 내보내십시오; 이 호 없이 도형을 불러왔습니다
+notice-topology-objects = 토폴로지에 객체가 없습니다
+notice-export-again = 다시 내보내십시오
+
+## tracks
+notice-recording-sports-watch = 스포츠 시계의 기록(FIT)이 아닙니다
+notice-recording-ends-early = 기록이 일찍 끝납니다; 그 앞까지 불러왔습니다
+notice-copy-file-watch = 시계에서 파일을 다시 복사하십시오
+notice-position-recording = 기록에 위치가 없습니다
+notice-fix = 위치 측정값이 아닙니다
+notice-fix-log = 기록에 위치 측정값이 없습니다
+notice-choose-another-encoding = 이름이 이상하면 다른 인코딩을 선택하십시오
+notice-line-cannot-read = 줄을 읽을 수 없습니다: { $why }
+notice-lines-cannot-read = { $n }개 줄을 읽을 수 없습니다; 첫 줄: { $why }
+notice-correct-other-lines = 수정하십시오; 다른 줄은 불러왔습니다
+notice-record-export-again = 다시 기록하거나 내보내십시오
+notice-checksum-wrong = 검사합이 틀렸습니다
+notice-receiver-fix-position = 수신기가 위치를 잡지 못했습니다: 기록에 위치가 없습니다
+notice-position-file-oziexplorer = OziExplorer 파일에 위치가 없습니다
+notice-file-does-say = 파일에 측지계가 여느 파일처럼 적혀 있지 않습니다; WGS 84로 간주했습니다
+notice-latitude-longitude = 위도와 경도가 없습니다
+notice-position-training-record = 훈련 기록에 위치가 없습니다
+
+## wkt
+notice-at-byte = { $what }, 바이트 { $byte }
+notice-more-text-after = 도형 뒤에 텍스트가 더 있습니다
+notice-expected-found-2 = 필요한 것: { $wanted }; 있는 것: { $found }
+notice-end-text = 텍스트의 끝
+notice-srid-needs-number = SRID= 뒤에 숫자가 필요합니다
+notice-collections-lie-deeper = 모음이 한도 { $depth }(depth)보다 깊이 중첩되어 있습니다
+notice-known-geometry-found = 알려진 도형이 아닙니다; 있는 것: { $found }
+notice-more-positions-limit = 위치가 한도(vertices)보다 많습니다
+notice-reading-stopped = 읽기를 멈췄습니다
+notice-number-expected-found = 숫자가 필요합니다; 있는 것: { $found }
+notice-correct-geometry-others = 도형을 수정하십시오; 다른 것은 불러왔습니다
+notice-correct-text-place = 그 자리에서 텍스트를 수정하십시오
+
+## xml
+notice-remove-what-stands = 그 앞의 것을 제거하십시오; 다른 프로그램은 파일을 거부합니다
+notice-blanks-stand-before = XML 선언 앞에 공백이 있습니다
+notice-text-stands-before = XML 선언 앞에 텍스트가 있습니다
+notice-control-character-stands = 텍스트에 제어 문자가 있으며, XML에서는 허용되지 않습니다
+notice-control-characters-stand = 텍스트에 제어 문자 { $n }개가 있으며, XML에서는 허용되지 않습니다; 이것이 첫 번째입니다
+notice-remove-other-programs = 제거하십시오; 다른 프로그램은 파일을 거부합니다
+notice-file-names-encoding = 파일에 없는 인코딩이 적혀 있습니다: { $named }
+notice-file-says-utf8 = 파일에는 { $named }(이)라고 되어 있지만 UTF-8이라 UTF-8로 읽었습니다
+notice-file-should-utf8 = 파일이 UTF-8이어야 하지만 아닙니다; { $encoding }(으)로 읽었습니다
+notice-some-bytes-shown = { $encoding }이(가) 아닌 바이트가 있어 �로 표시했습니다
+notice-check-names-wrong = 이름을 확인하고, 틀렸으면 다른 인코딩으로 파일을 여십시오
+notice-text-outside-root = 루트 요소 밖에 텍스트가 있어 건너뛰었습니다
+notice-begins-behind-end = <{ $name }>이(가) 루트 요소의 끝 뒤에서 시작합니다; 이것도 읽었습니다
+notice-save-both-one = 둘을 한 루트 요소 안에, 또는 두 파일로 저장하십시오
+notice-given-twice-first = <{ $name_2 }>에 { $name }이(가) 두 번 있어 첫 번째를 사용했습니다
+notice-remove-one-them = 하나를 제거하십시오
+notice-element-depth-line = 깊이 { $open }의 요소(줄 { $at })
+notice-number-elements-more = 요소 수({ $elements } 이상)
+notice-begins = <{ $name }>의 시작
+notice-closes-what-outside = 바깥을 닫는 </{ $name }>
+notice-closes-nothing-left = </{ $name }>이(가) 아무것도 닫지 않아 제외했습니다
+notice-check-tags-around = 이 줄 주변의 태그를 확인하십시오
+notice-not-closed = 줄 { $line }의 <{ $name }>이(가) 닫히기 전에 나온 것: { $cause }; 여기서 닫았습니다
+notice-check-elements-around = 이 줄 주변의 요소를 확인하십시오; 저장하면 닫아서 씁니다
+notice-file-ends-inside = 파일이 { $inside } 안에서 끝납니다; 그 앞까지 불러왔습니다
+notice-get-whole-file = 잘렸으면 전체 파일을 다시 받으십시오; 저장하면 닫아서 씁니다
+notice-check-text-around = 이 줄 주변의 텍스트를 확인하십시오
+notice-begins-entity-xml = &이(가) XML이 아는 개체를 시작하지 않아 텍스트로 두었습니다
+notice-write-amp-text = 텍스트의 &는 &amp;로 쓰십시오
+notice-text-bytes = { $len }바이트의 텍스트
+notice-begins-tag-kept = <이(가) 태그를 시작하지 않아 텍스트로 두었습니다
+notice-closing-tag-lacks = 닫는 태그에 >이(가) 없습니다
+notice-tag-lacks-quote = 태그에 > 또는 따옴표가 없습니다; 읽을 수 있는 것을 사용했습니다
+notice-cdata-section-end = CDATA 구간의 끝이 없습니다
+notice-comment-end-what = 주석의 끝이 없습니다; 그 뒤를 읽었습니다
+notice-file-declares-entities = 파일이 자체 개체를 선언합니다; 펼치지 않습니다
+
+## input
+notice-empty-file = 파일이 비어 있습니다(0바이트)
+notice-over-limit = { $what }이(가) 한도 { $limit }({ $name })보다 큽니다
+notice-cancelled = 취소됨
+notice-time-limit = 읽는 데 시간 한도보다 오래 걸렸습니다
+notice-unreadable = 읽을 수 없습니다: { $error }
+notice-raise-limit = 파일을 신뢰하면 --limit { $name }=숫자로 늘리십시오
+notice-check-readable = 파일이 있고 읽을 수 있는지 확인하십시오
+
+## open
+notice-file-holds-features = 파일에 객체가 없습니다
+notice-check-what-chosen = 파일을 만든 곳에서 무엇을 내보내기로 선택했는지 확인하십시오
+
+## packed
+notice-packed-data-ends = 압축 데이터가 일찍 끝나거나 올바르지 않습니다; 그 앞까지 읽었습니다
+notice-download-copy-file = 파일을 다시 내려받거나 복사하십시오
+notice-file-packed-gzip = gzip으로 압축된 파일이며 아무것도 풀 수 없습니다
+
+## project
+notice-style-layer-damaged = 레이어의 스타일이 손상되어 제외했습니다: { $error }
+notice-folder-lies-one = 폴더 { $name }이(가) 없는 폴더 안에 있습니다
+notice-copy-file-again = 파일을 다시 복사하거나 이전 사본을 여십시오
+notice-end-project-missing = 프로젝트의 끝이 없습니다: 파일이 잘렸습니다
+notice-project-version-made = 더 새로운 Tumen이 만든 버전 { $tumen }의 프로젝트입니다; 이 Tumen은 버전 { $version }을(를) 압니다
+notice-open-newer-tumen = 새로운 Tumen에서 열거나 거기서 레이어를 GeoJSON으로 저장하십시오
+notice-first-line-does = 첫 줄에 Tumen 프로젝트라고 되어 있지 않습니다: { $error }
+notice-line-more-parts = 줄에 부분이나 값이 { $parts }개보다 많습니다; 그런 프로젝트는 없습니다
+notice-feature-left-out = 이 객체는 제외되고 나머지는 읽습니다
+notice-line-damaged-column = { $column }번째 칸에서 줄이 손상되었습니다: { $error }
+notice-head-layer-damaged = 레이어의 머리 부분이 손상되었습니다: { $error }
+notice-features-loaded-layer = 객체를 이름과 스타일이 없는 레이어에 불러왔습니다
+notice-rest-layer-read = 레이어의 나머지는 읽습니다
+notice-layer-should-features = 레이어 { $name }의 객체는 { $stated }개여야 하지만 { $found }개입니다
+notice-line-neither-layer = 줄이 레이어도 객체도 아닙니다
+notice-passed-over = 건너뛰었습니다
+notice-property-damaged = 속성 { $name }이(가) 손상되었습니다: { $error }
+notice-other-properties-loaded = 다른 속성은 불러왔습니다
+notice-features-stand-before = 첫 레이어 앞에 객체가 있습니다
+notice-put-layer-own = 별도의 레이어에 넣었습니다
+notice-collection-too-many = 모음에 도형이 너무 많습니다
+notice-part-geometry-damaged = 도형의 일부가 손상되었습니다: { $error }
+notice-geometry-longitude-without = 도형에 위도 없는 경도가 있습니다
+notice-heights = 높이
+notice-times = 시각
+notice-geometry-series = 도형의 위치는 { $count }개, { $what }은(는) { $there }개입니다
+notice-number = { $text }은(는) 숫자가 아닙니다
+notice-head-tour-damaged = 투어의 머리 부분이 손상되었습니다: { $error }
+notice-stops-loaded-tour = 정지점을 제목 없는 투어에 불러왔습니다
+notice-stop-tour-damaged = 투어의 정지점이 손상되었습니다: { $error }
+notice-stop-left-out = 이 정지점은 제외되고 나머지는 읽습니다
+notice-stop-loaded-without = 정지점을 그것 없이 불러왔습니다
+notice-project-more-tours = 프로젝트의 투어가 { $most_tours }개보다 많습니다
+notice-first-ones-loaded = 앞의 투어들을 불러왔습니다
+notice-tour-should-stops = 투어 { $title }의 정지점은 { $stated }개여야 하지만 { $found }개입니다
+notice-assumptions-damaged = 가정이 손상되었습니다: { $error }
+notice-network-loaded-data = 네트워크를 데이터대로 불러왔습니다
+notice-assumption-number = 가정 `{ $id }`이(가) 숫자가 아닙니다
+notice-left-out-data = 제외했습니다; 데이터의 값을 사용합니다
+
+## rows
+notice-text-utf8-here = 여기부터 텍스트가 UTF-8이 아닙니다
+notice-save-file-utf8 = 파일을 UTF-8로 저장하십시오
+notice-record-left-out = 이 레코드는 제외되고 나머지는 읽습니다
+notice-row-columns-header = 행의 열은 { $len }개, 머리글의 열은 { $expected }개입니다
+notice-column = 열 { $column }: { $error }
+notice-row-left-out = 이 행은 제외되고 나머지는 읽습니다
+
+## sniff
+notice-every-byte-file = 파일의 모든 바이트가 0입니다: 내용이 유실되었습니다
+notice-binary-data-format = Tumen이 알지 못하는 형식의 이진 데이터입니다
+notice-export-geojson-gpx = 만든 프로그램에서 GeoJSON, GPX, KML 또는 GeoPackage로 내보내십시오
+notice-document-holds-route = 문서에는 경로가 없습니다; 경로 자체를 GPX, KML 또는 GeoJSON으로 요청하십시오
+notice-save-sheet-positions = 위치가 있는 시트를 CSV(UTF-8)로 저장하여 여십시오
+notice-excel-workbook-xlsx = Excel 통합 문서(xlsx)입니다
+notice-word-document-docx = Word 문서(docx)입니다
+notice-powerpoint-file-pptx = PowerPoint 파일(pptx)입니다
+notice-opendocument-file-ods = OpenDocument 파일(ods, odt)입니다
+notice-qgis-project-qgz = 데이터를 가리킬 뿐 담고 있지 않은 QGIS 프로젝트(qgz)입니다
+notice-save-layers-qgis = QGIS에서 레이어를 GeoPackage로 저장하여 여십시오
+notice-esri-file-geodatabase-2 = ESRI 파일 지오데이터베이스입니다
+notice-zip-archive = 안에 { $inside }이(가) 있는 zip 압축 파일입니다
+notice-unpack-open-file = 압축을 풀어 안의 파일을 여십시오
+notice-zip-archive-without = 항목이 없는 zip 압축 파일입니다
+notice-zip-archive-neither = KML도 Shapefile도 없는 zip 압축 파일입니다({ $first }은(는) 있음)
+notice-unpack-open-file-route = 압축을 풀어 경로가 있는 파일을 여십시오
+notice-picture-holds-route = 그림에는 경로가 없습니다; 경로 자체를 GPX, KML 또는 GeoJSON으로 요청하십시오
+notice-tumen-reads-lines = Tumen은 선, 점, 면을 읽습니다; 경로 자체를 GPX, KML 또는 GeoJSON으로 요청하십시오
+notice-save-csv-utf8 = CSV(UTF-8)로 저장하여 여십시오
+notice-picture-png = 그림(PNG)입니다
+notice-picture-jpeg = 그림(JPEG)입니다
+notice-picture-gif = 그림(GIF)입니다
+notice-picture-tiff-geotiff = 그림(TIFF 또는 GeoTIFF)입니다
+notice-picture-bigtiff-geotiff = 그림(BigTIFF 또는 GeoTIFF)입니다
+notice-picture-photoshop = 그림(Photoshop)입니다
+notice-pdf-document = PDF 문서입니다
+notice-ask-publisher-data = 발행처에 데이터를 GeoJSON, KML 또는 Shapefile로 요청하십시오
+notice-postscript-document = PostScript 문서입니다
+notice-text-document-rtf = 텍스트 문서(RTF)입니다
+notice-old-office-document = 옛 Office 문서(xls, doc)입니다
+notice-7zip-archive = 7-Zip 압축 파일입니다
+notice-rar-archive = RAR 압축 파일입니다
+notice-gzip-archive = gzip 압축 파일입니다
+notice-bzip2-archive = bzip2 압축 파일입니다
+notice-xz-archive = xz 압축 파일입니다
+notice-zstandard-archive = Zstandard 압축 파일입니다
+notice-autocad-drawing-dwg = AutoCAD 도면(DWG)입니다
+notice-autocad-drawing-binary = AutoCAD 도면(이진 DXF)입니다
+notice-program-windows = Windows용 프로그램입니다
+notice-holds-route-find = 경로가 없습니다; 원래 무엇이어야 했는지 알아보십시오
+notice-program-linux = Linux용 프로그램입니다
+notice-program-macos = macOS용 프로그램입니다
+notice-holds-route = 경로가 없습니다
+notice-program-macos-java = macOS 또는 Java용 프로그램입니다
+notice-scientific-grid-hdf5 = 과학 격자(HDF5 또는 netCDF)입니다
+notice-scientific-grid-netcdf = 과학 격자(netCDF)입니다
+notice-weather-grid-grib = 기상 격자(GRIB)입니다
+notice-parquet-file = Parquet 파일입니다
+notice-sound-file = 소리 파일입니다
+notice-font = 글꼴입니다
+notice-index-shapefile-shx = Shapefile의 색인(.shx)
+notice-open-shp-file = { "." }shp 파일을 여십시오; 옆에 있는 다른 파일은 함께 읽습니다
+notice-only = { $what }일 뿐입니다
+notice-picture-webp = 그림(WebP)입니다
+notice-picture-bmp = 그림(BMP)입니다
+notice-picture-film-heic = 그림 또는 영상(HEIC, AVIF 또는 MP4)입니다
+notice-tar-archive = tar 압축 파일입니다
+notice-convert-geopackage-example = ogr2ogr 등으로 GeoPackage로 변환하십시오
+notice-raw-openstreetmap-data = OpenStreetMap 원자료(PBF)입니다
+notice-attribute-table-shapefile = 도형 없는 Shapefile의 속성표(.dbf)
+notice-coordinate-reference-system = 도형 없는 좌표계(.prj)
+notice-companion-shapefile = Shapefile의 부속 파일(.{ $extension })
+notice-json-neither-geojson = JSON이지만 GeoJSON도 TopoJSON도 아닙니다: 그들이 아는 종류가 없습니다
+notice-export-geojson-program = 만든 프로그램에서 GeoJSON으로 내보내십시오
+notice-json-esri-server = GeoJSON이 아니라 ESRI 서버의 JSON입니다
+notice-ask-server-fgeojson = 서버에 f=geojson으로 요청하십시오
+notice-overpass-turbo-choose = Overpass Turbo에서 내보내기, GeoJSON을 선택하거나 osmtogeojson으로 변환하십시오
+notice-answer-overpass-server = GeoJSON이 아니라 Overpass 서버의 응답입니다
+notice-location-history-telephone = 휴대전화의 위치 기록입니다
+notice-convert-gpx-geojson = 먼저 GPX나 GeoJSON으로 변환하십시오
+notice-notebook-route = 경로가 아니라 노트북입니다
+notice-save-data-geojson = 그 안의 데이터를 GeoJSON으로 저장하십시오
+notice-export-geojson-kml = 만든 프로그램에서 GeoJSON이나 KML로 내보내십시오
+notice-cesium-scene-czml = Cesium 장면(CZML)입니다
+notice-json-array-without = 객체나 위치가 없는 JSON 배열입니다
+notice-nothing-blanks-file = 파일에 공백만 있습니다
+notice-copy-download-again = 다시 복사하거나 내려받으십시오
+notice-without-element = (요소 없음)
+notice-picture-svg = 그림(SVG)입니다
+notice-picture-holds-positions = 그림에는 지구상의 위치가 없습니다; 경로 자체를 GPX, KML 또는 GeoJSON으로 요청하십시오
+notice-raw-openstreetmap-data-osm = OpenStreetMap 원자료(OSM XML)입니다
+notice-convert-geojson-geopackage = QGIS나 ogr2ogr 등으로 GeoJSON이나 GeoPackage로 변환하십시오
+notice-gml-tumen-does = Tumen이 읽지 않는 GML입니다
+notice-excel-sheet-xml = Excel 시트(XML)입니다
+notice-qgis-project-refers = 데이터를 가리킬 뿐 담고 있지 않은 QGIS 프로젝트입니다
+notice-news-feed = 뉴스 피드입니다
+notice-error-message-server = 서버의 오류 메시지(<{ $root }>)입니다
+notice-download-file-again = 파일을 다시 내려받으십시오
+notice-root-element = (루트 요소 <{ $root }>)
+notice-web-page-probably = 웹 페이지이며, 아마 파일을 내려받는 페이지입니다
+notice-open-page-browser = 브라우저에서 페이지를 열고 제공하는 파일을 저장하십시오
+notice-xml-neither-kml = KML도 GPX도 아닌 XML입니다 { $which }
+notice-text-neither-table = 텍스트이지만 표도 위치 목록도 아닙니다
+notice-tumen-reads-geojson = Tumen은 GeoJSON, KML, GPX, CSV, WKT, Shapefile, GeoPackage, FlatGeobuf와 "lat, lon" 목록을 읽습니다
+notice-mapinfo-table-tab = MapInfo 표(TAB)입니다
+notice-map-polish-format = 폴란드 형식(MP)의 지도입니다
+notice-key-certificate = 키 또는 인증서입니다
+notice-autocad-drawing-dxf = AutoCAD 도면(DXF)입니다
+notice-mapinfo-file-mif = MapInfo 파일(MIF)입니다
+
+## table
+notice-text-utf8-letters = 텍스트가 UTF-8이 아닙니다; 글자로 보아 { $encoding }(으)로 읽었습니다
+notice-save-table-utf8 = 이름이 이상하면 표를 UTF-8로 저장하십시오
+notice-save-table-utf8-2 = 표를 UTF-8로 저장하십시오
+
+## tour
+notice-nothing-tour-can = 투어에서 아무것도 읽을 수 없습니다
+notice-tour-title-stop = 투어에는 제목이 있고, title과 bounds가 있는 [[stop]] 블록이 있습니다
+
+## gpx
+notice-root-not-gpx = 루트 요소에 GPX라고 되어 있지 않습니다(xmlns가 없거나 다름); GPX로 읽었습니다
+
+## kml
+notice-root-not-kml = 루트 요소에 KML이라고 되어 있지 않습니다(xmlns가 없거나 다름); KML로 읽었습니다
+
+## xml
+notice-not-closed-more = 줄 { $line }의 <{ $name }> 외 { $more }개가 닫히기 전에 나온 것: { $cause }; 여기서 닫았습니다

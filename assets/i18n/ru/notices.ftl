@@ -1,0 +1,791 @@
+# Что говорится о файлах: замечания, ошибки, исправления.
+
+## diag
+notice-info = сведения
+notice-warning = предупреждение
+notice-error = ошибка
+notice-also = и ещё { $n }
+notice-also-lines = и ещё { $n }, в строках { $lines }
+notice-left-out = и ещё { $n } с кодом [{ $code }]
+
+## geo
+notice-choose-crs = выберите систему координат сами, например EPSG:32652 для UTM 52N, или спросите того, кто создал файл
+notice-crs-code-unknown = EPSG:{ $code } нет в реестре систем координат
+notice-crs-text-unknown = { $text } — не название системы координат, известной Tumen
+notice-crs-unusable = описание системы координат непригодно: { $why }
+notice-geocentric = геоцентрические координаты не являются местами на карте
+notice-eastings-begin-zone = восточные координаты начинаются с { $zone } — номера зоны Гаусса — Крюгера; { $what }
+notice-pulkovo-1942-what = Пулково-1942 используют большинство российских карт и шейп-файлов
+notice-pulkovo-1995-use = Пулково-1995 использовали с 2002 по 2012 год
+notice-gsk2011-russian-system = ГСК-2011 — современная российская система
+notice-cgcs2000-chinese-system = CGCS2000 — современная китайская система
+notice-threedegree-zones-pulkovo = трёхградусные зоны Пулково-1942 доходят до 64-й
+notice-gsk2011-threedegree-zones = у ГСК-2011 трёхградусные зоны доходят до 64-й
+notice-utm-zone-of-korea = восточные координаты около 500 000 и такие северные подходят к UTM; зоны числа не называют, а зона { $zone } — это Корея и Приморье
+notice-utm-zone-around = восточные координаты около 500 000 и такие северные подходят к UTM; зоны числа не называют, а зона { $zone } — одна из соседних
+notice-fit-gausskrger-grid = они подходят и к сетке Гаусса — Крюгера без номера зоны в восточной координате
+notice-eastings-about-1000000 = восточные координаты около 1 000 000 и северные около 2 000 000 — это UTM-K, сетка корейских карт
+notice-same-grid-used = ту же сетку применяли с корейским датумом 1985 года
+notice-eastings-about-200000 = восточные координаты около 200 000 подходят к поясу корейской поперечной проекции Меркатора
+notice-numbers-large-those = числа такой же величины, как на картах в интернете (Web Mercator)
+notice-northing-stands-before = северная координата стоит перед восточной; { $reason }
+notice-too-long = оно слишком длинное
+notice-nested-too-deep = оно слишком глубоко вложено
+
+## model
+notice-repair-swap-axes = Поменять местами широту и долготу
+notice-repair-reproject = Считать координаты заданными в { $crs }
+notice-repair-reproject-swapped = Считать координаты заданными в { $crs }, сначала северная
+notice-repair-close-rings = Замкнуть кольца площадей
+notice-repair-rewind-rings = Направить внешние кольца против часовой стрелки, а отверстия — по часовой
+notice-repair-drop-duplicates = Убрать повторяющиеся точки
+notice-repair-drop-broken = Убрать точки, которых нет на Земле
+notice-repair-drop-heights = Убрать высоты, обозначающие отсутствие значения
+notice-repair-wrap-longitudes = Привести долготы к диапазону от −180° до 180°
+notice-repair-cut-180 = Разрезать линии и площади по 180°
+notice-repair-drop-empty = Убрать пустые фигуры
+notice-repair-encoding = Прочитать текст как { $label }
+
+## demands
+notice-table-column = в таблице нет столбца { $missing }
+notice-first-line-names = в первой строке стоят названия столбцов: from,to,cargo,tonnes и, возможно, year
+notice-line-left-out = эта строка пропущена; остальное прочитано
+notice-empty = поле `{ $name }` пусто
+notice-amount-tonnes = `{ $written }` — не количество в тоннах
+notice-year = `{ $text }` — не год
+
+## doctor
+notice-correct-where-file = исправьте там, где файл был создан
+notice-without-number = { $n ->
+    [one] { $n } точка
+    [few] { $n } точки
+   *[other] { $n } точек
+} без числа, например NaN или бесконечность
+notice-positions-numbers-cannot = точки, которые не являются числами, нельзя нарисовать
+notice-latitude-exchanged = { $n ->
+    [one] { $n } точка
+    [few] { $n } точки
+   *[other] { $n } точек
+} с широтой больше 90°, например { $worst }; похоже, широта и долгота здесь переставлены
+notice-latitude-beyond = { $n ->
+    [one] { $n } точка
+    [few] { $n } точки
+   *[other] { $n } точек
+} с широтой больше 90°, например { $worst }
+notice-positions-beyond-poles = точки за полюсами нельзя нарисовать
+notice-nowhere = { $n ->
+    [one] { $n } точки
+    [few] { $n } точек
+   *[other] { $n } точек
+} нет на Земле: долгота, например, { $worst }; не нарисовано
+notice-positions-nowhere-earth = точки, которых нет на Земле, нельзя нарисовать
+notice-at-zero = { $n ->
+    [one] { $n } точка
+    [few] { $n } точки
+   *[other] { $n } точек
+} в 0, 0, в море у Африки и далеко от остальных: вероятно, место не было известно
+notice-longitude-outside = { $n ->
+    [one] { $n } точка
+    [few] { $n } точки
+   *[other] { $n } точек
+} с долготой вне диапазона от −180° до 180°, например { $worst }
+notice-longitudes-0-360 = долготы от 0° до 360° приводятся к диапазону от −180° до 180°
+notice-crosses-180 = пересекает 180° ({ $n ->
+    [one] { $n } раз
+    [few] { $n } раза
+   *[other] { $n } раз
+}) и рисуется целиком
+notice-geojson-lines-areas = в GeoJSON линии и площади разрезают по 180°; иначе некоторые программы ведут их вокруг всего шара
+notice-no-heights = { $n ->
+    [one] { $n } высота
+    [few] { $n } высоты
+   *[other] { $n } высот
+} вместо отсутствующего значения, например { $worst }; не учтено в профиле и суммах
+notice-numbers-devices-say = числа, которыми устройства сообщают, что высоты нет, — не высоты
+notice-without-positions = { $n ->
+    [one] { $n } часть
+    [few] { $n } части
+   *[other] { $n } частей
+} без точек или линий из одной точки
+notice-empty-shapes-lines = пустые фигуры и линии из одной точки нельзя нарисовать
+notice-repeated = { $n ->
+    [one] { $n } повторяющаяся точка
+    [few] { $n } повторяющиеся точки
+   *[other] { $n } повторяющихся точек
+}, первая — { $lon }, { $lat }
+notice-repeated-positions-add = повторяющиеся точки ничего не добавляют к линии
+notice-unclosed-rings = { $n ->
+    [one] { $n } кольцо не кончается
+    [few] { $n } кольца не кончаются
+   *[other] { $n } колец не кончаются
+} там, где началось
+notice-rings-areas-end = кольца площадей кончаются там, где начались
+notice-small-rings = { $n ->
+    [one] { $n } кольцо
+    [few] { $n } кольца
+   *[other] { $n } колец
+} меньше чем из четырёх точек: ничего не охватывает
+notice-rings-other-way = { $n ->
+    [one] { $n } кольцо направлено
+    [few] { $n } кольца направлены
+   *[other] { $n } колец направлены
+} не так, как требует формат
+notice-some-programs-take = некоторые программы принимают площадь с кольцом обратного направления за всё, что снаружи
+notice-placeless = { $n ->
+    [one] { $n } объект
+    [few] { $n } объекта
+   *[other] { $n } объектов
+} без геометрии — в таблице, но не на карте; это первый
+notice-offered-repair = предлагаемое исправление: { $repair }
+notice-shift-datum-wgs = сдвиг от датума { $crs } к WGS 84 неизвестен, поэтому точки могут быть смещены на сотни метров
+notice-compare-known-place = сравните известное место с картой
+notice-coordinate-system-file = указанная в файле система координат непригодна: { $error }
+notice-coordinates-too-large = координаты слишком велики для градусов, хотя в файле указано { $crs }
+notice-coordinates-meters-grid = координаты — это метры сетки, но какой, в файле не сказано
+notice-grid-tumen-knows = { $why }; среди известных Tumen сеток нет такой с числами вроде { $x }, { $y }
+notice-choose-coordinate-system = выберите систему координат сами или спросите того, кто создал файл
+notice-taken = { $why }; принято { $crs }{ $accuracy }: { $reason }
+notice-compare-base-map = сравните с картой; если место неверно, попробуйте { $crs } или другую сетку
+notice-compare-base-map-2 = сравните с картой
+notice-candidate = { $crs }{ $accuracy }: { $reason }
+notice-file-says-coordinates = в файле указано { $stated }, но координаты малы, как градусы; приняты градусы WGS 84
+notice-take-statement-file = поверить указанному в файле: { $stated }
+notice-file-states-positions = в { $crs }, как указано в файле, точки далеки от мест, где обычно бывают такие файлы; они подходят к { $other }: { $reason }
+notice-latitude-beyond-90-all = { $crossed } из { $n ->
+    [one] { $n } точки
+    [few] { $n } точек
+   *[other] { $n } точек
+} имеют широту больше 90°, и все они оказываются на Земле, если поменять местами широту и долготу
+notice-positions-lie-outside = точки лежат вне границ, указанных в файле, и внутри них, если поменять местами широту и долготу
+notice-positions-lie-where = в { $crs } точки лежат там, куда она не простирается; если поменять местами северную и восточную координаты, они подходят
+
+## files
+notice-size-file-bytes = размер файла, { $length } байт или больше,
+notice-link-leads-nowhere = ссылка никуда не ведёт
+notice-such-file = такого файла нет
+notice-check-spelling-whether = проверьте имя и подключён ли диск
+notice-esri-file-geodatabase = это файловая база геоданных ESRI, папка
+notice-save-layers-geopackage = сохраните её слои в GeoPackage, например в QGIS, и откройте его
+notice-folder-file = это папка, а не файл
+notice-open-files = откройте файлы в ней
+notice-save-what-gives = сохраните то, что она даёт, в файл и откройте его
+notice-pipe-file = это канал, а не файл
+notice-socket-file = это сокет, а не файл
+notice-device-file = это устройство, а не файл
+
+## archive
+notice-archive-entries = архив из { $count } записей
+notice-entry-encrypted-read = Запись зашифрована и не прочитана
+notice-unpack-password-first = сначала распакуйте её с паролем
+notice-entry-named-like = Имя записи — путь, ведущий из архива; оно принято только как имя
+notice-distrust-where-archive = не доверяйте источнику архива
+notice-archive-within-archive = Архив внутри архива не открывается
+notice-unpack-open-alone = распакуйте его и откройте отдельно
+notice-unpacked-content-bytes = распакованное содержимое (в архиве { $bytes } байт)
+notice-download-copy-archive = скачайте или скопируйте архив ещё раз
+notice-archive-damaged-cut = архив повреждён или обрезан ({ $cause }), и пригодных записей в нём нет
+notice-archive-damaged-cut-off = Архив повреждён или обрезан ({ $cause }); прочитано то, что было до этого
+notice-compression-supported = её сжатие не поддерживается
+notice-data-ends-early = данные обрываются
+notice-packed-data-ends-early = сжатые данные обрываются или неверны
+notice-entry-damaged-what = Запись повреждена ({ $cause }); прочитано то, что было до повреждения
+notice-entry-could-unpacked = Запись не удалось распаковать: { $cause }
+notice-pack-archive-again = создайте архив заново с обычными настройками
+
+## budget
+notice-number-features = число объектов
+notice-number-positions-parts = число точек, частей и значений
+notice-length-text = длина текста
+notice-shapes-lie-each = фигуры вложены глубже предела { $limit } (depth)
+notice-more = { $what }, { $value } или больше,
+
+## csv
+notice-odd-digit-among = среди шестнадцатеричных цифр нечётное число знаков
+notice-shape = в нём нет фигуры
+notice-each-row-stands = Каждая строка целиком стоит в кавычках; они убраны
+notice-save-table-again = сохраните таблицу заново без кавычек вокруг строк
+notice-read-decimal-points = они читаются как десятичные точки; сравните с картой; GeoJSON, KML и GPX записываются с точками
+notice-text-utf8-letters-read = Текст не в UTF-8; судя по буквам, он читается как { $encoding }
+notice-names-look-wrong = если названия выглядят неверно, назовите кодировку через --encoding; GeoJSON, KML и GPX записываются в UTF-8
+notice-characters-valid = { $replaced } символов недопустимы в { $encoding }
+notice-shown-u-name = они показаны как �; назовите кодировку, если она другая
+notice-column-table-holds = ни в одном столбце таблицы нет координат
+notice-column-table-holds-positions = ни в одном столбце таблицы нет координат; её столбцы: { $listed }
+notice-name-two-columns = назовите два столбца lat и lon (или широта и долгота, 위도 и 경도) либо один столбец wkt
+notice-latitude-taken-longitude = широта берётся из { $lat }, долгота из { $lon }
+notice-positions-taken = координаты берутся из { $at }
+notice-column-named-position = Ни один столбец не назван как координата; судя по значениям, { $what }
+notice-name-columns-lat = если это неверно, назовите столбцы lat и lon
+notice-quote-opened-closed = Кавычка открыта и не закрыта; принята за букву
+notice-close-double-quote = закройте её или удвойте кавычку внутри значения в кавычках
+notice-comma-stands-both = Запятая стоит и между столбцами, и перед дробной частью; части снова соединены
+notice-write-table-between = запишите таблицу с ; между столбцами
+notice-row-more-values = В строке больше { $columns } значений; остальные пропущены
+notice-check-delimiter-line = проверьте разделитель и концы строк
+notice-row-values-where = В строке { $found } значений, а в таблице { $width } столбцов
+notice-quote-values-hold = заключите в кавычки значения с разделителем; лишнее хранится в отдельных столбцах
+notice-missing-values-left = недостающие значения оставлены пустыми
+notice-what-positions = точек
+notice-what-rows = строк
+notice-half-values = половин значений
+notice-table-more = таблица, в которой { $count } { $what } или больше,
+notice-row-kept-without = строка сохранена без координат; исправьте её в таблице
+notice-row-position = В строке нет координат
+notice-position-number = Координата не является числом
+notice-coordinate = { $text } — не координата
+notice-shape-broken = Фигура испорчена: { $why }
+notice-value-longer-limit = Значение { $key } длиннее предела text-bytes
+notice-left-out-you = оно пропущено; если доверяете файлу, поднимите предел: --limit text-bytes=ЧИСЛО
+notice-number-position-written = Число координаты записано с десятичной запятой
+notice-numbers-positions-written = Чисел координат, записанных с десятичной запятой: { $n }
+
+## flatgeobuf
+notice-file-does-begin = файл не начинается с букв fgb
+notice-file-version-flatgeobuf = версия FlatGeobuf в файле — { $version }; Tumen знает версию 3
+notice-file-ends-within = файл кончается внутри заголовка
+notice-header-damaged = заголовок повреждён: { $error }
+notice-copy-download-file-again = скопируйте или скачайте файл ещё раз либо экспортируйте его заново
+notice-counts-header-size = числа в заголовке и размер индекса не соответствуют файлу
+notice-file-ends-within-index = файл кончается внутри индекса или первого объекта
+notice-what-found-loaded = найденное загружено; экспортируйте файл заново
+notice-what-came-before = загружено то, что было до этого; скопируйте или скачайте файл ещё раз
+notice-bytes-feature-left = { $at } байт не являются объектом и пропущены
+notice-export-file-anew = экспортируйте файл заново
+notice-file-ends-within-feature = файл кончается внутри объекта
+notice-feature-damaged = объект повреждён: { $error }
+notice-left-out-rest = пропущено; остальное прочитано
+notice-feature-loaded-without = объект загружен без фигуры
+notice-other-properties-loaded-2 = остальные его свойства загружены
+notice-header-states-features = в заголовке указано объектов: { $stated }, в файле читаются: { $found }
+notice-rest-may-lost = остальное могло быть потеряно: скопируйте или скачайте файл ещё раз
+
+## geojson
+notice-texts-stand-single = Тексты стоят в одинарных кавычках, а в JSON бывают только двойные
+notice-read-double-ones = они читаются как двойные; другие программы могут этого не делать
+wanted-object-array = объект или массив
+wanted-array-features = массив объектов
+notice-comma-missing-between = Между двумя объектами нет запятой
+notice-write-comma-both = поставьте запятую; оба загружены
+wanted-object = объект
+notice-value-bytes-longer = Значение из { $length } байт длиннее предела { $limit }; оно пропущено
+notice-you-trust-file = если доверяете файлу, поднимите предел: --limit text-bytes=ЧИСЛО
+notice-geometry-object = Геометрия — не объект
+notice-correct-geometry-properties = исправьте геометрию; свойства объекта загружены
+wanted-array-geometries = массив геометрий
+notice-type-geometry = Типа геометрии "{ $kind }" не бывает
+notice-geometry-type = У геометрии нет типа
+notice-coordinates-those = Координаты не соответствуют типу { $kind }
+notice-read = { $wrong }, { $kind }; прочитано как { $read }
+notice-check-shape-correct = проверьте фигуру и исправьте тип
+notice-position = У { $kind } нет координат
+notice-give-one-remove = добавьте их или удалите её
+notice-type-read = Тип "{ $kind }" прочитан как { $close }
+notice-correct-spelling = исправьте написание
+wanted-properties = свойства
+notice-property-number = Свойство равно { $word }, а это не число
+notice-read-nothing = прочитано как пустое
+notice-object-feature-geometry = Это не объект, не геометрия и не коллекция GeoJSON
+notice-correct-remove-left = исправьте или удалите; пропущено
+notice-type-read-2 = Типа "{ $kind }" не бывает; прочитано как { $wanted }
+notice-object-type-read = У объекта нет типа; прочитано как { $wanted }
+notice-write-type-other = напишите "type": "{ $wanted }"; другие программы могут его пропустить
+notice-json-nothing-geojson = это JSON, но GeoJSON в нём нет
+notice-export-geojson-csv = экспортируйте как GeoJSON или как CSV со столбцами lat и lon
+notice-comma-stands-before = Перед закрывающей скобкой стоит запятая, чего JSON не допускает
+notice-comment-json-does = Есть комментарий, чего JSON не допускает
+notice-line-break-other = Внутри текста стоит перевод строки или другой управляющий символ
+notice-values-json-does = Есть значения, которых в JSON нет, например NaN или None
+notice-tolerated-other-programs = это допущено; другие программы могут не принять
+notice-text-broken-many = Текст испорчен в стольких местах, что чтение здесь прекращено
+notice-export-file-again = экспортируйте файл ещё раз
+notice-file-ends-middle = Файл обрывается посреди того, что начинается в строке { $begun }
+notice-copy-download-file-again-what = скопируйте или скачайте файл ещё раз; то, что было до обрыва, загружено
+notice-expected-found = ожидалось: { $wanted }; найдено: { $found }
+notice-correct-file-place = исправьте файл в этом месте; остальные объекты загружены
+notice-values-lie-deeper = Значения вложены глубже предела { $depth }
+notice-you-trust-file-raise = если доверяете файлу, поднимите предел: --limit depth=ЧИСЛО
+notice-depth-values-each = глубина вложенности значений
+notice-end-line = конец строки
+notice-coordinates-list-positions = Координаты — не список точек одного рода
+notice-correct-coordinates-properties = исправьте координаты; свойства объекта загружены
+wanted-list-areas = список площадей
+wanted-list-lines = список линий
+wanted-list-positions = список точек
+wanted-position = точка
+notice-empty-brackets-stand = Вместо точки стоят пустые скобки
+notice-remove-them-passed = удалите их; они пропущены
+notice-position-one-number = У точки только одно число
+notice-write-longitude-latitude = напишите долготу и широту; пропущено
+notice-positions-more-three = У точек больше трёх чисел; четвёртое и следующие не используются
+notice-number-too-large = Число слишком велико для координаты
+notice-correct-position-left = исправьте; точка пропущена
+notice-coordinate-instead-number = Координата равна { $word } вместо числа
+notice-correct-remove-position = исправьте или удалите точку
+wanted-number = число
+notice-coordinate-written-text = Координата "{ $text }" записана как текст
+notice-remove-quotation-marks = уберите кавычки; она использована
+notice-coordinate-decimal-comma = В координате "{ $text }" десятичная запятая
+notice-write-point-read = поставьте точку; прочитано как точка
+notice-coordinate-number = Координата "{ $shown }" — не число
+notice-coordinates-one-bracket = У координат на одну пару скобок меньше, чем нужно для их типа
+notice-coordinates-one-bracket-too = У координат на одну пару скобок больше, чем нужно для их типа
+wanted-rest-feature = остаток объекта
+
+## geopackage
+notice-database-ends-within = база данных кончается внутри заголовка
+notice-file-ends-after = файл кончается после { $length } байт из { $stated }: части его нет
+notice-what-can-still = загружено то, что ещё читается; скопируйте или скачайте файл ещё раз
+notice-another-program-changes = у другой программы есть изменения, которые она ещё не записала в файл; они не показаны
+notice-close-file-program = закройте файл в той программе и откройте его здесь снова
+notice-database-damaged = база данных повреждена: { $why }
+notice-copy-download-file-again-export = скопируйте или скачайте файл ещё раз либо экспортируйте слои программой, которая его создала
+notice-geopackage-build-tumen = это GeoPackage, а эта сборка Tumen сделана без него
+notice-use-usual-build = возьмите обычную сборку или сохраните слой как GeoJSON либо FlatGeobuf
+notice-none-feature-tables = ни одну из её таблиц объектов нельзя прочитать
+notice-table-without-geometry = таблица без геометрии
+notice-kind-pictures = картинки
+notice-kind = вид { $other }
+notice-table-shown = таблица не показана: это { $what }
+notice-spatialite-database-geopackage = это база SpatiaLite, а не GeoPackage
+notice-save-layers-geopackage-example = сохраните её слои в GeoPackage, например в QGIS
+notice-map-tiles-mbtiles = это карта из тайлов (MBTiles), а не GeoPackage
+notice-ask-lines-themselves = попросите сами линии как GeoPackage или GeoJSON
+notice-sqlite-database-geopackage = это база SQLite, но не GeoPackage: в ней не перечислены таблицы объектов
+notice-save-layers-geopackage-csv = сохраните её слои как GeoPackage или как CSV с координатами
+notice-table-listed-kind = таблица перечислена, но её нет или она такого вида, который Tumen не выполняет
+notice-save-layer-ordinary = сохраните слой как обычную таблицу
+notice-column-computed-file = столбец { $name } вычисляется самим файлом и не читается
+notice-table-column-geometry = в таблице нет столбца с геометрией
+notice-table-damaged-after = таблица повреждена после строки { $row }: { $error }
+notice-geometry-binary = геометрия — { $kind }, а не двоичные данные
+notice-binary-data-column = двоичные данные в столбце { $column } сохранены только как текст ({ $n ->
+    [one] { $n } значение
+    [few] { $n } значения
+   *[other] { $n } значений
+})
+notice-texts-column-utf8 = тексты в столбце { $column } не в UTF-8 ({ $n ->
+    [one] { $n } значение
+    [few] { $n } значения
+   *[other] { $n } значений
+}); неверные буквы заменены
+notice-save-file-again = сохраните файл ещё раз программой, которая его создала, в UTF-8
+notice-view-takes-longer = представление выполняется дольше, чем позволено файлу; загружено то, что оно успело дать
+notice-view-cannot-run = представление не выполняется: { $error }
+notice-coordinate-reference-system-described = система координат { $srs } в файле не описана
+notice-taken-epsg-code = число принято за код EPSG; проверьте место на карте
+
+## gpx
+notice-saving-gpx-writes = при сохранении в GPX пространство имён записывается
+notice-count-features = объектов: { $n }
+notice-height = { $text } — не высота
+notice-correct-number = исправьте число
+notice-time-text-kept = { $text } — не время; текст сохранён
+notice-write-times-like = пишите время так: 2024-05-01T12:00:00Z
+notice-decimal-comma-taken = в { $text } десятичная запятая; принята за точку
+notice-check-position-map = проверьте место на карте; при сохранении пишутся точки
+notice-count-positions = точек: { $n }
+notice-given-twice-them = { $name } указано дважды; какое верно, неизвестно
+notice-correct-line-position = исправьте эту строку; точка пропущена
+notice-latitude-lat = широта (lat)
+notice-longitude-lon = долгота (lon)
+notice-correct-line-rest = исправьте эту строку; остальное загружено
+notice-text-3 = у <{ $name }> нет: { $what }
+notice-position-left-out = { $text } — не { $what }; точка пропущена
+notice-stands-outside-any = <{ $name }> стоит вне трека и маршрута; загружено как трек
+notice-check-tags-before = проверьте теги перед этой строкой
+notice-gpx-element-waypoint = в файле нет элемента <gpx>, путевых точек, маршрутов и треков
+notice-check-right-file = проверьте, тот ли это файл
+notice-gpx-element-missing = Элемента <gpx> нет; остальное прочитано как GPX
+notice-saving-gpx-writes-2 = при сохранении в GPX он записывается
+
+## json
+wanted-comma = запятая или закрывающая скобка
+wanted-text = текст в кавычках
+wanted-name = имя в кавычках
+wanted-colon = двоеточие
+wanted-value = значение
+notice-text-utf8-should = Текст не в UTF-8, как должен быть; прочитан как { $encoding }
+notice-names-look-wrong-choose = если названия выглядят неверно, выберите другую кодировку
+notice-damaged-characters-text = { $count } повреждённых символов в тексте { $encoding }; каждый показан как �
+notice-compare-original-other = сравните с оригиналом; остальной текст не затронут
+
+## kml
+notice-one-other-file = Ещё один файл архива (картинка, модель) не используется
+notice-other-files-archive = Не используются другие файлы архива (картинки, модели): { $n }
+notice-kml-file-archive = в архиве нет файла KML
+notice-kmz-holds-file = в KMZ лежит файл doc.kml
+notice-nothing-could-loaded = Ничего не удалось загрузить: { $error }
+notice-style-lies-another = Стиль лежит в другом файле; он никогда не открывается
+notice-choose-style-layer = выберите стиль для слоя
+notice-saving-kml-writes = при сохранении в KML пространство имён записывается
+notice-read-one = он читается вместе с этим
+notice-picture-kept-file = картинка хранится с файлом и не показывается
+notice-names-same-archive = <{ $name }> называет { $shown } из того же архива; { $what }
+notice-names-content-outside = <{ $name }> называет содержимое вне файла; оно сохраняется, но никогда не открывается
+notice-names-content-outside-file = <{ $name }> называет содержимое вне файла, { $shown }; оно сохраняется, но никогда не открывается
+notice-download-open-yourself = при необходимости скачайте и откройте его сами
+notice-picture-laid-ground = Картинка, лежащая на земле, показана занимаемым прямоугольником
+notice-style-names-picture = Стиль называет картинку; Tumen рисует свои знаки и никогда её не открывает
+notice-kml-element-placemark = в файле нет элемента <kml> и меток
+notice-kml-element-missing = Элемента <kml> нет; остальное прочитано как KML
+notice-saving-kml-writes-2 = при сохранении в KML он записывается
+notice-shapes-loaded = его фигуры загружены
+notice-read-2 = прочитано как <{ $name }>
+notice-element-kml = <{ $local }> — не элемент KML; { $meant }
+notice-saving-kml-writes-elements = при сохранении в KML пишутся элементы, которые читают другие программы
+notice-position-written-longitudelatitudeheight = Точка записана не как долгота,широта,высота; то, что не число, пропущено
+notice-correct-coordinates-line = исправьте координаты в этой строке
+notice-position-more-three = У точки больше трёх чисел; они читаются как долгота, широта и высота, остальное пропущено
+notice-check-position-map-decimal = проверьте место на карте: нет ли десятичных запятых?
+notice-longitude-latitude-separated = Долгота и широта разделены пробелами вместо запятых; взяты парами
+notice-check-position-map-2 = проверьте место на карте
+notice-geometries-lie-too = Геометрии слишком глубоко вложены; эта пропущена
+notice-put-them-side = поместите их рядом
+notice-track-times-positions = В треке { $times } отметок времени на { $points } точек
+notice-times-without-position = отметки времени без точек пропущены
+notice-time-track-position = Время точки трека не читается; оно пропущено
+notice-position-track-written = Точка трека записана не как долгота широта высота; она пропущена
+notice-3d-model-shown = Трёхмерная модель показана точкой; то, что она называет, никогда не открывается
+
+## positions
+notice-position-2 = "{ $shown }" — не координаты
+notice-write-latitude-longitude = напишите широту и долготу в градусах, например 43.1, 131.9; строка пропущена
+notice-position-text = в тексте нет координат
+notice-write-latitude-longitude-degrees = напишите широту и долготу в градусах, например 43.1, 131.9
+notice-numbers-decimal-commas = Числа записаны с десятичными запятыми
+notice-read-decimal-points-compare = они читаются как десятичные точки; сравните с картой
+notice-longitude-read-first = Сначала читается долгота, как сказано в заголовке
+notice-longitude-read-first-because = Сначала читается долгота, потому что первые числа больше 90°
+notice-latitude-read-first = Сначала читается широта, затем долгота, как обычно пишут
+notice-swap-axes-places = если места неверны, поменяйте оси местами
+
+## shapefile
+notice-table-should-rows = В таблице должно быть строк: { $stated }, есть: { $there }
+notice-copy-download-file = скопируйте или скачайте файл ещё раз
+notice-table-memo-fields = В таблице есть поля memo; их текст лежит в другом файле и не читается
+notice-nothing-other-fields = ничего; остальные поля прочитаны
+notice-text-said-reads = Указано, что текст в { $stated }, но он читается как { $seen }
+notice-read-what-seems = он прочитан так, как выглядит; назовите кодировку, если буквы неверны
+notice-encoding-stated-letters = Кодировка не указана; судя по буквам, это { $seen }
+notice-names-look-wrong-name = если названия выглядят неверно, назовите кодировку через --encoding или положите рядом файл .cpg
+notice-archive-holds-shapefile = в архиве нет шейп-файла (.shp)
+notice-unpack-open-files = распакуйте его и откройте файлы из него
+notice-table-shapefile-without = это таблица шейп-файла без его фигур
+notice-index-shapefile-without = это индекс шейп-файла без его фигур
+notice-reference-system-shapefile = это система координат шейп-файла без его фигур
+notice-names-encoding-shapefile = здесь названа кодировка шейп-файла, фигур нет
+notice-main-file-shapefile = это не главный файл шейп-файла
+notice-open-shp-file-other = откройте файл .shp, рядом с которым лежат другие файлы с тем же именем
+notice-file-named-shp = файл назван .shp, но начинается не так, как шейп-файл (9994)
+notice-table-attributes-dbf = Таблицы атрибутов (.dbf) нет; у фигур нет названий и значений
+notice-put-dbf-file = положите файл .dbf рядом с файлом .shp
+notice-reference-system-prj = Системы координат (.prj) нет
+notice-check-where-layer = проверьте, где лежит слой; положите файл .prj рядом с файлом .shp
+notice-table-attributes-readable = У таблицы атрибутов нечитаемый заголовок; у фигур нет названий и значений
+notice-copy-download-dbf = скопируйте или скачайте файл .dbf ещё раз
+notice-rows-table-marked = Строк таблицы, отмеченных как удалённые: { $deleted }; их фигуры пропущены
+notice-nothing-unless-wanted = ничего, если они не нужны
+notice-table-rows-shapes = В таблице { $rows } строк на { $last } фигур
+notice-shapes-rows-taken = фигуры и строки берутся по порядку; скопируйте или скачайте файлы ещё раз
+notice-positions-parts = точек и частей
+notice-what-shapes = фигур
+notice-shapefile-more = шейп-файл, в котором { $count } { $what } или больше,
+notice-shapefile-header-100 = у шейп-файла заголовок из 100 байт, а здесь { $bytes }
+notice-file-should-bytes = В файле должно быть { $stated } байт, а есть { $there }: конца нет
+notice-what-comes-before = загружено то, что до обрыва; скопируйте или скачайте файл ещё раз
+notice-header-says-bytes = В заголовке указано { $stated } байт, а в файле { $there }
+notice-nothing-records-themselves = ничего; сами записи прочитаны
+notice-bytes-end-record = последние { $at } байт — не запись
+notice-record-says-bytes = В записи указано { $stated } байт, а в её фигуре { $own }
+notice-shape-read-own = фигура прочитана по её собственным числам
+notice-record-cut-off = Запись обрезана или испорчена, и за ней нет другой
+notice-what-comes-before-loaded = загружено то, что перед ней; скопируйте или скачайте файл ещё раз
+notice-record-broken-reading = Запись испорчена; чтение продолжается через { $from } байт
+notice-record-comes-next = следующая запись — { $number }
+notice-point-needs-20 = точке нужно 20 байт
+notice-shape-longer-record = Фигура длиннее своей записи: { $what }
+notice-what-fits-loaded = загружено то, что помещается
+notice-counts-positions = указано точек: { $stated }, есть: { $count }
+notice-count-positions-negative = число точек отрицательно или отсутствует
+notice-counts-parts-fit = указано частей: { $stated }, помещается: { $count }
+notice-parts-shape-do = Части фигуры не следуют одна за другой
+notice-parts-make-sense = осмысленные части загружены
+notice-shape-surface-space = Фигура — поверхность в пространстве (MultiPatch); загружена как площади, видимые сверху
+notice-nothing-heights-kept = ничего; высоты сохранены
+notice-outer-ring-runs = Внешнее кольцо идёт против часовой стрелки, а так в шейп-файле отмечают отверстия
+notice-taken-outer-save = оно принято за внешнее; сохраните слой заново
+
+## topojson
+wanted-topology = топология
+wanted-transform = преобразование
+wanted-array-arcs = массив дуг
+wanted-object-objects = объект с объектами
+wanted-shape = фигура
+wanted-array-shapes = массив фигур
+notice-shape-type-arcs = У фигуры типа "{ $kind }" нет дуг и координат
+notice-correct-properties-loaded = исправьте; её свойства загружены
+wanted-array = массив
+wanted-whole-number-index = целое число, номер дуги,
+notice-export-file-again-properties = экспортируйте файл ещё раз; свойства фигуры и все другие фигуры загружены
+notice-arc-file-arcs = Дуги { $number } нет; дуг в файле: { $count }
+notice-export-file-again-shape = экспортируйте файл ещё раз; фигура загружена без этой дуги
+notice-topology-objects = в топологии нет объектов
+notice-export-again = экспортируйте её ещё раз
+
+## tracks
+notice-recording-sports-watch = это не запись спортивных часов (FIT)
+notice-recording-ends-early = Запись обрывается; загружено то, что было до этого
+notice-copy-file-watch = скопируйте файл с часов ещё раз
+notice-position-recording = в записи нет координат
+notice-fix = это не отметка положения
+notice-fix-log = в журнале нет отметок положения
+notice-choose-another-encoding = если названия выглядят неверно, выберите другую кодировку
+notice-line-cannot-read = Строка не читается: { $why }
+notice-lines-cannot-read = Строк, которые не читаются: { $n }; у первой: { $why }
+notice-correct-other-lines = исправьте; остальные строки загружены
+notice-record-export-again = запишите или экспортируйте ещё раз
+notice-checksum-wrong = контрольная сумма неверна
+notice-receiver-fix-position = приёмник не определил положение: в журнале нет координат
+notice-position-file-oziexplorer = в файле OziExplorer нет координат
+notice-file-does-say = Датум в файле указан не так, как принято; принят WGS 84
+notice-latitude-longitude = нет широты и долготы
+notice-position-training-record = в записи тренировки нет координат
+
+## wkt
+notice-at-byte = { $what }, байт { $byte }
+notice-more-text-after = после геометрии есть ещё текст
+notice-expected-found-2 = ожидалось: { $wanted }; найдено: { $found }
+notice-end-text = конец текста
+notice-srid-needs-number = после SRID= нужно число
+notice-collections-lie-deeper = коллекции вложены глубже предела { $depth } (depth)
+notice-known-geometry-found = неизвестная геометрия; найдено: { $found }
+notice-more-positions-limit = точек больше предела (vertices)
+notice-reading-stopped = чтение остановлено
+notice-number-expected-found = ожидалось число; найдено: { $found }
+notice-correct-geometry-others = исправьте геометрию; остальные загружены
+notice-correct-text-place = исправьте текст в этом месте
+
+## xml
+notice-remove-what-stands = уберите то, что стоит перед ним; другие программы файл не примут
+notice-blanks-stand-before = Перед объявлением XML стоят пробелы
+notice-text-stands-before = Перед объявлением XML стоит текст
+notice-control-character-stands = В тексте стоит управляющий символ, чего XML не допускает
+notice-control-characters-stand = В тексте стоят управляющие символы ({ $n }), чего XML не допускает; это первый
+notice-remove-other-programs = уберите его; другие программы файл не примут
+notice-file-names-encoding = В файле названа несуществующая кодировка: { $named }
+notice-file-says-utf8 = В файле указано { $named }, но это UTF-8; прочитан как UTF-8
+notice-file-should-utf8 = Файл должен быть в UTF-8, но это не так; прочитан как { $encoding }
+notice-some-bytes-shown = Некоторые байты не являются { $encoding } и показаны как �
+notice-check-names-wrong = проверьте названия; если они неверны, откройте файл с другой кодировкой
+notice-text-outside-root = Вне корневого элемента есть текст; он пропущен
+notice-begins-behind-end = <{ $name }> начинается после конца корневого элемента; он тоже прочитан
+notice-save-both-one = сохраните оба в одном корневом элементе или двумя файлами
+notice-given-twice-first = { $name } в <{ $name_2 }> указано дважды; взято первое
+notice-remove-one-them = уберите одно из них
+notice-element-depth-line = элемент на глубине { $open } (строка { $at })
+notice-number-elements-more = число элементов, { $elements } или больше,
+notice-begins = начинается <{ $name }>
+notice-closes-what-outside = </{ $name }> закрывает внешний элемент
+notice-closes-nothing-left = </{ $name }> ничего не закрывает и пропущен
+notice-check-tags-around = проверьте теги около этой строки
+notice-not-closed = <{ $name }> из строки { $line } не закрыто до этого места: { $cause }; закрыто здесь
+notice-check-elements-around = проверьте элементы около этой строки; при сохранении они закрываются
+notice-file-ends-inside = Файл кончается внутри { $inside }; загружено то, что было до этого
+notice-get-whole-file = если файл был обрезан, получите его целиком ещё раз; при сохранении он закрывается
+notice-check-text-around = проверьте текст около этой строки
+notice-begins-entity-xml = Знак & не начинает известной XML сущности; оставлен как текст
+notice-write-amp-text = вместо & в тексте пишите &amp;
+notice-text-bytes = текст из { $len } байт
+notice-begins-tag-kept = Знак < не начинает тега; оставлен как текст
+notice-closing-tag-lacks = У закрывающего тега нет >
+notice-tag-lacks-quote = У тега нет > или кавычки; взято то, что читается
+notice-cdata-section-end = У раздела CDATA нет конца
+notice-comment-end-what = У комментария нет конца; то, что за ним, прочитано
+notice-file-declares-entities = В файле объявлены собственные сущности; они не раскрываются
+
+## input
+notice-empty-file = файл пуст (0 байт)
+notice-over-limit = { $what } больше предела { $limit } ({ $name })
+notice-cancelled = отменено
+notice-time-limit = чтение длилось дольше предела времени
+notice-unreadable = не удалось прочитать: { $error }
+notice-raise-limit = если доверяете файлу, поднимите предел: --limit { $name }=ЧИСЛО
+notice-check-readable = проверьте, что файл существует и его можно читать
+
+## open
+notice-file-holds-features = в файле нет объектов
+notice-check-what-chosen = проверьте, что было выбрано для экспорта там, где файл создан
+
+## packed
+notice-packed-data-ends = Сжатые данные обрываются или неверны; прочитано то, что было до этого
+notice-download-copy-file = скачайте или скопируйте файл ещё раз
+notice-file-packed-gzip = файл сжат gzip, и ничего из него не удаётся распаковать
+
+## project
+notice-style-layer-damaged = стиль слоя повреждён и пропущен: { $error }
+notice-folder-lies-one = папка { $name } лежит в несуществующей
+notice-copy-file-again = скопируйте файл ещё раз или откройте его более раннюю копию
+notice-end-project-missing = конца проекта нет: файл обрезан
+notice-project-version-made = проект версии { $tumen } создан более новым Tumen; этот знает версию { $version }
+notice-open-newer-tumen = откройте его новым Tumen или сохраните там слои как GeoJSON
+notice-first-line-does = в первой строке не сказано, что это проект Tumen: { $error }
+notice-line-more-parts = в строке больше { $parts } частей или значений, чего в проектах не бывает
+notice-feature-left-out = этот объект пропущен; остальное прочитано
+notice-line-damaged-column = строка повреждена в столбце { $column }: { $error }
+notice-head-layer-damaged = заголовок слоя повреждён: { $error }
+notice-features-loaded-layer = его объекты загружены в слой без названия и стиля
+notice-rest-layer-read = остальное в слое прочитано
+notice-layer-should-features = в слое { $name } должно быть объектов: { $stated }, есть: { $found }
+notice-line-neither-layer = строка — не слой и не объект
+notice-passed-over = она пропущена
+notice-property-damaged = свойство { $name } повреждено: { $error }
+notice-other-properties-loaded = остальные свойства загружены
+notice-features-stand-before = объекты стоят перед первым слоем
+notice-put-layer-own = они помещены в отдельный слой
+notice-collection-too-many = в коллекции слишком много фигур
+notice-part-geometry-damaged = часть геометрии повреждена: { $error }
+notice-geometry-longitude-without = в геометрии есть долгота без широты
+notice-heights = высот
+notice-times = отметок времени
+notice-geometry-series = в геометрии точек: { $count }, { $what }: { $there }
+notice-number = { $text } — не число
+notice-head-tour-damaged = заголовок тура повреждён: { $error }
+notice-stops-loaded-tour = его остановки загружены в тур без названия
+notice-stop-tour-damaged = остановка тура повреждена: { $error }
+notice-stop-left-out = эта остановка пропущена; остальное прочитано
+notice-stop-loaded-without = остановка загружена без него
+notice-project-more-tours = в проекте больше { $most_tours } туров
+notice-first-ones-loaded = первые загружены
+notice-tour-should-stops = в туре { $title } должно быть остановок: { $stated }, есть: { $found }
+notice-assumptions-damaged = допущения повреждены: { $error }
+notice-network-loaded-data = сеть загружена такой, как в данных
+notice-assumption-number = допущение `{ $id }` — не число
+notice-left-out-data = оно пропущено; взяты данные
+
+## rows
+notice-text-utf8-here = отсюда текст не в UTF-8
+notice-save-file-utf8 = сохраните файл в UTF-8
+notice-record-left-out = эта запись пропущена; остальное прочитано
+notice-row-columns-header = в строке столбцов: { $len }, в заголовке: { $expected }
+notice-column = столбец { $column }: { $error }
+notice-row-left-out = эта строка пропущена; остальное прочитано
+
+## sniff
+notice-every-byte-file = все байты файла равны нулю: содержимое потеряно
+notice-binary-data-format = это двоичные данные неизвестного Tumen формата
+notice-export-geojson-gpx = экспортируйте из создавшей его программы как GeoJSON, GPX, KML или GeoPackage
+notice-document-holds-route = в документе нет маршрута; попросите сам маршрут как GPX, KML или GeoJSON
+notice-save-sheet-positions = сохраните лист с координатами как CSV (UTF-8) и откройте его
+notice-excel-workbook-xlsx = это книга Excel (xlsx)
+notice-word-document-docx = это документ Word (docx)
+notice-powerpoint-file-pptx = это презентация PowerPoint (pptx)
+notice-opendocument-file-ods = это файл OpenDocument (ods, odt)
+notice-qgis-project-qgz = это проект QGIS (qgz), который ссылается на данные и сам их не содержит
+notice-save-layers-qgis = сохраните слои из QGIS как GeoPackage и откройте его
+notice-esri-file-geodatabase-2 = это файловая база геоданных ESRI
+notice-zip-archive = это архив zip, в котором { $inside }
+notice-unpack-open-file = распакуйте его и откройте файл внутри
+notice-zip-archive-without = это архив zip без записей
+notice-zip-archive-neither = это архив zip, в котором нет ни KML, ни шейп-файла (но есть { $first })
+notice-unpack-open-file-route = распакуйте его и откройте файл с маршрутом
+notice-picture-holds-route = в картинке нет маршрута; попросите сам маршрут как GPX, KML или GeoJSON
+notice-tumen-reads-lines = Tumen читает линии, точки и площади; попросите сам маршрут как GPX, KML или GeoJSON
+notice-save-csv-utf8 = сохраните как CSV (UTF-8) и откройте его
+notice-picture-png = это картинка (PNG)
+notice-picture-jpeg = это картинка (JPEG)
+notice-picture-gif = это картинка (GIF)
+notice-picture-tiff-geotiff = это картинка (TIFF или GeoTIFF)
+notice-picture-bigtiff-geotiff = это картинка (BigTIFF или GeoTIFF)
+notice-picture-photoshop = это картинка (Photoshop)
+notice-pdf-document = это документ PDF
+notice-ask-publisher-data = попросите у издателя данные как GeoJSON, KML или шейп-файл
+notice-postscript-document = это документ PostScript
+notice-text-document-rtf = это текстовый документ (RTF)
+notice-old-office-document = это старый документ Office (xls, doc)
+notice-7zip-archive = это архив 7-Zip
+notice-rar-archive = это архив RAR
+notice-gzip-archive = это архив gzip
+notice-bzip2-archive = это архив bzip2
+notice-xz-archive = это архив xz
+notice-zstandard-archive = это архив Zstandard
+notice-autocad-drawing-dwg = это чертёж AutoCAD (DWG)
+notice-autocad-drawing-binary = это чертёж AutoCAD (двоичный DXF)
+notice-program-windows = это программа для Windows
+notice-holds-route-find = в ней нет маршрута; выясните, чем она должна была быть
+notice-program-linux = это программа для Linux
+notice-program-macos = это программа для macOS
+notice-holds-route = маршрута в нём нет
+notice-program-macos-java = это программа для macOS или Java
+notice-scientific-grid-hdf5 = это научная сетка (HDF5 или netCDF)
+notice-scientific-grid-netcdf = это научная сетка (netCDF)
+notice-weather-grid-grib = это метеорологическая сетка (GRIB)
+notice-parquet-file = это файл Parquet
+notice-sound-file = это звуковой файл
+notice-font = это шрифт
+notice-index-shapefile-shx = индекс шейп-файла (.shx)
+notice-open-shp-file = откройте файл .shp; остальные, если лежат рядом, читаются вместе с ним
+notice-only = это только { $what }
+notice-picture-webp = это картинка (WebP)
+notice-picture-bmp = это картинка (BMP)
+notice-picture-film-heic = это картинка или фильм (HEIC, AVIF или MP4)
+notice-tar-archive = это архив tar
+notice-convert-geopackage-example = преобразуйте в GeoPackage, например с помощью ogr2ogr
+notice-raw-openstreetmap-data = это исходные данные OpenStreetMap (PBF)
+notice-attribute-table-shapefile = таблица атрибутов шейп-файла (.dbf) без фигур
+notice-coordinate-reference-system = система координат (.prj) без фигур
+notice-companion-shapefile = спутник шейп-файла (.{ $extension })
+notice-json-neither-geojson = это JSON, но не GeoJSON и не TopoJSON: нет известного им типа
+notice-export-geojson-program = экспортируйте из создавшей его программы как GeoJSON
+notice-json-esri-server = это JSON сервера ESRI, а не GeoJSON
+notice-ask-server-fgeojson = запросите его у сервера с f=geojson
+notice-overpass-turbo-choose = в Overpass Turbo выберите «Экспорт», затем GeoJSON, или преобразуйте с помощью osmtogeojson
+notice-answer-overpass-server = это ответ сервера Overpass, а не GeoJSON
+notice-location-history-telephone = это история местоположений телефона
+notice-convert-gpx-geojson = сначала преобразуйте в GPX или GeoJSON
+notice-notebook-route = это блокнот, а не маршрут
+notice-save-data-geojson = сохраните данные из него как GeoJSON
+notice-export-geojson-kml = экспортируйте из создавшей его программы как GeoJSON или KML
+notice-cesium-scene-czml = это сцена Cesium (CZML)
+notice-json-array-without = это массив JSON без объектов и координат
+notice-nothing-blanks-file = в файле только пробелы
+notice-copy-download-again = скопируйте или скачайте его ещё раз
+notice-without-element = без элементов
+notice-picture-svg = это картинка (SVG)
+notice-picture-holds-positions = в картинке нет координат на Земле; попросите сам маршрут как GPX, KML или GeoJSON
+notice-raw-openstreetmap-data-osm = это исходные данные OpenStreetMap (OSM XML)
+notice-convert-geojson-geopackage = преобразуйте в GeoJSON или GeoPackage, например в QGIS или с помощью ogr2ogr
+notice-gml-tumen-does = это GML, который Tumen не читает
+notice-excel-sheet-xml = это таблица Excel (XML)
+notice-qgis-project-refers = это проект QGIS, который ссылается на данные и сам их не содержит
+notice-news-feed = это лента новостей
+notice-error-message-server = это сообщение сервера об ошибке (<{ $root }>)
+notice-download-file-again = скачайте файл ещё раз
+notice-root-element = с корневым элементом <{ $root }>
+notice-web-page-probably = это веб-страница, вероятно страница загрузки файла
+notice-open-page-browser = откройте страницу в браузере и сохраните предлагаемый файл
+notice-xml-neither-kml = это XML { $which }, не KML и не GPX
+notice-text-neither-table = это текст, но не таблица и не список координат
+notice-tumen-reads-geojson = Tumen читает GeoJSON, KML, GPX, CSV, WKT, шейп-файлы, GeoPackage, FlatGeobuf и списки вида "lat, lon"
+notice-mapinfo-table-tab = это таблица MapInfo (TAB)
+notice-map-polish-format = это карта в польском формате (MP)
+notice-key-certificate = это ключ или сертификат
+notice-autocad-drawing-dxf = это чертёж AutoCAD (DXF)
+notice-mapinfo-file-mif = это файл MapInfo (MIF)
+
+## table
+notice-text-utf8-letters = текст не в UTF-8; судя по буквам, он читается как { $encoding }
+notice-save-table-utf8 = если названия выглядят неверно, сохраните таблицу в UTF-8
+notice-save-table-utf8-2 = сохраните таблицу в UTF-8
+
+## tour
+notice-nothing-tour-can = в туре ничего нельзя прочитать
+notice-tour-title-stop = у тура есть название и блоки [[stop]] с title и bounds
+
+## gpx
+notice-root-not-gpx = В корневом элементе не сказано, что это GPX (xmlns нет или другой); прочитано как GPX
+
+## kml
+notice-root-not-kml = В корневом элементе не сказано, что это KML (xmlns нет или другой); прочитано как KML
+
+## xml
+notice-not-closed-more = <{ $name }> из строки { $line } и ещё { $more } не закрыты до этого места: { $cause }; закрыты здесь
