@@ -16,6 +16,7 @@
 //! |---|---|
 //! | [`cli`] | the session without a window |
 //! | [`clock`] | the date and the time of day where the computer stands |
+//! | [`locale`] | the language that the system is set to |
 //! | `ui` | the window's parts (feature `gui`) |
 //! | `app` | the window: frame order, workers, dialogs, saved state (feature `gui`) |
 //!
@@ -38,5 +39,6 @@
 pub mod app;
 pub mod cli;
 pub mod clock;
+pub mod locale;
 #[cfg(feature = "gui")]
 pub mod ui;

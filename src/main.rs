@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     };
     match args.job.take() {
         Some(Job::Present(talk)) => window(args, Some(talk), started),
-        Some(job) => cli::run(job, args.data.as_deref()),
+        Some(job) => cli::run(job, args.data.as_deref(), args.messages_lang),
         None if missing(&args.files) => ExitCode::from(cli::FAILED),
         None => window(args, None, started),
     }

@@ -17,6 +17,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
+use tumen_core::message;
 use tumen_core::model::{Edit, Layer, LayerId};
 use tumen_formats::atomic::Stamp;
 use tumen_scene::export::Pixels;
@@ -87,13 +88,13 @@ impl App {
     /// Saves the project to a file that is asked for.
     pub(super) fn save_project_as(&mut self) {
         self.documents.desk.saves(false);
-        self.workers.ask_save(self.project_now());
+        self.workers.ask_save(self.dialog_words(), self.project_now());
     }
 
     /// Saves a layer to a file that is asked for.
     pub(super) fn save_layer(&self, id: LayerId) {
         if let Some(layer) = self.session.workspace().layer(id) {
-            self.workers.ask_save(Saving::Layer(layer.clone()));
+            self.workers.ask_save(self.dialog_words(), Saving::Layer(layer.clone()));
         }
     }
 
@@ -107,7 +108,7 @@ impl App {
         self.documents.desk.saves(close_after);
         match self.documents.desk.project.clone() {
             Some(path) => self.save_to(self.project_now(), path),
-            None => self.workers.ask_save(self.project_now()),
+            None => self.workers.ask_save(self.dialog_words(), self.project_now()),
         }
     }
 
@@ -120,7 +121,7 @@ impl App {
                 self.documents.stamps.remove(&path);
                 self.save_to(saving, path);
             }
-            Step::SaveElsewhere(saving) => self.workers.ask_save(saving),
+            Step::SaveElsewhere(saving) => self.workers.ask_save(self.dialog_words(), saving),
             Step::Reload(path) => self.workers.open(vec![Source::Changed(path)], &self.documents.opening),
             Step::Restore(copy) => self.workers.open(vec![Source::File(copy)], &self.documents.opening),
             Step::Forget(copy) => recovery::forget(&copy),
@@ -139,7 +140,7 @@ impl App {
     }
 
     fn save_to(&mut self, saving: Saving, path: PathBuf) {
-        self.shell.message = format!("Saving {}…", path.display());
+        self.shell.message = message!("notice-saving", path = path.display().to_string());
         let known = self.documents.stamps.get(&path).copied();
         self.workers.save(saving, path, known, &self.session);
     }
@@ -156,12 +157,12 @@ impl App {
                 Event::Previewed(result) => self.previewed(ctx, result),
                 Event::Picture(pixels) => {
                     self.clipboard = Some(image(&pixels));
-                    self.shell.message = "The map is on the clipboard".to_owned();
+                    self.shell.message = message!("notice-on-clipboard");
                 }
                 Event::Copied(result) => {
                     self.documents.clock.finished(Instant::now());
                     if let Err(error) = result {
-                        self.shell.message = format!("The copy for recovery was not written: {error}");
+                        self.shell.message = message!("notice-copy-not-written", error = error);
                     }
                 }
             }
@@ -180,6 +181,7 @@ impl App {
 
     fn previewed(&mut self, ctx: &egui::Context, result: Result<PreviewImage, String>) {
         let drawn = result.map(|(pixels, words)| {
+            let words = words.in_words(self.session.messages());
             let texture = ctx.load_texture("export preview", image(&pixels), egui::TextureOptions::LINEAR);
             exporting::PreviewImage { texture, words }
         });
@@ -188,11 +190,12 @@ impl App {
 
     fn target(&mut self, saving: Saving, path: PathBuf) {
         match saving::losses(&saving, &path) {
-            Err(error) => self.shell.message = error.to_string(),
+            Err(error) => self.shell.message = error.message(),
             Ok(losses) if losses.is_empty() => self.save_to(saving, path),
             Ok(losses) => {
                 let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
                 self.documents.desk.wait(saving, path);
+                let losses = losses.iter().map(|l| l.in_words(self.session.messages())).collect();
                 self.shell.question = Some(Question::Losses(name, losses));
             }
         }
@@ -209,7 +212,7 @@ impl App {
             Ok(stamp) => drop(self.documents.stamps.insert(path.clone(), stamp)),
             Err(why) => return self.not_saved(saving, path, why),
         }
-        self.shell.message = format!("Saved {}", path.display());
+        self.shell.message = message!("notice-saved", path = path.display().to_string());
         remember(&mut self.shell.recent, &path.display().to_string());
         self.documents.watching.forget_changes(&path);
         if let Saving::Project(revision) = saving {
@@ -227,9 +230,9 @@ impl App {
     fn not_saved(&mut self, saving: &Saving, path: PathBuf, why: NotSaved) {
         self.documents.desk.saved(false, None);
         match why {
-            NotSaved::Failed(error) => self.shell.message = format!("Not saved: {error}"),
+            NotSaved::Failed(error) => self.shell.message = message!("notice-not-saved", error = error),
             NotSaved::Changed => {
-                self.shell.message = format!("Not saved: {} has changed", path.display());
+                self.shell.message = message!("notice-not-saved-changed", path = path.display().to_string());
                 self.shell.question = Some(Question::Overwrite(path.display().to_string()));
                 self.documents.desk.wait(saving.clone(), path);
             }
@@ -246,7 +249,7 @@ impl App {
     /// A source was opened: its layers go on the map, and its report is shown if there is one.
     fn opened(&mut self, done: opening::Done) {
         if done.cancelled {
-            self.shell.message = format!("Cancelled: {}", done.source.name());
+            self.shell.message = message!("notice-open-cancelled", name = done.source.name());
             return;
         }
         if let (Some(path), Some(stamp)) = (done.source.file(), done.stamp) {
@@ -263,8 +266,8 @@ impl App {
         let import = Arc::new(done.import);
         let loaded = !import.is_empty(&done.layers);
         self.shell.message = match loaded {
-            true => format!("{}: {}", source.name(), import.content()),
-            false => format!("{} could not be opened", source.name()),
+            true => message!("notice-opened", name = source.name(), content = import.content()),
+            false => message!("notice-not-opened", name = source.name()),
         };
         // The layers of a project are in it; a tour of its own names its files.
         let named: Vec<PathBuf> = match (source, done.project) {
@@ -340,7 +343,7 @@ impl App {
     fn reloaded(&mut self, path: &Path, done: opening::Done) {
         let Some(given) = self.documents.desk.given_mut(path) else { return };
         if done.layers.is_empty() {
-            self.shell.message = format!("{} has changed and could not be read", done.source.name());
+            self.shell.message = message!("notice-changed-unreadable", name = done.source.name());
             self.run(WorkspaceCommand::Imported(Arc::new(done.import), Vec::new()));
             return;
         }
@@ -349,7 +352,7 @@ impl App {
             was.clone_from(&layer.features);
             edits.push(Edit::ReplaceContent(*id, Box::new(layer)));
         }
-        self.shell.message = format!("{} has changed and was read again", done.source.name());
+        self.shell.message = message!("notice-read-again", name = done.source.name());
         let clean = !self.session.history().is_dirty();
         self.run(WorkspaceCommand::Edit(edits, None));
         if clean {
@@ -361,12 +364,12 @@ impl App {
         let mut import = done.import;
         let forget = self.documents.desk.restored(!import.is_empty(&done.layers));
         if import.is_empty(&done.layers) {
-            self.shell.message = "The copy could not be read; it is kept".to_owned();
+            self.shell.message = message!("notice-copy-unreadable");
             self.run(WorkspaceCommand::Imported(Arc::new(import), Vec::new()));
             return;
         }
         let layers: Vec<Layer> = done.layers;
-        self.shell.message = format!("Restored: {} layers, {} tours", layers.len(), import.tours.len());
+        self.shell.message = message!("notice-restored", layers = layers.len(), tours = import.tours.len());
         // An edit, and so unsaved work that is copied again at once.
         let mut edits = import.take_tours(self.session.workspace());
         edits.insert(0, Edit::AddLayers(layers));

@@ -1,9 +1,12 @@
 //! What the export dialog asked for, drawn: as a preview, to a file, for the clipboard. All of it runs on
 //! workers, with a session of its own.
 
+use super::dialog_words::DialogWords;
 use crate::ui::exporting::{Job, Moving, Picture, Subject, What};
 use anyhow::Context;
 use std::path::{Path, PathBuf};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::watch::Watch;
 use tumen_scene::export::{self, Pixels};
 use tumen_scene::page::{Page, Parts};
@@ -13,19 +16,23 @@ use tumen_session::export::{self as files, PAGE_SCALE, PictureFormat};
 use tumen_session::motion::Movie;
 
 /// A preview: its pixels, and what it is in a few words.
-pub type PreviewImage = (Pixels, String);
+pub type PreviewImage = (Pixels, Message);
 
 /// Asks for a file to export to; for numbered pictures, for a folder in which theirs is made.
-pub fn ask(job: &Job) -> Option<PathBuf> {
+pub fn ask(words: &DialogWords, job: &Job) -> Option<PathBuf> {
     let (stem, extension) = job.file_name();
     if extension.is_empty() {
-        let dialog = rfd::FileDialog::new().set_title("Choose a folder for the pictures");
+        let dialog = rfd::FileDialog::new().set_title(words.say("dialog-pictures"));
         return Some(dialog.pick_folder()?.join(stem));
     }
     let picture = PictureFormat::ALL.iter().find(|f| f.row().extension == extension);
-    let words = picture.map_or("GIF", |f| f.row().files);
-    let dialog = rfd::FileDialog::new().set_title(format!("Export {}", job.name()));
-    let dialog = dialog.set_file_name(format!("{stem}.{extension}")).add_filter(words, &[extension]);
+    let files = picture.map_or("GIF", |f| f.row().files);
+    let dialog = rfd::FileDialog::new().set_title(
+        words
+            .messages()
+            .say_with("dialog-export", &[("what", job.words().in_words(words.messages()).into())]),
+    );
+    let dialog = dialog.set_file_name(format!("{stem}.{extension}")).add_filter(files, &[extension]);
     let path = dialog.save_file()?;
     Some(if path.extension().is_some() { path } else { path.with_extension(extension) })
 }
@@ -43,13 +50,20 @@ pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<Preview
     let (frame, words) = match &job.what {
         What::Picture(picture) => {
             let [width, height] = picture.size;
-            (picture_frame(&mut session, job, picture)?.0, format!("{width} × {height} pixels"))
+            (
+                picture_frame(&mut session, job, picture)?.0,
+                message!("notice-size-pixels", width = width, height = height),
+            )
         }
         What::Page(setup, _) => first(files::pages(&mut session, setup)?.0)?,
         What::Handout(tour) => first(session.compose_handout(tour).pages)?,
         What::Moving(moving) => {
             let movie = movie(&session, moving);
-            let words = format!("The first of {} pictures, {:.1} s", movie.pictures(), movie.seconds());
+            let words = message!(
+                "notice-first-picture",
+                n = movie.pictures(),
+                seconds = format!("{:.1}", movie.seconds())
+            );
             session.prepare_for(&movie);
             (movie.compose(&session, 0).context("there is no picture")?, words)
         }
@@ -59,21 +73,22 @@ pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<Preview
 }
 
 /// The first of some pages, and how many there are.
-fn first(pages: Vec<Page>) -> anyhow::Result<(Frame, String)> {
-    let words = match pages.len() {
-        1 => "1 page".to_owned(),
-        count => format!("The first of {count} pages"),
-    };
+fn first(pages: Vec<Page>) -> anyhow::Result<(Frame, Message)> {
+    let words = message!("notice-pages", n = pages.len());
     let page = pages.into_iter().next().context("there is no page")?;
     Ok((page.frame, words))
 }
 
 /// Writes an export to a file, or to a folder; says in a line how it went.
-pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<String> {
+pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<Message> {
     let mut session = ready(session, job);
     let written = |missing: Vec<String>| match missing.is_empty() {
-        true => format!("Exported {}", path.display()),
-        false => format!("Exported {}, without {}", path.display(), missing.join("; ")),
+        true => message!("notice-exported", path = path.display().to_string()),
+        false => message!(
+            "notice-exported-without",
+            path = path.display().to_string(),
+            missing = missing.join("; ")
+        ),
     };
     let (pages, title, scale, missing) = match &job.what {
         What::Picture(picture) => {
@@ -109,15 +124,15 @@ fn movie(session: &Session, moving: &Moving) -> Movie {
 }
 
 /// Writes moving pictures: a GIF, or a folder of numbered pictures.
-fn film(session: &mut Session, moving: &Moving, path: &Path, watch: &Watch) -> anyhow::Result<String> {
+fn film(session: &mut Session, moving: &Moving, path: &Path, watch: &Watch) -> anyhow::Result<Message> {
     let movie = movie(session, moving);
     if !moving.frames {
         files::write_gif(session, &movie, path, watch)?;
-        return Ok(format!("Exported {}", path.display()));
+        return Ok(message!("notice-exported", path = path.display().to_string()));
     }
     files::write_frames(session, &movie, path, watch)?;
     let command = files::video_command(&movie, path);
-    Ok(format!("Exported {} pictures; as a film: {command}", movie.pictures()))
+    Ok(message!("notice-exported-frames", n = movie.pictures(), command = command))
 }
 
 /// What stops of a tour ask for and nobody has, in sentences.
@@ -170,7 +185,7 @@ mod tests {
     fn a_picture_and_its_preview_have_the_same_shape() {
         let (session, job) = job(Kind::Picture);
         let (drawn, words) = preview(session.for_export(), &job, 400).unwrap();
-        assert_eq!((drawn.size[0], words.as_str()), (400, "1800 × 1200 pixels"));
+        assert_eq!((drawn.size[0], &*words.english()), (400, "1800 × 1200 pixels"));
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.svg");
         let mut svg = job.clone();

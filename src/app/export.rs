@@ -1,8 +1,11 @@
 //! Plots and tables as files: a dialog, then the same painters as the map's, on a worker.
 
+use super::dialog_words::DialogWords;
 use crate::ui::logistics::report::Report;
 use crate::ui::plots::PlotFile;
 use std::path::Path;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::watch::Watch;
 use tumen_formats::atomic;
 use tumen_scene::chart;
@@ -18,28 +21,28 @@ const PLOT_SIZE: [f32; 2] = [960.0, 540.0];
 const PLOT_SCALE: f32 = 2.0;
 
 /// Asks for a file, saves a plot to it, and says in a line how it went.
-pub fn plot(file: &PlotFile, palette: &Palette) -> String {
-    let dialog = rfd::FileDialog::new().set_title("Save plot").set_file_name("plot.png");
+pub fn plot(words: &DialogWords, file: &PlotFile, palette: &Palette) -> Message {
+    let dialog = rfd::FileDialog::new().set_title(words.say("dialog-save-plot")).set_file_name("plot.png");
     let dialog = PictureFormat::for_single()
         .map(PictureFormat::row)
         .fold(dialog, |dialog, row| dialog.add_filter(row.files, &[row.extension]))
         .add_filter("CSV table", &["csv"]);
-    let Some(path) = dialog.save_file() else { return "Nothing saved".to_owned() };
+    let Some(path) = dialog.save_file() else { return message!("notice-nothing-saved") };
     match plot_to(file, palette, &path) {
-        Ok(()) => format!("Saved {}", path.display()),
-        Err(error) => format!("The plot was not saved: {error:#}"),
+        Ok(()) => message!("notice-saved", path = path.display().to_string()),
+        Err(error) => message!("notice-plot-not-saved", error = format!("{error:#}")),
     }
 }
 
 /// Asks for a file, saves comma-separated values to it, and says in a line how it went.
-pub fn table(csv: &str) -> String {
-    let dialog = rfd::FileDialog::new().set_title("Save table").set_file_name("tumen.csv");
+pub fn table(words: &DialogWords, csv: &str) -> Message {
+    let dialog = rfd::FileDialog::new().set_title(words.say("dialog-save-table")).set_file_name("tumen.csv");
     let Some(path) = dialog.add_filter("CSV table", &["csv"]).save_file() else {
-        return "Nothing saved".to_owned();
+        return message!("notice-nothing-saved");
     };
     match atomic::write(&path, csv.as_bytes()) {
-        Ok(()) => format!("Saved {}", path.display()),
-        Err(error) => format!("The table was not saved: {error}"),
+        Ok(()) => message!("notice-saved", path = path.display().to_string()),
+        Err(error) => message!("notice-table-not-saved", error = error.to_string()),
     }
 }
 
@@ -47,14 +50,14 @@ pub fn table(csv: &str) -> String {
 const MAP_HEIGHT: f32 = 360.0;
 
 /// Asks for a file, saves the report of a route to it, and says in a line how it went.
-pub fn report(session: Session, report: Report) -> String {
-    let dialog = rfd::FileDialog::new().set_title("Save report").set_file_name("route.pdf");
+pub fn report(words: &DialogWords, session: Session, report: Report) -> Message {
+    let dialog = rfd::FileDialog::new().set_title(words.say("dialog-save-report")).set_file_name("route.pdf");
     let Some(path) = dialog.add_filter("PDF document", &["pdf"]).save_file() else {
-        return "Nothing saved".to_owned();
+        return message!("notice-nothing-saved");
     };
     match report_to(session, report, &path) {
-        Ok(()) => format!("Saved {}", path.display()),
-        Err(error) => format!("The report was not saved: {error:#}"),
+        Ok(()) => message!("notice-saved", path = path.display().to_string()),
+        Err(error) => message!("notice-report-not-saved", error = format!("{error:#}")),
     }
 }
 

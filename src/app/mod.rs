@@ -3,10 +3,10 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod desk;
+mod dialog_words;
 mod documents;
 mod drawing;
 mod export;
-mod locale;
 mod opening;
 mod pool;
 mod recovery;
@@ -16,6 +16,7 @@ mod watching;
 mod worker;
 
 use crate::ui::{self, Requests, Shell, shell::Program};
+use dialog_words::DialogWords;
 use documents::Documents;
 use eframe::egui::{self, ViewportCommand};
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tumen_assets::Bundle;
 use tumen_core::diag::Severity;
+use tumen_core::message;
 use tumen_core::model::{Date, Tour};
 use tumen_scene::Theme;
 use tumen_session::opening::Opening;
@@ -221,6 +223,11 @@ impl App {
         changed
     }
 
+    /// The words of dialogs in the language of the window.
+    fn dialog_words(&self) -> DialogWords {
+        DialogWords::of(&self.session)
+    }
+
     fn run(&mut self, command: impl Into<Command>) -> bool {
         self.session.run(command)
     }
@@ -234,31 +241,31 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!on));
             }
             Program::ExportPlot(file) => {
-                self.shell.message = "Saving the plot…".to_owned();
+                self.shell.message = message!("notice-saving-plot");
                 self.workers.export_plot(&self.session, *file);
             }
             Program::SaveTable(csv) => {
-                self.shell.message = "Saving the table…".to_owned();
-                self.workers.save_table(csv);
+                self.shell.message = message!("notice-saving-table");
+                self.workers.save_table(self.dialog_words(), csv);
             }
-            Program::AskDemands => self.workers.ask_demands(),
+            Program::AskDemands => self.workers.ask_demands(self.dialog_words()),
             Program::SaveReport(report) => {
-                self.shell.message = "Saving the report…".to_owned();
+                self.shell.message = message!("notice-saving-report");
                 self.workers.save_report(&self.session, *report);
             }
-            Program::AskOpen => self.workers.ask_open(),
+            Program::AskOpen => self.workers.ask_open(self.dialog_words()),
             Program::Open(paths) => self.open(paths),
             Program::Paste(text) => self.paste(text),
             Program::Save => self.save_project(false),
             Program::SaveAs => self.save_project_as(),
             Program::SaveLayer(id) => self.save_layer(id),
-            Program::SaveTour(tour) => self.workers.ask_save(saving::Saving::Tour(tour)),
+            Program::SaveTour(tour) => self.workers.ask_save(self.dialog_words(), saving::Saving::Tour(tour)),
             Program::CancelTask(id) => self.workers.cancel(id),
             Program::Answer(question, answer) => self.answered(&question, answer),
-            Program::Export(job) => self.workers.ask_export(job),
+            Program::Export(job) => self.workers.ask_export(self.dialog_words(), job),
             Program::Preview(job, side) => self.workers.preview(&self.session, job, side),
             Program::CopyMap => {
-                self.shell.message = "Copying the map…".to_owned();
+                self.shell.message = message!("notice-copying-map");
                 self.workers.copy_map(&self.session, self.session.map_size());
             }
         }
@@ -308,7 +315,7 @@ impl App {
     fn save(&mut self) {
         self.dirty_since = None;
         if let Err(error) = saved::save(&self.session, &self.shell, &self.window) {
-            self.shell.message = format!("The state of the window could not be saved: {error}");
+            self.shell.message = message!("notice-state-not-saved", error = error.to_string());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Opening files and pasted text on a worker, with progress.
 
+use super::dialog_words::DialogWords;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -112,11 +113,11 @@ fn done(source: Source, path: String, opened: Opened, report: Report, cancelled:
 }
 
 /// Asks for files to open. `None` if the user chose none.
-pub fn ask() -> Option<Vec<PathBuf>> {
+pub fn ask(words: &DialogWords) -> Option<Vec<PathBuf>> {
     rfd::FileDialog::new()
-        .set_title("Open route files")
-        .add_filter("Route files, projects and tours", &catalog::readable_extensions())
-        .add_filter("All files", &["*"])
+        .set_title(words.say("dialog-open"))
+        .add_filter(words.say("dialog-route-files"), &catalog::readable_extensions())
+        .add_filter(words.say("dialog-all-files"), &["*"])
         .pick_files()
 }
 
@@ -129,10 +130,10 @@ pub fn absolute(path: &Path) -> PathBuf {
 ///
 /// # Errors
 /// If the file cannot be read, or is larger than any table is.
-pub fn demands() -> std::io::Result<Option<DemandTable>> {
+pub fn demands(words: &DialogWords) -> std::io::Result<Option<DemandTable>> {
     const MOST: u64 = 50_000_000;
     let dialog = rfd::FileDialog::new()
-        .set_title("Open demands")
+        .set_title(words.say("dialog-open-demands"))
         .add_filter(Format::Csv.row().files, Format::Csv.row().extensions);
     let Some(path) = dialog.pick_file() else { return Ok(None) };
     if std::fs::metadata(&path)?.len() > MOST {

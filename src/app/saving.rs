@@ -1,8 +1,10 @@
 //! Saving projects and layers: the dialog, and writing so that a file is old or new, never half.
 
+use super::dialog_words::DialogWords;
 use anyhow::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tumen_core::message::Message;
 use tumen_core::model::{Layer, Tour, Workspace};
 use tumen_formats::atomic::Stamp;
 use tumen_formats::catalog::{TourFormat, UnknownEnding, WritableFormat};
@@ -22,13 +24,17 @@ pub enum Saving {
 }
 
 /// Asks for a file to save to.
-pub fn ask(saving: &Saving) -> Option<PathBuf> {
+pub fn ask(words: &DialogWords, saving: &Saving) -> Option<PathBuf> {
     let (title, stem, formats) = match saving {
-        Saving::Project(_) => ("Save project", "project", vec![Format::Project]),
-        Saving::Layer(layer) => {
-            ("Save layer", &*layer.name, WritableFormat::all().map(WritableFormat::format).collect())
+        Saving::Project(_) => (words.say("dialog-save-project"), "project", vec![Format::Project]),
+        Saving::Layer(layer) => (
+            words.say("dialog-save-layer"),
+            &*layer.name,
+            WritableFormat::all().map(WritableFormat::format).collect(),
+        ),
+        Saving::Tour(tour) => {
+            (words.say("dialog-save-tour"), &*tour.id, TourFormat::all().map(TourFormat::format).collect())
         }
-        Saving::Tour(tour) => ("Save tour", &*tour.id, TourFormat::all().map(TourFormat::format).collect()),
     };
     let usual = formats.first()?.row().extension();
     let dialog = rfd::FileDialog::new().set_title(title).set_file_name(format!("{stem}.{usual}"));
@@ -46,7 +52,7 @@ fn with_extension(path: PathBuf, usual: &str) -> PathBuf {
 }
 
 /// What saving would lose, in sentences; or why the file's name does not tell a format.
-pub fn losses(saving: &Saving, path: &Path) -> Result<Vec<String>, UnknownEnding> {
+pub fn losses(saving: &Saving, path: &Path) -> Result<Vec<Message>, UnknownEnding> {
     match saving {
         Saving::Project(_) => Ok(Vec::new()),
         Saving::Tour(_) => TourFormat::of_path(path).map(|_| Vec::new()),

@@ -1,5 +1,6 @@
 //! Work off the window's thread: reading, preparing, exporting. Results come back as commands.
 
+use super::dialog_words::DialogWords;
 use super::opening::{self, Source};
 use super::pool::{Pool, Purpose};
 use super::saved::{Saved, Window};
@@ -21,6 +22,8 @@ use std::time::Duration;
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::geo::Projection;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::{Date, LayerId, Tour};
 use tumen_core::watch::{StopReason, Watch};
 use tumen_formats::atomic::Stamp;
@@ -57,7 +60,7 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>, present: Option<A
         let mut shell = Shell::default();
         let mut window = Window { size: [1280.0, 800.0], maximized: false };
         // What was never chosen follows the locale: the language of the window, that of names.
-        let locale = super::locale::language();
+        let locale = crate::locale::language();
         let interface = saved.as_ref().and_then(|s| s.interface).unwrap_or(locale);
         session.run(ViewCommand::Interface(interface));
         if let Some(saved) = saved {
@@ -104,7 +107,7 @@ pub struct Workers {
     sender: Sender<Done>,
     receiver: Receiver<Done>,
     started: HashSet<Job>,
-    message: Option<String>,
+    message: Option<Message>,
     events: Vec<Event>,
     /// Sources being opened: number, watch, what the window shows of it.
     tasks: Vec<(Arc<Watch>, Task)>,
@@ -159,10 +162,10 @@ enum Done {
     /// A picture is ready for the clipboard.
     Picture(Pixels),
     /// An export has ended: its task, and how in a line.
-    Exported(u64, String),
+    Exported(u64, Message),
     /// Something became ready inside what the session holds already.
     Repaint,
-    Message(String),
+    Say(Message),
 }
 
 impl Workers {
@@ -228,7 +231,7 @@ impl Workers {
                     commands.push(command);
                 }
                 Done::Repaint => self.ctx.request_repaint(),
-                Done::Message(message) => self.message = Some(message),
+                Done::Say(message) => self.message = Some(message),
                 Done::Opened(task, done) => {
                     self.tasks.retain(|(_, t)| t.id != task);
                     self.events.push(Event::Opened(done));
@@ -280,7 +283,8 @@ impl Workers {
         let mut jobs = Vec::new();
         for source in sources {
             let watch = Arc::new(Watch::default());
-            let id = self.add_task(watch.clone(), format!("Reading {}", source.name()), source.size());
+            let id =
+                self.add_task(watch.clone(), message!("notice-reading", name = source.name()), source.size());
             jobs.push((id, source, watch));
         }
         let (sender, ctx, opening) = (self.sender.clone(), self.ctx.clone(), opening.clone());
@@ -295,15 +299,15 @@ impl Workers {
     }
 
     /// Asks for files to open.
-    pub fn ask_open(&self) {
-        self.spawn_dialog(|| Done::Chosen(opening::ask().unwrap_or_default()));
+    pub fn ask_open(&self, words: DialogWords) {
+        self.spawn_dialog(move || Done::Chosen(opening::ask(&words).unwrap_or_default()));
     }
 
     /// Asks for a file to save to.
-    pub fn ask_save(&self, saving: Saving) {
-        self.spawn_dialog(move || match saving::ask(&saving) {
+    pub fn ask_save(&self, words: DialogWords, saving: Saving) {
+        self.spawn_dialog(move || match saving::ask(&words, &saving) {
             Some(path) => Done::Target(saving, path),
-            None => Done::Message("Nothing saved".to_owned()),
+            None => Done::Say(message!("notice-nothing-saved")),
         });
     }
 
@@ -327,7 +331,7 @@ impl Workers {
     }
 
     /// What finished work has to tell, once.
-    pub fn message(&mut self) -> Option<String> {
+    pub fn message(&mut self) -> Option<Message> {
         self.message.take()
     }
 
@@ -378,11 +382,11 @@ impl Workers {
     }
 
     /// Asks for a table of demands and opens it.
-    pub fn ask_demands(&self) {
-        self.spawn_dialog(|| match opening::demands() {
+    pub fn ask_demands(&self, words: DialogWords) {
+        self.spawn_dialog(move || match opening::demands(&words) {
             Ok(Some(table)) => Done::Command(Command::Network(NetworkCommand::Demands(Arc::new(table)))),
-            Ok(None) => Done::Message("Nothing opened".to_owned()),
-            Err(error) => Done::Message(format!("The table was not opened: {error}")),
+            Ok(None) => Done::Say(message!("notice-nothing-opened")),
+            Err(error) => Done::Say(message!("notice-table-not-opened", error = error.to_string())),
         });
     }
 
@@ -444,37 +448,38 @@ impl Workers {
     /// Asks for a file and saves a plot to it.
     pub fn export_plot(&self, session: &Session, file: PlotFile) {
         let palette = *session.style().palette(session.view().theme);
-        self.spawn_dialog(move || Done::Message(export::plot(&file, &palette)));
+        let words = DialogWords::of(session);
+        self.spawn_dialog(move || Done::Say(export::plot(&words, &file, &palette)));
     }
 
     /// Asks for a file and saves comma-separated values to it.
-    pub fn save_table(&self, csv: String) {
-        self.spawn_dialog(move || Done::Message(export::table(&csv)));
+    pub fn save_table(&self, words: DialogWords, csv: String) {
+        self.spawn_dialog(move || Done::Say(export::table(&words, &csv)));
     }
 
     /// Asks for a file and saves the report of a route to it.
     pub fn save_report(&self, session: &Session, report: RouteReport) {
-        let session = session.for_export();
-        self.spawn_dialog(move || Done::Message(export::report(session, report)));
+        let (words, session) = (DialogWords::of(session), session.for_export());
+        self.spawn_dialog(move || Done::Say(export::report(&words, session, report)));
     }
 
     /// Asks for a file to export to.
-    pub fn ask_export(&self, job: Box<exporting::Job>) {
-        self.spawn_dialog(move || match drawing::ask(&job) {
+    pub fn ask_export(&self, words: DialogWords, job: Box<exporting::Job>) {
+        self.spawn_dialog(move || match drawing::ask(&words, &job) {
             Some(path) => Done::ExportTo(job, path),
-            None => Done::Message("Nothing exported".to_owned()),
+            None => Done::Say(message!("notice-nothing-exported")),
         });
     }
 
     /// Exports to a file, with progress.
     pub fn export(&mut self, session: &Session, job: Box<exporting::Job>, path: PathBuf) {
         let (watch, session) = (Arc::new(Watch::default()), session.for_export());
-        let id = self.add_task(watch.clone(), format!("Exporting {}", job.name()), 0);
+        let id = self.add_task(watch.clone(), message!("notice-exporting", what = job.words()), 0);
         self.spawn_file(move || {
             let message = match drawing::write(session, &job, &path, &watch) {
                 Ok(message) => message,
-                Err(_) if watch.is_stopped() => "Export cancelled".to_owned(),
-                Err(error) => format!("Export failed: {error:#}"),
+                Err(_) if watch.is_stopped() => message!("notice-export-cancelled"),
+                Err(error) => message!("notice-export-failed", error = format!("{error:#}")),
             };
             Done::Exported(id, message)
         });
@@ -512,11 +517,11 @@ impl Workers {
         let (session, scale) = (session.for_export(), self.ctx.pixels_per_point());
         self.spawn(move || match drawing::copy(session, size, scale) {
             Ok(pixels) => Done::Picture(pixels),
-            Err(error) => Done::Message(format!("The map was not copied: {error:#}")),
+            Err(error) => Done::Say(message!("notice-map-not-copied", error = format!("{error:#}"))),
         });
     }
 
-    fn add_task(&mut self, watch: Arc<Watch>, name: String, total: u64) -> u64 {
+    fn add_task(&mut self, watch: Arc<Watch>, name: Message, total: u64) -> u64 {
         let id = self.next_task;
         self.next_task += 1;
         self.tasks.push((watch, Task { id, name, done: 0, total }));

@@ -29,6 +29,9 @@ pub struct Cli {
     /// Read data/ and assets/ from this folder where it has them, instead of the bundled files
     #[arg(long, global = true, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
+    /// Language of reports about files: en, ru or ko; that of the system without it. JSON is always English
+    #[arg(long, global = true, value_parser = language, value_name = "LANG")]
+    pub messages_lang: Option<Language>,
     /// Close the window after this many frames and print when each was painted: to measure the start
     #[arg(long, hide = true, value_name = "N")]
     pub frames: Option<u32>,

@@ -64,7 +64,7 @@ impl Checked {
 
     /// The notices, and a line about the whole.
     fn text(&self) -> String {
-        let notices = self.report.to_text();
+        let notices = super::report_text(&self.report);
         let Some(opened) = &self.opened else { return notices };
         let format = opened.format.map_or("", |f| f.name());
         let kinds: Vec<String> = opened.geometry_counts().iter().map(|(k, n)| format!("{n} {k}")).collect();

@@ -25,11 +25,11 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         Ok(opened) => opened,
         Err(error) => {
             open::refuse(&error, &name, &mut report);
-            eprint!("{}", report.to_text());
+            eprint!("{}", super::report_text(&report));
             return Ok(ExitCode::from(super::FAILED));
         }
     };
-    eprint!("{}", report.to_text());
+    eprint!("{}", super::report_text(&report));
     // Positions in an unknown grid can stay so only where any numbers may stand.
     let raw = opened.examined.raw.is_some();
     let as_written = raw && !args.repair && target.is_none() && format.holds().any_crs;

@@ -57,7 +57,7 @@ pub(super) fn open_files(args: &ExportArgs, session: &mut Session) -> anyhow::Re
                 Vec::new()
             }
         };
-        eprint!("{}", report.to_text());
+        eprint!("{}", super::report_text(&report));
         problems |= report.has_problems();
         opened_any |= !layers.is_empty();
         let import = Import { path: name, report, ..Import::default() };

@@ -32,7 +32,7 @@ pub fn run(job: &FlowArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let mut session = super::open(data)?;
     let matrix = matrix(job, &session)?;
     let as_of = job.as_of.or_else(|| matrix.as_of()).unwrap_or(session.today());
-    eprint!("{}", matrix.problems.to_text());
+    eprint!("{}", super::report_text(&matrix.problems));
     if let Some(warning) = matrix.other_year(as_of) {
         eprintln!("tumen: {warning}");
     }

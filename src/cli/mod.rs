@@ -34,8 +34,13 @@ use anyhow::Context;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 use tumen_assets::Bundle;
-use tumen_session::Session;
+use tumen_core::diag::Report;
+use tumen_core::message;
+use tumen_core::model::Language;
+use tumen_core::words::Messages;
+use tumen_session::{Session, load};
 
 /// The words that name something to do.
 pub const SUBCOMMANDS: [&str; 10] =
@@ -47,7 +52,9 @@ pub const PROBLEMS: u8 = 1;
 
 /// Runs a subcommand.
 #[must_use]
-pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
+pub fn run(job: Job, data: Option<&Path>, messages: Option<Language>) -> ExitCode {
+    // Set once, before anything is said.
+    let _ = SPOKEN.set(messages.unwrap_or_else(crate::locale::language));
     let result = match job {
         Job::Export(job) => match &job.batch {
             Some(list) => export_batch::run(list, data),
@@ -76,6 +83,24 @@ pub fn run(job: Job, data: Option<&Path>) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// The language of reports, as the arguments or the system have it.
+static SPOKEN: OnceLock<Language> = OnceLock::new();
+
+/// Says something in the language of reports; the words are those of the program.
+fn spoken<T>(say: impl FnOnce(Messages<'_>) -> T) -> T {
+    match SPOKEN.get().copied().unwrap_or_default() {
+        Language::En => say(message::english()),
+        language @ (Language::Ru | Language::Ko) => {
+            say(load::words(&Bundle::embedded(), &mut Report::new()).messages(language))
+        }
+    }
+}
+
+/// A report in the language of reports.
+fn report_text(report: &Report) -> String {
+    spoken(|words| report.in_words(words))
 }
 
 /// The bundled files with those of a folder (`assets/…`, `data/…`) laid over them.
@@ -111,9 +136,7 @@ pub fn bundle(folder: Option<&Path>) -> anyhow::Result<Bundle> {
 /// Opens a session on the bundle; what is wrong with it goes to standard error.
 fn open(data: Option<&Path>) -> anyhow::Result<Session> {
     let session = Session::open(&bundle(data)?, crate::clock::today());
-    for notice in session.notices().notices() {
-        eprintln!("{notice}");
-    }
+    spoken(|words| session.notices().notices().iter().for_each(|n| eprintln!("{}", n.in_words(words))));
     Ok(session)
 }
 

@@ -26,7 +26,7 @@ pub fn run(args: &TourArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let opening = opening(&args.open)?;
     let (mut session, tour, mut report) = load(name, data, &opening)?;
     let written = write(&mut session, &tour, args, &mut report);
-    eprint!("{}", report.to_text());
+    eprint!("{}", super::report_text(&report));
     written?;
     Ok(if report.has_problems() { ExitCode::from(super::PROBLEMS) } else { super::outcome(&session) })
 }
@@ -187,7 +187,7 @@ pub fn load(
 /// Reads a file that is to hold a tour; what is wrong with it is said even if nothing can be loaded.
 fn read(path: &Path, opening: &Opening, report: &mut Report) -> anyhow::Result<Opened> {
     opening.open(path, report).map_err(|error| {
-        eprint!("{}", report.to_text());
+        eprint!("{}", super::report_text(report));
         let (what, hint) = (format!("cannot open {}: {error}", path.display()), error.hint());
         if hint.is_empty() { anyhow!(what) } else { anyhow!("{what}; {hint}") }
     })

@@ -4,6 +4,7 @@ use super::out::{Answer, PanelCx, Program, Question, UiCommands};
 use crate::ui::say::say;
 use eframe::egui::{self, Align2, Color32, Event, Id, LayerId, Order, Ui, Vec2};
 use std::path::PathBuf;
+use tumen_core::message::Message;
 use tumen_session::Session;
 
 /// So many recent files are remembered.
@@ -15,7 +16,7 @@ pub struct Task {
     /// Unique while the program runs.
     pub id: u64,
     /// What is done, such as `Reading route.gpx`.
-    pub name: String,
+    pub name: Message,
     /// Bytes done.
     pub done: u64,
     /// Bytes in all; 0 if not known.
@@ -64,19 +65,19 @@ pub fn hint_of_drop(ui: &Ui, session: &Session) {
 /// Progress of work that goes on, each with a way to stop it.
 pub fn tasks(ui: &mut Ui, tasks: &[Task], cx: &mut PanelCx<'_>) {
     for task in tasks {
-        let cancel =
-            ui.small_button(cx.say("cancel")).on_hover_text(say!(cx, "files-stop", task = &*task.name));
+        let name = task.name.in_words(cx.session.messages());
+        let cancel = ui.small_button(cx.say("cancel")).on_hover_text(say!(cx, "files-stop", task = &*name));
         if cancel.clicked() {
             cx.out.push(Program::CancelTask(task.id));
         }
         if task.total > 0 {
             let share = task.done as f32 / task.total as f32;
             let bar = egui::ProgressBar::new(share.min(1.0)).desired_width(90.0).show_percentage();
-            ui.add(bar).on_hover_text(&task.name);
+            ui.add(bar).on_hover_text(&*name);
         } else {
             ui.spinner();
         }
-        ui.label(egui::RichText::new(&task.name).small());
+        ui.label(egui::RichText::new(name).small());
     }
 }
 

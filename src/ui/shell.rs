@@ -19,6 +19,7 @@ use super::{
 };
 use crate::ui::say::say;
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
+use tumen_core::message::Message;
 use tumen_scene::furniture::Legend;
 use tumen_session::history::Gesture;
 use tumen_session::{Command, Session};
@@ -90,7 +91,7 @@ pub struct Shell {
     pub palette: palette::PaletteState,
     /// What happened last, in one line, such as a finished export.
     #[serde(skip)]
-    pub message: String,
+    pub message: Message,
     /// What the tree of the user's layers remembers.
     #[serde(skip)]
     pub layers: layers::LayersState,
@@ -137,7 +138,7 @@ impl Default for Shell {
             map: map::MapState::default(),
             tools: tools::Tools::default(),
             palette: palette::PaletteState::default(),
-            message: String::new(),
+            message: Message::NONE,
             layers: layers::LayersState::default(),
             attributes: attributes::AttributesState::default(),
             reports: reports::ReportsState::default(),
@@ -357,7 +358,7 @@ fn status(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
                 shell.overlay = Overlay::Notices;
             }
             files::tasks(ui, &shell.tasks, cx);
-            ui.label(egui::RichText::new(&shell.message).small());
+            ui.label(egui::RichText::new(shell.message.in_words(cx.session.messages())).small());
         });
     });
 }

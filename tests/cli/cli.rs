@@ -876,3 +876,24 @@ fn route_draws_its_variants() {
     let svg = std::fs::read_to_string(&path).unwrap();
     assert!(svg.contains("coal over Vostochny") && svg.contains("Novosibirsk"), "the legend names the ways");
 }
+
+#[test]
+fn reports_speak_the_language_that_is_asked_for() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/gpx/unclosed.gpx");
+    let check = |arguments: &[&str], locale: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tumen"));
+        command.arg("check").arg(file).args(arguments);
+        for name in ["LC_ALL", "LC_MESSAGES"] {
+            command.env_remove(name);
+        }
+        out(&command.env("LANG", locale).output().unwrap())
+    };
+    let english = check(&[], "C");
+    assert!(english.contains("warning: <name> of line 3 is not closed"), "{english}");
+    let russian = check(&["--messages-lang", "ru"], "C");
+    assert!(russian.contains("предупреждение: <name> из строки 3"), "{russian}");
+    assert_eq!(check(&[], "ru_RU.UTF-8"), russian, "the locale counts without the argument");
+    assert!(check(&[], "ko_KR.UTF-8").contains("경고"), "{}", check(&[], "ko_KR.UTF-8"));
+    assert_eq!(check(&["--messages-lang", "en"], "ko_KR.UTF-8"), english);
+    assert_eq!(check(&["--messages-lang", "ko", "--json"], "ru_RU.UTF-8"), check(&["--json"], "C"));
+}

@@ -8,7 +8,7 @@ use std::{env, fs};
 
 /// Which layers each layer may use. A crate below is one layer, `formats` for `tumen-formats`; in `src` each
 /// module is one, and `main` and `lib` may use everything.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("assets", &[]),
     ("core", &[]),
     ("formats", &["core"]),
@@ -16,18 +16,25 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("scene", &["core", "assets"]),
     ("session", &["core", "assets", "network", "formats", "scene"]),
     ("clock", &["core"]),
-    ("cli", &["core", "assets", "network", "formats", "scene", "session", "clock"]),
+    ("locale", &["core"]),
+    ("cli", &["core", "assets", "network", "formats", "scene", "session", "clock", "locale"]),
     ("ui", &["core", "assets", "network", "scene", "session"]),
-    ("app", &["core", "assets", "network", "formats", "scene", "session", "clock", "ui"]),
+    ("app", &["core", "assets", "network", "formats", "scene", "session", "clock", "locale", "ui"]),
 ];
 
 /// Paths of other crates that a layer must not name, and why.
 const MUST_NOT_NAME: [(&str, &str, &str); 1] =
     [("ui", "tumen_scene::export", "the window's parts show; only `app` writes files")];
 
-/// Which modules of `tumen-core` use which: the crate is one, its layers are four.
-const CORE: [(&str, &[&str]); 4] =
-    [("diag", &[]), ("geo", &["diag"]), ("model", &["diag", "geo"]), ("words", &["model"])];
+/// Which modules of `tumen-core` use which: the crate is one, its layers are six.
+const CORE: [(&str, &[&str]); 6] = [
+    ("language", &[]),
+    ("words", &["language"]),
+    ("message", &["language", "words"]),
+    ("diag", &["message", "words"]),
+    ("geo", &["diag", "message"]),
+    ("model", &["diag", "geo", "language", "message"]),
+];
 
 /// Words and the only modules in which they may stand (outside tests).
 const ONLY_IN: [(&str, &[&str]); 19] = [

@@ -135,7 +135,7 @@ fn a_project_of_tours_alone_is_loaded() {
     let (opened, _) = open(&path);
     let import = Import { tours: opened.tours, ..Import::default() };
     assert!(!import.is_empty(&[]));
-    assert_eq!(import.content(), "1 tour");
+    assert_eq!(import.content().english(), "1 tour");
     assert_eq!(import.files_beside(&path), [folder.path().join("survey.gpx")]);
 }
 

@@ -193,7 +193,7 @@ notice-read-decimal-points = they are read as decimal points; compare with the m
 notice-text-utf8-letters-read = The text is not UTF-8; by its letters it is read as { $encoding }
 notice-names-look-wrong = if names look wrong, name the encoding with --encoding; GeoJSON, KML and GPX are written as UTF-8
 notice-characters-valid = { $replaced } characters are not valid { $encoding }
-notice-shown-u-name = they are shown as �; name the encoding if another one is meant
+notice-shown-u-name = they are shown as { $sign }; name the encoding if another one is meant
 notice-column-table-holds = no column of the table holds positions
 notice-column-table-holds-positions = no column of the table holds positions; its columns are { $listed }
 notice-name-two-columns = name two columns lat and lon (or широта and долгота, 위도 and 경도), or one column wkt
@@ -389,7 +389,7 @@ wanted-colon = a colon
 wanted-value = a value
 notice-text-utf8-should = The text is not UTF-8 as it should be; read as { $encoding }
 notice-names-look-wrong-choose = if names look wrong, choose another encoding
-notice-damaged-characters-text = { $count } damaged characters in text that is { $encoding }; each is shown as �
+notice-damaged-characters-text = { $count } damaged characters in text that is { $encoding }; each is shown as { $sign }
 notice-compare-original-other = compare with the original; other text is not affected
 
 ## kml
@@ -558,7 +558,7 @@ notice-remove-other-programs = remove it; other programs refuse the file
 notice-file-names-encoding = The file names an encoding that does not exist: { $named }
 notice-file-says-utf8 = The file says that it is { $named }, but it is UTF-8; read as UTF-8
 notice-file-should-utf8 = The file should be UTF-8 but is not; it was read as { $encoding }
-notice-some-bytes-shown = Some bytes are not { $encoding } and are shown as �
+notice-some-bytes-shown = Some bytes are not { $encoding } and are shown as { $sign }
 notice-check-names-wrong = check the names; if they are wrong, open the file with another encoding
 notice-text-outside-root = There is text outside the root element; it was passed over
 notice-begins-behind-end = <{ $name }> begins behind the end of the root element; it was read, too
@@ -772,3 +772,124 @@ notice-root-not-kml = The root element does not say that it is KML (xmlns is mis
 
 ## xml
 notice-not-closed-more = <{ $name }> of line { $line } and { $more } more is not closed before { $cause }; it was closed here
+
+## app, saving
+notice-saving = Saving { $path }…
+notice-saved = Saved { $path }
+notice-on-clipboard = The map is on the clipboard
+notice-copy-not-written = The copy for recovery was not written: { $error }
+notice-not-saved = Not saved: { $error }
+notice-not-saved-changed = Not saved: { $path } has changed
+notice-open-cancelled = Cancelled: { $name }
+notice-opened = { $name }: { $content }
+notice-not-opened = { $name } could not be opened
+notice-changed-unreadable = { $name } has changed and could not be read
+notice-read-again = { $name } has changed and was read again
+notice-copy-unreadable = The copy could not be read; it is kept
+notice-restored = Restored: { $layers } layers, { $tours } tours
+notice-saving-plot = Saving the plot…
+notice-saving-table = Saving the table…
+notice-saving-report = Saving the report…
+notice-copying-map = Copying the map…
+notice-state-not-saved = The state of the window could not be saved: { $error }
+notice-reading = Reading { $name }
+notice-exporting = Exporting { $what }
+notice-nothing-saved = Nothing saved
+notice-nothing-opened = Nothing opened
+notice-nothing-exported = Nothing exported
+notice-table-not-opened = The table was not opened: { $error }
+notice-export-cancelled = Export cancelled
+notice-export-failed = Export failed: { $error }
+notice-map-not-copied = The map was not copied: { $error }
+notice-plot-not-saved = The plot was not saved: { $error }
+notice-table-not-saved = The table was not saved: { $error }
+notice-report-not-saved = The report was not saved: { $error }
+notice-size-pixels = { $width } × { $height } pixels
+notice-first-picture = The first of { $n } pictures, { $seconds } s
+notice-pages = { $n ->
+    [one] { $n } page
+   *[other] The first of { $n } pages
+}
+notice-exported = Exported { $path }
+notice-exported-without = Exported { $path }, without { $missing }
+notice-exported-frames = Exported { $n } pictures; as a film: { $command }
+notice-job-picture = picture
+notice-job-page = page
+notice-job-handout = handout
+notice-job-pictures = pictures
+notice-job-gif = GIF
+notice-lost-areas = GPX has no areas; they are left out ({ $n ->
+    [one] { $n } feature
+   *[other] { $n } features
+})
+notice-lost-placeless = Features without a place are left out ({ $n ->
+    [one] { $n } feature
+   *[other] { $n } features
+})
+notice-lost-several = Features of several shapes become separate waypoints, routes and tracks ({ $n ->
+    [one] { $n } feature
+   *[other] { $n } features
+})
+notice-lost-colors = Colors of points and fills are not kept ({ $n ->
+    [one] { $n } feature
+   *[other] { $n } features
+})
+notice-lost-controls = Control characters in texts are left out ({ $n ->
+    [one] { $n } feature
+   *[other] { $n } features
+})
+notice-lost-points = What the file said of single points beside height and time is lost where points were moved or deleted ({ $n ->
+    [one] { $n } feature
+   *[other] { $n } features
+})
+notice-lost-foreign = Parts of another format are not kept ({ $n ->
+    [one] { $n } feature
+   *[other] { $n } features
+})
+notice-lost-kml-times = KML has times for points and lines only; others are lost ({ $n ->
+    [one] { $n } feature
+   *[other] { $n } features
+})
+notice-lost-folders = Folders are dissolved ({ $n ->
+    [one] { $n } folder
+   *[other] { $n } folders
+})
+notice-lost-order = The order of features changes: KML writes folder by folder ({ $n ->
+    [one] { $n } layer
+   *[other] { $n } layers
+})
+notice-lost-gpx-order = The order changes: GPX keeps waypoints before routes before tracks
+notice-lost-layers = The layers become one
+notice-lost-documents = The layers become documents of one file
+notice-lost-table-layers = A table is one layer: the layers become one
+notice-lost-table-folders = A table has no folders
+notice-lost-table-colors = A table has no colors and widths
+notice-lost-table-times = The times of positions are not written
+notice-lost-table-ids = The ids of features are not written
+notice-lost-table-lists = Lists and objects among the properties become text
+notice-lost-table-foreign = Foreign parts of the file are not written
+notice-lost-geojson-layers = GeoJSON has one list of features: the names and order of layers are not kept
+notice-lost-geojson-folders = GeoJSON has no folders: they are not kept
+notice-lost-geojson-colors = Colors and widths of features from the file are not kept in GeoJSON
+notice-lost-geojson-times = GeoJSON has no times of positions: they are not kept
+notice-lost-geojson-foreign = Extension elements of GPX or KML are not kept in GeoJSON
+notice-lost-geojson-null = Coordinates that are no numbers are written as null
+notice-lost-tours = Tours are left out ({ $n ->
+    [one] { $n } tour
+   *[other] { $n } tours
+}); { $others } holds them
+notice-lost-assumptions = Assumptions about the network are left out; { $others } holds them
+notice-unknown-ending = cannot tell the format of { $file }; end the name in { $known }
+notice-features = { $n ->
+    [one] { $n } feature
+   *[other] { $n } features
+}
+notice-tours = { $n ->
+    [one] { $n } tour
+   *[other] { $n } tours
+}
+notice-assumptions = { $n ->
+    [one] { $n } assumption
+   *[other] { $n } assumptions
+}
+notice-list = { $first }, { $then }

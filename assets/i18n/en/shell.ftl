@@ -140,3 +140,17 @@ question-overwrite = Another program has changed the file
 question-overwrite-text = { $file } is not what it was when it was read here. Saving would lose what the other has done.
 question-overwrite-yes = Overwrite
 question-overwrite-as = Save as…
+
+# Dialogs of the system.
+dialog-save-project = Save project
+dialog-save-layer = Save layer
+dialog-save-tour = Save tour
+dialog-save-plot = Save plot
+dialog-save-table = Save table
+dialog-save-report = Save report
+dialog-open = Open route files
+dialog-route-files = Route files, projects and tours
+dialog-all-files = All files
+dialog-open-demands = Open demands
+dialog-pictures = Choose a folder for the pictures
+dialog-export = Export { $what }

@@ -134,3 +134,17 @@ question-overwrite = 다른 프로그램이 파일을 바꿨습니다
 question-overwrite-text = { $file }이(가) 여기서 읽었을 때와 다릅니다. 저장하면 다른 프로그램이 한 일이 사라집니다.
 question-overwrite-yes = 덮어쓰기
 question-overwrite-as = 다른 이름으로 저장…
+
+# 시스템 대화상자.
+dialog-save-project = 프로젝트 저장
+dialog-save-layer = 레이어 저장
+dialog-save-tour = 투어 저장
+dialog-save-plot = 그래프 저장
+dialog-save-table = 표 저장
+dialog-save-report = 보고서 저장
+dialog-open = 경로 파일 열기
+dialog-route-files = 경로 파일, 프로젝트, 투어
+dialog-all-files = 모든 파일
+dialog-open-demands = 수요 표 열기
+dialog-pictures = 그림을 둘 폴더 선택
+dialog-export = { $what } 내보내기

@@ -208,7 +208,7 @@ notice-read-decimal-points = они читаются как десятичные
 notice-text-utf8-letters-read = Текст не в UTF-8; судя по буквам, он читается как { $encoding }
 notice-names-look-wrong = если названия выглядят неверно, назовите кодировку через --encoding; GeoJSON, KML и GPX записываются в UTF-8
 notice-characters-valid = { $replaced } символов недопустимы в { $encoding }
-notice-shown-u-name = они показаны как �; назовите кодировку, если она другая
+notice-shown-u-name = они показаны как { $sign }; назовите кодировку, если она другая
 notice-column-table-holds = ни в одном столбце таблицы нет координат
 notice-column-table-holds-positions = ни в одном столбце таблицы нет координат; её столбцы: { $listed }
 notice-name-two-columns = назовите два столбца lat и lon (или широта и долгота, 위도 и 경도) либо один столбец wkt
@@ -406,7 +406,7 @@ wanted-colon = двоеточие
 wanted-value = значение
 notice-text-utf8-should = Текст не в UTF-8, как должен быть; прочитан как { $encoding }
 notice-names-look-wrong-choose = если названия выглядят неверно, выберите другую кодировку
-notice-damaged-characters-text = { $count } повреждённых символов в тексте { $encoding }; каждый показан как �
+notice-damaged-characters-text = { $count } повреждённых символов в тексте { $encoding }; каждый показан как { $sign }
 notice-compare-original-other = сравните с оригиналом; остальной текст не затронут
 
 ## kml
@@ -575,7 +575,7 @@ notice-remove-other-programs = уберите его; другие програ�
 notice-file-names-encoding = В файле названа несуществующая кодировка: { $named }
 notice-file-says-utf8 = В файле указано { $named }, но это UTF-8; прочитан как UTF-8
 notice-file-should-utf8 = Файл должен быть в UTF-8, но это не так; прочитан как { $encoding }
-notice-some-bytes-shown = Некоторые байты не являются { $encoding } и показаны как �
+notice-some-bytes-shown = Некоторые байты не являются { $encoding } и показаны как { $sign }
 notice-check-names-wrong = проверьте названия; если они неверны, откройте файл с другой кодировкой
 notice-text-outside-root = Вне корневого элемента есть текст; он пропущен
 notice-begins-behind-end = <{ $name }> начинается после конца корневого элемента; он тоже прочитан
@@ -789,3 +789,94 @@ notice-root-not-kml = В корневом элементе не сказано, 
 
 ## xml
 notice-not-closed-more = <{ $name }> из строки { $line } и ещё { $more } не закрыты до этого места: { $cause }; закрыты здесь
+
+## app, saving
+notice-saving = Сохраняется { $path }…
+notice-saved = Сохранено: { $path }
+notice-on-clipboard = Карта в буфере обмена
+notice-copy-not-written = Копия для восстановления не записана: { $error }
+notice-not-saved = Не сохранено: { $error }
+notice-not-saved-changed = Не сохранено: { $path } изменился
+notice-open-cancelled = Отменено: { $name }
+notice-opened = { $name }: { $content }
+notice-not-opened = Не удалось открыть { $name }
+notice-changed-unreadable = { $name } изменился, и прочитать его не удалось
+notice-read-again = { $name } изменился и прочитан заново
+notice-copy-unreadable = Копию прочитать не удалось; она сохранена
+notice-restored = Восстановлено: слоёв — { $layers }, туров — { $tours }
+notice-saving-plot = Сохраняется график…
+notice-saving-table = Сохраняется таблица…
+notice-saving-report = Сохраняется отчёт…
+notice-copying-map = Карта копируется…
+notice-state-not-saved = Состояние окна сохранить не удалось: { $error }
+notice-reading = Чтение: { $name }
+notice-exporting = Экспорт: { $what }
+notice-nothing-saved = Ничего не сохранено
+notice-nothing-opened = Ничего не открыто
+notice-nothing-exported = Ничего не экспортировано
+notice-table-not-opened = Таблица не открыта: { $error }
+notice-export-cancelled = Экспорт отменён
+notice-export-failed = Экспорт не удался: { $error }
+notice-map-not-copied = Карта не скопирована: { $error }
+notice-plot-not-saved = График не сохранён: { $error }
+notice-table-not-saved = Таблица не сохранена: { $error }
+notice-report-not-saved = Отчёт не сохранён: { $error }
+notice-size-pixels = { $width } × { $height } пикселей
+notice-first-picture = Первый из кадров ({ $n }), { $seconds } с
+notice-pages = { $n ->
+    [one] Первая из страниц: { $n }
+   *[other] Первая из страниц: { $n }
+}
+notice-exported = Экспортировано: { $path }
+notice-exported-without = Экспортировано: { $path }, без: { $missing }
+notice-exported-frames = Экспортировано кадров: { $n }; как фильм: { $command }
+notice-job-picture = картинка
+notice-job-page = страница
+notice-job-handout = раздаточный материал
+notice-job-pictures = кадры
+notice-job-gif = GIF
+notice-lost-areas = В GPX нет площадей; они пропускаются (объектов: { $n })
+notice-lost-placeless = Объекты без места пропускаются (объектов: { $n })
+notice-lost-several = Объекты из нескольких фигур становятся отдельными точками, маршрутами и треками (объектов: { $n })
+notice-lost-colors = Цвета точек и заливок не сохраняются (объектов: { $n })
+notice-lost-controls = Управляющие символы в текстах пропускаются (объектов: { $n })
+notice-lost-points = Сведения файла об отдельных точках, кроме высоты и времени, теряются там, где точки перемещены или удалены (объектов: { $n })
+notice-lost-foreign = Части другого формата не сохраняются (объектов: { $n })
+notice-lost-kml-times = В KML время бывает только у точек и линий; остальное теряется (объектов: { $n })
+notice-lost-folders = Папки исчезают ({ $n })
+notice-lost-order = Порядок объектов меняется: KML пишет папку за папкой (слоёв: { $n })
+notice-lost-gpx-order = Порядок меняется: в GPX сначала точки, затем маршруты, затем треки
+notice-lost-layers = Слои становятся одним
+notice-lost-documents = Слои становятся документами одного файла
+notice-lost-table-layers = Таблица — это один слой: слои становятся одним
+notice-lost-table-folders = В таблице нет папок
+notice-lost-table-colors = В таблице нет цветов и толщин
+notice-lost-table-times = Время точек не записывается
+notice-lost-table-ids = Идентификаторы объектов не записываются
+notice-lost-table-lists = Списки и объекты среди свойств становятся текстом
+notice-lost-table-foreign = Чужие части файла не записываются
+notice-lost-geojson-layers = В GeoJSON один список объектов: названия и порядок слоёв не сохраняются
+notice-lost-geojson-folders = В GeoJSON нет папок: они не сохраняются
+notice-lost-geojson-colors = Цвета и толщины объектов из файла в GeoJSON не сохраняются
+notice-lost-geojson-times = В GeoJSON нет времени точек: оно не сохраняется
+notice-lost-geojson-foreign = Элементы расширений GPX и KML в GeoJSON не сохраняются
+notice-lost-geojson-null = Координаты, не являющиеся числами, записываются как null
+notice-lost-tours = Туры пропускаются ({ $n }); их хранит { $others }
+notice-lost-assumptions = Допущения о сети пропускаются; их хранит { $others }
+notice-unknown-ending = по имени { $file } формат неясен; допустимые окончания: { $known }
+notice-features = { $n ->
+    [one] { $n } объект
+    [few] { $n } объекта
+   *[other] { $n } объектов
+}
+notice-tours = { $n ->
+    [one] { $n } тур
+    [few] { $n } тура
+   *[other] { $n } туров
+}
+notice-assumptions = { $n ->
+    [one] { $n } допущение
+    [few] { $n } допущения
+   *[other] { $n } допущений
+}
+notice-list = { $first }, { $then }

@@ -142,3 +142,17 @@ question-overwrite = Файл изменён другой программой
 question-overwrite-text = { $file } уже не тот, каким был прочитан здесь. При сохранении пропадёт сделанное другой программой.
 question-overwrite-yes = Перезаписать
 question-overwrite-as = Сохранить как…
+
+# Системные диалоги.
+dialog-save-project = Сохранить проект
+dialog-save-layer = Сохранить слой
+dialog-save-tour = Сохранить тур
+dialog-save-plot = Сохранить график
+dialog-save-table = Сохранить таблицу
+dialog-save-report = Сохранить отчёт
+dialog-open = Открыть файлы маршрутов
+dialog-route-files = Файлы маршрутов, проекты и туры
+dialog-all-files = Все файлы
+dialog-open-demands = Открыть таблицу перевозок
+dialog-pictures = Выберите папку для кадров
+dialog-export = Экспорт: { $what }

@@ -12,6 +12,7 @@
 
 pub mod diag;
 pub mod geo;
+pub mod language;
 pub mod markdown;
 pub mod message;
 pub mod model;

@@ -3,7 +3,7 @@
 //! The words are in `assets/i18n/LANGUAGE/notices.ftl`. Files, JSON and logs are always English; the window says
 //! them in its own language.
 
-use crate::model::Language;
+use crate::language::Language;
 use crate::words::{Argument, Messages, Words};
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use std::borrow::Cow;
@@ -160,6 +160,12 @@ fn capital(text: String) -> String {
     match letters.next() {
         Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),
         _ => text,
+    }
+}
+
+impl Default for Message {
+    fn default() -> Self {
+        Self::NONE
     }
 }
 

@@ -3,7 +3,7 @@
 //! A key that a language lacks is taken from English; one that English lacks stands for itself, so that
 //! nothing on the map is ever blank.
 
-use crate::model::Language;
+use crate::language::Language;
 pub use fluent_bundle::FluentValue as Argument;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};

@@ -13,6 +13,8 @@ use super::tour;
 use std::path::Path;
 use std::sync::Arc;
 use tumen_core::diag::Report;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Tour;
 use tumen_core::model::layer::{Layer, Workspace};
 
@@ -75,7 +77,7 @@ pub struct Writer {
     pub any_crs: bool,
     /// Whether longitudes may go on beyond 180°.
     pub beyond_180: bool,
-    losses: fn(&[&Layer]) -> Vec<String>,
+    losses: fn(&[&Layer]) -> Vec<Message>,
     write: fn(&Workspace, &mut Vec<u8>),
 }
 
@@ -83,7 +85,7 @@ impl Writer {
     /// A writer of layers in degrees WGS 84 alone.
     const fn of(
         extensions: &'static [&'static str],
-        losses: fn(&[&Layer]) -> Vec<String>,
+        losses: fn(&[&Layer]) -> Vec<Message>,
         write: fn(&Workspace, &mut Vec<u8>),
     ) -> Self {
         let [tours, assumptions, any_crs, beyond_180] = [false; 4];
@@ -376,7 +378,7 @@ impl WritableFormat {
         self.writer
     }
 
-    pub(crate) fn losses(self, layers: &[&Layer]) -> Vec<String> {
+    pub(crate) fn losses(self, layers: &[&Layer]) -> Vec<Message> {
         (self.writer.losses)(layers)
     }
 
@@ -435,12 +437,20 @@ impl TourFormat {
 
 /// A file's name does not say in which format it is to be saved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("cannot tell the format of {file}; end the name in {known}")]
+#[error("{}", self.message())]
 pub struct UnknownEnding {
     /// The file.
     pub file: String,
     /// The endings that are known, as words.
     pub known: String,
+}
+
+impl UnknownEnding {
+    /// What is wrong, and which endings there are.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        message!("notice-unknown-ending", file = &self.file, known = &self.known)
+    }
 }
 
 fn ending(path: &Path) -> String {

@@ -5,29 +5,30 @@ use super::project::{self, ProjectFile};
 use std::borrow::Cow;
 use std::sync::Arc;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Tour;
 use tumen_core::model::layer::{Geometry, Layer, Positions, Workspace};
 use tumen_core::model::repair::{Repair, is_area};
 
 /// What of the layers the format cannot hold, in sentences; to be said before saving.
 #[must_use]
-pub fn losses(layers: &[&Layer], format: WritableFormat) -> Vec<String> {
+pub fn losses(layers: &[&Layer], format: WritableFormat) -> Vec<Message> {
     format.losses(layers)
 }
 
 /// What of a workspace beside its layers the format cannot hold, in sentences.
 #[must_use]
-pub fn lost_besides(workspace: &Workspace, format: WritableFormat) -> Vec<String> {
+pub fn lost_besides(workspace: &Workspace, format: WritableFormat) -> Vec<Message> {
     let mut losses = Vec::new();
     let tours = workspace.tours.len();
     if tours > 0 && !format.holds().tours {
-        let plural = if tours == 1 { "" } else { "s" };
         let others = WritableFormat::names(|w| w.tours);
-        losses.push(format!("Tours are left out ({tours} tour{plural}); {others} holds them"));
+        losses.push(message!("notice-lost-tours", n = tours, others = others));
     }
     if !workspace.assumptions.is_empty() && !format.holds().assumptions {
         let others = WritableFormat::names(|w| w.assumptions);
-        losses.push(format!("Assumptions about the network are left out; {others} holds them"));
+        losses.push(message!("notice-lost-assumptions", others = others));
     }
     losses
 }

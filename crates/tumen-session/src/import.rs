@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::repair::{Proposal, Repair};
 use tumen_core::model::{Edit, Layer, LayerId, Tour, Workspace};
 use tumen_formats::doctor::Examined;
@@ -40,21 +42,16 @@ impl Import {
 
     /// What the file gave, in a few words.
     #[must_use]
-    pub fn content(&self) -> String {
-        let counted = |count: usize, what: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {what}")),
-            _ => Some(format!("{count} {what}s")),
-        };
+    pub fn content(&self) -> Message {
+        let (tours, assumptions) = (self.tours.len(), self.assumptions.len());
         let parts = [
-            counted(self.features, "feature"),
-            counted(self.tours.len(), "tour"),
-            counted(self.assumptions.len(), "assumption"),
+            (self.features > 0 || tours + assumptions == 0)
+                .then(|| message!("notice-features", n = self.features)),
+            (tours > 0).then(|| message!("notice-tours", n = tours)),
+            (assumptions > 0).then(|| message!("notice-assumptions", n = assumptions)),
         ];
-        match parts.into_iter().flatten().collect::<Vec<_>>().join(", ") {
-            none if none.is_empty() => "0 features".to_owned(),
-            parts => parts,
-        }
+        let joined = parts.into_iter().flatten().reduce(|a, b| message!("notice-list", first = a, then = b));
+        joined.unwrap_or(Message::NONE)
     }
 
     /// The files that the tours show, which lie beside the file that was opened; each once. A name on

@@ -79,7 +79,9 @@ fn style(bundle: &Bundle, report: &mut Report) -> Style {
         .unwrap_or_else(Style::plain)
 }
 
-fn words(bundle: &Bundle, report: &mut Report) -> Words {
+/// The messages of all languages.
+#[must_use]
+pub fn words(bundle: &Bundle, report: &mut Report) -> Words {
     let mut words = Words::default();
     for language in Language::ALL {
         let names = bundle.names(&format!("{}{}/", tumen_assets::WORDS, language.id()));

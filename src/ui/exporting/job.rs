@@ -1,6 +1,8 @@
 //! What is to be exported, as a value: the program draws it, the preview as well as the file.
 
 use std::sync::Arc;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Tour;
 use tumen_scene::page::{PageSetup, Parts};
 use tumen_session::View;
@@ -90,13 +92,13 @@ impl Job {
 
     /// What it is, in a few words, for progress and messages.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn words(&self) -> Message {
         match &self.what {
-            What::Picture(_) => "picture",
-            What::Page(..) => "page",
-            What::Handout(..) => "handout",
-            What::Moving(Moving { frames: true, .. }) => "pictures",
-            What::Moving(_) => "GIF",
+            What::Picture(_) => message!("notice-job-picture"),
+            What::Page(..) => message!("notice-job-page"),
+            What::Handout(..) => message!("notice-job-handout"),
+            What::Moving(Moving { frames: true, .. }) => message!("notice-job-pictures"),
+            What::Moving(_) => message!("notice-job-gif"),
         }
     }
 }

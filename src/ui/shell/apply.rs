@@ -51,7 +51,7 @@ fn one(
             shell.exporting.choose(&tour);
             shell.overlay = Overlay::Export;
         }
-        UiCommand::Say(words) => shell.message = words,
+        UiCommand::Say(words) => shell.message = words.into(),
         UiCommand::LeaveTheatre => shell.map.leave_theatre(),
     }
 }

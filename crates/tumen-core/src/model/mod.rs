@@ -23,6 +23,7 @@ pub mod status;
 pub mod status_at;
 pub mod tour;
 
+pub use crate::language::Language;
 pub use basemap::Basemap;
 pub use corridor::{Corridor, Segment};
 pub use data_set::{
@@ -33,7 +34,7 @@ pub use edit::Edit;
 pub use flow::{Carrier, Flow};
 pub use layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Workspace};
 pub use logistics::Logistics;
-pub use names::{Language, Names};
+pub use names::Names;
 pub use place::Place;
 pub use promise::{Promise, Record};
 pub use provenance::{Agreement, Condition, Constraint, Contradiction, Gap, Outlook, SeedFact};

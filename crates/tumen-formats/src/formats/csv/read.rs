@@ -69,7 +69,7 @@ fn report_encoding(input: &Input<'_>, decoded: &text::Decoded<'_>, report: &mut 
             "wrong-encoding",
             place(),
             message!("notice-characters-valid", replaced = decoded.replaced, encoding = decoded.encoding),
-            message!("notice-shown-u-name"),
+            message!("notice-shown-u-name", sign = char::REPLACEMENT_CHARACTER),
         );
     }
 }

@@ -7,6 +7,8 @@ use crate::formats::json::valid_number;
 use std::collections::HashSet;
 use std::sync::Arc;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Value};
 
 /// Writes layers as one table, UTF-8. A layer that was read from a table is written as that table was:
@@ -30,28 +32,25 @@ pub fn write(layers: &[&Layer], out: &mut Vec<u8>) {
 
 /// What a table cannot hold of these layers.
 #[must_use]
-pub fn losses(layers: &[&Layer]) -> Vec<String> {
+pub fn losses(layers: &[&Layer]) -> Vec<Message> {
     let features = || layers.iter().flat_map(|l| l.features.iter());
     let mut losses = Vec::new();
-    let mut lost = |wanting: bool, what: &str| {
+    let mut lost = |wanting: bool, what: Message| {
         if wanting {
-            losses.push(what.to_owned());
+            losses.push(what);
         }
     };
-    lost(layers.len() > 1, "A table is one layer: the layers become one");
-    lost(layers.iter().any(|l| !l.folders.is_empty()), "A table has no folders");
-    lost(features().any(|f| f.own_style.is_some()), "A table has no colors and widths");
-    lost(features().any(|f| has_times(&f.geometry)), "The times of positions are not written");
-    lost(features().any(|f| f.id.is_some()), "The ids of features are not written");
+    lost(layers.len() > 1, message!("notice-lost-table-layers"));
+    lost(layers.iter().any(|l| !l.folders.is_empty()), message!("notice-lost-table-folders"));
+    lost(features().any(|f| f.own_style.is_some()), message!("notice-lost-table-colors"));
+    lost(features().any(|f| has_times(&f.geometry)), message!("notice-lost-table-times"));
+    lost(features().any(|f| f.id.is_some()), message!("notice-lost-table-ids"));
     lost(
         features().flat_map(|f| &f.properties).any(|(_, v)| matches!(v, Value::Json(_))),
-        "Lists and objects among the properties become text",
+        message!("notice-lost-table-lists"),
     );
     let foreign = layers.iter().any(|l| l.foreign_members.iter().any(|(key, _)| &**key != layout::KEY));
-    lost(
-        foreign || features().any(|f| !f.foreign_members.is_empty()),
-        "Foreign parts of the file are not written",
-    );
+    lost(foreign || features().any(|f| !f.foreign_members.is_empty()), message!("notice-lost-table-foreign"));
     losses
 }
 

@@ -5,6 +5,8 @@ use crate::formats::json::{Scanner, valid, valid_number, write_number, write_tex
 use std::borrow::Cow;
 use std::sync::Arc;
 use tumen_core::geo::{Bounds, LonLat};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Positions, Value};
 
 /// Members that the writer writes itself.
@@ -224,35 +226,32 @@ fn position(at: LonLat, height: Option<f64>, out: &mut Vec<u8>) {
 
 /// What GeoJSON cannot hold of these layers, as sentences; to be shown before saving.
 #[must_use]
-pub fn losses(layers: &[&Layer]) -> Vec<String> {
+pub fn losses(layers: &[&Layer]) -> Vec<Message> {
     let features = || layers.iter().flat_map(|layer| layer.features.iter());
     let mut losses = Vec::new();
-    let mut lost = |is: bool, sentence: &str| {
+    let mut lost = |is: bool, sentence: Message| {
         if is {
-            losses.push(sentence.to_owned());
+            losses.push(sentence);
         }
     };
-    lost(layers.len() > 1, "GeoJSON has one list of features: the names and order of layers are not kept");
-    lost(layers.iter().any(|l| !l.folders.is_empty()), "GeoJSON has no folders: they are not kept");
+    lost(layers.len() > 1, message!("notice-lost-geojson-layers"));
+    lost(layers.iter().any(|l| !l.folders.is_empty()), message!("notice-lost-geojson-folders"));
     let styled = |f: &Feature| f.own_style.is_some() && super::extras::own_style(&f.properties).is_none();
-    lost(
-        features().any(|f| styled(f)),
-        "Colors and widths of features from the file are not kept in GeoJSON",
-    );
+    lost(features().any(|f| styled(f)), message!("notice-lost-geojson-colors"));
     let timed = |f: &Feature| {
         let mut timed = false;
         f.geometry.each(&mut |_, p| timed |= !p.times().is_empty());
         timed && !holds_times(&f.properties)
     };
-    lost(features().any(|f| timed(f)), "GeoJSON has no times of positions: they are not kept");
+    lost(features().any(|f| timed(f)), message!("notice-lost-geojson-times"));
     let foreign_members =
         |foreign_members: &[(Arc<str>, Box<str>)]| foreign_members.iter().any(|(_, raw)| !valid(raw));
     let elements = layers.iter().any(|l| foreign_members(&l.foreign_members))
         || features().any(|f| foreign_members(&f.foreign_members));
-    lost(elements, "Extension elements of GPX or KML are not kept in GeoJSON");
+    lost(elements, message!("notice-lost-geojson-foreign"));
     let mut odd = false;
     features().for_each(|f| f.geometry.each(&mut |_, p| odd |= p.points.iter().any(|p| !finite(*p))));
-    lost(odd, "Coordinates that are no numbers are written as null");
+    lost(odd, message!("notice-lost-geojson-null"));
     losses
 }
 

@@ -5,6 +5,8 @@ use crate::formats::xml::{self, push_escaped, values};
 use crate::formats::{instant, number};
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Positions, Value};
 
 /// Elements that describe a waypoint, in the order of the schema.
@@ -253,51 +255,36 @@ fn extensions(out: &mut String, feature: &Feature, titled: &[(&str, usize)], wri
 
 /// What GPX cannot hold of these layers, as sentences; empty if everything comes back.
 #[must_use]
-pub fn losses(layers: &[&Layer]) -> Vec<String> {
+pub fn losses(layers: &[&Layer]) -> Vec<Message> {
     let features = || layers.iter().flat_map(|layer| layer.features.iter());
     let count = |test: &dyn Fn(&Feature) -> bool| features().filter(|feature| test(feature)).count();
     let mut losses = Vec::new();
-    let mut tell = |count: usize, of: &str, what: &str| {
+    let mut tell = |count: usize, what: fn(usize) -> Message| {
         if count > 0 {
-            let plural = if count == 1 { "" } else { "s" };
-            losses.push(format!("{what} ({count} {of}{plural})"));
+            losses.push(what(count));
         }
     };
-    tell(count(&|f| has_area(&f.geometry)), "feature", "GPX has no areas; they are left out");
-    tell(
-        count(&|f| f.geometry == Geometry::None && kind_of(f, &f.geometry).is_none()),
-        "feature",
-        "Features without a place are left out",
-    );
-    tell(
-        count(&|f| matches!(f.geometry, Geometry::MultiPoint(_) | Geometry::Collection(_))),
-        "feature",
-        "Features of several shapes become separate waypoints, routes and tracks",
-    );
-    tell(count(&style::is_lost), "feature", "Colors of points and fills are not kept");
-    tell(
-        count(&|f| values::control_characters(&f.properties)),
-        "feature",
-        "Control characters in texts are left out",
-    );
-    tell(
-        count(&loses_point_parts),
-        "feature",
-        "What the file said of single points beside height and time is lost where points were moved or deleted",
-    );
-    tell(
-        count(&|f| f.foreign_members.iter().any(|(key, _)| !key.starts_with("gpx:"))),
-        "feature",
-        "Parts of another format are not kept",
-    );
+    tell(count(&|f| has_area(&f.geometry)), |n| message!("notice-lost-areas", n = n));
+    tell(count(&|f| f.geometry == Geometry::None && kind_of(f, &f.geometry).is_none()), |n| {
+        message!("notice-lost-placeless", n = n)
+    });
+    tell(count(&|f| matches!(f.geometry, Geometry::MultiPoint(_) | Geometry::Collection(_))), |n| {
+        message!("notice-lost-several", n = n)
+    });
+    tell(count(&style::is_lost), |n| message!("notice-lost-colors", n = n));
+    tell(count(&|f| values::control_characters(&f.properties)), |n| message!("notice-lost-controls", n = n));
+    tell(count(&loses_point_parts), |n| message!("notice-lost-points", n = n));
+    tell(count(&|f| f.foreign_members.iter().any(|(key, _)| !key.starts_with("gpx:"))), |n| {
+        message!("notice-lost-foreign", n = n)
+    });
     let folders = layers.iter().flat_map(|layer| layer.folders.iter());
     let foreign = |name: &str| !matches!(name, "Waypoints" | "Routes" | "Tracks");
-    tell(folders.filter(|folder| foreign(&folder.name)).count(), "folder", "Folders are dissolved");
+    tell(folders.filter(|folder| foreign(&folder.name)).count(), |n| message!("notice-lost-folders", n = n));
     if mixed_order(layers) {
-        losses.push("The order changes: GPX keeps waypoints before routes before tracks".to_owned());
+        losses.push(message!("notice-lost-gpx-order"));
     }
     if layers.len() > 1 {
-        losses.push("The layers become one".to_owned());
+        losses.push(message!("notice-lost-layers"));
     }
     losses
 }

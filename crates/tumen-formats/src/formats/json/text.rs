@@ -39,7 +39,12 @@ fn report_encoding(input: &Input<'_>, decoded: &Decoded<'_>, report: &mut Report
         (what, message!("notice-names-look-wrong-choose"))
     } else {
         let count = decoded.replaced;
-        let what = message!("notice-damaged-characters-text", count = count, encoding = decoded.encoding);
+        let what = message!(
+            "notice-damaged-characters-text",
+            sign = char::REPLACEMENT_CHARACTER,
+            count = count,
+            encoding = decoded.encoding
+        );
         (what, message!("notice-compare-original-other"))
     };
     report.warning("wrong-encoding", place, what, hint);

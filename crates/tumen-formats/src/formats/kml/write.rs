@@ -13,6 +13,8 @@ use crate::formats::xml::{self, push_escaped, values};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Tour;
 use tumen_core::model::layer::{Color, Feature, Folder, Geometry, Layer, OwnStyle, Value};
 
@@ -438,36 +440,25 @@ fn name_of(feature: &Feature, index: usize) -> &str {
 
 /// What KML cannot hold of these layers, as sentences; empty if everything comes back.
 #[must_use]
-pub fn losses(layers: &[&Layer]) -> Vec<String> {
+pub fn losses(layers: &[&Layer]) -> Vec<Message> {
     let features = || layers.iter().flat_map(|layer| layer.features.iter());
     let count = |test: &dyn Fn(&Feature) -> bool| features().filter(|feature| test(feature)).count();
     let mut losses = Vec::new();
-    let mut tell = |count: usize, of: &str, what: &str| {
+    let mut tell = |count: usize, what: fn(usize) -> Message| {
         if count > 0 {
-            let plural = if count == 1 { "" } else { "s" };
-            losses.push(format!("{what} ({count} {of}{plural})"));
+            losses.push(what(count));
         }
     };
-    tell(
-        count(&|f| loses_times(&f.geometry)),
-        "feature",
-        "KML has times for points and lines only; others are lost",
-    );
-    tell(
-        count(&|f| values::control_characters(&f.properties)),
-        "feature",
-        "Control characters in texts are left out",
-    );
+    tell(count(&|f| loses_times(&f.geometry)), |n| message!("notice-lost-kml-times", n = n));
+    tell(count(&|f| values::control_characters(&f.properties)), |n| message!("notice-lost-controls", n = n));
     let foreign = |key: &str| !key.starts_with("kml:") && !key.starts_with("gx:");
-    tell(
-        count(&|f| f.foreign_members.iter().any(|(key, _)| foreign(key))),
-        "feature",
-        "Parts of another format are not kept",
-    );
+    tell(count(&|f| f.foreign_members.iter().any(|(key, _)| foreign(key))), |n| {
+        message!("notice-lost-foreign", n = n)
+    });
     let unordered = layers.iter().filter(|layer| in_order(layer).is_none()).count();
-    tell(unordered, "layer", "The order of features changes: KML writes folder by folder");
+    tell(unordered, |n| message!("notice-lost-order", n = n));
     if layers.len() > 1 {
-        losses.push("The layers become documents of one file".to_owned());
+        losses.push(message!("notice-lost-documents"));
     }
     losses
 }

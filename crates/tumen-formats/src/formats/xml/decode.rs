@@ -123,7 +123,11 @@ fn recognized<'a>(input: &Input<'a>, report: &mut Report) -> Cow<'a, str> {
         let message = message!("notice-file-should-utf8", encoding = decoded.encoding);
         wrong(input, at, message, report);
     } else if decoded.replaced > 0 {
-        let message = message!("notice-some-bytes-shown", encoding = decoded.encoding);
+        let message = message!(
+            "notice-some-bytes-shown",
+            sign = char::REPLACEMENT_CHARACTER,
+            encoding = decoded.encoding
+        );
         wrong(input, at, message, report);
     }
     decoded.text
