@@ -4,6 +4,7 @@ use super::args::TourArgs;
 use std::path::Path;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 use tumen_core::model::Tour;
 use tumen_core::watch::Watch;
 use tumen_scene::Theme;
@@ -26,7 +27,7 @@ pub fn handout(
     session.set_view(View { theme, language: args.lang, ..View::new(as_of) });
     let handout = session.compose_handout(&Arc::new(tour.clone()));
     for (stop, lack) in &handout.missing {
-        let place = Place::default().feature(format!("stop {stop} of {}", tour.id));
+        let place = Place::default().feature(message!("notice-in-stop-of", n = *stop, tour = &tour.id));
         report.warning("tour-missing", place, lack.clone(), "open the file that has it, or correct the stop");
     }
     Ok(export::write_pages(session, &handout.pages, &tour.title, path, PAGE_SCALE, &Watch::default())?)

@@ -110,7 +110,7 @@ pub fn notices(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             ui.ctx().copy_text(lines.join("\n"));
         }
         for notice in notices {
-            ui.label(RichText::new(notice.place.to_string()).strong());
+            ui.label(RichText::new(notice.place.in_words(session.messages())).strong());
             ui.label(notice.message.in_words(session.messages()));
             ui.label(RichText::new(notice.hint.in_words(session.messages())).small());
             ui.add_space(4.0);

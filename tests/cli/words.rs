@@ -24,7 +24,6 @@ const ALLOWED: &[(&str, &str)] = &[
     ("presenter/column.rs", "Page Up"),
     ("presenter/column.rs", "Page Down"),
     ("presenter/column.rs", "Esc"),
-    ("reports/list.rs", "feature "),
     ("reports/repair.rs", "EPSG:"),
     ("reports/repair.rs", "EPSG:4326"),
     ("reports/repair.rs", "EPSG:28474"),

@@ -463,11 +463,12 @@ fn heights_that_stand_for_none_are_named_and_left_out() {
 fn features_are_counted_from_1() {
     let (_, report) = file("second-feature-odd.geojson");
     let of: Vec<_> =
-        report.notices().iter().map(|n| n.place.feature.as_deref().unwrap_or_default()).collect();
+        report.notices().iter().map(|n| n.place.feature.clone().unwrap_or_default().english()).collect();
     assert_eq!(of, ["feature 2", "feature 2", "feature 3"], "{}", report.to_text());
     let lines = "{\"type\":\"Point\",\"coordinates\":[1,2]}\n{\"type\":\"Point\",\"coordinates\":[\"1\",2]}\n{\"type\":\"Point\",\"coord\n";
     let (_, report) = text("a.geojsonl", lines);
-    let of: Vec<_> = report.notices().iter().filter_map(|n| n.place.feature.as_deref()).collect();
+    let of: Vec<_> =
+        report.notices().iter().filter_map(|n| n.place.feature.as_ref()).map(|f| f.english()).collect();
     assert_eq!(of, ["feature 2", "feature 3"], "{}", report.to_text());
 }
 

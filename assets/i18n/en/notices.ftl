@@ -893,3 +893,18 @@ notice-assumptions = { $n ->
    *[other] { $n } assumptions
 }
 notice-list = { $first }, { $then }
+
+## places
+notice-input = input
+notice-in-corridor = corridor { $id }
+notice-in-entry = entry { $name }
+notice-in-tour = tour { $title }
+notice-in-record = record { $n }
+notice-in-feature = feature { $n }
+notice-in-feature-named = feature { $n } «{ $name }»
+notice-in-table = table { $table }
+notice-in-row = { $table }, row { $n }
+notice-in-rate = rate { $id }
+notice-in-parameter = parameter { $id }
+notice-in-stop = stop { $n }, { $title }
+notice-in-stop-of = stop { $n } of { $tour }

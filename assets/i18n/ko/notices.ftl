@@ -797,3 +797,18 @@ notice-features = 객체 { $n }개
 notice-tours = 투어 { $n }개
 notice-assumptions = 가정 { $n }개
 notice-list = { $first }, { $then }
+
+## places
+notice-input = 입력
+notice-in-corridor = 회랑 { $id }
+notice-in-entry = 항목 { $name }
+notice-in-tour = 투어 { $title }
+notice-in-record = 레코드 { $n }
+notice-in-feature = 객체 { $n }
+notice-in-feature-named = 객체 { $n } «{ $name }»
+notice-in-table = 표 { $table }
+notice-in-row = { $table }, 행 { $n }
+notice-in-rate = 요율 { $id }
+notice-in-parameter = 매개변수 { $id }
+notice-in-stop = 정지점 { $n }, { $title }
+notice-in-stop-of = { $tour }의 정지점 { $n }

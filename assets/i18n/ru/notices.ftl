@@ -880,3 +880,18 @@ notice-assumptions = { $n ->
    *[other] { $n } допущений
 }
 notice-list = { $first }, { $then }
+
+## places
+notice-input = ввод
+notice-in-corridor = коридор { $id }
+notice-in-entry = запись { $name }
+notice-in-tour = тур { $title }
+notice-in-record = запись { $n }
+notice-in-feature = объект { $n }
+notice-in-feature-named = объект { $n } «{ $name }»
+notice-in-table = таблица { $table }
+notice-in-row = { $table }, строка { $n }
+notice-in-rate = ставка { $id }
+notice-in-parameter = параметр { $id }
+notice-in-stop = остановка { $n }, { $title }
+notice-in-stop-of = остановка { $n } тура { $tour }

@@ -33,7 +33,7 @@ impl fmt::Display for Severity {
 }
 
 /// Where in the input a notice belongs. Every part may be unknown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Place {
     /// The file, as the user would name it.
     pub file: Option<String>,
@@ -44,7 +44,7 @@ pub struct Place {
     /// Byte, counted from 0, where lines mean nothing.
     pub byte: Option<u64>,
     /// The record, feature or field concerned, for example `place rajin`.
-    pub feature: Option<String>,
+    pub feature: Option<Message>,
 }
 
 impl Place {
@@ -77,27 +77,33 @@ impl Place {
 
     /// The same place with the record or feature concerned.
     #[must_use]
-    pub fn feature(mut self, feature: impl Into<String>) -> Self {
+    pub fn feature(mut self, feature: impl Into<Message>) -> Self {
         self.feature = Some(feature.into());
         self
     }
 }
 
+impl Place {
+    /// The place in the words of a language: `a.gpx:3:5 (feature 2)`.
+    #[must_use]
+    pub fn in_words(&self, words: Messages<'_>) -> String {
+        let file = self.file.as_deref().unwrap_or_else(|| words.say("notice-input"));
+        let at = match (self.line, self.column, self.byte) {
+            (Some(line), Some(column), _) => format!("{file}:{line}:{column}"),
+            (Some(line), None, _) => format!("{file}:{line}"),
+            (None, _, Some(byte)) => message!("notice-at-byte", what = file, byte = byte).in_words(words),
+            (None, _, None) => file.to_owned(),
+        };
+        match &self.feature {
+            Some(feature) => format!("{at} ({})", feature.in_words(words)),
+            None => at,
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.file.as_deref().unwrap_or("input"))?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-            if let Some(column) = self.column {
-                write!(f, ":{column}")?;
-            }
-        } else if let Some(byte) = self.byte {
-            write!(f, " at byte {byte}")?;
-        }
-        if let Some(feature) = &self.feature {
-            write!(f, " ({feature})")?;
-        }
-        Ok(())
+        f.write_str(&self.in_words(message::english()))
     }
 }
 
@@ -125,7 +131,12 @@ impl Notice {
             Severity::Warning => "notice-warning",
             Severity::Error => "notice-error",
         });
-        let text = format!("{}: {severity}: {} [{}]", self.place, self.message.in_words(words), self.code);
+        let text = format!(
+            "{}: {severity}: {} [{}]",
+            self.place.in_words(words),
+            self.message.in_words(words),
+            self.code
+        );
         if self.hint.is_empty() { text } else { format!("{text}. {}", self.hint.in_words(words)) }
     }
 }

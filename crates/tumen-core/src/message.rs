@@ -112,6 +112,14 @@ impl Message {
         }
     }
 
+    /// The count that an argument is, if it is one.
+    #[must_use]
+    pub fn count(&self, name: &str) -> Option<usize> {
+        let Said::Key(_, Some(arguments)) = &self.said else { return None };
+        let value = arguments.0.iter().find(|(n, _)| *n == name);
+        value.and_then(|(_, v)| if let Value::Number(n) = v { Some(*n as usize) } else { None })
+    }
+
     /// In English, as files, JSON and logs have it.
     #[must_use]
     pub fn english(&self) -> String {

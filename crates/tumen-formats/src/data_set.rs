@@ -10,6 +10,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 use tumen_core::diag::{Place as At, Report};
 use tumen_core::geo::{LonLat, antimeridian, curve, measure};
+use tumen_core::message;
 use tumen_core::model;
 use tumen_core::model::basemap::VectorLayer;
 use tumen_core::model::corridor::{Corridor, Geometry};
@@ -157,7 +158,8 @@ fn trace_corridors(corridors: &mut [Corridor], routes: &VectorLayer, report: &mu
         routes.features.iter().map(|f| (f.id.as_str(), &f.parts)).collect();
     for corridor in corridors {
         let pairs = corridor.via.len().saturating_sub(1);
-        let at = || At::file("data/corridors.toml").feature(format!("corridor {}", corridor.id));
+        let at =
+            || At::file("data/corridors.toml").feature(message!("notice-in-corridor", id = &*corridor.id));
         if pairs == 0 {
             report.error("short-corridor", at(), "a corridor needs at least two via points", LEFT_OUT);
             continue;

@@ -180,7 +180,10 @@ mod tests {
         let towns: Vec<Town> = toml_blocks("t.toml", text, "town", &mut report);
         assert_eq!(towns.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(), ["a", "c"]);
         let notice = &report.notices()[0];
-        assert_eq!((notice.place.line, notice.place.feature.as_deref()), (Some(8), Some("town b")));
+        assert_eq!(
+            (notice.place.line, notice.place.feature.as_ref().map(|f| f.english())),
+            (Some(8), Some("town b".to_owned()))
+        );
         assert!(notice.message.english().contains("Invalid type"), "{notice}");
     }
 

@@ -4,6 +4,7 @@ use super::framing::{BOUNDS_MARGIN, on_bounds};
 use super::{Session, View, presentation};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 use tumen_core::model::tour::{Stop, Tour};
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
@@ -31,7 +32,11 @@ pub fn view_of(stop: &Stop, base: &View, size: [f32; 2]) -> View {
 pub fn report_missing(session: &Session, tour: &Tour, report: &mut Report) {
     for (number, stop) in tour.stops.iter().enumerate() {
         for what in presentation::missing(session.document(), session.workspace(), tour, stop) {
-            let at = Place::file(&tour.id).feature(format!("stop {}, {}", number + 1, stop.title));
+            let at = Place::file(&tour.id).feature(message!(
+                "notice-in-stop",
+                n = number + 1,
+                title = &stop.title
+            ));
             report.warning("missing-in-stop", at, what, "the rest of the stop is shown");
         }
     }

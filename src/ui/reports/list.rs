@@ -7,6 +7,7 @@ use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{Button, Ui};
 use std::sync::Arc;
 use tumen_core::diag::{Notice, Severity};
+use tumen_core::message::Message;
 use tumen_core::model::{FeatureKey, LayerId};
 use tumen_scene::frame::FeatureId;
 use tumen_session::{CameraCommand, Import, SelectionCommand, Session};
@@ -34,12 +35,13 @@ impl ListState {
     }
 }
 
-/// The feature of a notice: by its number (`feature 12 …`), else by the line on which it begins.
+/// The feature of a notice: by its number, else by the line on which it begins.
 fn feature(session: &Session, import: &Import, notice: &Notice) -> Option<(LayerId, FeatureKey)> {
     let mut layers = import.layers.iter().filter_map(|id| session.workspace().layer(*id));
-    if let Some(number) = notice.place.feature.as_deref().and_then(|f| f.strip_prefix("feature ")) {
-        let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-        let index = digits.parse::<usize>().ok()?.checked_sub(1)?;
+    let named = notice.place.feature.as_ref();
+    let is_feature = |m: &&Message| matches!(m.key(), Some("notice-in-feature" | "notice-in-feature-named"));
+    if let Some(number) = named.filter(is_feature).and_then(|m| m.count("n")) {
+        let index = number.checked_sub(1)?;
         // In a file of several layers the number alone says too little.
         let (layer, None) = (layers.next()?, layers.next()) else { return None };
         return layer.features.get(index).map(|f| (layer.id, f.key));
@@ -107,7 +109,8 @@ fn line(
             _ => String::new(),
         };
         if let Some(feature) = &place.feature {
-            at = if at.is_empty() { feature.clone() } else { format!("{at}, {feature}") };
+            at =
+                if at.is_empty() { feature.in_words(session.messages()) } else { format!("{at}, {feature}") };
         }
         if !at.is_empty() {
             ui.label(small(at).color(ink.quiet));

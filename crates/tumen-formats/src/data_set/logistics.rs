@@ -4,6 +4,7 @@ use super::{Checker, blocks};
 use crate::Files;
 use std::collections::HashSet;
 use tumen_core::diag::{Place as At, Report};
+use tumen_core::message;
 use tumen_core::model::logistics::{
     ASSUMPTION, Logistics, Parameter, Point, Rate, SeaLanes, Section, Shut, Stated, Unit,
 };
@@ -70,7 +71,7 @@ fn is_price(rate: &Rate, report: &mut Report) -> bool {
     let ordered = rate.low <= rate.value && rate.value <= rate.high;
     let sound = priced && unit && numbers && ordered && rate.km.is_none_or(|km| km > 0.0);
     if !sound {
-        let at = At::file(RATES).feature(format!("rate {}", rate.id));
+        let at = At::file(RATES).feature(message!("notice-in-rate", id = &*rate.id));
         let message =
             format!("{} in {} with {} to {} is no price", rate.value, rate.unit.id(), rate.low, rate.high);
         let hint =
@@ -85,7 +86,7 @@ fn is_price(rate: &Rate, report: &mut Report) -> bool {
 fn sound(parameter: &Parameter, report: &mut Report) -> bool {
     let Parameter { value, low, high, unit, .. } = *parameter;
     let numbers = [value, low, high].iter().all(|v| v.is_finite() && *v >= 0.0);
-    let at = || At::file(PARAMETERS).feature(format!("parameter {}", parameter.id));
+    let at = || At::file(PARAMETERS).feature(message!("notice-in-parameter", id = &*parameter.id));
     if !parameter.units().contains(&unit) {
         let units: Vec<&str> = parameter.units().iter().map(|u| u.id()).collect();
         let message = match units.as_slice() {

@@ -95,9 +95,9 @@ fn place_of(layer: &Layer, index: usize, feature: &Feature) -> Place {
     let named = match feature.name() {
         Some(name) => {
             let short: String = name.chars().take(60).collect();
-            format!("feature {} «{}»", index + 1, short.trim())
+            message!("notice-in-feature-named", n = index + 1, name = short.trim())
         }
-        None => format!("feature {}", index + 1),
+        None => message!("notice-in-feature", n = index + 1),
     };
     let place = place_of_layer(layer).feature(named);
     if feature.line > 0 { place.line(feature.line as usize) } else { place }

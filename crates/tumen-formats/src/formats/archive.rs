@@ -280,7 +280,7 @@ impl Unpacking<'_> {
 
     fn place(&self, name: &str) -> Place {
         let shown: String = name.chars().take(200).map(|c| if c.is_control() { '�' } else { c }).collect();
-        Place::file(self.input.name).feature(format!("entry {shown}"))
+        Place::file(self.input.name).feature(message!("notice-in-entry", name = shown))
     }
 }
 

@@ -23,7 +23,7 @@ impl Block<'_> {
     pub(super) fn place(&self, at: usize) -> Place {
         let upto = at.min(self.text.len());
         let before = self.text.as_bytes()[..upto].iter().filter(|b| **b == b'\n').count();
-        Place::file(self.file).line(self.line + before).feature(&self.name)
+        Place::file(self.file).line(self.line + before).feature(self.name.as_str())
     }
 }
 

@@ -254,7 +254,7 @@ impl Reader<'_, '_> {
     fn feature(&mut self, part: &[u8]) -> Result<(), ReadError> {
         self.budget.feature()?;
         let number = self.features.len() + 1;
-        let place = self.place(self.at).feature(format!("feature {number}"));
+        let place = self.place(self.at).feature(message!("notice-in-feature", n = number));
         let found = match flatgeobuf::size_prefixed_root_as_feature(part) {
             Ok(found) => found,
             Err(error) => {

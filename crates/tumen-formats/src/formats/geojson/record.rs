@@ -178,7 +178,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
         let (line, column) = self.lines.place(at);
         let place = Place::file(self.input.name).line(line).column(column).byte(at as u64);
-        if self.whole { place } else { place.feature(format!("feature {}", self.met + 1)) }
+        if self.whole { place } else { place.feature(message!("notice-in-feature", n = self.met + 1)) }
     }
 
     /// Adds a notice about a byte.

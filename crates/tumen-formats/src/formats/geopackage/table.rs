@@ -55,7 +55,7 @@ fn not_shown(entry: &TableEntry, input: &Input<'_>, report: &mut Report) {
         "tiles" | "2d-gridded-coverage" => message!("notice-kind-pictures"),
         other => message!("notice-kind", other = format!("{:?}", other)),
     };
-    let place = Place::file(input.name).feature(format!("table {}", entry.table));
+    let place = Place::file(input.name).feature(message!("notice-in-table", table = &entry.table));
     report.info("not-shown", place, message!("notice-table-shown", what = what), "");
 }
 
@@ -98,7 +98,7 @@ impl Plan {
         input: &Input<'_>,
         report: &mut Report,
     ) -> Option<Self> {
-        let place = Place::file(input.name).feature(format!("table {}", entry.table));
+        let place = Place::file(input.name).feature(message!("notice-in-table", table = &entry.table));
         let view = database::is_view(connection, &entry.table);
         if !view && !database::is_table(connection, &entry.table) {
             let what = message!("notice-table-listed-kind");
@@ -261,8 +261,8 @@ impl Table<'_, '_, '_> {
             other => message!("notice-geometry-binary", kind = other.data_type().to_string()),
         };
         let number: i64 = row.get(self.plan.columns.len()).unwrap_or_default();
-        let feature = format!("{}, row {number}", self.plan.place.feature.as_deref().unwrap_or_default());
-        let place = self.plan.place.clone().feature(feature);
+        let table = self.plan.place.feature.clone().unwrap_or_default();
+        let place = self.plan.place.clone().feature(message!("notice-in-row", table = table, n = number));
         self.report.error("bad-geometry", place, why, message!("notice-feature-loaded-without"));
         Ok(Geometry::None)
     }

@@ -118,7 +118,7 @@ struct Records<'a, 'r> {
 
 impl<'a> Records<'a, '_> {
     fn place(&self, at: usize) -> Place {
-        Place::file(self.name).byte(at as u64).feature(format!("record {}", self.number))
+        Place::file(self.name).byte(at as u64).feature(message!("notice-in-record", n = self.number))
     }
 
     fn check_header(&mut self) -> Result<(), ReadError> {
@@ -255,7 +255,7 @@ impl<'a> Records<'a, '_> {
         let (geometry, trouble) = parse(content);
         if let Some(trouble) = trouble {
             let place = self.place(self.at - content.len());
-            let place = Place { feature: Some(format!("record {}", self.number - 1)), ..place };
+            let place = Place { feature: Some(message!("notice-in-record", n = self.number - 1)), ..place };
             match trouble.0 {
                 // Nothing is lost or doubtful.
                 "winding" => self.report.info(trouble.0, place, trouble.1, trouble.2),

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use tree::Tree;
 use tumen_core::diag::{Place, Report};
 use tumen_core::markdown::{self, Run};
+use tumen_core::message;
 use tumen_core::model::layer::{Feature, FeatureKey, Value};
 use tumen_core::model::tour::{Stop, Tour};
 use tumen_core::model::{Layer, Workspace};
@@ -221,7 +222,7 @@ fn forget(layer: &mut Layer, tours: &[Own]) {
 /// Takes over what was changed in the playlist or the balloons since Tumen wrote them.
 fn follow(file: &str, own: &mut Own, steps: &[Step], report: &mut Report) {
     let Own { tour, balloons } = own;
-    let at = Place::file(file).feature(format!("tour {}", tour.title));
+    let at = Place::file(file).feature(message!("notice-in-tour", title = &tour.title));
     if steps.len() != tour.stops.len() {
         let what = format!(
             "the playlist has {} flights and the file {} stops; the stops are taken as Tumen wrote them",

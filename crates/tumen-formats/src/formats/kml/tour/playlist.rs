@@ -6,6 +6,7 @@ use super::tree::{Node, Tree};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
 use tumen_core::model::Layer;
 use tumen_core::model::layer::Value;
 use tumen_core::model::tour::{Stop, Tour, Transition};
@@ -131,7 +132,7 @@ impl Playlist {
         let count = |test: fn(&Step) -> bool| steps.iter().filter(|step| test(step)).count();
         let mut say = |count: usize, one: &str, many: &str| {
             if count > 0 {
-                let place = Place::file(file).feature(format!("tour {}", tour.title));
+                let place = Place::file(file).feature(message!("notice-in-tour", title = &tour.title));
                 let what = if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
                 report.info("tour-simplified", place, what, "");
             }
