@@ -271,7 +271,7 @@ pub struct RouteArgs {
     #[arg(long, value_name = "KIND", value_parser = cargo, default_value = "general")]
     pub cargo: Cargo,
     /// Amount, tonnes; without it one container, or 1000 t of anything else
-    #[arg(long, value_name = "N")]
+    #[arg(long, allow_negative_numbers = true, value_name = "N")]
     pub tonnes: Option<f64>,
     /// Pass this place; may be given several times, in order
     #[arg(long, value_name = "P")]

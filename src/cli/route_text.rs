@@ -4,6 +4,7 @@ use super::args::RouteArgs;
 use super::route_names::{merit, name, stop_name};
 use tumen_core::model::Language;
 use tumen_core::model::corridor::Mode;
+use tumen_core::model::logistics::Cargo;
 use tumen_network::quantity::Tonnes;
 use tumen_network::request::{Assumption, Totals};
 use tumen_network::{Answer, Leg, LegKind, Request, Variant};
@@ -52,17 +53,29 @@ fn heading(session: &Session, request: &Request, answer: &Answer) -> String {
     let place = |id: &str| {
         let names = document.place(id).map(|p| p.names.clone());
         let terminal = || document.logistics.terminals.iter().find(|t| &*t.id == id).map(|t| t.names.clone());
-        name(&names.or_else(terminal).unwrap_or_default(), id)
+        let crossing = || document.logistics.crossings.iter().find(|c| &*c.id == id).map(|c| c.names.clone());
+        name(&names.or_else(terminal).or_else(crossing).unwrap_or_default(), id)
     };
     format!(
-        "{} to {}, {} t of {}, as of {}; {}\n\n",
+        "{} to {}, {} t {}, as of {}; {}\n\n",
         place(&request.from),
         place(&request.to),
         grouped(&request.tonnes.0.to_string()),
-        request.cargo.id(),
+        cargo_words(request.cargo),
         request.as_of,
         route_summary::rests_on(answer, document.logistics.price_year()),
     )
+}
+
+/// What an amount is of, in a sentence.
+fn cargo_words(cargo: Cargo) -> &'static str {
+    match cargo {
+        Cargo::Coal => "of coal",
+        Cargo::Container => "in containers",
+        Cargo::Oil => "of oil",
+        Cargo::Grain => "of grain",
+        Cargo::General => "of general cargo",
+    }
 }
 
 fn table(out: &mut String, request: &Request, answer: &Answer, language: Language) {

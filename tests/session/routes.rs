@@ -65,7 +65,7 @@ const fn row(from: &'static str, to: &'static str, cargo: Cargo) -> Row {
 }
 
 /// What is asked of the program, and more of the same kind.
-const TABLE: [Row; 40] = [
+const TABLE: [Row; 43] = [
     Row {
         among: &[Is::Service("Trans-Siberian, by Chita")],
         never: &[Is::In("KP"), Is::In("KR")],
@@ -190,7 +190,11 @@ const TABLE: [Row; 40] = [
         never: &[Is::In("RU")],
         ..row("hunchun", "rajin", General)
     },
-    Row { never: &[Is::In("RU")], ..row("pyongyang", "seoul", General) },
+    Row {
+        first: &[Is::Over("incheon")],
+        never: &[Is::Service("Khasan")],
+        ..row("pyongyang", "seoul", General)
+    },
     Row {
         first: &[Is::By(Mode::Rail), Is::Km(1900.0, 2300.0)],
         never: &[Is::By(Mode::Sea)],
@@ -219,6 +223,13 @@ const TABLE: [Row; 40] = [
         ..row("ulaanbaatar", "vostochny", Coal)
     },
     Row { first: &[Is::Days(0.5, 2.0)], never: &[Is::Days(3.0, 99.0)], ..row("vanino", "kholmsk", General) },
+    Row { first: &[Is::By(Mode::Sea), Is::Km(900.0, 1000.0)], ..row("busan", "vladivostok", General) },
+    Row { first: &[Is::By(Mode::Sea)], ..row("korsakov", "vladivostok", General) },
+    Row {
+        first: &[Is::Km(900.0, 1000.0)],
+        never: &[Is::Km(1100.0, 9999.0)],
+        ..row("harbin", "dalian", Grain)
+    },
 ];
 
 fn request(from: &str, to: &str, cargo: Cargo, with: &[&str]) -> Request {
@@ -688,6 +699,15 @@ fn a_name_is_another_one_only_if_nothing_else_is_as_near() {
         ("CNSHA", "shanghai"),
         ("Quanhe", "crossing-quanhe-wonjong"),
         ("Khasan–Tumangang", "crossing-khasan-tumangang"),
+        ("Peking", "beijing"),
+        ("Saint-Petersburg", "st-petersburg"),
+        ("Ленинград", "st-petersburg"),
+        ("Alma-Ata", "almaty"),
+        ("Ulan-Bator", "ulaanbaatar"),
+        ("Ekaterinburg", "yekaterinburg"),
+        ("Екатеринбург", "yekaterinburg"),
+        ("예카테린부르크", "yekaterinburg"),
+        ("RUYEK", "yekaterinburg"),
     ];
     for (text, id) in same {
         let found = network.find(text).unwrap_or_else(|e| panic!("{text}: {e}"));
@@ -710,6 +730,22 @@ fn a_name_is_another_one_only_if_nothing_else_is_as_near() {
     let unknown = |text: &str| network.find(text).unwrap_err().to_string();
     assert!(!unknown("Berlin").contains("nearest"), "nothing is near: {}", unknown("Berlin"));
     assert!(unknown("Vladivastak port").len() < 200);
+}
+
+#[test]
+fn a_town_or_crossing_that_is_avoided_is_not_passed() {
+    let network = bundled().network();
+    for (avoid, id) in [("vladivostok", "vladivostok"), ("khasan-tumangang", "crossing-khasan-tumangang")] {
+        let subject = network.subject(avoid).unwrap_or_else(|e| panic!("{avoid}: {e}"));
+        assert_eq!(&*subject, id, "{avoid}");
+        for (from, to, cargo) in [("busan", "moscow", Container), ("moscow", "pyongyang", General)] {
+            let mut asked = request(from, to, cargo, &[]);
+            asked.avoid = vec![subject.clone()];
+            let answer = network.route(&asked).unwrap_or_else(|e| panic!("{from}–{to}: {e}"));
+            let port = if id == "vladivostok" { "port-vladivostok" } else { id };
+            assert!(!answer.variants.iter().any(|v| is(v, Is::Over(port))), "{avoid}\n{}", short(&answer));
+        }
+    }
 }
 
 /// The variant of a documented route.

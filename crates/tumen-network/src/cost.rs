@@ -136,6 +136,11 @@ fn traction_word(haul: &Haul<'_>) -> &'static str {
     }
 }
 
+/// What a haul is paid by, in ids of parameters.
+fn tariff_word(haul: &Haul<'_>) -> &'static str {
+    if haul.ferry { "ferry" } else { word(haul.mode) }
+}
+
 /// The part of a voyage's price that does not grow with its length: quantity and what follows it.
 const VOYAGE: (&str, &str) = ("usd", "voyage");
 
@@ -268,7 +273,7 @@ impl<'a> CostModel<'a> {
             let lane = rate.km.map_or(1.0, |whole| km.0 / whole);
             return self.by_rate(rate, km, lane, bound, used);
         }
-        let key = ("tariff", word(haul.mode), haul.country);
+        let key = ("tariff", tariff_word(haul), haul.country);
         let voyage = haul.mode == Mode::Sea && self.parameter(VOYAGE.0, VOYAGE.1, "").is_some();
         let mut fixed = |unit| match voyage {
             true => self.get((VOYAGE.0, VOYAGE.1, ""), unit, (bound, true), used),
@@ -372,7 +377,7 @@ impl<'a> CostModel<'a> {
     /// Whether the price by which a step is paid is an assumption: nobody published it, or for other years only.
     pub(super) fn is_assumed(&self, work: Work<'_>) -> bool {
         let (key, rate) = match work {
-            Work::Haul(haul) => (("tariff", word(haul.mode), haul.country), self.rate_of(&haul)),
+            Work::Haul(haul) => (("tariff", tariff_word(&haul), haul.country), self.rate_of(&haul)),
             Work::Border(crossing) => (("usd", border_word(crossing), ""), None),
             Work::GaugeChange(node)
             | Work::Customs(node)
@@ -467,7 +472,7 @@ impl<'a> CostModel<'a> {
                 vec![self.rate_term(rate, km.0, rate.km.map_or(1.0, |whole| km.0 / whole), drawn)?]
             }
             None => {
-                let tariff = with(self.drawn("tariff", mode, country)?);
+                let tariff = with(self.drawn("tariff", tariff_word(&haul), country)?);
                 let fixed = self.drawn(VOYAGE.0, VOYAGE.1, "").filter(|_| haul.mode == Mode::Sea);
                 let fixed = fixed.map(|own| self.paid(1.0, vec![own], self.is_box()));
                 [Some(self.paid(km.0, tariff, self.is_box())), fixed]

@@ -153,7 +153,9 @@ fn name(document: &Document, id: &Id) -> String {
         let record = document.logistics.terminals.iter().find(|t| t.id == *id)?;
         Some(record.names.en.to_string()).filter(|n| !n.is_empty())
     };
-    place.or_else(terminal).unwrap_or_else(|| id.to_string())
+    let crossing =
+        || document.logistics.crossings.iter().find(|c| c.id == *id).map(|c| c.names.en.to_string());
+    place.or_else(terminal).or_else(crossing).unwrap_or_else(|| id.to_string())
 }
 
 /// What an objective looks at in an edge.
@@ -315,11 +317,11 @@ impl Router<'_> {
             found.drop_roundabout(self.request.objective);
         }
         let service = |path: &Path| self.service(path).map(|(i, _)| i);
-        found.merge_twins(service);
         // A service is told by another way that is one as well and better.
         let services = &self.writer.document.logistics.services;
         let tells =
             |by: &Path, path: &Path| service(path).is_some_and(|i| self.sense.is_of(by, &services[i]));
+        found.merge_twins(service, tells);
         found.drop_beaten(self.request.objective, tells);
         found.name_services(service, self.request.objective);
         found.sorted(objective)

@@ -19,13 +19,16 @@ const TRANSIT_SIDE: &str = "CN";
 const CLEARLY: f64 = 1.2;
 /// Nobody takes what is so many times as dear and as slow as another way, however little it emits.
 const HOPELESS: f64 = 2.0;
+const CRAWLING: f64 = 3.0;
+/// By so much in everything a line is longer than another by the same ports and borders.
+const LONGER: f64 = 1.02;
 /// Two ways by the same gateways are one if no total is more than so many times that of the other.
 const ALIKE: f64 = 1.03;
 /// They are one, whatever they are called, if not by so much.
 const SAME: f64 = 1.005;
 /// A way goes round if another is shorter and faster by this factor, at no more than so many times its cost,
 /// and spares a third country or so much handling.
-const ROUND: f64 = 1.03;
+const ROUND: f64 = 1.02;
 const PRICED: f64 = 3.0;
 const MORE_HANDLING: usize = 1;
 /// A service comes behind what is cheaper and faster by this factor, although it is a service.
@@ -177,8 +180,12 @@ impl<'a> Sense<'a> {
         let (w, b) = (&path.weights, &by.weights);
         let clearly = [(w.usd, b.usd), (w.days, b.days), (w.km, b.km), (w.co2, b.co2)];
         let simpler = self.goes_less_abroad(by, path) || self.handlings(by) < self.handlings(path);
-        let hopeless = b.usd * HOPELESS <= w.usd && b.days * HOPELESS <= w.days;
+        let hopeless = b.usd * HOPELESS <= w.usd && b.days * HOPELESS <= w.days
+            || b.usd <= w.usd && b.days * CRAWLING <= w.days;
+        // Of two lines between the same borders the longer one is no way of its own.
+        let longer = clearly.iter().all(|(w, b)| b * LONGER <= *w) && self.gates(path) == self.gates(by);
         hopeless
+            || longer
             || simpler && b.usd <= w.usd && b.days <= w.days
             || clearly.iter().all(|(w, b)| b * CLEARLY <= *w)
     }

@@ -156,20 +156,30 @@ impl Found<'_> {
         self.crown(objective);
     }
 
-    /// Makes one of ways that a planner would call one, if they are the same service or none: that with less
+    /// Makes one of ways that a planner would call one, if they are the same service, none, or one tells the other: that of more name, or with less
     /// emissions, as nothing else tells them apart, with the merits of both.
-    pub fn merge_twins(&mut self, service: impl Fn(&Path) -> Option<usize>) {
+    pub fn merge_twins(
+        &mut self,
+        service: impl Fn(&Path) -> Option<usize>,
+        tells: impl Fn(&Path, &Path) -> bool,
+    ) {
         let mut merged: Vec<(Path, Vec<Merit>)> = Vec::new();
         for (path, merits) in std::mem::take(&mut self.ways) {
             let own = service(&path);
-            let is_twin = |known: &Path| self.sense.are_twins(known, &path, service(known) == own);
+            let one = |known: &Path| service(known) == own || tells(known, &path) || tells(&path, known);
+            let is_twin = |known: &Path| self.sense.are_twins(known, &path, one(known));
             let Some((known, all)) = merged.iter_mut().find(|(known, _)| is_twin(known)) else {
                 merged.push((path, merits));
                 continue;
             };
             all.extend(merits.into_iter().filter(|m| !all.contains(m)).collect::<Vec<_>>());
             let [known_named, named] = [service(known).is_some(), own.is_some()];
-            if named && !known_named || named == known_named && path.weights.co2 < known.weights.co2 {
+            let better = match (tells(&path, known), tells(known, &path)) {
+                (true, false) => true,
+                (false, true) => false,
+                (true, true) | (false, false) => path.weights.co2 < known.weights.co2,
+            };
+            if named && !known_named || named == known_named && better {
                 *known = path;
             }
         }

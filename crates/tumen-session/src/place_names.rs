@@ -61,7 +61,7 @@ impl PlaceNames {
                 all.add(id, &place.names, &place.aliases, weight);
             }
             if let Some(terminal) = terminal {
-                all.add(id, &terminal.names, &[], 1);
+                all.add(id, &terminal.names, &terminal.aliases, 1);
             }
         }
         let named = |c: &&Crossing| document.place(&c.id).is_none() && !network.nodes_of(&c.id).is_empty();

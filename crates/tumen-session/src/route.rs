@@ -118,6 +118,12 @@ impl LazyNetwork {
         if self.get().nodes.iter().any(|n| n.country == country && country.len() == 2) {
             return Ok(country.into());
         }
+        // The name of a town, port or crossing is that, though a project may bear it, too.
+        let on_network = |id: &Id| !self.get().nodes_of(id).is_empty();
+        let place = self.find(text).ok().filter(|found| found.note.is_none() && on_network(&found.id));
+        if let Some(place) = place {
+            return Ok(place.id);
+        }
         if let Some(project) = document.find_project(text) {
             return Ok(project.id.clone());
         }

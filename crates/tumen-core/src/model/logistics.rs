@@ -179,6 +179,9 @@ pub struct Terminal {
     /// Names; those of the place if none are given.
     #[serde(default)]
     pub names: Names,
+    /// Other spellings and former names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// Position; that of the place if none is given.
     pub position: Option<LonLat>,
     /// ISO 3166 alpha-2; that of the place if none is given.
