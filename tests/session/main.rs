@@ -14,6 +14,7 @@ mod flows;
 mod frames;
 mod golden;
 mod mouth;
+mod names;
 mod network;
 mod page;
 mod paths;

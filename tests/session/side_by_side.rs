@@ -16,17 +16,17 @@ const SIZE: [f32; 2] = [1280.0, 800.0];
 const STEP: f32 = 4.0;
 
 /// The line of a part of a corridor as a picture has it.
-struct Line {
-    corridor: String,
+pub struct Line {
+    pub corridor: String,
     /// On land, at sea, or in the air: only lines of the same run side by side.
     medium: u8,
-    width: f32,
+    pub width: f32,
     /// Places along it in the picture.
-    places: Vec<[f32; 2]>,
+    pub places: Vec<[f32; 2]>,
 }
 
 /// The lines of the statuses in a frame, in drawing order.
-fn lines(session: &Session, frame: &Frame) -> Vec<Line> {
+pub fn lines(session: &Session, frame: &Frame) -> Vec<Line> {
     let mut lines = Vec::new();
     for item in frame.groups.iter().filter(|g| g.name == "corridors").flat_map(|g| &g.items) {
         let (Some(FeatureId::Corridor(id)), Paint::Stroke(part, stroke)) = (&item.feature, &item.paint)
@@ -217,7 +217,7 @@ fn at_every_date_every_corridor_can_be_seen() {
 }
 
 /// Random cameras over places where lines run together, and around them; small pictures.
-fn cameras(session: &Session, count: usize) -> Vec<Camera> {
+pub fn cameras(session: &Session, count: usize) -> Vec<Camera> {
     let mut random = Random(16);
     let ids =
         ["khasan", "rajin", "chongjin", "hamhung", "ussuriysk", "seoul", "gangneung", "anadyr", "khabarovsk"];

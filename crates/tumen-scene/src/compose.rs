@@ -2,7 +2,9 @@
 
 mod flows;
 pub mod furniture;
+mod leaders;
 mod line_names;
+mod names;
 mod overlay;
 mod signs;
 mod user;
@@ -14,8 +16,9 @@ pub(super) use user::circle;
 pub use user::{LegendLayer, LegendRow, Sample};
 
 use super::flow::Movement;
-use super::frame::{FeatureId, Frame, Group, Item, Paint, Part, Placing, Rgba, Stroke, Text};
-use super::place_labels::{self, OccupiedGrid};
+use super::frame::{FeatureId, Frame, Group, Item, Paint, Part, Rgba, Stroke};
+use super::line_ink::LineInk;
+use super::place_labels::OccupiedGrid;
 use super::prepared::Form;
 use super::prepared_map::{Ink, Name, PreparedMap};
 use super::relief::Reliefs;
@@ -231,6 +234,12 @@ struct Composer<'a> {
     view: Bounds,
     scale: f64,
     taken: OccupiedGrid,
+    /// The groups of corridors that are drawn, each with the width of its line.
+    drawn: Vec<(usize, f32)>,
+    /// Where they are, for names to keep off.
+    lines: LineInk,
+    /// The corridors that have their name.
+    named: BTreeSet<usize>,
     contents: Contents,
 }
 
@@ -244,6 +253,9 @@ impl<'a> Composer<'a> {
             view: options.camera.visible(size),
             scale: options.camera.pixels_per_unit(),
             taken: OccupiedGrid::new(size),
+            drawn: Vec::new(),
+            lines: LineInk::default(),
+            named: BTreeSet::new(),
             contents: Contents::default(),
         }
     }
@@ -416,6 +428,7 @@ impl<'a> Composer<'a> {
         if corridor.schematic && !faded {
             self.band(bands, group, corridor.accuracy_m, stroke, &part.feature);
         }
+        self.drawn.push((group, stroke.width));
         let casing = stroke.width + 2.0 * style.corridor.casing;
         let glow = |alpha| {
             Stroke::solid(casing + 2.0 * style.corridor.selected, self.palette.highlight.faded(alpha))
@@ -499,28 +512,35 @@ impl<'a> Composer<'a> {
     fn symbols_and_names(&mut self, seen: &[(&'a Name, [f32; 2])]) -> Group {
         let (mut signs, mut texts) = (Vec::new(), Vec::new());
         let accents = self.accents();
-        let mut countries: Vec<&str> = Vec::new();
         let named = self.options.shows("names");
+        if named {
+            self.lines = self.corridor_ink();
+        }
         // What matters most first, sign and name, so that no lesser sign and no name of a line stands in its way.
         let (first, rest): (Vec<_>, Vec<_>) = seen.iter().partition(|(name, _)| self.is_prominent(name));
         for places in [&first, &rest] {
             let with_sign = places.iter().filter(|(n, _)| n.place.is_some());
             let shown: Vec<_> =
                 with_sign.filter(|(n, at)| self.sign(&mut signs, n, *at, &accents)).map(|s| s.1).collect();
-            let with_name = |n: &Name, at: &[f32; 2]| n.place.is_none() || shown.contains(at);
-            if named && std::ptr::eq(places, &rest) {
+            if !named {
+                continue;
+            }
+            if std::ptr::eq(places, &first) {
+                self.territory_names(&mut signs, &mut texts, seen);
+            } else {
                 self.flow_labels(&mut texts);
                 self.corridor_names(&mut texts);
                 self.river_names(&mut texts);
             }
-            for (name, at) in places.iter().filter(|(n, at)| named && with_name(n, at)) {
-                let again = name.territory && countries.contains(&&*name.names.en);
-                if !again && self.name(&mut signs, &mut texts, name, *at) && name.territory {
-                    countries.push(&name.names.en);
-                }
+            let with_name = |n: &Name, at: &[f32; 2]| n.place.is_none() || shown.contains(at);
+            for (name, at) in places.iter().filter(|(n, at)| !n.territory && with_name(n, at)) {
+                self.name(&mut signs, &mut texts, name, *at);
             }
         }
         self.user_names(&mut texts);
+        if named {
+            self.crowded_corridor_names(&mut signs, &mut texts);
+        }
         signs.append(&mut texts);
         Group { name: "places", items: signs }
     }
@@ -600,37 +620,6 @@ impl<'a> Composer<'a> {
         items.extend(paths.into_iter().map(|p| Item { feature: feature.clone(), paint: Paint::Path(p) }));
         let number = place.and_then(|p| p.pier).map(|n| self.pier_number(n, at));
         items.extend(number.map(|text| Item { feature, paint: Paint::Text(text) }));
-        true
-    }
-
-    /// Writes a name where it is free; returns whether it was.
-    fn name(&mut self, signs: &mut Vec<Item>, texts: &mut Vec<Item>, name: &Name, at: [f32; 2]) -> bool {
-        let language = self.options.language;
-        let width = name.width[language as usize];
-        let placed = match name.symbol {
-            Some(symbol) => place_labels::beside(&mut self.taken, at, symbol.radius(), width, name.size),
-            None => place_labels::centered(&mut self.taken, at, width, name.size),
-        };
-        let Some((p, align)) = placed else { return false };
-        if name.place.is_none() && name.symbol.is_some() {
-            // A town of the base map has a sign only where its name fits.
-            let colors = Colors {
-                fill: self.palette.symbol_fill,
-                line: self.palette.text_quiet,
-                accent: self.palette.text_quiet,
-            };
-            let paths = name.symbol.map(|s| s.paths(at, colors)).unwrap_or_default();
-            signs.extend(paths.into_iter().map(|p| Item { feature: None, paint: Paint::Path(p) }));
-        }
-        let text = Text {
-            text: name.names.get(language).clone(),
-            placing: Placing::Straight(p, align),
-            size: name.size,
-            weight: name.weight,
-            color: self.ink(name.ink),
-            halo: Some((self.halo(name.ink), 1.6)),
-        };
-        texts.push(Item { feature: self.feature(name), paint: Paint::Text(text) });
         true
     }
 

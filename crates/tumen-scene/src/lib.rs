@@ -15,6 +15,7 @@ pub mod export;
 pub mod feature;
 pub mod flow;
 pub mod frame;
+pub mod line_ink;
 pub mod line_labels;
 pub mod overlay;
 pub mod page;

@@ -1,6 +1,7 @@
 //! Names along rivers and corridors: each character stands on the line and turns with it.
 
 use super::frame::Weight;
+use super::line_ink::Area;
 use super::place_labels::{OccupiedGrid, Rect, glyph_rect};
 use super::text;
 
@@ -12,6 +13,8 @@ const MAX_BEND: f32 = 1.1;
 const SMOOTH: f32 = 1.6;
 /// A name is tried at places this far apart along the line, pixels.
 const STEP: f32 = 14.0;
+/// Places this far apart are looked at before letters are laid, pixels.
+const PROBE: f32 = 10.0;
 
 /// A line in pixels with the distance of each point from its start.
 pub struct Track {
@@ -81,15 +84,45 @@ pub struct Placed {
     pub glyphs: Vec<Glyph>,
 }
 
-/// Finds the smoothest free stretch for a name, `offset` pixels above the line, and takes it.
+/// A name that seeks its place along a line.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// What it says.
+    pub name: &'a str,
+    /// Font size, pixels.
+    pub size: f32,
+    /// Weight of the font.
+    pub weight: Weight,
+    /// Distance from the middle of the line, pixels.
+    pub offset: f32,
+    /// Whether it may also stand below the line.
+    pub below: bool,
+}
+
+/// Finds the smoothest free stretch for a name whose letters all `keep_off` what they must not lie on, above the
+/// line or else below it, and takes it.
 pub fn place(
     taken: &mut OccupiedGrid,
     track: &Track,
-    name: &str,
-    size: f32,
-    weight: Weight,
-    offset: f32,
+    wanted: &Wanted<'_>,
+    keep_off: &dyn Fn(&Area) -> bool,
 ) -> Option<Placed> {
+    let below = -(wanted.offset + text::CAP_HEIGHT * wanted.size);
+    let offsets = [Some(wanted.offset), wanted.below.then_some(below)];
+    let best = offsets.into_iter().flatten().find_map(|o| smoothest(taken, track, wanted, o, keep_off));
+    let (glyphs, rects) = best?;
+    rects.iter().for_each(|r| taken.add(*r));
+    Some(Placed { glyphs })
+}
+
+fn smoothest(
+    taken: &OccupiedGrid,
+    track: &Track,
+    wanted: &Wanted<'_>,
+    offset: f32,
+    keep_off: &dyn Fn(&Area) -> bool,
+) -> Option<(Vec<Glyph>, Vec<Rect>)> {
+    let Wanted { name, size, weight, .. } = *wanted;
     let face = text::face(weight);
     let advances: Vec<f32> = name.chars().map(|c| face.advance(c) * size).collect();
     let width: f32 = advances.iter().sum();
@@ -98,27 +131,50 @@ pub fn place(
         return None;
     }
     let tries = (room / STEP) as usize + 1;
+    let blocked = blocked(track, wanted, offset, keep_off);
     let mut best: Option<(f32, Vec<Glyph>, Vec<Rect>)> = None;
     for i in 0..tries.min(160) {
         // From the middle outwards, so that the middle wins among equals.
         let swing = i.div_ceil(2) as f32 * if i % 2 == 0 { 1.0 } else { -1.0 };
         let start = size + (room * 0.5 + swing * STEP).clamp(0.0, room);
+        let within = (start / PROBE) as usize..((start + width) / PROBE) as usize;
+        if blocked.get(within).is_none_or(|b| b.contains(&true)) {
+            continue;
+        }
         let Some((bend, glyphs)) = lay(track, start, width, &advances, offset) else { continue };
         if best.as_ref().is_some_and(|b| b.0 <= bend) {
             continue;
         }
-        let rects: Vec<Rect> =
-            glyphs.iter().zip(&advances).map(|((at, angle), w)| glyph_rect(*at, *angle, *w, size)).collect();
-        if rects.iter().all(|r| taken.is_free(r)) {
+        let letters = || glyphs.iter().zip(&advances);
+        let rects: Vec<Rect> = letters().map(|((at, angle), w)| glyph_rect(*at, *angle, *w, size)).collect();
+        let clear = |((at, angle), w): (&Glyph, &f32)| {
+            let rect = [0.0, -text::CAP_HEIGHT * size, *w, 0.15 * size];
+            keep_off(&Area { at: *at, angle: *angle, rect })
+        };
+        if rects.iter().all(|r| taken.is_free(r)) && letters().all(clear) {
             best = Some((bend, glyphs, rects));
         }
         if bend < 0.15 && best.is_some() {
             break;
         }
     }
-    let (_, glyphs, rects) = best?;
-    rects.iter().for_each(|r| taken.add(*r));
-    Some(Placed { glyphs })
+    best.map(|(_, glyphs, rects)| (glyphs, rects))
+}
+
+/// For places along a track, [`PROBE`] apart, whether the middle of a letter cannot be there: to see soon, before
+/// letters are laid, that there is no room.
+fn blocked(track: &Track, wanted: &Wanted<'_>, offset: f32, keep_off: &dyn Fn(&Area) -> bool) -> Vec<bool> {
+    let cap = text::CAP_HEIGHT * wanted.size;
+    let probe = |i: usize| {
+        let distance = i as f32 * PROBE;
+        let ahead = track.at((distance + PROBE).min(track.length()));
+        let backwards = ahead[0] < track.at((distance - PROBE).max(0.0))[0];
+        let angle = track.heading(distance, PROBE, backwards);
+        let [x, y] = track.at(distance);
+        let at = [x + offset * angle.sin(), y - offset * angle.cos()];
+        !keep_off(&Area { at, angle, rect: [-1.0, -0.6 * cap, 1.0, -0.4 * cap] })
+    };
+    (0..=(track.length() / PROBE) as usize).map(probe).collect()
 }
 
 /// Lays characters from `start` on, reading left to right; `None` where the line turns too sharply.
@@ -164,11 +220,15 @@ fn wrapped(angle: f32) -> f32 {
 mod tests {
     use super::*;
 
+    fn wanted(offset: f32) -> Wanted<'static> {
+        Wanted { name: "Amur", size: 12.0, weight: Weight::Regular, offset, below: false }
+    }
+
     #[test]
     fn a_straight_line_carries_its_name_level() {
         let mut taken = OccupiedGrid::new([400.0, 100.0]);
         let track = Track::new(&[[10.0, 50.0], [390.0, 50.0]]);
-        let placed = place(&mut taken, &track, "Amur", 12.0, Weight::Regular, 3.0).unwrap();
+        let placed = place(&mut taken, &track, &wanted(3.0), &|_| true).unwrap();
         assert_eq!(placed.glyphs.len(), 4);
         assert!(placed.glyphs.iter().all(|(at, angle)| (at[1] - 47.0).abs() < 1e-3 && angle.abs() < 1e-6));
     }
@@ -177,7 +237,7 @@ mod tests {
     fn names_read_left_to_right_on_lines_that_run_left() {
         let mut taken = OccupiedGrid::new([400.0, 100.0]);
         let track = Track::new(&[[390.0, 50.0], [10.0, 50.0]]);
-        let placed = place(&mut taken, &track, "Amur", 12.0, Weight::Regular, 0.0).unwrap();
+        let placed = place(&mut taken, &track, &wanted(0.0), &|_| true).unwrap();
         assert!(placed.glyphs.windows(2).all(|w| w[0].0[0] < w[1].0[0]));
     }
 
@@ -186,6 +246,17 @@ mod tests {
         let zigzag: Vec<[f32; 2]> =
             (0..60).map(|i| [10.0 + 6.0 * i as f32, if i % 2 == 0 { 40.0 } else { 60.0 }]).collect();
         let mut taken = OccupiedGrid::new([400.0, 100.0]);
-        assert!(place(&mut taken, &Track::new(&zigzag), "Amur", 12.0, Weight::Regular, 0.0).is_none());
+        assert!(place(&mut taken, &Track::new(&zigzag), &wanted(0.0), &|_| true).is_none());
+    }
+
+    #[test]
+    fn a_name_goes_below_where_above_is_another_line() {
+        let mut taken = OccupiedGrid::new([400.0, 100.0]);
+        let track = Track::new(&[[10.0, 50.0], [390.0, 50.0]]);
+        let below_only = |area: &Area| area.at[1] > 50.0;
+        let wanted = Wanted { below: true, ..wanted(3.0) };
+        let placed = place(&mut taken, &track, &wanted, &below_only).unwrap();
+        let baseline = 53.0 + text::CAP_HEIGHT * 12.0;
+        assert!(placed.glyphs.iter().all(|(at, _)| (at[1] - baseline).abs() < 1e-3));
     }
 }

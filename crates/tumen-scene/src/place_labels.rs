@@ -81,13 +81,14 @@ pub fn text_rect(at: [f32; 2], align: Align, width: f32, size: f32) -> Rect {
     [left - PADDING, top, left + width + PADDING, bottom]
 }
 
-/// Tries the places around a sign of that radius and takes the first that is free.
+/// Tries the places around a sign of that radius and takes the first that is free and that `keeps_off` agrees to.
 pub fn beside(
     taken: &mut OccupiedGrid,
     at: [f32; 2],
     radius: f32,
     width: f32,
     size: f32,
+    keeps_off: &dyn Fn(&Rect) -> bool,
 ) -> Option<([f32; 2], Align)> {
     let gap = radius + 3.0;
     let diagonal = 0.75 * gap;
@@ -104,13 +105,23 @@ pub fn beside(
         ([at[0] - diagonal, above + 3.0], Align::End),
         ([at[0] - diagonal, below - 3.0], Align::End),
     ];
-    candidates.into_iter().find(|(p, align)| taken.take_all(&[text_rect(*p, *align, width, size)]))
+    candidates.into_iter().find(|(p, align)| {
+        let rect = text_rect(*p, *align, width, size);
+        taken.is_free(&rect) && keeps_off(&rect) && taken.take_all(&[rect])
+    })
 }
 
-/// Takes the place centered on a point if it is free.
-pub fn centered(taken: &mut OccupiedGrid, at: [f32; 2], width: f32, size: f32) -> Option<([f32; 2], Align)> {
+/// Takes the place centered on a point if it is free and `keeps_off` agrees to it.
+pub fn centered(
+    taken: &mut OccupiedGrid,
+    at: [f32; 2],
+    width: f32,
+    size: f32,
+    keeps_off: &dyn Fn(&Rect) -> bool,
+) -> Option<([f32; 2], Align)> {
     let p = [at[0], at[1] + 0.5 * text::CAP_HEIGHT * size];
-    taken.take_all(&[text_rect(p, Align::Middle, width, size)]).then_some((p, Align::Middle))
+    let rect = text_rect(p, Align::Middle, width, size);
+    (taken.is_free(&rect) && keeps_off(&rect) && taken.take_all(&[rect])).then_some((p, Align::Middle))
 }
 
 /// The boxes that a drawn text covers: one for straight text, one per character along a line.
@@ -159,16 +170,18 @@ mod tests {
     #[test]
     fn a_taken_place_pushes_the_next_name_away() {
         let mut taken = OccupiedGrid::new([200.0, 100.0]);
-        let first = beside(&mut taken, [100.0, 50.0], 3.0, 60.0, 12.0);
+        let first = beside(&mut taken, [100.0, 50.0], 3.0, 60.0, 12.0, &|_| true);
         assert_eq!(first.map(|p| p.1), Some(Align::Start));
-        let second = beside(&mut taken, [100.0, 50.0], 3.0, 60.0, 12.0);
+        let second = beside(&mut taken, [100.0, 50.0], 3.0, 60.0, 12.0, &|_| true);
         assert_eq!(second.map(|p| p.1), Some(Align::End));
     }
 
     #[test]
     fn names_stay_inside_the_picture() {
         let mut taken = OccupiedGrid::new([200.0, 100.0]);
-        assert!(centered(&mut taken, [10.0, 50.0], 60.0, 12.0).is_none());
-        assert!(beside(&mut taken, [190.0, 50.0], 3.0, 60.0, 12.0).is_some_and(|p| p.1 == Align::End));
+        assert!(centered(&mut taken, [10.0, 50.0], 60.0, 12.0, &|_| true).is_none());
+        assert!(
+            beside(&mut taken, [190.0, 50.0], 3.0, 60.0, 12.0, &|_| true).is_some_and(|p| p.1 == Align::End)
+        );
     }
 }

@@ -3,6 +3,7 @@
 mod beside;
 mod caption;
 mod flow;
+mod leader;
 mod overlay;
 mod page;
 mod presenter;
@@ -10,6 +11,7 @@ mod presenter;
 pub use beside::Beside;
 pub use caption::CaptionStyle;
 pub use flow::{FlowStyle, SignStyle};
+pub use leader::LeaderStyle;
 pub use overlay::{OverlayStyle, SankeyStyle};
 pub use page::{PIXELS_PER_MM, PageStyle};
 pub use presenter::PresenterStyle;
@@ -384,6 +386,8 @@ pub struct LineStyles {
 pub struct LabelStyles {
     /// So many zooms closer than they appear at, towns are named before lines.
     pub prominent: f64,
+    /// Lines that lead to names aside.
+    pub leader: LeaderStyle,
     pub pier: LabelStyle,
     pub place: LabelStyle,
     pub city: LabelStyle,
@@ -515,6 +519,7 @@ impl Style {
             },
             label: LabelStyles {
                 prominent: 2.5,
+                leader: LeaderStyle::default(),
                 pier: label(),
                 place: label(),
                 city: label(),

@@ -5,7 +5,7 @@ use crate::flow::{self, Movement, Stand, placed, stands};
 use crate::frame::{FeatureId, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use crate::stretch::{cut, stretches};
 use crate::style::SignStyle;
-use crate::{place_labels, text};
+use crate::text;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tumen_core::model::flow::{Direction, FlowAt, Moved};
@@ -262,7 +262,7 @@ impl<'a> Composer<'a> {
         if self.options.camera.zoom < style.label_zoom {
             return;
         }
-        let (words, language) = (self.scene.words, self.options.language);
+        let (document, words, language) = (self.scene.document, self.scene.words, self.options.language);
         for shown in self.flows_shown() {
             let label = flow::label(&shown.at.moved, shown.flow, self.options.as_of.year, words, language);
             let width = text::width(&label, style.label, Weight::SemiBold);
@@ -270,7 +270,8 @@ impl<'a> Composer<'a> {
             let Some(at) = self.middle(&shown) else { continue };
             // SidePanel a line at a slant a label needs more room than beside a sign.
             let reach = 0.8 * reach.max(style.sign(shown.flow.carrier).width) + style.rim;
-            let placed = place_labels::beside(&mut self.taken, at, reach, width, style.label);
+            let own = document.corridors.iter().position(|c| c.id == shown.corridor.id);
+            let placed = self.beside(at, reach, width, style.label, own.as_slice());
             texts.extend(placed.map(|(at, align)| {
                 let text = Text {
                     text: Arc::from(label),

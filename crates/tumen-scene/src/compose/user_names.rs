@@ -2,7 +2,9 @@
 
 use super::{Composer, Ink, LayerView};
 use crate::frame::{Align, FeatureId, Item, Paint, Part, Placing, Text, Weight};
-use crate::line_labels::{self, Track};
+use crate::line_ink::Area;
+use crate::line_labels::{self, Track, Wanted};
+use crate::place_labels::Rect;
 use crate::prepared::Form;
 use crate::user::Inks;
 use crate::{place_labels, text};
@@ -56,7 +58,7 @@ impl Composer<'_> {
             let inks = Inks::of(&shown.layer.style, &shown.prepared.classes, group);
             let at = self.options.camera.to_screen(at, self.size);
             let (size, width) = self.measure(&name);
-            let placed = place_labels::beside(&mut self.taken, at, inks.size * 0.5, width, size);
+            let placed = self.beside(at, inks.size * 0.5, width, size, &[]);
             texts.extend(placed.map(|(p, align)| self.straight(shown, feature, name, p, align)));
         }
     }
@@ -73,7 +75,9 @@ impl Composer<'_> {
             let Some(name) = name(shown, feature, field) else { continue };
             let at = self.options.camera.to_screen(anchor.at, self.size);
             let (size, width) = self.measure(&name);
-            let placed = place_labels::centered(&mut self.taken, at, width, size);
+            let Self { taken, lines, .. } = self;
+            let keeps_off = |rect: &Rect| !lines.touches(&Area::from(*rect), &[]);
+            let placed = place_labels::centered(taken, at, width, size, &keeps_off);
             texts.extend(placed.map(|(p, align)| self.straight(shown, feature, name, p, align)));
         }
     }
@@ -86,7 +90,9 @@ impl Composer<'_> {
             let Some(name) = name(shown, feature, field) else { continue };
             let (size, width) = self.measure(&name);
             let Some(track) = self.track(&part).filter(|t| t.length() > width) else { continue };
-            let placed = line_labels::place(&mut self.taken, &track, &name, size, Weight::Regular, OFFSET);
+            let wanted = Wanted { name: &name, size, weight: Weight::Regular, offset: OFFSET, below: false };
+            let Self { taken, lines, .. } = self;
+            let placed = line_labels::place(taken, &track, &wanted, &|area| !lines.touches(area, &[]));
             let placing = placed.map(|p| Placing::Along(p.glyphs));
             texts.extend(placing.map(|p| self.label(shown, feature, name, p)));
         }

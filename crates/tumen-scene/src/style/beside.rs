@@ -79,6 +79,11 @@ where
     Ok(values)
 }
 
+/// Three lengths of which none is zero.
+pub(super) fn lengths_px<'de, D: Deserializer<'de>>(from: D) -> Result<[f32; 3], D::Error> {
+    lengths(from).map(|values: [f64; 3]| values.map(|v| v as f32))
+}
+
 fn checked<E: Error>(value: f64) -> Result<f64, E> {
     let wrong = || E::invalid_value(Unexpected::Float(value), &"a number from 0.001 to 1000");
     is_length(value).then_some(value).ok_or_else(wrong)
