@@ -82,9 +82,14 @@ fn first(pages: Vec<Page>) -> anyhow::Result<(Frame, Message)> {
 /// Writes an export to a file, or to a folder; says in a line how it went.
 pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<Message> {
     let mut session = ready(session, job);
-    let written = |missing: Vec<String>| match missing.is_empty() {
-        true => message!("notice-exported", path = path.display().to_string()),
-        false => message!(
+    let written = |missing: &[String], boxes: usize| match (missing.is_empty(), boxes) {
+        (true, 0) => message!("notice-exported", path = path.display().to_string()),
+        (true, n) => message!(
+            "notice-exported-boxes",
+            path = path.display().to_string(),
+            boxes = message!("notice-boxes", n = n)
+        ),
+        (false, _) => message!(
             "notice-exported-without",
             path = path.display().to_string(),
             missing = missing.join("; ")
@@ -108,7 +113,7 @@ pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow:
     // Whoever has cancelled in the meantime wants no file.
     watch.report_progress(0)?;
     files::write_pages(&session, &pages, &title, path, scale, watch)?;
-    Ok(written(missing))
+    Ok(written(&missing, files::missing_letters(&pages)))
 }
 
 /// The film that moving pictures are.

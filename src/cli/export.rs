@@ -8,10 +8,11 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tumen_core::diag::Report;
+use tumen_core::message;
 use tumen_core::watch::Watch;
 use tumen_formats::open;
 use tumen_scene::compose::LAYERS;
-use tumen_scene::page::{Extent, Orientation, PageSetup, PageSize, Parts};
+use tumen_scene::page::{Extent, Orientation, Page, PageSetup, PageSize, Parts};
 use tumen_session::export::{self, PAGE_SCALE, PictureFormat};
 use tumen_session::framing::on_bounds;
 use tumen_session::{Import, Session, View, WorkspaceCommand, views};
@@ -36,7 +37,7 @@ pub(super) fn draw(args: &ExportArgs, session: &mut Session) -> anyhow::Result<(
         (None, Some(size)) => {
             let (pages, title) = export::pages(session, &setup(args, size))?;
             let scale = args.scale.unwrap_or(PAGE_SCALE);
-            Ok(export::write_pages(session, &pages, &title, output, scale, &Watch::default())?)
+            write_pages(session, &pages, &title, output, scale)
         }
         (None, None) => map_to_file(session, output, args.size, args.scale.unwrap_or(1.0)),
     }
@@ -92,7 +93,24 @@ pub(super) fn picture_to_file(
     PictureFormat::of_path(path)?;
     let furniture = session.furniture(title, &Parts::default());
     let frame = export::picture(session, furniture, size, scale)?;
-    Ok(export::write_pages(session, &[export::page_of(frame)], title, path, scale, &Watch::default())?)
+    write_pages(session, &[export::page_of(frame)], title, path, scale)
+}
+
+/// Writes pages and says which letters no font has.
+fn write_pages(
+    session: &Session,
+    pages: &[Page],
+    title: &str,
+    path: &Path,
+    scale: f32,
+) -> anyhow::Result<()> {
+    export::write_pages(session, pages, title, path, scale, &Watch::default())?;
+    let boxes = export::missing_letters(pages);
+    if boxes > 0 {
+        let words = super::spoken(|words| message!("notice-boxes", n = boxes).in_words(words));
+        eprintln!("tumen: {}: {words}", path.display());
+    }
+    Ok(())
 }
 
 /// The page that the arguments ask for.

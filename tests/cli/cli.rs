@@ -897,3 +897,21 @@ fn reports_speak_the_language_that_is_asked_for() {
     assert_eq!(check(&["--messages-lang", "en"], "ko_KR.UTF-8"), english);
     assert_eq!(check(&["--messages-lang", "ko", "--json"], "ru_RU.UTF-8"), check(&["--json"], "C"));
 }
+
+#[test]
+fn letters_that_no_font_has_are_boxes_and_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("names.svg");
+    let project = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/faults/names-in-other-scripts.tumen");
+    let output = tumen(&["export", project, "--bbox", "129,41.5,132,43", "-o", picture.to_str().unwrap()]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(
+        err(&output).contains("4 letters are not in the bundled fonts and stand as boxes"),
+        "{}",
+        err(&output)
+    );
+    let svg = std::fs::read_to_string(&picture).unwrap();
+    for name in [">□□□<", ">ракета □<", ">두만강<"] {
+        assert!(svg.contains(name), "{name}");
+    }
+}

@@ -812,6 +812,11 @@ notice-pages = { $n ->
 }
 notice-exported = Exported { $path }
 notice-exported-without = Exported { $path }, without { $missing }
+notice-exported-boxes = Exported { $path }; { $boxes }
+notice-boxes = { $n ->
+    [one] one letter is not in the bundled fonts and stands as a box
+   *[other] { $n } letters are not in the bundled fonts and stand as boxes
+}
 notice-exported-frames = Exported { $n } pictures; as a film: { $command }
 notice-job-picture = picture
 notice-job-page = page

@@ -829,6 +829,11 @@ notice-pages = { $n ->
 }
 notice-exported = Экспортировано: { $path }
 notice-exported-without = Экспортировано: { $path }, без: { $missing }
+notice-exported-boxes = Экспортировано: { $path }; { $boxes }
+notice-boxes = { $n ->
+    [one] { $n } буквы нет в шрифтах программы, вместо неё стоит рамка
+   *[other] { $n } букв нет в шрифтах программы, вместо них стоят рамки
+}
 notice-exported-frames = Экспортировано кадров: { $n }; как фильм: { $command }
 notice-job-picture = картинка
 notice-job-page = страница

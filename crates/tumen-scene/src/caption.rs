@@ -3,7 +3,6 @@
 use super::frame::{Align, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use super::style::{CaptionStyle, Palette, Style, Theme};
 use super::{Frame, text};
-use std::sync::Arc;
 
 /// What the bar says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,7 +104,14 @@ impl Bar<'_> {
 
     fn line(&mut self, at: [f32; 2], align: Align, words: &str, font: (f32, Weight), color: Rgba) {
         let placing = Placing::Straight(at, align);
-        let text = Text { text: Arc::from(words), placing, size: font.0, weight: font.1, color, halo: None };
+        let text = Text {
+            text: crate::text::lettered(words),
+            placing,
+            size: font.0,
+            weight: font.1,
+            color,
+            halo: None,
+        };
         self.items.push(Item { feature: None, paint: Paint::Text(text) });
     }
 }

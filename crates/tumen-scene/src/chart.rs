@@ -4,7 +4,6 @@ use super::Camera;
 use super::frame::{Align, Frame, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use super::style::Palette;
 use super::text;
-use std::sync::Arc;
 use tumen_core::geo::Projection;
 
 /// The shape of a mark.
@@ -143,7 +142,7 @@ impl Pen<'_> {
 
     fn text(&mut self, at: [f32; 2], align: Align, words: &str, size: f32, weight: Weight, color: Rgba) {
         let text = Text {
-            text: Arc::from(words),
+            text: crate::text::lettered(words),
             placing: Placing::Straight(at, align),
             size,
             weight,

@@ -3,12 +3,13 @@
 //! Latin, Cyrillic and composed Hangul need no shaping beyond advances, so text is laid out by
 //! summing them; every painter places characters the same way.
 
-use super::frame::Weight;
+use super::frame::{Frame, Item, Paint, Weight};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+use unicode_normalization::UnicodeNormalization;
 
 /// Height of a capital letter, in ems: to center text on a point.
 pub const CAP_HEIGHT: f32 = 0.71;
@@ -51,6 +52,11 @@ impl Face {
         self.font.as_ref()?.charmap().map(c).filter(|g| *g != GlyphId::NOTDEF)
     }
 
+    /// Whether the font has a letter.
+    fn has(&self, c: char) -> bool {
+        self.common.contains_key(&c) || c.is_control() || self.glyph(c).is_some()
+    }
+
     fn look_up(&self, c: char) -> f32 {
         let advance = self.glyph(c).and_then(|g| {
             let metrics = self.font.as_ref()?.glyph_metrics(Size::new(1.0), LocationRef::default());
@@ -84,6 +90,39 @@ impl Face {
 #[must_use]
 pub fn width(text: &str, size: f32, weight: Weight) -> f32 {
     face(weight).width(text, size)
+}
+
+/// Drawn for a letter that the fonts lack.
+pub const MISSING: char = '□';
+
+/// Text as every painter letters it: composed (so that 한 written as three letters is one), without what has no shape of
+/// its own, and with [`MISSING`] for each letter that the fonts lack.
+#[must_use]
+pub fn lettered(words: &str) -> Arc<str> {
+    if words.is_ascii() {
+        return words.into();
+    }
+    let face = face(Weight::Regular);
+    let shown = |c: char| if c.is_whitespace() || face.has(c) { c } else { MISSING };
+    let letters: String = words.nfc().filter(|c| !is_shapeless(*c)).map(shown).collect();
+    letters.into()
+}
+
+/// How many letters of the texts of a frame stand as [`MISSING`], insets entered.
+#[must_use]
+pub fn missing_letters(frame: &Frame) -> usize {
+    let count = |item: &Item| match &item.paint {
+        Paint::Text(text) => text.text.matches(MISSING).count(),
+        Paint::Inset(_, inset) => missing_letters(inset),
+        Paint::Relief(..) | Paint::Fill(..) | Paint::Stroke(..) | Paint::Path(_) => 0,
+    };
+    frame.items().map(count).sum()
+}
+
+/// Whether a character only steers how others are shaped, ordered or broken.
+fn is_shapeless(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Text broken at spaces into lines that fit a width.
@@ -120,5 +159,16 @@ mod tests {
     fn wider_text_is_wider() {
         assert!(width("MM", 10.0, Weight::Regular) > width("ii", 10.0, Weight::Regular));
         assert!((width("ab", 20.0, Weight::Regular) - 2.0 * width("ab", 10.0, Weight::Regular)).abs() < 1e-4);
+    }
+
+    #[test]
+    fn letters_without_a_glyph_are_boxes() {
+        assert_eq!(&*lettered("Rajin 나진 Раджин №3"), "Rajin 나진 Раджин №3");
+        assert_eq!(&*lettered("ராஜின் 琿春"), "□□□□□□ □□");
+        let parts: String = "두만강".nfd().collect();
+        assert_ne!(parts, "두만강");
+        assert_eq!(&*lettered(&parts), "두만강", "letters of a syllable are one");
+        assert_eq!(&*lettered("a\u{200d}b\u{fe0f}\u{202e}"), "ab", "what has no shape leaves no box");
+        assert!(face(Weight::Regular).has(MISSING) && face(Weight::SemiBold).has(MISSING));
     }
 }

@@ -10,6 +10,7 @@ use tumen_core::watch::Watch;
 use tumen_formats::{atomic, files};
 use tumen_scene::export::{self, About, ExportError};
 use tumen_scene::page::{Page, PageSetup};
+use tumen_scene::text;
 use tumen_scene::{Frame, Furniture};
 
 /// Output pixels of a page as PNG for each 1/96 inch, unless somebody says otherwise: 192 to the inch.
@@ -180,6 +181,12 @@ pub fn pages(session: &mut Session, setup: &PageSetup) -> Result<(Vec<Page>, Str
 #[must_use]
 pub fn page_of(frame: Frame) -> Page {
     Page { frame, links: Vec::new(), parts: Vec::new(), name: None }
+}
+
+/// How many letters on pages no font has: they stand as boxes.
+#[must_use]
+pub fn missing_letters(pages: &[Page]) -> usize {
+    pages.iter().map(|page| text::missing_letters(&page.frame)).sum()
 }
 
 /// Writes pages: as one PDF, or as one SVG or PNG each, those after the first with their number in the

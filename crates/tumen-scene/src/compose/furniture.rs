@@ -170,7 +170,7 @@ impl<'a> Pen<'a> {
 
     fn text(&mut self, at: [f32; 2], align: Align, words: &str, size: f32, weight: Weight, color: Rgba) {
         let text = Text {
-            text: Arc::from(words),
+            text: crate::text::lettered(words),
             placing: Placing::Straight(at, align),
             size,
             weight,

@@ -174,11 +174,11 @@ impl Composer<'_> {
 
 /// What a field says of a feature, as one short line.
 fn name(shown: &LayerView, feature: u32, field: &str) -> Option<Arc<str>> {
-    let text = shown.prepared.features().get(feature as usize)?.property(field)?.display();
-    let line = text.trim().lines().next().filter(|l| !l.is_empty())?;
+    let said = shown.prepared.features().get(feature as usize)?.property(field)?.display();
+    let line = said.trim().lines().next().filter(|l| !l.is_empty())?;
     if line.chars().nth(LETTERS).is_none() {
-        return Some(line.into());
+        return Some(text::lettered(line));
     }
     let short: String = line.chars().take(LETTERS - 1).chain(['…']).collect();
-    Some(short.into())
+    Some(text::lettered(&short))
 }

@@ -7,7 +7,6 @@ use crate::frame::{Align, Item, Paint, Path, Placing, Stroke, Text, Weight};
 use crate::style::PageStyle;
 use crate::style::Palette;
 use crate::{Frame, Rgba, Style, Theme, text};
-use std::sync::Arc;
 use tumen_core::markdown::{self, Kind, Run};
 
 /// A part of a document.
@@ -333,7 +332,7 @@ impl<'a> Setter<'a> {
 
 fn words(at: [f32; 2], align: Align, words: &str, face: Type) -> Item {
     let text = Text {
-        text: Arc::from(words),
+        text: crate::text::lettered(words),
         placing: Placing::Straight(at, align),
         size: face.size,
         weight: face.weight,

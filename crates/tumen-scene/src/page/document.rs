@@ -7,7 +7,6 @@ use crate::frame::{Align, Item, Paint, Placing, Stroke, Text, Weight};
 use crate::style::PageStyle;
 use crate::{Style, Theme, text};
 use std::collections::VecDeque;
-use std::sync::Arc;
 
 /// The paper of a document, and what stands at the foot of every page.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,7 +124,7 @@ impl<'a> Paper<'a> {
         sheet.draw([rule([left, top], [right, top], stroke)]);
         let mut write = |words: &str, at, align| {
             let text = Text {
-                text: Arc::from(words),
+                text: crate::text::lettered(words),
                 placing: Placing::Straight(at, align),
                 size: self.small(),
                 weight: Weight::Regular,

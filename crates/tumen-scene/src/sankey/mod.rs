@@ -9,7 +9,6 @@ use super::frame::{Align, Frame, Group, Item, Paint, Path, Placing, Rgba, Stroke
 use super::style::{Palette, SankeyStyle, Style, Theme};
 use super::text;
 use layout::{Extent, Node, Ribbon};
-use std::sync::Arc;
 use tumen_core::geo::Projection;
 
 /// What a diagram shows.
@@ -105,7 +104,7 @@ impl Pen<'_> {
     fn text(&mut self, at: [f32; 2], align: Align, words: &str, (size, weight): (f32, Weight), color: Rgba) {
         let halo = Some((self.palette.panel, 2.0));
         let placing = Placing::Straight(at, align);
-        let text = Text { text: Arc::from(words), placing, size, weight, color, halo };
+        let text = Text { text: crate::text::lettered(words), placing, size, weight, color, halo };
         self.items.push(Item { feature: None, paint: Paint::Text(text) });
     }
 
