@@ -322,7 +322,7 @@ impl App {
         }
         let projection = self.session.view().camera.projection;
         if let Some(to) = self.session.framed(Framing::Layers(layers), projection, self.session.map_size()) {
-            self.shell.map.leave_theatre();
+            self.shell.map.leave_first_view();
             self.run(CameraCommand::FlyTo(to));
         }
     }

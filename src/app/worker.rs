@@ -70,7 +70,7 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>, present: Option<A
             shell = saved.shell;
         } else {
             session.run(ViewCommand::Language(locale));
-            shell.map.fit_theatre = true;
+            shell.map.fit_first = true;
         }
         if let Some(tour) = present {
             session.run(TalkCommand::Begin(tour, 0, STAGE.into()));

@@ -33,8 +33,8 @@ const CARGO_STEP: std::time::Duration = std::time::Duration::from_millis(33);
 /// What the map remembers between frames.
 #[derive(Debug, Clone, Default)]
 pub struct MapState {
-    /// Fit the whole theatre into the map at the first frame: nothing was remembered.
-    pub fit_theatre: bool,
+    /// Fit the first view into the map at the first frame: nothing was remembered.
+    pub fit_first: bool,
     /// The camera of that fit, which follows the size of the map until the user moves it.
     fitted: Option<Camera>,
     /// Position under the pointer.
@@ -58,9 +58,9 @@ struct Composed {
 }
 
 impl MapState {
-    /// Something else is looked at from now on: the theatre is no longer fitted.
-    pub fn leave_theatre(&mut self) {
-        self.fit_theatre = false;
+    /// Something else is looked at from now on: the first view is no longer fitted.
+    pub fn leave_first_view(&mut self) {
+        self.fit_first = false;
         self.fitted = None;
     }
 
@@ -97,8 +97,8 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, session.say("map-name")));
     let untouched = resized && parts.map.fitted == Some(session.view().camera);
-    if std::mem::take(&mut parts.map.fit_theatre) || untouched {
-        let camera = views::THEATRE.camera(session.view().camera.projection, size);
+    if std::mem::take(&mut parts.map.fit_first) || untouched {
+        let camera = views::first(session.view().camera.projection, size);
         parts.map.fitted = Some(camera);
         commands.push(CameraCommand::Set(camera));
     }

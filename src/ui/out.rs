@@ -74,8 +74,8 @@ pub enum UiCommand {
     ExportTour(Arc<Tour>),
     /// Says in one line what has happened.
     Say(String),
-    /// Another view was asked for: the theatre no longer follows the size of the map.
-    LeaveTheatre,
+    /// Another view was asked for: the first view no longer follows the size of the map.
+    LeaveFirstView,
 }
 
 /// What changes the session, as a whole or by topic, is asked of it.

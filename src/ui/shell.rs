@@ -29,6 +29,12 @@ pub use super::tab::BottomTab;
 pub use act::shortcuts;
 pub use apply::apply;
 
+/// First widths of the panels on the left and right as shares of the window, within these limits, points: the map keeps
+/// three fifths of the window, and 45 % beside a card.
+const SIDE_SHARE: [f32; 2] = [0.22, 0.23];
+const LEFT: [f32; 2] = [200.0, 252.0];
+const CARD: [f32; 2] = [260.0, 330.0];
+
 /// What the parts of the window ask for in a frame.
 #[derive(Debug, Default)]
 pub struct Requests {
@@ -119,8 +125,9 @@ impl Default for Shell {
     fn default() -> Self {
         Self {
             left: true,
-            right: true,
-            bottom: true,
+            // The map comes first: the card opens with what is selected, the panel at the bottom with a tab.
+            right: false,
+            bottom: false,
             time: true,
             clock: Clock::default(),
             legend: true,
@@ -215,7 +222,7 @@ fn stage(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, out: &mut UiCo
         shell.overlay = Overlay::None;
         shell.clock.stop();
         shell.map.still();
-        shell.map.leave_theatre();
+        shell.map.leave_first_view();
     }
     if let Some(talk) = session.presentation() {
         // The editor turns to what is on stage, and so the next talk can go on from there.
@@ -263,6 +270,7 @@ fn panels(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     let room = ui.max_rect().size();
     Panel::top("bar").frame(bar_frame(ui)).show(ui, |ui| bar(ui, cx, shell));
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, cx, shell));
+    Panel::bottom("tabs").frame(bar_frame(ui)).show(ui, |ui| bottom::tabs(ui, cx, shell));
     if shell.bottom {
         let (id, height) = shell.tab.panel();
         let panel = Panel::bottom(id).default_size(height).size_range(164.0..=room.y * 0.5);
@@ -273,11 +281,13 @@ fn panels(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
         panel.show(ui, |ui| timebar::show(ui, cx, &mut shell.clock));
     }
     if shell.left {
-        let panel = Panel::left("left").default_size(252.0).size_range(200.0..=room.x * 0.35);
+        let width = (room.x * SIDE_SHARE[0]).clamp(LEFT[0], LEFT[1]);
+        let panel = Panel::left("left").default_size(width).size_range(LEFT[0]..=room.x * 0.35);
         panel.show(ui, |ui| left(ui, cx, shell));
     }
     if shell.right {
-        let panel = Panel::right("right").default_size(330.0).size_range(260.0..=room.x * 0.4);
+        let width = (room.x * SIDE_SHARE[1]).clamp(CARD[0], CARD[1]);
+        let panel = Panel::right("right").default_size(width).size_range(CARD[0]..=room.x * 0.4);
         panel.show(ui, |ui| card::show(ui, cx));
     }
 }

@@ -46,7 +46,11 @@ fn window() -> Harness<'static, World> {
     let pictures = std::env::var_os("TUMEN_PICTURES").is_some();
     let builder = Harness::builder().with_size(Vec2::new(1280.0, 800.0)).with_max_steps(12);
     let builder = if pictures { builder.wgpu() } else { builder };
-    let world = World { session, shell: Shell::default(), program: Vec::new() };
+    let world = World {
+        session,
+        shell: Shell { right: true, bottom: true, ..Shell::default() },
+        program: Vec::new(),
+    };
     let mut harness = builder.build_ui_state(app, world);
     harness.run_ok();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);

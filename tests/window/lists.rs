@@ -30,7 +30,7 @@ fn session() -> Session {
 }
 
 fn world(tab: BottomTab) -> World {
-    let shell = Shell { tab, ..Shell::default() };
+    let shell = Shell { tab, right: true, bottom: true, ..Shell::default() };
     World { session: session(), shell, commands: Vec::new() }
 }
 
@@ -51,6 +51,7 @@ fn harness(size: Vec2, world: World) -> Harness<'static, World> {
             .show(ui, |ui| {
                 let mut out = UiCommands::default();
                 let cx = &mut PanelCx::new(&world.session, &mut out);
+                bottom::tabs(ui, cx, &mut world.shell);
                 bottom::show(ui, cx, &mut world.shell);
                 world.commands.extend(out.session().cloned());
             });

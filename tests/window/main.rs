@@ -7,6 +7,7 @@ mod common;
 
 mod card;
 mod export_dialog;
+mod first_window;
 mod gpu;
 mod lists;
 mod panels;

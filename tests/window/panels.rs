@@ -62,7 +62,7 @@ fn world() -> World {
     if std::env::var_os("TUMEN_DARK").is_some() {
         session.run(ViewCommand::Theme(Theme::Dark));
     }
-    World { session, shell: Shell::default(), program: Vec::new() }
+    World { session, shell: Shell { right: true, bottom: true, ..Shell::default() }, program: Vec::new() }
 }
 
 /// The whole window; its commands are run at once.

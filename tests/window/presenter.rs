@@ -60,7 +60,7 @@ fn tour() -> Arc<Tour> {
 fn world() -> World {
     let mut session = Session::open(&Bundle::embedded(), Date::new(2026, 11, 21).unwrap());
     session.run(WorkspaceCommand::Edit(vec![Edit::SetTour(tour())], None));
-    World { session, shell: Shell::default() }
+    World { session, shell: Shell { right: true, bottom: true, ..Shell::default() } }
 }
 
 /// The window on a screen of so many pixels; its commands are run at once and flights take no time.

@@ -184,7 +184,7 @@ fn world(query: Query) -> World {
     if std::env::var_os("TUMEN_DARK").is_some() {
         session.run(ViewCommand::Theme(Theme::Dark));
     }
-    let mut shell = Shell { tab: BottomTab::Routes, ..Shell::default() };
+    let mut shell = Shell { tab: BottomTab::Routes, right: true, bottom: true, ..Shell::default() };
     shell.logistics.query = query;
     World { session, shell, program: Vec::new(), oracle, asked: Vec::new() }
 }

@@ -23,7 +23,7 @@ struct World {
 
 fn world() -> World {
     let session = Session::open(&Bundle::embedded(), TODAY);
-    World { session, shell: Shell::default(), dates: Vec::new() }
+    World { session, shell: Shell { right: true, bottom: true, ..Shell::default() }, dates: Vec::new() }
 }
 
 fn date(text: &str) -> Date {

@@ -52,7 +52,7 @@ fn window_of(world: World) -> Window {
 fn window_at(center: LonLat, zoom: f64) -> Window {
     let mut session = crate::common::ready();
     session.run(CameraCommand::Set(Camera::at(Projection::Mercator, center, zoom)));
-    let mut shell = Shell { motion: false, ..Shell::default() };
+    let mut shell = Shell { motion: false, right: true, bottom: true, ..Shell::default() };
     (shell.left, shell.right, shell.bottom, shell.time, shell.legend) = (false, false, false, false, false);
     window_of(World { session, shell })
 }

@@ -28,6 +28,15 @@ pub const ALL: [NamedView; 5] = [
     NamedView { id: "chukotka", title: "Chukotka", bounds: [162.0, 61.0, -168.0, 71.6] },
 ];
 
+/// What the window shows at its first start: the corridors between Khabarovsk and Busan.
+const FIRST: [f64; 4] = [122.5, 34.6, 142.0, 49.4];
+
+/// The camera of the first start, for a map of that size.
+#[must_use]
+pub fn first(projection: Projection, size: [f32; 2]) -> Camera {
+    on_bounds(projection, FIRST, size)
+}
+
 impl NamedView {
     /// The view of that word.
     #[must_use]

@@ -4,7 +4,7 @@ use super::{BottomTab, Overlay, Requests, Shell, act};
 use crate::ui::out::{UiCommand, UiCommands};
 use tumen_core::geo::LonLat;
 use tumen_scene::frame::FeatureId;
-use tumen_session::{Command, Session, ViewCommand};
+use tumen_session::{Command, SelectionCommand, Session, ViewCommand};
 
 /// Does everything, and returns what is left to the session and the program.
 pub fn apply(session: &Session, shell: &mut Shell, mut out: UiCommands) -> Requests {
@@ -32,7 +32,11 @@ fn one(
     out: &mut UiCommands,
 ) {
     match command {
-        UiCommand::Session(command) => requests.commands.push(command),
+        UiCommand::Session(command) => {
+            // The card opens with what is selected.
+            shell.right |= selects(&command);
+            requests.commands.push(command);
+        }
         UiCommand::App(program) => requests.program.push(program),
         UiCommand::MarkRoute(at) => *marked = Some(at),
         UiCommand::Act(action) => act::run(action, session, shell, out),
@@ -52,7 +56,16 @@ fn one(
             shell.overlay = Overlay::Export;
         }
         UiCommand::Say(words) => shell.message = words.into(),
-        UiCommand::LeaveTheatre => shell.map.leave_theatre(),
+        UiCommand::LeaveFirstView => shell.map.leave_first_view(),
+    }
+}
+
+fn selects(command: &Command) -> bool {
+    let Command::Selection(selection) = command else { return false };
+    match selection {
+        SelectionCommand::Feature(feature) => feature.is_some(),
+        SelectionCommand::Project(project) => project.is_some(),
+        SelectionCommand::Hover(_) => false,
     }
 }
 

@@ -8,21 +8,23 @@ use crate::ui::typeset::small;
 use crate::ui::{attributes, lists, logistics, plots, promises, reports, sanctions, tours};
 use eframe::egui::Ui;
 
-/// Shows the row of tabs and the open one.
-pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
+/// The row of tabs, which stays where it is: a tab opens the panel above it, the open one closes it.
+pub fn tabs(ui: &mut Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for tab in BottomTab::ALL {
             let [words, tip] = tab.words();
-            if ui
-                .selectable_label(shell.tab == tab, small(cx.say(words)))
-                .on_hover_text(cx.say(tip))
-                .clicked()
-            {
+            let label = ui.selectable_label(shell.shows(tab), small(cx.say(words)));
+            if label.on_hover_text(cx.say(tip)).clicked() {
+                shell.bottom = !shell.shows(tab);
                 shell.tab = tab;
             }
         }
     });
+}
+
+/// Shows the open tab.
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     match shell.tab {
         BottomTab::Plots => plots::show(ui, cx, &mut shell.plots),
         BottomTab::Promises => promises::show(ui, cx),

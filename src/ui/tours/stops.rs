@@ -76,7 +76,7 @@ pub(super) fn update(session: &Session, state: &mut ToursState, card: bool, out:
 pub(super) fn go(session: &Session, state: &mut ToursState, out: &mut UiCommands) {
     let stop = state.chosen(session).zip(state.stop).and_then(|(c, at)| c.tour.stops.get(at));
     if let Some(stop) = stop {
-        out.push(UiCommand::LeaveTheatre);
+        out.push(UiCommand::LeaveFirstView);
         out.extend(take::go(stop, session, session.map_size()));
     }
 }
