@@ -297,7 +297,8 @@ fn place_name(index: usize, place: &Place, style: &Style, projection: Projection
     let size = label.size(rank);
     let weight = if place.rank <= 2 { Weight::SemiBold } else { Weight::Regular };
     // The cities of the founding document come before others of their rank.
-    let order = u32::from(place.rank) * 100 + if place.far_east_city { 0 } else { 20 };
+    let order =
+        u32::from(place.rank) * 100 + if place.far_east_city { 0 } else { 20 } + by_size(place.population);
     Name {
         at: projection.project_wrapped(place.position),
         names: place.names.clone(),
@@ -311,6 +312,12 @@ fn place_name(index: usize, place: &Place, style: &Style, projection: Projection
         territory: false,
         order,
     }
+}
+
+/// Among places of one rank the larger comes first: 0 for a million people to 18 for a hamlet, or where nothing is known.
+fn by_size(population: Option<u64>) -> u32 {
+    const MILLION: f64 = 6.0;
+    population.map_or(18, |p| (3.0 * (MILLION - (p.max(1) as f64).log10())).clamp(0.0, 18.0) as u32)
 }
 
 /// Style, color, font weight and first order of a class of base-map names.
