@@ -4,8 +4,10 @@ use super::args::RouteArgs;
 use anyhow::Context;
 use std::path::Path;
 use std::process::ExitCode;
+use tumen_core::diag::Report;
 use tumen_core::model::date;
 use tumen_core::model::logistics::Cargo;
+use tumen_formats::table;
 use tumen_network::quantity::Tonnes;
 use tumen_network::{Answer, Request};
 use tumen_session::Session;
@@ -24,38 +26,56 @@ const ADDED: [&str; 10] = [
     "variants",
     "error",
 ];
+/// Columns that are read, and what they may be called, in small letters.
+const COLUMNS: [(&str, &[&str]); 7] = [
+    ("from", &["from", "origin", "откуда", "отправление", "출발", "출발지"]),
+    ("to", &["to", "destination", "куда", "назначение", "도착", "도착지"]),
+    ("cargo", &["cargo", "груз", "화물"]),
+    ("tonnes", &["tonnes", "тонны", "тонн", "톤"]),
+    ("date", &["date", "дата", "날짜"]),
+    ("with", &["with"]),
+    ("without", &["without"]),
+];
 /// A progress line is told after so many rows.
 const EVERY: usize = 100;
 
 /// Answers each row of a table; a row that cannot be answered says why and costs itself only.
-pub fn run(job: &RouteArgs, table: &Path, results: &Path, data: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub fn run(
+    job: &RouteArgs,
+    requests: &Path,
+    results: &Path,
+    data: Option<&Path>,
+) -> anyhow::Result<ExitCode> {
     let session = &super::open(data)?;
-    let mut reader =
-        csv::Reader::from_path(table).with_context(|| format!("cannot read {}", table.display()))?;
-    let heads = reader.headers().context("the table has no heading")?.clone();
-    for wanted in ["from", "to"] {
-        anyhow::ensure!(heads.iter().any(|h| h.trim() == wanted), "the table has no column `{wanted}`");
+    let mut report = Report::new();
+    let name = requests.display().to_string();
+    let bytes = std::fs::read(requests).with_context(|| format!("cannot read {name}"))?;
+    let read = table::read(&name, &bytes, &mut report);
+    eprint!("{}", super::report_text(&report));
+    let at = COLUMNS.map(|(word, words)| (word, read.column(words)));
+    if let Some((wanted, _)) = at.iter().take(2).find(|(_, at)| at.is_none()) {
+        anyhow::bail!("the table has no column `{wanted}`");
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(heads.iter().chain(ADDED))?;
+    writer.write_record(read.names.iter().map(String::as_str).chain(ADDED))?;
     let (mut rows, mut failed) = (0_usize, 0_usize);
-    for record in reader.records() {
+    for (line, values) in &read.rows {
         rows += 1;
-        let record = record.with_context(|| format!("row {rows} cannot be read"))?;
         let cell = |name: &str| {
-            let at = heads.iter().position(|h| h.trim() == name)?;
-            record.get(at).map(str::trim).filter(|c| !c.is_empty())
+            let at = at.iter().find(|(word, _)| *word == name)?.1?;
+            values.get(at).map(String::as_str).filter(|c| !c.is_empty())
         };
-        let told = request(job, session, &cell).and_then(|r| Ok((session.route(&r)?, r)));
+        let told = request(job, session, &cell, read.delimiter).and_then(|r| Ok((session.route(&r)?, r)));
         let added = told.map_or_else(
             |error| {
                 failed += 1;
-                eprintln!("tumen: row {rows}: {error:#}");
+                eprintln!("tumen: line {line}: {error:#}");
                 failure(&format!("{error:#}"))
             },
             |(answer, request)| success(job, &request, &answer),
         );
-        writer.write_record(record.iter().map(str::to_owned).chain(added))?;
+        let own = (0..read.names.len()).map(|i| values.get(i).cloned().unwrap_or_default());
+        writer.write_record(own.chain(added))?;
         if rows.is_multiple_of(EVERY) {
             eprintln!("tumen: {rows} rows");
         }
@@ -72,6 +92,7 @@ fn request<'a>(
     job: &RouteArgs,
     session: &Session,
     cell: &impl Fn(&str) -> Option<&'a str>,
+    delimiter: u8,
 ) -> anyhow::Result<Request> {
     let mut own = job.clone();
     own.from = Some(cell("from").context("no origin")?.to_owned());
@@ -84,7 +105,8 @@ fn request<'a>(
     own.close = cell("without").map_or(own.close, several);
     let mut request = super::route_request::request(&own, session)?;
     if let Some(tonnes) = cell("tonnes") {
-        request.tonnes = Tonnes(tonnes.parse().with_context(|| format!("`{tonnes}` is no amount"))?);
+        request.tonnes =
+            Tonnes(table::amount(tonnes, delimiter).with_context(|| format!("`{tonnes}` is no amount"))?);
     }
     if let Some(day) = cell("date") {
         request.as_of = date::asked(day, session.today())?;

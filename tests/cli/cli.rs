@@ -822,6 +822,14 @@ fn a_table_of_requests_gives_a_table_of_results() {
     assert!(lines[1].contains(",a,By sea,"), "{text}");
     assert!(lines[2].contains("Trans-Korean"), "{text}");
     assert!(lines[3].contains("no place `Nowhere`"), "{text}");
+    // As a spreadsheet in Russia saves it: another encoding, semicolons, a comma before decimals, quotes.
+    let russian = "Откуда;Куда;Груз;Тонн;моё\r\n\"Восточный\";Шанхай;coal;\"50 000,5\";а\r\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(russian);
+    fs::write(requests, bytes).unwrap();
+    let done = tumen(&["route", "--batch", requests, "-o", results]);
+    assert_eq!(code(&done), 0, "{}", err(&done));
+    let text = fs::read_to_string(results).unwrap();
+    assert!(text.lines().nth(1).is_some_and(|l| l.contains("а,By sea,")), "{text}");
 }
 
 #[test]

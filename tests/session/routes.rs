@@ -748,6 +748,18 @@ fn a_town_or_crossing_that_is_avoided_is_not_passed() {
     }
 }
 
+#[test]
+fn an_assumption_under_an_old_id_is_told_of() {
+    let told = |id: &str| {
+        let assumptions = [(id.to_owned(), 20.0)].into();
+        let mut import = tumen_session::Import { assumptions, ..Default::default() };
+        import.tell_unknown(&bundled().document().logistics);
+        import.report.has_problems()
+    };
+    assert!(told("co2.rail") && told("co2.sea"), "they have been pairs since");
+    assert!(!told("co2.wtt.sea") && !told("speed.rail"));
+}
+
 /// The variant of a documented route.
 fn documented(b: &Benchmark) -> Variant {
     let mut request = request(&b.from, &b.to, b.cargo, &[]);

@@ -215,6 +215,7 @@ fn forget_gone(session: &mut Session) -> bool {
 
 /// What was only opened is in a file already, so that nothing needs saving because of it.
 fn imported(session: &mut Session, mut import: Arc<Import>, mut layers: Vec<Layer>) -> bool {
+    Arc::make_mut(&mut import).tell_unknown(&session.document.logistics);
     let mut edits = Arc::make_mut(&mut import).take_tours(session.history.present());
     if !layers.is_empty() || !edits.is_empty() {
         let first = session.workspace().next_layer;

@@ -7,7 +7,7 @@ use tumen_core::diag::{Place, Report};
 use tumen_core::message;
 use tumen_core::message::Message;
 use tumen_core::model::repair::{Proposal, Repair};
-use tumen_core::model::{Edit, Layer, LayerId, Tour, Workspace};
+use tumen_core::model::{Edit, Layer, LayerId, Logistics, Tour, Workspace};
 use tumen_formats::doctor::Examined;
 
 /// The report of a file that was opened, or could not be.
@@ -99,6 +99,22 @@ impl Import {
             }
         }
         edits
+    }
+
+    /// Tells of assumptions under ids that the network knows no more, as those of older versions: they have no effect.
+    pub fn tell_unknown(&mut self, logistics: &Logistics) {
+        let unknown: Vec<String> =
+            self.assumptions.keys().filter(|id| !logistics.is_assumable(id)).cloned().collect();
+        for id in unknown {
+            let message = message!("notice-assumption-unknown", id = id);
+            let place = Place::file(&self.path);
+            self.report.warning(
+                "assumption-unknown",
+                place,
+                message,
+                message!("notice-assumption-unknown-do"),
+            );
+        }
     }
 
     /// The repairs offered; [`Proposal::layer`] counts in [`Import::layers`].
