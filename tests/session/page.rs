@@ -172,6 +172,58 @@ fn long_lists_of_sources_go_on_and_lead_somewhere() {
     assert!(all.contains("Мост Дружбы"), "{all}");
 }
 
+/// The length of the scale bar of a page, pixels, and what it says, meters.
+fn bar(page: &Page) -> (f32, f64) {
+    let [left, top, right, bottom] = page.parts.iter().find(|p| p.0 == "scale").unwrap().1;
+    let inside = |p: &[f32; 2]| p[0] >= left && p[0] <= right && p[1] >= top && p[1] <= bottom;
+    let (mut ends, mut said) = ([f32::INFINITY, f32::NEG_INFINITY], 0.0);
+    for item in page.frame.items() {
+        match &item.paint {
+            Paint::Path(path) if path.closed && path.points.iter().all(inside) => {
+                for p in &path.points {
+                    ends = [ends[0].min(p[0]), ends[1].max(p[0])];
+                }
+            }
+            Paint::Text(text) => {
+                let (value, unit) = text.text.rsplit_once(' ').unwrap_or_default();
+                let unit = match unit {
+                    "km" => 1000.0,
+                    "m" => 1.0,
+                    _ => continue,
+                };
+                said = value.replace(['\u{202f}', ' ', ','], "").parse::<f64>().unwrap_or(0.0) * unit;
+            }
+            _ => {}
+        }
+    }
+    (ends[1] - ends[0], said)
+}
+
+#[test]
+fn scale_bars_measure_what_they_say() {
+    let session = session();
+    let theatre = [104.0, 33.0, 180.0, 70.0];
+    for (size, bounds) in [
+        (PageSize::A4, TUMEN),
+        (PageSize::A3, TUMEN),
+        (PageSize::A3, theatre),
+        (PageSize::Wide, [124.0, 33.0, 132.0, 43.0]),
+    ] {
+        let page = &session.compose_page(&setup(size, Orientation::Auto, bounds)).unwrap()[0];
+        let map = page.frame.items().find_map(|i| match &i.paint {
+            Paint::Inset(_, frame) if frame.groups.iter().any(|g| g.name == "corridors") => Some(frame),
+            _ => None,
+        });
+        let map = map.unwrap();
+        let (pixels, said) = bar(page);
+        let [x, y] = map.size.map(|v| 0.5 * v);
+        let ends = [-0.5, 0.5].map(|k: f32| map.camera.to_lonlat([x + k * pixels, y], map.size));
+        let measured = tumen_core::geo::measure::distance(ends[0], ends[1]);
+        let off = measured / said - 1.0;
+        assert!(off.abs() < 0.005, "{bounds:?}: {pixels} pixels are {measured:.0} m, not {said}");
+    }
+}
+
 #[test]
 fn what_is_switched_off_is_not_there() {
     let session = session();
