@@ -25,7 +25,7 @@ use tumen_session::history::Gesture;
 use tumen_session::{Command, Session};
 
 pub use super::out::{Answer, Overlay, Program, Question};
-pub use super::tab::BottomTab;
+pub use super::tab::{BottomTab, TabRow};
 pub use act::shortcuts;
 pub use apply::apply;
 
@@ -272,7 +272,7 @@ fn panels(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     Panel::bottom("status").frame(bar_frame(ui)).show(ui, |ui| status(ui, cx, shell));
     Panel::bottom("tabs").frame(bar_frame(ui)).show(ui, |ui| bottom::tabs(ui, cx, shell));
     if shell.bottom {
-        let (id, height) = shell.tab.panel();
+        let &TabRow { panel: id, height, .. } = shell.tab.row();
         let panel = Panel::bottom(id).default_size(height).size_range(164.0..=room.y * 0.5);
         panel.show(ui, |ui| bottom::show(ui, cx, shell));
     }

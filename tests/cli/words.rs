@@ -3,6 +3,7 @@
 use super::layering::{Source, sources};
 use std::collections::BTreeSet;
 use tumen_core::model::Language;
+use tumen_core::words::Words;
 
 /// Literals that look like words and are none that a person reads in the window, by file. What is no longer
 /// needed must go: the test says so.
@@ -196,7 +197,7 @@ fn names(rest: &str) -> BTreeSet<String> {
 #[test]
 fn every_notice_of_the_code_has_its_message_with_its_arguments() {
     let file = format!("{}/assets/i18n/en/notices.ftl", env!("CARGO_MANIFEST_DIR"));
-    let mut words = tumen_core::words::Words::default();
+    let mut words = Words::default();
     assert_eq!(words.add(Language::En, &std::fs::read_to_string(file).unwrap()), []);
     let known = words.arguments(Language::En).unwrap();
     let (mut wrong, mut used) = (Vec::new(), BTreeSet::new());
@@ -225,4 +226,46 @@ fn the_arguments_of_a_message_are_found() {
     let keys: Vec<(&str, Option<usize>)> =
         found.iter().map(|(_, key, names)| (&**key, names.as_ref().map(BTreeSet::len))).collect();
     assert_eq!(keys, [("notice-a", Some(2)), ("notice-b", Some(0)), ("wanted-list", None)]);
+}
+
+/// The messages of all topics in English.
+fn english() -> Words {
+    let folder = format!("{}/assets/i18n/en", env!("CARGO_MANIFEST_DIR"));
+    let mut words = Words::default();
+    for file in std::fs::read_dir(folder).unwrap() {
+        assert_eq!(words.add(Language::En, &std::fs::read_to_string(file.unwrap().path()).unwrap()), []);
+    }
+    words
+}
+
+/// Whether a literal is written as a key of one of some topics: `column-kind`.
+fn is_key(literal: &str, topics: &BTreeSet<&str>) -> bool {
+    let plain = literal.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let topic =
+        literal.split_once('-').map(|(topic, rest)| (topic, !rest.is_empty() && !rest.ends_with('-')));
+    plain && topic.is_some_and(|(topic, whole)| whole && topics.contains(topic))
+}
+
+#[test]
+fn every_message_that_tables_and_panels_name_is_there() {
+    let words = english();
+    let known = words.arguments(Language::En).unwrap();
+    let topics: BTreeSet<&str> =
+        known.keys().filter_map(|k| k.split_once('-')).map(|(topic, _)| topic).collect();
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for source in sources().iter().filter(|s| s.path.starts_with("src/ui/") || s.path.starts_with("src/app/"))
+    {
+        for (at, literal) in literals(source).into_iter().filter(|(_, l)| is_key(l, &topics)) {
+            seen += 1;
+            if !known.contains_key(literal) {
+                wrong.push(source.violation(at, &format!("{literal:?} has no message")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} keys:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(seen > 500, "only {seen} keys were found");
+    let topics = BTreeSet::from(["column"]);
+    assert!(
+        is_key("column-kind", &topics) && !is_key("column-", &topics) && !is_key("a column-kind", &topics)
+    );
 }

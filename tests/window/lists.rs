@@ -262,8 +262,8 @@ fn a_click_on_a_heading_sorts() {
 fn the_tabs_switch_and_are_saved() {
     let mut harness = wide(BottomTab::Plots);
     harness.run();
-    for tab in BottomTab::ALL {
-        let words = harness.state().session.say(tab.words()[0]).to_owned();
+    for &tab in BottomTab::ALL {
+        let words = harness.state().session.say(tab.row().words).to_owned();
         harness.get_by_label(&words).click();
         harness.run();
         assert_eq!(harness.state().shell.tab, tab);

@@ -3,7 +3,7 @@
 
 use super::Shell;
 use crate::ui::out::PanelCx;
-use crate::ui::tab::BottomTab;
+use crate::ui::tab::{BottomTab, TabRow};
 use crate::ui::typeset::small;
 use crate::ui::{attributes, lists, logistics, plots, promises, reports, sanctions, tours};
 use eframe::egui::Ui;
@@ -12,8 +12,8 @@ use eframe::egui::Ui;
 pub fn tabs(ui: &mut Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for tab in BottomTab::ALL {
-            let [words, tip] = tab.words();
+        for &tab in BottomTab::ALL {
+            let TabRow { words, tip, .. } = tab.row();
             let label = ui.selectable_label(shell.shows(tab), small(cx.say(words)));
             if label.on_hover_text(cx.say(tip)).clicked() {
                 shell.bottom = !shell.shows(tab);
