@@ -4,7 +4,7 @@
 use super::layering::sources;
 
 /// Below which folder there are at most so many.
-const LEFT: [(&str, usize); 2] = [("src/ui/", 690), ("crates/tumen-scene/src/", 540)];
+const LEFT: [(&str, usize); 2] = [("src/ui/", 682), ("crates/tumen-scene/src/", 449)];
 /// Numbers of arithmetic: nothing, half, whole, twice.
 const NEUTRAL: [f64; 4] = [0.0, 0.5, 1.0, 2.0];
 
@@ -26,7 +26,9 @@ fn fractions(code: &str) -> Vec<f64> {
 fn sizes_in_code_do_not_grow() {
     let all = sources();
     for (folder, most) in LEFT {
-        let inside = all.iter().filter(|s| s.path.starts_with(folder));
+        // What the style is where its file lacks a part is part of the style.
+        let is_style = |path: &str| path.starts_with("crates/tumen-scene/src/style");
+        let inside = all.iter().filter(|s| s.path.starts_with(folder) && !is_style(&s.path));
         let count = inside.flat_map(|s| fractions(&s.code)).filter(|f| !NEUTRAL.contains(f)).count();
         println!("{folder}: {count}");
         assert!(
