@@ -65,7 +65,8 @@ fn compared(
     for (name, answer, tonnes) in
         [(&first_name, answer, request.tonnes), (&second_name, &told, second.tonnes)]
     {
-        let best = route_summary::lines(answer, tonnes, job.lang).into_iter().next();
+        let best =
+            route_summary::lines(answer, tonnes, session.words().messages(job.lang)).into_iter().next();
         out += &best.map(|line| format!("{name}: {}\n", line.name)).unwrap_or_default();
     }
     super::print_text(&out)?;

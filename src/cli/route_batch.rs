@@ -72,7 +72,7 @@ pub fn run(
                 eprintln!("tumen: line {line}: {error:#}");
                 failure(&format!("{error:#}"))
             },
-            |(answer, request)| success(job, &request, &answer),
+            |(answer, request)| success(job, session, &request, &answer),
         );
         let own = (0..read.names.len()).map(|i| values.get(i).cloned().unwrap_or_default());
         writer.write_record(own.chain(added))?;
@@ -120,8 +120,8 @@ fn failure(error: &str) -> Vec<String> {
     added
 }
 
-fn success(job: &RouteArgs, request: &Request, answer: &Answer) -> Vec<String> {
-    let all = lines(answer, request.tonnes, job.lang);
+fn success(job: &RouteArgs, session: &Session, request: &Request, answer: &Answer) -> Vec<String> {
+    let all = lines(answer, request.tonnes, session.words().messages(job.lang));
     let (Some(first), Some(variant)) = (all.first(), answer.variants.first()) else {
         return failure("no way");
     };

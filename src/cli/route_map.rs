@@ -23,7 +23,9 @@ pub fn draw(
 ) -> anyhow::Result<()> {
     let variants: Vec<&Variant> = answer.variants.iter().collect();
     ensure!(!variants.is_empty(), "no way is open at {}, so nothing was drawn", request.as_of);
-    let names = ways::names(&variants, job.lang).into_iter().map(|name| format::sentence(&name));
+    let names = ways::names(&variants, session.words().messages(job.lang))
+        .into_iter()
+        .map(|name| format::sentence(&name));
     let named: Vec<(String, &Variant)> = names.zip(variants.iter().copied()).collect();
     let ends = [variants[0].legs.first().map(|l| &l.from), variants[0].legs.last().map(|l| &l.to)];
     let ends: Vec<&str> = ends.iter().flatten().map(|s| &**s.names.get(job.lang)).collect();

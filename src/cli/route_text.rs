@@ -5,6 +5,7 @@ use super::route_names::{merit, name, stop_name};
 use tumen_core::model::Language;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::Cargo;
+use tumen_core::words::Messages;
 use tumen_network::quantity::Tonnes;
 use tumen_network::request::{Assumption, Totals};
 use tumen_network::{Answer, Leg, LegKind, Request, Variant};
@@ -27,7 +28,7 @@ const NAME: usize = 64;
 /// The whole answer.
 pub fn page(job: &RouteArgs, session: &Session, request: &Request, answer: &Answer) -> String {
     let mut out = heading(session, request, answer);
-    table(&mut out, request, answer, job.lang);
+    table(&mut out, request, answer, session.words().messages(job.lang));
     equal(&mut out, request, answer);
     sanctions(&mut out, session, request, answer);
     ice(&mut out, session, request, answer, job.lang);
@@ -78,8 +79,8 @@ fn cargo_words(cargo: Cargo) -> &'static str {
     }
 }
 
-fn table(out: &mut String, request: &Request, answer: &Answer, language: Language) {
-    let lines = route_summary::lines(answer, request.tonnes, language);
+fn table(out: &mut String, request: &Request, answer: &Answer, m: Messages<'_>) {
+    let lines = route_summary::lines(answer, request.tonnes, m);
     let width = lines.iter().take(MOST).map(|l| l.name.chars().count()).max().unwrap_or(0).min(NAME);
     *out += &format!(
         "{:>3} {:<width$}{:>8}{:>7}{:>9}{:>10}  why it is here\n",

@@ -483,7 +483,8 @@ fn no_two_variants_are_one_and_each_has_a_name_of_its_own() {
     let mut wrong = Vec::new();
     for (name, answer) in answers() {
         let all: Vec<&Variant> = answer.variants.iter().collect();
-        let names = tumen_session::ways::names(&all, tumen_core::model::Language::En);
+        let names =
+            tumen_session::ways::names(&all, bundled().words().messages(tumen_core::model::Language::En));
         if names.iter().collect::<BTreeSet<_>>().len() < names.len() {
             wrong.push(format!("{name}: {names:?}"));
         }
@@ -500,6 +501,21 @@ fn no_two_variants_are_one_and_each_has_a_name_of_its_own() {
         }
     }
     fail_on(&wrong);
+}
+
+#[test]
+fn ways_are_named_in_one_language() {
+    use tumen_core::model::Language::{Ko, Ru};
+    let answer = route("busan", "moscow", Container, &[]);
+    let all: Vec<&Variant> = answer.variants.iter().collect();
+    for language in [Ru, Ko] {
+        let names = tumen_session::ways::names(&all, bundled().words().messages(language));
+        let mixed = |name: &&String| name.chars().any(|c| c.is_ascii_alphabetic());
+        assert_eq!(names.iter().filter(mixed).collect::<Vec<_>>(), Vec::<&String>::new());
+    }
+    let by_sea = route("vostochny", "busan", Container, &[]);
+    let all: Vec<&Variant> = by_sea.variants.iter().collect();
+    assert_eq!(tumen_session::ways::names(&all, bundled().words().messages(Ru)), ["морем"]);
 }
 
 #[test]

@@ -240,7 +240,7 @@ fn chosen(harness: &Harness<'static, World>) -> String {
     let answer = answered.answer.as_ref().unwrap();
     let all: Vec<&Variant> = logistics::listed(answer).iter().map(|l| l.variant).collect();
     let chosen = harness.state().shell.logistics.chosen(answer).unwrap();
-    words::over(chosen.variant, &all, harness.state().session.view().language)
+    words::over(chosen.variant, &all, harness.state().session.picture_messages())
 }
 
 #[test]

@@ -272,3 +272,17 @@ profile-at-most = At most { $tonnes } t a year: { $what }
 profile-passed = Passed
 profile-axis = Height, m
 profile-name = Profile along the route
+
+way-over = over { $places }
+way-line = { $way }, by { $line }
+way-km = { $way }, { $km } km
+way-by = by { $modes }
+way-and = { $first } and { $then }
+way-rail-alone = by rail alone
+way-rail = rail
+way-road = road
+way-sea = sea
+way-ferry = ferry
+way-pipeline = pipeline
+way-power = power line
+way-air = air

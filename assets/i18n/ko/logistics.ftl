@@ -272,3 +272,17 @@ profile-at-most = 연 최대 { $tonnes } t: { $what }
 profile-passed = 통과
 profile-axis = 높이, m
 profile-name = 경로를 따른 단면
+
+way-over = { $places } 경유
+way-line = { $way }, { $line }
+way-km = { $way }, { $km } km
+way-by = { $modes }
+way-and = { $first }·{ $then }
+way-rail-alone = 철도만
+way-rail = 철도
+way-road = 도로
+way-sea = 해상
+way-ferry = 페리
+way-pipeline = 파이프라인
+way-power = 송전선
+way-air = 항공

@@ -276,3 +276,17 @@ profile-at-most = Не более { $tonnes } т в год: { $what }
 profile-passed = Пройдено
 profile-axis = Высота, м
 profile-name = Профиль вдоль маршрута
+
+way-over = через { $places }
+way-line = { $way }, линия { $line }
+way-km = { $way }, { $km } км
+way-by = { $modes }
+way-and = { $first } и { $then }
+way-rail-alone = только по железной дороге
+way-rail = по железной дороге
+way-road = по автодороге
+way-sea = морем
+way-ferry = паромом
+way-pipeline = по трубопроводу
+way-power = по линии электропередачи
+way-air = по воздуху

@@ -3,8 +3,8 @@
 
 use crate::{format, ways};
 use std::collections::BTreeMap;
-use tumen_core::model::Language;
 use tumen_core::model::logistics::ASSUMPTION;
+use tumen_core::words::Messages;
 use tumen_network::quantity::Tonnes;
 use tumen_network::{Answer, Leg, LegKind, LengthBasis, Merit, Objective, Totals, Variant};
 
@@ -45,9 +45,9 @@ fn per_tonne(value: f64, tonnes: Tonnes) -> f64 {
 
 /// All variants, each in a line.
 #[must_use]
-pub fn lines(answer: &Answer, tonnes: Tonnes, language: Language) -> Vec<Line> {
+pub fn lines(answer: &Answer, tonnes: Tonnes, m: Messages<'_>) -> Vec<Line> {
     let all: Vec<&Variant> = answer.variants.iter().collect();
-    let names = ways::names(&all, language);
+    let names = ways::names(&all, m);
     let line = |(v, name): (&Variant, String)| {
         let t = &v.range.value;
         Line {

@@ -3,6 +3,7 @@
 use super::format;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::{Id, Language};
+use tumen_core::words::Messages;
 use tumen_network::{Leg, LegKind, Variant};
 
 /// What only voyages of ferries use of the parameters.
@@ -44,16 +45,17 @@ fn passes(variant: &Variant, kinds: &[LegKind], language: Language) -> Vec<Strin
 
 /// What tells each of some variants from the others: the service it is, its ports, else its borders, else how it moves. What
 /// all pass is left out as long as something remains; where two would be called alike, ports and borders
-/// are named together, and the length if even that does not tell them apart.
+/// are named together, and the length if even that does not tell them apart. Words and places are of one language.
 #[must_use]
-pub fn names(all: &[&Variant], language: Language) -> Vec<String> {
+pub fn names(all: &[&Variant], m: Messages<'_>) -> Vec<String> {
+    let language = m.language();
     const EVERYTHING: [LegKind; 3] = [LegKind::Port, LegKind::Border, LegKind::GaugeChange];
     let [ports, borders, both] = [&EVERYTHING[..1], &EVERYTHING[1..], &EVERYTHING[..]]
-        .map(|kinds| telling(all.iter().map(|v| passes(v, kinds, language)).collect()));
+        .map(|kinds| telling(all.iter().map(|v| passes(v, kinds, language)).collect(), m));
     let short = ports.into_iter().zip(borders).zip(all);
-    let short = short.map(|((port, border), v)| port.or(border).unwrap_or_else(|| modes(v)));
+    let short = short.map(|((port, border), v)| port.or(border).unwrap_or_else(|| modes(v, m)));
     let short: Vec<String> = short.collect();
-    let long = both.into_iter().zip(all).map(|(name, v)| name.unwrap_or_else(|| modes(v)));
+    let long = both.into_iter().zip(all).map(|(name, v)| name.unwrap_or_else(|| modes(v, m)));
     let long: Vec<String> = long.collect();
     // Ways of different services are told apart by those.
     let twins = |names: &[String], i: usize| {
@@ -67,8 +69,13 @@ pub fn names(all: &[&Variant], language: Language) -> Vec<String> {
         (false, _) => short[i].clone(),
         (true, false) => long[i].clone(),
         (true, true) => match &by_line[i] {
-            Some(line) if !alike(&by_line_names, i) => format!("{}, by {line}", long[i]),
-            _ => format!("{}, {} km", long[i], format::grouped(&format!("{:.0}", variant.range.value.km.0))),
+            Some(line) if !alike(&by_line_names, i) => {
+                m.say_with("way-line", &[("way", long[i].as_str().into()), ("line", line.as_str().into())])
+            }
+            _ => {
+                let km = format::grouped(&format!("{:.0}", variant.range.value.km.0));
+                m.say_with("way-km", &[("way", long[i].as_str().into()), ("km", km.into())])
+            }
         },
     };
     let name = |(i, variant): (usize, &&Variant)| of_service(variant, all, name((i, variant)), language);
@@ -113,20 +120,20 @@ fn telling_line(
 
 /// What tells one variant from the others, as [`names`] says.
 #[must_use]
-pub fn over(variant: &Variant, all: &[&Variant], language: Language) -> String {
+pub fn over(variant: &Variant, all: &[&Variant], m: Messages<'_>) -> String {
     let at = all.iter().position(|v| std::ptr::eq(*v, variant));
-    at.and_then(|i| names(all, language).into_iter().nth(i)).unwrap_or_else(|| modes(variant))
+    at.and_then(|i| names(all, m).into_iter().nth(i)).unwrap_or_else(|| modes(variant, m))
 }
 
 /// `over` the places that not all pass; nothing for what passes none.
-fn telling(all: Vec<Vec<String>>) -> Vec<Option<String>> {
+fn telling(all: Vec<Vec<String>>, m: Messages<'_>) -> Vec<Option<String>> {
     let common = |name: &String| all.len() > 1 && all.iter().all(|other| other.contains(name));
     let tell = |own: &Vec<String>| {
         let telling: Vec<&str> = own.iter().filter(|n| !common(n)).map(String::as_str).collect();
         let own: Vec<&str> = own.iter().map(String::as_str).collect();
         let mut names = if telling.is_empty() { own } else { telling };
         names.truncate(MOST_NAMES);
-        (!names.is_empty()).then(|| format!("over {}", names.join(", ")))
+        (!names.is_empty()).then(|| m.say_with("way-over", &[("places", names.join(", ").into())]))
     };
     all.iter().map(tell).collect()
 }
@@ -137,16 +144,35 @@ fn is_ferry(leg: &Leg) -> bool {
 }
 
 /// How a variant moves: `by rail and sea`.
-fn modes(variant: &Variant) -> String {
-    let mut said: Vec<String> = Vec::new();
+fn modes(variant: &Variant, m: Messages<'_>) -> String {
+    let mut keys: Vec<&'static str> = Vec::new();
     for leg in variant.legs.iter().filter(|l| l.kind == LegKind::Haul) {
-        let word = if is_ferry(leg) { "ferry".to_owned() } else { mode(leg.mode).to_lowercase() };
-        if !said.contains(&word) {
-            said.push(word);
+        let key = if is_ferry(leg) { "way-ferry" } else { mode_key(leg.mode) };
+        if !keys.contains(&key) {
+            keys.push(key);
         }
     }
-    match said.len() {
-        1 if said[0] == "rail" => "by rail alone".to_owned(),
-        _ => format!("by {}", said.join(" and ")),
+    let said: Vec<&str> = keys.iter().map(|key| m.say(key)).collect();
+    match (keys.as_slice(), said.as_slice()) {
+        (["way-rail"], _) => m.say("way-rail-alone").to_owned(),
+        (_, []) => String::new(),
+        (_, [first, rest @ ..]) => {
+            let join = |all: String, next: &&str| {
+                m.say_with("way-and", &[("first", all.into()), ("then", (*next).into())])
+            };
+            m.say_with("way-by", &[("modes", rest.iter().fold((*first).to_owned(), join).into())])
+        }
+    }
+}
+
+/// The key of a mode as something moves by it.
+fn mode_key(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Rail => "way-rail",
+        Mode::Road => "way-road",
+        Mode::Sea => "way-sea",
+        Mode::Pipeline => "way-pipeline",
+        Mode::Power => "way-power",
+        Mode::Air => "way-air",
     }
 }

@@ -113,12 +113,11 @@ fn short(value: f64) -> String {
 /// A bar for each variant, made of its legs.
 fn bars(ui: &mut Ui, session: &Session, measure: Objective, rows: &[&Variant]) {
     let ink = Ink::of(session);
-    let language = session.view().language;
     let shortened = |name: String| match name.chars().count() > LETTERS {
         true => format!("{}…", name.chars().take(LETTERS - 1).collect::<String>()),
         false => name,
     };
-    let names = words::names(rows, language).into_iter();
+    let names = words::names(rows, session.picture_messages()).into_iter();
     let names: Vec<String> = names.map(|n| shortened(format::sentence(&n))).collect();
     let count = rows.len();
     let mut parts: Vec<Bar> = Vec::new();

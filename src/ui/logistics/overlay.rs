@@ -5,6 +5,7 @@ use crate::ui::format;
 use crate::ui::out::UiCommands;
 use std::sync::Arc;
 use tumen_core::model::Language;
+use tumen_core::words::Messages;
 use tumen_network::Variant;
 use tumen_scene::Overlay;
 use tumen_session::analysis::Analyzed;
@@ -52,7 +53,7 @@ pub fn follow(session: &Session, state: &mut LogisticsState, commands: &mut UiCo
     }
     let overlay = match &wanted {
         Some(OverlaySource::Routes(answered, _, language)) => {
-            routes(answered, state, *language).map(Arc::new)
+            routes(answered, state, session.words().messages(*language)).map(Arc::new)
         }
         Some(OverlaySource::Analysis(analyzed)) => analyzed.overlay.clone(),
         None => None,
@@ -63,14 +64,15 @@ pub fn follow(session: &Session, state: &mut LogisticsState, commands: &mut UiCo
 
 /// The open variants as routes, and the chosen one if something closes it; the chosen one first.
 #[must_use]
-pub fn routes(answered: &Answered, state: &LogisticsState, language: Language) -> Option<Overlay> {
+pub fn routes(answered: &Answered, state: &LogisticsState, m: Messages<'_>) -> Option<Overlay> {
+    let language = m.language();
     let answer = answered.answer.as_ref().ok()?;
     let chosen = state.chosen(answer)?.variant;
     let way = words::way(chosen);
     let all: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
     let mut shown: Vec<&Variant> = answer.variants.iter().filter(|v| words::way(v) != way).collect();
     shown.insert(0, chosen);
-    let named = |v: &&'_ Variant| format::sentence(&words::over(v, &all, language));
+    let named = |v: &&'_ Variant| format::sentence(&words::over(v, &all, m));
     let variants: Vec<(String, &Variant)> = shown.iter().map(|v| (named(v), *v)).collect();
     let ends = [chosen.legs.first().map(|l| &l.from), chosen.legs.last().map(|l| &l.to)];
     let names: Vec<&str> = ends.iter().flatten().map(|s| &**s.names.get(language)).collect();

@@ -41,7 +41,7 @@ pub fn report(session: &Session, state: &LogisticsState, answered: &Answered) ->
     let name = |id: &str| words::name(session, id);
     let title = format!("{} – {}", name(&request.from), name(&request.to));
     let all: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
-    let over = format::sentence(&words::over(chosen, &all, session.view().language));
+    let over = format::sentence(&words::over(chosen, &all, session.picture_messages()));
     let rests_on = escaped(&route_summary::rests_on(answer, session.document().logistics.price_year()));
     let mut after = vec![
         Block::Heading(1, session.say("report-variants").to_owned()),
@@ -102,7 +102,7 @@ fn align(words: usize, numbers: usize) -> Vec<Align> {
 
 fn variant_table(session: &Session, request: &Request, answer: &Answer, all: &[&Variant]) -> Table {
     let rows = listed(answer).into_iter().map(|row| {
-        let over = format::sentence(&words::over(row.variant, all, session.view().language));
+        let over = format::sentence(&words::over(row.variant, all, session.picture_messages()));
         let merits = if row.closed.is_empty() {
             words::merits(row.variant, session.messages())
         } else {

@@ -19,14 +19,13 @@ const MARGIN: f64 = 0.06;
 pub fn add(session: &Session, state: &LogisticsState, answered: &Answered) -> Option<Edit> {
     let answer = answered.answer.as_ref().ok()?;
     let chosen = state.chosen(answer)?.variant;
-    let language = session.view().language;
     let all: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
     let request = &answered.question.request;
     let name = |id: &str| words::name(session, id);
-    let over = words::over(chosen, &all, language);
+    let over = words::over(chosen, &all, session.picture_messages());
     let title = format!("{} – {} {over}", name(&request.from), name(&request.to));
     let line = |v: &&Variant| {
-        let way = format::sentence(&words::over(v, &all, language));
+        let way = format::sentence(&words::over(v, &all, session.picture_messages()));
         format!("- {way}: {}", amounts(session, &v.range.value))
     };
     let list: Vec<String> = all.iter().map(line).collect();

@@ -51,7 +51,7 @@ pub fn csv(session: &Session, request: &Request, answer: &Answer) -> String {
     let all: Vec<&Variant> = rows.iter().map(|r| r.variant).collect();
     text.push_str(&record(COLUMNS));
     for row in &rows {
-        let name = words::over(row.variant, &all, session.view().language);
+        let name = words::over(row.variant, &all, session.picture_messages());
         let state = match row.closed.first() {
             Some(why) => format!("closed: {}", why.reason),
             None => "open".to_owned(),

@@ -7,7 +7,6 @@ use crate::ui::say::say;
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Label, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
-use tumen_core::model::Language;
 use tumen_core::words::Messages;
 use tumen_network::{Answer, Range, Variant, WhyNot, quantity::Tonnes};
 use tumen_session::Session;
@@ -50,7 +49,6 @@ const GAP: f32 = 6.0;
 struct Pen<'a> {
     session: &'a Session,
     ink: Ink,
-    language: Language,
     tonnes: Tonnes,
 }
 
@@ -63,13 +61,13 @@ pub(super) fn show(
     answer: &Answer,
 ) {
     let tonnes = answered.question.request.tonnes;
-    let pen = Pen { session, ink: Ink::of(session), language: session.view().language, tonnes };
+    let pen = Pen { session, ink: Ink::of(session), tonnes };
     let rows = listed(answer);
     let all: Vec<&Variant> = rows.iter().map(|r| r.variant).collect();
     let chosen_variant = state.chosen(answer).map(|c| c.variant);
     let chosen = chosen_variant.map(words::way);
     let groups = groups(answer, answered.question.request.objective);
-    let names = words::names(&all, pen.language);
+    let names = words::names(&all, session.picture_messages());
     let mut builder = TableBuilder::new(ui)
         .id_salt("variants")
         .sense(Sense::click())

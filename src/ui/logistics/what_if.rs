@@ -88,9 +88,9 @@ fn compared(ui: &mut Ui, session: &Session, answered: &Answered, base: &Outcome,
 }
 
 fn row(ui: &mut Ui, session: &Session, pair: &Pair<'_>, all: &[&Variant]) {
-    let (ink, language, m) = (Ink::of(session), session.view().language, session.messages());
+    let (ink, m) = (Ink::of(session), session.messages());
     let Some(variant) = pair.now.or(pair.base) else { return };
-    let way = format::sentence(&words::over(variant, all, language));
+    let way = format::sentence(&words::over(variant, all, session.picture_messages()));
     let way: String = way.chars().take(30).collect();
     ui.label(small(way).color(ink.text));
     for (case, none) in

@@ -67,7 +67,7 @@ pub fn overlays() -> Vec<Golden> {
             over(EAST, Theme::Light, |session| {
                 let answer = session.route(&route()).unwrap();
                 let variants: Vec<&Variant> = answer.variants.iter().collect();
-                let names = ways::names(&variants, Language::En);
+                let names = ways::names(&variants, session.words().messages(Language::En));
                 let named: Vec<(String, &Variant)> =
                     names.into_iter().zip(variants.iter().copied()).collect();
                 overlays::routes("Novosibirsk – Pohang", &named)
