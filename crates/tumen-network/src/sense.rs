@@ -28,7 +28,7 @@ const ALIKE: f64 = 1.03;
 const SAME: f64 = 1.005;
 /// A way goes round if another is shorter and faster by this factor, at no more than so many times its cost,
 /// and spares a third country or so much handling.
-const ROUND: f64 = 1.02;
+const ROUND: f64 = 1.015;
 const PRICED: f64 = 3.0;
 const MORE_HANDLING: usize = 1;
 /// A service comes behind what is cheaper and faster by this factor, although it is a service.
