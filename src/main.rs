@@ -76,7 +76,7 @@ fn files(
 #[cfg(not(feature = "gui"))]
 fn window(args: Cli, talk: Option<PresentArgs>, _started: std::time::Instant) -> ExitCode {
     if let Some(talk) = talk {
-        return cli::run(Job::Present(talk), args.data.as_deref());
+        return cli::run(Job::Present(talk), args.data.as_deref(), args.messages_lang);
     }
     eprintln!("tumen: this build has no window; `tumen export -o map.png` draws the map to a file");
     ExitCode::from(cli::FAILED)
