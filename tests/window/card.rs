@@ -1,10 +1,11 @@
 //! The card and the plots, shown without a window.
+use super::windows::{dressed, windowed};
 use eframe::egui::{self, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tumen::ui::plots::topics::topics;
 use tumen::ui::plots::{self, PlotState};
-use tumen::ui::{PanelCx, UiCommand, UiCommands, card, fonts, theme};
+use tumen::ui::{PanelCx, UiCommand, UiCommands, card};
 use tumen_assets::Bundle;
 use tumen_core::model::{Date, Language};
 use tumen_scene::Theme;
@@ -28,27 +29,16 @@ fn world() -> World {
 
 /// A window of some size that shows one part; what the part pushes is kept and not run.
 fn harness(size: Vec2, world: World, show: fn(&mut egui::Ui, &mut World)) -> Harness<'static, World> {
-    let mut ready = false;
-    let app = move |ui: &mut egui::Ui, world: &mut World| {
-        if !ready {
-            ui.ctx().set_fonts(fonts::definitions());
-            ui.ctx().request_repaint();
-            ready = true;
-            return;
-        }
-        let view = world.session.view().theme;
-        theme::apply(ui.ctx(), world.session.style(), view);
-        let fill = ui.visuals().panel_fill;
-        egui::CentralPanel::default()
-            .frame(egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(8, 2)))
-            .show(ui, |ui| show(ui, world));
-    };
-    builder(size).build_ui_state(app, world)
-}
-
-fn builder(size: Vec2) -> egui_kittest::HarnessBuilder<World> {
-    let builder = Harness::builder().with_size(size).with_max_steps(8);
-    if std::env::var_os("TUMEN_PICTURES").is_some() { builder.wgpu() } else { builder }
+    let app = dressed(
+        |world: &World| &world.session,
+        move |ui: &mut egui::Ui, world: &mut World| {
+            let fill = ui.visuals().panel_fill;
+            egui::CentralPanel::default()
+                .frame(egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(8, 2)))
+                .show(ui, |ui| show(ui, world));
+        },
+    );
+    windowed(size, 8).build_ui_state(app, world)
 }
 
 impl World {
@@ -335,7 +325,7 @@ fn plots_stand_below_each_other_in_a_narrow_panel() {
     assert!(rect("Trade turnover Russia–DPRK").bottom() < rect("Cargo through Khasan–Rajin").top());
 }
 
-/// Pictures for people to look at: `TUMEN_PICTURES=folder cargo test --test card -- --ignored`.
+/// Pictures for people to look at: `TUMEN_PICTURES=folder cargo test --test window card -- --ignored`.
 #[test]
 #[ignore = "needs a GPU or a software rasterizer"]
 fn pictures() {

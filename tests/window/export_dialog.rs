@@ -1,11 +1,12 @@
 //! The export dialog: what it asks the program for, by names and keys.
+use super::windows::{dressed, picture, windowed};
 use eframe::egui::{self, Key, Modifiers, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
 use tumen::ui::exporting::{Job, Subject, What};
 use tumen::ui::shell::{Overlay, Program};
-use tumen::ui::{Shell, fonts, shell, theme};
+use tumen::ui::{Shell, shell};
 use tumen_assets::Bundle;
 use tumen_core::model::{Date, Edit, Stop, Tour};
 use tumen_scene::Theme;
@@ -27,25 +28,18 @@ fn window() -> Harness<'static, World> {
     if std::env::var_os("TUMEN_DARK").is_some() {
         session.run(ViewCommand::Theme(Theme::Dark));
     }
-    let mut ready = false;
-    let app = move |ui: &mut egui::Ui, world: &mut World| {
-        if !ready {
-            ui.ctx().set_fonts(fonts::definitions());
-            ui.ctx().request_repaint();
-            ready = true;
-            return;
-        }
-        theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
-        let requests = shell::show(ui, &world.session, &mut world.shell);
-        for command in requests.commands {
-            world.session.run(command);
-            ui.ctx().request_repaint();
-        }
-        world.program.extend(requests.program);
-    };
-    let pictures = std::env::var_os("TUMEN_PICTURES").is_some();
-    let builder = Harness::builder().with_size(Vec2::new(1280.0, 800.0)).with_max_steps(12);
-    let builder = if pictures { builder.wgpu() } else { builder };
+    let app = dressed(
+        |world: &World| &world.session,
+        move |ui: &mut egui::Ui, world: &mut World| {
+            let requests = shell::show(ui, &world.session, &mut world.shell);
+            for command in requests.commands {
+                world.session.run(command);
+                ui.ctx().request_repaint();
+            }
+            world.program.extend(requests.program);
+        },
+    );
+    let builder = windowed(Vec2::new(1280.0, 800.0), 12);
     let world = World {
         session,
         shell: Shell { right: true, bottom: true, ..Shell::default() },
@@ -61,14 +55,6 @@ fn window() -> Harness<'static, World> {
 fn click(harness: &mut Harness<'static, World>, label: &str) {
     harness.get_by_label(label).click();
     harness.run_ok();
-}
-
-/// Saves a picture if pictures are wanted.
-fn picture(harness: &mut Harness<'static, World>, name: &str) {
-    if let Some(folder) = std::env::var_os("TUMEN_PICTURES") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        harness.render().unwrap().save(path).unwrap();
-    }
 }
 
 /// The preview asked for last.

@@ -1,9 +1,10 @@
 //! The window as it is at its first start: the map comes first, and what is asked for opens beside it.
 
+use super::windows::{dressed, windowed};
 use eframe::egui::{self, Rect, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tumen::ui::{Shell, fonts, shell, theme};
+use tumen::ui::{Shell, shell};
 use tumen_assets::Bundle;
 use tumen_core::model::Language;
 use tumen_session::{SelectionCommand, Session, ViewCommand};
@@ -24,22 +25,17 @@ struct World {
 fn window(size: Vec2, language: Language) -> Harness<'static, World> {
     let mut session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
     session.run(ViewCommand::Interface(language));
-    let mut ready = false;
-    let app = move |ui: &mut egui::Ui, world: &mut World| {
-        if !ready {
-            ui.ctx().set_fonts(fonts::definitions());
-            ui.ctx().request_repaint();
-            ready = true;
-            return;
-        }
-        theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
-        for command in shell::show(ui, &world.session, &mut world.shell).commands {
-            world.session.run(command);
-            ui.ctx().request_repaint();
-        }
-    };
+    let app = dressed(
+        |world: &World| &world.session,
+        move |ui: &mut egui::Ui, world: &mut World| {
+            for command in shell::show(ui, &world.session, &mut world.shell).commands {
+                world.session.run(command);
+                ui.ctx().request_repaint();
+            }
+        },
+    );
     let world = World { session, shell: Shell::default() };
-    let mut harness = Harness::builder().with_size(size).with_max_steps(12).build_ui_state(app, world);
+    let mut harness = windowed(size, 12).build_ui_state(app, world);
     harness.run_ok();
     harness
 }

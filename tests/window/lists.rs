@@ -1,4 +1,5 @@
 //! Lists, sanctions matrix and promises: what they say, what they add up to, what a click does.
+use super::windows::{dressed, windowed};
 use crate::common::TODAY;
 use eframe::egui::{self, Role, Vec2};
 use egui_kittest::Harness;
@@ -10,7 +11,7 @@ use tumen::ui::lists::{self, List, ListState, csv};
 use tumen::ui::sanctions::{self, Mark};
 use tumen::ui::shell::bottom;
 use tumen::ui::tab::BottomTab;
-use tumen::ui::{PanelCx, Shell, UiCommands, fonts, promises, theme};
+use tumen::ui::{PanelCx, Shell, UiCommands, promises};
 use tumen_assets::Bundle;
 use tumen_core::model::promise::share;
 use tumen_core::model::{Confidence, Date, Document, Id, Record, Status};
@@ -36,29 +37,22 @@ fn world(tab: BottomTab) -> World {
 
 /// The panel at the bottom alone; what it pushes is kept and not run.
 fn harness(size: Vec2, world: World) -> Harness<'static, World> {
-    let mut ready = false;
-    let app = move |ui: &mut egui::Ui, world: &mut World| {
-        if !ready {
-            ui.ctx().set_fonts(fonts::definitions());
-            ui.ctx().request_repaint();
-            ready = true;
-            return;
-        }
-        theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
-        let fill = ui.visuals().panel_fill;
-        egui::CentralPanel::default()
-            .frame(egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(8, 2)))
-            .show(ui, |ui| {
-                let mut out = UiCommands::default();
-                let cx = &mut PanelCx::new(&world.session, &mut out);
-                bottom::tabs(ui, cx, &mut world.shell);
-                bottom::show(ui, cx, &mut world.shell);
-                world.commands.extend(out.session().cloned());
-            });
-    };
-    let builder = Harness::builder().with_size(size).with_max_steps(8);
-    let pictures = std::env::var_os("TUMEN_PICTURES").is_some();
-    let builder = if pictures { builder.wgpu() } else { builder };
+    let app = dressed(
+        |world: &World| &world.session,
+        move |ui: &mut egui::Ui, world: &mut World| {
+            let fill = ui.visuals().panel_fill;
+            egui::CentralPanel::default()
+                .frame(egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(8, 2)))
+                .show(ui, |ui| {
+                    let mut out = UiCommands::default();
+                    let cx = &mut PanelCx::new(&world.session, &mut out);
+                    bottom::tabs(ui, cx, &mut world.shell);
+                    bottom::show(ui, cx, &mut world.shell);
+                    world.commands.extend(out.session().cloned());
+                });
+        },
+    );
+    let builder = windowed(size, 8);
     builder.build_ui_state(app, world)
 }
 
@@ -456,7 +450,7 @@ fn a_broken_promise_is_reported_with_its_line() {
     assert!(session.document().promises.len() >= 15);
 }
 
-/// Pictures for people to look at: `TUMEN_PICTURES=folder cargo test --test lists -- --ignored`.
+/// Pictures for people to look at: `TUMEN_PICTURES=folder cargo test --test window lists -- --ignored`.
 #[test]
 #[ignore = "needs a GPU or a software rasterizer"]
 fn pictures() {

@@ -17,3 +17,4 @@ mod sheet;
 mod time;
 mod tools;
 mod tour_editor;
+mod windows;

@@ -1,10 +1,11 @@
 //! The stage in the window: by keyboard alone, with names for screen readers, on screens of any size.
+use super::windows::{dressed, picture};
 use eframe::egui::{self, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
 use tumen::ui::out::Question;
-use tumen::ui::{self, Shell, fonts, shell, theme};
+use tumen::ui::{self, Shell, shell};
 use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
 use tumen_core::model::tour::{SidePanel, Stop, Tour};
@@ -65,23 +66,18 @@ fn world() -> World {
 
 /// The window on a screen of so many pixels; its commands are run at once and flights take no time.
 fn window(world: World, pixels: [f32; 2]) -> Harness<'static, World> {
-    let mut ready = false;
-    let app = move |ui: &mut egui::Ui, world: &mut World| {
-        if !ready {
-            ui.ctx().set_fonts(fonts::definitions());
-            ui.ctx().request_repaint();
-            ready = true;
-            return;
-        }
-        theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
-        let requests = shell::show(ui, &world.session, &mut world.shell);
-        for command in requests.commands {
-            if world.session.run(command) {
-                ui.ctx().request_repaint();
+    let app = dressed(
+        |world: &World| &world.session,
+        move |ui: &mut egui::Ui, world: &mut World| {
+            let requests = shell::show(ui, &world.session, &mut world.shell);
+            for command in requests.commands {
+                if world.session.run(command) {
+                    ui.ctx().request_repaint();
+                }
             }
-        }
-        world.session.run(CameraCommand::Advance(f64::INFINITY));
-    };
+            world.session.run(CameraCommand::Advance(f64::INFINITY));
+        },
+    );
     let builder = Harness::builder().with_size(Vec2::from(pixels)).with_max_steps(16);
     let builder = match std::env::var_os("TUMEN_PICTURES").is_some() {
         true => {
@@ -112,14 +108,6 @@ fn press(harness: &mut Harness<'static, World>, key: Key) {
 
 fn talk<'a>(harness: &'a Harness<'static, World>) -> &'a Presentation {
     harness.state().session.presentation().unwrap()
-}
-
-/// Saves a picture if pictures are wanted.
-fn picture(harness: &mut Harness<'static, World>, name: &str) {
-    if let Some(folder) = std::env::var_os("TUMEN_PICTURES") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        harness.render().unwrap().save(path).unwrap();
-    }
 }
 
 const FULL_HD: [f32; 2] = [1920.0, 1080.0];

@@ -1,11 +1,12 @@
 //! The panel of routes: what is asked, what is shown of an answer, and what a control does.
-use eframe::egui::{self, Key, Role, Vec2};
+use super::windows::{dressed, picture, window_size, windowed};
+use eframe::egui::{self, Key, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use tumen::ui::logistics::{Detail, End, Query, table, words};
 use tumen::ui::tab::BottomTab;
-use tumen::ui::{Shell, fonts, logistics, shell, theme};
+use tumen::ui::{Shell, logistics, shell};
 use tumen_assets::Bundle;
 use tumen_core::geo::LonLat;
 use tumen_core::model::corridor::Mode;
@@ -195,39 +196,23 @@ fn coal() -> Query {
 
 /// The whole window; its commands are run at once, and what is asked is answered by the oracle.
 fn window(world: World) -> Harness<'static, World> {
-    let mut ready = false;
-    let app = move |ui: &mut egui::Ui, world: &mut World| {
-        if !ready {
-            ui.ctx().set_fonts(fonts::definitions());
-            ui.ctx().request_repaint();
-            ready = true;
-            return;
-        }
-        theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
-        let requests = shell::show(ui, &world.session, &mut world.shell);
-        for command in requests.commands {
-            world.session.run(command);
-            ui.ctx().request_repaint();
-        }
-        answer(world);
-        world.program.extend(requests.program);
-    };
-    let large = std::env::var_os("TUMEN_LARGE").is_some();
-    let size = if large { Vec2::new(1920.0, 1080.0) } else { Vec2::new(1280.0, 800.0) };
-    let builder = Harness::builder().with_size(size).with_max_steps(12);
-    let pictures = std::env::var_os("TUMEN_PICTURES").is_some();
-    let builder = if pictures { builder.wgpu() } else { builder };
+    let app = dressed(
+        |world: &World| &world.session,
+        move |ui: &mut egui::Ui, world: &mut World| {
+            let requests = shell::show(ui, &world.session, &mut world.shell);
+            for command in requests.commands {
+                world.session.run(command);
+                ui.ctx().request_repaint();
+            }
+            answer(world);
+            world.program.extend(requests.program);
+        },
+    );
+    let size = window_size();
+    let builder = windowed(size, 12);
     let mut harness = builder.build_ui_state(app, world);
     harness.run_ok();
     harness
-}
-
-/// Saves a picture if pictures are wanted.
-fn picture(harness: &mut Harness<'static, World>, name: &str) {
-    if let Some(folder) = std::env::var_os("TUMEN_PICTURES") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        harness.render().unwrap().save(path).unwrap();
-    }
 }
 
 fn click(harness: &mut Harness<'static, World>, label: &str) {

@@ -1,11 +1,12 @@
 //! The time bar and the conditions: one date for everything, and switches that change no status.
+use super::windows::{dressed, windowed};
 use crate::common::TODAY;
 use eframe::egui::accesskit::Toggled;
 use eframe::egui::{self, Key, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tumen::ui::timebar;
-use tumen::ui::{self, PanelCx, Requests, Shell, UiCommands, fonts, theme};
+use tumen::ui::{self, PanelCx, Requests, Shell, UiCommands};
 use tumen_assets::Bundle;
 use tumen_core::model::{Date, Dating, Document, Status};
 use tumen_scene::Furniture;
@@ -43,25 +44,14 @@ impl World {
 
 /// A window that shows one part and runs what the part pushes.
 fn harness(size: Vec2, world: World, show: fn(&mut egui::Ui, &mut World)) -> Harness<'static, World> {
-    let mut ready = false;
-    let app = move |ui: &mut egui::Ui, world: &mut World| {
-        if !ready {
-            ui.ctx().set_fonts(fonts::definitions());
-            ui.ctx().request_repaint();
-            ready = true;
-            return;
-        }
-        theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
-        let fill = ui.visuals().panel_fill;
-        egui::CentralPanel::default().frame(egui::Frame::new().fill(fill)).show(ui, |ui| show(ui, world));
-    };
-    let builder = Harness::builder().with_size(size).with_max_steps(8);
-    let pictures = std::env::var_os("TUMEN_PICTURES").is_some();
-    let mut builder = if pictures { builder.wgpu() } else { builder };
-    if pictures {
-        builder = builder.with_max_steps(16);
-    }
-    builder.build_ui_state(app, world)
+    let app = dressed(
+        |world: &World| &world.session,
+        move |ui: &mut egui::Ui, world: &mut World| {
+            let fill = ui.visuals().panel_fill;
+            egui::CentralPanel::default().frame(egui::Frame::new().fill(fill)).show(ui, |ui| show(ui, world));
+        },
+    );
+    windowed(size, 16).build_ui_state(app, world)
 }
 
 fn show_bar(ui: &mut egui::Ui, world: &mut World) {
@@ -330,7 +320,7 @@ fn keys_hide_and_show_the_bar() {
     assert!(harness.query_by_label("As-of date").is_none());
 }
 
-/// Pictures for people to look at: `TUMEN_PICTURES=folder cargo test --test time -- --ignored`.
+/// Pictures for people to look at: `TUMEN_PICTURES=folder cargo test --test window time -- --ignored`.
 #[test]
 #[ignore = "needs a GPU or a software rasterizer"]
 fn pictures() {

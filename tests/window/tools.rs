@@ -1,9 +1,10 @@
 //! Measuring, drawing and editing on the map, driven by clicks and keys.
+use super::windows::{dressed, windowed};
 use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tumen::ui::tools::Tool;
-use tumen::ui::{self, Shell, fonts, theme};
+use tumen::ui::{self, Shell};
 use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::layer::{Feature, Geometry, Layer};
 use tumen_core::model::{Edit, FeatureKey, LayerId};
@@ -19,29 +20,21 @@ struct World {
 type Window = Harness<'static, World>;
 
 fn window_of(world: World) -> Window {
-    let mut ready = false;
-    let app = move |ui: &mut egui::Ui, world: &mut World| {
-        if !ready {
-            ui.ctx().set_fonts(fonts::definitions());
-            ui.ctx().request_repaint();
-            ready = true;
-            return;
-        }
-        theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
-        let requests = ui::shell::show(ui, &world.session, &mut world.shell);
-        let changed = !requests.commands.is_empty();
-        for command in requests.commands {
-            world.session.run(command);
-        }
-        if changed {
-            world.session.prepare();
-            ui.ctx().request_repaint();
-        }
-    };
-    let builder =
-        Harness::builder().with_size(Vec2::new(1000.0, 700.0)).with_max_steps(12).with_step_dt(1.0 / 60.0);
-    let pictures = std::env::var_os("TUMEN_PICTURES").is_some();
-    let builder = if pictures { builder.wgpu() } else { builder };
+    let app = dressed(
+        |world: &World| &world.session,
+        move |ui: &mut egui::Ui, world: &mut World| {
+            let requests = ui::shell::show(ui, &world.session, &mut world.shell);
+            let changed = !requests.commands.is_empty();
+            for command in requests.commands {
+                world.session.run(command);
+            }
+            if changed {
+                world.session.prepare();
+                ui.ctx().request_repaint();
+            }
+        },
+    );
+    let builder = windowed(Vec2::new(1000.0, 700.0), 12).with_step_dt(1.0 / 60.0);
     let mut window = builder.build_ui_state(app, world);
     window.run_ok();
     window.run_ok();

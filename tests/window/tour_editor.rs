@@ -1,10 +1,11 @@
 //! The tour editor: a talk is made by keys and names alone, reordered, changed and taken back.
-use eframe::egui::{self, Key, Modifiers, Role, Vec2};
+use super::windows::{dressed, picture, window_size, windowed};
+use eframe::egui::{self, Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use tumen::ui::tab::BottomTab;
-use tumen::ui::{Shell, fonts, shell, theme};
+use tumen::ui::{Shell, shell};
 use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
 use tumen_core::model::{Date, Edit, Layer, SidePanel, Stop, Tour, Transition};
@@ -45,41 +46,25 @@ fn talk() -> World {
 }
 
 fn window(world: World) -> Harness<'static, World> {
-    let mut ready = false;
-    let app = move |ui: &mut egui::Ui, world: &mut World| {
-        if !ready {
-            ui.ctx().set_fonts(fonts::definitions());
-            ui.ctx().request_repaint();
-            ready = true;
-            return;
-        }
-        theme::apply(ui.ctx(), world.session.style(), world.session.view().theme);
-        let requests = shell::show(ui, &world.session, &mut world.shell);
-        for command in requests.commands {
-            world.session.run(command);
-            ui.ctx().request_repaint();
-        }
-        if world.session.is_flying() {
-            world.session.run(CameraCommand::Advance(f64::INFINITY));
-        }
-        world.program.extend(requests.program);
-    };
-    let large = std::env::var_os("TUMEN_LARGE").is_some();
-    let size = if large { Vec2::new(1920.0, 1080.0) } else { Vec2::new(1280.0, 800.0) };
-    let builder = Harness::builder().with_size(size).with_max_steps(12);
-    let pictures = std::env::var_os("TUMEN_PICTURES").is_some();
-    let builder = if pictures { builder.wgpu() } else { builder };
+    let app = dressed(
+        |world: &World| &world.session,
+        move |ui: &mut egui::Ui, world: &mut World| {
+            let requests = shell::show(ui, &world.session, &mut world.shell);
+            for command in requests.commands {
+                world.session.run(command);
+                ui.ctx().request_repaint();
+            }
+            if world.session.is_flying() {
+                world.session.run(CameraCommand::Advance(f64::INFINITY));
+            }
+            world.program.extend(requests.program);
+        },
+    );
+    let size = window_size();
+    let builder = windowed(size, 12);
     let mut harness = builder.build_ui_state(app, world);
     harness.run_ok();
     harness
-}
-
-/// Saves a picture if pictures are wanted.
-fn picture(harness: &mut Harness<'static, World>, name: &str) {
-    if let Some(folder) = std::env::var_os("TUMEN_PICTURES") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        harness.render().unwrap().save(path).unwrap();
-    }
 }
 
 fn press(harness: &mut Harness<'static, World>, modifiers: Modifiers, key: Key) {
