@@ -1,6 +1,6 @@
 # Plots: topics.
 plot-trade = 러시아–북한 교역액
-plot-khasan-rajin = 하산–라진 화물
+plot-khasan-rajin = 하산–나진 화물
 plot-oil-caps = 유류 공급과 상한
 plot-oil-tonnes = 유류 공급, 톤
 plot-workers = 러시아의 북한 노동자
