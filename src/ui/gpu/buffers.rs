@@ -31,6 +31,8 @@ pub enum Key {
 pub struct LineBuffer {
     /// The points.
     pub points: wgpu::Buffer,
+    /// How far each is shifted, where lines run side by side.
+    pub shifts: Option<wgpu::Buffer>,
     /// Instances of each chunk.
     pub chunks: Vec<Range<u32>>,
 }
@@ -131,8 +133,17 @@ impl Cache {
         self.touch(key, || {
             let packed = PackedLines::new(source);
             let points = buffer(device, "map lines", &packed.points, wgpu::BufferUsages::VERTEX)?;
-            let bytes = points.size();
-            let resident = Resident::Lines(LineBuffer { points, chunks: packed.chunks });
+            let shifts = match packed.shifts.is_empty() {
+                true => None,
+                false => Some(buffer(
+                    device,
+                    "map lines side by side",
+                    &packed.shifts,
+                    wgpu::BufferUsages::VERTEX,
+                )?),
+            };
+            let bytes = points.size() + shifts.as_ref().map_or(0, wgpu::Buffer::size);
+            let resident = Resident::Lines(LineBuffer { points, shifts, chunks: packed.chunks });
             Some((resident, bytes, Owner::Layer(Arc::downgrade(layer))))
         })
     }

@@ -26,11 +26,12 @@ pub struct LinePoint {
     /// Distance from the start of the line, fixed-point steps modulo 2³², the two lowest bits
     /// replaced by flags ([`HIDDEN`], [`BREAK`]).
     pub word: u32,
-    /// How far the point is moved, in [`SHIFT_STEPS`] parts of a slot.
-    pub shift: [i16; 2],
 }
 
-/// Parts of a slot in [`LinePoint::shift`].
+/// How far a point is moved beside the alignment of its line, in [`SHIFT_STEPS`] parts of a slot.
+pub type Shift = [i16; 2];
+
+/// Parts of a slot in [`Shift`].
 pub const SHIFT_STEPS: f32 = 256.0;
 
 /// The shift of a point of a chunk; none where the level has none.
@@ -38,7 +39,7 @@ fn shift_at(shifts: &[[f32; 2]], i: usize) -> [f32; 2] {
     shifts.get(i).copied().unwrap_or_default()
 }
 
-fn shift_steps(shift: [f32; 2]) -> [i16; 2] {
+fn shift_steps(shift: [f32; 2]) -> Shift {
     shift.map(|v| (v * SHIFT_STEPS).round() as i16)
 }
 
@@ -48,6 +49,10 @@ fn shift_steps(shift: [f32; 2]) -> [i16; 2] {
 pub struct PackedLines {
     /// All points; each line has one point before it that is its neighbor if it is closed.
     pub points: Vec<LinePoint>,
+    /// The shift of each point; empty if no line of the level shares its alignment, which is nearly always so.
+    pub shifts: Vec<Shift>,
+    /// Whether there are shifts.
+    moved: bool,
     /// For each chunk of the level its instances.
     pub chunks: Vec<Range<u32>>,
 }
@@ -58,6 +63,8 @@ impl PackedLines {
     pub fn new(level: &Level) -> Self {
         let mut packed = Self {
             points: Vec::with_capacity(level.points.len() + 2 * level.spans.len() + 2),
+            shifts: Vec::new(),
+            moved: !level.shifts.is_empty(),
             chunks: Vec::with_capacity(level.chunks.len()),
         };
         if !level.dots.is_empty() {
@@ -80,20 +87,32 @@ impl PackedLines {
         if let Some((_, start)) = line {
             packed.finish_line(start);
         }
-        let end = LinePoint { position: [0; 2], word: HIDDEN | BREAK, shift: [0; 2] };
-        packed.points.extend([end; 2]);
+        let end = LinePoint { position: [0; 2], word: HIDDEN | BREAK };
+        (0..2).for_each(|_| packed.push(end, [0; 2]));
         packed
+    }
+
+    fn push(&mut self, point: LinePoint, shift: Shift) {
+        self.points.push(point);
+        if self.moved {
+            self.shifts.push(shift);
+        }
+    }
+
+    /// The shift of a point.
+    fn shift(&self, point: usize) -> Shift {
+        self.shifts.get(point).copied().unwrap_or_default()
     }
 
     /// Packs single points: each a segment without length, with nothing before and behind it.
     fn push_dots(&mut self, level: &Level) {
-        let apart = LinePoint { position: [0; 2], word: HIDDEN | BREAK, shift: [0; 2] };
+        let apart = LinePoint { position: [0; 2], word: HIDDEN | BREAK };
         self.points = Vec::with_capacity(2 * level.points.len() + 3);
         self.points.push(apart);
         for p in &level.points {
             let position = fixed(*p);
-            self.points.push(LinePoint { position, word: 0, shift: [0; 2] });
-            self.points.push(LinePoint { position, word: HIDDEN | BREAK, shift: [0; 2] });
+            self.points.push(LinePoint { position, word: 0 });
+            self.points.push(LinePoint { position, word: HIDDEN | BREAK });
         }
         self.points.extend([apart; 2]);
         self.chunks =
@@ -103,8 +122,8 @@ impl PackedLines {
     /// Begins a line: a place for the neighbor, then the first point, whose index is returned.
     fn start_line(&mut self, first: [f64; 2], shift: [f32; 2]) -> u32 {
         let (position, shift) = (fixed(first), shift_steps(shift));
-        self.points.push(LinePoint { position, word: HIDDEN | BREAK, shift });
-        self.points.push(LinePoint { position, word: 0, shift });
+        self.push(LinePoint { position, word: HIDDEN | BREAK }, shift);
+        self.push(LinePoint { position, word: 0 }, shift);
         self.points.len() as u32 - 1
     }
 
@@ -135,7 +154,7 @@ impl PackedLines {
                 let word = wrapped_steps(along + length * t) & ALONG;
                 let [a, b] = shifts;
                 let shift = shift_steps([0, 1].map(|axis| a[axis] + (b[axis] - a[axis]) * t as f32));
-                self.points.push(LinePoint { position, word, shift });
+                self.push(LinePoint { position, word }, shift);
             }
         }
         along + length
@@ -146,7 +165,7 @@ impl PackedLines {
         let start = start as usize;
         if self.points.len() - 1 == start {
             // All points coincide: a dot, drawn as a segment without length.
-            self.points.push(self.points[start]);
+            self.push(self.points[start], self.shift(start));
             if let Some(chunk) = self.chunks.last_mut() {
                 chunk.end += 1;
             }
@@ -155,9 +174,13 @@ impl PackedLines {
         let closed = last - start >= 3 && self.points[start].position == self.points[last].position;
         if closed {
             self.points[start - 1] = LinePoint { word: HIDDEN, ..self.points[last - 1] };
+            let before = self.shift(last - 1);
+            if let Some(shift) = self.shifts.get_mut(start - 1) {
+                *shift = before;
+            }
             self.points[last].word |= HIDDEN;
             let second = LinePoint { word: HIDDEN | BREAK, ..self.points[start + 1] };
-            self.points.push(second);
+            self.push(second, self.shift(start + 1));
         } else {
             self.points[last].word |= HIDDEN | BREAK;
         }

@@ -53,34 +53,25 @@ fn nothing() -> Segment {
     return Segment(vec4<f32>(2.0, 2.0, 2.0, 1.0), vec4<f32>(0.0), vec4<f32>(0.0), vec4<f32>(0.0));
 }
 
-@vertex
-fn vs_main(
-    @builtin(vertex_index) corner: u32,
-    @location(0) prev: vec2<i32>,
-    @location(1) prev_shift: vec2<i32>,
-    @location(2) prev_word: u32,
-    @location(3) first: vec2<i32>,
-    @location(4) first_shift: vec2<i32>,
-    @location(5) first_word: u32,
-    @location(6) second: vec2<i32>,
-    @location(7) second_shift: vec2<i32>,
-    @location(8) second_word: u32,
-    @location(9) next: vec2<i32>,
-    @location(10) next_shift: vec2<i32>,
+/// A corner of the segment from `p` to `q`, pixels, between its neighbors. `pace` is the length of the dash pattern over
+/// that of the segment.
+fn segment(
+    corner: u32,
+    before: vec2<f32>,
+    p: vec2<f32>,
+    q: vec2<f32>,
+    after: vec2<f32>,
+    prev_word: u32,
+    first_word: u32,
+    second_word: u32,
+    pace: f32,
 ) -> Segment {
-    if (first_word & HIDDEN) != 0u {
-        return nothing();
-    }
-    let p = shifted(first, first_shift);
-    let q = shifted(second, second_shift);
     let t = clip_range(p, q);
     if t.x > t.y {
         return nothing();
     }
     let a = at(p, q, t.x);
     let b = at(p, q, t.y);
-    let before = shifted(prev, prev_shift);
-    let after = shifted(next, next_shift);
     // Each neighbor is cut as it cuts itself, so that both sides of a join agree on every distance.
     let from_prev = at(before, p, clip_range(before, p).x);
     let to_next = at(q, after, clip_range(q, after).y);
@@ -96,16 +87,76 @@ fn vs_main(
     let side = vec2<f32>(-along.y, along.x) * select(-reach, reach, (corner & 1u) == 1u);
     let end = select(a - along * reach, b + along * reach, corner >= 2u);
     let period = dot(locals.dash, vec4<f32>(1.0));
-    var pace = 1.0;
-    if any(first_shift != vec2<i32>(0)) || any(second_shift != vec2<i32>(0)) {
-        pace = distance(to_pixels(first), to_pixels(second)) / max(distance(p, q), 1e-3);
-    }
     let phase = dash_cycle(first_word & 0xfffffffcu) * period + distance(p, a) * pace;
     return Segment(
         to_clip(end + side),
         vec4<f32>(a, b),
         vec4<f32>(from_prev, to_next),
         vec4<f32>(phase, f32(has_prev), f32(has_next), pace),
+    );
+}
+
+@vertex
+fn vs_main(
+    @builtin(vertex_index) corner: u32,
+    @location(0) prev: vec2<i32>,
+    @location(1) prev_word: u32,
+    @location(2) first: vec2<i32>,
+    @location(3) first_word: u32,
+    @location(4) second: vec2<i32>,
+    @location(5) second_word: u32,
+    @location(6) next: vec2<i32>,
+) -> Segment {
+    if (first_word & HIDDEN) != 0u {
+        return nothing();
+    }
+    return segment(
+        corner,
+        to_pixels(prev),
+        to_pixels(first),
+        to_pixels(second),
+        to_pixels(next),
+        prev_word,
+        first_word,
+        second_word,
+        1.0,
+    );
+}
+
+@vertex
+fn vs_side_by_side(
+    @builtin(vertex_index) corner: u32,
+    @location(0) prev: vec2<i32>,
+    @location(1) prev_word: u32,
+    @location(2) first: vec2<i32>,
+    @location(3) first_word: u32,
+    @location(4) second: vec2<i32>,
+    @location(5) second_word: u32,
+    @location(6) next: vec2<i32>,
+    @location(7) prev_shift: vec2<i32>,
+    @location(8) first_shift: vec2<i32>,
+    @location(9) second_shift: vec2<i32>,
+    @location(10) next_shift: vec2<i32>,
+) -> Segment {
+    if (first_word & HIDDEN) != 0u {
+        return nothing();
+    }
+    let p = shifted(first, first_shift);
+    let q = shifted(second, second_shift);
+    var pace = 1.0;
+    if any(first_shift != vec2<i32>(0)) || any(second_shift != vec2<i32>(0)) {
+        pace = distance(to_pixels(first), to_pixels(second)) / max(distance(p, q), 1e-3);
+    }
+    return segment(
+        corner,
+        shifted(prev, prev_shift),
+        p,
+        q,
+        shifted(next, next_shift),
+        prev_word,
+        first_word,
+        second_word,
+        pace,
     );
 }
 

@@ -326,6 +326,7 @@ impl MapResources {
         ranges: &[Range<u32>],
     ) {
         let pipeline = match resident {
+            Resident::Lines(LineBuffer { shifts: Some(_), .. }) => &self.pipelines.lines_side_by_side,
             Resident::Lines(_) => &self.pipelines.lines,
             Resident::Mesh(_) if draw.opaque => &self.pipelines.opaque_fills,
             Resident::Mesh(_) => &self.pipelines.fills,
@@ -362,6 +363,10 @@ fn draw_lines(pass: &mut wgpu::RenderPass<'static>, lines: &LineBuffer, ranges: 
     for slot in 0..4 {
         let offset = u64::from(slot) * size_of::<lines::LinePoint>() as u64;
         pass.set_vertex_buffer(slot, lines.points.slice(offset..));
+        if let Some(shifts) = &lines.shifts {
+            let offset = u64::from(slot) * size_of::<lines::Shift>() as u64;
+            pass.set_vertex_buffer(4 + slot, shifts.slice(offset..));
+        }
     }
     for range in ranges {
         pass.draw(0..4, range.clone());

@@ -1,11 +1,13 @@
 //! The pipelines of the map and their layouts.
 
-use super::lines::LinePoint;
+use super::lines::{LinePoint, Shift};
 use super::mesh::ReliefVertex;
 use super::uniforms::Locals;
 
 /// How lines, fills and relief are drawn into the target that egui draws into.
 pub struct Pipelines {
+    /// Lines beside others on the same alignment: as [`Self::lines`], with the shifts in four buffers more.
+    pub lines_side_by_side: wgpu::RenderPipeline,
     /// Lines: a strip of four corners an instance, four buffers (see [`super::lines::PackedLines`]).
     pub lines: wgpu::RenderPipeline,
     /// Areas: indexed triangles.
@@ -36,7 +38,8 @@ impl Pipelines {
         let texture_layout = texture_layout(device);
         let maker = Maker { device, format };
         Self {
-            lines: maker.lines(&uniform_layout),
+            lines_side_by_side: maker.lines(&uniform_layout, true),
+            lines: maker.lines(&uniform_layout, false),
             fills: maker.fills(&uniform_layout, Some(EGUI_BLEND)),
             opaque_fills: maker.fills(&uniform_layout, None),
             cover: maker.cover(&uniform_layout),
@@ -133,29 +136,32 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn lines(&self, uniforms: &wgpu::BindGroupLayout) -> wgpu::RenderPipeline {
-        const POINT: wgpu::VertexFormat = wgpu::VertexFormat::Sint32x2;
-        const WORD: wgpu::VertexFormat = wgpu::VertexFormat::Uint32;
-        const SHIFT: wgpu::VertexFormat = wgpu::VertexFormat::Sint16x2;
-        let attributes: [[wgpu::VertexAttribute; 3]; 4] = std::array::from_fn(|slot| {
-            let location = 3 * slot as u32;
-            let all = [(POINT, 0, location), (SHIFT, 12, location + 1), (WORD, 8, location + 2)];
-            all.map(|(format, offset, shader_location)| wgpu::VertexAttribute {
-                format,
-                offset,
-                shader_location,
-            })
+    fn lines(&self, uniforms: &wgpu::BindGroupLayout, side_by_side: bool) -> wgpu::RenderPipeline {
+        let attribute =
+            |format, offset, shader_location| wgpu::VertexAttribute { format, offset, shader_location };
+        let attributes: [_; 4] = std::array::from_fn(|slot| {
+            let location = 2 * slot as u32;
+            [
+                attribute(wgpu::VertexFormat::Sint32x2, 0, location),
+                attribute(wgpu::VertexFormat::Uint32, 8, location + 1),
+            ]
         });
-        let buffers: [_; 4] = std::array::from_fn(|slot| {
-            Some(wgpu::VertexBufferLayout {
-                array_stride: size_of::<LinePoint>() as u64,
-                step_mode: wgpu::VertexStepMode::Instance,
-                // The shader does not ask for the last point's word.
-                attributes: if slot == 3 { &attributes[slot][..2] } else { &attributes[slot] },
-            })
-        });
+        // Behind the last point's position: the shader does not ask for its word.
+        let shifts: [_; 4] =
+            std::array::from_fn(|slot| [attribute(wgpu::VertexFormat::Sint16x2, 0, 7 + slot as u32)]);
+        let buffer = |stride: usize, attributes| {
+            let (array_stride, step_mode) = (stride as u64, wgpu::VertexStepMode::Instance);
+            Some(wgpu::VertexBufferLayout { array_stride, step_mode, attributes })
+        };
+        let [a, b, c, d] = &attributes;
+        let points = [a, b, c, &d[..1]].map(|attributes| buffer(size_of::<LinePoint>(), attributes));
+        let shifts = shifts.each_ref().map(|attributes| buffer(size_of::<Shift>(), attributes));
+        let (buffers, corner) = match side_by_side {
+            true => ([points, shifts].concat(), "vs_side_by_side"),
+            false => (points.to_vec(), "vs_main"),
+        };
         let strip = wgpu::PrimitiveTopology::TriangleStrip;
-        let shape = Shape { buffers: &buffers, topology: strip, corner: "vs_main", blend: Some(EGUI_BLEND) };
+        let shape = Shape { buffers: &buffers, topology: strip, corner, blend: Some(EGUI_BLEND) };
         self.pipeline("map lines", include_str!("lines.wgsl"), &[Some(uniforms)], &shape)
     }
 

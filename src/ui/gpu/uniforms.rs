@@ -24,7 +24,7 @@ pub struct Locals {
     /// Dash cycles per fixed-point step as a 64-bit binary fraction, high and low word.
     pub dash_rate: [u32; 2],
     /// How far apart lines that share an alignment lie, physical pixels per step of
-    /// [`LinePoint::shift`](super::lines::LinePoint::shift).
+    /// a [`Shift`](super::lines::Shift).
     pub spread: f32,
     /// Fills the struct to what uniform layout asks for.
     pub unused: u32,
