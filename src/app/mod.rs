@@ -335,14 +335,21 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        self.pending = ui::shell::show(ui, &self.session, &mut self.shell);
+        // A frame may be laid out twice; only the first time has the keys and clicks.
+        self.pending.append(ui::shell::show(ui, &self.session, &mut self.shell));
+        let first = self.painted == 0 && ui.ctx().current_pass_index() == 0;
+        if first {
+            ui.ctx().request_discard("panels have found their sizes, of which the map has what is left");
+        }
         if let Some(picture) = self.clipboard.take() {
             ui.ctx().copy_image(picture);
         }
         if !self.pending.commands.is_empty() || !self.pending.program.is_empty() {
             ui.ctx().request_repaint();
         }
-        self.count_frame(ui.ctx());
+        if !first {
+            self.count_frame(ui.ctx());
+        }
     }
 
     fn on_exit(&mut self) {

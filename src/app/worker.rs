@@ -32,7 +32,9 @@ use tumen_scene::relief::Reliefs;
 use tumen_scene::{Prepared, PreparedMap, Theme, UserLayer};
 use tumen_session::opening::Opening;
 use tumen_session::view::SavedView;
-use tumen_session::{Command, NetworkCommand, ReadyCommand, Session, TalkCommand, ViewCommand, load};
+use tumen_session::{
+    CameraCommand, Command, NetworkCommand, ReadyCommand, Session, TalkCommand, ViewCommand, load, views,
+};
 
 /// How often progress is shown.
 const PROGRESS: Duration = Duration::from_millis(100);
@@ -53,6 +55,9 @@ pub type Loading = JoinHandle<Loaded>;
 /// A guess at the room that the map has on stage, until the first frame knows it, points.
 const STAGE: [f32; 2] = [780.0, 640.0];
 
+/// Likewise the map at the first start, points.
+const MAP: [f32; 2] = [1028.0, 657.0];
+
 /// Reads everything and prepares the first view; that of a talk, if one is to be given at once.
 pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>, present: Option<Arc<Tour>>) -> Loading {
     thread::spawn(move || {
@@ -71,6 +76,8 @@ pub fn load(bundle: Bundle, today: Date, saved: Option<Saved>, present: Option<A
         } else {
             session.run(ViewCommand::Language(locale));
             shell.map.fit_first = true;
+            let projection = session.view().camera.projection;
+            session.run(CameraCommand::Set(views::first(projection, MAP)));
         }
         if let Some(tour) = present {
             session.run(TalkCommand::Begin(tour, 0, STAGE.into()));

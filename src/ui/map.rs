@@ -96,11 +96,8 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
         commands.push(CameraCommand::Resize(size));
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, session.say("map-name")));
-    let untouched = resized && parts.map.fitted == Some(session.view().camera);
-    if std::mem::take(&mut parts.map.fit_first) || untouched {
-        let camera = views::first(session.view().camera.projection, size);
-        parts.map.fitted = Some(camera);
-        commands.push(CameraCommand::Set(camera));
+    if fit_first(session, parts.map, size, resized, commands) {
+        return;
     }
     let taken = tools::interact(ui, &response, session, parts.tools, parts.covered, commands);
     move_camera(ui, &response, session, parts, taken, commands);
@@ -112,6 +109,25 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
     mark(ui, session, rect);
     point(ui, &response, session, parts, &frame, taken, commands);
     tools::show(ui, &response, session, parts.tools, commands);
+}
+
+/// Fits the first view into the map, and again whenever the map is resized until the user moves it. Returns whether
+/// the map has not found its size yet, so that nothing need be painted.
+fn fit_first(
+    session: &Session,
+    map: &mut MapState,
+    size: [f32; 2],
+    resized: bool,
+    commands: &mut UiCommands,
+) -> bool {
+    let untouched = resized && map.fitted == Some(session.view().camera);
+    if map.fit_first || untouched {
+        let camera = views::first(session.view().camera.projection, size);
+        map.fitted = Some(camera);
+        commands.push(CameraCommand::Set(camera));
+    }
+    map.fit_first &= resized;
+    map.fit_first
 }
 
 /// Shows the map on stage: it is dragged and zoomed by hand, a click selects; there are no tools and no

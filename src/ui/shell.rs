@@ -44,6 +44,14 @@ pub struct Requests {
     pub program: Vec<Program>,
 }
 
+impl Requests {
+    /// Adds what was asked for after this.
+    pub fn append(&mut self, mut later: Self) {
+        self.commands.append(&mut later.commands);
+        self.program.append(&mut later.program);
+    }
+}
+
 /// Which parts are open; saved between starts.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
