@@ -323,7 +323,8 @@ impl App {
         let projection = self.session.view().camera.projection;
         if let Some(to) = self.session.framed(Framing::Layers(layers), projection, self.session.map_size()) {
             self.shell.map.leave_first_view();
-            self.run(CameraCommand::FlyTo(to));
+            let seen = self.shell.map.is_painted();
+            self.run(if seen { CameraCommand::FlyTo(to) } else { CameraCommand::Set(to) });
         }
     }
 

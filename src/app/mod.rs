@@ -38,6 +38,11 @@ const FAILED: u8 = 2;
 const SAVE_AFTER: Duration = Duration::from_secs(2);
 /// The longest step of a flight between two frames, so that a pause does not jump, seconds.
 const LONGEST_STEP: f64 = 0.25;
+/// A flight of which a picture takes longer than this lands at once: it would be seen as a few jumps, seconds. A talk
+/// judges its own flights.
+const SLOW_STEP: f64 = 0.05;
+/// The map waits so long at the start for a file that was named, so that it is painted once, where the file is.
+const WAIT_FOR_FILES: Duration = Duration::from_millis(400);
 
 /// For measuring the start of the window.
 #[derive(Debug, Clone, Copy)]
@@ -133,6 +138,8 @@ struct App {
     shell: Shell,
     workers: Workers,
     measure: Measure,
+    /// When the window was opened.
+    opened: Instant,
     painted: u32,
     applied: Option<Theme>,
     pending: Requests,
@@ -168,6 +175,7 @@ impl App {
             shell: loaded.shell,
             workers: Workers::new(cc.egui_ctx.clone()),
             measure,
+            opened: Instant::now(),
             painted: 0,
             applied: None,
             pending: Requests::default(),
@@ -181,6 +189,7 @@ impl App {
         }
         app.shell.question = app.documents.first_question();
         if !files.paths.is_empty() {
+            app.shell.map.wait();
             app.open(files.paths);
         }
         Ok(app)
@@ -202,7 +211,11 @@ impl App {
         for program in asked.program {
             self.program(ctx, program);
         }
-        self.file_events(ctx);
+        // Where a file is looked at depends on the size of the map, which the first frame finds.
+        if self.painted > 0 {
+            self.file_events(ctx);
+            self.wait_for_files(ctx);
+        }
         if let Some(message) = self.workers.message() {
             self.shell.message = message;
         }
@@ -216,11 +229,27 @@ impl App {
             self.shell.presenter.time_of_day = crate::clock::time_of_day();
         }
         if self.session.is_flying() {
-            let step = f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_STEP);
-            let seconds = if self.shell.motion { step } else { f64::INFINITY };
+            let step = f64::from(ctx.input(|i| i.stable_dt));
+            let shows = self.shell.motion && (step <= SLOW_STEP || self.session.presentation().is_some());
+            let seconds = if shows { step.min(LONGEST_STEP) } else { f64::INFINITY };
             changed |= self.run(CameraCommand::Advance(seconds));
         }
         changed
+    }
+
+    /// Lets the map wait for the files named at the start, but not for long.
+    fn wait_for_files(&mut self, ctx: &egui::Context) {
+        if !self.shell.map.is_waiting() {
+            return;
+        }
+        let left = WAIT_FOR_FILES.saturating_sub(self.opened.elapsed());
+        let projection = self.session.view().camera.projection;
+        let ready = self.shell.tasks.is_empty() && self.session.unprepared(projection).is_empty();
+        if ready || left.is_zero() {
+            self.shell.map.go_on();
+        } else {
+            ctx.request_repaint_after(left);
+        }
     }
 
     /// The words of dialogs in the language of the window.

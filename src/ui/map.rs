@@ -45,6 +45,8 @@ pub struct MapState {
     /// Where the pointer let go of the map: what comes to lie under it there was not pointed at.
     dropped: Option<egui::Pos2>,
     composed: Option<Composed>,
+    /// Nothing is painted yet: something is about to come that decides what is looked at.
+    waiting: bool,
 }
 
 /// The last frame and what it was composed from, so that a still map is not composed again.
@@ -62,6 +64,28 @@ impl MapState {
     pub fn leave_first_view(&mut self) {
         self.fit_first = false;
         self.fitted = None;
+    }
+
+    /// Nothing is painted until [`Self::go_on`].
+    pub fn wait(&mut self) {
+        self.waiting = true;
+    }
+
+    /// Whether something is waited for before anything is painted.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.waiting
+    }
+
+    /// Nothing is waited for any more.
+    pub fn go_on(&mut self) {
+        self.waiting = false;
+    }
+
+    /// Whether anything was painted yet.
+    #[must_use]
+    pub fn is_painted(&self) -> bool {
+        self.composed.is_some()
     }
 
     /// The map stands where it is.
@@ -101,7 +125,8 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
     }
     let taken = tools::interact(ui, &response, session, parts.tools, parts.covered, commands);
     move_camera(ui, &response, session, parts, taken, commands);
-    let Some(frame) = frame(ui, session, parts, size) else {
+    let frame = if parts.map.waiting { None } else { frame(ui, session, parts, size) };
+    let Some(frame) = frame else {
         ui.put(rect, egui::Label::new(session.say("map-preparing")));
         return;
     };

@@ -90,3 +90,17 @@ fn tabs_open_and_close_and_never_move() {
         assert_eq!(names.map(|name| tab(&harness, name)), before);
     }
 }
+
+#[test]
+fn a_map_that_waits_for_a_file_is_not_painted_before() {
+    let mut harness = window(Vec2::new(1280.0, 800.0), Language::En);
+    let mut shell = Shell::default();
+    shell.map.wait();
+    harness.state_mut().shell = shell;
+    harness.run_ok();
+    assert!(harness.query_by_label("Preparing the map…").is_some() && !harness.state().shell.map.is_painted());
+    harness.state_mut().session.prepare();
+    harness.state_mut().shell.map.go_on();
+    harness.run_ok();
+    assert!(harness.query_by_label("Preparing the map…").is_none() && harness.state().shell.map.is_painted());
+}
