@@ -19,6 +19,7 @@ use crate::ui::{self, Requests, Shell, shell::Program};
 use dialog_words::DialogWords;
 use documents::Documents;
 use eframe::egui::{self, ViewportCommand};
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -38,6 +39,8 @@ const FAILED: u8 = 2;
 const SAVE_AFTER: Duration = Duration::from_secs(2);
 /// The longest step of a flight between two frames, so that a pause does not jump, seconds.
 const LONGEST_STEP: f64 = 0.25;
+/// The driver sets memory aside for the map in blocks of this size, or twice that, bytes.
+const MEMORY_BLOCK: u64 = 2 << 20;
 /// A flight of which a picture takes longer than this lands at once: it would be seen as a few jumps, seconds. A talk
 /// judges its own flights.
 const SLOW_STEP: f64 = 0.05;
@@ -72,28 +75,16 @@ pub struct Files {
 pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitCode {
     let saved = saved::load();
     let size = saved.as_ref().map_or([1280.0, 800.0], |s| s.size);
-    let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Tumen")
-            .with_app_id("tumen")
-            .with_inner_size(size)
-            .with_min_inner_size([640.0, 420.0])
-            .with_maximized(saved.as_ref().is_some_and(|s| s.maximized))
-            .with_fullscreen(files.present.is_some()),
-        renderer: eframe::Renderer::Wgpu,
-        wgpu_options: wgpu_options(),
-        // The map is cleared and redrawn whole; dithering would only cost time.
-        dithering: false,
-        ..eframe::NativeOptions::default()
-    };
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Tumen")
+        .with_app_id("tumen")
+        .with_inner_size(size)
+        .with_min_inner_size([640.0, 420.0])
+        .with_maximized(saved.as_ref().is_some_and(|s| s.maximized))
+        .with_fullscreen(files.present.is_some());
     // Reading and preparing goes on while the window and the graphics device are opened.
     let loading = worker::load(bundle, today, saved, files.present.clone());
-    let result = eframe::run_native(
-        "tumen",
-        options,
-        Box::new(move |cc| Ok(Box::new(App::new(cc, loading, files, measure)?))),
-    );
-    match result {
+    match open_window(&viewport, loading, &files, measure) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{}", sentence(&error));
@@ -102,18 +93,55 @@ pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitC
     }
 }
 
+/// Opens the window by the first kind of graphics driver that there is. OpenGL is not looked for beside the others: its
+/// driver alone takes ten megabytes.
+fn open_window(
+    viewport: &egui::ViewportBuilder,
+    loading: worker::Loading,
+    files: &Files,
+    measure: Measure,
+) -> Result<(), eframe::Error> {
+    use eframe::wgpu::Backends;
+    let loading = Cell::new(Some(loading));
+    let open = |backends| {
+        let options = eframe::NativeOptions {
+            viewport: viewport.clone(),
+            renderer: eframe::Renderer::Wgpu,
+            wgpu_options: wgpu_options(backends),
+            // The map is cleared and redrawn whole; dithering would only cost time.
+            dithering: false,
+            ..eframe::NativeOptions::default()
+        };
+        let create: eframe::AppCreator<'_> = Box::new(|cc| {
+            let loading = loading.take().ok_or("the window was opened before")?;
+            Ok(Box::new(App::new(cc, loading, files.clone(), measure)?))
+        });
+        eframe::run_native("tumen", options, create)
+    };
+    match Backends::from_env() {
+        Some(wanted) => open(wanted),
+        None => match open(Backends::PRIMARY) {
+            Err(eframe::Error::Wgpu(_)) => open(Backends::GL),
+            result => result,
+        },
+    }
+}
+
 /// eframe's own choice of device, but with small blocks of memory: the map needs a few megabytes, and
 /// the driver would otherwise set aside a hundred.
-fn wgpu_options() -> eframe::egui_wgpu::WgpuConfiguration {
+fn wgpu_options(backends: eframe::wgpu::Backends) -> eframe::egui_wgpu::WgpuConfiguration {
     let mut options = eframe::egui_wgpu::WgpuConfiguration {
         // A frame costs little, so none need be queued: the map follows the hand at once.
         surface: eframe::egui_wgpu::SurfaceConfig::LOW_LATENCY,
         ..Default::default()
     };
     if let eframe::egui_wgpu::WgpuSetup::CreateNew(setup) = &mut options.wgpu_setup {
+        setup.instance_descriptor.backends = backends;
         let usual = setup.device_descriptor.clone();
         setup.device_descriptor = std::sync::Arc::new(move |adapter| eframe::wgpu::DeviceDescriptor {
-            memory_hints: eframe::wgpu::MemoryHints::MemoryUsage,
+            memory_hints: eframe::wgpu::MemoryHints::Manual {
+                suballocated_device_memory_block_size: MEMORY_BLOCK..2 * MEMORY_BLOCK,
+            },
             ..usual(adapter)
         });
     }

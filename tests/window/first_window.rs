@@ -98,7 +98,9 @@ fn a_map_that_waits_for_a_file_is_not_painted_before() {
     shell.map.wait();
     harness.state_mut().shell = shell;
     harness.run_ok();
-    assert!(harness.query_by_label("Preparing the map…").is_some() && !harness.state().shell.map.is_painted());
+    assert!(
+        harness.query_by_label("Preparing the map…").is_some() && !harness.state().shell.map.is_painted()
+    );
     harness.state_mut().session.prepare();
     harness.state_mut().shell.map.go_on();
     harness.run_ok();

@@ -98,12 +98,11 @@ impl MapCallback {
         {
             maker.make_room(kept);
         }
-        let full = [0, 0, place.size[0], place.size[1]];
         let mut onto = [0.0, 0.0, place.size[0] as f32, place.size[1] as f32];
         let (mut stretched, mut uncovered) = (false, Vec::new());
         match step {
-            Step::Whole => self.repaint(gpu, map, place, wanted, [0, 0], &[full]),
-            Step::Part { shift, areas } => self.repaint(gpu, map, place, wanted, shift, &areas),
+            Step::Whole => self.repaint(gpu, map, place, wanted, None, &kept::bands(place.size)),
+            Step::Part { shift, areas } => self.repaint(gpu, map, place, wanted, Some(shift), &areas),
             Step::Stretched { onto: place, uncovered: areas } => {
                 (onto, uncovered, stretched) = (place, areas, true);
             }
@@ -121,23 +120,23 @@ impl MapCallback {
         Some(Show::Kept { place, uniform, stretched, uncovered, background, before })
     }
 
-    /// Plans what is painted into the kept picture, which is moved before.
+    /// Plans what is painted into the kept picture, which is moved before; `None` if nothing of it stays.
     fn repaint(
         &self,
         gpu: Gpu<'_>,
         map: &mut MapResources,
         place: Place,
         wanted: Shown,
-        shift: [i32; 2],
+        shift: Option<[i32; 2]>,
         areas: &[Area],
     ) {
         let ppp = wanted.pixels_per_point;
-        let whole = areas == [[0, 0, place.size[0], place.size[1]]];
         let Some(kept) = map.pictures.get_mut(place) else { return };
         // A moved picture stays on its own pixels, which may lie a little beside those wanted.
-        let center = kept.shown.as_ref().filter(|_| !whole).map_or(wanted.camera.center, |shown| {
+        let center = kept.shown.as_ref().zip(shift).map_or(wanted.camera.center, |(shown, shift)| {
             [0, 1].map(|a| shown.camera.center[a] - f64::from(shift[a]) / wanted.scale())
         });
+        let shift = shift.unwrap_or_default();
         let camera = Camera { center, ..wanted.camera };
         let shown = Shown { camera, ..wanted };
         let middle = self.middle(ppp);

@@ -17,6 +17,9 @@ const MOST_AGAIN: f64 = 0.6;
 /// A picture not shown for this many frames is dropped.
 const KEEP_FRAMES: u64 = 120;
 
+/// A whole picture is painted in so many bands: fewer triangles are held at once.
+const BANDS: u32 = 4;
+
 /// A rectangle: left, top, width, height; physical pixels.
 pub type Area = [u32; 4];
 
@@ -155,6 +158,13 @@ fn stretched(zoom: f64, moved: [f64; 2], size: [u32; 2]) -> Step {
     }
     let onto = [corner[0], corner[1], extent[0], extent[1]].map(|v| v as f32);
     Step::Stretched { onto, uncovered }
+}
+
+/// A whole picture in bands that are painted one after the other.
+#[must_use]
+pub fn bands([width, height]: [u32; 2]) -> Vec<Area> {
+    let at = |i: u32| height * i / BANDS;
+    (0..BANDS).map(|i| [0, at(i), width, at(i + 1) - at(i)]).filter(|[_, _, _, h]| *h > 0).collect()
 }
 
 /// What of a picture lies around a rectangle in it.
@@ -369,6 +379,15 @@ mod tests {
     fn a_still_map_is_not_painted() {
         let still = Step::Part { shift: [0, 0], areas: Vec::new() };
         assert_eq!(step(&shown(8.0, [0.0; 2]), &shown(8.0, [0.0; 2]), SIZE, false), still);
+    }
+
+    #[test]
+    fn bands_cover_a_picture_once() {
+        for size in [[400, 300], [1, 1], [1028, 657], [7, 3]] {
+            let bands = bands(size);
+            assert_eq!(bands.iter().map(|[_, _, w, h]| w * h).sum::<u32>(), size[0] * size[1]);
+            assert!(bands.windows(2).all(|b| b[0][1] + b[0][3] == b[1][1]));
+        }
     }
 
     #[test]

@@ -220,20 +220,24 @@ impl MapResources {
     fn paint_kept(&mut self, encoder: &mut wgpu::CommandEncoder, painting: &Painting) {
         let Some(kept) = self.pictures.get_mut(painting.place) else { return };
         kept.shift(encoder, painting.shift);
-        let attachment = wgpu::RenderPassColorAttachment {
-            view: kept.view(),
-            resolve_target: None,
-            ops: wgpu::Operations { load: wgpu::LoadOp::Load, store: wgpu::StoreOp::Store },
-            depth_slice: None,
-        };
-        let descriptor = wgpu::RenderPassDescriptor {
-            label: Some("kept map"),
-            color_attachments: &[Some(attachment)],
-            ..Default::default()
-        };
-        let mut pass = encoder.begin_render_pass(&descriptor).forget_lifetime();
-        for ([x, y, width, height], plan) in &painting.areas {
-            pass.set_scissor_rect(*x, *y, *width, *height);
+        let view = kept.view().clone();
+        // A pass each: a software driver sorts all triangles of a pass into tiles before it paints them, which takes
+        // memory, and paints one pass while it sorts the next.
+        for (area, plan) in &painting.areas {
+            let attachment = wgpu::RenderPassColorAttachment {
+                view: &view,
+                resolve_target: None,
+                ops: wgpu::Operations { load: wgpu::LoadOp::Load, store: wgpu::StoreOp::Store },
+                depth_slice: None,
+            };
+            let descriptor = wgpu::RenderPassDescriptor {
+                label: Some("kept map"),
+                color_attachments: &[Some(attachment)],
+                ..Default::default()
+            };
+            let mut pass = encoder.begin_render_pass(&descriptor).forget_lifetime();
+            let [x, y, width, height] = *area;
+            pass.set_scissor_rect(x, y, width, height);
             self.draw_cover(&mut pass, painting.background);
             self.draw_plan(&mut pass, *plan);
         }
