@@ -11,8 +11,7 @@ use tumen_formats::atomic;
 use tumen_scene::chart;
 use tumen_scene::export::About;
 use tumen_scene::page::{Block, Orientation, PageSize, document};
-use tumen_scene::style::Palette;
-use tumen_scene::{Furniture, Theme};
+use tumen_scene::{Furniture, Style, Theme};
 use tumen_session::export::{self as files, PAGE_SCALE, PictureFormat};
 use tumen_session::{Output, Session, ViewCommand};
 
@@ -21,14 +20,14 @@ const PLOT_SIZE: [f32; 2] = [960.0, 540.0];
 const PLOT_SCALE: f32 = 2.0;
 
 /// Asks for a file, saves a plot to it, and says in a line how it went.
-pub fn plot(words: &DialogWords, file: &PlotFile, palette: &Palette) -> Message {
+pub fn plot(words: &DialogWords, file: &PlotFile, style: (&Style, Theme)) -> Message {
     let dialog = rfd::FileDialog::new().set_title(words.say("dialog-save-plot")).set_file_name("plot.png");
     let dialog = PictureFormat::for_single()
         .map(PictureFormat::row)
         .fold(dialog, |dialog, row| dialog.add_filter(row.files, &[row.extension]))
         .add_filter("CSV table", &["csv"]);
     let Some(path) = dialog.save_file() else { return message!("notice-nothing-saved") };
-    match plot_to(file, palette, &path) {
+    match plot_to(file, style, &path) {
         Ok(()) => message!("notice-saved", path = path.display().to_string()),
         Err(error) => message!("notice-plot-not-saved", error = format!("{error:#}")),
     }
@@ -76,7 +75,7 @@ fn report_to(mut session: Session, report: Report, path: &Path) -> anyhow::Resul
     Ok(files::write_pages(&session, &pages, &title, path, PAGE_SCALE, &Watch::default())?)
 }
 
-fn plot_to(file: &PlotFile, palette: &Palette, path: &Path) -> anyhow::Result<()> {
+fn plot_to(file: &PlotFile, (style, theme): (&Style, Theme), path: &Path) -> anyhow::Result<()> {
     if path.extension().is_some_and(|e| e == "csv") {
         return Ok(atomic::write(path, file.csv.as_bytes())?);
     }
@@ -89,7 +88,7 @@ fn plot_to(file: &PlotFile, palette: &Palette, path: &Path) -> anyhow::Result<()
         description: file.chart.sources.join("; "),
         language: String::new(),
     };
-    let frame = chart::compose(&file.chart, palette, PLOT_SIZE);
+    let frame = chart::compose(&file.chart, style, theme, PLOT_SIZE);
     Ok(files::write_single(frame, &about, path, PLOT_SCALE)?)
 }
 
@@ -98,22 +97,21 @@ mod tests {
     use super::*;
     use crate::ui::plots::{PlotState, file_of};
     use tumen_assets::Bundle;
-    use tumen_scene::Theme;
     use tumen_session::Session;
 
     #[test]
     fn a_plot_is_saved_in_every_format() {
         let session = Session::open(&Bundle::embedded(), "2026-11-21".parse().unwrap());
         let file = file_of(&session, &PlotState::default(), 0).unwrap();
-        let palette = session.style().palette(Theme::Light);
+        let style: (&Style, Theme) = (session.style(), Theme::Light);
         let folder = tempfile::tempdir().unwrap();
         for (name, start) in [("a.png", &b"\x89PNG"[..]), ("a.svg", b"<"), ("a.csv", b"series,date")] {
             let path = folder.path().join(name);
-            plot_to(&file, palette, &path).unwrap();
+            plot_to(&file, style, &path).unwrap();
             assert!(std::fs::read(&path).unwrap().starts_with(start), "{name}");
         }
         assert!(file.csv.contains("34.065"), "the founding value is in the table");
-        assert!(plot_to(&file, palette, Path::new("a.jpg")).is_err());
+        assert!(plot_to(&file, style, Path::new("a.jpg")).is_err());
     }
 
     #[test]

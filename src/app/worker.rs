@@ -357,7 +357,7 @@ impl Workers {
         if session.needs_reliefs() && self.started.insert(Job::Relief(theme)) {
             let (basemap, style) = (session.basemap().clone(), session.style().clone());
             self.spawn(move || {
-                let reliefs = Reliefs::new(&basemap.elevation, style.palette(theme)).map(Arc::new);
+                let reliefs = Reliefs::new(&basemap.elevation, &style, theme).map(Arc::new);
                 Done::Command(Command::Ready(ReadyCommand::Reliefs(theme, reliefs)))
             });
         }
@@ -454,9 +454,9 @@ impl Workers {
 
     /// Asks for a file and saves a plot to it.
     pub fn export_plot(&self, session: &Session, file: PlotFile) {
-        let palette = *session.style().palette(session.view().theme);
+        let (style, theme) = (session.style().clone(), session.view().theme);
         let words = DialogWords::of(session);
-        self.spawn_dialog(move || Done::Say(export::plot(&words, &file, &palette)));
+        self.spawn_dialog(move || Done::Say(export::plot(&words, &file, (&style, theme))));
     }
 
     /// Asks for a file and saves comma-separated values to it.

@@ -3,12 +3,13 @@
 use super::actions::Action;
 use super::out::{Overlay, PanelCx, UiCommand};
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use eframe::egui::{self, RichText, Ui};
 
 fn window(ui: &Ui, title: &'static str, cx: &mut PanelCx<'_>, add: impl FnOnce(&mut Ui)) {
     let modal = egui::Modal::new(egui::Id::unique(title)).show(ui.ctx(), |ui| {
         let room = ui.ctx().content_rect().size();
-        ui.set_width((room.x * 0.7).min(620.0));
+        ui.set_width((room.x * sizes().about.share[0]).min(sizes().about.widest));
         ui.horizontal(|ui| {
             ui.heading(cx.say(title));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -18,7 +19,10 @@ fn window(ui: &Ui, title: &'static str, cx: &mut PanelCx<'_>, add: impl FnOnce(&
             });
         });
         ui.separator();
-        egui::ScrollArea::vertical().max_height(room.y * 0.65).auto_shrink([false, true]).show(ui, add);
+        egui::ScrollArea::vertical()
+            .max_height(room.y * sizes().about.share[1])
+            .auto_shrink([false, true])
+            .show(ui, add);
     });
     if modal.should_close() {
         cx.out.push(UiCommand::Cover(Overlay::None));
@@ -29,21 +33,25 @@ fn window(ui: &Ui, title: &'static str, cx: &mut PanelCx<'_>, add: impl FnOnce(&
 pub fn keys(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     let session = cx.session;
     window(ui, "keys-title", cx, |ui| {
-        egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).striped(true).show(ui, |ui| {
-            for action in Action::ALL {
-                let row = action.row();
-                if let Some(key) = row.keys.first() {
-                    ui.label(RichText::new(ui.ctx().format_shortcut(key)).strong());
-                    ui.label(session.say(row.tip));
+        egui::Grid::new("keys")
+            .num_columns(2)
+            .spacing([sizes().space.huge, sizes().space.tight])
+            .striped(true)
+            .show(ui, |ui| {
+                for action in Action::ALL {
+                    let row = action.row();
+                    if let Some(key) = row.keys.first() {
+                        ui.label(RichText::new(ui.ctx().format_shortcut(key)).strong());
+                        ui.label(session.say(row.tip));
+                        ui.end_row();
+                    }
+                }
+                for (key, tip) in MOUSE {
+                    ui.label(RichText::new(session.say(key)).strong());
+                    ui.label(session.say(tip));
                     ui.end_row();
                 }
-            }
-            for (key, tip) in MOUSE {
-                ui.label(RichText::new(session.say(key)).strong());
-                ui.label(session.say(tip));
-                ui.end_row();
-            }
-        });
+            });
     });
 }
 
@@ -76,11 +84,11 @@ pub fn about(ui: &mut Ui, cx: &mut PanelCx<'_>) {
         if let Some(device) = super::gpu::description(ui.ctx()) {
             ui.label(say!(session, "about-painter", device = &*device));
         }
-        ui.add_space(6.0);
+        ui.add_space(sizes().space.snug);
         for line in session.attribution() {
             ui.label(line);
         }
-        ui.add_space(6.0);
+        ui.add_space(sizes().space.snug);
         text_file(ui, session.say("about-assets"), tumen_assets::SOURCES);
         for name in tumen_assets::Bundle::embedded().names("assets/licences/") {
             let title = name.rsplit('/').next().unwrap_or(&name).to_owned();
@@ -113,7 +121,7 @@ pub fn notices(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             ui.label(RichText::new(notice.place.in_words(session.messages())).strong());
             ui.label(notice.message.in_words(session.messages()));
             ui.label(RichText::new(notice.hint.in_words(session.messages())).small());
-            ui.add_space(4.0);
+            ui.add_space(sizes().space.tight);
         }
     });
 }

@@ -1,5 +1,6 @@
 //! Colors of the map style for text and marks in panels.
 
+use crate::ui::sizes::sizes;
 use eframe::egui::Color32;
 use tumen_scene::frame::Rgba;
 use tumen_session::Session;
@@ -31,13 +32,6 @@ pub struct Ink {
     pub highlight: Color32,
 }
 
-/// How far faint text lies from quiet text toward the panel.
-const FAINT: f32 = 0.35;
-/// How far a band lies from the panel toward the text.
-const BAND: f32 = 0.07;
-/// How far a link lies from the color of water names toward the text.
-const LINK: f32 = 0.25;
-
 impl Ink {
     /// The colors of a session's theme.
     #[must_use]
@@ -49,11 +43,11 @@ impl Ink {
         Self {
             text: color(palette.text),
             quiet: color(palette.text_quiet),
-            faint: color(palette.text_quiet.mixed(panel, FAINT)),
+            faint: color(palette.text_quiet.mixed(panel, sizes().ink.faint)),
             line: color(palette.panel_line),
             panel: color(panel),
-            band: color(panel.mixed(palette.text, BAND)),
-            link: color(palette.text_water.mixed(palette.text, LINK)),
+            band: color(panel.mixed(palette.text, sizes().ink.band)),
+            link: color(palette.text_water.mixed(palette.text, sizes().ink.link)),
             highlight: color(palette.highlight),
         }
     }

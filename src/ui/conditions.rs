@@ -3,6 +3,7 @@
 
 use super::typeset::{self, body, small};
 use crate::ui::out::{PanelCx, UiCommands};
+use crate::ui::sizes::{sizes, text_sizes};
 use eframe::egui::{CollapsingHeader, RichText, Ui};
 use tumen_core::model::provenance::{Condition, Statement};
 use tumen_session::sheet::words;
@@ -35,8 +36,8 @@ fn switch(ui: &mut Ui, session: &Session, condition: &Condition, commands: &mut 
         commands.push(ViewCommand::Condition(condition.id.to_string(), on));
     }
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        ui.add_space(20.0);
+        ui.spacing_mut().item_spacing.x = sizes().space.tight;
+        ui.add_space(sizes().space.indent);
         ui.label(small(words::judged(session.messages(), &condition.likelihood)).weak());
         source(ui, session, &condition.source);
     });
@@ -45,10 +46,10 @@ fn switch(ui: &mut Ui, session: &Session, condition: &Condition, commands: &mut 
 
 fn statement(ui: &mut Ui, session: &Session, title: &'static str, statement: Option<&Statement>) {
     let Some(statement) = statement else { return };
-    typeset::space(ui, typeset::TIGHT);
+    typeset::space(ui, sizes().space.tight);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label(typeset::strong(session.say(title), typeset::SMALL));
+        ui.spacing_mut().item_spacing.x = sizes().space.tight;
+        ui.label(typeset::strong(session.say(title), text_sizes().small));
         if !statement.date.is_empty() {
             ui.label(small(format!("{},", statement.date)).weak());
         }

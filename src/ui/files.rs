@@ -2,7 +2,8 @@
 
 use super::out::{Answer, PanelCx, Program, Question, UiCommands};
 use crate::ui::say::say;
-use eframe::egui::{self, Align2, Color32, Event, Id, LayerId, Order, Ui, Vec2};
+use crate::ui::sizes::{shade, sizes, text_sizes};
+use eframe::egui::{self, Align2, Event, Id, LayerId, Order, Ui, Vec2};
 use std::path::PathBuf;
 use tumen_core::message::Message;
 use tumen_session::Session;
@@ -56,9 +57,9 @@ pub fn hint_of_drop(ui: &Ui, session: &Session) {
     let palette = session.style().palette(session.view().theme);
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
     let room = ui.ctx().content_rect();
-    painter.rect_filled(room, 0.0, super::paint::color(palette.water).gamma_multiply(0.6));
+    painter.rect_filled(room, 0.0, super::paint::color(palette.water).gamma_multiply(sizes().ink.veil));
     let words = say!(session, "files-drop", n = hovering);
-    let font = egui::FontId::proportional(28.0);
+    let font = egui::FontId::proportional(text_sizes().banner);
     painter.text(room.center(), Align2::CENTER_CENTER, words, font, super::paint::color(palette.text));
 }
 
@@ -72,7 +73,9 @@ pub fn tasks(ui: &mut Ui, tasks: &[Task], cx: &mut PanelCx<'_>) {
         }
         if task.total > 0 {
             let share = task.done as f32 / task.total as f32;
-            let bar = egui::ProgressBar::new(share.min(1.0)).desired_width(90.0).show_percentage();
+            let bar = egui::ProgressBar::new(share.min(1.0))
+                .desired_width(sizes().files.progress)
+                .show_percentage();
             ui.add(bar).on_hover_text(&*name);
         } else {
             ui.spinner();
@@ -150,15 +153,15 @@ pub fn question(ui: &Ui, asked: &mut Option<Question>, cx: &mut PanelCx<'_>) {
     let Some(question) = &*asked else { return };
     let words = words(question, cx);
     let mut answer = None;
-    let modal = egui::Modal::new(Id::unique("question")).backdrop_color(Color32::from_black_alpha(90));
+    let modal = egui::Modal::new(Id::unique("question")).backdrop_color(shade(sizes().ink.modal));
     modal.show(ui.ctx(), |ui| {
-        ui.set_max_width(420.0);
+        ui.set_max_width(sizes().files.question);
         ui.heading(cx.say(words.title));
-        ui.add_space(6.0);
+        ui.add_space(sizes().space.snug);
         ui.label(&words.text);
-        ui.add_space(10.0);
+        ui.add_space(sizes().space.loose);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.spacing_mut().button_padding = Vec2::new(10.0, 4.0);
+            ui.spacing_mut().button_padding = Vec2::new(sizes().space.loose, sizes().space.tight);
             let yes = ui.button(egui::RichText::new(cx.say(words.yes)).strong());
             if ui.memory(|m| m.focused().is_none()) {
                 yes.request_focus();

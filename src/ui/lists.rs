@@ -11,8 +11,9 @@ pub mod totals;
 
 use super::colors::Ink;
 use super::out::{PanelCx, Program};
-use super::typeset::{self, small};
+use super::typeset::small;
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use eframe::egui::{Align, Button, ComboBox, DragValue, Id, Label, Layout, ScrollArea, TextEdit, Ui, vec2};
 use std::sync::Arc;
 use table::{Row, Table, Target};
@@ -24,8 +25,6 @@ use tumen_session::view::Filter;
 pub use state::{List, ListState, Sort, YEARS};
 pub use table::csv;
 
-/// Panels narrower than this have the filters in a line of their own.
-const NARROW: f32 = 1000.0;
 /// The table of a list: made, filtered, sorted and added up.
 #[must_use]
 pub fn table(session: &Session, state: &ListState, lengths: &Lengths) -> Table {
@@ -109,7 +108,7 @@ fn made(ui: &Ui, session: &Session, state: &ListState) -> Arc<Made> {
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ListState) {
     let (session, commands) = (cx.session, &mut *cx.out);
     // Where everything does not fit beside each other, the filters stand in a line of their own.
-    let narrow = ui.available_width() < NARROW;
+    let narrow = ui.available_width() < sizes().lists.narrow;
     let row = ui.horizontal(|ui| {
         switch(ui, session, state);
         if !narrow {
@@ -124,7 +123,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ListState) {
     }
     let made = made(ui, session, state);
     let table = &made.table;
-    let totals = table.totals.len() as f32 * (typeset::ROW + ui.spacing().item_spacing.y);
+    let totals = table.totals.len() as f32 * (sizes().control.row + ui.spacing().item_spacing.y);
     let size = vec2(ui.available_width(), ui.available_height() - totals);
     ui.allocate_ui(size, |ui| {
         ui.set_min_size(size);
@@ -156,7 +155,7 @@ fn switch(ui: &mut Ui, session: &Session, state: &mut ListState) {
 /// What a row must hold.
 fn filters(ui: &mut Ui, session: &Session, state: &mut ListState) {
     let label = ui.label(small(session.say("lists-contains")));
-    ui.add(TextEdit::singleline(&mut state.text).desired_width(140.0))
+    ui.add(TextEdit::singleline(&mut state.text).desired_width(sizes().control.filter))
         .labelled_by(label.id)
         .on_hover_text(session.say("lists-contains-tip"));
     if state.list.dated() {
@@ -205,8 +204,9 @@ fn confidence(ui: &mut Ui, session: &Session, state: &mut ListState) {
         Confidence::Medium => session.say("lists-medium"),
         Confidence::High => session.say("lists-high"),
     };
-    let combo =
-        ComboBox::from_id_salt("list confidence").width(120.0).selected_text(small(words(state.confidence)));
+    let combo = ComboBox::from_id_salt("list confidence")
+        .width(sizes().lists.confidence)
+        .selected_text(small(words(state.confidence)));
     let shown = combo.show_ui(ui, |ui| {
         for c in [Confidence::Low, Confidence::Medium, Confidence::High] {
             ui.selectable_value(&mut state.confidence, c, small(words(c)));

@@ -4,6 +4,7 @@ use super::logistics::{self, LogisticsState};
 use super::out::{PanelCx, UiCommands};
 use super::tools::{self, ToolInput, Tools};
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Rect, Response, Sense, Ui, Vec2};
 use tumen_core::geo::LonLat;
@@ -14,8 +15,6 @@ use tumen_scene::{Camera, Frame, Furniture, Movement, flow, pick};
 use tumen_session::presentation::Viewport;
 use tumen_session::{CameraCommand, Output, SelectionCommand, Session, TalkCommand, View, views};
 
-/// Radius around the pointer in which things are picked, points.
-const PICK_RADIUS: f32 = 6.0;
 /// Speed below which gliding ends, points a second.
 const STILL: f32 = 60.0;
 /// Gliding loses this share of its speed in a second: `exp(-FRICTION)` is left.
@@ -197,16 +196,18 @@ pub(super) fn show_stage(
 
 /// A ring around the marked position.
 fn mark(ui: &Ui, session: &Session, rect: Rect) {
-    const RADIUS: f32 = 7.0;
-    const RIM: f32 = 2.5;
     let Some(at) = session.view().marker else { return };
     let camera = session.view().camera;
     let [x, y] = camera.to_screen(camera.projection.project_wrapped(at), rect.size().into());
     let center = rect.min + Vec2::new(x, y);
     let ink = super::colors::Ink::of(session);
     let painter = ui.painter_at(rect);
-    painter.circle_stroke(center, RADIUS, egui::Stroke::new(RIM + 2.0, ink.panel));
-    painter.circle_stroke(center, RADIUS, egui::Stroke::new(RIM, ink.highlight));
+    painter.circle_stroke(
+        center,
+        sizes().map.ring,
+        egui::Stroke::new(sizes().map.ring_line + 2.0, ink.panel),
+    );
+    painter.circle_stroke(center, sizes().map.ring, egui::Stroke::new(sizes().map.ring_line, ink.highlight));
 }
 
 /// The frame of the present view; composed only if something changed.
@@ -371,7 +372,7 @@ fn point(
         parts.map.dropped = None;
     }
     let points = !response.dragged() && parts.map.dropped.is_none();
-    let found = at.filter(|_| points).and_then(|p| pick::pick(frame, p, PICK_RADIUS));
+    let found = at.filter(|_| points).and_then(|p| pick::pick(frame, p, sizes().map.pick));
     if found != session.view().hovered && !response.dragged() {
         commands.push(SelectionCommand::Hover(found.clone()));
     }
@@ -388,7 +389,7 @@ fn point(
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         let tip = tip(session, &feature);
         response.clone().on_hover_ui_at_pointer(|ui| {
-            ui.set_max_width(320.0);
+            ui.set_max_width(sizes().control.tip);
             ui.label(egui::RichText::new(&tip.0).strong());
             ui.label(egui::RichText::new(&tip.1).small());
             for line in cargo_lines(session, &feature) {

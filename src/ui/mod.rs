@@ -31,6 +31,7 @@ pub mod reports;
 pub mod sanctions;
 mod say;
 pub mod shell;
+pub mod sizes;
 pub mod tab;
 mod text;
 pub mod theme;

@@ -3,6 +3,7 @@
 use super::actions::Action;
 use super::out::{Overlay, PanelCx, UiCommand, UiCommands};
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use eframe::egui::{self, RichText, Ui};
 use std::sync::Arc;
 use tumen_core::model::{Document, Language, Names, SeedFact, Series};
@@ -48,7 +49,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut PaletteState) {
     let found = find(session, &actions, &state.text);
     let mut run = None;
     let modal = egui::Modal::new(egui::Id::unique("palette")).show(ui.ctx(), |ui| {
-        ui.set_width(460.0);
+        ui.set_width(sizes().palette.width);
         let label = ui.label(RichText::new(session.say("palette-find")).small());
         let edit = egui::TextEdit::singleline(&mut state.text).desired_width(f32::INFINITY);
         let response = ui.add(edit).labelled_by(label.id);
@@ -93,7 +94,7 @@ fn move_choice(ui: &Ui, chosen: &mut usize, count: usize) {
 
 fn row(ui: &mut Ui, item: &Found, chosen: bool) -> bool {
     let button = egui::Button::selectable(chosen, &item.name).shortcut_text(&*item.kind).truncate();
-    ui.add_sized([ui.available_width(), 22.0], button).clicked()
+    ui.add_sized([ui.available_width(), sizes().palette.row], button).clicked()
 }
 
 fn go(hit: Hit, session: &Session, out: &mut UiCommands) {

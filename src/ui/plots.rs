@@ -8,8 +8,9 @@ pub(in crate::ui) mod export;
 mod series_style;
 
 use super::colors::Ink;
-use super::typeset::{self, body, small, strong};
+use super::typeset::{body, small, strong};
 use crate::ui::out::{PanelCx, Program, UiCommands};
+use crate::ui::sizes::{sizes, text_sizes};
 use eframe::egui::{Align, Button, ComboBox, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
 pub use export::PlotFile;
 use std::collections::BTreeSet;
@@ -71,14 +72,6 @@ impl PlotState {
     }
 }
 
-/// Plots narrower than this stand below each other.
-const NARROW: f32 = 360.0;
-/// About the width of a letter in a switch, and of what surrounds its text.
-const LETTER: f32 = 6.5;
-const SWITCH: f32 = 24.0;
-/// About the width of the buttons beside the choice of a topic.
-const BESIDE: f32 = 230.0;
-
 /// Shows the plots in the space there is.
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut PlotState) {
     let (session, commands) = (cx.session, &mut *cx.out);
@@ -91,8 +84,8 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut PlotState) {
         state.plots.each_ref().map(|c| topics.iter().find(|t| t.key == c.topic).unwrap_or(&topics[0]));
     let years = state.years.unwrap_or_else(|| draw::fitting_years(&chosen));
     let rect = ui.available_rect_before_wrap();
-    let gap = typeset::WIDE;
-    let beside = rect.width() >= 2.0 * NARROW;
+    let gap = sizes().space.wide;
+    let beside = rect.width() >= 2.0 * sizes().plots.narrow;
     let size = match beside {
         true => vec2((rect.width() - gap) / 2.0, rect.height()),
         false => vec2(rect.width(), (rect.height() - gap) / 2.0),
@@ -132,7 +125,7 @@ pub(in crate::ui) fn on_stage(
     let choice = state.plots.iter().chain(&usual.plots).find(|p| p.topic == key);
     let hidden = topic.hidden_at_first();
     ui.spacing_mut().item_spacing.y = 2.0;
-    ui.label(strong(topic.title.as_str(), typeset::HEADING));
+    ui.label(strong(topic.title.as_str(), text_sizes().heading));
     series_style::legend(ui, session, topic, &|s| !hidden.contains(&*s.id));
     let picture = draw::Picture { session, topic, years: draw::fitting_years(&[topic]), index: 2 };
     draw::show(ui, &picture, choice.is_some_and(|c| c.log), &hidden, &mut None, commands);
@@ -207,12 +200,13 @@ fn heading(
 ) -> bool {
     let (session, topic) = (picture.session, picture.topic);
     // Room is left for what stands beside it.
-    let width = (ui.available_width() - BESIDE).clamp(110.0, 260.0);
+    let [least, most] = sizes().plots.topic;
+    let width = (ui.available_width() - sizes().plots.beside).clamp(least, most);
     let combo = ComboBox::from_id_salt(("topic", picture.index))
-        .selected_text(strong(topic.title.as_str(), typeset::BODY))
+        .selected_text(strong(topic.title.as_str(), text_sizes().body))
         .wrap_mode(TextWrapMode::Truncate)
         .width(width)
-        .height(360.0);
+        .height(sizes().plots.topics);
     let list = |ui: &mut Ui| {
         for other in topics {
             if ui.selectable_label(other.key == topic.key, body(other.title.as_str())).clicked() {
@@ -241,7 +235,7 @@ fn heading(
     let save = ui.add(Button::new(small(session.say("plots-save"))).small());
     let save = save.on_hover_text(session.say("plots-save-tip")).clicked();
     measures(ui, picture.session, topic, choice);
-    if ui.available_width() > 90.0 {
+    if ui.available_width() > sizes().plots.words {
         ui.label(
             small(session.words().as_of(session.view().as_of, session.interface()))
                 .color(Ink::of(picture.session).quiet),
@@ -257,7 +251,7 @@ fn measures(ui: &mut Ui, session: &Session, topic: &Topic<'_>, choice: &mut Plot
         return;
     }
     let letters: usize = measures.iter().map(|m| measure_name(session, m).chars().count()).sum();
-    let width = letters as f32 * LETTER + measures.len() as f32 * SWITCH;
+    let width = letters as f32 * sizes().plots.letter + measures.len() as f32 * sizes().plots.switch;
     if width <= ui.available_width() {
         switches(ui, session, topic, &measures, choice);
     } else {

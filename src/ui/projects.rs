@@ -2,6 +2,7 @@
 
 use super::paint::color;
 use crate::ui::out::{PanelCx, UiCommands};
+use crate::ui::sizes::sizes;
 use eframe::egui::{self, RichText, Ui};
 use tumen_core::model::{Project, Status};
 use tumen_session::view::Filter;
@@ -16,7 +17,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, search: &mut String) {
             let label = ui.label(RichText::new(session.say("projects-find")).small());
             ui.add(egui::TextEdit::singleline(search).desired_width(f32::INFINITY)).labelled_by(label.id);
             filters(ui, session, commands);
-            ui.add_space(4.0);
+            ui.add_space(sizes().space.tight);
             let wanted = search.trim().to_lowercase();
             for project in session.document().projects.iter().filter(|p| matches(p, &wanted)) {
                 row(ui, session, project, commands);
@@ -119,9 +120,9 @@ fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut UiComma
     let selected = view.project.as_deref() == Some(&*project.id);
     let name = project.names.get(view.language);
     ui.scope(|ui| {
-        ui.set_opacity(if kept { 1.0 } else { 0.4 });
+        ui.set_opacity(if kept { 1.0 } else { sizes().ink.left_out });
         ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(6.0, 26.0), egui::Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(sizes().projects.mark.into(), egui::Sense::hover());
             ui.painter().rect_filled(rect, 2.0, color(session.style().kind(&project.kind, view.theme)));
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;

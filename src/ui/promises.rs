@@ -4,17 +4,16 @@
 
 use super::card::page::{Evidence, Page};
 use super::format;
-use super::typeset::{self, body, small, strong};
+use super::typeset::{body, small, strong};
 use crate::ui::out::PanelCx;
 use crate::ui::say::say;
-use eframe::egui::{Align, Button, Frame, Layout, Margin, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+use crate::ui::sizes::{margin, sizes, text_sizes};
+use eframe::egui::{Align, Button, Frame, Layout, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use tumen_core::model::promise::share;
 use tumen_core::model::{Promise, Record};
 use tumen_core::words::Messages;
 use tumen_session::SelectionCommand;
 
-/// Widths of the two columns beside the heading, as parts of the panel.
-const PARTS: [f32; 3] = [0.2, 0.36, 0.44];
 /// The key of the words for what no record tells.
 const GAP: &str = "promises-gap";
 
@@ -24,7 +23,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     let mut page = Page::new(session, commands);
     columns(ui, |ui, column| {
         let title = ["promises-project", "promises-promise", "promises-followed"][column];
-        ui.label(strong(page.say(title), typeset::SMALL).color(page.ink.quiet));
+        ui.label(strong(page.say(title), text_sizes().small).color(page.ink.quiet));
     });
     let promises = &session.document().promises;
     ScrollArea::vertical().id_salt("promises").auto_shrink(false).show(ui, |ui| {
@@ -41,9 +40,9 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
 /// Three columns beside each other, as high as the highest.
 fn columns(ui: &mut Ui, mut content: impl FnMut(&mut Ui, usize)) {
     let full = ui.available_rect_before_wrap();
-    let width = full.width() - 2.0 * typeset::WIDE;
+    let width = full.width() - 2.0 * sizes().space.wide;
     let (mut left, mut bottom) = (full.left(), full.top());
-    for (i, part) in PARTS.into_iter().enumerate() {
+    for (i, part) in sizes().promises.parts.into_iter().enumerate() {
         let cell = eframe::egui::Rect::from_min_size(
             eframe::egui::pos2(left, full.top()),
             vec2(width * part, full.height()),
@@ -51,14 +50,14 @@ fn columns(ui: &mut Ui, mut content: impl FnMut(&mut Ui, usize)) {
         let builder = UiBuilder::new().max_rect(cell).layout(Layout::top_down(Align::LEFT)).id_salt(i);
         let shown = ui.scope_builder(builder, |ui| content(ui, i));
         bottom = bottom.max(shown.response.rect.bottom());
-        left += width * part + typeset::WIDE;
+        left += width * part + sizes().space.wide;
     }
     let used = eframe::egui::Rect::from_min_max(full.min, eframe::egui::pos2(full.right(), bottom));
     ui.advance_cursor_after_rect(used);
 }
 
 fn row(ui: &mut Ui, page: &mut Page<'_>, promise: &Promise) {
-    let frame = Frame::new().inner_margin(Margin::symmetric(0, 5));
+    let frame = Frame::new().inner_margin(margin([0.0, sizes().promises.row]));
     let y = ui.cursor().top();
     ui.painter().hline(ui.max_rect().x_range(), y, Stroke::new(1.0, page.ink.line));
     let document = page.session.document();
@@ -79,7 +78,7 @@ fn row(ui: &mut Ui, page: &mut Page<'_>, promise: &Promise) {
 
 /// What it is about: the project, which a click selects, and the promise in a few words.
 fn heading(ui: &mut Ui, page: &mut Page<'_>, promise: &Promise) {
-    ui.label(strong(page.name(&promise.names), typeset::BODY));
+    ui.label(strong(page.name(&promise.names), text_sizes().body));
     let Some(project) = page.document.project(&promise.project) else {
         page.quiet(ui, &format::sentence(&promise.project));
         return;
@@ -131,7 +130,7 @@ fn record(ui: &mut Ui, page: &Page<'_>, record: &Record<'_>, targets: &[Record<'
     let date = record.date();
     let ink = if ahead { page.ink.faint } else { page.ink.text };
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = sizes().space.snug;
         match record {
             Record::Gap(gap) => {
                 let text = say!(page, "promises-gap-of", what = &*gap.text);
@@ -141,12 +140,12 @@ fn record(ui: &mut Ui, page: &Page<'_>, record: &Record<'_>, targets: &[Record<'
                 ui.label(body(event.text.as_str()).color(ink));
             }
             Record::Row(..) | Record::Figure(_) => {
-                ui.label(strong(value(page.messages(), record), typeset::BODY).color(ink));
+                ui.label(strong(value(page.messages(), record), text_sizes().body).color(ink));
             }
         }
         if let Some(share) = share(targets, record) {
             let tip = page.say("promises-share-tip");
-            let part = strong(percent(share, page.messages()), typeset::BODY)
+            let part = strong(percent(share, page.messages()), text_sizes().body)
                 .color(ink)
                 .background_color(page.ink.band);
             ui.label(part).on_hover_text(tip);

@@ -6,8 +6,9 @@ mod repair;
 use super::colors::Ink;
 use super::out::{PanelCx, UiCommand, UiCommands};
 use super::tab::BottomTab;
-use super::typeset::{self, small};
+use super::typeset::small;
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use eframe::egui::{Align, Button, ComboBox, Layout, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -58,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ReportsState) 
     state.import = Some(import.id);
     ui.horizontal(|ui| bar(ui, session, state, &import, commands));
     ScrollArea::vertical().id_salt(("report", import.id)).auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = typeset::TIGHT;
+        ui.spacing_mut().item_spacing.y = sizes().space.tight;
         repair::show(ui, session, state, &import, commands);
         list::show(ui, session, &mut state.list, &import, commands);
     });
@@ -71,8 +72,9 @@ fn bar(
     import: &Arc<Import>,
     commands: &mut UiCommands,
 ) {
-    let combo =
-        ComboBox::from_id_salt("report file").width(240.0).selected_text(small(file_name(&import.path)));
+    let combo = ComboBox::from_id_salt("report file")
+        .width(sizes().reports.file)
+        .selected_text(small(file_name(&import.path)));
     let shown = combo.show_ui(ui, |ui| {
         for other in session.imports().iter().rev() {
             let words = small(file_name(&other.path));

@@ -7,6 +7,7 @@ use super::format;
 use super::typeset::{self, small};
 use crate::ui::out::PanelCx;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use eframe::egui::{
     Align, Color32, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
     text::LayoutJob, vec2,
@@ -17,14 +18,6 @@ use tumen_core::model::{Constraint, Document, Id, Project};
 use tumen_session::view::Filter;
 use tumen_session::{SelectionCommand, Session, ViewCommand};
 
-/// Height of a row.
-const ROW: f32 = 21.0;
-/// Height of the headings: two lines.
-const HEAD: f32 = 34.0;
-/// Radius of a mark.
-const MARK: f32 = 5.0;
-/// Width of the first column, of the dates and of the sources.
-const WIDTHS: [f32; 3] = [236.0, 86.0, 120.0];
 /// Areas of trade in persons and goods that constraints bear on beside projects.
 const TOPICS: [&str; 3] = ["labour", "trade", "aid"];
 
@@ -127,16 +120,17 @@ fn matrix(ui: &mut Ui, page: &mut Page<'_>, rows: &[&Constraint], subjects: &[Su
     let mut builder = TableBuilder::new(ui)
         .id_salt("sanctions")
         .auto_shrink(false)
-        .min_scrolled_height(2.0 * ROW)
+        .min_scrolled_height(2.0 * sizes().sanctions.row)
         .sense(Sense::click())
         .cell_layout(Layout::left_to_right(Align::Center))
-        .columns(Width::exact(WIDTHS[0]).clip(true), 1)
-        .columns(Width::exact(WIDTHS[1]).clip(true), 1);
-    builder = builder.columns(Width::remainder().at_least(76.0).clip(true), subjects.len());
-    builder = builder.column(Width::exact(WIDTHS[2]).clip(true));
-    let built = builder.header(HEAD, |mut header| headings(&mut header, page, subjects));
+        .columns(Width::exact(sizes().sanctions.columns[0]).clip(true), 1)
+        .columns(Width::exact(sizes().sanctions.columns[1]).clip(true), 1);
+    builder =
+        builder.columns(Width::remainder().at_least(sizes().sanctions.subject).clip(true), subjects.len());
+    builder = builder.column(Width::exact(sizes().sanctions.columns[2]).clip(true));
+    let built = builder.header(sizes().sanctions.head, |mut header| headings(&mut header, page, subjects));
     built.body(|body| {
-        body.rows(ROW, rows.len(), |mut row| {
+        body.rows(sizes().sanctions.row, rows.len(), |mut row| {
             if let Some(constraint) = rows.get(row.index()) {
                 line(&mut row, page, constraint, subjects);
             }
@@ -153,7 +147,10 @@ fn legend(ui: &mut Ui, page: &mut Page<'_>) {
             (Mark::General, "sanctions-general"),
         ];
         for (mark, words) in meanings {
-            let (rect, _) = ui.allocate_exact_size(vec2(2.0 * MARK + 2.0, ROW - 5.0), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(
+                vec2(2.0 * sizes().sanctions.mark + 2.0, sizes().sanctions.row - sizes().space.close),
+                Sense::hover(),
+            );
             draw(ui, rect, mark, page.ink.text, page.ink.panel);
             page.quiet(ui, page.say(words));
         }
@@ -181,7 +178,7 @@ fn headings(header: &mut TableRow<'_, '_>, page: &Page<'_>, subjects: &[Subject<
     for subject in subjects {
         header.col(|ui| {
             if subject.project.is_some_and(|p| page.session.view().project.as_deref() == Some(&*p.id)) {
-                ui.painter().rect_filled(ui.max_rect(), 3.0, page.ink.band);
+                ui.painter().rect_filled(ui.max_rect(), sizes().corner.mark, page.ink.band);
             }
             let name = two_lines(subject.name, ui.available_width(), page.ink.text);
             let label = Label::new(name).wrap().selectable(false);
@@ -201,7 +198,7 @@ fn headings(header: &mut TableRow<'_, '_>, page: &Page<'_>, subjects: &[Subject<
 fn two_lines(name: &str, width: f32, ink: Color32) -> LayoutJob {
     // Lines break after a hyphen but not after a dash.
     let name = name.replace('–', "-");
-    let mut job = LayoutJob::simple(name, typeset::font(typeset::SMALL), ink, width);
+    let mut job = LayoutJob::simple(name, typeset::font(text_sizes().small), ink, width);
     job.wrap.max_rows = 2;
     job
 }
@@ -296,21 +293,21 @@ fn told(
 
 /// A filled disc bears; a disc with a hole spares; a dot names no project.
 fn draw(ui: &Ui, rect: Rect, mark: Mark, ink: Color32, panel: Color32) {
-    let center = match rect.width() > 8.0 * MARK {
-        true => pos2(rect.left() + typeset::WIDE, rect.center().y),
+    let center = match rect.width() > sizes().sanctions.wide * sizes().sanctions.mark {
+        true => pos2(rect.left() + sizes().space.wide, rect.center().y),
         false => rect.center(),
     };
     let painter = ui.painter();
     match mark {
         Mark::Bears => {
-            painter.circle_filled(center, MARK, ink);
+            painter.circle_filled(center, sizes().sanctions.mark, ink);
         }
         Mark::Exempt => {
-            painter.circle(center, MARK, panel, Stroke::new(1.5, ink));
-            painter.circle_filled(center, MARK * 0.4, ink);
+            painter.circle(center, sizes().sanctions.mark, panel, Stroke::new(sizes().line.outline, ink));
+            painter.circle_filled(center, sizes().sanctions.mark * sizes().sanctions.inner[0], ink);
         }
         Mark::General => {
-            painter.circle_filled(center, MARK * 0.3, ink);
+            painter.circle_filled(center, sizes().sanctions.mark * sizes().sanctions.inner[1], ink);
         }
     }
 }

@@ -18,7 +18,8 @@ use super::{
     reports, tools, tours,
 };
 use crate::ui::say::say;
-use eframe::egui::{self, CentralPanel, Frame, Margin, Panel};
+use crate::ui::sizes::{margin, sizes};
+use eframe::egui::{self, CentralPanel, Frame, Panel};
 use tumen_core::message::Message;
 use tumen_scene::furniture::Legend;
 use tumen_session::history::Gesture;
@@ -28,12 +29,6 @@ pub use super::out::{Answer, Overlay, Program, Question};
 pub use super::tab::{BottomTab, TabRow};
 pub use act::shortcuts;
 pub use apply::apply;
-
-/// First widths of the panels on the left and right as shares of the window, within these limits, points: the map keeps
-/// three fifths of the window, and 45 % beside a card.
-const SIDE_SHARE: [f32; 2] = [0.22, 0.23];
-const LEFT: [f32; 2] = [200.0, 252.0];
-const CARD: [f32; 2] = [260.0, 330.0];
 
 /// What the parts of the window ask for in a frame.
 #[derive(Debug, Default)]
@@ -281,36 +276,44 @@ fn panels(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     Panel::bottom("tabs").frame(bar_frame(ui)).show(ui, |ui| bottom::tabs(ui, cx, shell));
     if shell.bottom {
         let &TabRow { panel: id, height, .. } = shell.tab.row();
-        let panel = Panel::bottom(id).default_size(height).size_range(164.0..=room.y * 0.5);
+        let panel = Panel::bottom(id)
+            .default_size(height(&sizes().shell))
+            .size_range(sizes().shell.bottom_least..=room.y * 0.5);
         panel.show(ui, |ui| bottom::show(ui, cx, shell));
     }
     if shell.time {
-        let panel = Panel::bottom("time").exact_size(timebar::HEIGHT).frame(bar_frame(ui));
+        let panel = Panel::bottom("time").exact_size(sizes().time.height).frame(bar_frame(ui));
         panel.show(ui, |ui| timebar::show(ui, cx, &mut shell.clock));
     }
     if shell.left {
-        let width = (room.x * SIDE_SHARE[0]).clamp(LEFT[0], LEFT[1]);
-        let panel = Panel::left("left").default_size(width).size_range(LEFT[0]..=room.x * 0.35);
+        let width =
+            (room.x * sizes().shell.side_share[0]).clamp(sizes().shell.left[0], sizes().shell.left[1]);
+        let panel = Panel::left("left")
+            .default_size(width)
+            .size_range(sizes().shell.left[0]..=room.x * sizes().shell.side_most[0]);
         panel.show(ui, |ui| left(ui, cx, shell));
     }
     if shell.right {
-        let width = (room.x * SIDE_SHARE[1]).clamp(CARD[0], CARD[1]);
-        let panel = Panel::right("right").default_size(width).size_range(CARD[0]..=room.x * 0.4);
+        let width =
+            (room.x * sizes().shell.side_share[1]).clamp(sizes().shell.card[0], sizes().shell.card[1]);
+        let panel = Panel::right("right")
+            .default_size(width)
+            .size_range(sizes().shell.card[0]..=room.x * sizes().shell.side_most[1]);
         panel.show(ui, |ui| card::show(ui, cx));
     }
 }
 
 fn bar_frame(ui: &egui::Ui) -> Frame {
-    Frame::new().fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(8, 4))
+    Frame::new().fill(ui.visuals().panel_fill).inner_margin(margin([sizes().space.gap, sizes().space.tight]))
 }
 
 fn left(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.add_space(4.0);
+        ui.add_space(sizes().space.tight);
         layers::show(ui, cx, &mut shell.layers);
-        ui.add_space(8.0);
+        ui.add_space(sizes().space.gap);
         projects::show(ui, cx, &mut shell.project_search);
-        ui.add_space(8.0);
+        ui.add_space(sizes().space.gap);
         conditions::show(ui, cx);
     });
 }
@@ -359,8 +362,11 @@ fn status(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
     let session = cx.session;
     ui.horizontal(|ui| {
         let pointer = shell.map.pointer.map_or_else(|| "–".to_owned(), map::coordinates);
-        ui.add_sized([190.0, 16.0], egui::Label::new(egui::RichText::new(pointer).small()).selectable(false))
-            .on_hover_text(cx.say("status-position"));
+        ui.add_sized(
+            sizes().shell.pointer,
+            egui::Label::new(egui::RichText::new(pointer).small()).selectable(false),
+        )
+        .on_hover_text(cx.say("status-position"));
         let camera = session.view().camera;
         let ground = map::ground(camera.meters_per_pixel(), cx.words);
         let mut scale = say!(cx, "status-scale", ground = ground);

@@ -1,9 +1,6 @@
 //! The tabs of the panel at the bottom: one row per panel.
 
-/// The panel is this high at first, points.
-const HEIGHT: f32 = 236.0;
-/// With the routes it is this high at first, points.
-const ROUTES_HEIGHT: f32 = 340.0;
+use tumen_scene::style::ShellStyle;
 
 /// What the window knows of a tab.
 #[derive(Debug)]
@@ -14,13 +11,13 @@ pub struct TabRow {
     pub tip: &'static str,
     /// The name of the panel: tables beside each other need more room and are given a height of their own.
     pub panel: &'static str,
-    /// How high the panel is at first, points.
-    pub height: f32,
+    /// How high the panel is at first, points: which size of the style.
+    pub height: fn(&ShellStyle) -> f32,
 }
 
 /// A row of the usual panel.
 const fn usual(words: &'static str, tip: &'static str) -> TabRow {
-    TabRow { words, tip, panel: "bottom", height: HEIGHT }
+    TabRow { words, tip, panel: "bottom", height: |s| s.bottom }
 }
 
 /// Every tab has a row: the table makes the tabs, in the order in which they stand.
@@ -63,7 +60,7 @@ tabs! {
         words: "action-ShowRoutes",
         tip: "action-ShowRoutes-tip",
         panel: "bottom routes",
-        height: ROUTES_HEIGHT,
+        height: |s| s.routes,
     };
     /// Talks over the map.
     Tours: usual("action-ShowTours", "tab-tours-tip");

@@ -2,21 +2,23 @@
 
 use super::fonts;
 use super::paint::color;
-use eframe::egui::{self, Color32, CornerRadius, FontId, Stroke, TextStyle, Visuals};
+use crate::ui::sizes::{self, shade, sizes, text_sizes};
+use eframe::egui::{self, FontId, Stroke, TextStyle, Visuals};
 use tumen_scene::frame::{Rgba, Weight};
 use tumen_scene::{Style, Theme};
 
 /// Makes a context look like a theme.
 pub fn apply(ctx: &egui::Context, style: &Style, theme: Theme) {
+    sizes::read(style);
     let dark = theme == Theme::Dark;
     ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
     let visuals = visuals(style, theme);
     ctx.all_styles_mut(|s| {
         s.visuals = visuals.clone();
-        text_sizes(s);
-        s.spacing.item_spacing = egui::vec2(8.0, 4.0);
-        s.spacing.button_padding = egui::vec2(8.0, 3.0);
-        s.spacing.interact_size.y = 20.0;
+        text_styles(s);
+        s.spacing.item_spacing = egui::vec2(sizes().space.gap, sizes().space.tight);
+        s.spacing.button_padding = egui::vec2(sizes().space.gap, sizes().space.fine);
+        s.spacing.interact_size.y = sizes().control.height;
     });
 }
 
@@ -29,15 +31,16 @@ pub fn show_tooltips(ctx: &egui::Context, on: bool) {
     ctx.all_styles_mut(|s| s.interaction.tooltip_delay = if on { SOON } else { NEVER });
 }
 
-fn text_sizes(style: &mut egui::Style) {
+fn text_styles(style: &mut egui::Style) {
+    let own = text_sizes();
     let regular = |size| FontId::new(size, fonts::family(Weight::Regular));
     let semibold = |size| FontId::new(size, fonts::family(Weight::SemiBold));
     style.text_styles = [
-        (TextStyle::Heading, semibold(16.0)),
-        (TextStyle::Body, regular(13.0)),
-        (TextStyle::Button, regular(13.0)),
-        (TextStyle::Small, regular(11.0)),
-        (TextStyle::Monospace, FontId::monospace(12.0)),
+        (TextStyle::Heading, semibold(own.window)),
+        (TextStyle::Body, regular(own.body)),
+        (TextStyle::Button, regular(own.body)),
+        (TextStyle::Small, regular(own.note)),
+        (TextStyle::Monospace, FontId::monospace(own.plain)),
     ]
     .into();
 }
@@ -55,18 +58,18 @@ fn visuals(style: &Style, theme: Theme) -> Visuals {
     v.window_fill = panel;
     v.window_stroke = Stroke::new(1.0, color(palette.panel_line));
     v.extreme_bg_color = color(palette.symbol_fill);
-    v.faint_bg_color = color(palette.panel_line.faded(0.22));
-    v.selection.bg_fill = color(style.kind("sea", theme).faded(0.28));
+    v.faint_bg_color = color(palette.panel_line.faded(sizes().ink.stripe));
+    v.selection.bg_fill = color(style.kind("sea", theme).faded(sizes().ink.selection));
     v.selection.stroke = Stroke::new(1.0, color(palette.text));
-    v.widgets.inactive.bg_stroke = Stroke::new(1.0, color(palette.panel_line.faded(0.6)));
+    v.widgets.inactive.bg_stroke = Stroke::new(1.0, color(palette.panel_line.faded(sizes().ink.outline)));
     v.widgets.noninteractive.bg_stroke = Stroke::new(1.0, color(palette.panel_line));
-    v.window_shadow.color = Color32::from_black_alpha(40);
-    v.popup_shadow.color = Color32::from_black_alpha(40);
+    v.window_shadow.color = shade(sizes().ink.shadow);
+    v.popup_shadow.color = shade(sizes().ink.shadow);
     for w in [&mut v.widgets.inactive, &mut v.widgets.hovered, &mut v.widgets.active, &mut v.widgets.open] {
-        w.corner_radius = CornerRadius::same(4);
+        w.corner_radius = sizes().corner.usual.into();
     }
-    v.widgets.inactive.weak_bg_fill = color(palette.panel_line.faded(0.35));
-    v.widgets.hovered.weak_bg_fill = color(palette.panel_line.faded(0.7));
+    v.widgets.inactive.weak_bg_fill = color(palette.panel_line.faded(sizes().ink.button));
+    v.widgets.hovered.weak_bg_fill = color(palette.panel_line.faded(sizes().ink.hovered));
     v.striped = false;
     v
 }

@@ -14,22 +14,15 @@ pub use ticks::{Tick, beside, ticks};
 use super::actions::{self, Action};
 use super::colors::Ink;
 use super::out::{PanelCx, UiCommand, UiCommands};
-use super::typeset::{self, small};
+use super::typeset::small;
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use eframe::egui::{self, ComboBox, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use tumen_core::model::Date;
 use tumen_session::{Session, ViewCommand};
 
 /// The first and the last day of the bar.
 pub type Range = (Date, Date);
-
-/// Height of the panel with its margin, points.
-pub const HEIGHT: f32 = 54.0;
-
-/// Width of the buttons, points.
-const CONTROLS: f32 = 106.0;
-/// Side of a button, points.
-const BUTTON: f32 = 22.0;
 
 /// Moves time on if it runs; asks for the next frame only then.
 pub fn play(ui: &Ui, cx: &mut PanelCx<'_>, clock: &mut Clock) {
@@ -49,15 +42,15 @@ pub fn play(ui: &Ui, cx: &mut PanelCx<'_>, clock: &mut Clock) {
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, clock: &mut Clock) {
     let (session, out) = (cx.session, &mut *cx.out);
     let rect = ui.available_rect_before_wrap();
-    let controls = Rect::from_min_size(rect.min, vec2(CONTROLS, rect.height()));
+    let controls = Rect::from_min_size(rect.min, vec2(sizes().time.controls, rect.height()));
     ui.scope_builder(UiBuilder::new().max_rect(controls), |ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
-        ui.spacing_mut().button_padding = vec2(4.0, 1.0);
+        ui.spacing_mut().item_spacing = vec2(sizes().space.tight, 1.0);
+        ui.spacing_mut().button_padding = vec2(sizes().space.tight, 1.0);
         buttons(ui, session, clock, out);
         ui.horizontal(|ui| pace(ui, session, clock, out));
     });
-    let axis = Rect::from_min_max(pos2(controls.right() + typeset::WIDE, rect.top()), rect.max);
-    if axis.width() > 4.0 * BUTTON {
+    let axis = Rect::from_min_max(pos2(controls.right() + sizes().space.wide, rect.top()), rect.max);
+    if axis.width() > sizes().time.axis_least {
         let axis = axis::Axis::new(axis, session.time_range());
         self::bar(ui, session, &axis, clock, out);
     }
@@ -72,9 +65,10 @@ fn buttons(ui: &mut Ui, session: &Session, clock: &Clock, out: &mut UiCommands) 
         (Action::NextEvent, axis::Sign::Forward),
     ];
     ui.horizontal(|ui| {
+        let width = sizes().time.controls / signs.len() as f32 - sizes().space.tight;
         for (action, sign) in signs {
             let name = session.say(if sign == axis::Sign::Pause { "time-pause" } else { action.row().text });
-            let button = egui::Button::new("").min_size(vec2(CONTROLS / 3.0 - 4.0, BUTTON - 2.0));
+            let button = egui::Button::new("").min_size(vec2(width, sizes().time.button - 2.0));
             let shown = ui.add(button).on_hover_text(actions::tip(ui.ctx(), session.messages(), action));
             axis::sign(ui, shown.rect, sign, Ink::of(session).text);
             shown.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
@@ -88,7 +82,8 @@ fn buttons(ui: &mut Ui, session: &Session, clock: &Clock, out: &mut UiCommands) 
 /// The speed, and the way back to today.
 fn pace(ui: &mut Ui, session: &Session, clock: &mut Clock, out: &mut UiCommands) {
     let words = |years: u8| say!(session, "time-pace", n = years);
-    let combo = ComboBox::from_id_salt("speed").selected_text(small(words(clock.speed))).width(52.0);
+    let combo =
+        ComboBox::from_id_salt("speed").selected_text(small(words(clock.speed))).width(sizes().time.speed);
     let shown = combo.show_ui(ui, |ui| {
         for years in SPEEDS {
             ui.selectable_value(&mut clock.speed, years, words(years));
@@ -96,7 +91,8 @@ fn pace(ui: &mut Ui, session: &Session, clock: &mut Clock, out: &mut UiCommands)
     });
     let response = shown.response.on_hover_text(session.say("time-speed-tip"));
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, session.say("time-speed")));
-    let today = egui::Button::new(small(session.say("action-Today-short"))).min_size(vec2(0.0, BUTTON - 4.0));
+    let today = egui::Button::new(small(session.say("action-Today-short")))
+        .min_size(vec2(0.0, sizes().time.button - sizes().space.tight));
     if ui.add(today).on_hover_text(actions::tip(ui.ctx(), session.messages(), Action::Today)).clicked() {
         out.push(UiCommand::Act(Action::Today));
     }

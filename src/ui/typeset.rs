@@ -1,38 +1,20 @@
-//! Sizes of text and space in panels. [`super::fonts::definitions`] must be in use.
+//! Text and space in panels, in the sizes of the style. [`super::fonts::definitions`] must be in use.
 
 use super::fonts;
+use crate::ui::sizes::text_sizes;
 use eframe::egui::{FontFamily, FontId, RichText, Ui};
 use tumen_scene::frame::Weight;
-
-/// Title of a card.
-pub const TITLE: f32 = 20.0;
-/// Heading of a section.
-pub const HEADING: f32 = 15.0;
-/// Ordinary text.
-pub const BODY: f32 = 13.0;
-/// Dates, sources, notes.
-pub const SMALL: f32 = 11.5;
-
-/// Height of a row of text.
-pub const ROW: f32 = 15.0;
-
-/// Space within a block.
-pub const TIGHT: f32 = 4.0;
-/// Space between blocks.
-pub const GAP: f32 = 8.0;
-/// Space between sections, and around a card.
-pub const WIDE: f32 = 12.0;
 
 /// Ordinary text.
 #[must_use]
 pub fn body(text: impl Into<String>) -> RichText {
-    RichText::new(text).size(BODY)
+    RichText::new(text).size(text_sizes().body)
 }
 
 /// Small text.
 #[must_use]
 pub fn small(text: impl Into<String>) -> RichText {
-    RichText::new(text).size(SMALL)
+    RichText::new(text).size(text_sizes().small)
 }
 
 /// Emphasized text of some size.

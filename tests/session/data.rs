@@ -363,9 +363,13 @@ fn a_damaged_file_is_named_and_the_rest_opens() {
 
 #[test]
 fn a_damaged_map_is_still_drawn() {
-    for file in
-        ["data/places.toml", "assets/ne/land_world.tmb", "assets/style/map.toml", "assets/SOURCES.toml"]
-    {
+    for file in [
+        "data/places.toml",
+        "assets/ne/land_world.tmb",
+        "assets/style/map.toml",
+        "assets/style/window.toml",
+        "assets/SOURCES.toml",
+    ] {
         let bundle = Bundle::embedded().overlaid(file, b"\xff\xfe damaged".as_slice());
         let mut session = Session::open(&bundle, TODAY);
         assert!(session.notices().has_errors(), "{file}: nothing was reported");

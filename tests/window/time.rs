@@ -5,6 +5,7 @@ use eframe::egui::accesskit::Toggled;
 use eframe::egui::{self, Key, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use tumen::ui::sizes::sizes;
 use tumen::ui::timebar;
 use tumen::ui::{self, PanelCx, Requests, Shell, UiCommands};
 use tumen_assets::Bundle;
@@ -81,7 +82,7 @@ const START: Date = Date { year: 1949, month: 1, day: 1 };
 const END: Date = Date { year: 2041, month: 11, day: 21 };
 
 fn bar() -> Harness<'static, World> {
-    let mut harness = harness(Vec2::new(700.0, timebar::HEIGHT), world(), show_bar);
+    let mut harness = harness(Vec2::new(700.0, sizes().time.height), world(), show_bar);
     harness.run();
     harness
 }

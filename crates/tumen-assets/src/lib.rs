@@ -18,6 +18,8 @@ pub const FONT_SEMIBOLD: &str = "assets/fonts/Pretendard-SemiBold.otf";
 
 /// How the map looks.
 pub const MAP_STYLE: &str = "assets/style/map.toml";
+/// Sizes of the window.
+pub const WINDOW_STYLE: &str = "assets/style/window.toml";
 
 /// Where the base map and the fonts come from, with licences and required attributions.
 pub const SOURCES: &str = "assets/SOURCES.toml";

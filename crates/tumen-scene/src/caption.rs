@@ -24,7 +24,7 @@ pub fn height(captions: &[&Caption], size: [f32; 2], style: &Style) -> f32 {
     let style = &style.caption;
     let needed = captions.iter().map(|c| {
         let lines = wrapped(&c.text, room(size[0], style), style.text).len() as f32;
-        2.0 * style.pad + style.title * 1.25 + lines * style.text * style.leading
+        2.0 * style.pad + style.title * style.title_leading + lines * style.text * style.leading
     });
     let most = size[1] * style.most;
     needed.fold(0.0, f32::max).min(most).round()
@@ -76,7 +76,7 @@ impl Bar<'_> {
         self.line([pad, y], Align::Start, &caption.title, (size, Weight::SemiBold), self.palette.text);
         let right = self.size[0] - pad;
         self.line([right, y], Align::End, &caption.date, (style.date, Weight::SemiBold), self.palette.text);
-        y += 0.25 * style.title;
+        y += (style.title_leading - 1.0) * style.title;
         for line in self.lines(&caption.text, room, y) {
             y += style.text * style.leading;
             self.line([pad, y], Align::Start, &line, (style.text, Weight::Regular), self.palette.text);
@@ -91,7 +91,7 @@ impl Bar<'_> {
     /// As many lines as there is room for below `y`; the last one says if there are more.
     fn lines(&self, words: &str, room: f32, y: f32) -> Vec<String> {
         let mut lines = wrapped(words, room, self.style.text);
-        let below = self.size[1] - 0.6 * self.style.pad - y;
+        let below = self.size[1] - self.style.foot * self.style.pad - y;
         let fit = (below / (self.style.text * self.style.leading)).max(0.0) as usize;
         if lines.len() > fit {
             lines.truncate(fit);

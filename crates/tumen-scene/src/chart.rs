@@ -2,7 +2,7 @@
 
 use super::Camera;
 use super::frame::{Align, Frame, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
-use super::style::Palette;
+use super::style::{ChartStyle, Palette, Style, Theme, TypeScale};
 use super::text;
 use tumen_core::geo::Projection;
 
@@ -68,22 +68,12 @@ pub struct Chart {
     pub sources: Vec<String>,
 }
 
-/// Space around the picture, pixels.
-const EDGE: f32 = 18.0;
-/// Font sizes, pixels.
-const TITLE: f32 = 17.0;
-const BODY: f32 = 11.5;
-const SMALL: f32 = 9.5;
-/// Height of a line of the legend and of the small print, pixels.
-const ROW: f32 = 16.0;
-const PRINT: f32 = 12.5;
-/// Radius of a mark, pixels.
-const RADIUS: f32 = 3.8;
-
 /// Composes a plot into a picture of that size.
 #[must_use]
-pub fn compose(chart: &Chart, palette: &Palette, size: [f32; 2]) -> Frame {
-    let mut pen = Pen { chart, palette, items: Vec::new(), plot: [0.0; 4] };
+pub fn compose(chart: &Chart, style: &Style, theme: Theme, size: [f32; 2]) -> Frame {
+    let palette = style.palette(theme);
+    let (own, text_sizes) = (&style.chart, &style.text);
+    let mut pen = Pen { chart, palette, own, text_sizes, items: Vec::new(), plot: [0.0; 4] };
     pen.lay(size);
     let groups = vec![Group { name: "chart", items: pen.items }];
     let [r, g, b, _] = palette.panel.0;
@@ -95,6 +85,8 @@ pub fn compose(chart: &Chart, palette: &Palette, size: [f32; 2]) -> Frame {
 struct Pen<'a> {
     chart: &'a Chart,
     palette: &'a Palette,
+    own: &'a ChartStyle,
+    text_sizes: &'a TypeScale,
     items: Vec<Item>,
     /// Left, top, right, bottom of the plot itself.
     plot: [f32; 4],
@@ -102,31 +94,46 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     fn lay(&mut self, size: [f32; 2]) {
-        let chart = self.chart;
+        let (chart, own, text_sizes) = (self.chart, self.own, self.text_sizes);
         self.text(
-            [EDGE, EDGE + TITLE],
+            [own.edge, own.edge + text_sizes.chart],
             Align::Start,
             &chart.title,
-            TITLE,
+            text_sizes.chart,
             Weight::SemiBold,
             self.palette.text,
         );
-        let legend_bottom = self.legend(EDGE + TITLE + 10.0, size[0]);
-        let notes = text::wrapped(&chart.sources.join("; "), size[0] - 2.0 * EDGE, SMALL);
-        let bottom = size[1] - EDGE - PRINT * notes.len() as f32;
+        let legend_bottom = self.legend(own.edge + text_sizes.chart + own.title_gap, size[0]);
+        let notes = text::wrapped(&chart.sources.join("; "), size[0] - 2.0 * own.edge, text_sizes.micro);
+        let bottom = size[1] - own.edge - own.note * notes.len() as f32;
         for (i, line) in notes.iter().enumerate() {
-            let y = bottom + PRINT * (i as f32 + 1.0);
-            self.text([EDGE, y], Align::Start, line, SMALL, Weight::Regular, self.palette.text_quiet);
+            let y = bottom + own.note * (i as f32 + 1.0);
+            self.text(
+                [own.edge, y],
+                Align::Start,
+                line,
+                text_sizes.micro,
+                Weight::Regular,
+                self.palette.text_quiet,
+            );
         }
-        let labels =
-            chart.ticks.iter().map(|t| text::width(&t.1, BODY, Weight::Regular)).fold(20.0, f32::max);
-        let top = legend_bottom + 22.0;
-        self.plot = [EDGE + labels + 8.0, top, size[0] - EDGE, (bottom - 26.0).max(top + 40.0)];
+        let labels = chart
+            .ticks
+            .iter()
+            .map(|t| text::width(&t.1, text_sizes.small, Weight::Regular))
+            .fold(own.axis_least, f32::max);
+        let top = legend_bottom + own.legend_gap;
+        self.plot = [
+            own.edge + labels + own.axis_gap,
+            top,
+            size[0] - own.edge,
+            (bottom - own.below).max(top + own.least),
+        ];
         self.text(
-            [EDGE, top - 8.0],
+            [own.edge, top - own.axis_gap],
             Align::Start,
             &chart.unit,
-            BODY,
+            text_sizes.small,
             Weight::Regular,
             self.palette.text_quiet,
         );
@@ -162,26 +169,27 @@ impl Pen<'_> {
 
     /// Names with samples in rows below `top`; returns where they end.
     fn legend(&mut self, top: f32, width: f32) -> f32 {
-        let (mut x, mut y) = (EDGE, top + 0.5 * ROW);
+        let (own, body) = (self.own, self.text_sizes.small);
+        let (mut x, mut y) = (own.edge, top + 0.5 * own.row);
         for series in &self.chart.series {
-            let room = 18.0 + text::width(&series.name, BODY, Weight::Regular) + 16.0;
-            if x > EDGE && x + room > width - EDGE {
-                (x, y) = (EDGE, y + ROW);
+            let room = own.name + text::width(&series.name, body, Weight::Regular) + own.name_gap;
+            if x > own.edge && x + room > width - own.edge {
+                (x, y) = (own.edge, y + own.row);
             }
-            let sample = [[x, y], [x + 10.0, y]];
+            let sample = [[x, y], [x + own.sample, y]];
             self.mark(series, sample, false);
-            let baseline = y + 0.5 * text::CAP_HEIGHT * BODY;
+            let baseline = y + 0.5 * text::CAP_HEIGHT * body;
             self.text(
-                [x + 18.0, baseline],
+                [x + own.name, baseline],
                 Align::Start,
                 &series.name,
-                BODY,
+                body,
                 Weight::Regular,
                 self.palette.text,
             );
             x += room;
         }
-        y + 0.5 * ROW
+        y + 0.5 * own.row
     }
 
     fn axes(&mut self) {
@@ -190,19 +198,19 @@ impl Pen<'_> {
         for (place, words) in &self.chart.ticks {
             let [_, y] = self.at([self.chart.years[0], *place]);
             self.push(vec![[left, y], [right, y]], false, None, Some(line));
-            let baseline = y + 0.5 * text::CAP_HEIGHT * BODY;
+            let baseline = y + 0.5 * text::CAP_HEIGHT * self.text_sizes.small;
             self.text(
-                [left - 6.0, baseline],
+                [left - self.own.tick_gap, baseline],
                 Align::End,
                 words,
-                BODY,
+                self.text_sizes.small,
                 Weight::Regular,
                 self.palette.text_quiet,
             );
         }
         let [first, last] = self.chart.years;
         // As many years as have room for their four digits.
-        let most = ((right - left) / 46.0).max(1.0);
+        let most = ((right - left) / self.own.year).max(1.0);
         let step = [1, 2, 5, 10, 20, 50]
             .into_iter()
             .find(|s| (last - first) as f32 / *s as f32 <= most)
@@ -213,10 +221,10 @@ impl Pen<'_> {
             self.push(vec![[x, top], [x, bottom]], false, None, Some(line));
             let words = year.to_string();
             self.text(
-                [x, bottom + 15.0],
+                [x, bottom + self.own.years],
                 Align::Middle,
                 &words,
-                BODY,
+                self.text_sizes.small,
                 Weight::Regular,
                 self.palette.text_quiet,
             );
@@ -231,15 +239,15 @@ impl Pen<'_> {
         let [_, top, right, bottom] = self.plot;
         let [x, _] = self.at([*year, self.chart.values[0]]);
         self.push(vec![[x, top], [x, bottom]], false, None, Some(Stroke::solid(2.0, self.palette.highlight)));
-        let half = 0.5 * text::width(words, SMALL, Weight::Regular);
-        let at = [x.min(right - half), top - 5.0];
-        self.text(at, Align::Middle, words, SMALL, Weight::Regular, self.palette.text_quiet);
+        let half = 0.5 * text::width(words, self.text_sizes.micro, Weight::Regular);
+        let at = [x.min(right - half), top - self.own.as_of];
+        self.text(at, Align::Middle, words, self.text_sizes.micro, Weight::Regular, self.palette.text_quiet);
     }
 
     fn series(&mut self, series: &Series) {
         for line in &series.lines {
             let points = line.iter().map(|p| self.at(*p)).collect();
-            self.push(points, false, None, Some(Stroke::solid(1.6, series.color)));
+            self.push(points, false, None, Some(Stroke::solid(self.own.line, series.color)));
         }
         for mark in &series.marks {
             let ends = mark.span.map(|x| self.at([x, mark.y]));
@@ -249,28 +257,29 @@ impl Pen<'_> {
 
     /// A mark over a span; all shapes but the bar stand in its middle.
     fn mark(&mut self, series: &Series, [a, b]: [[f32; 2]; 2], hollow: bool) {
+        let radius = self.own.radius;
         let middle = [0.5 * (a[0] + b[0]), a[1]];
         let corners = |points: &[[f32; 2]]| {
-            points.iter().map(|p| [middle[0] + p[0] * RADIUS, middle[1] + p[1] * RADIUS]).collect::<Vec<_>>()
+            points.iter().map(|p| [middle[0] + p[0] * radius, middle[1] + p[1] * radius]).collect::<Vec<_>>()
         };
         let points = match series.shape {
             Shape::Bar => {
-                self.push(vec![a, b], false, None, Some(Stroke::solid(3.0, series.color)));
+                self.push(vec![a, b], false, None, Some(Stroke::solid(self.own.bar, series.color)));
                 return;
             }
             Shape::Square => corners(&[[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]]),
             Shape::Diamond => corners(&[[0.0, -1.25], [1.25, 0.0], [0.0, 1.25], [-1.25, 0.0]]),
             Shape::Triangle => corners(&[[0.0, -1.2], [1.15, 0.9], [-1.15, 0.9]]),
-            Shape::Circle => circle(middle),
+            Shape::Circle => circle(middle, radius),
         };
         let fill = if hollow || series.shape == Shape::Diamond { self.palette.panel } else { series.color };
-        self.push(points, true, Some(fill), Some(Stroke::solid(1.5, series.color)));
+        self.push(points, true, Some(fill), Some(Stroke::solid(self.own.outline, series.color)));
     }
 }
 
-fn circle([x, y]: [f32; 2]) -> Vec<[f32; 2]> {
+fn circle([x, y]: [f32; 2], radius: f32) -> Vec<[f32; 2]> {
     let angle = |i: u16| f32::from(i) * std::f32::consts::TAU / 16.0;
-    (0..16).map(|i| [x + RADIUS * angle(i).cos(), y + RADIUS * angle(i).sin()]).collect()
+    (0..16).map(|i| [x + radius * angle(i).cos(), y + radius * angle(i).sin()]).collect()
 }
 
 #[cfg(test)]
@@ -297,15 +306,14 @@ mod tests {
         }
     }
 
-    fn palette() -> Palette {
-        let style = String::from_utf8_lossy(tumen_assets::bytes(tumen_assets::MAP_STYLE)).into_owned();
-        *super::super::Style::parse(&style).unwrap().palette(super::super::Theme::Light)
+    fn composed(size: [f32; 2]) -> Frame {
+        compose(&chart(), &crate::style::bundled(), Theme::Light, size)
     }
 
     #[test]
     fn everything_stays_in_the_picture() {
         for size in [[320.0, 200.0], [900.0, 500.0]] {
-            let frame = compose(&chart(), &palette(), size);
+            let frame = composed(size);
             for item in frame.items() {
                 if let Paint::Path(path) = &item.paint {
                     let inside =
@@ -318,7 +326,7 @@ mod tests {
 
     #[test]
     fn larger_values_stand_higher() {
-        let frame = compose(&chart(), &palette(), [900.0, 500.0]);
+        let frame = composed([900.0, 500.0]);
         let squares: Vec<f32> = frame
             .items()
             .filter_map(|i| match &i.paint {

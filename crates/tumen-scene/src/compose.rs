@@ -46,9 +46,6 @@ pub const LAYERS: [&str; 10] = [
     "names",
 ];
 
-/// From this zoom on the frontier of the document is drawn.
-const FRONTIER_ZOOM: f64 = 6.0;
-
 /// What is wanted in the picture.
 #[derive(Debug, Clone)]
 pub struct RenderOptions {
@@ -212,14 +209,15 @@ pub fn compose_locator(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2]
     let mut items = Vec::new();
     composer.fill(&mut items, &scene.map.base.land, composer.palette.land);
     composer.stroke(&mut items, &scene.map.base.coast, 0, Stroke::solid(0.5, composer.palette.coast), None);
+    let own = &scene.style.furniture.locator;
     let middle = options.camera.to_screen(view.center(), size);
     // A rectangle too small to see is drawn as large as a dot.
-    let half = view.size().map(|s| ((s * composer.scale * 0.5) as f32).max(3.0));
+    let half = view.size().map(|s| ((s * composer.scale * 0.5) as f32).max(own.view_least));
     let [x, y] = middle;
     let corners = [[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]];
     let corners = corners.map(|[i, j]: [f32; 2]| [x + i * half[0], y + j * half[1]]).to_vec();
-    let stroke = Some(Stroke::solid(1.6, composer.palette.frontier));
-    let fill = Some(composer.palette.frontier.faded(0.15));
+    let stroke = Some(Stroke::solid(own.view_line, composer.palette.frontier));
+    let fill = Some(composer.palette.frontier.faded(own.view_fill));
     let path = super::frame::Path { points: corners, closed: true, fill, stroke };
     items.push(Item { feature: None, paint: Paint::Path(path) });
     let groups = vec![Group { name: "locator", items }];
@@ -252,7 +250,7 @@ impl<'a> Composer<'a> {
             size,
             view: options.camera.visible(size),
             scale: options.camera.pixels_per_unit(),
-            taken: OccupiedGrid::new(size),
+            taken: OccupiedGrid::new(size, &scene.style.name),
             drawn: Vec::new(),
             lines: LineInk::default(),
             named: BTreeSet::new(),
@@ -343,7 +341,7 @@ impl<'a> Composer<'a> {
         if self.options.shows("regions") && zoom >= lines.region.from_zoom(0) {
             self.stroke(&mut items, &base.regions, 0, lines.region.stroke(0, p.region), None);
         }
-        let frontier = self.options.shows("frontier") && zoom >= FRONTIER_ZOOM;
+        let frontier = self.options.shows("frontier") && zoom >= self.scene.style.line.frontier.from_zoom(0);
         if self.options.shows("borders") {
             let band = Stroke::solid(lines.border.casing, p.border_casing);
             // The frontier is drawn once: by the document's lines where these are shown.
@@ -434,16 +432,16 @@ impl<'a> Composer<'a> {
             Stroke::solid(casing + 2.0 * style.corridor.selected, self.palette.highlight.faded(alpha))
         };
         if self.options.selected == Some(part.feature.clone()) {
-            self.stroke_corridor(casings, group, glow(0.85), feature);
+            self.stroke_corridor(casings, group, glow(style.corridor.glow[0]), feature);
         } else if self.options.hovered == Some(part.feature.clone()) {
-            self.stroke_corridor(casings, group, glow(0.45), feature);
+            self.stroke_corridor(casings, group, glow(style.corridor.glow[1]), feature);
         }
         if self.options.possible.contains(&*corridor.project) && at.status != Some(Status::Operating) {
             let outline = style.corridor.outline(casing, self.palette.highlight.faded(fade), factor);
             self.stroke_corridor(casings, group, outline, feature);
             self.contents.possible = true;
         }
-        let case = Stroke::solid(casing, self.palette.casing.faded(0.85 * fade));
+        let case = Stroke::solid(casing, self.palette.casing.faded(style.corridor.casing_opacity * fade));
         self.stroke_corridor(casings, group, case, feature);
         self.stroke_corridor(cores, group, stroke, feature);
         if status.edge > 0.0 {
@@ -457,7 +455,7 @@ impl<'a> Composer<'a> {
         }
         // What is smaller than a dot does not need explaining.
         let [w, h] = map.corridors.group_bounds[group].size();
-        if w.max(h) * self.scale > 4.0 {
+        if w.max(h) * self.scale > style.corridor.explained {
             self.contents.kinds.insert(corridor.kind.to_string());
             self.contents.statuses.entry(at.status).or_default().add(part.corridor, at.is_stale());
         }
@@ -497,7 +495,7 @@ impl<'a> Composer<'a> {
     ) {
         let style = &self.scene.style.corridor;
         let width = self.band_px(accuracy_m);
-        if width > stroke.width + 3.0 {
+        if width > stroke.width + style.band_beyond {
             let most = if self.is_watched(feature) { style.band_max_px } else { style.band_thin_px };
             let width = width.min(most);
             // A band that fills the picture is paler, or it would drown the map.
@@ -590,7 +588,7 @@ impl<'a> Composer<'a> {
         accents: &BTreeMap<&str, Rgba>,
     ) -> bool {
         let Some(symbol) = name.symbol else { return true };
-        let r = symbol.radius();
+        let r = symbol.radius(&self.scene.style.symbol);
         let rect = [at[0] - r, at[1] - r, at[0] + r, at[1] + r];
         if self.taken.touches(&rect) && !self.is_selected(name) {
             return false;
@@ -609,14 +607,15 @@ impl<'a> Composer<'a> {
         let colors = Colors { fill: self.palette.symbol_fill, line: self.palette.symbol_line, accent };
         if self.is_selected(name) {
             let glow = Colors { fill: self.palette.highlight, line: self.palette.highlight, accent };
-            let mut halo = Symbol::City.paths(at, glow);
+            let own = &self.scene.style.symbol;
+            let mut halo = Symbol::City.paths(at, glow, own);
             for p in halo.iter_mut().flat_map(|path| &mut path.points) {
-                let k = (r + 4.0) / Symbol::City.radius();
+                let k = (r + own.selected) / Symbol::City.radius(own);
                 *p = [at[0] + (p[0] - at[0]) * k, at[1] + (p[1] - at[1]) * k];
             }
             items.extend(halo.into_iter().map(|p| Item { feature: feature.clone(), paint: Paint::Path(p) }));
         }
-        let paths = symbol.paths(at, colors);
+        let paths = symbol.paths(at, colors, &self.scene.style.symbol);
         items.extend(paths.into_iter().map(|p| Item { feature: feature.clone(), paint: Paint::Path(p) }));
         let number = place.and_then(|p| p.pier).map(|n| self.pier_number(n, at));
         items.extend(number.map(|text| Item { feature, paint: Paint::Text(text) }));
@@ -634,9 +633,10 @@ impl<'a> Composer<'a> {
     }
 
     fn halo(&self, ink: Ink) -> Rgba {
+        let [usual, on_water] = self.scene.style.name.halo_opacity;
         match ink {
-            Ink::Water => self.palette.water.faded(0.7),
-            _ => self.palette.halo.faded(0.85),
+            Ink::Water => self.palette.water.faded(on_water),
+            _ => self.palette.halo.faded(usual),
         }
     }
 }

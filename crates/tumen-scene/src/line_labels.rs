@@ -219,6 +219,7 @@ fn wrapped(angle: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::style::bundled;
 
     fn wanted(offset: f32) -> Wanted<'static> {
         Wanted { name: "Amur", size: 12.0, weight: Weight::Regular, offset, below: false }
@@ -226,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_straight_line_carries_its_name_level() {
-        let mut taken = OccupiedGrid::new([400.0, 100.0]);
+        let mut taken = OccupiedGrid::new([400.0, 100.0], &bundled().name);
         let track = Track::new(&[[10.0, 50.0], [390.0, 50.0]]);
         let placed = place(&mut taken, &track, &wanted(3.0), &|_| true).unwrap();
         assert_eq!(placed.glyphs.len(), 4);
@@ -235,7 +236,7 @@ mod tests {
 
     #[test]
     fn names_read_left_to_right_on_lines_that_run_left() {
-        let mut taken = OccupiedGrid::new([400.0, 100.0]);
+        let mut taken = OccupiedGrid::new([400.0, 100.0], &bundled().name);
         let track = Track::new(&[[390.0, 50.0], [10.0, 50.0]]);
         let placed = place(&mut taken, &track, &wanted(0.0), &|_| true).unwrap();
         assert!(placed.glyphs.windows(2).all(|w| w[0].0[0] < w[1].0[0]));
@@ -245,13 +246,13 @@ mod tests {
     fn a_zigzag_carries_no_name() {
         let zigzag: Vec<[f32; 2]> =
             (0..60).map(|i| [10.0 + 6.0 * i as f32, if i % 2 == 0 { 40.0 } else { 60.0 }]).collect();
-        let mut taken = OccupiedGrid::new([400.0, 100.0]);
+        let mut taken = OccupiedGrid::new([400.0, 100.0], &bundled().name);
         assert!(place(&mut taken, &Track::new(&zigzag), &wanted(0.0), &|_| true).is_none());
     }
 
     #[test]
     fn a_name_goes_below_where_above_is_another_line() {
-        let mut taken = OccupiedGrid::new([400.0, 100.0]);
+        let mut taken = OccupiedGrid::new([400.0, 100.0], &bundled().name);
         let track = Track::new(&[[10.0, 50.0], [390.0, 50.0]]);
         let below_only = |area: &Area| area.at[1] > 50.0;
         let wanted = Wanted { below: true, ..wanted(3.0) };

@@ -1,6 +1,7 @@
 //! Which names stand where: priorities, collisions, and the eight places beside a sign.
 
 use super::frame::{Align, Placing, Text};
+use super::style::NameStyle;
 use super::text;
 use std::collections::HashMap;
 
@@ -11,13 +12,12 @@ pub type Rect = [f32; 4];
 #[derive(Debug)]
 pub struct OccupiedGrid {
     size: [f32; 2],
+    style: NameStyle,
     cells: HashMap<(i32, i32), Vec<Rect>>,
 }
 
 /// Side of a cell of the grid, pixels.
 const CELL: f32 = 64.0;
-/// No name comes nearer to the edge of the picture, pixels.
-const MARGIN: f32 = 4.0;
 /// Space kept around a name, pixels.
 const PADDING: f32 = 2.0;
 
@@ -28,8 +28,8 @@ fn overlap(a: &Rect, b: &Rect) -> bool {
 impl OccupiedGrid {
     /// Nothing taken yet in a picture of that size.
     #[must_use]
-    pub fn new(size: [f32; 2]) -> Self {
-        Self { size, cells: HashMap::new() }
+    pub fn new(size: [f32; 2], style: &NameStyle) -> Self {
+        Self { size, style: *style, cells: HashMap::new() }
     }
 
     fn cells_of(rect: &Rect) -> impl Iterator<Item = (i32, i32)> + use<> {
@@ -47,8 +47,8 @@ impl OccupiedGrid {
     /// Whether a rectangle lies wholly in the picture and touches nothing taken.
     #[must_use]
     pub fn is_free(&self, rect: &Rect) -> bool {
-        let [w, h] = self.size;
-        let inside = rect[0] >= MARGIN && rect[1] >= MARGIN && rect[2] <= w - MARGIN && rect[3] <= h - MARGIN;
+        let ([w, h], margin) = (self.size, self.style.margin);
+        let inside = rect[0] >= margin && rect[1] >= margin && rect[2] <= w - margin && rect[3] <= h - margin;
         inside && !self.touches(rect)
     }
 
@@ -90,8 +90,9 @@ pub fn beside(
     size: f32,
     keeps_off: &dyn Fn(&Rect) -> bool,
 ) -> Option<([f32; 2], Align)> {
-    let gap = radius + 3.0;
-    let diagonal = 0.75 * gap;
+    let NameStyle { gap: space, diagonal, .. } = taken.style;
+    let gap = radius + space;
+    let diagonal = diagonal * gap;
     let middle = at[1] + 0.5 * text::CAP_HEIGHT * size;
     let above = at[1] - gap - text::DESCENT * size * 0.5;
     let below = at[1] + gap + text::CAP_HEIGHT * size;
@@ -100,10 +101,10 @@ pub fn beside(
         ([at[0] - gap, middle], Align::End),
         ([at[0], above], Align::Middle),
         ([at[0], below], Align::Middle),
-        ([at[0] + diagonal, above + 3.0], Align::Start),
-        ([at[0] + diagonal, below - 3.0], Align::Start),
-        ([at[0] - diagonal, above + 3.0], Align::End),
-        ([at[0] - diagonal, below - 3.0], Align::End),
+        ([at[0] + diagonal, above + space], Align::Start),
+        ([at[0] + diagonal, below - space], Align::Start),
+        ([at[0] - diagonal, above + space], Align::End),
+        ([at[0] - diagonal, below - space], Align::End),
     ];
     candidates.into_iter().find(|(p, align)| {
         let rect = text_rect(*p, *align, width, size);
@@ -166,10 +167,11 @@ pub fn glyph_rect(at: [f32; 2], angle: f32, advance: f32, size: f32) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::style::bundled;
 
     #[test]
     fn a_taken_place_pushes_the_next_name_away() {
-        let mut taken = OccupiedGrid::new([200.0, 100.0]);
+        let mut taken = OccupiedGrid::new([200.0, 100.0], &bundled().name);
         let first = beside(&mut taken, [100.0, 50.0], 3.0, 60.0, 12.0, &|_| true);
         assert_eq!(first.map(|p| p.1), Some(Align::Start));
         let second = beside(&mut taken, [100.0, 50.0], 3.0, 60.0, 12.0, &|_| true);
@@ -178,7 +180,7 @@ mod tests {
 
     #[test]
     fn names_stay_inside_the_picture() {
-        let mut taken = OccupiedGrid::new([200.0, 100.0]);
+        let mut taken = OccupiedGrid::new([200.0, 100.0], &bundled().name);
         assert!(centered(&mut taken, [10.0, 50.0], 60.0, 12.0, &|_| true).is_none());
         assert!(
             beside(&mut taken, [190.0, 50.0], 3.0, 60.0, 12.0, &|_| true).is_some_and(|p| p.1 == Align::End)

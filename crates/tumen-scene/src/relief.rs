@@ -1,22 +1,13 @@
 //! Shaded relief and depth tint, computed from the elevation grid.
 
 use super::color::Rgba;
-use super::style::Palette;
+use super::style::{ShadeStyle, Style, Theme};
 use std::sync::Arc;
 use tumen_core::geo::Bounds;
 use tumen_core::model::basemap::ElevationGrid;
 
-/// Depth at which the sea has its deepest color, meters.
-const DEEPEST_M: f32 = 4500.0;
 /// The sea floor is smooth enough to be tinted at every second cell of the grid.
 const DEPTH_STEP: usize = 2;
-/// Heights are drawn steeper by this factor before shading.
-const EXAGGERATION: f32 = 9.0;
-/// Opacity of the strongest shadow and of the strongest light.
-const SHADOW: f32 = 0.42;
-const LIGHT: f32 = 0.30;
-/// Width over which the tint fades at the edge of the grid, degrees.
-const FADE_DEG: f32 = 6.0;
 
 /// The two pictures of a theme: depth tint under the land, shading over it.
 #[derive(Debug, Clone)]
@@ -30,7 +21,8 @@ pub struct Reliefs {
 impl Reliefs {
     /// Computes both pictures; `None` for an empty grid.
     #[must_use]
-    pub fn new(grid: &ElevationGrid, palette: &Palette) -> Option<Self> {
+    pub fn new(grid: &ElevationGrid, style: &Style, theme: Theme) -> Option<Self> {
+        let (own, palette) = (&style.shade, style.palette(theme));
         if grid.width < 3 || grid.height < 3 {
             return None;
         }
@@ -38,13 +30,17 @@ impl Reliefs {
             let size = [(grid.width - 1) / step + 1, (grid.height - 1) / step + 1];
             let mut pixels = Vec::with_capacity(size[0] * size[1]);
             for y in (0..grid.height).step_by(step) {
-                pixels.extend((0..grid.width).step_by(step).map(|x| faded(grid, x, y, pixel(x, y))));
+                pixels.extend(
+                    (0..grid.width).step_by(step).map(|x| faded(grid, x, y, pixel(x, y), own.fade_deg)),
+                );
             }
             Arc::new(Relief::new(grid, step, size, pixels))
         };
         Some(Self {
-            depth: picture(DEPTH_STEP, &|x, y| depth_pixel(grid, x, y, palette)),
-            shade: picture(1, &|x, y| shade_pixel(grid, x, y, palette)),
+            depth: picture(DEPTH_STEP, &|x, y| depth_pixel(grid, x, y, palette.water_deep, own)),
+            shade: picture(1, &|x, y| {
+                shade_pixel(grid, x, y, [palette.shade_dark, palette.shade_light], own)
+            }),
         })
     }
 }
@@ -53,14 +49,20 @@ fn meters(grid: &ElevationGrid, x: usize, y: usize) -> f32 {
     f32::from(grid.meters[y * grid.width + x])
 }
 
-fn depth_pixel(grid: &ElevationGrid, x: usize, y: usize, palette: &Palette) -> [u8; 4] {
+fn depth_pixel(grid: &ElevationGrid, x: usize, y: usize, deep: Rgba, own: &ShadeStyle) -> [u8; 4] {
     let depth = -meters(grid, x, y);
-    let strength = if depth > 0.0 { (depth / DEEPEST_M).min(1.0).powf(0.6) } else { 0.0 };
-    palette.water_deep.faded(strength).0
+    let strength = if depth > 0.0 { (depth / own.deepest_m).min(1.0).powf(own.depth) } else { 0.0 };
+    deep.faded(strength).0
 }
 
 /// Lambert shading by the slope, light from the north-west; flat ground stays clear.
-fn shade_pixel(grid: &ElevationGrid, x: usize, y: usize, palette: &Palette) -> [u8; 4] {
+fn shade_pixel(
+    grid: &ElevationGrid,
+    x: usize,
+    y: usize,
+    [dark, light]: [Rgba; 2],
+    own: &ShadeStyle,
+) -> [u8; 4] {
     let here = meters(grid, x, y);
     if here <= 0.0 {
         return [0; 4];
@@ -72,22 +74,22 @@ fn shade_pixel(grid: &ElevationGrid, x: usize, y: usize, palette: &Palette) -> [
     let dx =
         (land((x + 1).min(w), y) - land(x.saturating_sub(1), y)) / (2.0 * cell_m * lat.to_radians().cos());
     let dy = (land(x, (y + 1).min(h)) - land(x, y.saturating_sub(1))) / (2.0 * cell_m);
-    let (dx, dy) = (dx * EXAGGERATION, dy * EXAGGERATION);
+    let (dx, dy) = (dx * own.exaggeration, dy * own.exaggeration);
     let flat = std::f32::consts::FRAC_1_SQRT_2;
     let lit = ((0.5 * dx + 0.5 * dy) + flat) / (1.0 + dx * dx + dy * dy).sqrt();
     let change = (lit - flat).clamp(-1.0, 1.0);
     let color: Rgba = if change < 0.0 {
-        palette.shade_dark.faded((-change * 1.3).min(1.0) * SHADOW)
+        dark.faded((-change * own.contrast[0]).min(1.0) * own.strongest[0])
     } else {
-        palette.shade_light.faded((change * 2.2).min(1.0) * LIGHT)
+        light.faded((change * own.contrast[1]).min(1.0) * own.strongest[1])
     };
     color.0
 }
 
 /// The pixel with its alpha fading toward the edge of the grid.
-fn faded(grid: &ElevationGrid, x: usize, y: usize, pixel: [u8; 4]) -> [u8; 4] {
+fn faded(grid: &ElevationGrid, x: usize, y: usize, pixel: [u8; 4], fade_deg: f32) -> [u8; 4] {
     let edge = x.min(grid.width - 1 - x).min(y).min(grid.height - 1 - y);
-    Rgba(pixel).faded(edge as f32 * grid.step as f32 / FADE_DEG).0
+    Rgba(pixel).faded(edge as f32 * grid.step as f32 / fade_deg).0
 }
 
 /// A picture over a grid of longitude and latitude.

@@ -1,22 +1,37 @@
-//! How the map looks, read from `assets/style/map.toml`. No color or width stands in code.
+//! How the map looks, read from `assets/style/map.toml`. No color, width or size stands in code.
 
 mod beside;
 mod caption;
 mod flow;
+mod furniture;
 mod leader;
+mod names;
 mod overlay;
 mod page;
 mod presenter;
+mod relief;
+mod sizes;
+mod type_scale;
+mod window;
 
 pub use beside::Beside;
 pub use caption::CaptionStyle;
 pub use flow::{FlowStyle, SignStyle};
+pub use furniture::{
+    AttributionStyle, BarStyle, ChartStyle, FlowSamples, FurnitureStyle, LegendStyle, LocatorStyle,
+    TitleStyle,
+};
 pub use leader::LeaderStyle;
+pub use names::{NameStyle, ShadeStyle, SymbolStyle};
 pub use overlay::{OverlayStyle, SankeyStyle};
 pub use page::{PIXELS_PER_MM, PageStyle};
 pub use presenter::PresenterStyle;
+pub use relief::ReliefStyle;
+pub use type_scale::TypeScale;
+pub use window::*;
 
 use super::color::{Rgba, Stroke};
+use sizes::Size;
 use std::collections::BTreeMap;
 use tumen_core::model::Status;
 use tumen_core::model::layer::Dash;
@@ -268,40 +283,6 @@ impl LabelStyle {
     }
 }
 
-/// At which scales the relief is drawn: its grid says nothing about less than its own cells, about 10 km.
-#[derive(Debug, Clone, Copy, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReliefStyle {
-    /// Drawn in full from this scale on outwards, as the number behind `1 :` on a screen of 96 pixels an inch.
-    pub full: f64,
-    /// Not drawn at larger scales than this one.
-    pub none: f64,
-    /// Fades from the first to the second of these scales, where the picture reaches beyond its grid.
-    pub far: [f64; 2],
-}
-
-impl Default for ReliefStyle {
-    fn default() -> Self {
-        Self { full: 1_500_000.0, none: 1_000_000.0, far: [35_000_000.0, 60_000_000.0] }
-    }
-}
-
-impl ReliefStyle {
-    /// Opacity at a number of meters of ground under a pixel.
-    #[must_use]
-    pub fn opacity(&self, meters_per_pixel: f64) -> f32 {
-        /// Steps from nothing to full.
-        const STEPS: f64 = 16.0;
-        /// Pixels of a screen in a meter.
-        const PIXELS_PER_METER: f64 = 96.0 / 0.0254;
-        let scale = meters_per_pixel * PIXELS_PER_METER;
-        let near = (scale - self.none) / (self.full - self.none);
-        let far = (self.far[1] - scale) / (self.far[1] - self.far[0]);
-        // In steps, so that a map that only moves north or south is the same picture, moved.
-        ((near.min(far).clamp(0.0, 1.0) * STEPS).round() / STEPS) as f32
-    }
-}
-
 /// How corridors are drawn.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -312,6 +293,12 @@ pub struct CorridorStyle {
     pub beside: Beside,
     /// Glow of the selection beyond the casing, pixels.
     pub selected: f32,
+    /// Opacity of that glow, and of the one under the pointer.
+    pub glow: [f32; 2],
+    /// Opacity of the casing.
+    pub casing_opacity: f32,
+    /// Corridors shorter than this in the picture need no explanation, pixels.
+    pub explained: f64,
     /// Opacity of what a filter leaves out.
     pub faded: f32,
     /// Opacity of the band that shows the accuracy of a schematic line.
@@ -322,6 +309,8 @@ pub struct CorridorStyle {
     pub band_full_px: f32,
     /// How far the opacity of a wide band sinks, as a share of the full one.
     pub band_least: f32,
+    /// A band is drawn if it is so much wider than its line, pixels.
+    pub band_beyond: f32,
     /// Width of a band that is neither selected nor under the pointer, pixels at most.
     pub band_thin_px: f32,
     /// Schematic lines whose band would be wider than this are drawn faintly, pixels.
@@ -345,6 +334,8 @@ pub struct UserStyle {
     pub opacity: f32,
     /// Glow of the selection beyond the casing, pixels.
     pub selected: f32,
+    /// Opacity of that glow, and of the one under the pointer.
+    pub glow: [f32; 2],
     dashed: Vec<f32>,
     dotted: Vec<f32>,
     dash_dot: Vec<f32>,
@@ -430,11 +421,16 @@ impl Default for ToolStyle {
 #[serde(deny_unknown_fields)]
 pub struct Style {
     theme: Themed<Palette>,
+    /// The one scale of type.
+    #[serde(rename = "type")]
+    pub text: TypeScale,
     kind: BTreeMap<String, Themed<Rgba>>,
     status: BTreeMap<String, StatusStyle>,
     /// Shaded relief and depth.
     #[serde(default)]
     pub relief: ReliefStyle,
+    /// Pictures of heights and depths.
+    pub shade: ShadeStyle,
     /// Corridors.
     pub corridor: CorridorStyle,
     /// Layers of the user.
@@ -445,6 +441,14 @@ pub struct Style {
     pub line: LineStyles,
     /// Names.
     pub label: LabelStyles,
+    /// What stands around names.
+    pub name: NameStyle,
+    /// Signs of places.
+    pub symbol: SymbolStyle,
+    /// Title, legend, scale bar, attribution, locator.
+    pub furniture: FurnitureStyle,
+    /// Plots as pictures of their own.
+    pub chart: ChartStyle,
     /// Measuring, drawing and editing.
     #[serde(default)]
     pub tool: ToolStyle,
@@ -459,15 +463,31 @@ pub struct Style {
     /// The stage.
     #[serde(default)]
     pub presenter: PresenterStyle,
+    /// The window: a file of its own.
+    #[serde(skip, default = "plain_window")]
+    pub window: WindowStyle,
+}
+
+fn plain_window() -> WindowStyle {
+    WindowStyle::PLAIN
 }
 
 impl Style {
-    /// Reads a style file.
+    /// Reads the style of the map; that of the window is plain until it is read, too.
     ///
     /// # Errors
     /// If the text is not a complete style; the error names the line.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
+    }
+
+    /// The style that the program was built with.
+    #[must_use]
+    pub fn bundled() -> Self {
+        let text = |name| String::from_utf8_lossy(tumen_assets::bytes(name));
+        let mut style = Self::parse(&text(tumen_assets::MAP_STYLE)).unwrap_or_else(|_| Self::plain());
+        style.window = WindowStyle::parse(&text(tumen_assets::WINDOW_STYLE)).unwrap_or(WindowStyle::PLAIN);
+        style
     }
 
     /// A style for when even the bundled one cannot be read: gray on white, everything thin.
@@ -479,18 +499,24 @@ impl Style {
         let label = || LabelStyle { size: vec![12.0], zoom: vec![3.0], until: far() };
         Self {
             theme: Themed { light: palette, dark: palette, projector: palette },
+            text: TypeScale::plain(),
             kind: BTreeMap::new(),
             status: BTreeMap::new(),
             relief: ReliefStyle::default(),
+            shade: ShadeStyle::PLAIN,
             corridor: CorridorStyle {
                 casing: 1.0,
                 beside: Beside::PLAIN,
                 selected: 3.0,
+                glow: [0.8, 0.4],
+                casing_opacity: 0.8,
+                explained: 4.0,
                 faded: 0.2,
                 band_opacity: 0.1,
                 band_max_px: 200.0,
                 band_full_px: 30.0,
                 band_least: 0.3,
+                band_beyond: 3.0,
                 band_thin_px: 8.0,
                 vague_px: 60.0,
                 vague_width: 0.6,
@@ -502,6 +528,7 @@ impl Style {
                 casing: 1.0,
                 opacity: 0.8,
                 selected: 3.0,
+                glow: [0.8, 0.4],
                 dashed: vec![4.0, 2.5],
                 dotted: vec![1.0, 1.6],
                 dash_dot: vec![5.0, 2.0, 1.0, 2.0],
@@ -532,11 +559,16 @@ impl Style {
                 corridor: label(),
                 user: label(),
             },
+            name: NameStyle::PLAIN,
+            symbol: SymbolStyle::PLAIN,
+            furniture: FurnitureStyle::PLAIN,
+            chart: ChartStyle::PLAIN,
             tool: ToolStyle::default(),
             page: PageStyle::plain(gray(255), gray(90)),
             flow: FlowStyle::default(),
             caption: CaptionStyle::default(),
             presenter: PresenterStyle::default(),
+            window: WindowStyle::PLAIN,
         }
     }
 
@@ -603,14 +635,16 @@ fn dash4(dash: &[f32], factor: f32) -> [f32; 4] {
     }
 }
 
+/// The style that the program is built with.
+#[cfg(test)]
+pub(crate) fn bundled() -> Style {
+    let text = String::from_utf8_lossy(tumen_assets::bytes(tumen_assets::MAP_STYLE));
+    Style::parse(&text).unwrap()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn bundled() -> Style {
-        let text = String::from_utf8_lossy(tumen_assets::bytes(tumen_assets::MAP_STYLE));
-        Style::parse(&text).unwrap()
-    }
 
     #[test]
     fn every_status_is_drawn_differently_without_color() {

@@ -1,6 +1,7 @@
 //! Small signs for places, as paths around a point.
 
 use super::frame::{Path, Rgba, Stroke};
+use super::style::SymbolStyle;
 use std::f32::consts::TAU;
 use tumen_core::model::place::PlaceKind;
 
@@ -45,15 +46,15 @@ impl Symbol {
 
     /// How far it reaches from its point, pixels.
     #[must_use]
-    pub fn radius(self) -> f32 {
+    pub fn radius(self, style: &SymbolStyle) -> f32 {
         match self {
-            Self::Capital => 5.0,
-            Self::City => 3.6,
-            Self::Dot => 2.2,
-            Self::Station => 3.6,
-            Self::Port | Self::Pier | Self::Bridge => 7.0,
-            Self::Crossing => 5.4,
-            Self::Field => 5.0,
+            Self::Capital => style.capital,
+            Self::City => style.city,
+            Self::Dot => style.dot,
+            Self::Station => style.station,
+            Self::Port | Self::Pier | Self::Bridge => style.disc,
+            Self::Crossing => style.crossing,
+            Self::Field => style.field,
         }
     }
 
@@ -65,30 +66,34 @@ impl Symbol {
 
     /// Its paths around a point, in drawing order. `accent` is the color of what it stands for.
     #[must_use]
-    pub fn paths(self, at: [f32; 2], colors: Colors) -> Vec<Path> {
+    pub fn paths(self, at: [f32; 2], colors: Colors, style: &SymbolStyle) -> Vec<Path> {
         let Colors { fill, line, accent } = colors;
-        let r = self.radius();
-        let outlined = |points, color| shape(points, Some(fill), Some(Stroke::solid(1.4, color)));
+        let r = self.radius(style);
+        let inside = r - 0.5 * style.outline;
+        let outlined = |points, color| shape(points, Some(fill), Some(Stroke::solid(style.outline, color)));
         match self {
             Self::Capital => {
-                vec![outlined(circle(at, r - 0.7), line), shape(circle(at, 2.0), Some(line), None)]
+                vec![
+                    outlined(circle(at, inside), line),
+                    shape(circle(at, style.capital_dot), Some(line), None),
+                ]
             }
-            Self::City => vec![outlined(circle(at, r - 0.7), line)],
-            Self::Dot => vec![shape(circle(at, r), Some(line), Some(Stroke::solid(0.8, fill)))],
+            Self::City => vec![outlined(circle(at, inside), line)],
+            Self::Dot => vec![shape(circle(at, r), Some(line), Some(Stroke::solid(style.dot_rim, fill)))],
             Self::Station => vec![outlined(
-                around(at, &[[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], r - 0.7),
+                around(at, &[[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], inside),
                 accent,
             )],
             Self::Crossing => vec![outlined(
-                around(at, &[[0.0, -1.0], [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]], r - 0.7),
+                around(at, &[[0.0, -1.0], [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]], inside),
                 accent,
             )],
             Self::Field => {
-                vec![outlined(around(at, &[[0.0, -1.0], [0.95, 0.75], [-0.95, 0.75]], r - 0.7), accent)]
+                vec![outlined(around(at, &[[0.0, -1.0], [0.95, 0.75], [-0.95, 0.75]], inside), accent)]
             }
-            Self::Port => disc(at, r, accent, fill, &anchor(at, r)),
-            Self::Pier => disc(at, r, accent, fill, &[]),
-            Self::Bridge => disc(at, r, accent, fill, &arch(at, r)),
+            Self::Port => disc(at, (r, style.disc_line), accent, fill, &anchor(at, r)),
+            Self::Pier => disc(at, (r, style.disc_line), accent, fill, &[]),
+            Self::Bridge => disc(at, (r, style.disc_line), accent, fill, &arch(at, r)),
         }
     }
 }
@@ -108,9 +113,9 @@ fn shape(points: Vec<[f32; 2]>, fill: Option<Rgba>, stroke: Option<Stroke>) -> P
     Path { points, closed: true, fill, stroke }
 }
 
-fn disc(at: [f32; 2], r: f32, color: Rgba, ink: Rgba, lines: &[Vec<[f32; 2]>]) -> Vec<Path> {
+fn disc(at: [f32; 2], (r, width): (f32, f32), color: Rgba, ink: Rgba, lines: &[Vec<[f32; 2]>]) -> Vec<Path> {
     let mut paths = vec![shape(circle(at, r - 0.5), Some(color), Some(Stroke::solid(1.0, ink)))];
-    let stroke = Some(Stroke::solid(1.3, ink));
+    let stroke = Some(Stroke::solid(width, ink));
     paths.extend(lines.iter().map(|l| Path { points: l.clone(), closed: false, fill: None, stroke }));
     paths
 }
@@ -150,12 +155,13 @@ mod tests {
 
     #[test]
     fn signs_stay_within_their_radius() {
+        let style = crate::style::bundled().symbol;
         let white = Rgba([255; 4]);
         let colors = Colors { fill: white, line: white, accent: white };
         use Symbol::*;
         for symbol in [Capital, City, Dot, Station, Port, Crossing, Bridge, Field] {
-            let reach = 1.5 * symbol.radius() + 0.5;
-            for path in symbol.paths([10.0, 20.0], colors) {
+            let reach = 1.5 * symbol.radius(&style) + 0.5;
+            for path in symbol.paths([10.0, 20.0], colors, &style) {
                 assert!(path.points.iter().all(|p| (p[0] - 10.0).hypot(p[1] - 20.0) <= reach), "{symbol:?}");
             }
         }

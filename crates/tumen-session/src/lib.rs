@@ -387,7 +387,7 @@ impl Session {
         }
         let theme = self.view.theme;
         if self.needs_reliefs() {
-            let reliefs = Reliefs::new(&self.basemap.elevation, self.style.palette(theme));
+            let reliefs = Reliefs::new(&self.basemap.elevation, &self.style, theme);
             self.reliefs.insert(theme, reliefs.map(Arc::new));
         }
         user::prepare(self);

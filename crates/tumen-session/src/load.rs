@@ -1,6 +1,5 @@
 //! From the bundle to document, base map, style and words.
 
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::diag::{Place, Report};
@@ -8,6 +7,7 @@ use tumen_core::model::geography::Countries;
 use tumen_core::model::{Basemap, Document, Language};
 use tumen_core::words::Words;
 use tumen_scene::Style;
+use tumen_scene::style::WindowStyle;
 
 /// What was read.
 pub struct Loaded {
@@ -70,13 +70,24 @@ pub fn basemap(bundle: &Bundle, report: &mut Report) -> Basemap {
 
 /// The style of the bundle or, if that is damaged, the one the program was built with.
 fn style(bundle: &Bundle, report: &mut Report) -> Style {
-    let parse = |bytes: Cow<'_, [u8]>, report: &mut Report| {
-        let text = tumen_formats::rows::text(tumen_assets::MAP_STYLE, &bytes, report)?;
-        Style::parse(text).map_err(|e| toml_notice(tumen_assets::MAP_STYLE, text, &e, report)).ok()
-    };
-    let own = bundle.get(tumen_assets::MAP_STYLE).and_then(|bytes| parse(bytes, report));
-    own.or_else(|| parse(Cow::Borrowed(tumen_assets::bytes(tumen_assets::MAP_STYLE)), report))
-        .unwrap_or_else(Style::plain)
+    let built_in = Style::bundled();
+    let mut style =
+        style_file(bundle, tumen_assets::MAP_STYLE, Style::parse, report).unwrap_or_else(|| built_in.clone());
+    style.window =
+        style_file(bundle, tumen_assets::WINDOW_STYLE, WindowStyle::parse, report).unwrap_or(built_in.window);
+    style
+}
+
+/// A file of the style; nothing if it is damaged, which is reported.
+fn style_file<T>(
+    bundle: &Bundle,
+    name: &str,
+    parse: impl FnOnce(&str) -> Result<T, toml::de::Error>,
+    report: &mut Report,
+) -> Option<T> {
+    let bytes = bundle.get(name)?;
+    let text = tumen_formats::rows::text(name, &bytes, report)?;
+    parse(text).map_err(|e| toml_notice(name, text, &e, report)).ok()
 }
 
 /// The messages of all languages.
@@ -134,4 +145,36 @@ fn toml_notice(file: &str, text: &str, error: &toml::de::Error, report: &mut Rep
     let line = text.as_bytes()[..start].iter().filter(|b| **b == b'\n').count() + 1;
     let hint = "the built-in values are used instead";
     report.error("bad-asset", Place::file(file).line(line), error.message(), hint);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loaded(file: &str, old: &str, new: &str) -> (Style, Report) {
+        let text = String::from_utf8_lossy(tumen_assets::bytes(file)).into_owned();
+        assert!(text.contains(old), "{old}");
+        let mut report = Report::new();
+        let bundle = Bundle::embedded().overlaid(file, text.replacen(old, new, 1));
+        (style(&bundle, &mut report), report)
+    }
+
+    #[test]
+    fn sizes_of_ones_own_are_taken() {
+        let (style, report) = loaded(tumen_assets::WINDOW_STYLE, "\nsnug = 6", "\nsnug = 7");
+        assert_eq!((style.window.space.snug, report.is_empty()), (7.0, true));
+        let (style, report) = loaded(tumen_assets::MAP_STYLE, "\nmicro = 9.5", "\nmicro = 9");
+        assert_eq!((style.text.micro, report.is_empty()), (9.0, true));
+    }
+
+    #[test]
+    fn a_damaged_file_is_reported_and_the_other_one_holds() {
+        let (style, report) = loaded(tumen_assets::WINDOW_STYLE, "\nsnug = 6", "\nsnug = -6");
+        assert_eq!((style.window.space.snug, report.count("bad-asset")), (6.0, 1));
+        let text = report.to_text();
+        assert!(text.contains("window.toml") && text.contains("from 0 to 10000"), "{text}");
+        let (style, report) = loaded(tumen_assets::MAP_STYLE, "\nmicro = 9.5", "\nmicro = \"small\"");
+        assert_eq!((style.text.micro, report.count("bad-asset")), (9.5, 1));
+        assert!(style.window.space.snug > 1.0);
+    }
 }

@@ -4,15 +4,13 @@ use super::AttributesState;
 use super::rows::Rows;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::small;
 use eframe::egui::{Button, ComboBox, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
 use tumen_core::model::layer::Value;
 use tumen_core::model::{Edit, Layer};
 use tumen_session::{Session, WorkspaceCommand};
-
-/// Width of the menu.
-const MENU: f32 = 240.0;
 
 /// What the menu remembers.
 #[derive(Debug, Clone, Default)]
@@ -35,10 +33,10 @@ pub(super) fn menu(
     let names: Vec<Arc<str>> =
         rows.map_or_else(Vec::new, |r| r.fields.iter().map(|f| f.name.clone()).collect());
     let shown = ui.menu_button(small(session.say("attributes-fields")), |ui| {
-        ui.set_width(MENU);
+        ui.set_width(sizes().attributes.menu);
         let fields = &mut state.fields;
         let text = TextEdit::singleline(&mut fields.name)
-            .desired_width(MENU)
+            .desired_width(sizes().attributes.menu)
             .hint_text(session.say("attributes-field-name"));
         let text = ui.add(text);
         let shown = fields.name.clone();
@@ -77,7 +75,9 @@ fn change(
     ui.horizontal_wrapped(|ui| {
         let label = ui.label(small(session.say("attributes-field")));
         let text = fields.chosen.clone().unwrap_or_else(|| session.say("attributes-choose").into());
-        let combo = ComboBox::from_id_salt("change field").width(170.0).selected_text(small(&*text));
+        let combo = ComboBox::from_id_salt("change field")
+            .width(sizes().attributes.kind)
+            .selected_text(small(&*text));
         let shown = combo.show_ui(ui, |ui| {
             for name in names {
                 ui.selectable_value(&mut fields.chosen, Some(name.clone()), small(&**name));

@@ -6,6 +6,7 @@ use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Button, Key, Label, Layout, Response, Role, Sense, TextEdit, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -14,16 +15,6 @@ use tumen_core::model::layer::{GeometryKind, Value};
 use tumen_core::model::{Edit, Feature, FeatureKey, Layer};
 use tumen_scene::frame::FeatureId;
 use tumen_session::{CameraCommand, Command, SelectionCommand, Session, WorkspaceCommand};
-
-/// Height of a row.
-const ROW: f32 = 20.0;
-/// Width of the column of numbers and kinds.
-const FIRST: f32 = 110.0;
-/// Narrowest and widest column at first.
-const NARROWEST: f32 = 70.0;
-const WIDEST: f32 = 240.0;
-/// About the width of a letter.
-const LETTER: f32 = 6.6;
 
 /// What a table is drawn from.
 pub(super) struct Grid<'a> {
@@ -47,19 +38,21 @@ impl Grid<'_> {
             .sense(Sense::click())
             .resizable(true)
             .auto_shrink(false)
-            .min_scrolled_height(2.0 * ROW)
+            .min_scrolled_height(2.0 * sizes().attributes.row)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::initial(FIRST).at_least(40.0).clip(true));
+            .column(Column::initial(sizes().attributes.first).at_least(sizes().control.least).clip(true));
         for field in &self.rows.fields {
             let letters = field.letters.max(field.name.chars().count() + 2) as f32;
-            let width = (letters * LETTER + 12.0).clamp(NARROWEST, WIDEST);
-            builder = builder.column(Column::initial(width).at_least(30.0).clip(true));
+            let width = (letters * sizes().attributes.letter + sizes().space.wide)
+                .clamp(sizes().attributes.narrowest, sizes().attributes.widest);
+            builder = builder.column(Column::initial(width).at_least(sizes().attributes.least).clip(true));
         }
         if let Some(row) = scroll_to {
             builder = builder.scroll_to_row(row, Some(Align::Center));
         }
-        let built = builder.header(ROW, |mut header| {
-            header.col(|ui| drop(ui.label(strong(self.session.say("attributes-feature"), typeset::SMALL))));
+        let built = builder.header(sizes().attributes.row, |mut header| {
+            header
+                .col(|ui| drop(ui.label(strong(self.session.say("attributes-feature"), text_sizes().small))));
             for field in &self.rows.fields {
                 header.col(|ui| {
                     if visible(ui) && heading(ui, self.session, field, state) {
@@ -69,7 +62,7 @@ impl Grid<'_> {
             }
         });
         built.body(|body| {
-            body.rows(ROW, self.rows.order.len(), |mut row| {
+            body.rows(sizes().attributes.row, self.rows.order.len(), |mut row| {
                 if let Some(feature) = self.feature(row.index()) {
                     self.row(&mut row, &feature, state, commands);
                 }
@@ -243,7 +236,7 @@ pub(in crate::ui) fn kind_words(kind: GeometryKind) -> &'static str {
 fn heading(ui: &mut Ui, session: &Session, field: &Field, state: &AttributesState) -> bool {
     let sorted = state.sort.as_ref().filter(|s| s.field == field.name);
     let arrow = sorted.map_or("", |s| if s.reverse { " ▼" } else { " ▲" });
-    let text = strong(format!("{}{arrow}", field.name), typeset::SMALL);
+    let text = strong(format!("{}{arrow}", field.name), text_sizes().small);
     let button = Button::new(text).frame(false).truncate();
     let button = ui.with_layout(layout(field), |ui| ui.add(button)).inner;
     let said = say!(session, "attributes-sort", name = &*field.name);
@@ -267,7 +260,7 @@ fn editor(
 ) -> Option<Option<Edit>> {
     let edit = TextEdit::singleline(&mut editing.text)
         .desired_width(f32::INFINITY)
-        .font(typeset::font(typeset::SMALL));
+        .font(typeset::font(text_sizes().small));
     let response = ui.add(edit);
     let said = say!(session, "attributes-of-feature", name = &*field.name);
     let shown = editing.text.clone();

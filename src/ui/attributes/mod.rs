@@ -13,6 +13,7 @@ use super::format;
 use super::out::{PanelCx, Program, UiCommands};
 use super::typeset::small;
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use eframe::egui::{Align, Button, ComboBox, Layout, ScrollArea, TextEdit, Ui};
 pub(in crate::ui) use grid::kind_words;
 use rows::{Asked, Rows, Sort};
@@ -146,7 +147,9 @@ fn bar(
     rows: Option<&Arc<Rows>>,
     commands: &mut UiCommands,
 ) {
-    let combo = ComboBox::from_id_salt("attribute layer").width(150.0).selected_text(small(&layer.name));
+    let combo = ComboBox::from_id_salt("attribute layer")
+        .width(sizes().attributes.layer)
+        .selected_text(small(&layer.name));
     let shown = combo.show_ui(ui, |ui| {
         for other in session.workspace().layers.iter().rev() {
             ui.selectable_value(&mut state.layer, Some(other.id), small(&other.name));
@@ -154,7 +157,7 @@ fn bar(
     });
     shown.response.on_hover_text(session.say("attributes-layer-tip"));
     let label = ui.label(small(session.say("lists-contains")));
-    ui.add(TextEdit::singleline(&mut state.filter).desired_width(140.0))
+    ui.add(TextEdit::singleline(&mut state.filter).desired_width(sizes().control.filter))
         .labelled_by(label.id)
         .on_hover_text(session.say("attributes-contains-tip"));
     fields::menu(ui, session, layer, rows, state, commands);

@@ -4,6 +4,7 @@
 use super::page::{Evidence, Page};
 use crate::ui::out::UiCommand;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, body, small, strong};
 use crate::ui::{format, plots};
 use eframe::egui::{Color32, Ui};
@@ -52,7 +53,7 @@ fn constraints(ui: &mut Ui, page: &Page<'_>, sheet: &ProjectSheet<'_>) {
     page.heading(ui, page.say("card-constraints"));
     for bearing in &all {
         constraint(ui, page, bearing);
-        typeset::space(ui, typeset::GAP);
+        typeset::space(ui, sizes().space.gap);
     }
 }
 
@@ -60,7 +61,7 @@ fn constraints(ui: &mut Ui, page: &Page<'_>, sheet: &ProjectSheet<'_>) {
 fn title(ui: &mut Ui, page: &Page<'_>, bearing: &Bearing<'_>, ink: Color32) {
     let constraint = bearing.constraint;
     ui.horizontal_wrapped(|ui| {
-        ui.label(strong(constraint.title.as_str(), typeset::BODY).color(ink));
+        ui.label(strong(constraint.title.as_str(), text_sizes().body).color(ink));
         if let Some(date) = &constraint.date {
             let quiet = if bearing.holds { page.ink.quiet } else { ink };
             ui.label(small(format::period(date, page.messages())).color(quiet));
@@ -145,7 +146,7 @@ fn said(ui: &mut Ui, page: &Page<'_>, condition: &Condition, tail: &str) {
     if !condition.note.is_empty() {
         page.quiet(ui, &format::sentence(&condition.note));
     }
-    typeset::space(ui, typeset::TIGHT);
+    typeset::space(ui, sizes().space.tight);
 }
 
 fn disagreements(ui: &mut Ui, page: &Page<'_>, sheet: &ProjectSheet<'_>) {
@@ -156,6 +157,6 @@ fn disagreements(ui: &mut Ui, page: &Page<'_>, sheet: &ProjectSheet<'_>) {
     for disagreement in found {
         ui.label(body(disagreement.text));
         sources(ui, page, disagreement.sources.iter().copied());
-        typeset::space(ui, typeset::TIGHT);
+        typeset::space(ui, sizes().space.tight);
     }
 }

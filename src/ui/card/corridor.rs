@@ -3,6 +3,7 @@
 use super::page::{Evidence, Page};
 use super::{bearing, project, timeline};
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, body, strong};
 use crate::ui::{colors, format, tools};
 use eframe::egui::Ui;
@@ -22,9 +23,9 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     if page.action_button(ui, page.say("card-variant"), page.say("card-variant-tip")) {
         page.commands.extend(tools::variant(page.session));
     }
-    typeset::space(ui, typeset::GAP);
+    typeset::space(ui, sizes().space.gap);
     status(ui, page, corridor);
-    typeset::space(ui, typeset::GAP);
+    typeset::space(ui, sizes().space.gap);
     facts(ui, page, corridor);
     lengths(ui, page, corridor);
     segments(ui, page, corridor);
@@ -100,7 +101,7 @@ fn lengths(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
     page.heading(ui, page.say("card-length"));
     let measured = project::length_m(ui, page, corridor);
     ui.horizontal_wrapped(|ui| {
-        ui.label(strong(format::km(measured, page.messages()), typeset::BODY));
+        ui.label(strong(format::km(measured, page.messages()), text_sizes().body));
         page.quiet(ui, page.say("card-measured"));
     });
     for published in &corridor.published_km {
@@ -115,9 +116,9 @@ fn length(ui: &mut Ui, page: &Page<'_>, published: &PublishedLength, measured: f
     let evidence =
         Evidence { source: &published.source, confidence: Some(published.confidence), note: &published.note };
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = sizes().space.snug;
         let value = format!("{} {}", format::number(published.value, page.messages()), page.say("km"));
-        page.tip(ui.label(strong(value, typeset::BODY)), evidence);
+        page.tip(ui.label(strong(value, text_sizes().body)), evidence);
         if published.value > 0.0 {
             let ratio = format!("{:.2}", measured / (1000.0 * published.value));
             let ratio = say!(page, "card-ratio", n = format::decimal(ratio, page.messages()));
@@ -155,6 +156,6 @@ fn segments(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
         if !segment.note.is_empty() {
             page.quiet(ui, &format::sentence(&segment.note));
         }
-        typeset::space(ui, typeset::TIGHT);
+        typeset::space(ui, sizes().space.tight);
     }
 }

@@ -8,6 +8,7 @@ use super::page::{Evidence, Page};
 use crate::ui::attributes::kind_words;
 use crate::ui::format;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::Ui;
 use facts::Facts;
@@ -22,7 +23,7 @@ pub const FROM_GRID: &str = "card-heights-from-grid";
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, layer: &Layer, feature: &Arc<Feature>) {
     let name = feature.name().map_or_else(|| page.say("card-unnamed").to_owned(), text::plain);
-    ui.label(strong(name.lines().next().unwrap_or_default(), typeset::TITLE));
+    ui.label(strong(name.lines().next().unwrap_or_default(), text_sizes().title));
     let kind = format::sentence(page.say(kind_words(feature.geometry.kind())));
     page.quiet(ui, &format!("{kind} · {}", layer.name));
     buttons(ui, page);
@@ -31,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, layer: &Layer, feature: &Ar
         page.quiet(ui, page.say("card-measuring"));
         return;
     };
-    typeset::space(ui, typeset::GAP);
+    typeset::space(ui, sizes().space.gap);
     measures(ui, page, &facts.measures);
     if let Some(motion) = &facts.measures.motion {
         times(ui, page, motion);
@@ -47,7 +48,7 @@ fn buttons(ui: &mut Ui, page: &mut Page<'_>) {
     if page.is_on_stage() {
         return;
     }
-    typeset::space(ui, typeset::TIGHT);
+    typeset::space(ui, sizes().space.tight);
     ui.horizontal_wrapped(|ui| {
         if ui
             .button(body(page.say("action-ZoomToSelection-short")))

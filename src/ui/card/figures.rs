@@ -3,6 +3,7 @@
 use super::page::{Evidence, Page};
 use crate::ui::format;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Id, Ui};
 use tumen_core::model::Figure;
@@ -27,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, title: &str, groups: &[FigureGr
 
 fn show_group(ui: &mut Ui, page: &Page<'_>, group: &FigureGroup<'_>) {
     let (title, figures) = (&group.title, &group.figures);
-    ui.label(strong(title.as_str(), typeset::SMALL).color(page.ink.quiet));
+    ui.label(strong(title.as_str(), text_sizes().small).color(page.ink.quiet));
     let open_id = Id::unique(("figures", &figures[0].id));
     let open = ui.data(|d| d.get_temp(open_id)).unwrap_or(false);
     // Folding a single line would save nothing.
@@ -44,20 +45,20 @@ fn show_group(ui: &mut Ui, page: &Page<'_>, group: &FigureGroup<'_>) {
             ui.data_mut(|d| d.insert_temp(open_id, !open));
         }
     }
-    typeset::space(ui, typeset::TIGHT);
+    typeset::space(ui, sizes().space.tight);
 }
 
 fn line(ui: &mut Ui, page: &Page<'_>, figure: &Figure, label: &str) {
     let evidence =
         Evidence { source: &figure.source, confidence: Some(figure.confidence), note: &figure.note };
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = sizes().space.snug;
         if !label.is_empty() {
             page.tip(ui.label(small(format::sentence(label))), evidence);
         }
         let after = figure.date.as_ref().is_some_and(|d| d.first > page.session.view().as_of);
         let ink = if after { page.ink.faint } else { page.ink.text };
-        let value = ui.label(strong(format::figure(figure, page.messages()), typeset::BODY).color(ink));
+        let value = ui.label(strong(format::figure(figure, page.messages()), text_sizes().body).color(ink));
         page.tip(value, evidence);
         if let Some(date) = &figure.date {
             let shown = page.quiet(ui, &format::period(date, page.messages()));

@@ -2,6 +2,7 @@
 
 use super::page::{Page, Row};
 use crate::ui::say::say;
+use crate::ui::sizes::text_sizes;
 use crate::ui::typeset::{self, body, small};
 use crate::ui::{colors, format};
 use eframe::egui::{Button, Ui};
@@ -9,7 +10,7 @@ use tumen_core::model::{Project, Status};
 use tumen_session::{SelectionCommand, ViewCommand};
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>) {
-    ui.label(typeset::strong(page.say("card-welcome"), typeset::TITLE));
+    ui.label(typeset::strong(page.say("card-welcome"), text_sizes().title));
     ui.label(body(page.say("card-welcome-text")).color(page.ink.quiet));
     statuses(ui, page);
     projects(ui, page);

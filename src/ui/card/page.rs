@@ -4,25 +4,18 @@ use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
+use crate::ui::sizes::{margin, sizes, text_sizes};
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{
-    self, Align, Color32, CornerRadius, Frame, Layout, Margin, Pos2, Rect, Response, RichText, Role, Sense,
-    Shape, Stroke, TextWrapMode, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
+    self, Align, Color32, Frame, Layout, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke,
+    TextWrapMode, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 use tumen_core::model::{Confidence, Corridor, Dating, Document, Language, Names, Status, StatusAt};
 use tumen_core::words::{Argument, Messages};
 use tumen_session::{CameraCommand, SelectionCommand, Session};
 
-/// Width of the labels beside facts.
-const LABEL_WIDTH: f32 = 84.0;
-/// Widest tooltip.
-const TIP_WIDTH: f32 = 320.0;
-/// Side of the square that shows a kind's color.
-const SWATCH: f32 = 10.0;
 /// Names with more letters than this stand on lines of their own.
 const ONE_LINE: usize = 34;
-/// Length of the line in a status badge.
-const SAMPLE: f32 = 22.0;
 
 /// Who says something, and how surely.
 #[derive(Debug, Clone, Copy, Default)]
@@ -78,9 +71,9 @@ impl<'a> Page<'a> {
         let visuals = ui.visuals_mut();
         visuals.override_text_color = Some(self.ink.text);
         visuals.hyperlink_color = self.ink.link;
-        ui.spacing_mut().item_spacing = vec2(typeset::GAP, typeset::TIGHT);
+        ui.spacing_mut().item_spacing = vec2(sizes().space.gap, sizes().space.tight);
         // Rows of text are as high as their text.
-        ui.spacing_mut().interact_size.y = typeset::ROW;
+        ui.spacing_mut().interact_size.y = sizes().control.row;
         ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
     }
 
@@ -107,7 +100,7 @@ impl<'a> Page<'a> {
     /// The names in the three languages: the view's large, the others below.
     pub fn title(&self, ui: &mut Ui, names: &Names) {
         let own = self.name(names);
-        ui.label(strong(own, typeset::TITLE));
+        ui.label(strong(own, text_sizes().title));
         let others: Vec<&str> = names.all().map(|n| &**n).filter(|n| *n != own).collect();
         if !others.is_empty() {
             let letters: usize = others.iter().map(|n| n.chars().count()).sum();
@@ -118,11 +111,11 @@ impl<'a> Page<'a> {
 
     /// The heading of a section.
     pub fn heading(&self, ui: &mut Ui, text: &str) {
-        typeset::space(ui, typeset::WIDE);
+        typeset::space(ui, sizes().space.wide);
         let y = ui.cursor().top();
         ui.painter().hline(ui.max_rect().x_range(), y, Stroke::new(1.0, self.ink.line));
-        typeset::space(ui, typeset::GAP);
-        ui.label(strong(text, typeset::HEADING));
+        typeset::space(ui, sizes().space.gap);
+        ui.label(strong(text, text_sizes().heading));
     }
 
     /// Text that stands back.
@@ -141,11 +134,11 @@ impl<'a> Page<'a> {
     /// A label with anything beside it.
     pub fn labeled(&self, ui: &mut Ui, label: &str, content: impl FnOnce(&Self, &mut Ui)) {
         ui.horizontal_top(|ui| {
-            let size = vec2(LABEL_WIDTH, 0.0);
+            let size = vec2(sizes().card.label, 0.0);
             ui.allocate_ui_with_layout(size, Layout::top_down(Align::LEFT), |ui| {
-                ui.set_width(LABEL_WIDTH);
+                ui.set_width(sizes().card.label);
                 // The smaller text stands on the line of the larger one beside it.
-                ui.add_space(typeset::BODY - typeset::SMALL);
+                ui.add_space(text_sizes().body - text_sizes().small);
                 ui.label(small(label).color(self.ink.quiet));
             });
             ui.vertical(|ui| content(self, ui));
@@ -161,12 +154,12 @@ impl<'a> Page<'a> {
     }
 
     fn evidence(&self, ui: &mut Ui, evidence: Evidence<'_>) {
-        ui.set_max_width(TIP_WIDTH);
+        ui.set_max_width(sizes().control.tip);
         if !evidence.note.is_empty() {
             ui.label(body(evidence.note));
         }
         if let Some(source) = self.document.source(evidence.source) {
-            ui.label(strong(format::source_title(&source.title), typeset::SMALL));
+            ui.label(strong(format::source_title(&source.title), text_sizes().small));
             let about =
                 [source.publisher.as_str(), &format::loose_date(&source.date, self.messages())].join(" · ");
             ui.label(small(about.trim_end_matches(" · ")));
@@ -228,14 +221,14 @@ impl<'a> Page<'a> {
             if !source.note.is_empty() {
                 self.quiet(ui, &format::sentence(&source.note));
             }
-            typeset::space(ui, typeset::TIGHT);
+            typeset::space(ui, sizes().space.tight);
         }
     }
 
     /// A note below everything else.
     pub fn note(&self, ui: &mut Ui, note: &str) {
         if !note.is_empty() {
-            typeset::space(ui, typeset::GAP);
+            typeset::space(ui, sizes().space.gap);
             self.quiet(ui, &format::sentence(note));
         }
     }
@@ -243,7 +236,8 @@ impl<'a> Page<'a> {
     /// The color of a kind with its name, and what else fits beside it.
     pub fn kind(&self, ui: &mut Ui, kind: &str, beside: &str) {
         ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
+            let (rect, _) =
+                ui.allocate_exact_size(vec2(sizes().card.swatch, sizes().card.swatch), Sense::hover());
             ui.painter().rect_filled(rect, 2.0, colors::kind(self.session, kind));
             let known = self.document.kind(kind);
             let name = known.map_or(kind, |k| self.name(&k.names));
@@ -291,14 +285,14 @@ impl<'a> Page<'a> {
     pub fn badge(&self, ui: &mut Ui, status: Option<Status>, color: Color32) -> Response {
         let pill = Frame::new()
             .fill(self.ink.band)
-            .corner_radius(CornerRadius::same(9))
-            .inner_margin(Margin::symmetric(7, 1));
+            .corner_radius(sizes().corner.badge)
+            .inner_margin(margin(sizes().card.badge));
         let shown = pill.show(ui, |ui| {
             ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                let (rect, _) = ui.allocate_exact_size(vec2(SAMPLE, 12.0), Sense::hover());
+                ui.spacing_mut().item_spacing.x = sizes().space.snug;
+                let (rect, _) = ui.allocate_exact_size(sizes().card.sample.into(), Sense::hover());
                 self.sample(ui, rect, status, color, self.ink.band);
-                ui.label(strong(self.status_name(status), typeset::SMALL));
+                ui.label(strong(self.status_name(status), text_sizes().small));
             });
         });
         let definition = self.definition(status);
@@ -343,7 +337,7 @@ impl<'a> Page<'a> {
             Evidence { source: &newest.source, confidence: Some(newest.confidence), note: &newest.text };
         ui.horizontal_wrapped(|ui| {
             let said = format::sentence(&self.session.statuses().evidence(at));
-            let text = if newest.stale { strong(said, typeset::SMALL) } else { small(said) };
+            let text = if newest.stale { strong(said, text_sizes().small) } else { small(said) };
             let color = if newest.stale { self.ink.text } else { self.ink.quiet };
             self.tip(ui.label(text.color(color)), evidence);
             self.source_link(ui, evidence);
@@ -367,18 +361,21 @@ impl<'a> Page<'a> {
 
     /// A clickable row as wide as the card: a color, a title, a quieter line below.
     pub fn row(&self, ui: &mut Ui, row: &Row<'_>) -> Response {
-        let indent = if row.color.is_some() { SWATCH + 8.0 } else { 0.0 };
-        let inside = vec2(typeset::TIGHT, 3.0);
+        let indent = if row.color.is_some() { sizes().card.swatch + sizes().space.gap } else { 0.0 };
+        let inside = vec2(sizes().space.tight, sizes().space.fine);
         let width = ui.available_width() - indent - 2.0 * inside.x;
         let galley = ui.painter().layout_job(self.row_text(row, width));
         let size = vec2(ui.available_width(), galley.size().y + 2.0 * inside.y);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 4.0, self.ink.band);
+            ui.painter().rect_filled(rect, sizes().corner.usual, self.ink.band);
         }
         let corner = rect.min + inside;
         if let Some(color) = row.color {
-            let swatch = Rect::from_min_size(corner + vec2(0.0, 4.0), vec2(SWATCH, SWATCH));
+            let swatch = Rect::from_min_size(
+                corner + vec2(0.0, sizes().space.tight),
+                vec2(sizes().card.swatch, sizes().card.swatch),
+            );
             ui.painter().rect_filled(swatch, 2.0, color);
         }
         ui.painter().galley(corner + vec2(indent, 0.0), galley, self.ink.text);
@@ -393,9 +390,9 @@ impl<'a> Page<'a> {
         };
         let mut job = LayoutJob::default();
         job.wrap.max_width = width;
-        job.append(row.title, 0.0, egui::TextFormat::simple(typeset::font(typeset::BODY), text));
+        job.append(row.title, 0.0, egui::TextFormat::simple(typeset::font(text_sizes().body), text));
         if !row.below.is_empty() {
-            let format = egui::TextFormat::simple(typeset::font(typeset::SMALL), quiet);
+            let format = egui::TextFormat::simple(typeset::font(text_sizes().small), quiet);
             job.append(&format!("\n{}", row.below), 0.0, format);
         }
         job
@@ -406,7 +403,7 @@ impl<'a> Page<'a> {
         if self.is_on_stage() {
             return;
         }
-        typeset::space(ui, typeset::TIGHT);
+        typeset::space(ui, sizes().space.tight);
         ui.horizontal_wrapped(|ui| self.buttons(ui));
     }
 
@@ -439,7 +436,7 @@ impl<'a> Page<'a> {
 
     /// A small button that leads to a place.
     pub fn small_button(&self, ui: &mut Ui, text: &str, tip: &str) -> bool {
-        ui.add(egui::Button::new(RichText::new(text).size(typeset::SMALL)).small())
+        ui.add(egui::Button::new(RichText::new(text).size(text_sizes().small)).small())
             .on_hover_text(tip)
             .clicked()
     }

@@ -4,6 +4,7 @@ use super::figures;
 use super::page::{Evidence, Page, Row};
 use crate::ui::logistics;
 use crate::ui::out::{End, UiCommand};
+use crate::ui::sizes::sizes;
 use crate::ui::{colors, format, typeset};
 use eframe::egui::Ui;
 use tumen_core::model::{Place, Project};
@@ -15,7 +16,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
     page.quiet(ui, &words::what_and_where(page.messages(), place));
     page.actions(ui);
     route(ui, page, place);
-    typeset::space(ui, typeset::GAP);
+    typeset::space(ui, sizes().space.gap);
     facts(ui, page, place);
     projects(ui, page, place);
     let topic = format!("place:{}", place.id);

@@ -2,6 +2,7 @@
 
 use super::page::{Page, Row};
 use super::{bearing, figures, timeline};
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::{self, body};
 use crate::ui::{colors, format};
 use eframe::egui::{Id, Ui};
@@ -16,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
         project.countries.iter().map(|c| format::country(c, page.messages())).collect();
     page.kind(ui, &project.kind, &countries.join(", "));
     page.actions(ui);
-    typeset::space(ui, typeset::GAP);
+    typeset::space(ui, sizes().space.gap);
     status(ui, page, project);
     content(ui, page, project);
 }
@@ -25,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
 pub(super) fn content(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     let summary = page.name(&project.summary);
     if !summary.is_empty() {
-        typeset::space(ui, typeset::TIGHT);
+        typeset::space(ui, sizes().space.tight);
         ui.label(body(summary));
     }
     let sections: [fn(&mut Ui, &mut Page<'_>, &Project); 8] = [
@@ -63,7 +64,7 @@ fn status(ui: &mut Ui, page: &Page<'_>, project: &Project) {
     let sheet = page.session.sheet(project);
     page.status(ui, &sheet.status(), colors::kind(page.session, &project.kind));
     if !project.sections.is_empty() {
-        typeset::space(ui, typeset::TIGHT);
+        typeset::space(ui, sizes().space.tight);
         ui.label(body(page.session.statuses().project(project)));
     }
     bearing::possible(ui, page, &sheet);

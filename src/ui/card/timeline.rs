@@ -3,15 +3,11 @@
 use super::page::{Evidence, Page};
 use crate::ui::format;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{Color32, Rect, Stroke, Ui, pos2};
 use tumen_core::model::Date;
 use tumen_session::sheet::DatedEvent;
-
-/// Width of the column of the line.
-const GUTTER: f32 = 16.0;
-/// Radius of the mark of an event that changed the status.
-const DOT: f32 = 4.5;
 
 /// A section of events; nothing if there are none.
 pub(super) fn show<'e>(
@@ -47,21 +43,25 @@ fn as_of_words(page: &Page<'_>, date: Date) -> String {
 /// The as-of date between what was and what was still to come.
 fn divider(ui: &mut Ui, page: &Page<'_>, as_of: Date) {
     let shown = ui.horizontal(|ui| {
-        typeset::space(ui, GUTTER);
-        ui.label(strong(format::sentence(&as_of_words(page, as_of)), typeset::SMALL));
+        typeset::space(ui, sizes().card.gutter);
+        ui.label(strong(format::sentence(&as_of_words(page, as_of)), text_sizes().small));
     });
     let rect = shown.response.rect;
     let stroke = Stroke::new(2.0, page.ink.highlight);
-    ui.painter().hline(rect.left()..=rect.left() + GUTTER - 3.0, rect.center().y, stroke);
+    ui.painter().hline(
+        rect.left()..=rect.left() + sizes().card.gutter - sizes().space.fine,
+        rect.center().y,
+        stroke,
+    );
 }
 
 fn entry(ui: &mut Ui, page: &Page<'_>, event: &DatedEvent<'_>, color: Color32) {
     let shown = ui.horizontal_top(|ui| {
-        typeset::space(ui, GUTTER);
+        typeset::space(ui, sizes().card.gutter);
         ui.vertical(|ui| text(ui, page, event, color));
     });
     mark(ui, page, event, shown.response.rect, color);
-    typeset::space(ui, typeset::TIGHT);
+    typeset::space(ui, sizes().space.tight);
 }
 
 fn text(ui: &mut Ui, page: &Page<'_>, dated: &DatedEvent<'_>, color: Color32) {
@@ -69,7 +69,7 @@ fn text(ui: &mut Ui, page: &Page<'_>, dated: &DatedEvent<'_>, color: Color32) {
     let ink = if after { page.ink.faint } else { page.ink.text };
     let evidence = Evidence { source: &event.source, confidence: Some(event.confidence), note: &event.note };
     ui.horizontal_wrapped(|ui| {
-        ui.label(strong(format::period(&event.date, page.messages()), typeset::SMALL).color(ink));
+        ui.label(strong(format::period(&event.date, page.messages()), text_sizes().small).color(ink));
         if after {
             ui.label(small(page.say("card-after")).color(page.ink.faint));
         }
@@ -89,16 +89,21 @@ fn text(ui: &mut Ui, page: &Page<'_>, dated: &DatedEvent<'_>, color: Color32) {
 
 /// The piece of the line beside an event, with its dot: full where the status changed.
 fn mark(ui: &Ui, page: &Page<'_>, event: &DatedEvent<'_>, rect: Rect, color: Color32) {
-    let (x, top) = (rect.left() + DOT + 1.0, rect.top() + 8.0);
-    let bottom = rect.bottom() + 2.0 * typeset::TIGHT;
+    let (x, top) = (rect.left() + sizes().card.dot + 1.0, rect.top() + sizes().card.first);
+    let bottom = rect.bottom() + 2.0 * sizes().space.tight;
     ui.painter().vline(x, rect.top()..=bottom, Stroke::new(1.0, page.ink.line));
     let center = pos2(x, top);
     match event.event.status {
         Some(_) if !event.is_after => {
-            ui.painter().circle_filled(center, DOT, color);
+            ui.painter().circle_filled(center, sizes().card.dot, color);
         }
         _ => {
-            ui.painter().circle(center, DOT - 1.0, page.ink.panel, Stroke::new(1.5, page.ink.quiet));
+            ui.painter().circle(
+                center,
+                sizes().card.dot - 1.0,
+                page.ink.panel,
+                Stroke::new(sizes().line.outline, page.ink.quiet),
+            );
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the forms of the dialog share: rows, choices, sizes.
 
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::small;
 use eframe::egui::{Align, ComboBox, DragValue, Layout, Response, Ui, WidgetInfo, vec2};
 use tumen_core::model::Language;
@@ -8,10 +9,6 @@ use tumen_scene::page::Parts;
 use tumen_session::Session;
 use tumen_session::export::PictureFormat;
 
-/// Width of the words before a field.
-const WORDS: f32 = 104.0;
-/// Width of a field.
-pub(super) const FIELD: f32 = 184.0;
 /// The longest side of a picture, pixels.
 pub(super) const LONGEST: u32 = 16_384;
 /// The shortest side of a picture, pixels.
@@ -32,10 +29,10 @@ pub(super) fn row(ui: &mut Ui, words: &str, tip: &str, field: impl FnOnce(&mut U
     ui.horizontal(|ui| {
         let label = ui
             .allocate_ui_with_layout(
-                vec2(WORDS, ui.spacing().interact_size.y),
+                vec2(sizes().exporting.words, ui.spacing().interact_size.y),
                 Layout::left_to_right(Align::Center),
                 |ui| {
-                    ui.set_width(WORDS);
+                    ui.set_width(sizes().exporting.words);
                     ui.label(small(words))
                 },
             )
@@ -54,7 +51,8 @@ pub(super) fn choice<T: PartialEq + Copy>(
 ) {
     let now = all.iter().find(|(v, _)| v == value).map_or("", |(_, words)| words);
     row(ui, words, tip, |ui| {
-        let combo = ComboBox::from_id_salt(words).width(FIELD).truncate().selected_text(small(now));
+        let combo =
+            ComboBox::from_id_salt(words).width(sizes().exporting.field).truncate().selected_text(small(now));
         let shown = combo.show_ui(ui, |ui| {
             for (option, words) in all {
                 ui.selectable_value(value, *option, small(*words));

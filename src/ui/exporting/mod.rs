@@ -14,20 +14,13 @@ pub use job::{Job, Moving, Picture, Subject, What};
 pub use preview::{Preview, PreviewImage};
 
 use super::out::{Overlay, PanelCx, Program, UiCommand, UiCommands};
-use super::typeset::{self, small};
+use super::typeset::small;
+use crate::ui::sizes::sizes;
 use eframe::egui::{self, Align, Layout, Rect, ScrollArea, Ui, UiBuilder, Vec2, vec2};
 use std::sync::Arc;
 use tumen_core::model::{Language, Tour};
 use tumen_scene::Theme;
 use tumen_session::Session;
-
-/// Width of the settings.
-const SETTINGS: f32 = 306.0;
-/// The dialog is no larger than this, and leaves this much of the window free.
-const LARGEST: Vec2 = vec2(1240.0, 820.0);
-const FREE: Vec2 = vec2(80.0, 70.0);
-/// Height of the row of buttons.
-const BUTTONS: f32 = 34.0;
 
 /// What can be made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -135,7 +128,7 @@ impl ExportState {
 pub(super) fn show(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut ExportState, input: ExportInput<'_>) {
     let (session, out) = (cx.session, &mut *cx.out);
     let room = ui.ctx().content_rect().size();
-    let size = (room - FREE).min(LARGEST);
+    let size = (room - Vec2::from(sizes().exporting.free)).min(Vec2::from(sizes().exporting.largest));
     let modal = egui::Modal::new(egui::Id::unique("export")).show(ui.ctx(), |ui| {
         ui.set_min_size(size);
         ui.set_max_size(size);
@@ -143,9 +136,9 @@ pub(super) fn show(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut ExportState, input
         ui.separator();
         let rect = ui.available_rect_before_wrap();
         let rect = rect.with_max_y(rect.max.y.min(ui.min_rect().top() + size.y));
-        let body = rect.with_max_y(rect.bottom() - BUTTONS);
-        let left = body.with_max_x(body.left() + SETTINGS);
-        let right = body.with_min_x(left.right() + typeset::WIDE);
+        let body = rect.with_max_y(rect.bottom() - sizes().exporting.buttons);
+        let left = body.with_max_x(body.left() + sizes().exporting.settings);
+        let right = body.with_min_x(left.right() + sizes().space.wide);
         place(ui, "settings", left, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| settings(ui, session, state, input));
         });
@@ -169,7 +162,7 @@ fn place(ui: &mut Ui, name: &str, rect: Rect, add: impl FnOnce(&mut Ui)) {
 fn title(ui: &mut Ui, session: &Session, chosen: &mut Kind) {
     ui.horizontal(|ui| {
         ui.heading(session.say("export-heading"));
-        ui.add_space(typeset::WIDE);
+        ui.add_space(sizes().space.wide);
         for kind in Kind::ALL {
             let [words, tip] = kind.words().map(|key| session.say(key));
             let on = *chosen == kind;
@@ -181,7 +174,7 @@ fn title(ui: &mut Ui, session: &Session, chosen: &mut Kind) {
 }
 
 fn settings(ui: &mut Ui, session: &Session, state: &mut ExportState, input: ExportInput<'_>) {
-    ui.spacing_mut().item_spacing = vec2(typeset::GAP, 6.0);
+    ui.spacing_mut().item_spacing = vec2(sizes().space.gap, sizes().space.snug);
     match state.kind {
         Kind::Picture => picture::show(ui, session, session.map_size(), state),
         Kind::Page => page::show(ui, session, state),
@@ -204,7 +197,7 @@ fn tour(ui: &mut Ui, session: &Session, state: &mut ExportState, input: ExportIn
     let current = state.tour(session, input).cloned();
     let words = current.as_ref().map_or(session.say("export-no-tour"), |t| t.title.as_str());
     form::row(ui, session.say("export-tour"), session.say("export-tour-tip"), |ui| {
-        let combo = egui::ComboBox::from_id_salt("tour").width(form::FIELD).truncate();
+        let combo = egui::ComboBox::from_id_salt("tour").width(sizes().exporting.field).truncate();
         combo
             .selected_text(small(words))
             .show_ui(ui, |ui| {
@@ -221,7 +214,7 @@ fn tour(ui: &mut Ui, session: &Session, state: &mut ExportState, input: ExportIn
 
 fn buttons(ui: &mut Ui, session: &Session, out: &mut UiCommands, job: Option<Job>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.spacing_mut().button_padding = vec2(12.0, 5.0);
+        ui.spacing_mut().button_padding = vec2(sizes().space.wide, sizes().space.close);
         let able = job.is_some();
         let export = ui
             .add_enabled(able, egui::Button::new(egui::RichText::new(session.say("export-export")).strong()));

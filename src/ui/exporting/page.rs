@@ -2,6 +2,7 @@
 
 use super::{ExportState, form};
 use crate::ui::plots;
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::small;
 use eframe::egui::{ComboBox, TextEdit, Ui};
 use tumen_scene::page::{Orientation, PageSetup, PageSize, Parts};
@@ -70,11 +71,13 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut ExportState) {
     let language = state.look.1.unwrap_or(session.view().language);
     let own = session.words().get("map_title", language);
     form::row(ui, session.say("export-title"), session.say("export-page-title-tip"), |ui| {
-        ui.add(TextEdit::singleline(&mut settings.title).hint_text(own).desired_width(form::FIELD))
+        ui.add(
+            TextEdit::singleline(&mut settings.title).hint_text(own).desired_width(sizes().exporting.field),
+        )
     });
     form::row(ui, session.say("export-subtitle"), session.say("export-subtitle-tip"), |ui| {
         let edit = TextEdit::singleline(&mut settings.subtitle).hint_text(session.say("time-as-of"));
-        ui.add(edit.desired_width(form::FIELD))
+        ui.add(edit.desired_width(sizes().exporting.field))
     });
     plot(ui, session, settings);
     form::parts(ui, session, &mut settings.parts, true);
@@ -86,7 +89,10 @@ fn plot(ui: &mut Ui, session: &Session, settings: &mut Settings) {
     let now = settings.plot.as_deref().and_then(|key| topics.iter().find(|t| t.key == key));
     let words = now.map_or(session.say("export-none"), |t| t.title.as_str()).to_owned();
     form::row(ui, session.say("export-plot"), session.say("export-plot-tip"), |ui| {
-        let combo = ComboBox::from_id_salt("plot").width(form::FIELD).truncate().selected_text(small(words));
+        let combo = ComboBox::from_id_salt("plot")
+            .width(sizes().exporting.field)
+            .truncate()
+            .selected_text(small(words));
         let shown = combo.show_ui(ui, |ui| {
             ui.selectable_value(&mut settings.plot, None, small(session.say("export-none")));
             for topic in &topics {

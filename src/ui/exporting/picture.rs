@@ -2,6 +2,7 @@
 
 use super::{ExportState, Picture, form};
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::small;
 use eframe::egui::{Slider, TextEdit, Ui};
 use tumen_scene::page::Parts;
@@ -74,12 +75,14 @@ pub(super) fn show(ui: &mut Ui, session: &Session, seen: [f32; 2], state: &mut E
     form::choice(ui, session.say("export-format"), &made_of(session), &mut settings.format, &formats);
     size(ui, session, seen, settings);
     form::row(ui, session.say("export-letters"), session.say("export-letters-tip"), |ui| {
-        ui.spacing_mut().slider_width = form::FIELD - 60.0;
+        ui.spacing_mut().slider_width = sizes().exporting.field - sizes().exporting.number;
         ui.add(Slider::new(&mut settings.scale, 0.5..=8.0).step_by(0.25).suffix("×"))
     });
     let own = session.words().get("map_title", state.look.1.unwrap_or(session.view().language));
     form::row(ui, session.say("export-title"), session.say("export-picture-title-tip"), |ui| {
-        ui.add(TextEdit::singleline(&mut settings.title).hint_text(own).desired_width(form::FIELD))
+        ui.add(
+            TextEdit::singleline(&mut settings.title).hint_text(own).desired_width(sizes().exporting.field),
+        )
     });
     form::parts(ui, session, &mut settings.parts, false);
     form::look(ui, session, &mut state.look);

@@ -3,16 +3,12 @@
 use super::Job;
 use crate::ui::colors::Ink;
 use crate::ui::out::{Program, UiCommands};
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::small;
 use eframe::egui::{
-    self, Color32, Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, Ui, WidgetInfo, vec2,
+    self, Color32, Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, Ui, Vec2, WidgetInfo, vec2,
 };
 use tumen_session::Session;
-
-/// Space around the picture.
-const MARGIN: f32 = 16.0;
-/// Height of the words below it.
-const WORDS: f32 = 20.0;
 
 /// The preview: what was asked for last, and what was drawn last.
 #[derive(Clone, Default)]
@@ -50,14 +46,14 @@ pub(super) fn show(
 ) {
     let ink = Ink::of(session);
     let rect = ui.available_rect_before_wrap();
-    ui.painter().rect_filled(rect, 4.0, ink.band);
-    let room = rect.shrink(MARGIN);
-    let room = room.with_max_y(room.bottom() - WORDS);
+    ui.painter().rect_filled(rect, sizes().corner.usual, ink.band);
+    let room = rect.shrink(sizes().exporting.margin);
+    let room = room.with_max_y(room.bottom() - sizes().exporting.caption);
     let side = (room.width().max(room.height()) * ui.pixels_per_point()).ceil().max(1.0) as u32;
     ask(session, state, out, job, side);
-    let below = egui::pos2(room.center().x, rect.bottom() - MARGIN + 2.0);
+    let below = egui::pos2(room.center().x, rect.bottom() - sizes().exporting.margin + 2.0);
     let say = |ui: &Ui, at: egui::Pos2, words: &str| {
-        let font = crate::ui::typeset::font(crate::ui::typeset::SMALL);
+        let font = crate::ui::typeset::font(text_sizes().small);
         ui.painter().text(at, egui::Align2::CENTER_CENTER, words, font, ink.quiet);
     };
     match (&state.drawn, job) {
@@ -70,13 +66,16 @@ pub(super) fn show(
             say(ui, below, &drawn.words);
         }
         (Some(Err(error)), _) => {
-            let place = Rect::from_center_size(room.center(), vec2(room.width() * 0.8, 60.0));
+            let [share, height] = sizes().exporting.bar;
+            let place = Rect::from_center_size(room.center(), vec2(room.width() * share, height));
             ui.put(place, egui::Label::new(small(error)).wrap());
         }
         (None, _) => say(ui, room.center(), session.say("export-drawing")),
     }
     if state.busy {
-        let corner = Rect::from_min_size(rect.right_top() - vec2(30.0, -8.0), vec2(18.0, 18.0));
+        let [left, below] = sizes().exporting.spinner_at;
+        let corner = rect.right_top() + vec2(-left, below);
+        let corner = Rect::from_min_size(corner, Vec2::splat(sizes().exporting.spinner));
         ui.put(corner, egui::Spinner::new());
     }
     ui.advance_cursor_after_rect(rect);

@@ -2,6 +2,7 @@
 
 use crate::ui::out::UiCommands;
 use crate::ui::paint::color;
+use crate::ui::sizes::sizes;
 use eframe::egui::{self, RichText, Ui};
 use tumen_session::{Session, ViewCommand};
 
@@ -60,8 +61,11 @@ fn corridors(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
             let used = |k: &&tumen_core::model::Kind| document.corridors.iter().any(|c| c.kind == k.id);
             for kind in document.kinds.iter().filter(used) {
                 ui.horizontal(|ui| {
-                    let (rect, _) = ui.allocate_exact_size(egui::vec2(18.0, 10.0), egui::Sense::hover());
-                    let stroke = egui::Stroke::new(3.0, color(session.style().kind(&kind.id, view.theme)));
+                    let (rect, _) = ui.allocate_exact_size(sizes().layers.kind.into(), egui::Sense::hover());
+                    let stroke = egui::Stroke::new(
+                        sizes().line.bar,
+                        color(session.style().kind(&kind.id, view.theme)),
+                    );
                     ui.painter().hline(rect.x_range(), rect.center().y, stroke);
                     let (words, tip) = (kind.names.get(view.language), kind.definition.get(view.language));
                     check(ui, session, &kind.id, words, tip, commands);

@@ -1,13 +1,9 @@
 //! The small sample of how a layer is drawn.
 
 use super::rows::Shape;
-use eframe::egui::{Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind, pos2};
+use crate::ui::sizes::sizes;
+use eframe::egui::{Color32, Painter, Rect, Stroke, StrokeKind, pos2};
 use tumen_core::model::layer::{Color, Dash, LayerStyle};
-
-/// Widest line of a sample.
-const WIDEST: f32 = 5.0;
-/// Largest dot of a sample.
-const LARGEST: f32 = 12.0;
 
 /// A color of the user's with an opacity.
 pub(super) fn color(color: Color, opacity: f32) -> Color32 {
@@ -17,10 +13,11 @@ pub(super) fn color(color: Color, opacity: f32) -> Color32 {
 
 /// Paints a dot, a line or an area in the style of a layer.
 pub(super) fn paint(painter: &Painter, rect: Rect, style: &LayerStyle, shape: Shape) {
-    let line = Stroke::new(style.width.clamp(1.0, WIDEST), color(style.color, style.opacity));
+    let line = Stroke::new(style.width.clamp(1.0, sizes().layers.widest), color(style.color, style.opacity));
     match shape {
         Shape::Point => {
-            let radius = style.point_size.clamp(3.0, LARGEST) / 2.0;
+            let [smallest, largest] = sizes().layers.diameter;
+            let radius = style.point_size.clamp(smallest, largest) / 2.0;
             painter.circle_filled(rect.center(), radius, line.color);
         }
         Shape::Line => {
@@ -28,15 +25,15 @@ pub(super) fn paint(painter: &Painter, rect: Rect, style: &LayerStyle, shape: Sh
             let ends = [pos2(left, y), pos2(right, y)];
             let [on, off] = match style.dash {
                 Dash::Solid => [rect.width(), 1.0],
-                Dash::Dashed => [5.0, 3.0],
-                Dash::Dotted => [2.0, 2.5],
-                Dash::DashDot => [7.0, 2.0],
+                Dash::Dashed => sizes().layers.dashed,
+                Dash::Dotted => sizes().layers.dotted,
+                Dash::DashDot => sizes().layers.dash_dot,
             };
             painter.extend(eframe::egui::Shape::dashed_line(&ends, line, on, off));
         }
         Shape::Area => {
             let rect = rect.shrink(1.0);
-            let radius = CornerRadius::same(2);
+            let radius = sizes().corner.small;
             painter.rect_filled(rect, radius, color(style.color, style.opacity * style.fill_opacity));
             let thin = Stroke::new(line.width.min(2.0), line.color);
             painter.rect_stroke(rect, radius, thin, StrokeKind::Inside);

@@ -6,7 +6,8 @@ use super::sample;
 use crate::ui::out::UiCommands;
 use crate::ui::paint::color;
 use crate::ui::say::say;
-use crate::ui::typeset::{self, small};
+use crate::ui::sizes::sizes;
+use crate::ui::typeset::small;
 use eframe::egui::{
     self, ComboBox, Context, Grid, Response, RichText, Sense, Slider, Ui, color_picker, vec2,
 };
@@ -16,8 +17,6 @@ use tumen_core::model::{Edit, Layer};
 use tumen_scene::user::{Inks, Sort};
 use tumen_session::{Session, WorkspaceCommand};
 
-/// Width of the window's content.
-const WIDTH: f32 = 270.0;
 /// Classes of numbers.
 const CLASSES: std::ops::RangeInclusive<u8> = 2..=9;
 /// So many features are asked for their fields.
@@ -74,9 +73,9 @@ pub(super) fn window(ctx: &Context, session: &Session, state: &mut LayersState, 
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
-        .default_pos([270.0, 90.0])
+        .default_pos(sizes().layers.window_at)
         .show(ctx, |ui| {
-            ui.set_width(WIDTH);
+            ui.set_width(sizes().layers.window);
             editor(ui, session, layer, &mut draft);
         });
     if let Some(control) = draft.changed {
@@ -105,8 +104,8 @@ fn gesture(ctx: &Context, state: &mut LayersState, commands: &mut UiCommands, co
 }
 
 fn editor(ui: &mut Ui, session: &Session, layer: &Layer, draft: &mut Draft<'_>) {
-    ui.spacing_mut().item_spacing = vec2(typeset::GAP, 6.0);
-    ui.spacing_mut().slider_width = 110.0;
+    ui.spacing_mut().item_spacing = vec2(sizes().space.gap, sizes().space.snug);
+    ui.spacing_mut().slider_width = sizes().layers.slider;
     Grid::new("style").num_columns(2).show(ui, |ui| {
         color_row(ui, draft);
         number(ui, draft, "style-width", 0.5..=12.0, "style-width-tip", |s| &mut s.width);
@@ -168,7 +167,8 @@ fn choice<T: PartialEq + Copy>(
     tip: &str,
 ) {
     let words = all.iter().find(|(v, _)| v == value).map_or("style-none", |(_, words)| words);
-    let combo = ComboBox::from_id_salt(salt).width(150.0).selected_text(small(session.say(words)));
+    let combo =
+        ComboBox::from_id_salt(salt).width(sizes().layers.choice).selected_text(small(session.say(words)));
     let shown = combo.show_ui(ui, |ui| {
         for (option, words) in all {
             ui.selectable_value(value, *option, small(session.say(words)));
@@ -226,7 +226,8 @@ fn coloring_rows(ui: &mut Ui, draft: &mut Draft<'_>, fields: &[Arc<str>]) {
 
 fn by_field(ui: &mut Ui, session: &Session, fields: &[Arc<str>], field: &mut String, ramp: &mut Ramp) {
     let label = ui.label(small(session.say("style-field")));
-    let combo = ComboBox::from_id_salt("field").width(150.0).selected_text(small(field.as_str()));
+    let combo =
+        ComboBox::from_id_salt("field").width(sizes().layers.choice).selected_text(small(field.as_str()));
     let shown = combo.show_ui(ui, |ui| {
         for name in fields {
             ui.selectable_value(field, name.to_string(), small(&**name));
@@ -242,7 +243,7 @@ fn by_field(ui: &mut Ui, session: &Session, fields: &[Arc<str>], field: &mut Str
 fn labels_row(ui: &mut Ui, draft: &mut Draft<'_>, fields: &[Arc<str>]) {
     let label = ui.label(small(draft.session.say("style-labels")));
     let mut labels = draft.style.labels.clone();
-    let combo = ComboBox::from_id_salt("labels").width(150.0);
+    let combo = ComboBox::from_id_salt("labels").width(sizes().layers.choice);
     let shown = combo
         .selected_text(small(labels.as_deref().unwrap_or(draft.session.say("style-none"))))
         .show_ui(ui, |ui| {
@@ -287,7 +288,7 @@ fn swatches(ui: &mut Ui, session: &Session, layer: &Layer, draft: &Draft<'_>) {
             Sort::Plain | Sort::Own(_) => continue,
         };
         ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(vec2(16.0, 10.0), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(sizes().layers.class.into(), Sense::hover());
             let inks = Inks::of(&draft.style, &prepared.classes, index);
             ui.painter().rect_filled(rect, 2.0, color(inks.line));
             ui.add(egui::Label::new(RichText::new(name).small()).truncate());

@@ -5,22 +5,14 @@ use super::{Wish, sample};
 use crate::ui::colors::Ink;
 use crate::ui::out::{Program, UiCommand, UiCommands};
 use crate::ui::say::say;
-use crate::ui::typeset::{self, body, small};
+use crate::ui::sizes::sizes;
+use crate::ui::typeset::{body, small};
 use eframe::egui::{
     self, Align, Button, Checkbox, Key, Label, Layout, Rect, Response, Role, Sense, Stroke, TextEdit, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 use tumen_core::model::{Edit, Layer, LayerId};
 use tumen_session::{CameraCommand, Session, WorkspaceCommand};
-
-/// Height of a row.
-const ROW: f32 = 22.0;
-/// Indent of a folder.
-const INDENT: f32 = 14.0;
-/// Width of the sample.
-const SAMPLE: f32 = 18.0;
-/// Width of the arrow that opens a row.
-const ARROW: f32 = 16.0;
 
 /// What a row is drawn with.
 struct Pen<'a> {
@@ -40,15 +32,15 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut LayersState, out:
             return;
         }
         let rows = state.rows(workspace);
-        let size = vec2(ui.available_width(), ROW * rows.len() as f32);
+        let size = vec2(ui.available_width(), sizes().layers.row * rows.len() as f32);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let seen = ui.clip_rect();
-        let first = ((seen.top() - rect.top()) / ROW).floor().max(0.0) as usize;
-        let last = ((seen.bottom() - rect.top()) / ROW).ceil().max(0.0) as usize;
+        let first = ((seen.top() - rect.top()) / sizes().layers.row).floor().max(0.0) as usize;
+        let last = ((seen.bottom() - rect.top()) / sizes().layers.row).ceil().max(0.0) as usize;
         let mut pen = Pen { session, ink: Ink::of(session), state, out };
         for (index, row) in rows.iter().enumerate().take(last).skip(first) {
-            let top_left = pos2(rect.left(), rect.top() + ROW * index as f32);
-            let place = Rect::from_min_size(top_left, vec2(rect.width(), ROW));
+            let top_left = pos2(rect.left(), rect.top() + sizes().layers.row * index as f32);
+            let place = Rect::from_min_size(top_left, vec2(rect.width(), sizes().layers.row));
             let builder = UiBuilder::new()
                 .max_rect(place)
                 .layout(Layout::left_to_right(Align::Center))
@@ -61,9 +53,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut LayersState, out:
 impl Pen<'_> {
     fn row(&mut self, ui: &mut Ui, row: &Row, place: Rect) {
         let Some(layer) = self.session.workspace().layer(row.layer).cloned() else { return };
-        ui.spacing_mut().item_spacing.x = typeset::TIGHT;
-        ui.spacing_mut().interact_size.y = ROW - 4.0;
-        ui.add_space(INDENT * row.depth as f32);
+        ui.spacing_mut().item_spacing.x = sizes().space.tight;
+        ui.spacing_mut().interact_size.y = sizes().layers.row - sizes().space.tight;
+        ui.add_space(sizes().layers.indent * row.depth as f32);
         self.arrow(ui, row, &layer);
         match row.folder {
             None => self.layer(ui, row, &layer, place),
@@ -73,11 +65,18 @@ impl Pen<'_> {
 
     fn arrow(&mut self, ui: &mut Ui, row: &Row, layer: &Layer) {
         let Some(open) = row.open else {
-            ui.add_space(if row.folder.is_some() || !layer.folders.is_empty() { ARROW } else { 0.0 });
+            ui.add_space(if row.folder.is_some() || !layer.folders.is_empty() {
+                sizes().layers.arrow
+            } else {
+                0.0
+            });
             return;
         };
         let name = row.folder.and_then(|f| layer.folders.get(f as usize)).map_or(&layer.name, |f| &f.name);
-        let (_, button) = ui.allocate_exact_size(vec2(ARROW, ROW - 8.0), Sense::click());
+        let (_, button) = ui.allocate_exact_size(
+            vec2(sizes().layers.arrow, sizes().layers.row - sizes().space.gap),
+            Sense::click(),
+        );
         egui::collapsing_header::paint_default_icon(ui, if open { 1.0 } else { 0.0 }, &button);
         let session = self.session;
         let (tip, said) = match open {
@@ -129,7 +128,10 @@ impl Pen<'_> {
     }
 
     fn sample(&mut self, ui: &mut Ui, row: &Row, layer: &Layer) {
-        let (rect, response) = ui.allocate_exact_size(vec2(SAMPLE, SAMPLE - 6.0), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(
+            vec2(sizes().layers.sample, sizes().layers.sample - sizes().space.snug),
+            Sense::click(),
+        );
         sample::paint(ui.painter(), rect, &layer.style, row.shape);
         let said = say!(self.session, "layers-style", name = &*layer.name);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));

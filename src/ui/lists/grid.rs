@@ -5,18 +5,14 @@ use super::table::{Cell, Column, Row, Table, Target};
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
-use crate::ui::typeset::{self, small, strong};
+use crate::ui::sizes::{sizes, text_sizes};
+use crate::ui::typeset::{small, strong};
 use eframe::egui::{Align, Button, Id, Label, Layout, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::sync::Arc;
 use tumen_scene::frame::FeatureId;
 use tumen_session::view::View;
 use tumen_session::{CameraCommand, Command, SelectionCommand, Session};
-
-/// Height of a row.
-const ROW: f32 = 20.0;
-/// How much of what is left out remains visible.
-const FADED: f32 = 0.4;
 
 /// Heading and rows.
 pub(super) fn show(
@@ -32,14 +28,14 @@ pub(super) fn show(
         .sense(Sense::click())
         .resizable(true)
         .auto_shrink(false)
-        .min_scrolled_height(2.0 * ROW)
+        .min_scrolled_height(2.0 * sizes().lists.row)
         .cell_layout(Layout::left_to_right(Align::Center));
     // The widest column takes what is left.
-    let widest = table.columns.iter().map(|c| c.width).fold(0.0, f32::max);
+    let widest = table.columns.iter().map(Column::width).fold(0.0, f32::max);
     for column in table.columns {
-        let width = match column.width < widest {
-            true => Width::initial(column.width).at_least(40.0),
-            false => Width::remainder().at_least(column.width * 0.7),
+        let width = match column.width() < widest {
+            true => Width::initial(column.width()).at_least(sizes().control.least),
+            false => Width::remainder().at_least(column.width() * sizes().lists.shrink),
         };
         builder = builder.column(width.clip(true));
     }
@@ -47,7 +43,7 @@ pub(super) fn show(
         builder = builder.scroll_to_row(row, Some(Align::Center));
     }
     let sort = state.sort[state.list as usize];
-    let built = builder.header(ROW, |mut header| {
+    let built = builder.header(sizes().lists.row, |mut header| {
         for (i, column) in table.columns.iter().enumerate() {
             header.col(|ui| {
                 if heading(ui, session, column, (sort.column == Some(i)).then_some(sort.reverse)) {
@@ -59,7 +55,7 @@ pub(super) fn show(
     let view = session.view();
     let ink = Ink::of(session);
     built.body(|body| {
-        body.rows(ROW, table.rows.len(), |mut shown| {
+        body.rows(sizes().lists.row, table.rows.len(), |mut shown| {
             if let Some(row) = table.rows.get(shown.index()) {
                 line(&mut shown, row, table.columns, view, ink, commands);
             }
@@ -120,7 +116,7 @@ fn heading(ui: &mut Ui, session: &Session, column: &Column, sorted: Option<bool>
         Some(false) => " ▲",
         Some(true) => " ▼",
     };
-    let text = strong(format!("{}{arrow}", session.say(column.title)), typeset::SMALL);
+    let text = strong(format!("{}{arrow}", session.say(column.title)), text_sizes().small);
     let button = Button::new(text).frame(false).truncate();
     let button = ui.with_layout(layout(column), |ui| ui.add(button)).inner;
     let name = say!(session, "lists-sort", column = session.say(column.title).to_lowercase());
@@ -141,7 +137,7 @@ fn line(
     shown.set_selected(selected);
     for (cell, column) in row.cells.iter().zip(columns) {
         let (_, response) = shown.col(|ui| {
-            ui.set_opacity(if row.kept { 1.0 } else { FADED });
+            ui.set_opacity(if row.kept { 1.0 } else { sizes().ink.left_out });
             ui.with_layout(layout(column), |ui| content(ui, cell, row, ink));
         });
         if !cell.tip.is_empty() {

@@ -10,64 +10,65 @@ use std::collections::{BTreeSet, HashMap};
 use tumen_core::model::{
     Agreement, Confidence, Corridor, Document, Event, Figure, Language, Names, Period, Project, StatusAt,
 };
+use tumen_scene::style::ListsStyle;
 use tumen_session::Session;
 
-const fn words(title: &'static str, width: f32, tip: &'static str) -> Column {
+const fn words(title: &'static str, width: fn(&ListsStyle) -> f32, tip: &'static str) -> Column {
     Column { title, tip, width, number: false }
 }
 
-const fn number(title: &'static str, width: f32, tip: &'static str) -> Column {
+const fn number(title: &'static str, width: fn(&ListsStyle) -> f32, tip: &'static str) -> Column {
     Column { title, tip, width, number: true }
 }
 
 /// Columns of the list of projects.
 pub const PROJECTS: &[Column] = &[
-    words("column-name", 330.0, "column-name-tip"),
-    words("column-kind", 120.0, "column-kind-tip"),
-    words("column-status", 220.0, "column-status-tip"),
-    words("column-since", 85.0, "column-since-tip"),
-    words("column-evidence", 205.0, "column-evidence-tip"),
-    words("column-countries", 200.0, "column-countries-tip"),
-    number("column-drawn", 80.0, "column-drawn-project-tip"),
-    number("column-figures", 60.0, "column-figures-tip"),
-    number("column-events", 60.0, "column-events-tip"),
+    words("column-name", |w| w.projects.name, "column-name-tip"),
+    words("column-kind", |w| w.projects.kind, "column-kind-tip"),
+    words("column-status", |w| w.projects.status, "column-status-tip"),
+    words("column-since", |w| w.projects.since, "column-since-tip"),
+    words("column-evidence", |w| w.projects.evidence, "column-evidence-tip"),
+    words("column-countries", |w| w.projects.countries, "column-countries-tip"),
+    number("column-drawn", |w| w.projects.drawn, "column-drawn-project-tip"),
+    number("column-figures", |w| w.projects.figures, "column-figures-tip"),
+    number("column-events", |w| w.projects.events, "column-events-tip"),
 ];
 
 /// Columns of the list of corridors.
 pub const CORRIDORS: &[Column] = &[
-    words("column-name", 250.0, "column-name-tip"),
-    words("column-project", 190.0, "column-project-tip"),
-    words("column-kind", 100.0, "column-kind-tip"),
-    words("column-mode", 65.0, "column-mode-tip"),
-    words("column-status", 220.0, "column-status-parts-tip"),
-    words("column-since", 85.0, "column-since-tip"),
-    words("column-evidence", 205.0, "column-evidence-tip"),
-    number("column-drawn", 80.0, "column-drawn-tip"),
-    number("column-published", 100.0, "column-published-tip"),
-    number("column-ratio", 50.0, "column-ratio-tip"),
-    number("column-accuracy", 70.0, "column-accuracy-tip"),
-    words("column-gauge", 110.0, "column-gauge-tip"),
+    words("column-name", |w| w.corridors.name, "column-name-tip"),
+    words("column-project", |w| w.corridors.project, "column-project-tip"),
+    words("column-kind", |w| w.corridors.kind, "column-kind-tip"),
+    words("column-mode", |w| w.corridors.mode, "column-mode-tip"),
+    words("column-status", |w| w.corridors.status, "column-status-parts-tip"),
+    words("column-since", |w| w.corridors.since, "column-since-tip"),
+    words("column-evidence", |w| w.corridors.evidence, "column-evidence-tip"),
+    number("column-drawn", |w| w.corridors.drawn, "column-drawn-tip"),
+    number("column-published", |w| w.corridors.published, "column-published-tip"),
+    number("column-ratio", |w| w.corridors.ratio, "column-ratio-tip"),
+    number("column-accuracy", |w| w.corridors.accuracy, "column-accuracy-tip"),
+    words("column-gauge", |w| w.corridors.gauge, "column-gauge-tip"),
 ];
 
 /// Columns of the list of figures.
 pub const FIGURES: &[Column] = &[
-    words("column-topic", 210.0, "column-topic-tip"),
-    words("column-what", 250.0, "column-what-tip"),
-    number("column-value", 220.0, "column-value-tip"),
-    words("column-date", 100.0, "column-date-tip"),
-    words("column-source", 170.0, "column-source-tip"),
-    words("column-confidence", 75.0, "column-confidence-tip"),
-    words("column-fact", 90.0, "column-fact-tip"),
+    words("column-topic", |w| w.figures.topic, "column-topic-tip"),
+    words("column-what", |w| w.figures.what, "column-what-tip"),
+    number("column-value", |w| w.figures.value, "column-value-tip"),
+    words("column-date", |w| w.figures.date, "column-date-tip"),
+    words("column-source", |w| w.figures.source, "column-source-tip"),
+    words("column-confidence", |w| w.figures.confidence, "column-confidence-tip"),
+    words("column-fact", |w| w.figures.fact, "column-fact-tip"),
 ];
 
 /// Columns of the list of events.
 pub const EVENTS: &[Column] = &[
-    words("column-date", 110.0, "column-event-date-tip"),
-    words("column-target", 230.0, "column-target-tip"),
-    words("column-happened", 440.0, "column-happened-tip"),
-    words("column-status", 130.0, "column-event-status-tip"),
-    words("column-source", 170.0, "column-source-tip"),
-    words("column-confidence", 75.0, "column-confidence-tip"),
+    words("column-date", |w| w.events.date, "column-event-date-tip"),
+    words("column-target", |w| w.events.target, "column-target-tip"),
+    words("column-happened", |w| w.events.happened, "column-happened-tip"),
+    words("column-status", |w| w.events.status, "column-event-status-tip"),
+    words("column-source", |w| w.events.source, "column-source-tip"),
+    words("column-confidence", |w| w.events.confidence, "column-confidence-tip"),
 ];
 
 /// What all rows are made with.

@@ -1,9 +1,11 @@
 //! A table as it is shown, sorted and copied: columns, cells with what they are sorted by, rows.
 
 use crate::ui::format;
+use crate::ui::sizes::sizes;
 use std::cmp::Ordering;
 use tumen_core::model::{Confidence, Id, Period};
 use tumen_core::words::Messages;
+use tumen_scene::style::ListsStyle;
 
 /// A column.
 #[derive(Debug, Clone, Copy)]
@@ -12,10 +14,18 @@ pub struct Column {
     pub title: &'static str,
     /// The key of what it holds, in a sentence.
     pub tip: &'static str,
-    /// Width at first, points.
-    pub width: f32,
+    /// Width at first, points: which size of the style.
+    pub width: fn(&ListsStyle) -> f32,
     /// Whether it holds numbers, which stand at the right.
     pub number: bool,
+}
+
+impl Column {
+    /// Width at first, points.
+    #[must_use]
+    pub fn width(&self) -> f32 {
+        (self.width)(&sizes().lists)
+    }
 }
 
 /// What a cell is sorted by. Cells without a value come last in both directions.
@@ -216,8 +226,8 @@ mod tests {
     #[test]
     fn csv_is_quoted_and_plain() {
         const COLUMNS: &[Column] = &[
-            Column { title: "column-name", tip: "", width: 1.0, number: false },
-            Column { title: "column-drawn", tip: "", width: 1.0, number: true },
+            Column { title: "column-name", tip: "", width: |_| 1.0, number: false },
+            Column { title: "column-drawn", tip: "", width: |_| 1.0, number: true },
         ];
         let name = Cell { link: "http://x".into(), ..Cell::text("a \"b\", c\nd") };
         let kept = row(vec![name, Cell::number(12345.5, "12\u{202f}345.5".into())]);

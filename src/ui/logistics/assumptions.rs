@@ -5,10 +5,9 @@ use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
-use crate::ui::typeset::{self, small, strong};
-use eframe::egui::{
-    Align, Button, DragValue, Frame, Label, Layout, Margin, Response, ScrollArea, Ui, WidgetInfo,
-};
+use crate::ui::sizes::{margin, sizes, text_sizes};
+use crate::ui::typeset::{small, strong};
+use eframe::egui::{Align, Button, DragValue, Frame, Label, Layout, Response, ScrollArea, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
 use tumen_core::model::Edit;
 use tumen_core::model::logistics::ASSUMPTION;
@@ -17,17 +16,15 @@ use tumen_network::{Assumption, Objective, Totals, Variant};
 use tumen_session::logistics::Answered;
 use tumen_session::{Session, WorkspaceCommand};
 
-/// Height of a row.
-const ROW: f32 = 22.0;
 /// A value can be set to this part of its lowest and this multiple of its highest plausible value.
 const BEYOND: f64 = 4.0;
 
-const COLUMNS: [(&str, &str, f32); 5] = [
-    ("assumptions-what", "assumptions-what-tip", 150.0),
-    ("assumptions-value", "assumptions-value-tip", 96.0),
-    ("assumptions-unit", "assumptions-unit-tip", 66.0),
-    ("assumptions-range", "assumptions-range-tip", 84.0),
-    ("assumptions-source", "assumptions-source-tip", 110.0),
+const COLUMNS: [(&str, &str); 5] = [
+    ("assumptions-what", "assumptions-what-tip"),
+    ("assumptions-value", "assumptions-value-tip"),
+    ("assumptions-unit", "assumptions-unit-tip"),
+    ("assumptions-range", "assumptions-range-tip"),
+    ("assumptions-source", "assumptions-source-tip"),
 ];
 
 /// The table with what the changes have moved above it.
@@ -46,25 +43,26 @@ pub(super) fn show(
             .id_salt("assumptions table")
             .resizable(true)
             .auto_shrink(false)
-            .min_scrolled_height(2.0 * ROW)
+            .min_scrolled_height(2.0 * sizes().assumptions.row)
             .cell_layout(Layout::left_to_right(Align::Center));
-        for (i, (.., width)) in COLUMNS.iter().enumerate() {
+        let widths: [f32; COLUMNS.len()] = sizes().assumptions.columns;
+        for (i, width) in widths.into_iter().enumerate() {
             let column = match i {
-                4 => Column::remainder().at_least(*width),
-                _ => Column::initial(*width).at_least(40.0),
+                4 => Column::remainder().at_least(width),
+                _ => Column::initial(width).at_least(sizes().control.least),
             };
             builder = builder.column(column.clip(true));
         }
-        let built = builder.header(ROW, |mut header| {
-            for (title, tip, _) in COLUMNS {
+        let built = builder.header(sizes().assumptions.row, |mut header| {
+            for (title, tip) in COLUMNS {
                 header.col(|ui| {
-                    ui.add(Label::new(strong(session.say(title), typeset::SMALL)).truncate())
+                    ui.add(Label::new(strong(session.say(title), text_sizes().small)).truncate())
                         .on_hover_text(session.say(tip));
                 });
             }
         });
         built.body(|body| {
-            body.rows(ROW, variant.assumptions.len(), |mut row| {
+            body.rows(sizes().assumptions.row, variant.assumptions.len(), |mut row| {
                 if let Some(assumption) = variant.assumptions.get(row.index()) {
                     line(&mut row, session, state, assumption, commands);
                 }
@@ -134,7 +132,8 @@ fn line(
     let name = words::parameter(&assumption.id, session.messages());
     row.col(|ui| {
         let tip = [assumption.id.as_ref(), assumption.note.as_str()].join("\n");
-        let text = if assumption.shipped.is_some() { strong(&name, typeset::SMALL) } else { small(&name) };
+        let text =
+            if assumption.shipped.is_some() { strong(&name, text_sizes().small) } else { small(&name) };
         ui.add(Label::new(text.color(ink.text)).truncate()).on_hover_text(tip);
     });
     row.col(|ui| value(ui, session, state, assumption, &name, commands));
@@ -224,7 +223,10 @@ fn source(ui: &mut Ui, session: &Session, ink: Ink, assumption: &Assumption) {
     let words = words::source(session, &assumption.source);
     let changed = assumption.shipped.is_some();
     if changed || &*assumption.source == ASSUMPTION {
-        let chip = Frame::new().fill(ink.band).corner_radius(8).inner_margin(Margin::symmetric(6, 0));
+        let chip = Frame::new()
+            .fill(ink.band)
+            .corner_radius(sizes().corner.chip)
+            .inner_margin(margin([sizes().assumptions.chip, 0.0]));
         let words = if changed { session.say("assumptions-own") } else { session.say("source-assumption") };
         let shown = chip.show(ui, |ui| ui.add(Label::new(small(words).color(ink.text)).selectable(false)));
         shown.response.on_hover_text(&assumption.note);

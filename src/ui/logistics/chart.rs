@@ -4,14 +4,13 @@ use super::{LogisticsState, MEASURES, legs, listed, words};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::say::say;
+use crate::ui::sizes::{fading, sizes, text_sizes};
 use crate::ui::typeset::{self, small};
-use eframe::egui::{Rangef, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, Line, Plot, PlotUi};
 use tumen_network::{Answer, Leg, Objective, Variant};
 use tumen_session::Session;
 
-/// Thickness of a bar, as a share of its row.
-const BAR: f64 = 0.66;
 /// Widest names beside the bars, letters.
 const LETTERS: usize = 22;
 
@@ -64,28 +63,28 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut LogisticsState, a
 fn key(ui: &mut Ui, session: &Session, rows: &[&Variant]) {
     let mut seen: Vec<&'static str> = Vec::new();
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+        ui.spacing_mut().item_spacing = vec2(sizes().space.tight, 0.0);
         for leg in rows.iter().flat_map(|v| &v.legs) {
             let kind = words::leg_kind(leg);
             if seen.contains(&kind) {
                 continue;
             }
             seen.push(kind);
-            let (rect, _) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(Vec2::splat(sizes().costs.swatch), Sense::hover());
             ui.painter().rect_filled(rect, 2.0, colors::kind(session, words::leg_color(leg)));
             ui.label(small(session.say(kind)).color(Ink::of(session).quiet));
-            ui.add_space(4.0);
+            ui.add_space(sizes().space.tight);
         }
     });
 }
 
 fn plot(session: &Session, label: &'static str, axis: String) -> Plot<'static> {
     let ink = Ink::of(session);
-    let font = || typeset::font(typeset::SMALL);
+    let font = || typeset::font(text_sizes().small);
     let x = AxisHints::new_x()
         .label(small(axis).color(ink.quiet))
         .formatter(|mark, _| short(mark.value))
-        .label_spacing(Rangef::new(34.0, 48.0))
+        .label_spacing(fading(sizes().costs.labels))
         .tick_label_color(ink.quiet)
         .tick_label_font(font());
     Plot::new(label)
@@ -129,7 +128,8 @@ fn bars(ui: &mut Ui, session: &Session, measure: Objective, rows: &[&Variant]) {
                 continue;
             }
             let color = colors::kind(session, words::leg_color(leg));
-            let bar = Bar::new((count - i) as f64, value).base_offset(sum).width(BAR).fill(color);
+            let bar =
+                Bar::new((count - i) as f64, value).base_offset(sum).width(sizes().costs.bar).fill(color);
             parts.push(bar.stroke((0.5, ink.panel)).name(tip(leg, measure, session)));
             sum += value;
         }
@@ -141,7 +141,7 @@ fn bars(ui: &mut Ui, session: &Session, measure: Objective, rows: &[&Variant]) {
             if whole { names.get(row as usize).cloned().unwrap_or_default() } else { String::new() }
         })
         .tick_label_color(ink.text)
-        .tick_label_font(typeset::font(typeset::SMALL));
+        .tick_label_font(typeset::font(text_sizes().small));
     let [words, unit] = words::measure(measure).map(|key| session.say(key));
     let plot = plot(session, "legs as bars", format!("{words}, {unit}"))
         .custom_y_axes(vec![y])
@@ -150,8 +150,8 @@ fn bars(ui: &mut Ui, session: &Session, measure: Objective, rows: &[&Variant]) {
         })
         .show_grid([true, false])
         .include_x(0.0)
-        .include_y(0.4)
-        .include_y(count as f64 + 0.6);
+        .include_y(sizes().costs.around[0])
+        .include_y(count as f64 + sizes().costs.around[1]);
     let chart = BarChart::new("legs", parts)
         .horizontal()
         .element_formatter(Box::new(|bar: &Bar, _: &BarChart| bar.name.clone()));
@@ -182,7 +182,7 @@ fn cumulated(
         .label(small(format!("{words}, {unit}")).color(ink.quiet))
         .formatter(|mark, _| short(mark.value))
         .tick_label_color(ink.quiet)
-        .tick_label_font(typeset::font(typeset::SMALL));
+        .tick_label_font(typeset::font(text_sizes().small));
     let plot = plot(session, "sums along the way", format!("{along_words}, {along_unit}"))
         .custom_y_axes(vec![y])
         .include_x(0.0)
@@ -193,7 +193,8 @@ fn cumulated(
         let mut order: Vec<&&Variant> = rows.iter().collect();
         order.sort_by_key(|v| chosen(v));
         for variant in order {
-            let (color, width) = if chosen(variant) { (ink.highlight, 2.6) } else { (ink.faint, 1.4) };
+            let [thick, thin] = sizes().costs.line;
+            let (color, width) = if chosen(variant) { (ink.highlight, thick) } else { (ink.faint, thin) };
             let points = points(variant, along, measure);
             plot.line(Line::new("", points).color(color).width(width).allow_hover(false));
         }

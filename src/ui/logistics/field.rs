@@ -1,6 +1,7 @@
 //! A search field for a place of the network, with suggestions below it.
 
 use super::words;
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::small;
 use eframe::egui::{
     Button, Event, Key, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
@@ -15,8 +16,6 @@ use tumen_session::search::{Target, search};
 const MOST: usize = 10;
 /// So many hits of a search are looked through for those that the network knows.
 const LOOKED_AT: usize = 60;
-/// Width of the suggestions.
-const WIDTH: f32 = 230.0;
 
 /// What a search field remembers.
 #[derive(Debug, Clone, Default)]
@@ -187,7 +186,7 @@ fn suggestions(
     let popup = Popup::from_response(response)
         .open(true)
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
-        .width(WIDTH)
+        .width(sizes().places.width)
         .accessible_name(session.say("query-suggestions"));
     popup.show(|ui| {
         if found.is_empty() {
@@ -205,12 +204,12 @@ pub fn rows(
     chosen: impl Fn(usize) -> bool,
 ) -> Option<String> {
     let mut clicked = None;
-    ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(sizes().places.list).show(ui, |ui| {
         for (i, item) in found.iter().enumerate() {
             let kind = session.say_with(&format!("found-{}", item.kind), &[]);
             let button =
                 Button::selectable(chosen(i), small(&item.name)).shortcut_text(small(kind)).truncate();
-            let row = ui.add_sized([ui.available_width(), 20.0], button);
+            let row = ui.add_sized([ui.available_width(), sizes().places.row], button);
             row.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen(i), &item.name));
             if row.clicked() {
                 clicked = Some(item.id.clone());

@@ -6,6 +6,7 @@ use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::{Program, UiCommands};
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
     self, Align, Button, ComboBox, Id, Label, Layout, Panel, Role, ScrollArea, Sense, Slider, Ui, WidgetInfo,
@@ -15,10 +16,6 @@ use std::sync::Arc;
 use tumen_session::Session;
 use tumen_session::analysis::{Analysis, Analyzed, DemandTable, Finding, Loaded, Most};
 
-/// Height of a row of a table.
-const ROW: f32 = 19.0;
-/// The share of the width that tables beside the diagram take.
-const TABLES: f32 = 0.36;
 /// Days that the slider reaches.
 const DAYS: std::ops::RangeInclusive<f64> = 1.0..=40.0;
 /// Where the bundle keeps tables, and how their names begin.
@@ -85,7 +82,7 @@ pub(super) fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, ou
             query::end(ui, session, state, End::From);
             query::cargo(ui, session, &mut state.query);
             let label = ui.label(small(session.say("flows-days")));
-            ui.spacing_mut().slider_width = 180.0;
+            ui.spacing_mut().slider_width = sizes().flows.slider;
             ui.add(Slider::new(&mut state.days, DAYS).step_by(1.0).fixed_decimals(0))
                 .labelled_by(label.id)
                 .on_hover_text(session.say("flows-days-tip"));
@@ -97,7 +94,7 @@ pub(super) fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, ou
 fn tables(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiCommands) {
     ui.label(small(session.say("flows-demands")));
     let shown = state.table.as_ref().map_or(session.say("flows-choose"), |t| t.name.as_str()).to_owned();
-    let combo = ComboBox::from_id_salt("demands").width(190.0).selected_text(small(shown));
+    let combo = ComboBox::from_id_salt("demands").width(sizes().flows.matrix).selected_text(small(shown));
     let shown = combo.show_ui(ui, |ui| {
         for name in session.bundle().names(FOLDER) {
             let Some(short) = name.rsplit('/').next().filter(|n| n.starts_with(EXAMPLE)) else { continue };
@@ -170,12 +167,13 @@ fn reached(ui: &mut Ui, session: &Session, places: &[(tumen_core::model::Id, f64
         .iter()
         .map(|(id, days)| [words::name(session, id), words::days(*days, session.messages())])
         .collect();
-    narrow(ui, 360.0, |ui| {
+    let [width, place, days] = sizes().flows.reached;
+    narrow(ui, width, |ui| {
         table(
             ui,
             ink,
             "reached",
-            [(session.say("flows-place"), 220.0), (session.say("flows-days"), 60.0)],
+            [(session.say("flows-place"), place), (session.say("flows-days"), days)],
             &rows,
         )
     });
@@ -191,19 +189,20 @@ fn most_between(ui: &mut Ui, session: &Session, most: &Most) {
         Most::Limited(tonnes, cut) => {
             ui.label(strong(
                 say!(session, "flows-at-most", tonnes = words::tonnes(*tonnes, m)),
-                typeset::HEADING,
+                text_sizes().heading,
             ));
             ui.label(small(session.say("flows-limits")).color(ink.quiet));
             let rows: Vec<[String; 2]> = cut
                 .iter()
                 .map(|(name, c)| [name.clone(), c.map_or_else(|| "–".to_owned(), |c| words::usd(c, m))])
                 .collect();
-            narrow(ui, 460.0, |ui| {
+            let [width, section, capacity] = sizes().flows.cut;
+            narrow(ui, width, |ui| {
                 table(
                     ui,
                     ink,
                     "cut",
-                    [(session.say("flows-bottleneck"), 300.0), (session.say("flows-t-year"), 90.0)],
+                    [(session.say("flows-bottleneck"), section), (session.say("flows-t-year"), capacity)],
                     &rows,
                 )
             });
@@ -215,10 +214,10 @@ fn most_between(ui: &mut Ui, session: &Session, most: &Most) {
 fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded) {
     let ink = Ink::of(session);
     let width = ui.available_width();
-    let panel = Panel::left("loads")
-        .resizable(true)
-        .default_size(width * TABLES)
-        .frame(egui::Frame::new().inner_margin(egui::Margin { right: 10, ..egui::Margin::ZERO }));
+    let panel = Panel::left("loads").resizable(true).default_size(width * sizes().flows.tables).frame(
+        egui::Frame::new()
+            .inner_margin(egui::Margin { right: sizes().flows.aside as i8, ..egui::Margin::ZERO }),
+    );
     panel.show(ui, |ui| {
         if let Some(warning) = loaded.matrix.other_year(loaded.as_of) {
             ui.label(small(format::sentence(&warning)).color(ink.highlight));
@@ -242,11 +241,12 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
             ui.label(small(words).color(ink.highlight));
         }
         let rows: Vec<[String; 4]> = loaded.loads.iter().map(|l| load(session, l)).collect();
+        let [link, year, capacity, share] = sizes().flows.loads;
         let columns = [
-            (session.say("flows-link"), 170.0),
-            (session.say("flows-t-year"), 70.0),
-            (session.say("flows-capacity"), 70.0),
-            (session.say("flows-load"), 50.0),
+            (session.say("flows-link"), link),
+            (session.say("flows-t-year"), year),
+            (session.say("flows-capacity"), capacity),
+            (session.say("flows-load"), share),
         ];
         table(ui, ink, "loads", columns, &rows);
     });
@@ -278,7 +278,7 @@ fn diagram(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     let name = say!(session, "flows-sankey", name = &*loaded.matrix.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
-    if rect.width() < 40.0 || rect.height() < 40.0 {
+    if rect.width().min(rect.height()) < sizes().flows.least {
         return;
     }
     type Look = ([f32; 2], tumen_scene::Theme, tumen_core::model::Language);
@@ -323,26 +323,26 @@ fn table<const N: usize>(ui: &mut Ui, ink: Ink, id: &str, columns: [(&str, f32);
             .id_salt(id)
             .resizable(true)
             .auto_shrink(false)
-            .min_scrolled_height(2.0 * ROW)
+            .min_scrolled_height(2.0 * sizes().flows.row)
             .cell_layout(Layout::left_to_right(Align::Center));
         for (i, (_, width)) in columns.iter().enumerate() {
             let column = match i {
                 0 => Column::remainder().at_least(*width),
-                _ => Column::initial(*width).at_least(40.0),
+                _ => Column::initial(*width).at_least(sizes().control.least),
             };
             builder = builder.column(column.clip(true));
         }
-        let built = builder.header(ROW, |mut header| {
+        let built = builder.header(sizes().flows.row, |mut header| {
             for (i, (title, _)) in columns.iter().enumerate() {
                 header.col(|ui| {
                     ui.with_layout(layout(i), |ui| {
-                        ui.add(Label::new(strong(*title, typeset::SMALL)).truncate());
+                        ui.add(Label::new(strong(*title, text_sizes().small)).truncate());
                     });
                 });
             }
         });
         built.body(|body| {
-            body.rows(ROW, rows.len(), |mut shown| {
+            body.rows(sizes().flows.row, rows.len(), |mut shown| {
                 let Some(row) = rows.get(shown.index()) else { return };
                 for (i, cell) in row.iter().enumerate() {
                     shown.col(|ui| {

@@ -3,7 +3,8 @@
 use super::words;
 use crate::ui::colors::{self, Ink};
 use crate::ui::say::say;
-use crate::ui::typeset::{self, small, strong};
+use crate::ui::sizes::{sizes, text_sizes};
+use crate::ui::typeset::{small, strong};
 use eframe::egui::{
     Align, Label, Layout, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
@@ -11,23 +12,18 @@ use egui_extras::{Column, TableBuilder, TableRow};
 use tumen_network::{Leg, LegKind, Totals, Variant};
 use tumen_session::Session;
 
-/// Height of a row.
-const ROW: f32 = 20.0;
-/// Side of a leg's sign.
-const SIGN: f32 = 11.0;
-
-/// The keys of a heading and of what it holds, and its width.
-const COLUMNS: [(&str, &str, f32); 10] = [
-    ("legs-what", "legs-what-tip", 100.0),
-    ("legs-where", "legs-where-tip", 128.0),
-    ("legs-by", "legs-by-tip", 60.0),
-    ("legs-km", "legs-km-tip", 38.0),
-    ("legs-days", "legs-days-tip", 36.0),
-    ("legs-usd", "legs-usd-tip", 58.0),
-    ("legs-co2", "legs-co2-tip", 50.0),
-    ("legs-sum-km", "legs-sum-km-tip", 50.0),
-    ("legs-sum-days", "legs-sum-days-tip", 48.0),
-    ("legs-sum-usd", "legs-sum-usd-tip", 62.0),
+/// The keys of a heading and of what it holds.
+const COLUMNS: [(&str, &str); 10] = [
+    ("legs-what", "legs-what-tip"),
+    ("legs-where", "legs-where-tip"),
+    ("legs-by", "legs-by-tip"),
+    ("legs-km", "legs-km-tip"),
+    ("legs-days", "legs-days-tip"),
+    ("legs-usd", "legs-usd-tip"),
+    ("legs-co2", "legs-co2-tip"),
+    ("legs-sum-km", "legs-sum-km-tip"),
+    ("legs-sum-days", "legs-sum-days-tip"),
+    ("legs-sum-usd", "legs-sum-usd-tip"),
 ];
 
 /// The table of legs.
@@ -40,20 +36,21 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant) {
             .sense(Sense::hover())
             .resizable(true)
             .auto_shrink(false)
-            .min_scrolled_height(2.0 * ROW)
+            .min_scrolled_height(2.0 * sizes().legs.row)
             .cell_layout(Layout::left_to_right(Align::Center));
-        for (i, (.., width)) in COLUMNS.iter().enumerate() {
+        let widths: [f32; COLUMNS.len()] = sizes().legs.columns;
+        for (i, width) in widths.into_iter().enumerate() {
             let column = match i {
-                1 => Column::remainder().at_least(*width),
-                _ => Column::initial(*width).at_least(36.0),
+                1 => Column::remainder().at_least(width),
+                _ => Column::initial(width).at_least(sizes().legs.least),
             };
             builder = builder.column(column.clip(true));
         }
-        let built = builder.header(ROW, |mut header| {
-            for (i, (title, tip, _)) in COLUMNS.iter().enumerate() {
+        let built = builder.header(sizes().legs.row, |mut header| {
+            for (i, (title, tip)) in COLUMNS.iter().enumerate() {
                 header.col(|ui| {
                     ui.with_layout(layout(i), |ui| {
-                        ui.add(Label::new(strong(session.say(title), typeset::SMALL)).truncate())
+                        ui.add(Label::new(strong(session.say(title), text_sizes().small)).truncate())
                             .on_hover_text(session.say(tip));
                     });
                 });
@@ -61,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant) {
         });
         let sums = sums(variant);
         built.body(|body| {
-            body.rows(ROW, variant.legs.len(), |mut row| {
+            body.rows(sizes().legs.row, variant.legs.len(), |mut row| {
                 let at = row.index();
                 if let (Some(leg), Some(sum)) = (variant.legs.get(at), sums.get(at)) {
                     line(&mut row, session, ink, leg, sum);
@@ -143,15 +140,18 @@ fn text(ui: &mut Ui, text: &str, color: eframe::egui::Color32, tip: &str) {
 /// A small sign of what happens: a thick line for a haul, a ring at a border, an anchor's bar at a port,
 /// two rails of different width at a break of gauge, a square for a transshipment.
 pub(super) fn sign(ui: &mut Ui, session: &Session, leg: &Leg) {
-    let (rect, _) = ui.allocate_exact_size(vec2(SIGN, SIGN), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(sizes().legs.sign, sizes().legs.sign), Sense::hover());
     let color = colors::kind(session, words::leg_color(leg));
-    let (c, half) = (rect.center(), SIGN * 0.5);
+    let (c, half) = (rect.center(), sizes().legs.sign * 0.5);
     let stroke = Stroke::new(2.0, color);
     let shapes = match leg.kind {
         LegKind::Haul => {
-            vec![Shape::line_segment([rect.left_center(), rect.right_center()], Stroke::new(4.0, color))]
+            vec![Shape::line_segment(
+                [rect.left_center(), rect.right_center()],
+                Stroke::new(sizes().legs.haul, color),
+            )]
         }
-        LegKind::Border => vec![Shape::circle_stroke(c, half - 1.5, stroke)],
+        LegKind::Border => vec![Shape::circle_stroke(c, half - sizes().legs.border, stroke)],
         LegKind::Port => vec![Shape::circle_filled(c, half - 0.5, color)],
         LegKind::GaugeChange => {
             let rail = |y: f32, inner: f32| {
@@ -159,7 +159,7 @@ pub(super) fn sign(ui: &mut Ui, session: &Session, leg: &Leg) {
                 let end = pos2(rect.right(), c.y + y * half);
                 Shape::line(vec![left, right, end], stroke)
             };
-            vec![rail(-0.8, 2.5), rail(0.8, 2.5)]
+            vec![rail(-0.8, sizes().legs.rail), rail(0.8, sizes().legs.rail)]
         }
         LegKind::Transfer => vec![Shape::rect_filled(rect.shrink(2.0), 1.0, color)],
     };

@@ -23,6 +23,7 @@ use super::colors::Ink;
 pub use super::out::End;
 use super::out::{PanelCx, Program, UiCommands};
 use super::typeset::{self, small};
+use crate::ui::sizes::{sizes, text_sizes};
 use eframe::egui::{self, Align, Layout, Panel, ScrollArea, Ui};
 use field::Field;
 pub use field::{known, selected};
@@ -39,9 +40,6 @@ use tumen_session::sanctions::Examined;
 use tumen_session::{
     CameraCommand, Command, NetworkCommand, Session, WorkspaceCommand, route_facts, route_summary,
 };
-
-/// The details take this share of the width at first.
-const DETAILS: f32 = 0.4;
 
 /// What the panel remembers.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -236,7 +234,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut LogisticsState) {
     // The panel keeps its height whatever it shows.
     ui.set_min_height(ui.available_height());
     bar(ui, session, state, out);
-    typeset::space(ui, typeset::TIGHT);
+    typeset::space(ui, sizes().space.tight);
     if session.analyzes().table().is_some_and(|t| state.opened.as_ref().is_none_or(|o| !Arc::ptr_eq(o, t))) {
         state.opened = session.analyzes().table().cloned();
         state.table = state.opened.clone();
@@ -254,7 +252,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut LogisticsState) {
 /// The query in two rows: what is asked, and what is passed, avoided and assumed.
 fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiCommands) {
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = sizes().space.tight;
         for page in Page::ALL {
             let [words, tip] = page.words().map(|key| session.say(key));
             if ui.selectable_label(state.page == page, small(words)).on_hover_text(tip).clicked() {
@@ -276,7 +274,7 @@ fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiC
     });
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = sizes().space.tight;
             if state.page == Page::Routes {
                 ways_out(ui, session, state, out);
             }
@@ -319,7 +317,7 @@ fn answer(
         Ok(answer) => answer,
         Err(error) => {
             let [first, rest] = sentences(&error.to_string());
-            ui.label(typeset::strong(first, typeset::BODY));
+            ui.label(typeset::strong(first, text_sizes().body));
             ui.label(typeset::body(rest));
             return;
         }
@@ -327,9 +325,12 @@ fn answer(
     let width = ui.available_width();
     let details = Panel::right("route details")
         .resizable(true)
-        .default_size(width * DETAILS)
-        .size_range(280.0..=width * 0.6)
-        .frame(egui::Frame::new().inner_margin(egui::Margin { left: 10, ..egui::Margin::ZERO }));
+        .default_size(width * sizes().routes.details)
+        .size_range(sizes().routes.details_least..=width * sizes().routes.details_most)
+        .frame(
+            egui::Frame::new()
+                .inner_margin(egui::Margin { left: sizes().routes.aside as i8, ..egui::Margin::ZERO }),
+        );
     details.show(ui, |ui| detail(ui, session, state, (answered, answer), out));
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -424,7 +425,6 @@ fn ways_out(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mu
 
 /// The flight that shows a variant whole.
 fn camera(session: &Session, variant: &Variant) -> Option<Command> {
-    const MARGIN: f32 = 60.0;
     let size = session.map_size();
     let projection = session.view().camera.projection;
     let mut bounds = tumen_core::geo::Bounds::EMPTY;
@@ -433,7 +433,10 @@ fn camera(session: &Session, variant: &Variant) -> Option<Command> {
     let fits = !bounds.is_empty();
     fits.then(|| {
         Command::Camera(CameraCommand::FlyTo(tumen_scene::Camera::fit_bounds(
-            projection, &bounds, size, MARGIN,
+            projection,
+            &bounds,
+            size,
+            sizes().routes.margin,
         )))
     })
 }

@@ -5,8 +5,9 @@ use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::out::{UiCommand, UiCommands};
 use crate::ui::say::say;
+use crate::ui::sizes::{fading, sizes, text_sizes};
 use crate::ui::typeset::{self, small};
-use eframe::egui::{Align2, Id, Rangef, Role, Ui, WidgetInfo};
+use eframe::egui::{Align2, Id, Role, Ui, WidgetInfo};
 use egui_plot::{AxisHints, Line, Plot, PlotBounds, PlotPoint, Text, VLine};
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, measure};
@@ -18,19 +19,10 @@ use tumen_session::Session;
 
 /// Heights are taken at so many places along the whole way.
 const SAMPLES: f64 = 500.0;
-/// Thickness of the strip that tells what moves, and of lines.
-const STRIP: f32 = 6.0;
-const LINE: f32 = 1.4;
-/// The strip and the names take this share of the height below and above.
-const BELOW: f64 = 0.1;
-const ABOVE: f64 = 0.55;
 /// The scale of heights is never finer than this, meters.
 const LEAST_HEIGHT: f64 = 200.0;
 /// Names stand in so many rows; their size, the width of a letter and that of the axis, points.
 const ROWS: usize = 3;
-const NAME: f32 = 10.5;
-const LETTER: f32 = 5.6;
-const AXIS: f32 = 60.0;
 
 /// A place along a variant.
 #[derive(Debug, Clone, PartialEq)]
@@ -179,20 +171,27 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
     let ink = Ink::of(session);
     let last = variant.range.value.km.0.max(1.0);
     let top = profile.heights.iter().filter_map(|h| h.meters).fold(LEAST_HEIGHT, f64::max);
-    let letter = f64::from(LETTER / (ui.available_width() - AXIS).max(LETTER));
+    let letter = f64::from(
+        sizes().along.letter / (ui.available_width() - sizes().along.axis).max(sizes().along.letter),
+    );
     let answer = frame(session, ink).show(ui, |plot| {
         plot.set_plot_bounds(PlotBounds::from_min_max(
-            [-0.01 * last, -BELOW * top],
-            [last * 1.01, top * (1.0 + ABOVE)],
+            [-sizes().along.beyond * last, -sizes().along.below * top],
+            [last * (1.0 + sizes().along.beyond), top * (1.0 + sizes().along.above)],
         ));
         for piece in pieces(&profile) {
-            plot.line(Line::new("Height", piece).color(ink.link).width(LINE).allow_hover(false));
+            plot.line(
+                Line::new("Height", piece).color(ink.link).width(sizes().along.line).allow_hover(false),
+            );
         }
         for (leg, [begin, end]) in variant.legs.iter().zip(&profile.spans).filter(|(_, s)| s[0] < s[1]) {
-            let y = -BELOW * 0.5 * top;
+            let y = -sizes().along.below * 0.5 * top;
             let color = colors::kind(session, words::leg_color(leg));
             plot.line(
-                Line::new("", vec![[*begin, y], [*end, y]]).color(color).width(STRIP).allow_hover(false),
+                Line::new("", vec![[*begin, y], [*end, y]])
+                    .color(color)
+                    .width(sizes().along.strip)
+                    .allow_hover(false),
             );
         }
         for mark in &profile.marks {
@@ -200,14 +199,15 @@ pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: 
                 mark.leg.and_then(|l| variant.legs.get(l)).filter(|l| l.kind != LegKind::Transfer)
             {
                 let color = colors::kind(session, words::leg_color(leg));
-                plot.vline(VLine::new("", mark.km).color(color).width(LINE).allow_hover(false));
+                plot.vline(VLine::new("", mark.km).color(color).width(sizes().along.line).allow_hover(false));
             }
         }
+        let [first, step] = sizes().along.names;
         for (mark, row) in named(&profile, last, letter) {
-            let y = top * (1.0 + ABOVE * (0.9 - 0.3 * row as f64));
+            let y = top * (1.0 + sizes().along.above * (first - step * row as f64));
             let half = (mark.name.chars().count() + 2) as f64 * letter * last * 0.5;
             let x = mark.km.clamp(half, (last - half).max(half));
-            let text = small(mark.name.as_str()).size(NAME).color(ink.text);
+            let text = small(mark.name.as_str()).size(text_sizes().fine).color(ink.text);
             plot.text(
                 Text::new("", PlotPoint::new(x, y), text).anchor(Align2::CENTER_CENTER).allow_hover(false),
             );
@@ -260,7 +260,7 @@ fn tip(variant: &Variant, profile: &Profile, km: f64, at: &Height, session: &Ses
             lines.push(say!(session, "profile-at-most", tonnes = tonnes, what = &*capacity.what));
         }
     }
-    let close = |m: &&Mark| (m.km - km).abs() < variant.range.value.km.0 * 0.01;
+    let close = |m: &&Mark| (m.km - km).abs() < variant.range.value.km.0 * sizes().along.beyond;
     for mark in profile.marks.iter().filter(close).take(4) {
         let what = mark.leg.and_then(|l| variant.legs.get(l)).map_or("profile-passed", words::leg_kind);
         let what = session.say(what);
@@ -270,7 +270,7 @@ fn tip(variant: &Variant, profile: &Profile, km: f64, at: &Height, session: &Ses
 }
 
 fn frame<'a>(session: &Session, ink: Ink) -> Plot<'a> {
-    let font = || typeset::font(typeset::SMALL);
+    let font = || typeset::font(text_sizes().small);
     let x = AxisHints::new_x()
         .label(small(session.say("km")).color(ink.quiet))
         .formatter(|mark, _| format::grouped(&format!("{:.0}", mark.value)))
@@ -279,7 +279,7 @@ fn frame<'a>(session: &Session, ink: Ink) -> Plot<'a> {
     let y = AxisHints::new_y()
         .label(small(session.say("profile-axis")).color(ink.quiet))
         .formatter(|mark, _| if mark.value < 0.0 { String::new() } else { format!("{:.0}", mark.value) })
-        .label_spacing(Rangef::new(14.0, 20.0))
+        .label_spacing(fading(sizes().control.value_labels))
         .tick_label_color(ink.quiet)
         .tick_label_font(font());
     Plot::new("route profile")

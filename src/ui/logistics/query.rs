@@ -2,6 +2,7 @@
 
 use super::field::{self, Suggestion};
 use super::{End, LogisticsState, words};
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::small;
 use crate::ui::{colors::Ink, format};
 use eframe::egui::{Button, ComboBox, DragValue, TextEdit, Ui};
@@ -11,8 +12,6 @@ use tumen_network::{Objective, Request, quantity::Tonnes};
 use tumen_session::Session;
 use tumen_session::logistics::Question;
 
-/// Width of the search fields.
-const FIELD: f32 = 132.0;
 /// The smallest and the largest amount that can be asked for, tonnes.
 const TONNES: std::ops::RangeInclusive<f64> = 1.0..=100_000_000.0;
 /// What is asked, as it is saved between starts. The date is the session's.
@@ -190,7 +189,9 @@ pub(super) fn end(ui: &mut Ui, session: &Session, state: &mut LogisticsState, en
     let [label, tip, name, pick_tip] = keys.map(|key| session.say(key));
     ui.label(small(label));
     let value = value.clone();
-    if let Some(id) = state.fields[number].show(ui, session, label, tip, value.as_deref(), FIELD) {
+    if let Some(id) =
+        state.fields[number].show(ui, session, label, tip, value.as_deref(), sizes().routes.field)
+    {
         state.set_end(end, Some(id));
     }
     let picking = state.picking == Some(end);
@@ -209,7 +210,7 @@ pub(super) fn end(ui: &mut Ui, session: &Session, state: &mut LogisticsState, en
 /// What is carried, how much, and by what ways are chosen.
 pub(super) fn cargo(ui: &mut Ui, session: &Session, query: &mut Query) {
     let combo = ComboBox::from_id_salt("cargo")
-        .width(104.0)
+        .width(sizes().routes.cargo)
         .selected_text(small(session.say(words::cargo(query.cargo))));
     let shown = combo.show_ui(ui, |ui| {
         for kind in Cargo::ALL {
@@ -233,7 +234,7 @@ pub(super) fn cargo(ui: &mut Ui, session: &Session, query: &mut Query) {
     amount.on_hover_text(session.say("query-amount-tip"));
     let chosen = query.objective();
     let combo = ComboBox::from_id_salt("objective")
-        .width(84.0)
+        .width(sizes().routes.objective)
         .selected_text(small(session.say(words::objective(chosen))));
     let shown = combo.show_ui(ui, |ui| {
         for objective in Objective::ALL {
@@ -373,7 +374,7 @@ pub(super) fn chips(ui: &mut Ui, session: &Session, state: &mut LogisticsState) 
 }
 
 fn add_menu(ui: &mut Ui, session: &Session, state: &mut LogisticsState, list: List) {
-    ui.set_width(250.0);
+    ui.set_width(sizes().routes.more);
     let text = state.fields[2].text_mut();
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY).hint_text(session.say("query-search"));
     ui.add(edit).on_hover_text(session.say("query-search-tip"));

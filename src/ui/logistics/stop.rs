@@ -3,6 +3,7 @@
 use super::{LogisticsState, listed, words};
 use crate::ui::format;
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use std::sync::Arc;
 use tumen_core::model::{Edit, Stop, Tour};
 use tumen_network::{Totals, Variant};
@@ -11,8 +12,6 @@ use tumen_session::logistics::Answered;
 
 /// The tour that stops of routes go to.
 const TOUR: &str = "routes";
-/// The box of a stop is larger than the way by this part.
-const MARGIN: f64 = 0.06;
 
 /// Adds the chosen variant to the tour of routes, which is made if there is none.
 #[must_use]
@@ -67,7 +66,8 @@ fn bounds(variant: &Variant) -> Option<[f64; 4]> {
     let east = points().map(|p| near(p.lon)).fold(f64::NEG_INFINITY, f64::max);
     let south = points().map(|p| p.lat).fold(f64::INFINITY, f64::min);
     let north = points().map(|p| p.lat).fold(f64::NEG_INFINITY, f64::max);
-    let (wide, high) = ((east - west).max(1.0) * MARGIN, (north - south).max(1.0) * MARGIN);
+    let (wide, high) =
+        ((east - west).max(1.0) * sizes().routes.around, (north - south).max(1.0) * sizes().routes.around);
     let wrapped = |lon: f64| if lon > 180.0 { lon - 360.0 } else { lon };
     Some([wrapped(west - wide), (south - high).max(-90.0), wrapped(east + wide), (north + high).min(90.0)])
 }

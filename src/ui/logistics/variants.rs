@@ -4,6 +4,7 @@ use super::{LogisticsState, listed, words};
 use crate::ui::colors::{Ink, color};
 use crate::ui::format;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Label, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -13,36 +14,26 @@ use tumen_session::Session;
 use tumen_session::logistics::Answered;
 use tumen_session::route_summary::{Group, groups};
 
-/// Height of the heading and of a row: a value above its range.
-const HEADING: f32 = 20.0;
-const ROW: f32 = 33.0;
-
-/// A column: the keys of its heading and of what it holds, least width.
+/// A column: the keys of its heading and of what it holds.
 struct Heading {
     title: &'static str,
     tip: &'static str,
-    width: f32,
 }
 
-const fn heading(title: &'static str, tip: &'static str, width: f32) -> Heading {
-    Heading { title, tip, width }
+const fn heading(title: &'static str, tip: &'static str) -> Heading {
+    Heading { title, tip }
 }
 
 const COLUMNS: [Heading; 8] = [
-    heading("variants-way", "variants-way-tip", 240.0),
-    heading("legs-km", "legs-km-tip", 50.0),
-    heading("legs-days", "variants-days-tip", 66.0),
-    heading("legs-usd", "variants-usd-tip", 88.0),
-    heading("variants-usd-t", "variants-usd-t-tip", 78.0),
-    heading("legs-co2", "variants-co2-tip", 72.0),
-    heading("variants-best", "variants-best-tip", 84.0),
-    heading("flows-bottleneck", "variants-bottleneck-tip", 100.0),
+    heading("variants-way", "variants-way-tip"),
+    heading("legs-km", "legs-km-tip"),
+    heading("legs-days", "variants-days-tip"),
+    heading("legs-usd", "variants-usd-tip"),
+    heading("variants-usd-t", "variants-usd-t-tip"),
+    heading("legs-co2", "variants-co2-tip"),
+    heading("variants-best", "variants-best-tip"),
+    heading("flows-bottleneck", "variants-bottleneck-tip"),
 ];
-
-/// Side and rounding of the swatch with the color of a variant on the map, and the space behind it.
-const SWATCH: f32 = 10.0;
-const ROUNDING: f32 = 2.0;
-const GAP: f32 = 6.0;
 
 /// What the rows are written with.
 #[derive(Clone, Copy)]
@@ -73,27 +64,28 @@ pub(super) fn show(
         .sense(Sense::click())
         .resizable(true)
         .auto_shrink(false)
-        .min_scrolled_height(2.0 * ROW)
+        .min_scrolled_height(2.0 * sizes().variants.row)
         .cell_layout(Layout::left_to_right(Align::Center));
-    for (i, column) in COLUMNS.iter().enumerate() {
-        let width = match i {
-            0 => Column::remainder().at_least(column.width),
-            _ => Column::initial(column.width).at_least(40.0),
+    let widths: [f32; COLUMNS.len()] = sizes().variants.columns;
+    for (i, width) in widths.into_iter().enumerate() {
+        let column = match i {
+            0 => Column::remainder().at_least(width),
+            _ => Column::initial(width).at_least(sizes().control.least),
         };
-        builder = builder.column(width.clip(true));
+        builder = builder.column(column.clip(true));
     }
-    let built = builder.header(HEADING, |mut header| {
+    let built = builder.header(sizes().variants.heading, |mut header| {
         for (i, column) in COLUMNS.iter().enumerate() {
             header.col(|ui| {
                 ui.with_layout(layout(i), |ui| {
-                    ui.add(Label::new(strong(session.say(column.title), typeset::SMALL)).truncate())
+                    ui.add(Label::new(strong(session.say(column.title), text_sizes().small)).truncate())
                         .on_hover_text(session.say(column.tip));
                 });
             });
         }
     });
     built.body(|body| {
-        body.rows(ROW, rows.len(), |mut shown| {
+        body.rows(sizes().variants.row, rows.len(), |mut shown| {
             let Some(row) = rows.get(shown.index()) else { return };
             let way = words::way(row.variant);
             let is_chosen = chosen.as_ref() == Some(&way);
@@ -177,11 +169,12 @@ fn way_cell(shown: &mut TableRow<'_, '_>, pen: Pen<'_>, row: &Row<'_>, lines: [&
     let style = &pen.session.style().overlay;
     let stroke = row.color.map(|rank| style.route(rank, pen.session.view().theme));
     let (_, response) = shown.col(|ui| {
-        let (swatch, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
+        let (swatch, _) =
+            ui.allocate_exact_size(vec2(sizes().variants.swatch, sizes().variants.swatch), Sense::hover());
         if let Some(stroke) = stroke {
-            ui.painter().rect_filled(swatch, ROUNDING, color(stroke.color));
+            ui.painter().rect_filled(swatch, sizes().corner.small, color(stroke.color));
         }
-        ui.add_space(GAP - ui.spacing().item_spacing.x);
+        ui.add_space(sizes().variants.gap - ui.spacing().item_spacing.x);
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| two_lines(ui, pen, row.closed.is_empty(), lines));
     });
     if !tip.is_empty() {
@@ -203,10 +196,11 @@ fn two_lines(ui: &mut Ui, pen: Pen<'_>, open: bool, lines: [&str; 2]) {
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     ui.add_space(2.0);
     let color = if open { pen.ink.text } else { pen.ink.faint };
-    let value = typeset::body(lines[0]).size(12.5).color(color);
+    let value = typeset::body(lines[0]).size(text_sizes().value).color(color);
     ui.add(Label::new(value).truncate().selectable(false));
     if !lines[1].is_empty() {
-        let below = small(lines[1]).size(10.5).color(if open { pen.ink.quiet } else { pen.ink.faint });
+        let below =
+            small(lines[1]).size(text_sizes().fine).color(if open { pen.ink.quiet } else { pen.ink.faint });
         ui.add(Label::new(below).truncate().selectable(false));
     }
 }

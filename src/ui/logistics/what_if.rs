@@ -4,6 +4,7 @@ use super::{LogisticsState, assumptions, words};
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Grid, ScrollArea, Ui};
 use tumen_core::words::Messages;
@@ -66,7 +67,7 @@ fn compared(ui: &mut Ui, session: &Session, answered: &Answered, base: &Outcome,
     let dates = answered.question.base.as_ref().map_or(answered.question.request.as_of, |b| b.as_of);
     let pairs = pairs(before, answer);
     let all: Vec<&Variant> = pairs.iter().filter_map(|p| p.now.or(p.base)).collect();
-    Grid::new("what if").striped(true).spacing([12.0, 3.0]).show(ui, |ui| {
+    Grid::new("what if").striped(true).spacing([sizes().space.wide, sizes().space.fine]).show(ui, |ui| {
         let base_title = say!(session, "whatif-base", date = format::date(dates, session.messages()));
         for title in [
             session.say("variants-way"),
@@ -77,7 +78,7 @@ fn compared(ui: &mut Ui, session: &Session, answered: &Answered, base: &Outcome,
             session.say("whatif-difference"),
             "",
         ] {
-            ui.label(strong(title, typeset::SMALL));
+            ui.label(strong(title, text_sizes().small));
         }
         ui.end_row();
         for pair in &pairs {
@@ -120,7 +121,7 @@ fn row(ui: &mut Ui, session: &Session, pair: &Pair<'_>, all: &[&Variant]) {
         (None, Some(_)) => session.say("whatif-new").to_owned(),
         _ => session.say("whatif-gone").to_owned(),
     };
-    ui.label(strong(of(Objective::Cost, words::usd), typeset::SMALL));
+    ui.label(strong(of(Objective::Cost, words::usd), text_sizes().small));
     if pair.base.is_some() && pair.now.is_some() {
         ui.label(small(of(Objective::Time, words::days)));
     }
@@ -132,8 +133,8 @@ fn why_not(ui: &mut Ui, session: &Session, state: &mut LogisticsState, answer: &
         return;
     }
     let ink = Ink::of(session);
-    typeset::space(ui, typeset::GAP);
-    ui.label(strong(session.say("whatif-closed"), typeset::SMALL));
+    typeset::space(ui, sizes().space.gap);
+    ui.label(strong(session.say("whatif-closed"), text_sizes().small));
     for why in &answer.why_not {
         ui.horizontal(|ui| {
             let id = why.link.to_string();

@@ -1,15 +1,16 @@
 //! Draws one plot with egui_plot and answers the pointer.
 
 use super::marks::{self, Mark, Scale, segments, steps};
-use super::series_style::{self, LINE, RADIUS, SeriesPaint};
+use super::series_style::{self, SeriesPaint};
 use super::topics::Topic;
 use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
+use crate::ui::sizes::{fading, sizes, text_sizes};
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
-    Align2, Color32, CursorIcon, PopupAnchor, Pos2, Rangef, Response, Role, Stroke, Tooltip, Ui, WidgetInfo,
+    Align2, Color32, CursorIcon, PopupAnchor, Pos2, Response, Role, Stroke, Tooltip, Ui, WidgetInfo,
 };
 use egui_plot::{
     AxisHints, GridInput, GridMark, Line, LineStyle, Plot, PlotBounds, PlotPoint, PlotTransform, PlotUi,
@@ -20,9 +21,6 @@ use tumen_core::model::data_set::SeriesKind;
 use tumen_core::model::{Confidence, Date, Series};
 use tumen_session::plots::{round_step, tick};
 use tumen_session::{Session, ViewCommand};
-
-/// Rim of markers, pixels.
-const RIM: f32 = 1.2;
 
 /// What is plotted.
 #[derive(Clone, Copy)]
@@ -45,16 +43,10 @@ const PRESENT: f64 = 2026.5;
 const MARGIN: f64 = 1.0;
 /// Fewest years on the axis.
 const LEAST_SPAN: f64 = 2.0;
-/// How near the pointer must be to a value, pixels.
-const NEAR: f32 = 12.0;
-/// Values this near to the nearest one are named with it, pixels.
-const TOGETHER: f32 = 5.0;
 /// Most values named at once.
 const MOST_NAMED: usize = 3;
 /// Up to this many targets are labeled in the plot.
 const MOST_LABELS: usize = 3;
-/// Least width of the labels of the value axis, so that plots below each other line up.
-const AXIS_WIDTH: f32 = 44.0;
 
 /// The years that all rows of some topics cover and the present, with a margin.
 pub fn fitting_years(topics: &[&Topic<'_>]) -> [f64; 2] {
@@ -112,18 +104,18 @@ pub fn show(
 
 /// An empty plot with its axes.
 fn frame<'a>(picture: &Picture<'_>, scale: &Scale, ink: Ink) -> Plot<'a> {
-    let font = || typeset::font(typeset::SMALL);
+    let font = || typeset::font(text_sizes().small);
     let log = scale.log;
     let x = AxisHints::new_x()
         .formatter(|mark, _| format!("{:.0}", mark.value.floor()))
-        .label_spacing(Rangef::new(24.0, 30.0))
+        .label_spacing(fading(sizes().plots.labels))
         .tick_label_color(ink.quiet)
         .tick_label_font(font());
     let y = AxisHints::new_y()
         .formatter(move |mark, _| tick(mark.value, mark.step_size, log))
         .label(small(scale.unit.as_str()).color(ink.quiet))
-        .label_spacing(Rangef::new(14.0, 20.0))
-        .min_thickness(AXIS_WIDTH)
+        .label_spacing(fading(sizes().control.value_labels))
+        .min_thickness(sizes().plots.axis)
         .tick_label_color(ink.quiet)
         .tick_label_font(font());
     let plot = Plot::new(("series", picture.index))
@@ -177,7 +169,7 @@ fn bounds(drawn: &[Drawn<'_>], scale: &Scale, years: [f64; 2]) -> PlotBounds {
     let most = values().fold(f64::MIN, f64::max);
     let least = if scale.log { scale.floor.log10() } else { values().fold(0.0, f64::min) };
     let most = if most > least { most } else { least + 1.0 };
-    let margin = 0.07 * (most - least);
+    let margin = sizes().plots.margin * (most - least);
     PlotBounds::from_min_max([years[0], least - margin * 0.5], [years[1], most + margin])
 }
 
@@ -195,12 +187,12 @@ fn add<'a>(plot: &mut PlotUi<'a>, series: &Drawn<'_>, end: f64, ground: Color32)
         }
         SeriesKind::Capacity => {
             for mark in &series.marks {
-                plot.line(line(mark.span.map(|x| [x, mark.y]).to_vec(), 3.0));
+                plot.line(line(mark.span.map(|x| [x, mark.y]).to_vec(), sizes().line.bar));
             }
         }
         SeriesKind::Observed | SeriesKind::Target => {
             if series.kind == SeriesKind::Observed {
-                segments(&series.marks).into_iter().for_each(|s| plot.line(line(s, LINE)));
+                segments(&series.marks).into_iter().for_each(|s| plot.line(line(s, sizes().plots.line)));
             }
             // A part of a year shows which part.
             for mark in series.marks.iter().filter(|m| m.is_partial()) {
@@ -221,10 +213,10 @@ fn values<'a>(plot: &mut PlotUi<'a>, series: &Drawn<'_>, ground: Color32) {
     };
     // A larger full marker under a smaller one leaves a clear rim: around full markers that of the
     // ground, so that values close together stay apart.
-    plot.points(points(of(false), ground, radius + RIM));
+    plot.points(points(of(false), ground, radius + sizes().plots.rim));
     plot.points(points(of(false), color, radius));
-    plot.points(points(of(true), color, radius + RIM / 2.0));
-    plot.points(points(of(true), ground, radius - RIM));
+    plot.points(points(of(true), color, radius + sizes().plots.rim / 2.0));
+    plot.points(points(of(true), ground, radius - sizes().plots.rim));
 }
 
 /// Names the targets if there are few.
@@ -298,9 +290,12 @@ fn nearest<'a, 'b>(drawn: &'b [Drawn<'a>], transform: &PlotTransform, pointer: P
     let all = drawn.iter().flat_map(|d| &d.marks);
     let mut near: Vec<(f32, &Mark<'_>)> = all.map(|m| (place(m).distance(pointer), m)).collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let Some(first) = near.first().filter(|(distance, _)| *distance <= NEAR) else { return Vec::new() };
+    let Some(first) = near.first().filter(|(distance, _)| *distance <= sizes().plots.near) else {
+        return Vec::new();
+    };
     let center = place(first.1);
-    let together = near.iter().map(|(_, m)| *m).filter(|m| place(m).distance(center) <= TOGETHER);
+    let together =
+        near.iter().map(|(_, m)| *m).filter(|m| place(m).distance(center) <= sizes().plots.together);
     together.take(MOST_NAMED).collect()
 }
 
@@ -309,10 +304,14 @@ fn hover(ui: &Ui, response: &Response, transform: &PlotTransform, near: &[&Mark<
     let Some(first) = near.first() else { return };
     let ink = Ink::of(session);
     let center = transform.position_from_point(&PlotPoint::new(first.x, first.y));
-    ui.painter().circle_stroke(center, RADIUS + 4.0, Stroke::new(1.5, ink.text));
+    ui.painter().circle_stroke(
+        center,
+        sizes().plots.radius + sizes().plots.ring,
+        Stroke::new(sizes().line.outline, ink.text),
+    );
     let tip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, PopupAnchor::Pointer);
-    tip.gap(14.0).show(|ui| {
-        ui.set_max_width(320.0);
+    tip.gap(sizes().plots.tip).show(|ui| {
+        ui.set_max_width(sizes().control.tip);
         for mark in near {
             describe(ui, mark, session, ink);
         }
@@ -323,7 +322,7 @@ fn describe(ui: &mut Ui, mark: &Mark<'_>, session: &Session, ink: Ink) {
     let (row, series) = (mark.row, mark.series);
     let unit = format::unit(&row.unit, session.messages());
     let value = format!("{} {unit}", format::number(row.value, session.messages()));
-    ui.label(strong(value, typeset::BODY));
+    ui.label(strong(value, text_sizes().body));
     let name = series.names.get(session.view().language);
     ui.label(small(format!("{name} · {}", format::period(&row.date, session.messages()))));
     let tags: Vec<&str> = tags(mark).into_iter().map(|key| session.say(key)).collect();
@@ -338,7 +337,7 @@ fn describe(ui: &mut Ui, mark: &Mark<'_>, session: &Session, ink: Ink) {
     let marks = format::marks(row.confidence);
     let sure = session.say(confidence(row.confidence));
     ui.label(small(format!("{source}  {marks} {sure}")).color(ink.quiet));
-    typeset::space(ui, typeset::TIGHT);
+    typeset::space(ui, sizes().space.tight);
 }
 
 /// The key of a confidence in two words.

@@ -2,6 +2,7 @@
 
 use super::topics::{Topic, short_name};
 use crate::ui::colors::{self, Ink};
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset;
 use eframe::egui::{
     Color32, Painter, Pos2, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -14,10 +15,6 @@ use tumen_session::plots::{self, Sort};
 
 /// Shapes that tell source families of one thing apart.
 const SHAPES: [MarkerShape; 4] = [MarkerShape::Circle, MarkerShape::Up, MarkerShape::Down, MarkerShape::Left];
-/// Radius of a marker.
-pub const RADIUS: f32 = 4.0;
-/// Thickness of lines and outlines.
-pub const LINE: f32 = 1.6;
 
 /// How a series is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -32,28 +29,21 @@ pub struct SeriesPaint {
     pub order: u8,
 }
 
-/// Radius of the markers of a line that only joins values of other series.
-const SMALL_RADIUS: f32 = 2.0;
-/// Radius of the markers of the founding documents.
-const SEED_RADIUS: f32 = 4.6;
-
 /// How a series is painted: things differ by color, sources of one thing by shape.
 #[must_use]
 pub fn paint(session: &Session, topic: &Topic<'_>, series: &Series) -> SeriesPaint {
     let look = plots::SeriesStyle::of(topic, series);
     let (shape, radius) = match look.sort {
-        Sort::Target => (MarkerShape::Diamond, RADIUS),
-        Sort::Founding => (MarkerShape::Square, SEED_RADIUS),
-        Sort::Line => (MarkerShape::Circle, SMALL_RADIUS),
-        Sort::Other(place) => (SHAPES[place % SHAPES.len()], RADIUS),
+        Sort::Target => (MarkerShape::Diamond, sizes().plots.radius),
+        Sort::Founding => (MarkerShape::Square, sizes().plots.founding),
+        Sort::Line => (MarkerShape::Circle, sizes().plots.small),
+        Sort::Other(place) => (SHAPES[place % SHAPES.len()], sizes().plots.radius),
     };
     SeriesPaint { color: colors::kind(session, look.color), shape, radius, order: look.order() }
 }
 
 /// Letters of a name in the legend.
 const MOST_LETTERS: usize = 32;
-/// Width of the sample in the legend.
-const SAMPLE: f32 = 18.0;
 
 /// A row of small samples with names; a click shows or hides a series. Returns the one clicked.
 pub fn legend<'a>(
@@ -65,9 +55,9 @@ pub fn legend<'a>(
     let language = session.view().language;
     let visible: Vec<&Series> = topic.series.iter().copied().filter(|s| shown(s)).collect();
     let mut clicked = None;
-    ui.spacing_mut().interact_size.y = typeset::ROW;
+    ui.spacing_mut().interact_size.y = sizes().control.row;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(10.0, 1.0);
+        ui.spacing_mut().item_spacing = sizes().plots.legend.into();
         // A measure that is switched off as a whole needs no entries.
         let listed = |s: &&&Series| topic.series.iter().any(|o| o.measure == s.measure && shown(o));
         for series in topic.series.iter().filter(listed) {
@@ -98,16 +88,22 @@ fn entry(
     let ink = Ink::of(session);
     let look = paint(session, topic, series);
     let (color, text) = if on { (look.color, ink.text) } else { (ink.faint, ink.faint) };
-    let galley = ui.painter().layout_no_wrap(shortened(name), typeset::font(typeset::SMALL), text);
-    let size = vec2(SAMPLE + 4.0 + galley.size().x, galley.size().y.max(14.0));
+    let galley = ui.painter().layout_no_wrap(shortened(name), typeset::font(text_sizes().small), text);
+    let size = vec2(
+        sizes().plots.sample + sizes().space.tight + galley.size().x,
+        galley.size().y.max(sizes().plots.row),
+    );
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect.expand2(vec2(3.0, 0.0)), 3.0, ink.band);
+        ui.painter().rect_filled(rect.expand2(vec2(sizes().space.fine, 0.0)), sizes().corner.mark, ink.band);
     }
-    let center = pos2(rect.left() + SAMPLE / 2.0, rect.center().y);
+    let center = pos2(rect.left() + sizes().plots.sample / 2.0, rect.center().y);
     sample(ui.painter(), center, series.kind, SeriesPaint { color, ..look });
     ui.painter().galley(
-        pos2(rect.left() + SAMPLE + 4.0, rect.center().y - galley.size().y / 2.0),
+        pos2(
+            rect.left() + sizes().plots.sample + sizes().space.tight,
+            rect.center().y - galley.size().y / 2.0,
+        ),
         galley,
         text,
     );
@@ -124,12 +120,16 @@ fn shortened(name: &str) -> String {
 }
 
 fn sample(painter: &Painter, center: Pos2, kind: SeriesKind, look: SeriesPaint) {
-    let ends = [center - vec2(SAMPLE / 2.0, 0.0), center + vec2(SAMPLE / 2.0, 0.0)];
-    let stroke = Stroke::new(LINE, look.color);
+    let ends =
+        [center - vec2(sizes().plots.sample / 2.0, 0.0), center + vec2(sizes().plots.sample / 2.0, 0.0)];
+    let stroke = Stroke::new(sizes().plots.line, look.color);
     match kind {
-        SeriesKind::Cap => painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, look.color), 4.0, 3.0)),
+        SeriesKind::Cap => {
+            let [on, off] = sizes().plots.cap;
+            painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, look.color), on, off));
+        }
         SeriesKind::Capacity => {
-            painter.line_segment(ends, Stroke::new(3.0, look.color));
+            painter.line_segment(ends, Stroke::new(sizes().line.bar, look.color));
         }
         SeriesKind::Target => marker(painter, center, look, true),
         SeriesKind::Observed => {
@@ -143,7 +143,7 @@ fn sample(painter: &Painter, center: Pos2, kind: SeriesKind, look: SeriesPaint) 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the shapes of the plotting crate; the rest is round")]
 fn marker(painter: &Painter, center: Pos2, look: SeriesPaint, hollow: bool) {
     let r = look.radius;
-    let stroke = Stroke::new(LINE, look.color);
+    let stroke = Stroke::new(sizes().plots.line, look.color);
     let fill = if hollow { Color32::TRANSPARENT } else { look.color };
     let corners: &[[f32; 2]] = match look.shape {
         MarkerShape::Diamond => &[[0.0, -1.0], [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]],

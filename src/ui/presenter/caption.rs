@@ -2,6 +2,7 @@
 
 use crate::ui::colors::Ink;
 use crate::ui::fonts;
+use crate::ui::sizes::sizes;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Color32, FontFamily, FontId, Galley, Id, ScrollArea, Stroke, TextFormat, Ui, vec2};
 use std::borrow::Cow;
@@ -11,19 +12,6 @@ use tumen_core::markdown::{self, Block, Kind, Run};
 use tumen_core::model::tour::Stop;
 use tumen_scene::frame::Weight;
 use tumen_scene::style::PresenterStyle;
-
-/// Type shrinks by this factor until everything fits.
-const SHRINK: f32 = 0.94;
-/// Line height, times the size of the type.
-const LEADING: f32 = 1.32;
-/// Space between blocks, times the size of the type.
-const BETWEEN: f32 = 0.55;
-/// How far a list stands to the right, times the size of the type.
-const INDENT: f32 = 1.1;
-/// From a marker to its words, as a share of the indent.
-const MARKER: f32 = 0.3;
-/// Headings inside a caption, times the size of the type.
-const HEADING: f32 = 1.15;
 
 /// A block laid out.
 struct Row {
@@ -69,7 +57,7 @@ pub(super) fn fit(
             ui.data_mut(|d| d.insert_temp(id, scale));
             return laid;
         }
-        scale = (scale * SHRINK).max(least);
+        scale = (scale * sizes().stage.shrink).max(least);
     }
 }
 
@@ -94,8 +82,8 @@ fn lay(
     for block in blocks {
         let gap = match (&previous, &block.kind) {
             (None, _) if rows.is_empty() => 0.0,
-            (Some(Kind::Item(..)), Kind::Item(..)) => 0.5 * BETWEEN * size,
-            _ => BETWEEN * size,
+            (Some(Kind::Item(..)), Kind::Item(..)) => 0.5 * sizes().stage.between * size,
+            _ => sizes().stage.between * size,
         };
         rows.push(Row { gap, ..row(ui, block, size, ink, width) });
         previous = Some(block.kind);
@@ -106,9 +94,9 @@ fn lay(
 fn row(ui: &Ui, block: &Block, size: f32, ink: Ink, width: f32) -> Row {
     let (size, indent) = match block.kind {
         Kind::Paragraph => (size, 0.0),
-        Kind::Heading(_) => (HEADING * size, 0.0),
-        Kind::Item(depth, _) => (size, INDENT * size * (f32::from(depth) + 1.0)),
-        Kind::Quote => (size, INDENT * size),
+        Kind::Heading(_) => (sizes().stage.heading * size, 0.0),
+        Kind::Item(depth, _) => (size, sizes().stage.indent * size * (f32::from(depth) + 1.0)),
+        Kind::Quote => (size, sizes().stage.indent * size),
     };
     let marker = block.kind.mark().map(Cow::into_owned);
     let bold = matches!(block.kind, Kind::Heading(_));
@@ -135,7 +123,7 @@ fn format(run: &Run, size: f32, ink: Ink) -> TextFormat {
     let color = if run.link.is_some() { ink.link } else { ink.text };
     TextFormat {
         italics: run.emphasis,
-        line_height: Some(LEADING * size),
+        line_height: Some(sizes().stage.leading * size),
         underline: if run.link.is_some() { Stroke::new(1.0, color) } else { Stroke::NONE },
         ..TextFormat::simple(FontId::new(size, family), color)
     }
@@ -155,7 +143,7 @@ fn rows(ui: &mut Ui, rows: Vec<Row>, color: Color32) {
         ui.add_space(row.gap);
         let at = ui.cursor().min;
         if let Some(marker) = row.marker {
-            let left = row.indent - marker.size().x - MARKER * row.indent;
+            let left = row.indent - marker.size().x - sizes().stage.marker * row.indent;
             ui.painter().galley(at + vec2(left.max(0.0), 0.0), marker, color);
         }
         ui.horizontal(|ui| {

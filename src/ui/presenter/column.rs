@@ -7,6 +7,7 @@ use crate::ui::files::Task;
 use crate::ui::out::{PanelCx, UiCommands};
 use crate::ui::plots::{self, PlotState};
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::{font, strong_font};
 use eframe::egui::{Button, Color32, FontId, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use tumen_core::model::tour::{SidePanel, Stop};
@@ -42,8 +43,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, stage: &mut StageParts<'_>
 /// A part of the column in a rectangle of its own.
 fn inside(ui: &mut Ui, rect: Rect, name: &str, add: impl FnOnce(&mut Ui)) {
     ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt(name), |ui| {
-        ui.set_clip_rect(rect.expand(4.0).intersect(ui.clip_rect()));
-        ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+        ui.set_clip_rect(rect.expand(sizes().space.tight).intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing = vec2(sizes().space.tight, 0.0);
         add(ui);
     });
 }
@@ -57,13 +58,13 @@ fn words(ui: &mut Ui, text: &str, font: FontId, color: Color32) {
 fn header(ui: &mut Ui, session: &Session, talk: &Presentation, style: &PresenterStyle, ink: Ink) {
     if !talk.tour().title.is_empty() {
         words(ui, &talk.tour().title, font(style.small), ink.quiet);
-        ui.add_space(0.25 * style.pad);
+        ui.add_space(sizes().stage.date_gap * style.pad);
     }
     words(ui, &session.as_of_words(), strong_font(style.date), ink.text);
     ui.add_space(0.5 * style.pad);
     let y = ui.cursor().top();
     ui.painter().hline(ui.max_rect().x_range(), y, eframe::egui::Stroke::new(1.0, ink.line));
-    ui.add_space(0.6 * style.pad);
+    ui.add_space(sizes().stage.rule_gap * style.pad);
 }
 
 /// What the stop asks for and nobody has, and what is being read.
@@ -98,7 +99,7 @@ fn main(ui: &mut Ui, cx: &mut PanelCx<'_>, plots: &PlotState, stop: &Stop, gaps:
     let bottom = ui.cursor().top() + room;
     caption::show(ui, laid, ink.text);
     if beside {
-        let top = ui.cursor().top() + 0.7 * style.pad;
+        let top = ui.cursor().top() + sizes().stage.side_gap * style.pad;
         let rect = Rect::from_min_max(pos2(ui.max_rect().left(), top), pos2(ui.max_rect().right(), bottom));
         inside(ui, rect, "beside", |ui| match &stop.side_panel {
             SidePanel::Plot(topic) => plots::on_stage(ui, session, topic, plots, cx.out),
@@ -117,7 +118,7 @@ fn main(ui: &mut Ui, cx: &mut PanelCx<'_>, plots: &PlotState, stop: &Stop, gaps:
 const ROWS: f32 = 2.0;
 
 fn row_height(style: &PresenterStyle) -> f32 {
-    1.75 * style.small
+    sizes().stage.hint * style.small
 }
 
 fn foot_height(style: &PresenterStyle, talk: &Presentation, width: f32) -> f32 {

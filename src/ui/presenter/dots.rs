@@ -3,16 +3,13 @@
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use eframe::egui::{Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use tumen_scene::style::PresenterStyle;
 use tumen_session::{Presentation, Session, TalkCommand};
 
-/// Dots stand at least so close, as a share of the style's step.
-const CLOSEST: f32 = 0.6;
 /// So many rows of dots come before they move closer together.
 const ROWS: usize = 2;
-/// Rim of a dot of a stop still to come, points.
-const RIM: f32 = 1.5;
 
 /// Where dots stand.
 pub(super) struct Grid {
@@ -26,8 +23,8 @@ impl Grid {
     pub fn new(style: &PresenterStyle, stops: usize, width: f32) -> Self {
         let columns = |step: f32| ((width / step) as usize).max(1);
         let mut step = style.dot_step;
-        while columns(step) * ROWS < stops && step > style.dot_step * CLOSEST {
-            step *= 0.95;
+        while columns(step) * ROWS < stops && step > style.dot_step * sizes().stage.dots {
+            step *= sizes().stage.dots_shrink;
         }
         let columns = columns(step);
         Self { step, columns, rows: stops.div_ceil(columns).max(1) }
@@ -59,17 +56,21 @@ pub(super) fn show(ui: &mut Ui, session: &Session, talk: &Presentation, commands
         match number.cmp(&talk.at()) {
             std::cmp::Ordering::Less => painter.circle_filled(middle, radius, ink.quiet),
             std::cmp::Ordering::Equal => {
-                painter.circle(middle, radius, ink.highlight, Stroke::new(RIM, ink.text))
+                painter.circle(middle, radius, ink.highlight, Stroke::new(sizes().stage.dot_rim, ink.text))
             }
             std::cmp::Ordering::Greater => painter.circle(
                 pos2(middle.x, middle.y),
-                radius - 0.5 * RIM,
+                radius - 0.5 * sizes().stage.dot_rim,
                 ink.panel,
-                Stroke::new(RIM, ink.faint),
+                Stroke::new(sizes().stage.dot_rim, ink.faint),
             ),
         };
         if response.hovered() || response.has_focus() {
-            painter.circle_stroke(middle, style.dot[1] * shrink + 2.0, Stroke::new(RIM, ink.text));
+            painter.circle_stroke(
+                middle,
+                style.dot[1] * shrink + 2.0,
+                Stroke::new(sizes().stage.dot_rim, ink.text),
+            );
         }
         if response.on_hover_text(name).clicked() {
             commands.push(TalkCommand::GoTo(number));

@@ -3,9 +3,10 @@
 use super::{PresenterState, StageParts, TYPE_STEPS};
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::{body, strong};
 use eframe::egui::{
-    Align2, Area, Context, Event, Frame, Grid, Id, Key, Margin, Modifiers, Order as Layer, Stroke, Vec2, vec2,
+    Align2, Area, Context, Event, Frame, Grid, Id, Key, Modifiers, Order as Layer, Stroke, Vec2, vec2,
 };
 use tumen_session::presentation::{Cover, Phase};
 use tumen_session::{CameraCommand, Command, Presentation, Session, TalkCommand};
@@ -248,19 +249,24 @@ pub(super) fn sheet(ctx: &Context, session: &Session, state: &mut PresenterState
     let area = Area::new(Id::unique("stage keys"))
         .order(Layer::Foreground)
         .anchor(Align2::CENTER_CENTER, Vec2::ZERO);
-    let frame =
-        Frame::new().fill(ink.panel).stroke(Stroke::new(1.0, ink.line)).inner_margin(Margin::same(20));
+    let frame = Frame::new()
+        .fill(ink.panel)
+        .stroke(Stroke::new(1.0, ink.line))
+        .inner_margin(sizes().stage.keys_margin);
     area.show(ctx, |ui| {
         frame.show(ui, |ui| {
-            ui.label(strong(session.say("stage-sheet"), 1.3 * small).color(ink.text));
+            ui.label(strong(session.say("stage-sheet"), sizes().stage.keys * small).color(ink.text));
             ui.add_space(small * 0.5);
-            Grid::new("stage keys").num_columns(2).spacing([20.0, 5.0]).show(ui, |ui| {
-                for (key, words) in KEYS {
-                    ui.label(strong(session.say(key), small).color(ink.text));
-                    ui.label(body(session.say(words)).size(small).color(ink.text));
-                    ui.end_row();
-                }
-            });
+            Grid::new("stage keys").num_columns(2).spacing([sizes().space.indent, sizes().space.close]).show(
+                ui,
+                |ui| {
+                    for (key, words) in KEYS {
+                        ui.label(strong(session.say(key), small).color(ink.text));
+                        ui.label(body(session.say(words)).size(small).color(ink.text));
+                        ui.end_row();
+                    }
+                },
+            );
             ui.add_space(small * 0.5);
             if ui.button(session.say("close")).clicked() {
                 state.sheet = false;

@@ -3,6 +3,7 @@
 use super::PresenterState;
 use crate::ui::out::UiCommands;
 use crate::ui::paint::color;
+use crate::ui::sizes::sizes;
 use eframe::egui::epaint::Mesh;
 use eframe::egui::{
     Area, Color32, Context, Id, LayerId, Order, Pos2, Rect, Role, Sense, Shape, Vec2, WidgetInfo,
@@ -12,8 +13,6 @@ use tumen_session::{Session, TalkCommand};
 
 /// Corners of the circle of light.
 const CORNERS: u32 = 72;
-/// The edge of the light is this soft, points.
-const SOFT: f32 = 6.0;
 
 /// Shows spotlight and cover, if they are on.
 pub(super) fn show(
@@ -66,7 +65,7 @@ fn dimmed(screen: Rect, at: Pos2, radius: f32, dim: Color32) -> Shape {
     let mut mesh = Mesh::default();
     for i in 0..=CORNERS {
         let way = Vec2::angled(i as f32 / CORNERS as f32 * std::f32::consts::TAU);
-        mesh.colored_vertex(at + way * (radius - SOFT), Color32::TRANSPARENT);
+        mesh.colored_vertex(at + way * (radius - sizes().stage.soft), Color32::TRANSPARENT);
         mesh.colored_vertex(at + way * radius, dim);
         mesh.colored_vertex(at + way * far, dim);
     }

@@ -4,6 +4,7 @@ use super::{PresenterState, StageParts, keys};
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::{font, strong, strong_font};
 use eframe::egui::{
     CentralPanel, Context, Frame, Margin, RichText, ScrollArea, Ui, ViewportBuilder, ViewportClass,
@@ -11,10 +12,6 @@ use eframe::egui::{
 };
 use tumen_session::{Presentation, Session};
 
-/// The window's size, points of a window without zoom.
-const SIZE: [f32; 2] = [760.0, 560.0];
-/// Type is made for a window this high; a higher one has larger type.
-const HEIGHT: f32 = 560.0;
 const SCALES: std::ops::RangeInclusive<f32> = 0.6..=3.0;
 
 /// Shows the window of notes. Where there can be only one window, it lies over the stage.
@@ -24,17 +21,20 @@ pub(super) fn show(ctx: &Context, session: &Session, stage: &mut StageParts<'_>,
     let builder = ViewportBuilder::default()
         .with_title(session.say("stage-notes-title"))
         .with_app_id("tumen")
-        .with_inner_size(SIZE.map(|s| s / zoom));
+        .with_inner_size(sizes().stage.notes.map(|s| s / zoom));
     ctx.show_viewport_immediate(ViewportId::from_hash_of("notes"), builder, |ui, class| {
         if class == ViewportClass::EmbeddedWindow {
-            ui.set_max_size(SIZE.map(|s| 0.6 * s).into());
-            page(ui, session, talk, stage.state, 0.6);
+            let scale = sizes().stage.notes_inside;
+            ui.set_max_size(sizes().stage.notes.map(|s| scale * s).into());
+            page(ui, session, talk, stage.state, scale);
             return;
         }
         keys::take(&ui.ctx().clone(), session, stage, commands);
-        let scale = (ui.max_rect().height() / HEIGHT).clamp(SCALES.start() / zoom, SCALES.end() / zoom);
-        let frame =
-            Frame::new().fill(Ink::of(session).panel).inner_margin(Margin::same((18.0 * scale) as i8));
+        let scale = (ui.max_rect().height() / sizes().stage.notes_height)
+            .clamp(SCALES.start() / zoom, SCALES.end() / zoom);
+        let frame = Frame::new()
+            .fill(Ink::of(session).panel)
+            .inner_margin(Margin::same((sizes().stage.notes_margin * scale) as i8));
         CentralPanel::default().frame(frame).show(ui, |ui| page(ui, session, talk, stage.state, scale));
         if ui.input(|i| i.viewport().close_requested()) {
             stage.state.notes = false;
@@ -51,8 +51,8 @@ fn page(ui: &mut Ui, session: &Session, talk: &Presentation, state: &PresenterSt
     let small = style.small * scale;
     let place = say!(session, "stage-notes-place", n = talk.at() + 1, all = talk.tour().stops.len());
     ui.label(RichText::new(place).size(small).color(ink.quiet));
-    ui.label(strong(stop.title.as_str(), style.notes * 1.15 * scale).color(ink.text));
-    let next = 3.0 * small + 2.0 * ui.spacing().item_spacing.y;
+    ui.label(strong(stop.title.as_str(), style.notes * sizes().stage.notes_title * scale).color(ink.text));
+    let next = sizes().stage.notes_next * small + 2.0 * ui.spacing().item_spacing.y;
     let room = (ui.available_height() - next).max(2.0 * style.notes);
     ScrollArea::vertical().max_height(room).auto_shrink([false, false]).id_salt(("notes", talk.at())).show(
         ui,
@@ -71,7 +71,7 @@ fn page(ui: &mut Ui, session: &Session, talk: &Presentation, state: &PresenterSt
         || session.say("stage-last").to_owned(),
         |n| say!(session, "stage-next-is", title = &*n.title),
     );
-    ui.label(RichText::new(words).font(strong_font(small * 1.1)).color(ink.quiet));
+    ui.label(RichText::new(words).font(strong_font(small * sizes().stage.notes_words)).color(ink.quiet));
 }
 
 /// How long the talk has lasted, and the time of day.

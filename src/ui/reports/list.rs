@@ -3,6 +3,7 @@
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{Button, Ui};
 use std::sync::Arc;
@@ -74,8 +75,8 @@ pub(super) fn show(
         if found.peek().is_none() {
             continue;
         }
-        typeset::space(ui, typeset::TIGHT);
-        ui.label(strong(session.say(title), typeset::SMALL));
+        typeset::space(ui, sizes().space.tight);
+        ui.label(strong(session.say(title), text_sizes().small));
         for (notice, feature) in found {
             line(ui, session, notice, *feature, ink, commands);
         }

@@ -5,8 +5,9 @@ use crate::ui::background::Later;
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
-use crate::ui::typeset::{self, body, small};
-use eframe::egui::{Button, Frame, Margin, TextEdit, Ui, WidgetInfo};
+use crate::ui::sizes::sizes;
+use crate::ui::typeset::{body, small};
+use eframe::egui::{Button, Frame, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
 use tumen_core::model::repair::{Proposal, Repair};
 use tumen_core::model::{Edit, Layer};
@@ -95,26 +96,30 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn proposal(&mut self, ui: &mut Ui, proposal: &Proposal) {
         let ink = Ink::of(self.session);
-        Frame::new().fill(ink.band).corner_radius(4).inner_margin(Margin::same(6)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal_wrapped(|ui| {
-                ui.label(body(proposal.message.in_words(self.session.messages())));
-                let (layer, all) = (&*self.layer.name, self.layer.features.len());
-                let of = say!(self.session, "repair-of", layer = layer, n = proposal.features, all = all);
-                ui.label(small(of).color(ink.quiet));
+        Frame::new()
+            .fill(ink.band)
+            .corner_radius(sizes().corner.usual)
+            .inner_margin(sizes().space.snug)
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(body(proposal.message.in_words(self.session.messages())));
+                    let (layer, all) = (&*self.layer.name, self.layer.features.len());
+                    let of = say!(self.session, "repair-of", layer = layer, n = proposal.features, all = all);
+                    ui.label(small(of).color(ink.quiet));
+                });
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = sizes().space.tight;
+                    if proposal.taken {
+                        self.placed(ui, proposal)
+                    } else {
+                        self.offered(ui, proposal)
+                    }
+                    if self.state.repair.work.as_ref().is_some_and(|w| w.of == self.of) {
+                        ui.label(small(self.session.say("repair-working")).color(ink.quiet));
+                    }
+                });
             });
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = typeset::TIGHT;
-                if proposal.taken {
-                    self.placed(ui, proposal)
-                } else {
-                    self.offered(ui, proposal)
-                }
-                if self.state.repair.work.as_ref().is_some_and(|w| w.of == self.of) {
-                    ui.label(small(self.session.say("repair-working")).color(ink.quiet));
-                }
-            });
-        });
     }
 
     /// A repair that is not made yet.
@@ -168,7 +173,8 @@ impl Desk<'_> {
         if *of != self.of {
             return;
         }
-        let edit = ui.add(TextEdit::singleline(text).desired_width(110.0).hint_text("EPSG:28474"));
+        let edit =
+            ui.add(TextEdit::singleline(text).desired_width(sizes().reports.answer).hint_text("EPSG:28474"));
         let typed = text.trim().to_owned();
         edit.widget_info(|| WidgetInfo {
             label: Some(self.session.say("repair-crs").to_owned()),

@@ -4,6 +4,7 @@ use super::{Range, Tick};
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{
     Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Response, Shape, Stroke, Ui, pos2,
@@ -12,20 +13,6 @@ use eframe::egui::{
 use tumen_core::model::Date;
 use tumen_session::Session;
 
-/// Font size of years and of "planned".
-const FONT: f32 = 10.5;
-/// Height of the row of the date, above the marks.
-const DATE_ROW: f32 = 15.0;
-/// Height of the row of years, below them.
-const YEAR_ROW: f32 = 13.0;
-/// Height of the mark of an event that changed no status.
-const SMALL_TICK: f32 = 6.0;
-/// Radius of the handle.
-const KNOB: f32 = 5.0;
-/// Marks within this distance of the pointer are meant.
-const REACH: f32 = 3.0;
-/// Least distance of two years that are named.
-const YEAR_WIDTH: f32 = 34.0;
 /// As many events are named under the pointer.
 const NAMED: usize = 5;
 
@@ -74,7 +61,11 @@ pub(super) struct Axis {
 
 impl Axis {
     pub fn new(rect: Rect, range: Range) -> Self {
-        Self { rect, range, span: [rect.left() + KNOB + 1.0, rect.right() - KNOB - 1.0] }
+        Self {
+            rect,
+            range,
+            span: [rect.left() + sizes().time.knob + 1.0, rect.right() - sizes().time.knob - 1.0],
+        }
     }
 
     fn x(&self, date: Date) -> f32 {
@@ -91,7 +82,7 @@ impl Axis {
     }
 
     fn under<'t, 'a>(&self, ticks: &'t [Tick<'a>], x: f32) -> impl Iterator<Item = &'t Tick<'a>> {
-        ticks.iter().filter(move |t| (self.x(t.date) - x).abs() <= REACH)
+        ticks.iter().filter(move |t| (self.x(t.date) - x).abs() <= sizes().time.reach)
     }
 
     /// The event nearest to a place, if one is near; one that changed a status goes first.
@@ -102,7 +93,7 @@ impl Axis {
 
     /// The line on which the marks stand.
     fn ground(&self) -> f32 {
-        self.rect.bottom() - YEAR_ROW
+        self.rect.bottom() - sizes().time.year
     }
 
     pub fn paint(&self, ui: &Ui, session: &Session, ticks: &[Tick<'_>], focus: bool) {
@@ -118,7 +109,7 @@ impl Axis {
         self.handle(&painter, session, &ink);
         if focus {
             let stroke = Stroke::new(1.0, ink.text);
-            painter.rect_stroke(self.rect, 3.0, stroke, eframe::egui::StrokeKind::Inside);
+            painter.rect_stroke(self.rect, sizes().corner.mark, stroke, eframe::egui::StrokeKind::Inside);
         }
     }
 
@@ -130,8 +121,8 @@ impl Axis {
         painter.vline(left, rect.y_range(), Stroke::new(1.0, ink.faint));
         let inside = session.view().as_of > session.today();
         let text = painter.layout_no_wrap(session.say("planned").to_owned(), font(), ink.quiet);
-        if !inside && text.size().x + 6.0 <= rect.width() {
-            painter.galley(rect.min + vec2(4.0, 1.0), text, ink.quiet);
+        if !inside && text.size().x + sizes().space.snug <= rect.width() {
+            painter.galley(rect.min + vec2(sizes().space.tight, 1.0), text, ink.quiet);
         }
     }
 
@@ -141,10 +132,10 @@ impl Axis {
         let (first, last) = (self.range.0.year, self.range.1.year);
         let per_year = (self.span[1] - self.span[0]) / (last + 1 - first) as f32;
         let steps = [5, 10, 20, 40, 100, 200, 500];
-        let step = steps.into_iter().find(|s| *s as f32 * per_year >= YEAR_WIDTH).unwrap_or(500);
+        let step = steps.into_iter().find(|s| *s as f32 * per_year >= sizes().time.year_width).unwrap_or(500);
         for year in (first..=last).filter(|y| y % step == 0) {
             let x = self.x(Date { year, month: 1, day: 1 });
-            painter.vline(x, Rangef::new(y, y + 3.0), Stroke::new(1.0, ink.quiet));
+            painter.vline(x, Rangef::new(y, y + sizes().space.fine), Stroke::new(1.0, ink.quiet));
             painter.text(pos2(x, y + 2.0), Align2::CENTER_TOP, year, font(), ink.quiet);
         }
     }
@@ -152,12 +143,12 @@ impl Axis {
     fn tick(&self, painter: &Painter, session: &Session, tick: &Tick<'_>, ink: &Ink) {
         let (x, y) = (self.x(tick.date), self.ground());
         let after = tick.date > session.view().as_of;
-        let full = y - self.rect.top() - DATE_ROW;
+        let full = y - self.rect.top() - sizes().time.date;
         let (height, width, color) = match tick.event.status {
             Some(_) => (full, 2.0, colors::kind(session, &tick.project.kind)),
-            None => (SMALL_TICK, 1.0, ink.quiet),
+            None => (sizes().time.tick, 1.0, ink.quiet),
         };
-        let color = if after { color.gamma_multiply(0.55) } else { color };
+        let color = if after { color.gamma_multiply(sizes().time.after) } else { color };
         painter.vline(x, Rangef::new(y - height, y), Stroke::new(width, color));
     }
 
@@ -166,15 +157,21 @@ impl Axis {
         let as_of = session.view().as_of;
         let (x, y) = (self.x(as_of), self.ground());
         painter.vline(x, Rangef::new(self.rect.top() + 1.0, y), Stroke::new(2.0, ink.highlight));
-        painter.circle(pos2(x, y - 0.5 * KNOB), KNOB, ink.highlight, Stroke::new(1.5, ink.panel));
+        painter.circle(
+            pos2(x, y - 0.5 * sizes().time.knob),
+            sizes().time.knob,
+            ink.highlight,
+            Stroke::new(sizes().line.outline, ink.panel),
+        );
         let mut text = format::date(as_of, session.messages());
         if as_of > session.today() {
             text = format!("{text} · {}", session.say("planned"));
         }
-        let galley = painter.layout_no_wrap(text, typeset::strong_font(typeset::SMALL), ink.text);
+        let galley = painter.layout_no_wrap(text, typeset::strong_font(text_sizes().small), ink.text);
         // On the side where there is more room, so that it never runs out of the bar.
         let right = x < self.rect.center().x;
-        let left = if right { x + 5.0 } else { x - 5.0 - galley.size().x };
+        let gap = sizes().space.close;
+        let left = if right { x + gap } else { x - gap - galley.size().x };
         let at: Pos2 = pos2(left, self.rect.top());
         let ground = Rect::from_min_size(at, galley.size()).expand2(vec2(2.0, 0.0));
         painter.rect_filled(ground, 2.0, ink.panel);
@@ -189,7 +186,7 @@ impl Axis {
         // Parts of one line may share what happened to them.
         found.dedup_by_key(|t| (t.date, &t.project.id, &t.event.text));
         response.clone().on_hover_ui_at_pointer(|ui| {
-            ui.set_max_width(340.0);
+            ui.set_max_width(sizes().time.tip);
             if found.is_empty()
                 && let Some(date) = self.date(pos.x)
             {
@@ -213,12 +210,12 @@ fn named(ui: &mut Ui, session: &Session, tick: &Tick<'_>) {
     if tick.date > session.today() {
         date = format!("{date} · {}", session.say("planned"));
     }
-    ui.label(strong(date, typeset::SMALL));
+    ui.label(strong(date, text_sizes().small));
     let name = tick.project.names.get(language);
     ui.label(small(format!("{name}{status}")).color(colors::kind(session, &tick.project.kind)));
     ui.label(body(tick.event.text.as_str()));
 }
 
 fn font() -> FontId {
-    typeset::font(FONT)
+    typeset::font(text_sizes().fine)
 }

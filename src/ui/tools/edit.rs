@@ -2,9 +2,9 @@
 
 use super::ink::Ink;
 use super::outline::Outline;
-use super::sketch::NEAR;
 use super::{Pad, Tool, ToolInput, Tools, made, pressed, snap};
 use crate::ui::out::UiCommands;
+use crate::ui::sizes::sizes;
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Pos2, Response, Ui};
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection, lon_near};
@@ -18,8 +18,6 @@ use tumen_session::{SelectionCommand, Session};
 pub(super) const MOST: usize = 2_000;
 /// The key of what is said then.
 pub(super) const TOO_MANY: &str = "hint-edit-many";
-/// Segments shorter than this on the screen have no handle in their middle, points.
-const MIDDLE_FROM: f32 = 28.0;
 
 /// What editing remembers between frames.
 #[derive(Debug, Clone, Default)]
@@ -116,7 +114,7 @@ impl EditState {
     /// The handle under the pointer, vertices before middles.
     fn under(&self, pointer: Pos2, pad: &Pad) -> Option<Handle> {
         let distance = |h: &Handle| pad.plane_to_screen(h.at).distance(pointer);
-        let near = self.handles.list.iter().filter(|h| distance(h) <= NEAR);
+        let near = self.handles.list.iter().filter(|h| distance(h) <= sizes().tools.near);
         near.min_by(|a, b| a.middle.cmp(&b.middle).then(distance(a).total_cmp(&distance(b)))).copied()
     }
 }
@@ -134,7 +132,7 @@ impl Handles {
             if let Some(next) = found.next {
                 let middle = [0.5 * (found.at[0] + next[0]), 0.5 * (found.at[1] + next[1])];
                 let length = pad.plane_to_screen(found.at).distance(pad.plane_to_screen(next));
-                if length >= MIDDLE_FROM && view.contains(middle) {
+                if length >= sizes().tools.middle && view.contains(middle) {
                     handles.list.push(Handle { vertex: found.vertex, at: middle, middle: true });
                 }
             }

@@ -1,6 +1,7 @@
 //! How tools draw on the map: lines with a casing, handles, labels with a halo.
 
 use crate::ui::paint::color;
+use crate::ui::sizes::sizes;
 use crate::ui::text;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 use tumen_scene::frame::{Align, Placing, Rgba, Text, Weight};
@@ -77,8 +78,9 @@ impl Ink {
 
     /// A mark around what the pointer snaps to.
     pub fn snap(&self, at: Pos2) {
-        let radius = self.look.handle + 3.0;
-        self.painter.circle_stroke(at, radius, Stroke::new(4.0, self.casing));
+        let [beyond, casing] = sizes().tools.snap;
+        let radius = self.look.handle + beyond;
+        self.painter.circle_stroke(at, radius, Stroke::new(casing, self.casing));
         self.painter.circle_stroke(at, radius, Stroke::new(2.0, self.highlight));
     }
 

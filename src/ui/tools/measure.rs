@@ -3,6 +3,7 @@
 use super::ink::Ink;
 use super::{Pad, Sketch};
 use crate::ui::format;
+use crate::ui::sizes::sizes;
 use eframe::egui::Vec2;
 use tumen_core::geo::{LonLat, measure};
 use tumen_core::model::layer::{Feature, Geometry, Positions, Value};
@@ -11,8 +12,6 @@ use tumen_scene::frame::Weight;
 
 /// Geodesics are drawn with corners this far apart at most, meters.
 const STEP_M: f64 = 25_000.0;
-/// Legs shorter than this on the screen are not labeled, points.
-const LABEL_FROM: f32 = 64.0;
 
 /// One leg between two clicks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -130,9 +129,14 @@ pub(super) fn paint(ink: &Ink, pad: &Pad, m: Messages<'_>, sketch: &Sketch, next
         let middle = measure::great_circle(leg.from, leg.to, (leg.meters * 0.5).max(1.0));
         let Some(middle) = middle.get(middle.len() / 2) else { continue };
         let (a, b) = (pad.screen(leg.from), pad.screen(leg.to));
-        if a.distance(b) >= LABEL_FROM {
+        if a.distance(b) >= sizes().tools.label {
             let words = format!("{} · {}", length(leg.meters, m), bearing(leg.bearing));
-            ink.label(origin, pad.screen(*middle) - Vec2::new(0.0, 7.0), &words, Weight::Regular);
+            ink.label(
+                origin,
+                pad.screen(*middle) - Vec2::new(0.0, sizes().tools.label_above),
+                &words,
+                Weight::Regular,
+            );
         }
     }
     total(ink, pad, m, sketch, (&all, next));
@@ -150,7 +154,12 @@ fn total(ink: &Ink, pad: &Pad, m: Messages<'_>, sketch: &Sketch, (all, next): (&
         let words = length(all.iter().map(|l| l.meters).sum(), m);
         let end = next.or(sketch.points.last().copied());
         if let Some(end) = end {
-            ink.label(origin, pad.screen(end) + Vec2::new(0.0, 24.0), &words, Weight::SemiBold);
+            ink.label(
+                origin,
+                pad.screen(end) + Vec2::new(0.0, sizes().tools.label_below),
+                &words,
+                Weight::SemiBold,
+            );
         }
     }
 }

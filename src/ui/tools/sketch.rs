@@ -4,12 +4,10 @@ use super::ink::Ink;
 use super::tool::Sketch;
 use super::{Pad, Tool, ToolInput, Tools, made, measure, pressed, snap};
 use crate::ui::out::UiCommands;
+use crate::ui::sizes::sizes;
 use eframe::egui::{CursorIcon, Key, Pos2, Response, Ui};
 use tumen_core::geo::LonLat;
 use tumen_session::Session;
-
-/// A click this near to the first point closes the ring, points.
-pub(super) const NEAR: f32 = 10.0;
 
 /// Clicks and keys while measuring or drawing.
 pub(super) fn interact(
@@ -35,7 +33,9 @@ pub(super) fn interact(
     // Quick clicks at two places are two points and not a double click.
     let again = response.double_clicked() || response.triple_clicked();
     let last = tools.sketch.points.last();
-    if enter || again && clicked.zip(last).is_some_and(|(at, p)| pad.screen(*p).distance(at) <= NEAR) {
+    if enter
+        || again && clicked.zip(last).is_some_and(|(at, p)| pad.screen(*p).distance(at) <= sizes().tools.near)
+    {
         finish(session, tools, commands);
     } else if let Some(at) = clicked {
         click(at, pad, session, tools, commands);
@@ -61,7 +61,11 @@ fn click(at: Pos2, pad: &Pad, session: &Session, tools: &mut Tools, commands: &m
 /// Whether a click there would join the last point to the first.
 fn closes(at: Pos2, pad: &Pad, tools: &Tools) -> bool {
     let ring = tools.tool != Tool::DrawPoint && tools.sketch.points.len() >= 3 && !tools.sketch.done;
-    ring && tools.sketch.points.first().is_some_and(|first| pad.screen(*first).distance(at) <= NEAR)
+    ring && tools
+        .sketch
+        .points
+        .first()
+        .is_some_and(|first| pad.screen(*first).distance(at) <= sizes().tools.near)
 }
 
 /// Ends the sketch: a measure stays to be read, a drawing becomes a feature.

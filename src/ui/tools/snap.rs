@@ -3,14 +3,12 @@
 use super::ink::Ink;
 use super::{Pad, Tools};
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use eframe::egui::{Pos2, Response, Ui};
 use tumen_core::geo::{Bounds, LonLat};
 use tumen_scene::PreparedMap;
 use tumen_scene::prepared::{Form, Prepared};
 use tumen_session::Session;
-
-/// What is nearer to the pointer than this is snapped to, points.
-const REACH: f32 = 10.0;
 
 /// What the pointer snaps to.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,13 +139,13 @@ struct Best<'a> {
 
 impl<'a> Best<'a> {
     fn new(session: &'a Session, pointer: Pos2, pad: &'a Pad) -> Self {
-        Self { session, pointer, pad, distance: REACH, found: None }
+        Self { session, pointer, pad, distance: sizes().tools.reach, found: None }
     }
 
     /// The part of the plane within reach, map units.
     fn window(&self) -> Bounds {
         let p = self.pad.plane(self.pointer);
-        Bounds::new(p, p).grown(f64::from(REACH) / self.pad.camera.pixels_per_unit())
+        Bounds::new(p, p).grown(f64::from(sizes().tools.reach) / self.pad.camera.pixels_per_unit())
     }
 
     fn try_position(&mut self, at: LonLat, words: impl FnOnce() -> String) {

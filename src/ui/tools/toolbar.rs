@@ -5,16 +5,13 @@ use super::{Sketch, Tool, Tools, edit, made, measure};
 use crate::ui::actions::{self, Action};
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset;
 use eframe::egui::{
-    self, Align2, Area, Color32, Frame, Id, Margin, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2,
+    self, Align2, Area, Color32, Frame, Id, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2,
 };
 use tumen_session::Session;
 
-/// Side of a button, points.
-const SIDE: f32 = 26.0;
-/// Between the map's edge and what stands on it, points.
-const INSET: f32 = 8.0;
 /// The readout shows so many legs; the clipboard gets all.
 const LEGS: usize = 200;
 
@@ -28,17 +25,18 @@ const BUTTONS: [(Tool, Action); 5] = [
 
 /// Shows the buttons, and what is measured below them.
 pub(super) fn show(ui: &mut Ui, map: Rect, session: &Session, tools: &mut Tools, commands: &mut UiCommands) {
-    let corner = map.min + Vec2::splat(INSET);
+    let corner = map.min + Vec2::splat(sizes().tools.inset);
     let room = Rect::from_min_max(corner, map.max);
     Area::new(Id::unique("map_tools")).fixed_pos(corner).constrain_to(room).show(ui.ctx(), |ui| {
-        boxed(ui, 3).show(ui, |ui| {
+        boxed(ui, sizes().tools.buttons).show(ui, |ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(2.0);
             ui.horizontal(|ui| buttons(ui, session, tools));
         });
         let sketch = &tools.sketch;
         if tools.tool == Tool::Measure && sketch.points.len() > 1 {
-            ui.add_space(4.0);
-            let clear = boxed(ui, 8).show(ui, |ui| readout(ui, session, sketch, commands)).inner;
+            ui.add_space(sizes().space.tight);
+            let clear =
+                boxed(ui, sizes().tools.readout).show(ui, |ui| readout(ui, session, sketch, commands)).inner;
             if clear {
                 tools.sketch = Sketch::default();
             }
@@ -46,24 +44,24 @@ pub(super) fn show(ui: &mut Ui, map: Rect, session: &Session, tools: &mut Tools,
     });
 }
 
-fn boxed(ui: &Ui, margin: i8) -> Frame {
+fn boxed(ui: &Ui, margin: f32) -> Frame {
     Frame::new()
         .fill(ui.visuals().panel_fill)
         .stroke(ui.visuals().window_stroke)
-        .corner_radius(5.0)
-        .inner_margin(Margin::same(margin))
+        .corner_radius(sizes().corner.panel)
+        .inner_margin(margin)
 }
 
 fn buttons(ui: &mut Ui, session: &Session, tools: &mut Tools) {
     for (tool, action) in BUTTONS {
         let on = tools.tool == tool;
-        let (rect, response) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(sizes().tools.side), Sense::click());
         let words = session.say(action.row().text);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, on, words));
         let visuals = ui.style().interact_selectable(&response, on);
         if on || response.hovered() || response.has_focus() {
             let fill = if on { visuals.bg_fill } else { visuals.weak_bg_fill };
-            ui.painter().rect_filled(rect, 4.0, fill);
+            ui.painter().rect_filled(rect, sizes().corner.usual, fill);
         }
         icon(ui.painter(), rect.center(), tool, visuals.text_color());
         if response.on_hover_text(actions::tip(ui.ctx(), session.messages(), action)).clicked() {
@@ -75,7 +73,7 @@ fn buttons(ui: &mut Ui, session: &Session, tools: &mut Tools) {
 /// A small drawing of a tool, 16 points wide.
 fn icon(painter: &Painter, center: Pos2, tool: Tool, color: Color32) {
     let at = |x: f32, y: f32| center + Vec2::new(x, y);
-    let pen = Stroke::new(1.4, color);
+    let pen = Stroke::new(sizes().line.pen, color);
     let line = |points: Vec<Pos2>| {
         painter.add(Shape::line(points, pen));
     };
@@ -116,19 +114,22 @@ fn icon(painter: &Painter, center: Pos2, tool: Tool, color: Color32) {
 fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut UiCommands) -> bool {
     let line = sketch.line();
     let legs = measure::legs(&line);
-    ui.set_max_width(230.0);
-    egui::ScrollArea::vertical().max_height(180.0).show(ui, |ui| {
-        egui::Grid::new("measure_legs").num_columns(3).min_col_width(12.0).spacing([12.0, 2.0]).show(
-            ui,
-            |ui| {
+    let [width, height] = sizes().tools.readout_size;
+    ui.set_max_width(width);
+    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        let spacing = [sizes().space.wide, 2.0];
+        egui::Grid::new("measure_legs")
+            .num_columns(3)
+            .min_col_width(sizes().tools.number)
+            .spacing(spacing)
+            .show(ui, |ui| {
                 for (number, leg) in (1..).zip(&legs).take(LEGS) {
                     ui.label(typeset::small(format!("{number}")).weak());
                     ui.label(typeset::body(measure::length(leg.meters, session.messages())));
                     ui.label(typeset::body(measure::bearing(leg.bearing)));
                     ui.end_row();
                 }
-            },
-        );
+            });
     });
     if legs.len() > LEGS {
         ui.label(typeset::small(say!(session, "tools-more-legs", n = legs.len() - LEGS)));
@@ -139,10 +140,10 @@ fn readout(ui: &mut Ui, session: &Session, sketch: &Sketch, commands: &mut UiCom
         true => say!(session, "tools-perimeter", length = length),
         false => say!(session, "tools-total", length = length),
     };
-    ui.label(typeset::strong(words, typeset::BODY));
+    ui.label(typeset::strong(words, text_sizes().body));
     if sketch.closed {
         let area = measure::area(tumen_core::geo::measure::area(&line), session.messages());
-        ui.label(typeset::strong(say!(session, "tools-area", area = area), typeset::BODY));
+        ui.label(typeset::strong(say!(session, "tools-area", area = area), text_sizes().body));
     }
     ui.horizontal(|ui| {
         if ui.button(session.say("tools-copy")).on_hover_text(session.say("tools-copy-tip")).clicked() {
@@ -165,14 +166,14 @@ pub(super) fn hint(ink: &Ink, map: Rect, session: &Session, tools: &Tools) {
     }
     let galley = ink.painter.layout_no_wrap(
         session.say(words).to_owned(),
-        typeset::font(typeset::SMALL + 0.5),
+        typeset::font(text_sizes().plain),
         crate::ui::paint::color(ink.text),
     );
-    let middle = map.center_bottom() - Vec2::new(0.0, 40.0);
+    let middle = map.center_bottom() - Vec2::new(0.0, sizes().tools.hint);
     let text = Align2::CENTER_CENTER.anchor_size(middle, galley.size());
-    let frame = text.expand2(Vec2::new(10.0, 4.0));
+    let frame = text.expand2(Vec2::new(sizes().space.loose, sizes().space.tight));
     let line = Stroke::new(1.0, ink.panel_line);
-    ink.painter.rect(frame, 5.0, ink.panel, line, egui::StrokeKind::Inside);
+    ink.painter.rect(frame, sizes().corner.panel, ink.panel, line, egui::StrokeKind::Inside);
     ink.painter.galley(text.min, galley, Color32::PLACEHOLDER);
 }
 

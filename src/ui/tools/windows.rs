@@ -4,6 +4,7 @@ use super::ink::Ink;
 use super::{Pad, made};
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use crate::ui::{map, typeset};
 use eframe::egui::{self, Align2, Key, Slider, Ui, Vec2, Window};
 use std::sync::Arc;
@@ -73,7 +74,7 @@ impl Windows {
         if simplify.result.before > PREVIEW {
             return;
         }
-        let faint = ink.accent.gamma_multiply(0.35);
+        let faint = ink.accent.gamma_multiply(sizes().tools.faint);
         simplify.feature.geometry.each(&mut |_, line| {
             ink.stroke(&pad.screen_line(&line.points), ink.look.line + 2.0 * ink.look.casing, faint);
         });
@@ -96,12 +97,13 @@ pub(super) fn show(ui: &Ui, session: &Session, windows: &mut Windows, commands: 
 }
 
 fn window(session: &Session, title: &'static str) -> Window<'static> {
+    let [top, width] = sizes().tools.window;
     Window::new(session.say(title).to_owned())
         .id(egui::Id::unique(title))
         .collapsible(false)
         .resizable(false)
-        .anchor(Align2::CENTER_TOP, Vec2::new(0.0, 90.0))
-        .default_width(300.0)
+        .anchor(Align2::CENTER_TOP, Vec2::new(0.0, top))
+        .default_width(width)
 }
 
 /// Returns whether the window stays open.
@@ -111,7 +113,8 @@ fn coordinates(ui: &Ui, session: &Session, open: &mut Coordinates, commands: &mu
         egui::Grid::new("coordinates").num_columns(2).show(ui, |ui| {
             for (words, text) in [("vertex-latitude", &mut open.lat), ("vertex-longitude", &mut open.lon)] {
                 let label = ui.label(session.say(words));
-                ui.add(egui::TextEdit::singleline(text).desired_width(180.0)).labelled_by(label.id);
+                ui.add(egui::TextEdit::singleline(text).desired_width(sizes().tools.field))
+                    .labelled_by(label.id);
                 ui.end_row();
             }
         });

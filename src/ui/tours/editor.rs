@@ -3,17 +3,12 @@
 use super::fields::{self, StopEdit};
 use super::{Chosen, Pen, preview};
 use crate::ui::colors::Ink;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::{self, Id, Rect, Response, Role, ScrollArea, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 use std::sync::Arc;
 use tumen_core::model::{Stop, Tour};
 
-/// With less room than this the fields stand below the texts.
-const BESIDE: f32 = 590.0;
-/// Width of the settings beside the texts.
-const SETTINGS: f32 = 284.0;
-/// Space between texts and settings.
-const GAP: f32 = 12.0;
 /// Rows of the caption and of the notes.
 const CAPTION: usize = 5;
 const NOTES: usize = 2;
@@ -35,7 +30,7 @@ fn edit_tour(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>) {
     let mut changed = None;
     let title = field(ui, pen, Text::line("title", "editor-tour-title"), &mut tour.title);
     changed = changed.or(title.changed().then_some("tour title"));
-    typeset::space(ui, typeset::TIGHT);
+    typeset::space(ui, sizes().space.tight);
     ui.columns(2, |columns| {
         let about = Text { rows: CAPTION, ..Text::line("summary", "editor-summary") };
         let summary = field(&mut columns[0], pen, about, &mut tour.summary);
@@ -52,13 +47,13 @@ fn edit_stop(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop
     let mut stop_edit = StopEdit { stop: stop.clone(), changed: None };
     ScrollArea::vertical().id_salt(("stop", at, &chosen.tour.id)).auto_shrink(false).show(ui, |ui| {
         let room = ui.available_width();
-        if room < BESIDE {
+        if room < sizes().tours.beside {
             texts(ui, pen, &mut stop_edit);
             return fields::show(ui, pen, at, &mut stop_edit);
         }
         let rect = ui.available_rect_before_wrap();
-        let left = rect.with_max_x(rect.right() - SETTINGS - GAP);
-        let right = rect.with_min_x(rect.right() - SETTINGS);
+        let left = rect.with_max_x(rect.right() - sizes().tours.settings - sizes().tours.settings_gap);
+        let right = rect.with_min_x(rect.right() - sizes().tours.settings);
         let bottom = |ui: &mut Ui, place: Rect, add: &mut dyn FnMut(&mut Ui)| {
             ui.scope_builder(UiBuilder::new().max_rect(place), |ui| add(ui)).response.rect.bottom()
         };
@@ -132,11 +127,14 @@ fn shown(ui: &mut Ui, pen: &Pen<'_>, name: &str, text: &str) {
     let ink = Ink::of(pen.session);
     ui.label(small(pen.session.say("editor-shown")).color(ink.quiet));
     let row = ui.text_style_height(&egui::TextStyle::Body);
-    let height = row * CAPTION as f32 + 8.0;
-    let frame = egui::Frame::new().fill(ink.band).corner_radius(4.0).inner_margin(6.0);
+    let height = row * CAPTION as f32 + sizes().space.gap;
+    let frame = egui::Frame::new()
+        .fill(ink.band)
+        .corner_radius(sizes().corner.usual)
+        .inner_margin(sizes().tours.inside);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.set_height(height - 12.0);
+        ui.set_height(height - 2.0 * sizes().tours.inside);
         ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| preview::show(ui, &ink, text));
     });
 }
@@ -145,19 +143,19 @@ fn shown(ui: &mut Ui, pen: &Pen<'_>, name: &str, text: &str) {
 fn read_only(ui: &mut Ui, pen: &Pen<'_>, chosen: Chosen<'_>, stop: Option<&Stop>) {
     let ink = Ink::of(pen.session);
     ScrollArea::vertical().id_salt("read only").auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = vec2(typeset::GAP, typeset::TIGHT);
+        ui.spacing_mut().item_spacing = vec2(sizes().space.gap, sizes().space.tight);
         let Some(stop) = stop else {
-            ui.label(strong(&chosen.tour.title, typeset::HEADING));
+            ui.label(strong(&chosen.tour.title, text_sizes().heading));
             return preview::show(ui, &ink, &chosen.tour.summary);
         };
-        ui.label(strong(&stop.title, typeset::HEADING));
+        ui.label(strong(&stop.title, text_sizes().heading));
         preview::show(ui, &ink, &stop.caption);
         if !stop.notes.is_empty() {
-            typeset::space(ui, typeset::TIGHT);
+            typeset::space(ui, sizes().space.tight);
             ui.label(small(pen.session.say("editor-notes")).color(ink.quiet));
             ui.label(body(&stop.notes));
         }
-        typeset::space(ui, typeset::TIGHT);
+        typeset::space(ui, sizes().space.tight);
         for line in fields::words(pen.session, stop) {
             ui.label(small(line).color(ink.quiet));
         }

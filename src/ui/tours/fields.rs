@@ -6,7 +6,8 @@ use crate::ui::colors::Ink;
 use crate::ui::out::UiCommand;
 use crate::ui::plots::topics::topics;
 use crate::ui::say::say;
-use crate::ui::typeset::{self, small};
+use crate::ui::sizes::sizes;
+use crate::ui::typeset::small;
 use eframe::egui::{Checkbox, ComboBox, DragValue, Grid, Id, Response, TextEdit, Ui, WidgetInfo, vec2};
 use tumen_core::geo::Projection;
 use tumen_core::model::{Date, SidePanel, Stop, Transition};
@@ -17,8 +18,6 @@ const SECONDS: std::ops::RangeInclusive<f64> = 1.0..=3600.0;
 const FLIGHT: std::ops::RangeInclusive<f64> = 0.2..=60.0;
 /// A flight of a given length begins with this, seconds.
 const FIRST_FLIGHT: f64 = 3.0;
-/// Width of a choice.
-const CHOICE: f32 = 150.0;
 
 /// A stop while it is being changed.
 pub(super) struct StopEdit {
@@ -46,7 +45,7 @@ impl StopEdit {
 
 /// Shows the settings.
 pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, at: usize, stop_edit: &mut StopEdit) {
-    ui.spacing_mut().item_spacing = vec2(typeset::GAP, typeset::TIGHT);
+    ui.spacing_mut().item_spacing = vec2(sizes().space.gap, sizes().space.tight);
     ui.horizontal(|ui| {
         for (action, words) in [(Action::GoToStop, "stops-go"), (Action::UpdateStop, "stops-update")] {
             if ui
@@ -94,7 +93,8 @@ fn as_of(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit) {
 /// A day as text; what is no day is kept until it is one, or until the field is left.
 fn date_field(ui: &mut Ui, pen: &mut Pen<'_>, stop_edit: &mut StopEdit, date: Date, label: Id) {
     let mut text = pen.state.date.clone().unwrap_or_else(|| date.to_string());
-    let edit = TextEdit::singleline(&mut text).id_salt("date").desired_width(74.0).char_limit(10);
+    let edit =
+        TextEdit::singleline(&mut text).id_salt("date").desired_width(sizes().tours.date).char_limit(10);
     let field = ui.add(edit).labelled_by(label);
     let content = text.clone();
     field.widget_info(|| WidgetInfo {
@@ -135,9 +135,9 @@ fn transition(ui: &mut Ui, session: &Session, stop_edit: &mut StopEdit) {
         };
         let mut chosen = stop_edit.stop.transition;
         let combo = ComboBox::from_id_salt("transition").width(if matches!(chosen, Transition::FlyFor(_)) {
-            CHOICE * 0.6
+            sizes().tours.choice * sizes().tours.choice_short
         } else {
-            CHOICE
+            sizes().tours.choice
         });
         let shown = combo.selected_text(small(session.say(transition_words(chosen)))).show_ui(ui, |ui| {
             for way in [Transition::Fly, Transition::FlyFor(seconds), Transition::Cut] {
@@ -179,7 +179,8 @@ fn beside(ui: &mut Ui, session: &Session, stop_edit: &mut StopEdit) {
         SidePanel::Card => session.say("fields-card").to_owned(),
         SidePanel::Plot(key) => title(key),
     };
-    let combo = ComboBox::from_id_salt("beside").width(CHOICE).truncate().selected_text(small(words));
+    let combo =
+        ComboBox::from_id_salt("beside").width(sizes().tours.choice).truncate().selected_text(small(words));
     let shown = combo.show_ui(ui, |ui| {
         ui.selectable_value(&mut chosen, SidePanel::Nothing, small(session.say("fields-nothing")));
         ui.selectable_value(&mut chosen, SidePanel::Card, small(session.say("fields-card")));

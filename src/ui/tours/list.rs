@@ -4,6 +4,7 @@ use super::{Chosen, Pen, ToursState, all, change, ground, set};
 use crate::ui::colors::Ink;
 use crate::ui::out::{Program, UiCommand, UiCommands};
 use crate::ui::say::say;
+use crate::ui::sizes::sizes;
 use crate::ui::typeset::{self, body, small};
 use eframe::egui::{
     Align, Button, Key, Label, Layout, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
@@ -11,9 +12,6 @@ use eframe::egui::{
 use std::sync::Arc;
 use tumen_core::model::{Edit, Tour};
 use tumen_session::{Session, WorkspaceCommand};
-
-/// Height of a row.
-const ROW: f32 = 24.0;
 
 /// What can be asked of a tour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
         let mut heading = false;
         for (tour, own) in &tours {
             if !own && !std::mem::replace(&mut heading, true) {
-                typeset::space(ui, typeset::TIGHT);
+                typeset::space(ui, sizes().space.tight);
                 ui.label(small(pen.session.say("tours-bundled")).color(Ink::of(pen.session).quiet));
             }
             row(ui, pen, tour, *own, chosen.as_ref() == Some(&tour.id));
@@ -64,14 +62,15 @@ pub(super) fn create(session: &Session, state: &mut ToursState, out: &mut UiComm
 }
 
 fn row(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Arc<Tour>, own: bool, chosen: bool) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), sizes().tours.row), Sense::click());
     let count = tour.stops.len();
     let stops = say!(pen.session, "tours-stops", n = count);
     let said = say!(pen.session, "tours-row", title = &*tour.title, stops = stops);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &said));
     ground(ui, &response, chosen);
     let layout = Layout::right_to_left(Align::Center);
-    let inner = rect.shrink2(vec2(6.0, 0.0));
+    let inner = rect.shrink2(vec2(sizes().space.snug, 0.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout).id_salt(&tour.id), |ui| {
         ui.style_mut().interaction.selectable_labels = false;
         let more = ui.menu_button("…", |ui| menu(ui, pen, tour, own)).response;

@@ -14,17 +14,12 @@ mod take;
 use super::actions::TourChange;
 use super::out::{PanelCx, UiCommand, UiCommands};
 use super::tab::BottomTab;
+use crate::ui::sizes::sizes;
 use eframe::egui::{self, Id, Rect, Ui, UiBuilder, vec2};
 use std::sync::Arc;
 use tumen_core::model::{Edit, Tour};
 use tumen_session::history::Gesture;
 use tumen_session::{Session, WorkspaceCommand};
-
-/// Width of the list of tours, of the list of stops, and the least width of the editor.
-const TOURS: f32 = 200.0;
-const STOPS: f32 = 330.0;
-/// Space between the columns.
-const GAP: f32 = 14.0;
 
 /// What the editor remembers.
 #[derive(Debug, Clone, Default)]
@@ -130,14 +125,14 @@ fn set(tour: Tour, gesture: Option<Gesture>, out: &mut UiCommands) {
 fn ground(ui: &Ui, response: &egui::Response, chosen: bool) {
     let visuals = ui.visuals();
     if chosen {
-        ui.painter().rect_filled(response.rect, 4.0, visuals.selection.bg_fill);
+        ui.painter().rect_filled(response.rect, sizes().corner.usual, visuals.selection.bg_fill);
     } else if response.hovered() {
-        ui.painter().rect_filled(response.rect, 4.0, visuals.widgets.hovered.weak_bg_fill);
+        ui.painter().rect_filled(response.rect, sizes().corner.usual, visuals.widgets.hovered.weak_bg_fill);
     }
     if response.has_focus() {
         let stroke = visuals.selection.stroke;
         let inside = egui::StrokeKind::Inside;
-        ui.painter().rect_stroke(response.rect, 4.0, stroke, inside);
+        ui.painter().rect_stroke(response.rect, sizes().corner.usual, stroke, inside);
     }
 }
 
@@ -150,17 +145,18 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ToursState, ca
     let mut left = rect.left();
     let mut column = |ui: &mut Ui, name: &str, width: f32, add: &mut dyn FnMut(&mut Ui)| {
         let cell = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(width, rect.height()));
-        left += width + GAP;
+        left += width + sizes().tours.gap;
         ui.scope_builder(UiBuilder::new().max_rect(cell).id_salt(name), |ui| {
             ui.set_clip_rect(cell.expand(2.0).intersect(ui.clip_rect()));
             add(ui);
         });
     };
-    let stops = STOPS.min((rect.width() - TOURS) * 0.4);
-    column(ui, "tours", TOURS, &mut |ui| list::show(ui, &mut pen));
+    let stops = sizes().tours.stops.min((rect.width() - sizes().tours.list) * sizes().tours.stops_most);
+    column(ui, "tours", sizes().tours.list, &mut |ui| list::show(ui, &mut pen));
     if pen.state.chosen(session).is_some() {
         column(ui, "stops", stops, &mut |ui| stops::show(ui, &mut pen));
-        let rest = (rect.width() - TOURS - stops - 2.0 * GAP).max(120.0);
+        let rest =
+            (rect.width() - sizes().tours.list - stops - 2.0 * sizes().tours.gap).max(sizes().tours.editor);
         column(ui, "stop", rest, &mut |ui| editor::show(ui, &mut pen));
     }
     ui.advance_cursor_after_rect(rect);

@@ -1,22 +1,20 @@
 //! Captions as the audience reads them.
 
 use crate::ui::colors::Ink;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{FontFamily, FontId, Label, Stroke, Ui};
 use tumen_core::markdown::{self, Block, Kind, Run};
 
-/// How far an item of a list stands to the right for each level.
-const INDENT: f32 = 14.0;
-
 /// Shows a text.
 pub(super) fn show(ui: &mut Ui, ink: &Ink, text: &str) {
-    ui.spacing_mut().item_spacing.y = typeset::TIGHT;
+    ui.spacing_mut().item_spacing.y = sizes().space.tight;
     for block in markdown::blocks(text) {
         let depth = if let Kind::Item(depth, _) = block.kind { f32::from(depth) } else { 0.0 };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(depth * INDENT);
+            ui.add_space(depth * sizes().tours.indent);
             ui.add(Label::new(job(ink, &block)).wrap());
         });
     }
@@ -24,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, ink: &Ink, text: &str) {
 
 fn job(ink: &Ink, block: &Block) -> LayoutJob {
     let heading = matches!(block.kind, Kind::Heading(_));
-    let size = if heading { typeset::HEADING } else { typeset::BODY };
+    let size = if heading { text_sizes().heading } else { text_sizes().body };
     let mut job = LayoutJob::default();
     if let Some(mark) = block.kind.mark() {
         let space = if matches!(block.kind, Kind::Item(..)) { " " } else { "" };

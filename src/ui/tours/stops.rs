@@ -6,6 +6,7 @@ use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::{UiCommand, UiCommands};
 use crate::ui::say::say;
+use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{body, small};
 use crate::ui::{actions, actions::Action};
 use eframe::egui::{
@@ -15,13 +16,6 @@ use eframe::egui::{
 use std::sync::Arc;
 use tumen_core::model::{Stop, Tour};
 use tumen_session::Session;
-
-/// Height of a row.
-const ROW: f32 = 26.0;
-/// Width of the number, and of the sign that the map shows the stop.
-const NUMBER: f32 = 22.0;
-/// Radius of that sign.
-const DOT: f32 = 3.0;
 
 /// What can be asked of a stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,12 +114,13 @@ fn header(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, tour: &Tour) {
 
 /// The row that stands for the tour itself.
 fn about(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Tour) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), sizes().tours.stop), Sense::click());
     let on = pen.state.stop.is_none();
     response
         .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, pen.session.say("stops-about")));
     ground(ui, &response, on);
-    let place = rect.shrink2(vec2(6.0, 0.0));
+    let place = rect.shrink2(vec2(sizes().space.snug, 0.0));
     let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), |ui| {
         let label = Label::new(body(&tour.title).strong()).truncate().selectable(false);
@@ -138,7 +133,7 @@ fn about(ui: &mut Ui, pen: &mut Pen<'_>, tour: &Tour) {
 
 fn row(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Stop) {
     let sense = if chosen.own { Sense::click_and_drag() } else { Sense::click() };
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), sizes().tours.stop), Sense::hover());
     let response = ui.interact(rect, row_id(at), sense);
     if response.gained_focus() {
         pen.state.turn_to(Some(at));
@@ -172,16 +167,16 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Sto
 
 fn content(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Stop, rect: Rect) {
     let ink = Ink::of(pen.session);
-    let place = rect.shrink2(vec2(6.0, 0.0));
-    let middle = egui::pos2(place.left() + NUMBER - 4.0, rect.center().y);
-    let font = crate::ui::typeset::font(crate::ui::typeset::SMALL);
+    let place = rect.shrink2(vec2(sizes().space.snug, 0.0));
+    let middle = egui::pos2(place.left() + sizes().tours.number - sizes().space.tight, rect.center().y);
+    let font = crate::ui::typeset::font(text_sizes().small);
     let number = (at + 1).to_string();
-    let right = middle - vec2(6.0, 0.0);
+    let right = middle - vec2(sizes().space.snug, 0.0);
     ui.painter().text(right, egui::Align2::RIGHT_CENTER, number, font, ink.quiet);
     if take::is_shown(stop, pen.session, pen.session.map_size()) {
-        ui.painter().circle_filled(middle + vec2(3.0, 0.0), DOT, ink.highlight);
+        ui.painter().circle_filled(middle + vec2(sizes().space.fine, 0.0), sizes().tours.dot, ink.highlight);
     }
-    let place = place.with_min_x(place.left() + NUMBER + 4.0);
+    let place = place.with_min_x(place.left() + sizes().tours.number + sizes().space.tight);
     let builder = UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center));
     ui.scope_builder(builder.id_salt(("content", at)), |ui| {
         ui.style_mut().interaction.selectable_labels = false;

@@ -167,7 +167,7 @@ pub fn reliefs() -> Vec<Golden> {
     let one = |(view, theme): (&'static str, Theme)| {
         golden(format!("relief-{view}-{}", theme.id()), move || {
             let mut session = seeing(mercator(view), |v| v.theme = theme);
-            let reliefs = Reliefs::new(&bundled().basemap().elevation, session.style().palette(theme));
+            let reliefs = Reliefs::new(&bundled().basemap().elevation, session.style(), theme);
             session.run(ReadyCommand::Reliefs(theme, reliefs.map(Arc::new)));
             bare(&session)
         })

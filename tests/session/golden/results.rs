@@ -92,7 +92,7 @@ pub fn diagrams() -> Vec<Golden> {
         scaled(name, move || {
             let session = seeing(super::mercator("korea"), |v| (v.theme, v.language) = (theme, language));
             let chart = plots::chart_of(&session, topic).unwrap();
-            (chart::compose(&chart, session.style().palette(theme), CHART), HALF)
+            (chart::compose(&chart, session.style(), theme, CHART), HALF)
         })
     };
     let flows = |name: &'static str, theme: Theme| {
@@ -110,7 +110,7 @@ pub fn diagrams() -> Vec<Golden> {
             let topics = plots::topics::topics(session.document(), session.words().messages(Language::En));
             let topic = topics.iter().find(|t| t.key == "khasan-rajin|t").unwrap();
             let chart = plots::chart(&session, topic, &topic.series, true, [2010.0, 2027.0]);
-            chart::compose(&chart, session.style().palette(Theme::Light), [400.0, 300.0])
+            chart::compose(&chart, session.style(), Theme::Light, [400.0, 300.0])
         }),
         flows("sankey-light", Theme::Light),
         flows("sankey-dark", Theme::Dark),

@@ -172,7 +172,7 @@ impl<'a> Composer<'a> {
     ) {
         let outlines = flow::outlines(shown.flow.carrier);
         for stand in stands {
-            let stand = if lanes { beside(stand, 0.55 * sign.width) } else { *stand };
+            let stand = if lanes { beside(stand, self.scene.style.flow.lane * sign.width) } else { *stand };
             // Without motion every other sign is an arrow.
             if self.options.flow == Movement::Still && stand.number.rem_euclid(2) == 1 {
                 items.push(self.sign_path(&flow::arrow(), sign, &stand, shown, true));
@@ -214,7 +214,8 @@ impl<'a> Composer<'a> {
     fn pauses(&self, items: &mut Vec<Item>, shown: &VisibleFlow<'_>) {
         let (sign, stands) = self.still_stands(shown);
         // The bars are as long as across, whatever the carrier.
-        let square = SignStyle { length: 1.6 * sign.width, width: 1.6 * sign.width, ..sign };
+        let side = self.scene.style.flow.pause * sign.width;
+        let square = SignStyle { length: side, width: side, ..sign };
         let bars = flow::pause();
         items.extend(
             stands.iter().flat_map(|s| bars.iter().map(|b| self.sign_path(b, &square, s, shown, false))),
@@ -222,7 +223,7 @@ impl<'a> Composer<'a> {
     }
 
     fn question_marks(&self, items: &mut Vec<Item>, shown: &VisibleFlow<'_>) {
-        let size = 1.1 * self.scene.style.flow.label;
+        let size = self.scene.style.flow.question * self.scene.style.flow.label;
         for stand in self.still_stands(shown).1 {
             let at = [stand.at[0], stand.at[1] + 0.5 * text::CAP_HEIGHT * size];
             let text = Text {
@@ -231,7 +232,7 @@ impl<'a> Composer<'a> {
                 size,
                 weight: Weight::SemiBold,
                 color: shown.color,
-                halo: Some((self.palette.halo, 2.4)),
+                halo: Some((self.palette.halo, self.scene.style.flow.halo[0])),
             };
             let feature = Some(FeatureId::Corridor(shown.corridor.id.clone()));
             items.push(Item { feature, paint: Paint::Text(text) });
@@ -269,7 +270,7 @@ impl<'a> Composer<'a> {
             let reach = shown.at.capacity.as_ref().map_or(0.0, |c| style.width(c.value, &shown.flow.unit));
             let Some(at) = self.middle(&shown) else { continue };
             // SidePanel a line at a slant a label needs more room than beside a sign.
-            let reach = 0.8 * reach.max(style.sign(shown.flow.carrier).width) + style.rim;
+            let reach = style.clear * reach.max(style.sign(shown.flow.carrier).width) + style.rim;
             let own = document.corridors.iter().position(|c| c.id == shown.corridor.id);
             let placed = self.beside(at, reach, width, style.label, own.as_slice());
             texts.extend(placed.map(|(at, align)| {
@@ -279,7 +280,7 @@ impl<'a> Composer<'a> {
                     size: style.label,
                     weight: Weight::SemiBold,
                     color: shown.color,
-                    halo: Some((self.palette.halo, 2.0)),
+                    halo: Some((self.palette.halo, style.halo[1])),
                 };
                 let feature = Some(FeatureId::Corridor(shown.corridor.id.clone()));
                 Item { feature, paint: Paint::Text(text) }

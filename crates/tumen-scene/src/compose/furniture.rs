@@ -3,7 +3,7 @@
 use super::{Contents, InView, RenderOptions, Sample, Scene};
 use crate::frame::{Align, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use crate::place_labels::Rect;
-use crate::style::Palette;
+use crate::style::{FurnitureStyle, LocatorStyle, Palette, TypeScale};
 use crate::symbol::{Colors, Symbol};
 use crate::{Camera, text};
 use std::sync::Arc;
@@ -36,30 +36,6 @@ pub struct Furniture {
     pub attribution: Vec<String>,
 }
 
-/// Space between furniture and the edge of the picture, pixels.
-const EDGE: f32 = 12.0;
-/// Space inside a box, pixels.
-const PAD: f32 = 10.0;
-/// Height of a legend row, pixels.
-const ROW: f32 = 15.5;
-/// Font size of the legend, pixels.
-const FONT: f32 = 11.0;
-/// Font size of the scale bar, pixels.
-const BAR_FONT: f32 = 10.5;
-/// Length of a line sample in the legend, pixels.
-const SAMPLE: f32 = 30.0;
-/// A legend covers at most this share of the picture.
-const LEGEND_SHARE: f32 = 0.25;
-/// Width and height of the locator, pixels.
-const LOCATOR: [f32; 2] = [176.0, 126.0];
-/// In pictures narrower than this the locator is smaller, by this factor.
-const LOCATOR_FULL_WIDTH: f32 = 900.0;
-const LOCATOR_SMALL: f32 = 0.72;
-/// The locator shows this box of degrees.
-const LOCATOR_BOX: [f64; 4] = [96.0, 30.0, 186.0, 68.0];
-/// From this zoom on the locator is useful.
-const LOCATOR_ZOOM: f64 = 5.2;
-
 /// Furniture laid out: what it takes up, and its items.
 pub struct FurnitureLayout {
     /// Boxes that names keep clear of.
@@ -78,21 +54,24 @@ pub fn lay(
 ) -> FurnitureLayout {
     let mut pen = Pen::new(scene, options);
     let wanted = &options.furniture;
-    let locator = wanted.locator && options.camera.zoom >= LOCATOR_ZOOM && size[0] > 520.0 && size[1] > 380.0;
+    let own = pen.own;
+    let is_large = |of: &LocatorStyle| size[0] > of.least[0] && size[1] > of.least[1];
+    let locator = wanted.locator && options.camera.zoom >= own.locator.from_zoom && is_large(&own.locator);
     if let Some((title, subtitle)) = &wanted.title {
         // The title keeps clear of the locator beside it.
-        let taken = if locator { LOCATOR[0] + EDGE } else { 0.0 };
+        let taken = if locator { own.locator.size[0] + own.edge } else { 0.0 };
         pen.title(title, subtitle, size[0] - taken);
     }
-    let mut bottom = size[1] - EDGE * 0.5;
-    let lines = wanted.attribution.iter().flat_map(|l| wrapped(l, size[0] - 2.0 * EDGE));
+    let mut bottom = size[1] - own.edge * 0.5;
+    let lines =
+        wanted.attribution.iter().flat_map(|l| wrapped(l, scene.style.text.tiny, size[0] - 2.0 * own.edge));
     for line in lines.collect::<Vec<_>>().iter().rev() {
-        pen.attribution(line, [size[0] - EDGE, bottom]);
-        bottom -= 13.0;
+        pen.attribution(line, [size[0] - own.edge, bottom]);
+        bottom -= own.attribution.row;
     }
-    bottom -= 4.0;
+    bottom -= own.attribution.gap;
     if wanted.scale_bar {
-        pen.scale_bar([EDGE, bottom]);
+        pen.scale_bar([own.edge, bottom]);
     }
     if locator {
         pen.locator(size);
@@ -112,6 +91,8 @@ struct Pen<'a> {
     scene: Scene<'a>,
     options: &'a RenderOptions,
     palette: &'a Palette,
+    own: &'a FurnitureStyle,
+    text_sizes: &'a TypeScale,
     items: Vec<Item>,
     obstacles: Vec<Rect>,
 }
@@ -152,7 +133,8 @@ impl Row {
 impl<'a> Pen<'a> {
     fn new(scene: Scene<'a>, options: &'a RenderOptions) -> Self {
         let palette = scene.style.palette(options.theme);
-        Self { scene, options, palette, items: Vec::new(), obstacles: Vec::new() }
+        let (own, text_sizes) = (&scene.style.furniture, &scene.style.text);
+        Self { scene, options, palette, own, text_sizes, items: Vec::new(), obstacles: Vec::new() }
     }
 
     fn word(&self, key: &'static str) -> &'a str {
@@ -188,28 +170,31 @@ impl<'a> Pen<'a> {
     }
 
     fn title(&mut self, title: &str, subtitle: &str, width: f32) {
-        let room = width - 2.0 * EDGE - 2.0 * PAD;
-        let natural = text::width(title, 19.0, Weight::SemiBold);
+        let FurnitureStyle { edge, pad, title: own, .. } = *self.own;
+        let (large, small) = (self.text_sizes.picture, self.text_sizes.plain);
+        let room = width - 2.0 * edge - 2.0 * pad;
+        let natural = text::width(title, large, Weight::SemiBold);
         // A long title in a small picture shrinks rather than runs out of it.
-        let font = if natural > room { 19.0 * room / natural } else { 19.0 };
+        let font = if natural > room { large * room / natural } else { large };
         let width =
-            text::width(title, font, Weight::SemiBold).max(text::width(subtitle, 12.0, Weight::Regular));
-        self.panel([EDGE, EDGE, EDGE + width.min(room) + 2.0 * PAD, EDGE + 54.0]);
-        let x = EDGE + PAD;
-        self.text([x, EDGE + 25.0], Align::Start, title, font, Weight::SemiBold, self.palette.text);
-        self.text([x, EDGE + 44.0], Align::Start, subtitle, 12.0, Weight::Regular, self.palette.text_quiet);
+            text::width(title, font, Weight::SemiBold).max(text::width(subtitle, small, Weight::Regular));
+        self.panel([edge, edge, edge + width.min(room) + 2.0 * pad, edge + own.height]);
+        let (x, [first, second]) = (edge + pad, own.baselines.map(|y| edge + y));
+        self.text([x, first], Align::Start, title, font, Weight::SemiBold, self.palette.text);
+        self.text([x, second], Align::Start, subtitle, small, Weight::Regular, self.palette.text_quiet);
     }
 
     fn attribution(&mut self, line: &str, at: [f32; 2]) {
-        let width = text::width(line, 10.0, Weight::Regular);
-        let rect = [at[0] - width - 2.0, at[1] - 11.0, at[0] + 2.0, at[1] + 3.0];
+        let (own, size) = (&self.own.attribution, self.text_sizes.tiny);
+        let width = text::width(line, size, Weight::Regular);
+        let rect = [at[0] - width - 2.0, at[1] - own.reach[0], at[0] + 2.0, at[1] + own.reach[1]];
         let text = Text {
             text: Arc::from(line),
             placing: Placing::Straight(at, Align::End),
-            size: 10.0,
+            size,
             weight: Weight::Regular,
             color: self.palette.text_quiet,
-            halo: Some((self.palette.halo.faded(0.8), 1.5)),
+            halo: Some((self.palette.halo.faded(own.halo_opacity), own.halo)),
         };
         self.items.push(Item { feature: None, paint: Paint::Text(text) });
         self.obstacles.push(rect);
@@ -218,34 +203,35 @@ impl<'a> Pen<'a> {
     /// A bar whose box has its bottom left corner at a point.
     fn scale_bar(&mut self, [left, bottom]: [f32; 2]) {
         let bar = self.bar();
-        let (x, y) = (left + PAD + 4.0, bottom - 11.0);
-        self.panel([left, y - 21.0, x + bar.pixels + bar.reach + PAD, bottom]);
+        let FurnitureStyle { pad, bar: own, .. } = self.own;
+        let (x, y) = (left + pad + own.indent, bottom - own.around[0]);
+        self.panel([left, y - own.around[1], x + bar.pixels + bar.reach + pad, bottom]);
         self.draw_bar(&bar, [x, y]);
     }
 
     /// The bar of a round length for the view's scale.
     fn bar(&self) -> Bar {
-        let (meters, pixels) = nice_length(self.options.camera.meters_per_pixel(), 150.0);
+        let (meters, pixels) = nice_length(self.options.camera.meters_per_pixel(), self.own.bar.length);
         let (value, unit) = if meters >= 1000.0 { (meters / 1000.0, "km") } else { (meters, "m") };
         let unit = self.word(unit);
         let labels =
             [(0.0, "0".to_owned()), (0.5, number(value / 2.0)), (1.0, format!("{} {unit}", number(value)))];
-        let reach = text::width(&labels[2].1, BAR_FONT, Weight::Regular) * 0.5;
+        let reach = text::width(&labels[2].1, self.text_sizes.fine, Weight::Regular) * 0.5;
         Bar { pixels, reach, labels }
     }
 
     /// Draws a bar whose top left corner is at a point; its labels stand above.
     fn draw_bar(&mut self, bar: &Bar, [x, y]: [f32; 2]) {
-        let ink = self.palette.text;
+        let (ink, own) = (self.palette.text, self.own.bar);
         for half in 0..2 {
             let x0 = x + bar.pixels * 0.5 * half as f32;
             let (x1, fill) = (x0 + bar.pixels * 0.5, if half == 0 { ink } else { self.palette.symbol_fill });
-            let corners = vec![[x0, y], [x1, y], [x1, y + 4.0], [x0, y + 4.0]];
+            let corners = vec![[x0, y], [x1, y], [x1, y + own.height], [x0, y + own.height]];
             self.path(corners, true, Some(fill), Some(Stroke::solid(1.0, ink)));
         }
         for (t, label) in &bar.labels {
-            let at = [x + bar.pixels * t, y - 6.0];
-            self.text(at, Align::Middle, label, BAR_FONT, Weight::Regular, ink);
+            let at = [x + bar.pixels * t, y - own.label];
+            self.text(at, Align::Middle, label, self.text_sizes.fine, Weight::Regular, ink);
         }
     }
 
@@ -268,11 +254,11 @@ impl<'a> Pen<'a> {
         let (style, document, theme) = (self.scene.style, self.scene.document, self.options.theme);
         rows.push(Row::Heading(self.word("kinds").to_owned()));
         for kind in document.kinds.iter().filter(|k| contents.kinds.contains(&*k.id)) {
-            let stroke = Stroke::solid(3.2, style.kind(&kind.id, theme));
+            let stroke = Stroke::solid(self.own.legend.kind, style.kind(&kind.id, theme));
             rows.push(Row::Line(vec![stroke], kind.names.get(self.options.language).to_string()));
         }
         if contents.frontier {
-            let stroke = Stroke::solid(2.2, self.palette.frontier);
+            let stroke = Stroke::solid(self.own.legend.frontier, self.palette.frontier);
             rows.push(Row::Line(vec![stroke], self.word("frontier").to_owned()));
         }
     }
@@ -287,18 +273,25 @@ impl<'a> Pen<'a> {
         rows.extend(self.stale_note(contents).map(Row::Note));
         if contents.possible {
             let corridor = &self.scene.style.corridor;
-            let casing = 3.2 + 2.0 * corridor.casing;
+            let casing = self.own.legend.kind + 2.0 * corridor.casing;
             let outline = corridor.outline(casing, self.palette.highlight, 1.0);
             let core = Stroke::solid(casing, self.palette.casing);
-            let line = Stroke { dash: [2.0, 3.5, 2.0, 3.5], ..Stroke::solid(2.6, self.palette.text) };
-            rows.push(Row::Line(vec![outline, core, line], self.word("possible").to_owned()));
+            rows.push(Row::Line(
+                vec![outline, core, self.uncertain_line()],
+                self.word("possible").to_owned(),
+            ));
         }
         if contents.approximate {
-            let band =
-                Stroke::solid(11.0, self.palette.text.faded(2.0 * self.scene.style.corridor.band_opacity));
-            let line = Stroke { dash: [2.0, 3.5, 2.0, 3.5], ..Stroke::solid(2.6, self.palette.text) };
-            rows.push(Row::Line(vec![band, line], self.word("approximate").to_owned()));
+            let ink = self.palette.text.faded(2.0 * self.scene.style.corridor.band_opacity);
+            let band = Stroke::solid(self.own.legend.band, ink);
+            rows.push(Row::Line(vec![band, self.uncertain_line()], self.word("approximate").to_owned()));
         }
+    }
+
+    /// The sample of a line of no certain status.
+    fn uncertain_line(&self) -> Stroke {
+        let [on, off] = self.own.legend.dash;
+        Stroke { dash: [on, off, on, off], ..Stroke::solid(self.own.legend.line, self.palette.text) }
     }
 
     /// How many of the lines in view have only old evidence for their status, if any have.
@@ -364,48 +357,50 @@ impl<'a> Pen<'a> {
             return;
         }
         // The locator may stand above.
-        let room = bottom - EDGE * 2.0 - LOCATOR[1] - 2.0 * PAD;
-        let per_column = ((room / ROW) as usize).max(6);
+        let FurnitureStyle { edge, pad, legend: own, .. } = *self.own;
+        let room = bottom - edge * 2.0 - self.own.locator.size[1] - 2.0 * pad;
+        let per_column = ((room / own.row) as usize).max(6);
         let columns = columns(&rows, per_column);
-        let widths: Vec<f32> = columns.iter().map(|c| column_width(c)).collect();
-        let total: f32 = widths.iter().sum::<f32>() + 16.0 * (columns.len() - 1) as f32;
+        let widths: Vec<f32> = columns.iter().map(|c| self.column_width(c)).collect();
+        let total: f32 = widths.iter().sum::<f32>() + own.column_gap * (columns.len() - 1) as f32;
         let tallest = columns.iter().map(|c| c.len()).max().unwrap_or(0);
-        let height = tallest as f32 * ROW + 2.0 * PAD - 4.0;
-        let (left, top) = (size[0] - EDGE - total - 2.0 * PAD, bottom - height);
-        let panel = [left, top, size[0] - EDGE, bottom];
+        let height = tallest as f32 * own.row + 2.0 * pad - own.trim;
+        let (left, top) = (size[0] - edge - total - 2.0 * pad, bottom - height);
+        let panel = [left, top, size[0] - edge, bottom];
         // A picture too small for its legend goes without, unless the legend says what its lines are: the map is
         // what it is about.
         let needed = contents.overlay.is_some() || !contents.user.is_empty();
         let share = (panel[2] - left) * height / (size[0] * size[1]);
         let middle = left < 0.5 * size[0] && top < 0.5 * size[1];
         let covers = |r: &Rect| r[0] < panel[2] && panel[0] < r[2] && r[1] < panel[3] && panel[1] < r[3];
-        let hides = !needed && (share > LEGEND_SHARE || middle);
-        if left < EDGE || top < EDGE || hides || self.obstacles.iter().any(covers) {
+        let hides = !needed && (share > own.share || middle);
+        if left < edge || top < edge || hides || self.obstacles.iter().any(covers) {
             return;
         }
         self.panel(panel);
-        let mut x = left + PAD;
+        let mut x = left + pad;
         for (column, width) in columns.iter().zip(widths) {
             for (i, row) in column.iter().enumerate() {
-                self.row(row, [x, top + PAD + ROW * (i as f32 + 0.5) - 2.0]);
+                self.row(row, [x, top + pad + own.row * (i as f32 + 0.5) - 2.0]);
             }
-            x += width + 16.0;
+            x += width + own.column_gap;
         }
     }
 
     /// Draws a row around its vertical middle.
     fn row(&mut self, row: &Row, [x, y]: [f32; 2]) {
-        let baseline = y + 0.5 * text::CAP_HEIGHT * FONT;
-        let right = x + SAMPLE + 8.0;
+        let (sample_width, font) = (self.own.legend.sample, self.text_sizes.note);
+        let baseline = y + 0.5 * text::CAP_HEIGHT * font;
+        let right = x + sample_width + self.own.legend.gap;
         match row {
             Row::Heading(t) => {
-                self.text([x, baseline], Align::Start, t, FONT, Weight::SemiBold, self.palette.text);
+                self.text([x, baseline], Align::Start, t, font, Weight::SemiBold, self.palette.text);
             }
             Row::Line(strokes, t) => {
                 for stroke in strokes {
-                    self.path(vec![[x, y], [x + SAMPLE, y]], false, None, Some(*stroke));
+                    self.path(vec![[x, y], [x + sample_width, y]], false, None, Some(*stroke));
                 }
-                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+                self.text([right, baseline], Align::Start, t, font, Weight::Regular, self.palette.text);
             }
             Row::Sign(symbol, accent, t) => {
                 let colors = Colors {
@@ -413,29 +408,39 @@ impl<'a> Pen<'a> {
                     line: self.palette.symbol_line,
                     accent: *accent,
                 };
-                let paths = symbol.paths([x + SAMPLE * 0.5, y], colors);
+                let paths = symbol.paths([x + sample_width * 0.5, y], colors, &self.scene.style.symbol);
                 self.items.extend(paths.into_iter().map(|p| Item { feature: None, paint: Paint::Path(p) }));
-                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+                self.text([right, baseline], Align::Start, t, font, Weight::Regular, self.palette.text);
             }
             Row::User(sample, t) => {
                 self.sample(sample, [x, y]);
-                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+                self.text([right, baseline], Align::Start, t, font, Weight::Regular, self.palette.text);
             }
             Row::Flow(sample, t) => {
                 self.flow_sample(*sample, [x, y]);
-                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text);
+                self.text([right, baseline], Align::Start, t, font, Weight::Regular, self.palette.text);
             }
             Row::Note(t) => {
-                self.text([right, baseline], Align::Start, t, FONT, Weight::Regular, self.palette.text_quiet);
+                self.text([right, baseline], Align::Start, t, font, Weight::Regular, self.palette.text_quiet);
             }
         }
     }
 
+    fn column_width(&self, rows: &[Row]) -> f32 {
+        let (own, font) = (&self.own.legend, self.text_sizes.note);
+        let widths = rows.iter().map(|row| match row {
+            Row::Heading(t) => text::width(t, font, Weight::SemiBold),
+            other => own.sample + own.gap + text::width(other.text(), font, Weight::Regular),
+        });
+        widths.fold(0.0, f32::max)
+    }
+
     fn locator(&mut self, size: [f32; 2]) {
-        let small = if size[0] < LOCATOR_FULL_WIDTH { LOCATOR_SMALL } else { 1.0 };
-        let room = LOCATOR.map(|s| (s * small).round());
-        let at = [size[0] - EDGE - room[0], EDGE];
-        let camera = Camera::fit(self.options.camera.projection, LOCATOR_BOX, room, 2.0);
+        let FurnitureStyle { edge, locator: own, .. } = self.own;
+        let small = if size[0] < own.full_width { own.small } else { 1.0 };
+        let room = own.size.map(|s| (s * small).round());
+        let at = [size[0] - edge - room[0], *edge];
+        let camera = Camera::fit(self.options.camera.projection, own.shows, room, 2.0);
         let view = self.options.camera.visible(size);
         let inner = RenderOptions { camera, ..self.options.clone() };
         let frame = super::compose_locator(self.scene, &inner, room, &view);
@@ -461,12 +466,12 @@ fn without_empty_headings(rows: Vec<Row>) -> Vec<Row> {
     kept
 }
 
-/// A line of attributions cut at its separators into lines that fit a width.
-fn wrapped(line: &str, room: f32) -> Vec<String> {
+/// A line of attributions of a font size cut at its separators into lines that fit a width.
+fn wrapped(line: &str, size: f32, room: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in line.split(" · ") {
         match lines.last_mut() {
-            Some(last) if text::width(&format!("{last} · {piece}"), 10.0, Weight::Regular) <= room => {
+            Some(last) if text::width(&format!("{last} · {piece}"), size, Weight::Regular) <= room => {
                 *last += " · ";
                 *last += piece;
             }
@@ -490,15 +495,6 @@ fn columns(rows: &[Row], most: usize) -> Vec<&[Row]> {
         rest = others;
     }
     columns
-}
-
-fn column_width(rows: &[Row]) -> f32 {
-    rows.iter()
-        .map(|row| match row {
-            Row::Heading(t) => text::width(t, FONT, Weight::SemiBold),
-            other => SAMPLE + 8.0 + text::width(other.text(), FONT, Weight::Regular),
-        })
-        .fold(0.0, f32::max)
 }
 
 /// The longest of 1, 2, 5 × 10ⁿ meters that fits into `room` pixels: meters and pixels.

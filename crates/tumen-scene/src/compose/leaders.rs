@@ -4,6 +4,7 @@ use super::Composer;
 use crate::frame::{Align, FeatureId, Item, Paint, Path, Rgba, Stroke};
 use crate::line_ink::Area;
 use crate::place_labels::{Rect, text_rect};
+use crate::style::LeaderStyle;
 use crate::text;
 
 /// Directions that are tried, the ones that read best first: to the right, to the left, and steeper.
@@ -23,10 +24,8 @@ const DIRECTIONS: [[f32; 2]; 12] = [
 ];
 /// Directions less level than this have the name above or below their end.
 const LEVEL: f32 = 0.5;
-/// Between the end of a leader line and its name, pixels.
-const SPACE: f32 = 3.0;
-/// A leader line is looked at, and taken, in boxes of this size, pixels.
-const GRAIN: f32 = 3.0;
+/// A box is so much of the length that it stands for, so that boxes do not touch.
+const GRAIN_SHARE: f32 = 0.6;
 /// Corners of the dot at the end of a leader line on a corridor.
 const CORNERS: usize = 12;
 
@@ -51,14 +50,17 @@ pub(super) struct Aside {
 impl Composer<'_> {
     /// Finds room for a name aside and takes it.
     pub(super) fn aside(&mut self, of: &Crowded) -> Option<Aside> {
-        let [nearest, farthest, step] = self.scene.style.label.leader.reach;
+        let LeaderStyle { reach: [nearest, farthest, step], space, grain, .. } =
+            self.scene.style.label.leader;
         let mut far = nearest;
         while far <= farthest {
-            let free =
-                DIRECTIONS.iter().map(|d| place(of, *d, far)).find(|(aside, rect)| self.is_free(aside, rect));
+            let free = DIRECTIONS
+                .iter()
+                .map(|d| place(of, *d, far, space))
+                .find(|(aside, rect)| self.is_free(aside, rect));
             if let Some((aside, rect)) = free {
                 self.taken.add(rect);
-                grains(aside.leader).for_each(|r| self.taken.add(r));
+                grains(aside.leader, grain).for_each(|r| self.taken.add(r));
                 return Some(aside);
             }
             far += step;
@@ -68,9 +70,10 @@ impl Composer<'_> {
 
     /// Whether a name aside touches no other name, sign or line, and its leader line no other name or sign.
     fn is_free(&self, aside: &Aside, rect: &Rect) -> bool {
+        let grain = self.scene.style.label.leader.grain;
         self.taken.is_free(rect)
             && !self.lines.touches(&Area::from(*rect), &[])
-            && grains(aside.leader).all(|r| !self.taken.touches(&r))
+            && grains(aside.leader, grain).all(|r| !self.taken.touches(&r))
     }
 
     /// A leader line with its halo; one to a corridor ends in a dot.
@@ -97,28 +100,28 @@ impl Composer<'_> {
 }
 
 /// A name in a direction from what it names, at a distance.
-fn place(of: &Crowded, [x, y]: [f32; 2], far: f32) -> (Aside, Rect) {
+fn place(of: &Crowded, [x, y]: [f32; 2], far: f32, space: f32) -> (Aside, Rect) {
     let on = |far: f32| [of.at[0] + x * far, of.at[1] + y * far];
     let end = on(of.radius + far);
     let cap = text::CAP_HEIGHT * of.size;
     let (at, align) = if x > LEVEL {
-        ([end[0] + SPACE, end[1] + 0.5 * cap], Align::Start)
+        ([end[0] + space, end[1] + 0.5 * cap], Align::Start)
     } else if x < -LEVEL {
-        ([end[0] - SPACE, end[1] + 0.5 * cap], Align::End)
+        ([end[0] - space, end[1] + 0.5 * cap], Align::End)
     } else if y < 0.0 {
-        ([end[0], end[1] - SPACE], Align::Middle)
+        ([end[0], end[1] - space], Align::Middle)
     } else {
-        ([end[0], end[1] + SPACE + cap], Align::Middle)
+        ([end[0], end[1] + space + cap], Align::Middle)
     };
     (Aside { at, align, leader: [on(of.radius), end] }, text_rect(at, align, of.width, of.size))
 }
 
 /// Boxes along a leader line, without its first point, which lies at the sign.
-fn grains([from, to]: [[f32; 2]; 2]) -> impl Iterator<Item = Rect> {
-    let count = ((to[0] - from[0]).hypot(to[1] - from[1]) / GRAIN).floor();
+fn grains([from, to]: [[f32; 2]; 2], grain: f32) -> impl Iterator<Item = Rect> {
+    let count = ((to[0] - from[0]).hypot(to[1] - from[1]) / grain).floor();
     (1..=count as usize).map(move |i| {
         let [x, y] = [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * i as f32 / count);
-        let half = 0.3 * GRAIN;
+        let half = 0.5 * GRAIN_SHARE * grain;
         [x - half, y - half, x + half, y + half]
     })
 }

@@ -12,9 +12,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use tumen_core::geo::clip;
 
-/// Distance of names from the middle of their lines, pixels.
-const CORRIDOR_OFFSET: f32 = 5.0;
-const RIVER_OFFSET: f32 = 3.0;
 /// So many parts of a corridor in view are tried for its name.
 const RUNS: usize = 3;
 /// So many points of a corridor are tried for a leader line.
@@ -42,7 +39,7 @@ impl Composer<'_> {
             let color = self.scene.style.kind(&corridor.kind, self.options.theme);
             let name = corridor.names.get(self.options.language).clone();
             let tracks = self.corridor_tracks(group);
-            let font = (label.size(0), Weight::SemiBold, CORRIDOR_OFFSET);
+            let font = (label.size(0), Weight::SemiBold, self.scene.style.name.corridor);
             let feature = Some(part.feature.clone());
             if self.along(texts, &tracks, name, font, (color, Ink::Place), (feature, Some(part.corridor))) {
                 named.insert(part.corridor);
@@ -77,7 +74,7 @@ impl Composer<'_> {
             let feature = Some(part.feature.clone());
             signs.extend(self.leader(&aside, color, feature.as_ref(), true));
             let placing = Placing::Straight(aside.at, aside.align);
-            let halo = Some((self.halo(Ink::Place), 1.6));
+            let halo = Some((self.halo(Ink::Place), self.scene.style.name.halo));
             texts.push(Item {
                 feature,
                 paint: Paint::Text(Text { text: name, placing, size, weight, color, halo }),
@@ -129,7 +126,7 @@ impl Composer<'_> {
                 let lines: Vec<&[[f64; 2]]> = river.lines.iter().map(Vec::as_slice).collect();
                 let tracks = self.tracks(&lines);
                 let name = river.names.get(self.options.language).clone();
-                let font = (label.size(class), Weight::Regular, RIVER_OFFSET);
+                let font = (label.size(class), Weight::Regular, self.scene.style.name.river);
                 self.along(texts, &tracks, name, font, (self.palette.text_water, Ink::Water), (None, None));
             }
         }
@@ -165,7 +162,7 @@ impl Composer<'_> {
         let considered = tracks.iter().take(if own.is_some() { RUNS } else { 1 });
         let placed = considered.into_iter().find_map(|t| line_labels::place(taken, t, &wanted, &keeps_off));
         let Some(placing) = placed.map(|p| Placing::Along(p.glyphs)) else { return false };
-        let halo = Some((self.halo(ink), 1.6));
+        let halo = Some((self.halo(ink), self.scene.style.name.halo));
         let text = Text { text: name, placing, size, weight, color, halo };
         texts.push(Item { feature, paint: Paint::Text(text) });
         true

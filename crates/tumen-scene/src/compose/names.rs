@@ -72,7 +72,8 @@ impl<'a> Composer<'a> {
                 line: self.palette.text_quiet,
                 accent: self.palette.text_quiet,
             };
-            let paths = name.symbol.map(|s| s.paths(at, colors)).unwrap_or_default();
+            let paths =
+                name.symbol.map(|s| s.paths(at, colors, &self.scene.style.symbol)).unwrap_or_default();
             signs.extend(paths.into_iter().map(|p| Item { feature: None, paint: Paint::Path(p) }));
         }
         texts.push(self.written(name, p, align));
@@ -86,7 +87,7 @@ impl<'a> Composer<'a> {
             size: name.size,
             weight: name.weight,
             color: self.ink(name.ink),
-            halo: Some((self.halo(name.ink), 1.6)),
+            halo: Some((self.halo(name.ink), self.scene.style.name.halo)),
         };
         Item { feature: self.feature(name), paint: Paint::Text(text) }
     }
@@ -100,7 +101,7 @@ impl<'a> Composer<'a> {
         at: [f32; 2],
         width: f32,
     ) -> Option<([f32; 2], Align)> {
-        let radius = symbol.radius();
+        let radius = symbol.radius(&self.scene.style.symbol);
         if let Some(placed) = self.beside(at, radius, width, name.size, &[]) {
             return Some(placed);
         }

@@ -123,11 +123,11 @@ fn flow_rows(classes: &[Class], most: f64, style: &OverlayStyle, theme: Theme) -
         return Vec::new();
     }
     let mut rows = Vec::new();
-    for share in [1.0, 0.25] {
+    for share in [1.0, style.samples[0]] {
         let stroke = Stroke { dash: [0.0; 4], ..style.flow(share, None, theme) };
         rows.push((stroke, OverlayRow::Tonnes(most * f64::from(share))));
     }
-    let width = style.flow(0.2, None, theme).width;
+    let width = style.flow(style.samples[1], None, theme).width;
     for step in 0..=style.steps.len() {
         if loads.iter().flatten().any(|l| style.step(*l) == step) {
             let from = step.checked_sub(1).and_then(|i| style.steps.get(i)).copied().unwrap_or(0.0);
@@ -136,7 +136,7 @@ fn flow_rows(classes: &[Class], most: f64, style: &OverlayStyle, theme: Theme) -
         }
     }
     if loads.iter().any(Option::is_none) {
-        rows.push((style.flow(0.2, None, theme), OverlayRow::Unknown));
+        rows.push((style.flow(style.samples[1], None, theme), OverlayRow::Unknown));
     }
     rows
 }

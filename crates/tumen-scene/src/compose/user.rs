@@ -132,7 +132,8 @@ impl<'a> Composer<'a> {
     /// The glow of what is selected and what is under the pointer.
     fn highlights(&self, shown: &LayerView, sheets: &mut Sheets) {
         let hovered = self.options.hovered.as_ref().filter(|h| self.options.selected.as_ref() != Some(h));
-        for (feature, alpha) in [(hovered, 0.45), (self.options.selected.as_ref(), 0.85)] {
+        let [selected, under] = self.scene.style.user.glow;
+        for (feature, alpha) in [(hovered, under), (self.options.selected.as_ref(), selected)] {
             let Some(FeatureId::User(layer, key)) = feature else { continue };
             let Some(index) = shown.prepared.index(*key).filter(|_| *layer == shown.prepared.id) else {
                 continue;

@@ -21,10 +21,6 @@ const COARSER: f64 = 1.0 / 32.0;
 const CHUNKS: usize = 4_000;
 /// A name is cut to this many letters.
 const LETTERS: usize = 60;
-/// Distance of a name from its line, pixels.
-const OFFSET: f32 = 4.0;
-/// An area is named from this many pixels across.
-const LEAST_AREA: f64 = 12.0;
 
 impl Composer<'_> {
     /// The names of all layers that have some, the uppermost layer first.
@@ -69,7 +65,9 @@ impl Composer<'_> {
         }
         for (feature, _) in self.lines_in_view(shown) {
             let Some(anchor) = shown.prepared.anchor(feature) else { continue };
-            if !self.view.contains(anchor.at) || anchor.extent.sqrt() * self.scale < LEAST_AREA {
+            if !self.view.contains(anchor.at)
+                || anchor.extent.sqrt() * self.scale < self.scene.style.name.user_area
+            {
                 continue;
             }
             let Some(name) = name(shown, feature, field) else { continue };
@@ -90,7 +88,13 @@ impl Composer<'_> {
             let Some(name) = name(shown, feature, field) else { continue };
             let (size, width) = self.measure(&name);
             let Some(track) = self.track(&part).filter(|t| t.length() > width) else { continue };
-            let wanted = Wanted { name: &name, size, weight: Weight::Regular, offset: OFFSET, below: false };
+            let wanted = Wanted {
+                name: &name,
+                size,
+                weight: Weight::Regular,
+                offset: self.scene.style.name.user,
+                below: false,
+            };
             let Self { taken, lines, .. } = self;
             let placed = line_labels::place(taken, &track, &wanted, &|area| !lines.touches(area, &[]));
             let placing = placed.map(|p| Placing::Along(p.glyphs));
@@ -166,7 +170,7 @@ impl Composer<'_> {
             size: self.scene.style.label.user.size(0),
             weight: Weight::Regular,
             color: self.ink(Ink::Place),
-            halo: Some((self.halo(Ink::Place), 1.6)),
+            halo: Some((self.halo(Ink::Place), self.scene.style.name.halo)),
         };
         Item { feature: key.map(|k| FeatureId::User(shown.prepared.id, k)), paint: Paint::Text(text) }
     }

@@ -66,6 +66,8 @@ pub struct Piece {
 /// Sets blocks in a column of some width.
 #[derive(Clone, Copy)]
 pub struct Setter<'a> {
+    /// The whole style, for plots.
+    whole: &'a Style,
     /// Measures of pages.
     pub style: &'a PageStyle,
     /// Colors.
@@ -86,17 +88,12 @@ struct Type {
     color: Rgba,
 }
 
-/// Space between cells of a table, pixels.
-const CELL: f32 = 8.0;
-/// How far below the baseline a line under words lies, and its width, in font sizes.
-const UNDERLINE: [f32; 2] = [0.14, 0.05];
-
 impl<'a> Setter<'a> {
     /// A setter of text for a size of page.
     #[must_use]
     pub fn new(style: &'a Style, theme: Theme, size: PageSize, width: f32) -> Self {
         let factor = size.text_factor(&style.page);
-        Self { style: &style.page, palette: style.palette(theme), theme, width, factor }
+        Self { whole: style, style: &style.page, palette: style.palette(theme), theme, width, factor }
     }
 
     /// The pieces of some blocks.
@@ -125,7 +122,7 @@ impl<'a> Setter<'a> {
             Block::Table(table) => self.table(table, out),
             Block::Picture(frame) => out.push(self.picture((**frame).clone())),
             Block::Chart(chart, height) => {
-                out.push(self.picture(chart::compose(chart, self.palette, [self.width, *height])));
+                out.push(self.picture(chart::compose(chart, self.whole, self.theme, [self.width, *height])));
             }
             Block::Pieces(pieces) => out.extend(pieces.iter().cloned()),
             Block::PageBreak => {}
@@ -167,7 +164,7 @@ impl<'a> Setter<'a> {
         let face = self.type_of(size, Weight::SemiBold, self.palette.text);
         let mut pieces = self.text(runs, face, 0.0);
         if let Some(first) = pieces.first_mut() {
-            first.gap = 0.9 * face.size;
+            first.gap = self.style.heading_gap * face.size;
         }
         pieces.iter_mut().for_each(|p| p.keep = true);
         out.extend(pieces);
@@ -187,7 +184,7 @@ impl<'a> Setter<'a> {
                 Kind::Quote => (self.marked(block.kind, 0, &block.runs, face), false),
             };
             if let Some(first) = pieces.first_mut() {
-                first.gap = face.size * if in_list && listed { 0.2 } else { 0.55 };
+                first.gap = face.size * self.style.paragraph_gap[usize::from(in_list && listed)];
             }
             in_list = listed;
             out.extend(pieces);
@@ -198,12 +195,13 @@ impl<'a> Setter<'a> {
     /// middle of the indent.
     fn marked(&self, kind: Kind, depth: u8, runs: &[Run], face: Type) -> Vec<Piece> {
         let is_number = matches!(kind, Kind::Item(_, Some(_)));
+        let number_gap = self.style.number_gap * face.size;
         let widest = text::width("00.", face.size, face.weight);
-        let step = if is_number { widest + 0.4 * face.size } else { face.size };
+        let step = if is_number { widest + number_gap } else { face.size };
         let indent = step + face.size * f32::from(depth);
         let mut pieces = self.text(runs, face, indent);
         if let (Some(first), Some(mark)) = (pieces.first_mut(), kind.mark()) {
-            let x = if is_number { indent - 0.4 * face.size } else { indent - 0.5 * face.size };
+            let x = if is_number { indent - number_gap } else { indent - 0.5 * face.size };
             let align = if is_number { Align::End } else { Align::Middle };
             first.items.insert(0, words([x, self.baseline(face)], align, &mark, face));
         }
@@ -244,8 +242,9 @@ impl<'a> Setter<'a> {
             let [left, right] = [x + stretch.x, x + stretch.x + stretch.width];
             piece.items.push(words([left, baseline], Align::Start, &stretch.text, own));
             if let Some(url) = &run.link {
-                let under = baseline + UNDERLINE[0] * face.size;
-                let stroke = Stroke::solid(UNDERLINE[1] * face.size, color);
+                let [depth, width] = self.style.underline.map(|s| s * face.size);
+                let under = baseline + depth;
+                let stroke = Stroke::solid(width, color);
                 piece.items.push(rule([left, under], [right, under], stroke));
                 piece.links.push(Link { area: [left, y, right, y + self.line(face)], url: url.clone() });
             }
@@ -271,7 +270,7 @@ impl<'a> Setter<'a> {
         if !table.header.is_empty() {
             let bold: Vec<String> = table.header.iter().map(|h| format!("**{h}**")).collect();
             let mut piece = self.row(table, &bold, &widths, face);
-            piece.gap = 0.55 * face.size;
+            piece.gap = self.style.paragraph_gap[0] * face.size;
             piece.keep = true;
             out.push(piece);
         }
@@ -290,7 +289,7 @@ impl<'a> Setter<'a> {
         let wanted: Vec<f32> = (0..columns)
             .map(|c| rows().filter_map(|r| r.get(c)).map(natural).fold(face.size, f32::max))
             .collect();
-        let room = (self.width - CELL * columns.saturating_sub(1) as f32).max(1.0);
+        let room = (self.width - self.style.cell * columns.saturating_sub(1) as f32).max(1.0);
         let total: f32 = wanted.iter().sum();
         if total <= room {
             return wanted;
@@ -306,7 +305,7 @@ impl<'a> Setter<'a> {
     fn row(&self, table: &Table, cells: &[String], widths: &[f32], face: Type) -> Piece {
         let mut piece = Piece::default();
         let (mut x, mut most) = (0.0, 1);
-        let pad = 0.15 * face.size;
+        let pad = self.style.cell_pad * face.size;
         for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
             let runs = markdown::runs(cell);
             let lines = lines::wrapped(&runs, *width + 0.5, face.size, face.weight);
@@ -321,11 +320,11 @@ impl<'a> Setter<'a> {
                 let at = [x + indent, pad + number as f32 * self.line(face)];
                 self.runs(&mut piece, line, &runs, face, at);
             }
-            x += width + CELL;
+            x += width + self.style.cell;
         }
         piece.height = most as f32 * self.line(face) + 2.0 * pad;
         let stroke = Stroke::solid(self.style.rule, self.palette.panel_line);
-        piece.items.push(rule([0.0, piece.height], [x - CELL, piece.height], stroke));
+        piece.items.push(rule([0.0, piece.height], [x - self.style.cell, piece.height], stroke));
         piece
     }
 }

@@ -38,8 +38,6 @@ impl PartialEq for PaperStyle<'_> {
     }
 }
 
-/// Space between the rule of the foot and its text, pixels.
-const FOOT: f32 = 5.0;
 /// What parts the attributions.
 const SEPARATOR: &str = " · ";
 
@@ -64,7 +62,8 @@ impl<'a> Paper<'a> {
     pub fn content(&self) -> Area {
         let [width, height] = self.pixels();
         let margin = PageStyle::pixels(self.page().margin);
-        let foot = self.foot_lines().len() as f32 * self.small() * self.page().leading + 2.0 * FOOT;
+        let foot =
+            self.foot_lines().len() as f32 * self.small() * self.page().leading + 2.0 * self.page().foot;
         [margin, margin, width - margin, height - margin - foot]
     }
 
@@ -82,8 +81,10 @@ impl<'a> Paper<'a> {
     fn foot_lines(&self) -> Vec<String> {
         let margin = PageStyle::pixels(self.page().margin);
         let number = format!("{}{SEPARATOR}999 / 999", self.note);
-        let room =
-            self.pixels()[0] - 2.0 * margin - text::width(&number, self.small(), Weight::Regular) - 16.0;
+        let room = self.pixels()[0]
+            - 2.0 * margin
+            - text::width(&number, self.small(), Weight::Regular)
+            - self.page().foot_gap;
         let mut lines: Vec<String> = Vec::new();
         let words = self.attribution.join(SEPARATOR);
         for word in words.split_whitespace() {
@@ -119,7 +120,7 @@ impl<'a> Paper<'a> {
         let [left, _, right, content] = self.content();
         let palette = self.style.style.palette(self.style.theme);
         let line = self.small() * self.page().leading;
-        let top = content + FOOT;
+        let top = content + self.page().foot;
         let stroke = Stroke::solid(self.page().rule, palette.panel_line);
         sheet.draw([rule([left, top], [right, top], stroke)]);
         let mut write = |words: &str, at, align| {
@@ -133,7 +134,7 @@ impl<'a> Paper<'a> {
             };
             sheet.draw([Item { feature: None, paint: Paint::Text(text) }]);
         };
-        let baseline = |i: usize| top + FOOT + line * i as f32 + self.small();
+        let baseline = |i: usize| top + self.page().foot + line * i as f32 + self.small();
         let lines = self.foot_lines();
         for (i, words) in lines.iter().enumerate().filter(|l| !l.1.is_empty()) {
             write(words, [left, baseline(i)], Align::Start);
@@ -144,7 +145,7 @@ impl<'a> Paper<'a> {
         if !words.is_empty() {
             write(&words, [right, baseline(0)], Align::End);
         }
-        sheet.part("foot", [left, top, right, top + FOOT + line * lines.len() as f32]);
+        sheet.part("foot", [left, top, right, top + self.page().foot + line * lines.len() as f32]);
     }
 
     /// Further pages that hold pieces in columns of a width, from left to right.

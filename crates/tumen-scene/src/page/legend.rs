@@ -1,13 +1,11 @@
 //! The legend beside a map, in a column of a page.
 
 use super::{Piece, lines};
+use crate::Style;
 use crate::compose::{Contents, RenderOptions, Scene};
 use crate::frame::{Align, Item, Paint, Placing, Text};
-use crate::furniture::paper::{self, LegendRow, ROW};
+use crate::furniture::paper::{self, LegendRow};
 use tumen_core::markdown::Run;
-
-/// Distance of the lines of a row, in font sizes.
-const LINE: f32 = 1.2;
 
 /// The legend of a picture in a column of some width, a piece for each row.
 pub(super) fn pieces(
@@ -17,19 +15,20 @@ pub(super) fn pieces(
     width: f32,
 ) -> Vec<Piece> {
     let rows = paper::legend(scene, options, contents);
-    rows.into_iter().map(|row| piece(row, width)).collect()
+    rows.into_iter().map(|row| piece(row, width, scene.style)).collect()
 }
 
 /// A heading keeps its first row in its column.
-fn piece(LegendRow { items, is_heading }: LegendRow, width: f32) -> Piece {
-    let gap = if is_heading { 0.5 * ROW } else { 0.0 };
-    let mut piece = Piece { items, height: ROW, keep: is_heading, gap, ..Piece::default() };
-    wrap(&mut piece, width);
+fn piece(LegendRow { items, is_heading }: LegendRow, width: f32, style: &Style) -> Piece {
+    let height = style.furniture.legend.row;
+    let gap = if is_heading { 0.5 * height } else { 0.0 };
+    let mut piece = Piece { items, height, keep: is_heading, gap, ..Piece::default() };
+    wrap(&mut piece, width, style.page.legend_leading);
     piece
 }
 
 /// Breaks the words of a row, which are drawn last, where they are wider than the column.
-fn wrap(piece: &mut Piece, width: f32) {
+fn wrap(piece: &mut Piece, width: f32, leading: f32) {
     let Some(Item { paint: Paint::Text(text), .. }) = piece.items.last() else { return };
     let Placing::Straight([x, y], Align::Start) = text.placing else { return };
     let text = text.clone();
@@ -38,7 +37,7 @@ fn wrap(piece: &mut Piece, width: f32) {
         return;
     }
     piece.items.pop();
-    let step = LINE * text.size;
+    let step = leading * text.size;
     for (number, line) in lines.iter().enumerate() {
         let words: String = line.iter().map(|run| run.text.as_str()).collect();
         let placing = Placing::Straight([x, y + number as f32 * step], Align::Start);

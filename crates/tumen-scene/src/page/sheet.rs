@@ -24,14 +24,8 @@ pub struct Said<'a> {
     pub sources: &'a dyn Fn(&Frame) -> Vec<Block>,
 }
 
-/// Space between the map and the scale bar below it, pixels.
-const BELOW_MAP: f32 = 4.0;
 /// A slide or page narrower than this many columns has the text below the map.
 const COLUMNS_BESIDE: usize = 3;
-/// The margin around a box of degrees, pixels.
-const MARGIN: f32 = 8.0;
-/// A box that is one spot is looked at from this close.
-const SPOT_ZOOM: f64 = 12.0;
 
 /// What of the plane a page is to show, map units.
 fn wanted(setup: &PageSetup, camera: &Camera) -> Bounds {
@@ -130,7 +124,7 @@ impl<'a> Layout<'a> {
         pieces.extend(setter.subtitle(&self.said.title.1));
         let height = height(pieces.make_contiguous());
         sheet.fill("title", [left, top, right, bottom], &mut pieces, false);
-        top + height + 0.7 * self.gap
+        top + height + self.style.part[1] * self.gap
     }
 
     /// Text to the right of the map; a plot below it.
@@ -185,8 +179,8 @@ impl<'a> Layout<'a> {
     pub(super) fn plot_in(&self, sheet: &mut Sheet, area: Area) {
         let Some(plot) = &self.setup.plot else { return };
         let [left, top, right, bottom] = [area[0].ceil(), area[1].ceil(), area[2].floor(), area[3].floor()];
-        let palette = self.scene.style.palette(self.options.theme);
-        let mut frame = chart::compose(plot, palette, [right - left, bottom - top]);
+        let size = [right - left, bottom - top];
+        let mut frame = chart::compose(plot, self.scene.style, self.options.theme, size);
         frame.background = self.style.paper(self.options.theme);
         let area = [left, top, right, bottom];
         sheet.draw([inset([left, top], frame), self.outline(area)]);
@@ -202,18 +196,18 @@ impl<'a> Layout<'a> {
 
     /// The room of the map itself in an area: whole pixels, the scale bar below.
     pub(super) fn map_box(&self, [left, top, right, bottom]: Area) -> Area {
-        let scale = if self.setup.parts.scale_bar { 24.0 + BELOW_MAP } else { 0.0 };
+        let scale = if self.setup.parts.scale_bar { self.scale_height() + self.style.below_map } else { 0.0 };
         [left.round(), top.round(), right.floor(), (bottom - scale).floor()]
     }
 
     pub(super) fn map(&self, [left, top, right, bottom]: Area) -> Map {
         let size = [(right - left).max(16.0), (bottom - top).max(16.0)];
         let projection = self.options.camera.projection;
-        let margin = if matches!(self.setup.extent, Extent::Seen(_)) { 0.0 } else { MARGIN };
+        let margin = if matches!(self.setup.extent, Extent::Seen(_)) { 0.0 } else { self.style.around };
         let bounds = wanted(self.setup, &self.options.camera);
         let mut camera = Camera::fit_bounds(projection, &bounds, size, margin);
         if bounds.size() == [0.0; 2] {
-            camera.zoom = SPOT_ZOOM;
+            camera.zoom = self.style.spot_zoom;
         }
         let options = RenderOptions { camera, furniture: Furniture::default(), ..self.options.clone() };
         let (frame, contents) = compose_with_contents(self.scene, &options, size);
@@ -223,11 +217,16 @@ impl<'a> Layout<'a> {
     pub(super) fn place_map(&self, sheet: &mut Sheet, map: Map, area: Area) {
         let [left, top, right, bottom] = self.map_box(area);
         if self.setup.parts.scale_bar {
-            self.scale_bar(sheet, &map.options, [left, bottom + BELOW_MAP, right, bottom + BELOW_MAP + 24.0]);
+            let top = bottom + self.style.below_map;
+            self.scale_bar(sheet, &map.options, [left, top, right, top + self.scale_height()]);
         }
         sheet.draw([inset([left, top], map.frame)]);
         sheet.draw([self.outline([left, top, right, bottom])]);
         sheet.part("map", [left, top, right, bottom]);
+    }
+
+    fn scale_height(&self) -> f32 {
+        self.scene.style.furniture.bar.on_paper[1]
     }
 
     /// A scale bar on the left, the scale as a ratio on the right.
@@ -238,7 +237,7 @@ impl<'a> Layout<'a> {
         let words = ratio_words(self.scene, options);
         let text = Text {
             text: Arc::from(words),
-            placing: Placing::Straight([right, top + 22.0], Align::End),
+            placing: Placing::Straight([right, top + self.style.ratio], Align::End),
             size: small,
             weight: Weight::Regular,
             color: self.scene.style.palette(options.theme).text_quiet,
@@ -300,7 +299,7 @@ impl<'a> Layout<'a> {
     pub(super) fn section(&self, mut pieces: Vec<Piece>) -> Vec<Piece> {
         let color = self.scene.style.palette(self.options.theme).panel_line;
         if let Some(first) = pieces.first_mut() {
-            first.gap = 1.4 * self.gap;
+            first.gap = self.style.part[0] * self.gap;
             first.rule = Some(Stroke::solid(self.style.rule, color));
         }
         pieces

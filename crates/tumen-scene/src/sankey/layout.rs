@@ -89,14 +89,14 @@ pub struct Extent {
     pub node: f32,
     /// Space wanted between nodes of a column; less if there are many.
     pub gap: f32,
+    /// Gaps take at most this share of the height.
+    pub share: f32,
 }
 
 /// How often the columns are sorted.
 const SWEEPS: usize = 12;
 /// With more ribbons crossings are not counted, and the last order is taken.
 const COUNTED: usize = 800;
-/// Gaps take at most this part of the height.
-const GAPS: f32 = 0.45;
 
 /// Lays out flows. Parallel flows of one commodity are added up.
 #[must_use]
@@ -300,7 +300,7 @@ fn stack(layout: &mut Layout, order: &[Vec<usize>], extent: Extent) {
     let height = (bottom - top).max(1.0);
     let gap = |nodes: usize| {
         let gaps = nodes.saturating_sub(1).max(1) as f32;
-        extent.gap.min(GAPS * height / gaps)
+        extent.gap.min(extent.share * height / gaps)
     };
     let scale = order.iter().map(|column| {
         let tonnes: f64 = column.iter().map(|i| layout.nodes[*i].tonnes()).sum();

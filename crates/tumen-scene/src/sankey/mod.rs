@@ -24,10 +24,6 @@ pub struct Sankey {
     pub notes: Vec<String>,
 }
 
-/// Space around the picture, pixels.
-const EDGE: f32 = 18.0;
-/// Space between a node and its name, pixels.
-const BESIDE: f32 = 6.0;
 /// A ribbon's edge is drawn in so many straight pieces.
 const PIECES: u16 = 28;
 
@@ -58,37 +54,42 @@ impl Pen<'_> {
         let own = self.own;
         let (ink, quiet) = (self.palette.text, self.palette.text_quiet);
         let title = self.sankey.title.clone();
-        self.text([EDGE, EDGE + own.title], Align::Start, &title, (own.title, Weight::SemiBold), ink);
+        self.text([own.edge, own.edge + own.title], Align::Start, &title, (own.title, Weight::SemiBold), ink);
         let unit = self.sankey.unit.0.clone();
-        let mut top = EDGE + own.title + 1.6 * own.font;
-        self.text([EDGE, top], Align::Start, &unit, (own.font, Weight::Regular), quiet);
+        let mut top = own.edge + own.title + own.unit * own.font;
+        self.text([own.edge, top], Align::Start, &unit, (own.font, Weight::Regular), quiet);
         let notes: Vec<String> = self
             .sankey
             .notes
             .iter()
-            .flat_map(|n| text::wrapped(n, size[0] - 2.0 * EDGE, own.small))
+            .flat_map(|n| text::wrapped(n, size[0] - 2.0 * own.edge, own.small))
             .collect();
-        let row = 1.3 * own.small;
-        let bottom = size[1] - EDGE - row * notes.len() as f32;
+        let row = own.leading[2] * own.small;
+        let bottom = size[1] - own.edge - row * notes.len() as f32;
         for (i, line) in notes.iter().enumerate() {
-            let at = [EDGE, bottom + row * (i as f32 + 1.0)];
+            let at = [own.edge, bottom + row * (i as f32 + 1.0)];
             self.text(at, Align::Start, line, (own.small, Weight::Regular), quiet);
         }
         // Names in the outer columns stand outside, so the columns wait for their widths.
-        let narrow = layout::lay(&self.sankey.flows, self.extent([EDGE, 0.0, size[0] - EDGE, 100.0]));
+        let narrow = layout::lay(&self.sankey.flows, self.extent([own.edge, 0.0, size[0] - own.edge, 100.0]));
         let last = narrow.columns.saturating_sub(1);
-        let [left, right] = [0, last].map(|c| self.widest(&narrow, c).min(0.3 * size[0]));
+        let [left, right] = [0, last].map(|c| self.widest(&narrow, c).min(own.names * size[0]));
         if narrow.commodities.len() > 1 {
             top = self.legend(&narrow.commodities, top, size[0]);
         }
-        let rect = [EDGE + left, top + own.font, size[0] - EDGE - right, bottom - 0.5 * own.font];
+        let rect = [own.edge + left, top + own.font, size[0] - own.edge - right, bottom - 0.5 * own.font];
         let laid = layout::lay(&self.sankey.flows, self.extent(rect));
         laid.ribbons.iter().for_each(|r| self.ribbon(&laid, r));
         laid.nodes.iter().for_each(|n| self.node(n, last));
     }
 
     fn extent(&self, rect: [f32; 4]) -> Extent {
-        Extent { rect, node: self.own.node, gap: self.own.gap.max(1.25 * self.own.font) }
+        Extent {
+            rect,
+            node: self.own.node,
+            gap: self.own.gap.max(self.own.leading[0] * self.own.font),
+            share: self.own.gaps,
+        }
     }
 
     fn label(&self, node: &Node) -> String {
@@ -98,7 +99,7 @@ impl Pen<'_> {
     fn widest(&self, layout: &Layout, column: usize) -> f32 {
         let labels = layout.nodes.iter().filter(|n| n.column == column).map(|n| self.label(n));
         let widths = labels.map(|l| text::width(&l, self.own.font, Weight::Regular));
-        widths.fold(0.0, f32::max) + BESIDE
+        widths.fold(0.0, f32::max) + self.own.beside
     }
 
     fn text(&mut self, at: [f32; 2], align: Align, words: &str, (size, weight): (f32, Weight), color: Rgba) {
@@ -115,18 +116,19 @@ impl Pen<'_> {
 
     /// The commodities in rows; returns where they end.
     fn legend(&mut self, commodities: &[String], top: f32, width: f32) -> f32 {
-        let font = self.own.font;
-        let (mut x, mut y) = (EDGE, top + 1.5 * font);
+        let SankeyStyle { edge, font, legend, leading, sample, .. } = self.own;
+        let space = legend * font;
+        let (mut x, mut y) = (edge, top + space);
         for (i, name) in commodities.iter().enumerate() {
-            let extent = 1.5 * font + text::width(name, font, Weight::Regular) + 1.5 * font;
-            if x > EDGE && x + extent > width - EDGE {
-                (x, y) = (EDGE, y + 1.4 * font);
+            let extent = space + text::width(name, font, Weight::Regular) + space;
+            if x > edge && x + extent > width - edge {
+                (x, y) = (edge, y + leading[1] * font);
             }
             let color = self.style.overlay.commodity(i, self.theme);
-            let (above, below) = (y - 0.8 * font, y + 0.1 * font);
+            let (above, below) = (y - sample[0] * font, y + sample[1] * font);
             self.area(vec![[x, above], [x + font, above], [x + font, below], [x, below]], color);
             let ink = self.palette.text;
-            self.text([x + 1.5 * font, y], Align::Start, name, (font, Weight::Regular), ink);
+            self.text([x + space, y], Align::Start, name, (font, Weight::Regular), ink);
             x += extent;
         }
         y
@@ -155,14 +157,14 @@ impl Pen<'_> {
         let [left, top, right, bottom] = node.rect;
         let bottom = bottom.max(top + 1.0);
         let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
-        let line = Some(Stroke::solid(0.6, self.palette.panel));
+        let line = Some(Stroke::solid(self.own.outline, self.palette.panel));
         let path = Path { points: corners, closed: true, fill: Some(self.palette.text), stroke: line };
         self.items.push(Item { feature: None, paint: Paint::Path(path) });
         let font = self.own.font;
         let baseline = 0.5 * (top + bottom) + 0.5 * text::CAP_HEIGHT * font;
         let (at, align) = match node.column {
-            0 if last > 0 => ([left - BESIDE, baseline], Align::End),
-            _ => ([right + BESIDE, baseline], Align::Start),
+            0 if last > 0 => ([left - self.own.beside, baseline], Align::End),
+            _ => ([right + self.own.beside, baseline], Align::Start),
         };
         let label = self.label(node);
         self.text(at, align, &label, (font, Weight::Regular), self.palette.text);

@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
-const ROOM: Extent = Extent { rect: [10.0, 20.0, 510.0, 320.0], node: 12.0, gap: 14.0 };
+const ROOM: Extent = Extent { rect: [10.0, 20.0, 510.0, 320.0], node: 12.0, gap: 14.0, share: 0.45 };
 
 fn flow(from: &str, to: &str, commodity: &str, tonnes: f64) -> Flow {
     Flow { from: from.to_owned(), to: to.to_owned(), commodity: commodity.to_owned(), tonnes }
@@ -84,8 +84,7 @@ fn ribbons_are_untangled() {
 
 #[test]
 fn nothing_gives_an_empty_picture() {
-    let style = String::from_utf8_lossy(tumen_assets::bytes(tumen_assets::MAP_STYLE)).into_owned();
-    let style = Style::parse(&style).unwrap();
+    let style = crate::style::bundled();
     let frame = compose(&Sankey::default(), &style, Theme::Light, [400.0, 300.0]);
     assert!(frame.items().all(|i| matches!(i.paint, Paint::Text(_))));
     let flows = vec![flow("a", "b", "coal", 1e6), flow("a", "c", "oil", 2e6)];

@@ -10,6 +10,10 @@ pub struct CaptionStyle {
     pub text: f32,
     /// From line to line, in sizes of the text.
     pub leading: f32,
+    /// Room for the title, in sizes of the title.
+    pub title_leading: f32,
+    /// The lowest line keeps this share of `pad` below it.
+    pub foot: f32,
     /// Size of the date.
     pub date: f32,
     /// Space around.
@@ -28,6 +32,8 @@ impl Default for CaptionStyle {
             title: 22.0,
             text: 16.0,
             leading: 1.3,
+            title_leading: 1.25,
+            foot: 0.6,
             date: 18.0,
             pad: 14.0,
             side: 190.0,

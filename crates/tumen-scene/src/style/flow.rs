@@ -20,6 +20,16 @@ pub struct FlowStyle {
     pub rim: f32,
     /// Opacity of what is between the band and the outline of the capacity.
     pub room: f32,
+    /// Signs of both directions stand so far from the middle of the line, in widths of a sign.
+    pub lane: f32,
+    /// Length and width of the bars of what stands still, in widths of a sign.
+    pub pause: f32,
+    /// Size of question marks, in sizes of labels.
+    pub question: f32,
+    /// Halo of question marks, and of labels, pixels.
+    pub halo: [f32; 2],
+    /// Labels stand beside bands at this share of their width.
+    pub clear: f32,
     /// Outline of signs, pixels.
     pub outline: f32,
     /// Signs that stand still are so many times farther apart.
@@ -55,6 +65,11 @@ impl Default for FlowStyle {
             opacity: 1.0,
             rim: 1.0,
             room: 1.0,
+            lane: 0.5,
+            pause: 1.5,
+            question: 1.0,
+            halo: [2.0, 2.0],
+            clear: 1.0,
             outline: 1.0,
             still: 2.0,
             label: 11.0,

@@ -10,6 +10,10 @@ pub struct LeaderStyle {
     pub halo: f32,
     /// Radius of the dot on a corridor.
     pub dot: f32,
+    /// Between the end of the line and the name.
+    pub space: f32,
+    /// A line is looked at, and taken, in boxes of this size.
+    pub grain: f32,
     /// Length of the shortest line, of the longest, and the steps between.
     #[serde(deserialize_with = "super::beside::lengths_px")]
     pub reach: [f32; 3],
@@ -27,6 +31,8 @@ impl Default for LeaderStyle {
             width: 0.8,
             halo: 1.2,
             dot: 2.0,
+            space: 3.0,
+            grain: 3.0,
             reach: [8.0, 64.0, 8.0],
             corridors_from: 7.0,
             countries_from: 9.0,

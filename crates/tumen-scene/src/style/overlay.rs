@@ -11,6 +11,9 @@ pub struct OverlayStyle {
     pub casing: f32,
     /// Opacity of the corridors beneath.
     pub beneath: f32,
+    /// The smaller of the two samples of flows in the legend, as a share of the largest flow, and the share at
+    /// which their colors are shown.
+    pub samples: [f32; 2],
     /// Radius of the ring around an end of a route, and the width of its line, pixels.
     pub ring: [f32; 2],
     /// Width of routes by rank, pixels.
@@ -35,10 +38,28 @@ pub struct OverlayStyle {
     pub sankey: SankeyStyle,
 }
 
-/// A Sankey diagram. Pixels.
+/// A Sankey diagram. Pixels, where it does not say otherwise.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SankeyStyle {
+    /// Space around the picture.
+    pub edge: f32,
+    /// Between a node and its name.
+    pub beside: f32,
+    /// Width of the outline of a node.
+    pub outline: f32,
+    /// Distance of the lines of names, of the legend and of the small print, in their sizes.
+    pub leading: [f32; 3],
+    /// From the title to the unit, in sizes of names.
+    pub unit: f32,
+    /// Space before a name of the legend, which has its color, and behind it, in sizes of names.
+    pub legend: f32,
+    /// How far a color of the legend reaches above and below the baseline, in sizes of names.
+    pub sample: [f32; 2],
+    /// Names outside take at most this share of the width on each side.
+    pub names: f32,
+    /// Gaps take at most this share of the height.
+    pub gaps: f32,
     /// Width of a node.
     pub node: f32,
     /// Least space between two nodes of a column.
@@ -112,6 +133,7 @@ impl OverlayStyle {
         Self {
             casing: 1.0,
             beneath: 0.4,
+            samples: [0.25, 0.2],
             ring: [6.0, 2.0],
             route: PerRank::One(4.0),
             flow: [1.0, 12.0],
@@ -122,7 +144,23 @@ impl OverlayStyle {
             load: grays(),
             days: grays(),
             commodities: grays(),
-            sankey: SankeyStyle { node: 12.0, gap: 10.0, opacity: 0.5, title: 17.0, font: 12.0, small: 9.5 },
+            sankey: SankeyStyle {
+                edge: 18.0,
+                beside: 6.0,
+                outline: 0.6,
+                leading: [1.25, 1.4, 1.3],
+                unit: 1.6,
+                legend: 1.5,
+                sample: [0.8, 0.1],
+                names: 0.3,
+                gaps: 0.45,
+                node: 12.0,
+                gap: 10.0,
+                opacity: 0.5,
+                title: 17.0,
+                font: 12.0,
+                small: 9.5,
+            },
         }
     }
 }

@@ -30,6 +30,34 @@ pub struct PageStyle {
     pub small: f32,
     /// Distance of lines, in font sizes.
     pub leading: f32,
+    /// Distance of the lines of a row of the legend, in font sizes.
+    pub legend_leading: f32,
+    /// Space above a heading, in font sizes.
+    pub heading_gap: f32,
+    /// Space above a paragraph and above an item that follows another one, in font sizes.
+    pub paragraph_gap: [f32; 2],
+    /// Between the number of an item and its words, in font sizes.
+    pub number_gap: f32,
+    /// Space between cells of a table.
+    pub cell: f32,
+    /// Space above and below the lines of a cell, in font sizes.
+    pub cell_pad: f32,
+    /// How far below the baseline a line under words lies, and its width, in font sizes.
+    pub underline: [f32; 2],
+    /// Space between the rule of the foot and its text.
+    pub foot: f32,
+    /// Space between attribution and number of the page.
+    pub foot_gap: f32,
+    /// Space above a part with a rule, and below the title, as a share of `gap`.
+    pub part: [f32; 2],
+    /// Space between the map and the scale bar below it.
+    pub below_map: f32,
+    /// Baseline of the ratio of the scale.
+    pub ratio: f32,
+    /// Around a box of degrees that a map is to show.
+    pub around: f32,
+    /// A box that is one spot is looked at from this close.
+    pub spot_zoom: f64,
     /// Width of rules and frames.
     pub rule: f32,
     /// Text on a slide is larger by this factor.
@@ -61,6 +89,20 @@ impl PageStyle {
             body: 11.5,
             small: 9.0,
             leading: 1.35,
+            legend_leading: 1.2,
+            heading_gap: 0.9,
+            paragraph_gap: [0.55, 0.2],
+            number_gap: 0.4,
+            cell: 8.0,
+            cell_pad: 0.15,
+            underline: [0.14, 0.05],
+            foot: 5.0,
+            foot_gap: 16.0,
+            part: [1.4, 0.7],
+            below_map: 4.0,
+            ratio: 22.0,
+            around: 8.0,
+            spot_zoom: 12.0,
             rule: 0.75,
             slide: 1.2,
             plot: 0.3,

@@ -2,23 +2,15 @@
 
 use crate::ui::colors::Ink;
 use crate::ui::out::UiCommands;
+use crate::ui::sizes::{fading, sizes, text_sizes};
 use crate::ui::typeset::{self, small};
 use crate::ui::{format, plots};
-use eframe::egui::{Rangef, Response, Role, Ui, WidgetInfo};
+use eframe::egui::{Response, Role, Ui, WidgetInfo};
 use egui_plot::{
     AxisHints, GridInput, GridMark, Line, Plot, PlotBounds, PlotPoint, PlotPoints, Points, VLine,
 };
 use tumen_core::model::measure::{Profile, ProfilePoint};
 use tumen_session::{Session, ViewCommand};
-
-/// Height of the plot.
-const HEIGHT: f32 = 130.0;
-/// Least width of the labels of the height axis.
-const AXIS_WIDTH: f32 = 36.0;
-/// Width of the line.
-const LINE: f32 = 1.6;
-/// Radius of the point under the pointer.
-const RADIUS: f32 = 3.5;
 
 /// Shows the plot.
 pub(super) fn show(ui: &mut Ui, session: &Session, profile: &Profile, commands: &mut UiCommands) {
@@ -27,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, profile: &Profile, commands: 
     let last = all().map(|p| p.at_m).fold(0.0, f64::max) / 1000.0;
     let low = all().map(|p| p.height_m).fold(f64::INFINITY, f64::min);
     let high = all().map(|p| p.height_m).fold(f64::NEG_INFINITY, f64::max);
-    let margin = ((high - low) * 0.08).max(1.0);
+    let margin = ((high - low) * sizes().heights.margin).max(1.0);
     let marked = session.view().marker;
     let at = marked.and_then(|m| all().find(|p| p.position == m)).copied();
     let answer = frame(session, ink).show(ui, |plot| {
@@ -36,14 +28,21 @@ pub(super) fn show(ui: &mut Ui, session: &Session, profile: &Profile, commands: 
             let points: Vec<PlotPoint> =
                 piece.iter().map(|p| PlotPoint::new(p.at_m / 1000.0, p.height_m)).collect();
             let points = PlotPoints::Owned(points);
-            plot.line(Line::new("Height", points).color(ink.link).width(LINE).allow_hover(false));
+            plot.line(
+                Line::new("Height", points).color(ink.link).width(sizes().heights.line).allow_hover(false),
+            );
         }
         if let Some(p) = at {
             plot.vline(
                 VLine::new("Here", p.at_m / 1000.0).color(ink.highlight).width(1.0).allow_hover(false),
             );
             let point = PlotPoints::from(vec![[p.at_m / 1000.0, p.height_m]]);
-            plot.points(Points::new("Here", point).color(ink.highlight).radius(RADIUS).allow_hover(false));
+            plot.points(
+                Points::new("Here", point)
+                    .color(ink.highlight)
+                    .radius(sizes().heights.radius)
+                    .allow_hover(false),
+            );
         }
     });
     let response = answer.response;
@@ -88,25 +87,25 @@ fn nearest(profile: &Profile, at_m: f64) -> Option<ProfilePoint> {
 
 fn frame<'a>(session: &Session, ink: Ink) -> Plot<'a> {
     let [km, m] = ["km", "m"].map(|unit| format!(" {}", session.say(unit)));
-    let font = || typeset::font(typeset::SMALL);
+    let font = || typeset::font(text_sizes().small);
     let words = |mark: GridMark, unit: &str| format!("{}{unit}", plots::tick(mark.value, mark.step_size));
     let x = AxisHints::new_x()
         .formatter(move |mark, _| words(mark, &km))
-        .label_spacing(Rangef::new(50.0, 60.0))
+        .label_spacing(fading(sizes().heights.labels))
         .tick_label_color(ink.quiet)
         .tick_label_font(font());
     let y = AxisHints::new_y()
         .formatter(move |mark, _| words(mark, &m))
-        .label_spacing(Rangef::new(14.0, 20.0))
-        .min_thickness(AXIS_WIDTH)
+        .label_spacing(fading(sizes().control.value_labels))
+        .min_thickness(sizes().heights.axis)
         .tick_label_color(ink.quiet)
         .tick_label_font(font());
     Plot::new("profile")
-        .height(HEIGHT)
+        .height(sizes().heights.height)
         .custom_x_axes(vec![x])
         .custom_y_axes(vec![y])
-        .x_grid_spacer(|input| round_marks(input, 60.0))
-        .y_grid_spacer(|input| round_marks(input, 22.0))
+        .x_grid_spacer(|input| round_marks(input, sizes().heights.marks[0]))
+        .y_grid_spacer(|input| round_marks(input, sizes().heights.marks[1]))
         .grid_color(ink.line)
         .show_background(false)
         .show_x(false)

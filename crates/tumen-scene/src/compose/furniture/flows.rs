@@ -1,6 +1,6 @@
 //! The part of the legend about moving cargo.
 
-use super::{Pen, Row, SAMPLE};
+use super::{Pen, Row};
 use crate::compose::Contents;
 use crate::flow::{self, Stand, placed};
 use crate::frame::{Align, Stroke, Weight};
@@ -21,9 +21,6 @@ pub(super) enum Sample {
     /// Nobody says.
     QuestionMark,
 }
-
-/// Width of the wide band of a sample, pixels; the row is about twice as high.
-const BAND: f32 = 7.0;
 
 impl Pen<'_> {
     pub(super) fn flow_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
@@ -47,38 +44,36 @@ impl Pen<'_> {
     }
 
     pub(super) fn flow_sample(&mut self, sample: Sample, [x, y]: [f32; 2]) {
-        let ink = self.palette.text;
-        let line = |from: f32, to: f32| vec![[x + from * SAMPLE, y], [x + to * SAMPLE, y]];
-        let mut band = |from, to, width, color| {
-            self.path(line(from, to), false, None, Some(Stroke::solid(width, color)));
+        let (ink, length, own) = (self.palette.text, self.own.legend.sample, self.own.legend.flow);
+        let middle = x + 0.5 * length;
+        let line = |[from, to]: [f32; 2]| vec![[x + from * length, y], [x + to * length, y]];
+        let fill = self.palette.symbol_fill;
+        let mut band = |span, width, color| {
+            self.path(line(span), false, None, Some(Stroke::solid(width, color)));
         };
         match sample {
             Sample::Sign(carrier) => {
-                band(0.0, 1.0, 2.0, ink);
+                band([0.0, 1.0], 2.0, ink);
                 let sign = self.scene.style.flow.sign(carrier);
-                self.outlines(&flow::outlines(carrier), &sign, [x + 0.5 * SAMPLE, y]);
+                self.outlines(&flow::outlines(carrier), &sign, [middle, y]);
             }
             Sample::Width => {
-                band(0.05, 0.45, 2.0, ink);
-                band(0.6, 0.95, BAND, ink);
+                band(own.narrow, 2.0, ink);
+                band(own.wide, own.band, ink);
             }
             Sample::Capacity => {
-                let room = self.palette.symbol_fill;
-                let mut band = |width, color| {
-                    self.path(line(0.1, 0.9), false, None, Some(Stroke::solid(width, color)));
-                };
-                band(BAND + 2.0, ink);
-                band(BAND, room);
-                band(2.5, ink);
+                band(own.capacity, own.band + 2.0, ink);
+                band(own.capacity, own.band, fill);
+                band(own.capacity, own.line, ink);
             }
             Sample::Pause => {
-                band(0.0, 1.0, 2.0, ink);
-                let sign = SignStyle { length: 10.0, width: 10.0, spacing: 0.0, speed: 0.0 };
-                self.outlines(&flow::pause(), &sign, [x + 0.5 * SAMPLE, y]);
+                band([0.0, 1.0], 2.0, ink);
+                let sign = SignStyle { length: own.pause, width: own.pause, spacing: 0.0, speed: 0.0 };
+                self.outlines(&flow::pause(), &sign, [middle, y]);
             }
             Sample::QuestionMark => {
-                let at = [x + 0.5 * SAMPLE, y + 4.0];
-                self.text(at, Align::Middle, "?", 12.0, Weight::SemiBold, ink);
+                let at = [middle, y + own.question];
+                self.text(at, Align::Middle, "?", self.text_sizes.plain, Weight::SemiBold, ink);
             }
         }
     }

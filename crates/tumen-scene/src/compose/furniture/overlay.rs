@@ -1,23 +1,18 @@
 //! Results of the logistics network in the legend.
 
-use super::user::cut_to;
 use super::{Pen, Row};
 use crate::compose::{Contents, OverlayRow};
 use crate::frame::Stroke;
-
-/// A text longer than this is cut, pixels.
-const WIDEST: f32 = 320.0;
-/// Samples are drawn no wider than this, pixels.
-const SAMPLE_MOST: f32 = 12.0;
 
 impl Pen<'_> {
     /// A heading and a row for each look of the overlay.
     pub(super) fn overlay_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
         let Some(legend) = &contents.overlay else { return };
-        rows.push(Row::Heading(cut_to(&legend.title, WIDEST)));
+        let own = &self.own.legend;
+        rows.push(Row::Heading(self.cut(&legend.title, own.overlay_widest)));
         for (stroke, row) in &legend.rows {
-            let sample = Stroke { width: stroke.width.min(SAMPLE_MOST), ..*stroke };
-            rows.push(Row::Line(vec![sample], cut_to(&self.overlay_text(row), WIDEST)));
+            let sample = Stroke { width: stroke.width.min(own.overlay_most), ..*stroke };
+            rows.push(Row::Line(vec![sample], self.cut(&self.overlay_text(row), own.overlay_widest)));
         }
     }
 

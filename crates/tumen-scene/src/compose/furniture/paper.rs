@@ -1,12 +1,9 @@
 //! Furniture that stands beside a map on paper instead of on it.
 
-use super::{LOCATOR, LOCATOR_BOX, LOCATOR_ZOOM, Legend, Pen, Row};
+use super::{Legend, Pen, Row};
 use crate::compose::{Contents, RenderOptions, Scene};
 use crate::frame::Item;
 use crate::{Camera, Frame, Furniture};
-
-/// Height of a row of the legend, pixels.
-pub const ROW: f32 = super::ROW;
 
 /// A row of a legend: what is drawn, with its top left corner at the origin.
 pub struct LegendRow {
@@ -24,7 +21,7 @@ pub fn legend(scene: Scene<'_>, options: &RenderOptions, contents: &Contents) ->
     let mut pen = Pen::new(scene, &options);
     let rows = pen.rows(contents);
     let mut drawn = |row: &Row| {
-        pen.row(row, [0.0, 0.5 * ROW]);
+        pen.row(row, [0.0, 0.5 * pen.own.legend.row]);
         LegendRow { items: std::mem::take(&mut pen.items), is_heading: matches!(row, Row::Heading(_)) }
     };
     rows.iter().map(&mut drawn).collect()
@@ -35,21 +32,22 @@ pub fn legend(scene: Scene<'_>, options: &RenderOptions, contents: &Contents) ->
 pub fn scale_bar(scene: Scene<'_>, options: &RenderOptions) -> (Vec<Item>, [f32; 2]) {
     let mut pen = Pen::new(scene, options);
     let bar = pen.bar();
-    let first = 4.0;
-    pen.draw_bar(&bar, [first, 18.0]);
-    (pen.items, [first + bar.pixels + bar.reach, 24.0])
+    let (first, [top, height]) = (pen.own.bar.indent, pen.own.bar.on_paper);
+    pen.draw_bar(&bar, [first, top]);
+    (pen.items, [first + bar.pixels + bar.reach, height])
 }
 
 /// The small map that shows where a picture of that size lies, so wide; none if the picture shows much of
 /// the theatre.
 #[must_use]
 pub fn locator(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2], width: f32) -> Option<Frame> {
-    if options.camera.zoom < LOCATOR_ZOOM {
+    let own = &scene.style.furniture.locator;
+    if options.camera.zoom < own.from_zoom {
         return None;
     }
-    let room = [width.floor(), (width * LOCATOR[1] / LOCATOR[0]).floor()];
+    let room = [width.floor(), (width * own.size[1] / own.size[0]).floor()];
     let view = options.camera.visible(size);
-    let camera = Camera::fit(options.camera.projection, LOCATOR_BOX, room, 2.0);
+    let camera = Camera::fit(options.camera.projection, own.shows, room, 2.0);
     let inner = RenderOptions { camera, ..options.clone() };
     Some(crate::compose::compose_locator(scene, &inner, room, &view))
 }

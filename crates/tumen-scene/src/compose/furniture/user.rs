@@ -1,6 +1,6 @@
 //! Layers of the user in the legend.
 
-use super::{FONT, Pen, ROW, Row, SAMPLE};
+use super::{Pen, Row};
 use crate::compose::{Contents, LegendLayer, Sample};
 use crate::frame::{Stroke, Weight};
 use crate::text;
@@ -8,14 +8,11 @@ use crate::user::Sort;
 
 /// So many rows are given to layers of the user.
 const MOST: usize = 24;
-/// A text longer than this is cut, pixels.
-const WIDEST: f32 = 190.0;
-/// Samples are drawn no larger than this, pixels.
-const SAMPLE_MOST: f32 = 11.0;
 
 impl Pen<'_> {
     /// A layer of one look has a row with its name; others have a heading and a row for each class.
     pub(super) fn user_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {
+        let cut = |words: &str| self.cut(words, self.own.legend.user_widest);
         // The uppermost layer first, as in lists of layers.
         let mut layers = contents.user.iter().rev();
         let mut mine: Vec<Row> = Vec::new();
@@ -60,24 +57,38 @@ impl Pen<'_> {
         }
     }
 
+    /// A text that fits a width, pixels.
+    pub(super) fn cut(&self, words: &str, widest: f32) -> String {
+        let fits = |t: &str| text::width(t, self.text_sizes.note, Weight::SemiBold) <= widest;
+        if fits(words) {
+            return words.to_owned();
+        }
+        let mut short: String = words.chars().take(80).collect();
+        while !short.is_empty() && !fits(&format!("{short}…")) {
+            short.pop();
+        }
+        format!("{}…", short.trim_end())
+    }
+
     /// Draws how a class looks, around the vertical middle of a row.
     pub(super) fn sample(&mut self, sample: &Sample, [x, y]: [f32; 2]) {
+        let own = self.own.legend;
         if let Some(fill) = sample.fill {
-            let half = ROW * 0.5 - 3.0;
+            let half = own.row * 0.5 - own.area_inset;
             let corners = vec![
                 [x + 2.0, y - half],
-                [x + SAMPLE - 2.0, y - half],
-                [x + SAMPLE - 2.0, y + half],
+                [x + own.sample - 2.0, y - half],
+                [x + own.sample - 2.0, y + half],
                 [x + 2.0, y + half],
             ];
-            let rim = sample.line.map(|s| Stroke { width: s.width.min(3.0), ..s });
+            let rim = sample.line.map(|s| Stroke { width: s.width.min(own.area_rim), ..s });
             self.path(corners, true, Some(fill), rim);
         } else if let Some(stroke) = sample.line {
-            let stroke = Stroke { width: stroke.width.min(SAMPLE_MOST), ..stroke };
-            self.path(vec![[x, y], [x + SAMPLE, y]], false, None, Some(stroke));
+            let stroke = Stroke { width: stroke.width.min(own.user_most), ..stroke };
+            self.path(vec![[x, y], [x + own.sample, y]], false, None, Some(stroke));
         }
         if let Some((color, size)) = sample.point {
-            let points = crate::compose::circle([x + SAMPLE * 0.5, y], size.min(SAMPLE_MOST) * 0.5);
+            let points = crate::compose::circle([x + own.sample * 0.5, y], size.min(own.user_most) * 0.5);
             let rim = Stroke::solid(1.0, self.palette.casing);
             self.path(points, true, Some(color), Some(rim));
         }
@@ -98,22 +109,4 @@ fn number(value: f64) -> String {
         s if s >= 1.0 => format!("{value:.2}"),
         _ => format!("{value:.4}"),
     }
-}
-
-/// A text that fits the legend.
-fn cut(words: &str) -> String {
-    cut_to(words, WIDEST)
-}
-
-/// A text that fits a width, pixels.
-pub(super) fn cut_to(words: &str, widest: f32) -> String {
-    let fits = |t: &str| text::width(t, FONT, Weight::SemiBold) <= widest;
-    if fits(words) {
-        return words.to_owned();
-    }
-    let mut short: String = words.chars().take(80).collect();
-    while !short.is_empty() && !fits(&format!("{short}…")) {
-        short.pop();
-    }
-    format!("{}…", short.trim_end())
 }
