@@ -9,7 +9,7 @@ pub use tour::{PresentArgs, TourArgs};
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 use std::path::{Path, PathBuf};
-use tumen_core::geo::Projection;
+use tumen_core::geo::{GeoBox, Projection};
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::Cargo;
 use tumen_core::model::{Date, Language, date};
@@ -161,7 +161,7 @@ pub struct ExportArgs {
     pub view: Option<views::NamedView>,
     /// Box of degrees to show; east may be less than west across 180°
     #[arg(long, value_name = "W,S,E,N", value_parser = bbox, allow_hyphen_values = true)]
-    pub bbox: Option<[f64; 4]>,
+    pub bbox: Option<GeoBox>,
     /// Size of the picture, pixels
     #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
     pub size: [f32; 2],
@@ -387,7 +387,7 @@ fn day(text: &str) -> Result<Date, String> {
     date::asked(text, crate::clock::today()).map_err(|e| e.to_string())
 }
 
-fn bbox(text: &str) -> Result<[f64; 4], String> {
+fn bbox(text: &str) -> Result<GeoBox, String> {
     let bad =
         || format!("`{text}` is not a box; write west,south,east,north in degrees, such as 130,42,131,43");
     let numbers: Vec<f64> =
@@ -395,7 +395,7 @@ fn bbox(text: &str) -> Result<[f64; 4], String> {
     let [w, s, e, n] = <[f64; 4]>::try_from(numbers).map_err(|_| bad())?;
     let lons = [w, e].iter().all(|l| (-180.0..=360.0).contains(l)) && w != e;
     let lats = -90.0 <= s && s < n && n <= 90.0;
-    if lons && lats { Ok([w, s, e, n]) } else { Err(bad()) }
+    if lons && lats { Ok(GeoBox::new(w, s, e, n)) } else { Err(bad()) }
 }
 
 fn years(text: &str) -> Result<[i32; 2], String> {
@@ -449,7 +449,7 @@ mod tests {
         assert!(view("moon").unwrap_err().contains("chukotka"));
         assert!(theme("pink").unwrap_err().contains("projector"));
         assert!(bbox("1,2,3").is_err() && bbox("10,50,20,40").is_err() && bbox("nan,0,1,1").is_err());
-        assert_eq!(bbox("170,60,-170,70"), Ok([170.0, 60.0, -170.0, 70.0]));
+        assert_eq!(bbox("170,60,-170,70"), Ok(GeoBox::new(170.0, 60.0, -170.0, 70.0)));
         assert_eq!(size("800x600"), Ok([800.0, 600.0]));
         assert_eq!(years("2001..2024"), Ok([2001, 2024]));
         assert!(years("2024..2001").is_err() && years("2001").is_err() && seconds("0").is_err());

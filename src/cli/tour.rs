@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
+use tumen_core::geo::GeoBox;
 use tumen_core::model::Tour;
 use tumen_core::model::tour::{SidePanel, Stop, Transition};
 use tumen_formats::catalog::TourFormat;
@@ -96,7 +97,7 @@ fn page(tour: &Tour) -> String {
 }
 
 fn seen(stop: &Stop) -> Vec<String> {
-    let [west, south, east, north] = stop.bounds;
+    let GeoBox { west, south, east, north } = stop.bounds;
     let mut parts = vec![format!("{west},{south},{east},{north}")];
     parts.extend(stop.as_of.map(|date| format!("as of {date}")));
     parts.extend(stop.selection.clone());

@@ -64,7 +64,7 @@ fn keep(painter: &egui::Painter, rect: Rect, frame: &Frame) -> Option<gpu::Keep>
     if !begins || gpu::mode(painter.ctx()) != gpu::Mode::Kept {
         return None;
     }
-    let moving = is_moving(painter.ctx(), rect, frame.camera);
+    let moving = is_moving(painter.ctx(), rect, frame.map?);
     let window = painter.ctx().viewport_id().0.value();
     Some(gpu::Keep { window, background: frame.background, moving, before: None })
 }
@@ -87,8 +87,9 @@ impl Run<'_> {
     fn flush(&mut self) {
         if !self.items.is_empty() {
             let items = std::mem::take(&mut self.items);
-            let callback =
-                gpu::MapCallback::new(items, self.frame.camera, self.rect.min.into(), self.frame.size);
+            // A frame without a map has no layers to paint.
+            let Some(camera) = self.frame.map else { return };
+            let callback = gpu::MapCallback::new(items, camera, self.rect.min.into(), self.frame.size);
             let callback = match self.keep.take() {
                 Some(keep) => callback.kept(keep),
                 None => callback,

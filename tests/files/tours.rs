@@ -233,7 +233,7 @@ fn what_a_talk_selects_lies_in_the_middle_of_its_box() {
     let document = bundled().document();
     for tour in &document.tours {
         for stop in &tour.stops {
-            let [west, south, east, north] = stop.bounds;
+            let [west, south, east, north] = stop.bounds.into();
             let points: Vec<LonLat> = match stop.selection.as_deref().and_then(|s| s.split_once(':')) {
                 Some(("place", id)) => vec![document.place(id).unwrap().position],
                 // A line of the whole coast is only passed through.

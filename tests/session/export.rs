@@ -21,7 +21,7 @@ fn camera() -> Camera {
 
 fn frame(items: Vec<Item>) -> Frame {
     let groups = vec![Group { name: "things", items }];
-    Frame { size: SIZE, camera: camera(), background: WHITE, groups, covered: Vec::new() }
+    Frame { size: SIZE, map: Some(camera()), background: WHITE, groups, covered: Vec::new() }
 }
 
 fn item(paint: Paint) -> Item {
@@ -218,7 +218,7 @@ fn the_relief_image_lies_where_the_relief_is() {
 fn the_relief_is_blended_with_its_opacity() {
     for projection in Projection::ALL {
         let mut frame = frame(vec![item(Paint::Relief(Arc::new(relief()), 0.5))]);
-        frame.camera = Camera::at(projection, LonLat::new(151.5, 0.0), 5.0);
+        frame.map = Some(Camera::at(projection, LonLat::new(151.5, 0.0), 5.0));
         let picture = Picture::of(&frame, 2.0);
         let [r, g, b] = picture.at(180, 100);
         assert!((r, b) == (128, 128) && (g as i32 - 228).abs() <= 1, "{projection:?} {r} {g} {b}");
@@ -288,7 +288,7 @@ fn dashes_run_on_over_chunks_and_cuts() {
 fn a_huge_line_is_cut_to_the_picture() {
     let line = part(Form::Lines, &[vec![LonLat::new(-29.0, -80.0), LonLat::new(329.0, 80.0)]]);
     let mut frame = frame(vec![item(Paint::Stroke(line, Stroke::solid(6.0, RED)))]);
-    frame.camera = Camera::at(Projection::Mercator, LonLat::new(150.0, 0.0), 18.0);
+    frame.map = Some(Camera::at(Projection::Mercator, LonLat::new(150.0, 0.0), 18.0));
     let points = corners(&attributes(&svg(&frame, "", ""), "path", "d")[0]);
     assert_eq!(points.len(), 2);
     assert!(points.iter().all(|[x, y]| (-20.0..=220.0).contains(x) && (-20.0..=120.0).contains(y)));
@@ -394,7 +394,7 @@ proptest! {
             item(Paint::Fill(part(Form::Areas, std::slice::from_ref(&ring)), BLUE)),
             item(Paint::Stroke(part(Form::Lines, &[ring]), stroke)),
         ]);
-        frame.camera.zoom = zoom;
+        frame.map.as_mut().unwrap().zoom = zoom;
         let margin = f64::from(9.0 + width);
         let out = svg(&frame, "", "");
         for data in attributes(&out, "path", "d") {

@@ -146,7 +146,7 @@ fn the_width_grows_with_the_tonnes_and_stays_within_the_capacity() {
         let widths = widths(&frame, "khasan-rajin");
         let [outline, inside, moved] = widths[..] else { panic!("{widths:?}") };
         assert!(outline > inside && inside > moved && moved >= band, "{widths:?}");
-        let factor = session.style().corridor.factor(frame.camera.zoom);
+        let factor = session.style().corridor.factor(frame.map.unwrap().zoom);
         assert_eq!(inside, factor * session.style().flow.width(viewport, "t"));
         band = moved;
     }

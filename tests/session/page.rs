@@ -48,7 +48,7 @@ fn chart() -> Chart {
 }
 
 fn setup(size: PageSize, orientation: Orientation, bounds: [f64; 4]) -> PageSetup {
-    PageSetup { size, orientation, extent: Extent::Degrees(bounds), ..PageSetup::new([800.0, 600.0]) }
+    PageSetup { size, orientation, extent: Extent::Degrees(bounds.into()), ..PageSetup::new([800.0, 600.0]) }
 }
 
 /// Every line of text of a page, insets not entered: left, right, baseline, size and words.
@@ -129,7 +129,7 @@ fn parts_stay_on_the_page_and_apart() {
 #[test]
 fn a_page_is_laid_out_so() {
     let session = session();
-    let setup = setup(PageSize::A4, Orientation::Auto, views::THEATRE.bounds);
+    let setup = setup(PageSize::A4, Orientation::Auto, views::THEATRE.bounds.into());
     let pages = session.compose_page(&setup).unwrap();
     let told: Vec<String> = pages[0]
         .parts
@@ -156,7 +156,8 @@ fn a_page_is_laid_out_so() {
 #[test]
 fn long_lists_of_sources_go_on_and_lead_somewhere() {
     let session = session();
-    let pages = session.compose_page(&setup(PageSize::A4, Orientation::Auto, views::THEATRE.bounds)).unwrap();
+    let pages =
+        session.compose_page(&setup(PageSize::A4, Orientation::Auto, views::THEATRE.bounds.into())).unwrap();
     assert!(pages.len() > 1, "the theatre has more sources than one page holds");
     let links: std::collections::BTreeSet<&str> =
         pages.iter().flat_map(|p| &p.links).map(|l| l.url.as_str()).collect();
@@ -217,7 +218,7 @@ fn scale_bars_measure_what_they_say() {
         let map = map.unwrap();
         let (pixels, said) = bar(page);
         let [x, y] = map.size.map(|v| 0.5 * v);
-        let ends = [-0.5, 0.5].map(|k: f32| map.camera.to_lonlat([x + k * pixels, y], map.size));
+        let ends = [-0.5, 0.5].map(|k: f32| map.map.unwrap().to_lonlat([x + k * pixels, y], map.size));
         let measured = tumen_core::geo::measure::distance(ends[0], ends[1]);
         let off = measured / said - 1.0;
         assert!(off.abs() < 0.005, "{bounds:?}: {pixels} pixels are {measured:.0} m, not {said}");

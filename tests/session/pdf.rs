@@ -31,7 +31,7 @@ fn page(items: Vec<Paint>) -> Page {
     let items = items.into_iter().map(|paint| Item { feature: None, paint }).collect();
     let groups = vec![Group { name: "things", items }];
     let background = Rgba([255; 4]);
-    let frame = Frame { size: [400.0, 300.0], camera, background, groups, covered: Vec::new() };
+    let frame = Frame { size: [400.0, 300.0], map: Some(camera), background, groups, covered: Vec::new() };
     Page { frame, links: Vec::new(), parts: Vec::new(), name: None }
 }
 
@@ -60,7 +60,7 @@ fn map_pages(language: Language, size: PageSize, orientation: Orientation) -> Ve
     });
     let mut session = session.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     session.set_view(View { language, ..View::new(day) });
-    let extent = Extent::Degrees(TUMEN);
+    let extent = Extent::Degrees(TUMEN.into());
     let setup = PageSetup { size, orientation, extent, ..PageSetup::new([800.0, 600.0]) };
     session.compose_page(&setup).unwrap()
 }

@@ -185,8 +185,8 @@ fn the_theatre_names_the_twelve_cities() {
 /// The longest piece of a part that is in view, pixels.
 fn longest_piece(frame: &Frame, part: &Part) -> f64 {
     let level = &part.layer.levels[part.level];
-    let view = frame.camera.visible(frame.size);
-    let scale = frame.camera.pixels_per_unit();
+    let view = frame.map.unwrap().visible(frame.size);
+    let scale = frame.map.unwrap().pixels_per_unit();
     let mut longest = 0.0_f64;
     level.chunks_in(part.group, &view, |chunk| {
         for w in level.points[level.chunks[chunk].points.clone()].windows(2) {
@@ -248,9 +248,9 @@ fn land_beside_180(frame: &Frame) -> (usize, usize) {
 }
 
 fn ring_beside_180(frame: &Frame, ring: &[[f64; 2]]) -> (usize, usize) {
-    let view = frame.camera.visible(frame.size);
+    let view = frame.map.unwrap().visible(frame.size);
     let seen = ring.iter().filter(|p| view.contains(**p));
-    let lons = seen.map(|p| frame.camera.projection.unproject_continuous(*p).lon);
+    let lons = seen.map(|p| frame.map.unwrap().projection.unproject_continuous(*p).lon);
     let (west, east): (Vec<f64>, Vec<f64>) = lons.partition(|lon| *lon < 180.0);
     (west.len(), east.len())
 }
@@ -323,7 +323,7 @@ fn corridors_are_stroked_as_their_status_says() {
 }
 
 fn screen(frame: &Frame, p: LonLat) -> [f32; 2] {
-    frame.camera.to_screen(frame.camera.projection.project_wrapped(p), frame.size)
+    frame.map.unwrap().to_screen(frame.map.unwrap().projection.project_wrapped(p), frame.size)
 }
 
 #[test]
@@ -336,12 +336,13 @@ fn a_line_and_a_sign_are_picked() {
         let is_line = |id: Option<&FeatureId>| id == Some(&FeatureId::Corridor("khasan-rajin".into()));
         let (part, _) = strokes(&frame, "corridors").find(|(_, id)| is_line(*id)).unwrap();
         let level = &part.layer.levels[part.level];
-        let scale = frame.camera.pixels_per_unit();
+        let scale = frame.map.unwrap().pixels_per_unit();
         let spans = level.spans[level.groups[part.group].clone()].iter();
         let line: Vec<[f64; 2]> =
             spans.flat_map(|s| part.placed(s.points.clone(), scale).into_owned()).collect();
         let picked = |at: [f32; 2]| pick(&frame, at, 5.0);
-        let hits = line.iter().filter(|p| is_line(picked(frame.camera.to_screen(**p, frame.size)).as_ref()));
+        let hits =
+            line.iter().filter(|p| is_line(picked(frame.map.unwrap().to_screen(**p, frame.size)).as_ref()));
         let hits = hits.count();
         assert!(
             hits * 2 > line.len(),

@@ -58,8 +58,9 @@ fn places(frame: &Frame, part: &Part) -> Vec<[f32; 2]> {
     let level = &part.layer.levels[part.level];
     let mut out = Vec::new();
     for span in level.groups[part.group].clone() {
-        let points = part.placed(level.spans[span].points.clone(), frame.camera.pixels_per_unit());
-        let points: Vec<[f32; 2]> = points.iter().map(|p| frame.camera.to_screen(*p, frame.size)).collect();
+        let points = part.placed(level.spans[span].points.clone(), frame.map.unwrap().pixels_per_unit());
+        let points: Vec<[f32; 2]> =
+            points.iter().map(|p| frame.map.unwrap().to_screen(*p, frame.size)).collect();
         let mut left = 0.0;
         for pair in points.windows(2) {
             let (a, b) = (pair[0], pair[1]);

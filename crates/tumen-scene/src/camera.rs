@@ -1,7 +1,7 @@
 //! What part of the plane is seen, and how large.
 
 use tumen_core::geo::{
-    Bounds, LonLat, Projection,
+    Bounds, GeoBox, LonLat, Projection,
     projection::{WEST_CUT, WORLD_WIDTH},
 };
 
@@ -34,23 +34,18 @@ impl Camera {
         Self { projection, center: projection.project_wrapped(center), zoom }.clamped()
     }
 
-    /// The camera that shows a box of degrees (west, south, east, north; east may be less than west
-    /// across 180°) whole, as large as it fits into `size` pixels less `margin` on every side.
+    /// The camera that shows a box of degrees whole, as large as it fits into `size` pixels less `margin` on every side.
     #[must_use]
-    pub fn fit(
-        projection: Projection,
-        [west, south, east, north]: [f64; 4],
-        size: [f32; 2],
-        margin: f32,
-    ) -> Self {
-        let bounds = Self::bounds_of(projection, [west, south, east, north]);
-        Self::fit_bounds(projection, &bounds, size, margin)
+    pub fn fit(projection: Projection, shown: impl Into<GeoBox>, size: [f32; 2], margin: f32) -> Self {
+        Self::fit_bounds(projection, &Self::bounds_of(projection, shown), size, margin)
     }
 
-    /// What of the plane a box of degrees (as in [`Camera::fit`]) covers, map units.
+    /// What of the plane a box of degrees covers, map units.
     #[must_use]
-    pub fn bounds_of(projection: Projection, [west, south, east, north]: [f64; 4]) -> Bounds {
-        let east = if east < west { east + 360.0 } else { east };
+    pub fn bounds_of(projection: Projection, shown: impl Into<GeoBox>) -> Bounds {
+        let shown = shown.into();
+        let GeoBox { west, south, north, .. } = shown;
+        let east = shown.unwrapped_east();
         // A box around most of the globe is the whole world, which the picture begins where it is cut.
         let whole = east - west > ALMOST_ALL;
         let [west, east] = if whole { [WEST_CUT, WEST_CUT + 360.0] } else { [west, east] };
@@ -76,11 +71,10 @@ impl Camera {
         Self { projection, center: bounds.center(), zoom }.clamped()
     }
 
-    /// The box of degrees (west, south, east, north; east less than west across 180°) that a picture of
-    /// that size shows: [`Camera::fit`] of it, without a margin, is this camera again, as closely as a
+    /// The box of degrees that a picture of that size shows: [`Camera::fit`] of it, without a margin, is this camera again, as closely as a
     /// box of degrees can say it in a curved projection; where the pole is near, only roughly.
     #[must_use]
-    pub fn degrees(&self, size: [f32; 2]) -> [f64; 4] {
+    pub fn degrees(&self, size: [f32; 2]) -> GeoBox {
         /// Rounds of moving and scaling the box; the error shrinks manyfold in each.
         const ROUNDS: usize = 12;
         if self.projection == Projection::Mercator {
@@ -95,16 +89,16 @@ impl Camera {
             middle = LonLat::new(middle.lon + east, middle.lat + here.lat - there.lat);
             half = [(half[0] * grow).min(HALF_WORLD[0]), (half[1] * grow).min(HALF_WORLD[1])];
         }
-        let [west, south, east, north] = box_of(middle, half);
+        let GeoBox { west, south, east, north } = box_of(middle, half);
         let home = |lon: f64| tumen_core::geo::lon_near(lon, 0.0);
-        [home(west), south, home(east), north]
+        GeoBox::new(home(west), south, home(east), north)
     }
 
     /// The box of degrees of a picture whose meridians stand upright: what its corners show.
-    fn corners(&self, [w, h]: [f32; 2]) -> [f64; 4] {
+    fn corners(&self, [w, h]: [f32; 2]) -> GeoBox {
         let [north_west, south_east] = [[0.0, 0.0], [w, h]].map(|at| self.to_lonlat(at, [w, h]));
         let home = |lon: f64| tumen_core::geo::lon_near(lon, 0.0);
-        [home(north_west.lon), south_east.lat, home(south_east.lon), north_west.lat]
+        GeoBox::new(home(north_west.lon), south_east.lat, home(south_east.lon), north_west.lat)
     }
 
     /// About half of the degrees across a picture, and down it.
@@ -226,10 +220,10 @@ impl Camera {
 const HALF_WORLD: [f64; 2] = [179.0, 85.0];
 
 /// A box of degrees about its middle; east may be beyond 180°.
-fn box_of(middle: LonLat, [lon, lat]: [f64; 2]) -> [f64; 4] {
+fn box_of(middle: LonLat, [lon, lat]: [f64; 2]) -> GeoBox {
     let south = (middle.lat - lat).max(-HALF_WORLD[1]);
     let north = (middle.lat + lat).min(HALF_WORLD[1]);
-    [middle.lon - lon, south, middle.lon + lon, north]
+    GeoBox::new(middle.lon - lon, south, middle.lon + lon, north)
 }
 
 /// Points along the outline of a box of degrees, dense enough for curved projections.
@@ -278,7 +272,7 @@ mod tests {
             for projection in Projection::ALL {
                 let size = if wide { SIZE } else { [700.0, 900.0] };
                 let camera = Camera::at(projection, LonLat::new(lon, lat), zoom);
-                let [west, south, east, north] = camera.degrees(size);
+                let GeoBox { west, south, east, north } = camera.degrees(size);
                 prop_assert!(south < north && (-180.0..=180.0).contains(&west));
                 // Near the pole all meridians meet, and no box of degrees tells a view: neither one that reaches
                 // far north, nor a wide one that lies so near the cut of the world that its box would cross it.

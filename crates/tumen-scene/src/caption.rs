@@ -36,13 +36,13 @@ pub fn framed(map: Frame, caption: &Caption, size: [f32; 2], style: &Style, them
     let top = map.size[1];
     let palette = style.palette(theme);
     let mut bar = Bar { style: &style.caption, palette, items: Vec::new(), size, top };
-    let camera = map.camera;
+    let shown = map.map;
     bar.items.push(Item { feature: None, paint: Paint::Inset([0.0; 2], Box::new(map)) });
     bar.ground();
     bar.words(caption);
     let groups = vec![Group { name: "caption", items: bar.items }];
     let covered = vec![[0.0, top, size[0], size[1]]];
-    Frame { size, camera, background: opaque(palette.panel), groups, covered }
+    Frame { size, map: shown, background: opaque(palette.panel), groups, covered }
 }
 
 struct Bar<'a> {

@@ -1,10 +1,8 @@
 //! A plot as a picture of its own, for files: axes, marks, lines that break at gaps, legend, sources.
 
-use super::Camera;
 use super::frame::{Align, Frame, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use super::style::{ChartStyle, Palette, Style, Theme, TypeScale};
 use super::text;
-use tumen_core::geo::Projection;
 
 /// The shape of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,9 +75,7 @@ pub fn compose(chart: &Chart, style: &Style, theme: Theme, size: [f32; 2]) -> Fr
     pen.lay(size);
     let groups = vec![Group { name: "chart", items: pen.items }];
     let [r, g, b, _] = palette.panel.0;
-    // The camera means nothing here: a chart refers to no layer.
-    let camera = Camera { projection: Projection::Mercator, center: [0.0; 2], zoom: 1.0 };
-    Frame { size, camera, background: Rgba([r, g, b, 255]), groups, covered: Vec::new() }
+    Frame { size, map: None, background: Rgba([r, g, b, 255]), groups, covered: Vec::new() }
 }
 
 struct Pen<'a> {

@@ -198,7 +198,7 @@ pub fn compose_with_contents(scene: Scene<'_>, options: &RenderOptions, size: [f
     groups.push(composer.symbols_and_names(&seen));
     groups.push(laid.group);
     let background = composer.palette.water;
-    let frame = Frame { size, camera: options.camera, background, groups, covered: laid.obstacles };
+    let frame = Frame { size, map: Some(options.camera), background, groups, covered: laid.obstacles };
     (frame, composer.contents)
 }
 
@@ -221,7 +221,7 @@ pub fn compose_locator(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2]
     let path = super::frame::Path { points: corners, closed: true, fill, stroke };
     items.push(Item { feature: None, paint: Paint::Path(path) });
     let groups = vec![Group { name: "locator", items }];
-    Frame { size, camera: options.camera, background: composer.palette.water, groups, covered: Vec::new() }
+    Frame { size, map: Some(options.camera), background: composer.palette.water, groups, covered: Vec::new() }
 }
 
 struct Composer<'a> {

@@ -173,8 +173,8 @@ pub struct Group {
 pub struct Frame {
     /// Width and height, pixels (before output scaling).
     pub size: [f32; 2],
-    /// The view that relates layers to pixels.
-    pub camera: Camera,
+    /// The view that relates layers to pixels; none for charts and pages, which refer to layers only through insets.
+    pub map: Option<Camera>,
     /// What everything is drawn on.
     pub background: Rgba,
     /// In drawing order.

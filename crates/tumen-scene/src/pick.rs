@@ -59,7 +59,7 @@ fn hit(frame: &Frame, item: &Item, at: [f32; 2], radius: f32) -> Option<(f32, Fe
 
 /// The smallest area of the user's around a point.
 fn area(frame: &Frame, at: [f32; 2]) -> Option<FeatureId> {
-    let p = frame.camera.to_plane(at, frame.size);
+    let p = frame.map?.to_plane(at, frame.size);
     let mut smallest: Option<(f32, FeatureId)> = None;
     for item in frame.items().rev() {
         let Paint::Fill(part, _) = &item.paint else { continue };
@@ -99,7 +99,7 @@ fn near_path(path: &Path, at: [f32; 2], radius: f32) -> Option<f32> {
 /// The distance from a point to the lines or dots of a part, pixels, if below `reach`, and the index of
 /// the feature that is so near.
 fn to_part(frame: &Frame, part: &Part, at: [f32; 2], reach: f32) -> Option<(f32, u32)> {
-    let camera = &frame.camera;
+    let camera = frame.map?;
     let scale = camera.pixels_per_unit();
     let p = camera.to_plane(at, frame.size);
     let window = Bounds::new(p, p).grown(f64::from(reach + part.reach()) / scale);

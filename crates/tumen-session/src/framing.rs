@@ -1,7 +1,7 @@
 //! Which part of the map a picture shows: what is to be whole in it, with one table of margins.
 
 use super::Session;
-use tumen_core::geo::{Bounds, LonLat, Projection};
+use tumen_core::geo::{Bounds, GeoBox, LonLat, Projection};
 use tumen_core::model::{Corridor, Layer, LayerId};
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
@@ -17,8 +17,8 @@ pub enum Framing<'a> {
     Layers(&'a [LayerId]),
     /// Lines of a result of the network: the ways of a route, loaded links.
     Variant(&'a [&'a [LonLat]]),
-    /// West, south, east, north, degrees; east is less than west across 180°.
-    Bounds([f64; 4]),
+    /// A box of degrees.
+    Bounds(GeoBox),
 }
 
 /// How closely something is looked at.
@@ -53,7 +53,7 @@ impl Framing<'_> {
 
 /// The camera that shows a box of degrees whole.
 #[must_use]
-pub fn on_bounds(projection: Projection, bounds: [f64; 4], size: [f32; 2]) -> Camera {
+pub fn on_bounds(projection: Projection, bounds: impl Into<GeoBox>, size: [f32; 2]) -> Camera {
     Camera::fit(projection, bounds, size, BOUNDS_MARGIN)
 }
 

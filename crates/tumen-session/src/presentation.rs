@@ -6,7 +6,7 @@
 use super::flight::Flight;
 use super::{Session, View};
 use std::sync::Arc;
-use tumen_core::geo::Projection;
+use tumen_core::geo::{GeoBox, Projection};
 use tumen_core::model::tour::{Stop, Tour, Transition};
 use tumen_core::model::{Document, Layer, Workspace};
 use tumen_scene::frame::FeatureId;
@@ -35,12 +35,12 @@ impl From<[f32; 2]> for Viewport {
 impl Viewport {
     /// The camera that shows a box of degrees whole in the middle of what is free.
     #[must_use]
-    pub fn fit(&self, projection: Projection, bounds: [f64; 4]) -> Camera {
+    pub fn fit(&self, projection: Projection, bounds: impl Into<GeoBox>) -> Camera {
+        let bounds = bounds.into();
         let [left, top, right, bottom] = self.taken;
         let free = [self.size[0] - left - right, self.size[1] - top - bottom];
         let mut camera = Camera::fit(projection, bounds, free, MARGIN);
-        let [west, south, east, north] = bounds;
-        if west == east && south == north {
+        if bounds.is_spot() {
             camera.zoom = SPOT_ZOOM;
         }
         // The middle of the picture is not that of the free part.

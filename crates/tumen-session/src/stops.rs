@@ -4,6 +4,7 @@ use super::framing::{BOUNDS_MARGIN, on_bounds};
 use super::{Session, View, presentation};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
+use tumen_core::geo::GeoBox;
 use tumen_core::message;
 use tumen_core::model::tour::{Stop, Tour};
 use tumen_scene::Camera;
@@ -44,7 +45,7 @@ pub fn report_missing(session: &Session, tour: &Tour, report: &mut Report) {
 
 /// The box of degrees of a stop that shows what a camera shows in a picture of that size.
 #[must_use]
-pub fn bounds_of(camera: &Camera, size: [f32; 2]) -> [f64; 4] {
+pub fn bounds_of(camera: &Camera, size: [f32; 2]) -> GeoBox {
     camera.degrees(size.map(|s| (s - 2.0 * BOUNDS_MARGIN).max(BOUNDS_MARGIN)))
 }
 

@@ -3,7 +3,7 @@
 use super::{bbox, day, drawn, language, objective, projection, size, theme};
 use clap::Args;
 use std::path::PathBuf;
-use tumen_core::geo::Projection;
+use tumen_core::geo::{GeoBox, Projection};
 use tumen_core::model::{Date, Language};
 use tumen_network::Objective;
 use tumen_scene::Theme;
@@ -49,7 +49,7 @@ pub struct FlowArgs {
     pub json: bool,
     /// Box of degrees to show; the loaded links without it
     #[arg(long, value_name = "W,S,E,N", value_parser = bbox, allow_hyphen_values = true)]
-    pub bbox: Option<[f64; 4]>,
+    pub bbox: Option<GeoBox>,
     /// Size of the pictures, pixels
     #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
     pub size: [f32; 2],

@@ -5,6 +5,7 @@ use crate::ui::format;
 use crate::ui::say::say;
 use crate::ui::sizes::sizes;
 use std::sync::Arc;
+use tumen_core::geo::GeoBox;
 use tumen_core::model::{Edit, Stop, Tour};
 use tumen_network::{Totals, Variant};
 use tumen_session::Session;
@@ -57,8 +58,8 @@ fn amounts(session: &Session, totals: &Totals) -> String {
     )
 }
 
-/// The box of degrees around a variant: west, south, east, north.
-fn bounds(variant: &Variant) -> Option<[f64; 4]> {
+/// The box of degrees around a variant.
+fn bounds(variant: &Variant) -> Option<GeoBox> {
     let points = || variant.legs.iter().flat_map(|l| &l.line);
     points().next()?;
     let near = |lon: f64| tumen_core::geo::lon_near(lon, tumen_core::geo::projection::CENTRAL_MERIDIAN);
@@ -69,5 +70,6 @@ fn bounds(variant: &Variant) -> Option<[f64; 4]> {
     let (wide, high) =
         ((east - west).max(1.0) * sizes().routes.around, (north - south).max(1.0) * sizes().routes.around);
     let wrapped = |lon: f64| if lon > 180.0 { lon - 360.0 } else { lon };
-    Some([wrapped(west - wide), (south - high).max(-90.0), wrapped(east + wide), (north + high).min(90.0)])
+    let (south, north) = ((south - high).max(-90.0), (north + high).min(90.0));
+    Some(GeoBox::new(wrapped(west - wide), south, wrapped(east + wide), north))
 }

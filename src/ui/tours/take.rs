@@ -21,7 +21,8 @@ const NAMED: (f32, f64) = (0.25, 0.7);
 /// The present view as a stop, with the card beside it if that is open. The date is the day of the talk if today is shown.
 pub(super) fn stop(session: &Session, card: bool) -> Stop {
     let (view, size) = (session.view(), session.map_size());
-    let bounds = stops::bounds_of(&view.camera, size).map(|d| (d * DIGITS).round() / DIGITS);
+    let bounds = <[f64; 4]>::from(stops::bounds_of(&view.camera, size));
+    let bounds = bounds.map(|d| (d * DIGITS).round() / DIGITS);
     let mut stop = Stop::new(title(session, size), bounds);
     stop.projection = view.camera.projection;
     stop.as_of = (view.as_of != session.today()).then_some(view.as_of);

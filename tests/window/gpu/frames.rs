@@ -64,7 +64,7 @@ fn median(view: &str, hidden: &str, motion: Motion, keep: bool) -> f64 {
     for i in 0..FRAMES + 2 {
         session.run(CameraCommand::Set(motion(start, i)));
         let frame = session.compose(SIZE, Furniture::default(), Output::Paper { scale: 1.0 }).unwrap();
-        let callback = MapCallback::new(items(&frame), frame.camera, [0.0; 2], SIZE);
+        let callback = MapCallback::new(items(&frame), frame.map.unwrap(), [0.0; 2], SIZE);
         let keep =
             keep.then_some(Keep { window: 1, background: frame.background, moving: true, before: None });
         let callback = match keep {

@@ -112,7 +112,7 @@ pub fn frame(camera: Camera, paints: Vec<Paint>) -> Frame {
     let items = paints.into_iter().map(|paint| Item { feature: None, paint }).collect();
     Frame {
         size: SIZE,
-        camera,
+        map: Some(camera),
         background: WHITE,
         groups: vec![Group { name: "test", items }],
         covered: Vec::new(),

@@ -61,7 +61,7 @@ fn map() -> Frame {
     let paint = Paint::Stroke(part(&layer, &camera), Stroke::solid(5.0, BLACK));
     Frame {
         size: [80.0, 60.0],
-        camera,
+        map: Some(camera),
         background: Rgba([200, 230, 250, 255]),
         groups: vec![Group { name: "test", items: vec![Item { feature: None, paint }] }],
         covered: Vec::new(),

@@ -10,10 +10,12 @@ pub mod clip;
 pub mod crs;
 pub mod curve;
 pub mod cut;
+mod geo_box;
 pub mod measure;
 pub mod projection;
 pub mod simplify;
 
+pub use geo_box::GeoBox;
 pub use projection::Projection;
 
 /// The largest longitude of a line that goes on beyond 180°, degrees: ten turns, as a track of a satellite may

@@ -6,7 +6,7 @@
 //! and a wall.
 
 use super::Date;
-use crate::geo::Projection;
+use crate::geo::{GeoBox, Projection};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -30,9 +30,8 @@ pub struct Tour {
 pub struct Stop {
     /// A few words above the caption.
     pub title: String,
-    /// West, south, east, north, degrees WGS 84: what must be seen whole. East is less than west across
-    /// 180°.
-    pub bounds: [f64; 4],
+    /// What must be seen whole.
+    pub bounds: GeoBox,
     /// The projection of the map.
     pub projection: Projection,
     /// The date of everything shown; the day of the talk if none is given.
@@ -88,10 +87,10 @@ impl Stop {
 
     /// A stop that shows a box of degrees and says nothing.
     #[must_use]
-    pub fn new(title: impl Into<String>, bounds: [f64; 4]) -> Self {
+    pub fn new(title: impl Into<String>, bounds: impl Into<GeoBox>) -> Self {
         Self {
             title: title.into(),
-            bounds,
+            bounds: bounds.into(),
             projection: Projection::default(),
             as_of: None,
             hidden: BTreeSet::new(),

@@ -5,7 +5,7 @@ use super::table::{Block, Table};
 use std::sync::Arc;
 use toml::de::DeTable;
 use tumen_core::diag::Report;
-use tumen_core::geo::Projection;
+use tumen_core::geo::{GeoBox, Projection};
 use tumen_core::model::tour::{Stop, Tour, Transition};
 
 /// The fields of a talk.
@@ -115,7 +115,7 @@ fn stop(block: &Block<'_>, report: &mut Report) -> Option<Stop> {
     let toml::de::DeValue::Table(fields) = records.into_iter().next()?.into_inner() else { return None };
     let mut table = Table::new(block, fields, FIELDS, report);
     let wanted = "west, south, east, north in degrees, such as [130, 42, 131, 43]";
-    let bounds = table.four("bounds", wanted).filter(|b| super::record::is_box(*b));
+    let bounds = table.four("bounds", wanted).map(GeoBox::from).filter(GeoBox::is_valid);
     let title = table.text("title").unwrap_or_default();
     let mut stop = Stop::new(title, bounds.unwrap_or_default());
     fill(&mut stop, &mut table);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use tumen_core::geo::Projection;
+use tumen_core::geo::{GeoBox, Projection};
 use tumen_core::model::Date;
 use tumen_core::model::tour::{SidePanel, Stop, Tour, Transition};
 
@@ -120,7 +120,7 @@ pub(super) enum Step {
 pub fn stop_json(stop: &Stop) -> String {
     let written = Written {
         title: &stop.title,
-        bounds: stop.bounds.map(Exact),
+        bounds: <[f64; 4]>::from(stop.bounds).map(Exact),
         projection: stop.projection.id(),
         as_of: stop.as_of.map(|d| d.to_string()),
         hidden: &stop.hidden,
@@ -174,8 +174,8 @@ struct Read<'a> {
 /// If it is no JSON, a value is of a wrong kind, or there are no bounds: the sentence says so.
 pub fn read_stop(json: &str) -> Result<(Stop, Vec<String>), String> {
     let read: Read<'_> = serde_json::from_str(json).map_err(|e| e.to_string())?;
-    let bounds = read.bounds.map(|n| n.0);
-    if !is_box(bounds) {
+    let bounds = GeoBox::from(read.bounds.map(|n| n.0));
+    if !bounds.is_valid() {
         return Err("the bounds are no box of degrees".to_owned());
     }
     let mut odd = Vec::new();
@@ -245,11 +245,4 @@ pub(super) fn side_panel_text(side_panel: &SidePanel) -> Option<String> {
         SidePanel::Card => Some("card".to_owned()),
         SidePanel::Plot(topic) => Some(format!("plot:{topic}")),
     }
-}
-
-/// Whether four numbers are a box of degrees; east may be less than west across 180°.
-#[must_use]
-pub fn is_box([west, south, east, north]: [f64; 4]) -> bool {
-    let lons = [west, east].iter().all(|l| (-360.0..=360.0).contains(l)) && west != east;
-    lons && -90.0 <= south && south < north && north <= 90.0
 }

@@ -56,7 +56,7 @@ prop_compose! {
         (flows, seconds, transition) in (any::<bool>(), number(), transition()),
     ) -> Arc<Stop> {
         let projection = if conic { Projection::Conic } else { Projection::Mercator };
-        Arc::new(Stop { title, bounds, projection, as_of, hidden, layers, selection, caption, notes, side_panel, flows, seconds, transition })
+        Arc::new(Stop { title, bounds: bounds.into(), projection, as_of, hidden, layers, selection, caption, notes, side_panel, flows, seconds, transition })
     }
 }
 
@@ -124,7 +124,7 @@ fn a_tour_written_by_hand() {
     assert_eq!((tour.id.as_str(), tour.title.as_str(), tour.files.len()), ("border", "The border", 1));
     let first = &tour.stops[0];
     assert_eq!(first.as_of, Date::new(2013, 9, 22));
-    assert_eq!((first.bounds, first.seconds), ([130.5, 42.3, 131.0, 42.5], Stop::SECONDS));
+    assert_eq!((first.bounds, first.seconds), ([130.5, 42.3, 131.0, 42.5].into(), Stop::SECONDS));
     assert_eq!(first.transition, Transition::FlyFor(3.0));
     assert_eq!(first.caption, "**54 km** of railway\n[[not a block\n");
     assert_eq!(tour.stops[1].side_panel, SidePanel::Plot("khasan-rajin|t".to_owned()));

@@ -31,7 +31,7 @@ fn field(out: &mut String, name: &str, value: &str) {
 fn write_stop(stop: &Stop, out: &mut String) {
     let usual = Stop::new("", stop.bounds);
     field(out, "title", &text(&stop.title));
-    field(out, "bounds", &format!("{:?}", stop.bounds));
+    field(out, "bounds", &format!("{:?}", <[f64; 4]>::from(stop.bounds)));
     if stop.projection != usual.projection {
         field(out, "projection", &text(stop.projection.id()));
     }

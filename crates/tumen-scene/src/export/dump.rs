@@ -18,19 +18,13 @@ pub fn dump(frame: &Frame) -> String {
 }
 
 fn push_frame(out: &mut String, frame: &Frame, indent: &str) {
-    let at = frame.camera.position();
+    let [width, height] = frame.size.map(number);
+    let view = frame.map.map_or_else(String::new, |camera| {
+        let at = camera.position();
+        format!(" {} at {:.3} {:.3} zoom {:.3}", camera.projection.id(), at.lon, at.lat, camera.zoom)
+    });
     // Writing to a string cannot fail.
-    let _ = writeln!(
-        out,
-        "{indent}frame {}x{} {} at {:.3} {:.3} zoom {:.3} on {}",
-        number(frame.size[0]),
-        number(frame.size[1]),
-        frame.camera.projection.id(),
-        at.lon,
-        at.lat,
-        frame.camera.zoom,
-        color(frame.background),
-    );
+    let _ = writeln!(out, "{indent}frame {width}x{height}{view} on {}", color(frame.background));
     let walk = Walk::of(frame);
     for group in &frame.groups {
         for item in &group.items {

@@ -29,7 +29,7 @@ pub fn rows_of(
     mut visit: impl FnMut(usize, &[[u8; 4]]),
 ) {
     let [width, height] = pixels.map(|p| p as usize);
-    let sampler = Sampler::new(frame, relief, pixels);
+    let Some(sampler) = Sampler::new(frame, relief, pixels) else { return };
     let mut row = vec![NOTHING; width];
     // Cells lie where they lie in the whole picture.
     for top in (wanted.start / CELL * CELL..wanted.end.min(height)).step_by(CELL) {
@@ -57,11 +57,12 @@ struct Sampler<'a> {
 }
 
 impl<'a> Sampler<'a> {
-    fn new(frame: &'a Frame, relief: &'a Relief, pixels: [u32; 2]) -> Self {
+    fn new(frame: &'a Frame, relief: &'a Relief, pixels: [u32; 2]) -> Option<Self> {
+        let camera = frame.map.as_ref()?;
         let step = [frame.size[0] / pixels[0] as f32, frame.size[1] / pixels[1] as f32];
         let middle = relief.bounds.center()[0];
-        let latitudes = frame.camera.projection.latitudes();
-        Self { camera: &frame.camera, size: frame.size, step, relief, middle, latitudes }
+        let latitudes = camera.projection.latitudes();
+        Some(Self { camera, size: frame.size, step, relief, middle, latitudes })
     }
 
     /// The position under the middle of an output pixel, longitude continuous.

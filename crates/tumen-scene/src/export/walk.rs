@@ -20,9 +20,14 @@ const MIN_GAP: f32 = 0.05;
 const DRIFT: f64 = 0.1;
 const MOST_DRIFT: f64 = 0.5;
 
-/// The geometry of one frame; see [`Walk::lines`] and [`Walk::rings`].
+/// The geometry of one frame; see [`Walk::lines`] and [`Walk::rings`]. A frame without a map has none.
 #[derive(Debug, Clone, Copy)]
 pub struct Walk {
+    map: Option<MapWalk>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct MapWalk {
     camera: Camera,
     size: [f32; 2],
 }
@@ -59,17 +64,37 @@ impl Walk {
     /// The walk through a frame's layers.
     #[must_use]
     pub fn of(frame: &Frame) -> Self {
-        Self { camera: frame.camera, size: frame.size }
-    }
-
-    /// What the picture shows and `margin` pixels around it, map units.
-    fn view(&self, margin: f32) -> Bounds {
-        self.camera.visible(self.size).grown(f64::from(margin) / self.camera.pixels_per_unit())
+        Self { map: frame.map.map(|camera| MapWalk { camera, size: frame.size }) }
     }
 
     /// The lines of a part that touch the picture, for a stroke.
     #[must_use]
     pub fn lines(&self, part: &Part, stroke: &Stroke) -> Vec<Run> {
+        self.map.map(|map| map.lines(part, stroke)).unwrap_or_default()
+    }
+
+    /// The rings of a part that touch the picture, pixels, first points not repeated. Outer rings
+    /// run clockwise and holes the other way round, so that all of them in one path, filled by the
+    /// non-zero rule, leave the holes empty and overlapping neighbors whole.
+    #[must_use]
+    pub fn rings(&self, part: &Part) -> Vec<Vec<[f32; 2]>> {
+        self.rings_of_features(part).into_iter().map(|(_, ring)| ring).collect()
+    }
+
+    /// Like [`Walk::rings`], each with its feature as in the layer's table.
+    #[must_use]
+    pub fn rings_of_features(&self, part: &Part) -> Vec<(u32, Vec<[f32; 2]>)> {
+        self.map.map(|map| map.rings_of_features(part)).unwrap_or_default()
+    }
+}
+
+impl MapWalk {
+    /// What the picture shows and `margin` pixels around it, map units.
+    fn view(&self, margin: f32) -> Bounds {
+        self.camera.visible(self.size).grown(f64::from(margin) / self.camera.pixels_per_unit())
+    }
+
+    fn lines(&self, part: &Part, stroke: &Stroke) -> Vec<Run> {
         let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
         let margin = MARGIN + 0.5 * stroke.width.max(0.0);
         let view = self.view(margin);
@@ -135,17 +160,7 @@ impl Walk {
         });
     }
 
-    /// The rings of a part that touch the picture, pixels, first points not repeated. Outer rings
-    /// run clockwise and holes the other way round, so that all of them in one path, filled by the
-    /// non-zero rule, leave the holes empty and overlapping neighbors whole.
-    #[must_use]
-    pub fn rings(&self, part: &Part) -> Vec<Vec<[f32; 2]>> {
-        self.rings_of_features(part).into_iter().map(|(_, ring)| ring).collect()
-    }
-
-    /// Like [`Walk::rings`], each with its feature as in the layer's table.
-    #[must_use]
-    pub fn rings_of_features(&self, part: &Part) -> Vec<(u32, Vec<[f32; 2]>)> {
+    fn rings_of_features(&self, part: &Part) -> Vec<(u32, Vec<[f32; 2]>)> {
         let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
         let Some(spans) = level.groups.get(part.group) else { return Vec::new() };
         let view = self.view(MARGIN);

@@ -3,9 +3,8 @@
 use super::block::{Piece, rule};
 use super::{Link, Page};
 use crate::frame::{Group, Item, Paint, Placing};
-use crate::{Camera, Frame, Rgba};
+use crate::{Frame, Rgba};
 use std::collections::VecDeque;
-use tumen_core::geo::Projection;
 
 /// A rectangle: left, top, right, bottom, pixels.
 pub type Area = [f32; 4];
@@ -82,10 +81,8 @@ impl Sheet {
     /// The finished page on paper of a color.
     #[must_use]
     pub fn finish(self, paper: Rgba) -> Page {
-        // The camera means nothing here: a page refers to no layer but through its insets.
-        let camera = Camera { projection: Projection::Mercator, center: [0.0; 2], zoom: 1.0 };
         let groups = vec![Group { name: "page", items: self.items }];
-        let frame = Frame { size: self.size, camera, background: paper, groups, covered: Vec::new() };
+        let frame = Frame { size: self.size, map: None, background: paper, groups, covered: Vec::new() };
         Page { frame, links: self.links, parts: self.parts, name: self.name }
     }
 }

@@ -17,6 +17,7 @@ pub use document::{Paper, PaperStyle, document};
 
 use super::Frame;
 use super::chart::Chart;
+use tumen_core::geo::GeoBox;
 
 /// A size of paper, or of a slide.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -88,8 +89,8 @@ impl PageSize {
 pub enum Extent {
     /// All that the view's camera shows in a picture of this size, pixels.
     Seen([f32; 2]),
-    /// A box of degrees: west, south, east, north; east is less than west across 180°.
-    Degrees([f64; 4]),
+    /// A box of degrees.
+    Degrees(GeoBox),
 }
 
 /// What stands on a page besides the map, the as-of date and the attribution.

@@ -4,12 +4,10 @@ pub mod layout;
 
 pub use layout::{Flow, Layout};
 
-use super::Camera;
 use super::frame::{Align, Frame, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use super::style::{Palette, SankeyStyle, Style, Theme};
 use super::text;
 use layout::{Extent, Node, Ribbon};
-use tumen_core::geo::Projection;
 
 /// What a diagram shows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,9 +33,7 @@ pub fn compose(sankey: &Sankey, style: &Style, theme: Theme, size: [f32; 2]) -> 
     pen.draw(size);
     let groups = vec![Group { name: "sankey", items: pen.items }];
     let [r, g, b, _] = palette.panel.0;
-    // The camera means nothing here: a diagram refers to no layer.
-    let camera = Camera { projection: Projection::Mercator, center: [0.0; 2], zoom: 1.0 };
-    Frame { size, camera, background: Rgba([r, g, b, 255]), groups, covered: Vec::new() }
+    Frame { size, map: None, background: Rgba([r, g, b, 255]), groups, covered: Vec::new() }
 }
 
 struct Pen<'a> {

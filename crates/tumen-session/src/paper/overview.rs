@@ -49,8 +49,9 @@ fn stop(
     items: &mut Vec<Item>,
 ) {
     let palette = session.style().palette(session.view().theme);
-    let [x, y] = frame.camera.to_screen(bounds.center(), frame.size);
-    let scale = frame.camera.pixels_per_unit();
+    let Some(camera) = frame.map else { return };
+    let [x, y] = camera.to_screen(bounds.center(), frame.size);
+    let scale = camera.pixels_per_unit();
     let [w, h] = bounds.size().map(|s| ((s * scale) as f32).max(LEAST));
     let [left, top, right, bottom] = [x - 0.5 * w, y - 0.5 * h, x + 0.5 * w, y + 0.5 * h];
     let path = Path {

@@ -67,8 +67,9 @@ pub fn short(document: &Document, id: &str) -> String {
 
 /// Ids of the corridors that a frame shows a piece of.
 fn shown(frame: &Frame) -> BTreeSet<Id> {
-    let view = frame.camera.visible(frame.size);
     let mut ids = BTreeSet::new();
+    let Some(camera) = frame.map else { return ids };
+    let view = camera.visible(frame.size);
     for item in frame.items() {
         let (Some(FeatureId::Corridor(id)), Paint::Stroke(part, _)) = (&item.feature, &item.paint) else {
             continue;

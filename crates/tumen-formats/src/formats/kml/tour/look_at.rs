@@ -4,7 +4,7 @@
 //! that is as wide or wider.
 
 use super::tree::{Node, Tree};
-use tumen_core::geo::{LonLat, measure, wrap_lon};
+use tumen_core::geo::{GeoBox, LonLat, measure, wrap_lon};
 use tumen_core::model::Date;
 use tumen_core::model::date::Period;
 
@@ -28,7 +28,8 @@ pub(super) struct LookAt {
 
 impl LookAt {
     /// The look that shows a box whole.
-    pub(super) fn of([west, south, east, north]: [f64; 4]) -> Self {
+    pub(super) fn of(shown: impl Into<GeoBox>) -> Self {
+        let GeoBox { west, south, east, north } = shown.into();
         let wide = if east < west { east + 360.0 - west } else { east - west };
         let at = LonLat::new(wrap_lon(west + wide / 2.0), f64::midpoint(south, north));
         let half = [wide / 2.0 * DEGREE_M * at.lat.to_radians().cos(), (north - south) / 2.0 * DEGREE_M];
@@ -36,14 +37,15 @@ impl LookAt {
     }
 
     /// The box that the look shows.
-    pub(super) fn bounds(&self) -> [f64; 4] {
+    pub(super) fn bounds(&self) -> GeoBox {
         let [least, most] = HALF;
         let up = (self.range * UPWARDS / DEGREE_M).clamp(least, most);
         let shrunk = self.at.lat.to_radians().cos().max(0.01);
         let wide = (self.range * ACROSS / DEGREE_M / shrunk).clamp(least, most * 2.0);
         let LonLat { lon, lat } = self.at;
         let south = (lat - up).max(-90.0);
-        [wrap_lon(lon - wide), south, wrap_lon(lon + wide), (lat + up).min(90.0).max(south + least)]
+        let north = (lat + up).min(90.0).max(south + least);
+        GeoBox::new(wrap_lon(lon - wide), south, wrap_lon(lon + wide), north)
     }
 
     /// Whether another look shows the same, as far as programs keep their digits.

@@ -96,7 +96,7 @@ fn what_another_program_changed_is_taken_over() {
     let (tours, _, report) = read(&said);
     let [first, second] = [&tours[0].stops[0], &tours[0].stops[1]];
     assert_eq!((first.seconds, first.caption.as_str()), (20.0, "**54 km** of track"));
-    assert!(first.bounds[0] < 130.0, "{:?}", first.bounds);
+    assert!(first.bounds.west < 130.0, "{:?}", first.bounds);
     assert_eq!(**second, *sample().stops[1]);
     assert_eq!(report.count("tour-changed"), 1, "{}", report.to_text());
     let fewer = text.replacen("<gx:FlyTo>", "<gx:Flown>", 1).replacen("</gx:FlyTo>", "</gx:Flown>", 1);
@@ -145,13 +145,13 @@ fn a_tour_of_another_program_becomes_the_best_one() {
     );
     assert_eq!(first.as_of.map(|d| d.to_string()).as_deref(), Some("2014-07-31"));
     assert_eq!(first.transition, Transition::FlyFor(3.0));
-    let [w, s, e, n] = first.bounds;
+    let [w, s, e, n] = first.bounds.into();
     assert!((130.459..130.46).contains(&w) && (130.74..130.741).contains(&e), "{:?}", first.bounds);
     assert!((42.34..42.35).contains(&s) && (42.45..42.46).contains(&n), "{:?}", first.bounds);
     let second = &tour.stops[1];
     assert_eq!((second.transition, second.seconds), (Transition::FlyFor(3.0), Stop::SECONDS));
     // The camera looks east at what is as far ahead as it is high.
-    let middle = f64::midpoint(second.bounds[0], second.bounds[2]);
+    let middle = f64::midpoint(second.bounds.west, second.bounds.east);
     assert!((131.012..131.0125).contains(&middle), "{middle}");
     let told = report.to_text();
     for what in [
