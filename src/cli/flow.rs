@@ -199,7 +199,8 @@ fn text(session: &Session, pairs: &[Pair], flows: &Flows, as_of: Date) -> String
     for stranded in &flows.stranded {
         let pair = &pairs[stranded.pair];
         let tonnes = grouped(stranded.tonnes.0);
-        out += &format!("  left: {tonnes} t {}–{}: {}\n", pair.from, pair.to, stranded.reason);
+        let reason = super::spoken(|words| stranded.reason.in_words(words));
+        out += &format!("  left: {tonnes} t {}–{}: {reason}\n", pair.from, pair.to);
     }
     out
 }

@@ -40,6 +40,7 @@ use tumen_core::diag::Report;
 use tumen_core::message;
 use tumen_core::model::Language;
 use tumen_core::words::Messages;
+use tumen_network::RouteError;
 use tumen_session::{Session, load};
 
 /// The words that name something to do.
@@ -79,7 +80,10 @@ pub fn run(job: Job, data: Option<&Path>, messages: Option<Language>) -> ExitCod
     match result {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("tumen: {error:#}");
+            match error.downcast_ref::<RouteError>() {
+                Some(refused) => eprintln!("tumen: {}", spoken(|words| refused.message().in_words(words))),
+                None => eprintln!("tumen: {error:#}"),
+            }
             ExitCode::from(FAILED)
         }
     }
@@ -88,9 +92,14 @@ pub fn run(job: Job, data: Option<&Path>, messages: Option<Language>) -> ExitCod
 /// The language of reports, as the arguments or the system have it.
 static SPOKEN: OnceLock<Language> = OnceLock::new();
 
+/// The language of reports.
+fn language() -> Language {
+    SPOKEN.get().copied().unwrap_or_default()
+}
+
 /// Says something in the language of reports; the words are those of the program.
 fn spoken<T>(say: impl FnOnce(Messages<'_>) -> T) -> T {
-    match SPOKEN.get().copied().unwrap_or_default() {
+    match language() {
         Language::En => say(message::english()),
         language @ (Language::Ru | Language::Ko) => {
             say(load::words(&Bundle::embedded(), &mut Report::new()).messages(language))

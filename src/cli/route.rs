@@ -251,5 +251,5 @@ fn assumption(a: &Assumption) -> Value {
 }
 
 fn why_not(w: &WhyNot) -> Value {
-    json!({ "link": w.link, "reason": w.reason, "source": w.source })
+    json!({ "link": w.link, "reason": w.reason.message(), "source": w.source })
 }

@@ -2,6 +2,7 @@
 
 use super::args::RouteArgs;
 use super::compare;
+use tumen_core::message;
 use tumen_core::model::Id;
 use tumen_core::model::logistics::Cargo;
 use tumen_network::quantity::Tonnes;
@@ -17,7 +18,7 @@ const USUAL: f64 = 1000.0;
 fn place(session: &Session, text: &str) -> Result<Id, RouteError> {
     let found = session.network().find(text)?;
     if let Some(note) = found.note {
-        eprintln!("tumen: {note}");
+        eprintln!("tumen: {}", super::spoken(|words| note.in_words(words)));
     }
     Ok(found.id)
 }
@@ -34,8 +35,7 @@ pub fn request(job: &RouteArgs, session: &Session) -> anyhow::Result<Request> {
     let usual = if job.cargo == Cargo::Container { ONE_BOX } else { USUAL };
     let known = |id: &str| session.document().logistics.is_assumable(id);
     if let Some((id, _)) = job.assume.iter().find(|(id, _)| !known(id)) {
-        let hint = "`tumen route … --parameters` lists those in use";
-        return Err(RouteError::Unknown(format!("there is no parameter `{id}`; {hint}")).into());
+        return Err(RouteError::Unknown(message!("route-no-parameter", id = id)).into());
     }
     let mut request = Request {
         from: end(&job.from)?,

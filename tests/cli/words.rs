@@ -164,7 +164,7 @@ fn the_scanner_finds_words_and_lets_names_be() {
 fn told(source: &Source) -> Vec<(usize, String, Option<BTreeSet<String>>)> {
     let mut told = Vec::new();
     for (at, literal) in literals(source) {
-        let is_key = literal.starts_with("notice-") || literal.starts_with("wanted-");
+        let is_key = ["notice-", "wanted-", "route-"].iter().any(|topic| literal.starts_with(topic));
         if !is_key || literal.contains(' ') {
             continue;
         }
@@ -196,9 +196,11 @@ fn names(rest: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_notice_of_the_code_has_its_message_with_its_arguments() {
-    let file = format!("{}/assets/i18n/en/notices.ftl", env!("CARGO_MANIFEST_DIR"));
     let mut words = Words::default();
-    assert_eq!(words.add(Language::En, &std::fs::read_to_string(file).unwrap()), []);
+    for topic in ["notices", "routes"] {
+        let file = format!("{}/assets/i18n/en/{topic}.ftl", env!("CARGO_MANIFEST_DIR"));
+        assert_eq!(words.add(Language::En, &std::fs::read_to_string(file).unwrap()), []);
+    }
     let known = words.arguments(Language::En).unwrap();
     let (mut wrong, mut used) = (Vec::new(), BTreeSet::new());
     for source in sources().iter().filter(|s| !s.path.starts_with("tests/")) {

@@ -134,7 +134,7 @@ fn rajin_is_open_in_2016_and_closed_in_2021_with_the_reason() {
     assert!(open.variants.iter().any(|v| passes(v, "rajin-port-3")));
     let closed = route(&coal("2021-01-15"));
     assert!(!closed.variants.iter().any(|v| passes(v, "rajin-port-3")), "{}", dump_answer(&closed));
-    let reasons: Vec<&str> = closed.why_not.iter().map(|w| w.reason.as_str()).collect();
+    let reasons: Vec<String> = closed.why_not.iter().map(|w| w.reason.to_string()).collect();
     assert!(reasons.iter().any(|r| r.contains("South Korea bars ships")), "{reasons:?}");
     assert!(reasons.iter().any(|r| r.contains("COVID")), "{reasons:?}");
     let sourced = closed.why_not.iter().filter(|w| w.link.contains("rajin")).all(|w| w.source.is_some());
@@ -293,12 +293,12 @@ fn closed(id: &str, date: &str) -> Option<String> {
     let meant = |(_, l): &(usize, &Link)| *l.id == *id || is_meant(&l.owner);
     let links: Vec<usize> = network.links.iter().enumerate().filter(meant).map(|(i, _)| i).collect();
     assert!(!links.is_empty(), "no link is of {id}");
-    let reasons: Vec<Option<&str>> =
-        links.iter().map(|i| closures.links[*i].as_ref().map(|c| c.reason.as_str())).collect();
+    let reasons: Vec<Option<String>> =
+        links.iter().map(|i| closures.links[*i].as_ref().map(|c| c.reason.to_string())).collect();
     assert!(reasons.iter().all(|r| *r == reasons[0]), "{id} at {date}: {reasons:?}");
     let undated = links.iter().filter(|i| closures.undated.contains(**i)).count();
     assert_eq!(undated, 0, "{id} at {date} has evidence");
-    reasons[0].map(str::to_owned)
+    reasons[0].clone()
 }
 
 #[test]

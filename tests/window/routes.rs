@@ -9,12 +9,13 @@ use tumen::ui::tab::BottomTab;
 use tumen::ui::{Shell, logistics, shell};
 use tumen_assets::Bundle;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{ASSUMPTION, Cargo};
 use tumen_core::model::{Date, Names};
 use tumen_network::quantity::{Days, Kilometers, Tonnes, TonnesCo2, Usd};
 use tumen_network::{
-    Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range,
+    Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Reason,
     RouteError, Stop, Totals, Variant, WhyNot,
 };
 use tumen_scene::Theme;
@@ -87,7 +88,7 @@ fn assumption(id: &str, value: f64, range: [f64; 2], unit: &'static str, source:
 
 fn variant(rank: usize, merits: Vec<Merit>, steps: &[Step<'_>]) -> Variant {
     let legs: Vec<Leg> = steps.iter().map(leg).collect();
-    let what = "Terminal".to_owned();
+    let what = "Terminal".into();
     Variant {
         rank,
         merits,
@@ -142,7 +143,10 @@ fn over_vostochny(rank: usize) -> Variant {
 fn closed() -> WhyNot {
     WhyNot {
         link: "crossing-khasan-tumangang".into(),
-        reason: "the crossing Khasan–Tumangang is closed since 2020-02".to_owned(),
+        reason: Reason::Is {
+            what: "the crossing Khasan–Tumangang".into(),
+            why: message!("route-why-ended", date = "2020-02"),
+        },
         source: Some("tass2018rk".into()),
     }
 }
@@ -350,7 +354,7 @@ fn the_card_of_a_place_begins_a_route() {
 #[test]
 fn no_way_is_a_sentence() {
     let mut world = world(coal());
-    world.oracle = |_| Err(RouteError::NoConnection("no way leads there; the gap is at Wonsan".to_owned()));
+    world.oracle = |_| Err(RouteError::NoConnection("no way leads there; the gap is at Wonsan".into()));
     let mut harness = window(world);
     assert!(harness.query_by_label("No way leads there").is_some());
     assert!(harness.query_by_label("The gap is at Wonsan").is_some());

@@ -1,6 +1,6 @@
 //! Sentences about input: a key with arguments, so that they can be said in any language.
 //!
-//! The words are in `assets/i18n/LANGUAGE/notices.ftl`. Files, JSON and logs are always English; the window says
+//! The words are in `notices.ftl` and `routes.ftl` of `assets/i18n/LANGUAGE`. Files, JSON and logs are always English; the window says
 //! them in its own language.
 
 use crate::language::Language;
@@ -15,6 +15,7 @@ static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     // What is wrong with the file is found by the tests that read all files of messages.
     let _ = words.add(Language::En, include_str!("../../../assets/i18n/en/notices.ftl"));
+    let _ = words.add(Language::En, include_str!("../../../assets/i18n/en/routes.ftl"));
     words
 });
 
@@ -53,6 +54,10 @@ pub enum Value {
     Number(f64),
     /// Another message.
     Words(Message),
+    /// A name that has a spelling in each language: English, Russian, Korean. What is empty is as in English.
+    Named([Arc<str>; 3]),
+    /// A large number, in groups of three digits as the language writes them.
+    Amount(f64),
 }
 
 /// A sentence with its arguments: `message!("notice-key", n = 5, name = file)`.
@@ -158,8 +163,42 @@ impl Value {
                 FluentNumberOptions { use_grouping: false, ..FluentNumberOptions::default() },
             )),
             Self::Words(message) => Argument::from(message.in_words(words)),
+            Self::Named([en, ru, ko]) => {
+                let own = match words.language() {
+                    Language::En => en,
+                    Language::Ru => ru,
+                    Language::Ko => ko,
+                };
+                Argument::from(if own.is_empty() { en.to_string() } else { own.to_string() })
+            }
+            Self::Amount(n) => Argument::from(grouped(*n, words.language())),
         }
     }
+}
+
+/// A whole number with its digits in groups of three.
+fn grouped(value: f64, language: Language) -> String {
+    let separator = match language {
+        Language::En | Language::Ko => ',',
+        // As wide as a digit is too wide, and no line may break there.
+        Language::Ru => '\u{202f}',
+    };
+    let digits = format!("{:.0}", value.abs());
+    let mut text = if value <= -0.5 { "−".to_owned() } else { String::new() };
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The message of messages, one behind the other, as a key with `first` and `then` joins two.
+#[must_use]
+pub fn joined(key: &'static str, all: impl IntoIterator<Item = Message>) -> Message {
+    let join = |first: Message, then: Message| Message::new(key).with("first", first).with("then", then);
+    all.into_iter().reduce(join).unwrap_or_default()
 }
 
 /// The text with a capital at its start.
@@ -237,6 +276,28 @@ numbers!(u8, u16, u32, u64, usize, i32, i64);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_and_amounts_are_written_as_the_language_does() {
+        let names = Value::Named(["Nakhodka".into(), "Находка".into(), "나홋카".into()]);
+        let key = "sample = { $what } carries { $amount } t\n";
+        let mut words = Words::default();
+        for language in [Language::En, Language::Ru, Language::Ko] {
+            assert_eq!(words.add(language, key), []);
+        }
+        let said = message!("sample", what = names, amount = Value::Amount(27_570_000.0));
+        let told = [Language::En, Language::Ru, Language::Ko].map(|l| said.in_words(words.messages(l)));
+        let wanted = [
+            "Nakhodka carries 27,570,000 t",
+            "Находка carries 27\u{202f}570\u{202f}000 t",
+            "나홋카 carries 27,570,000 t",
+        ];
+        assert_eq!(told, wanted);
+        assert_eq!(
+            (grouped(12.4, Language::En), grouped(-1234.0, Language::En)),
+            ("12".into(), "−1,234".into())
+        );
+    }
 
     #[test]
     fn a_message_is_english_unless_words_are_given() {

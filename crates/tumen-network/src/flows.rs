@@ -11,8 +11,11 @@ use super::request::{Objective, Request, Totals};
 use super::search::{Bans, Path};
 use super::sections::Section;
 use super::space::{Space, Step, work_of};
+use super::state::named;
 use super::topology::Network;
 use std::collections::{BTreeMap, BTreeSet};
+use tumen_core::message;
+use tumen_core::message::{Message, joined};
 use tumen_core::model::logistics::Cargo;
 use tumen_core::model::{Date, Document, Id};
 
@@ -86,7 +89,7 @@ pub struct Stranded {
     /// How much of it a year.
     pub tonnes: Tonnes,
     /// Why, as a sentence.
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// Pairs on the network.
@@ -185,14 +188,14 @@ impl Network {
 
     /// What a section of the graph is called.
     #[must_use]
-    pub fn section_name(&self, document: &Document, section: &Section) -> String {
+    pub fn section_name(&self, document: &Document, section: &Section) -> Message {
         if let Some(link) = self.links.get(section.link as usize) {
             return link.name(self);
         }
         let number = section.link as usize - self.links.len();
         let terminal = document.logistics.terminals.get(number).map(|t| &t.id);
         let node = terminal.and_then(|id| self.nodes_of(id).first());
-        node.map_or_else(String::new, |n| self.nodes[*n as usize].names.en.to_string())
+        node.map_or(Message::NONE, |n| named(&self.nodes[*n as usize].names))
     }
 }
 
@@ -415,15 +418,15 @@ impl Reporter<'_> {
         stops
     }
 
-    fn reason(&self, unassigned: &Unassigned, look: bool) -> String {
+    fn reason(&self, unassigned: &Unassigned, look: bool) -> Message {
         let pair = &self.pairs[unassigned.demand];
         match &unassigned.reason {
-            Reason::BadAmount => format!("{} is not an amount", pair.tonnes.0),
+            Reason::BadAmount => message!("route-no-amount-of-flow", amount = pair.tonnes.0),
             Reason::Full(sections) => {
-                let names: BTreeSet<String> =
-                    sections.iter().map(|s| self.network.section_name(self.document, s)).collect();
-                let names: Vec<String> = names.into_iter().collect();
-                format!("full: {}; no other way has room", names.join(", "))
+                let name = |s| self.network.section_name(self.document, s);
+                let names: BTreeMap<String, Message> =
+                    sections.iter().map(name).map(|m| (m.english(), m)).collect();
+                message!("route-full", names = joined("route-comma", names.into_values()))
             }
             Reason::NoWay if look => {
                 let request = Request {
@@ -434,9 +437,9 @@ impl Reporter<'_> {
                     ..self.conditions.clone()
                 };
                 let answer = self.network.route(self.document, &request);
-                answer.err().map_or_else(|| "no open way".to_owned(), |e| e.to_string())
+                answer.err().map_or(message!("route-no-open-way"), |e| e.message().clone())
             }
-            Reason::NoWay => "no open way".to_owned(),
+            Reason::NoWay => message!("route-no-open-way"),
         }
     }
 }

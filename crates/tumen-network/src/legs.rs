@@ -7,9 +7,12 @@ use super::request::{
 };
 use super::search::Path;
 use super::space::{Space, Step, haul_work, work_of};
+use super::state::named;
 use super::topology::Network;
 use std::collections::BTreeSet;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::{Message, joined};
 use tumen_core::model::corridor::{Mode, join};
 use tumen_core::model::logistics::{ASSUMPTION, Crossing};
 use tumen_core::model::{Document, Id, Names};
@@ -312,13 +315,14 @@ impl Writer<'_> {
     }
 
     /// What a capacity is stated for: a corridor, or several together.
-    fn stated_for(&self, own: &str, capacity: &tumen_core::model::logistics::Capacity) -> String {
-        let Some(joint) = &capacity.joint else { return own.to_owned() };
-        let short = |name: &str| name.split(" (").next().unwrap_or(name).to_owned();
+    fn stated_for(&self, own: &Names, capacity: &tumen_core::model::logistics::Capacity) -> Message {
+        let Some(joint) = &capacity.joint else { return named(own) };
+        let short = |name: &str| name.split(" (").next().unwrap_or(name).into();
+        let short = |n: &Names| named(&Names { en: short(&n.en), ru: short(&n.ru), ko: short(&n.ko) });
         let same = self.document.logistics.capacities.iter().filter(|c| c.joint.as_ref() == Some(joint));
         let ids: BTreeSet<&Id> = same.map(|c| &c.corridor).collect();
-        let all = ids.into_iter().filter_map(|id| self.document.corridor(id)).map(|c| short(&c.names.en));
-        format!("{} together", all.collect::<Vec<_>>().join(" and "))
+        let all = ids.into_iter().filter_map(|id| self.document.corridor(id)).map(|c| short(&c.names));
+        message!("route-together", names = joined("route-and", all))
     }
 
     /// Whether a link of the graph is taken as open though nothing tells so; open water needs nobody to open it.
@@ -375,20 +379,21 @@ impl Writer<'_> {
         if let Some(terminal) = self.space.terminal_of(link) {
             let record = &logistics.terminals[terminal];
             let node = self.network.nodes_of(&record.id).first();
-            let name = node.map_or(record.id.to_string(), |n| self.stop(*n).names.en.to_string());
-            let source = record.sources.first().cloned()?;
-            return Some(Capacity { tonnes: Tonnes(record.capacity_t?), what: name, source });
+            let what = node
+                .map_or_else(|| Message::verbatim(record.id.to_string()), |n| named(&self.stop(*n).names));
+            let (cargo, date) = (self.request.cargo, self.request.as_of);
+            let (tonnes, source) = record.capacity(cargo, date, logistics.box_t())?;
+            return Some(Capacity { tonnes: Tonnes(tonnes), what, source: source.clone() });
         }
         let link = self.network.links.get(link as usize)?;
         if let Some((tonnes, source)) = &link.capacity {
-            let crossing =
-                logistics.crossings.iter().find(|c| c.id == link.id).map(|c| c.names.en.to_string());
+            let crossing = logistics.crossings.iter().find(|c| c.id == link.id).map(|c| named(&c.names));
             let what = crossing.unwrap_or_else(|| link.name(self.network));
             return Some(Capacity { tonnes: *tonnes, what, source: source.clone() });
         }
         let corridor = self.document.corridor(link.corridor.as_ref()?)?;
         let capacity = logistics.capacity(&corridor.id, self.request.as_of)?;
-        let what = self.stated_for(&corridor.names.en, capacity);
+        let what = self.stated_for(&corridor.names, capacity);
         Some(Capacity { tonnes: Tonnes(capacity.tonnes), what, source: capacity.source.clone() })
     }
 }

@@ -42,7 +42,7 @@ pub use graph::{Edge, Graph, Weights};
 pub use profile::Profile;
 pub use request::{
     Answer, Assumption, Capacity, ClosedVariant, Driver, Leg, LegKind, LengthBasis, Merit, Objective, Range,
-    Request, RouteError, Spread, Stop, Totals, Variant, WhyNot,
+    Reason, Request, RouteError, Spread, Stop, Totals, Variant, WhyNot,
 };
 pub use search::{Bans, Marks, Path};
 pub use space::{Move, Space, Step};

@@ -5,7 +5,10 @@ use super::quantity::{Days, Kilometers, Tonnes, TonnesCo2, Usd};
 use std::collections::BTreeMap;
 use std::ops::Add;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::corridor::Mode;
+use tumen_core::model::date::BadAsked;
 use tumen_core::model::logistics::Cargo;
 use tumen_core::model::{Date, Id, Names};
 
@@ -283,7 +286,7 @@ pub struct Capacity {
     /// Tonnes a year.
     pub tonnes: Tonnes,
     /// What carries no more: name of a link, crossing or port.
-    pub what: String,
+    pub what: Message,
     /// Source.
     pub source: Id,
 }
@@ -378,13 +381,44 @@ pub struct Variant {
     pub equal_group: usize,
 }
 
+/// Why something is not used, in parts, so that what is closed for one reason can be told together.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// Something is in some state.
+    Is {
+        /// What it is said of.
+        what: Message,
+        /// The state, and why.
+        why: Message,
+    },
+    /// A sentence that is said of one thing only.
+    Of(Message),
+}
+
+impl Reason {
+    /// The whole sentence.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Is { what, why } => message!("route-is", what = what, why = why),
+            Self::Of(sentence) => sentence.clone(),
+        }
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
 /// A link that would matter but is not used.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WhyNot {
     /// Id of the corridor, segment, link, crossing or terminal.
     pub link: Id,
-    /// A sentence: what its state is, since when, who says so.
-    pub reason: String,
+    /// What its state is, since when, who says so.
+    pub reason: Reason,
     /// The source of the event that closed it.
     pub source: Option<Id>,
 }
@@ -414,23 +448,53 @@ pub struct Answer {
 pub enum RouteError {
     /// A name that is no place of the network.
     #[error("{0}")]
-    Unknown(String),
+    Unknown(Message),
     /// Both ends are one place.
-    #[error("the cargo is in {0} already; name two different places")]
-    SamePlace(String),
+    #[error("{0}")]
+    SamePlace(Message),
     /// No way through.
     #[error("{0}")]
-    NoConnection(String),
+    NoConnection(Message),
     /// Every way carries less than is asked for.
     #[error("{0}")]
-    OverCapacity(String),
+    OverCapacity(Message),
     /// A date that routes are not told for.
-    #[error(transparent)]
-    BadDate(#[from] tumen_core::model::date::BadAsked),
+    #[error("{0}")]
+    BadDate(Message),
     /// Not an amount.
-    #[error("{0} tonnes cannot be carried; name an amount above 0")]
-    BadAmount(f64),
+    #[error("{0}")]
+    BadAmount(Message),
     /// A parameter that nothing can be computed with.
     #[error("{0}")]
-    BadAssumption(String),
+    BadAssumption(Message),
+}
+
+impl RouteError {
+    /// The sentence.
+    #[must_use]
+    pub fn message(&self) -> &Message {
+        match self {
+            Self::Unknown(message)
+            | Self::SamePlace(message)
+            | Self::NoConnection(message)
+            | Self::OverCapacity(message)
+            | Self::BadDate(message)
+            | Self::BadAmount(message)
+            | Self::BadAssumption(message) => message,
+        }
+    }
+}
+
+impl From<BadAsked> for RouteError {
+    fn from(bad: BadAsked) -> Self {
+        Self::BadDate(match bad {
+            BadAsked::Text(text) => message!("route-no-date", text = text),
+            BadAsked::Range { text, first, last } => message!(
+                "route-date-outside",
+                text = text,
+                first = first.to_string(),
+                last = last.to_string()
+            ),
+        })
+    }
 }

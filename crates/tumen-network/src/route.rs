@@ -8,16 +8,18 @@ use super::cost::CostModel;
 use super::graph::Edge;
 use super::legs::Writer;
 use super::pareto::{Exactness, pareto};
-use super::request::{Answer, ClosedVariant, Merit, Objective, Request, RouteError, Variant, WhyNot};
+use super::request::{Answer, ClosedVariant, Merit, Objective, Reason, Request, RouteError, Variant, WhyNot};
 use super::search::{Bans, Marks, Path, shortest, tree};
 use super::sense::{self, Sense};
 use super::space::{Space, Step};
-use super::state::{Closure, grouped};
+use super::state::{Closure, named};
 use super::topology::Network;
 use super::uncertainty::{Draws, Sample};
 use super::ways::{Found, Ways};
 use std::collections::{BTreeMap, BTreeSet};
 use tumen_core::geo::measure;
+use tumen_core::message;
+use tumen_core::message::{Message, Value, joined};
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::Service;
 use tumen_core::model::{Date, Document, Id};
@@ -34,8 +36,6 @@ const CLOSED_STRETCH: f64 = 2.0;
 const CLOSED_COUNT: usize = 6;
 /// So many border crossings are shut one after the other to find a way that does not come back over one.
 const MENDS: usize = 8;
-/// A variant is as good as another if it is better in at least this part of the draws.
-const AS_GOOD: f64 = 0.1;
 /// Amounts beyond this, tonnes, are more than the world's ports handle in a year.
 const MOST_TONNES: f64 = 2e8;
 
@@ -75,13 +75,11 @@ impl Network {
     fn check(&self, document: &Document, request: &Request) -> Result<(), RouteError> {
         let amount = request.tonnes.0;
         if !amount.is_finite() || amount <= 0.0 {
-            return Err(RouteError::BadAmount(amount));
+            return Err(RouteError::BadAmount(message!("route-no-amount", amount = amount)));
         }
         if amount > MOST_TONNES {
-            let amount = grouped(amount);
-            return Err(RouteError::OverCapacity(format!(
-                "{amount} t is more than any port or railway of the network carries in a year; name a smaller amount"
-            )));
+            let amount = Value::Amount(amount);
+            return Err(RouteError::OverCapacity(message!("route-more-than-any", amount = amount)));
         }
         self.check_request(document, request)?;
         let ends = std::iter::once(&request.from).chain(&request.via).chain([&request.to]);
@@ -90,7 +88,9 @@ impl Network {
         }
         let all: Vec<&Id> = ends.collect();
         match all.windows(2).find(|pair| self.nodes_of(pair[0]) == self.nodes_of(pair[1])) {
-            Some(pair) => Err(RouteError::SamePlace(name(document, pair[1]))),
+            Some(pair) => {
+                Err(RouteError::SamePlace(message!("route-same-place", place = name(document, pair[1]))))
+            }
             None => Ok(()),
         }
     }
@@ -98,43 +98,37 @@ impl Network {
     /// Dates, countries and parameters that leave nothing to compute.
     fn check_request(&self, document: &Document, request: &Request) -> Result<(), RouteError> {
         if request.as_of < EARLIEST {
-            return Err(RouteError::NoConnection(format!(
-                "the network is recorded from {EARLIEST} on; {} is too early",
-                request.as_of
-            )));
+            let (first, date) = (EARLIEST.to_string(), request.as_of.to_string());
+            return Err(RouteError::NoConnection(message!("route-too-early", first = first, date = date)));
         }
         for id in [&request.from, &request.to] {
             let country = self.nodes_of(id).first().map(|n| &self.nodes[*n as usize].country);
             if let Some(country) = country.filter(|c| request.avoid.iter().any(|a| **a == ***c)) {
                 let place = name(document, id);
-                return Err(RouteError::NoConnection(format!(
-                    "{place} lies in {country}, which the request avoids; name another place or do not avoid {country}"
-                )));
+                let refused = message!("route-end-avoided", place = place, country = country);
+                return Err(RouteError::NoConnection(refused));
             }
         }
         match request.assumptions.iter().find(|(id, value)| is_absurd(document, id, **value)) {
-            Some((id, value)) => Err(RouteError::BadAssumption(format!(
-                "{id} = {value} cannot be computed with; name a plausible number above 0"
-            ))),
+            Some((id, value)) => {
+                Err(RouteError::BadAssumption(message!("route-absurd", id = id, value = *value)))
+            }
             None => Ok(()),
         }
     }
 
     /// What to say of a place without railway, port or road.
-    fn off_network(&self, document: &Document, id: &Id) -> String {
+    fn off_network(&self, document: &Document, id: &Id) -> Message {
         let Some(place) = document.place(id) else {
-            return format!("there is no place `{id}` in the network");
+            return message!("route-no-place", id = id.to_string());
         };
         let far = |node: &&super::Node| measure::distance(place.position, node.position);
         let named = self.nodes.iter().filter(|n| !n.id.is_empty());
         let Some(near) = named.min_by(|a, b| far(a).total_cmp(&far(b))) else {
-            return format!("{} is not on the network, which is empty", place.names.en);
+            return message!("route-network-empty", place = &place.names);
         };
-        let km = far(&near) / 1000.0;
-        format!(
-            "{} lies on no railway, port or road of the network; the nearest place that does is {}, {km:.0} km away",
-            place.names.en, near.names.en
-        )
+        let km = Value::Amount(far(&near) / 1000.0);
+        message!("route-off-network", place = &place.names, near = &near.names, km = km)
     }
 }
 
@@ -147,15 +141,15 @@ fn is_absurd(document: &Document, id: &str, value: f64) -> bool {
     !value.is_finite() || value < 0.0 || value == 0.0 && low > 0.0 || value > high * ABSURD
 }
 
-fn name(document: &Document, id: &Id) -> String {
-    let place = document.place(id).map(|p| p.names.en.to_string());
+fn name(document: &Document, id: &Id) -> Message {
+    let place = document.place(id).map(|p| &p.names);
     let terminal = || {
         let record = document.logistics.terminals.iter().find(|t| t.id == *id)?;
-        Some(record.names.en.to_string()).filter(|n| !n.is_empty())
+        Some(&record.names).filter(|n| !n.en.is_empty())
     };
-    let crossing =
-        || document.logistics.crossings.iter().find(|c| c.id == *id).map(|c| c.names.en.to_string());
-    place.or_else(terminal).or_else(crossing).unwrap_or_else(|| id.to_string())
+    let crossing = || document.logistics.crossings.iter().find(|c| c.id == *id).map(|c| &c.names);
+    let names = place.or_else(terminal).or_else(crossing);
+    names.map_or_else(|| Message::verbatim(id.to_string()), named)
 }
 
 /// What an objective looks at in an edge.
@@ -240,12 +234,13 @@ impl Router<'_> {
             if paths.iter().any(beats) {
                 samples[i].1.1 = usize::MAX;
             }
+            // What goes round with more handling comes behind the plain way, however fast it is.
+            if paths.iter().any(|plain| self.sense.is_plainer(plain, path)) {
+                samples[i].1.2 = usize::MAX;
+            }
         }
         let objective = self.request.objective;
-        let alike = |a: &Variant, b: &Variant| {
-            let (a, b) = (&samples[a.rank].0, &samples[b.rank].0);
-            a.is_within(b, objective) || a.worse_than(b, objective) >= AS_GOOD
-        };
+        let alike = |a: &Variant, b: &Variant| samples[a.rank].0.is_alike(&samples[b.rank].0, objective);
         sense::group(&mut variants, alike, |v| samples[v.rank].1);
         variants
     }
@@ -474,53 +469,61 @@ impl Router<'_> {
         let (document, request) = (self.writer.document, self.request);
         let (from, to) = (name(document, &request.from), name(document, &request.to));
         let Some(nearest) = closed.first() else {
-            return RouteError::NoConnection(self.gap(&from, &to));
+            return RouteError::NoConnection(self.gap(from, to));
         };
         // What is closed for the same reason is told once.
-        let mut told: Vec<&str> = Vec::new();
-        let mut reasons: Vec<&str> = nearest.closed.iter().map(|c| c.reason.as_str()).collect();
-        let why = |reason| str::split_once(reason, ": ").map_or(reason, |(_, why)| why);
-        reasons.retain(|r| {
-            !told.contains(&why(r)) && {
-                told.push(why(r));
-                true
+        let mut told: Vec<&Reason> = Vec::new();
+        let same = |a: &Reason, b: &Reason| match (a, b) {
+            (Reason::Is { why: a, .. }, Reason::Is { why: b, .. }) => a == b,
+            (a, b) => a == b,
+        };
+        for closed in &nearest.closed {
+            if !told.iter().any(|known| same(known, &closed.reason)) {
+                told.push(&closed.reason);
             }
-        });
-        let reasons = reasons.join("; ");
+        }
+        let reasons = joined("route-semicolon", told.into_iter().map(Reason::message));
         let closures = &self.space.closures;
         let small = |link: &Id| {
             let all = closures.links.iter().chain(&closures.terminals).flatten();
             all.filter(|c| c.id == *link).any(|c| c.too_small)
         };
         if nearest.closed.iter().all(|c| small(&c.link)) {
-            return RouteError::OverCapacity(format!(
-                "{} t a year is more than any way from {from} to {to} carries: {reasons}",
-                grouped(request.tonnes.0)
+            let amount = Value::Amount(request.tonnes.0);
+            return RouteError::OverCapacity(message!(
+                "route-over-capacity",
+                amount = amount,
+                from = from,
+                to = to,
+                reasons = reasons
             ));
         }
-        RouteError::NoConnection(format!(
-            "no way from {from} to {to} is open on {}: {reasons}; switch on what is closed, or take another date",
-            request.as_of
+        let date = request.as_of.to_string();
+        RouteError::NoConnection(message!(
+            "route-all-closed",
+            from = from,
+            to = to,
+            date = date,
+            reasons = reasons
         ))
     }
 
     /// How far the cargo gets, where nothing joins the two ends at all.
-    fn gap(&self, from: &str, to: &str) -> String {
+    fn gap(&self, from: Message, to: Message) -> Message {
         let network = self.writer.network;
         let there = tree(&self.space.graph, &[self.space.start], &Bans::default(), days);
         let reached = self.space.states.iter().enumerate().filter(|(i, _)| there.reaches(*i as u32));
-        let Some(goal) = network.nodes_of(&self.request.to).first() else { return String::new() };
+        let Some(goal) = network.nodes_of(&self.request.to).first() else { return Message::NONE };
         let goal = network.nodes[*goal as usize].position;
         let nodes = reached.filter_map(|(_, s)| s.map(|(node, _)| &network.nodes[node as usize]));
         let far = |n: &&super::Node| measure::distance(n.position, goal);
         let nearest = nodes.filter(|n| !n.id.is_empty()).min_by(|a, b| far(a).total_cmp(&far(b)));
         match nearest {
-            None => format!("{from} has neither railway, port nor road for this cargo in the network"),
-            Some(node) => format!(
-                "nothing joins {from} and {to} in the network for this cargo: the nearest it comes is {}, {:.0} km from {to}",
-                node.names.en,
-                far(&node) / 1000.0
-            ),
+            None => message!("route-nothing-there", place = from),
+            Some(node) => {
+                let km = Value::Amount(far(&node) / 1000.0);
+                message!("route-gap", from = from, to = to, near = &node.names, km = km)
+            }
         }
     }
 }

@@ -247,6 +247,14 @@ impl<'a> Sense<'a> {
         worse && (self.goes_less_abroad(beside, path) || handled)
     }
 
+    /// Whether a way is clearly shorter than another with less handling and no more third countries.
+    pub fn is_plainer(&self, path: &Path, than: &Path) -> bool {
+        let countries = self.third_countries(path).len() <= self.third_countries(than).len();
+        countries
+            && path.weights.km * CLEARLY <= than.weights.km
+            && self.handlings(path) < self.handlings(than)
+    }
+
     /// Whether a way is both dearer and slower than another that touches no more third countries.
     pub fn is_clearly_behind(&self, path: &Path, other: &Path) -> bool {
         let (w, b) = (&path.weights, &other.weights);

@@ -1,18 +1,24 @@
 //! What is open at a date: derived for every request from the same events as the map.
 
-use super::request::{Request, WhyNot};
+use super::request::{Reason, Request, WhyNot};
 use super::search::Marks;
 use super::topology::{Link, LinkKind, Network, Owner};
-use tumen_core::model::logistics::{Shut, Standing};
-use tumen_core::model::{Document, Id, Run, Status, Told};
+use tumen_core::message;
+use tumen_core::message::{Message, Value};
+use tumen_core::model::corridor::Mode;
+use tumen_core::model::logistics::{Shut, Standing, Terminal};
+use tumen_core::model::{Document, Id, Names, Run, Status, Told};
+
+/// An amount beyond so many times what a port has turned over in a year is not sent over it.
+const MOST_GROWTH: f64 = 2.0;
 
 /// Why a link or a terminal is not used.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Closure {
     /// Id of the record: corridor, segment, link, crossing or terminal. Links closed for one reason share it.
     pub id: Id,
-    /// Why, as a sentence.
-    pub reason: String,
+    /// Why.
+    pub reason: Reason,
     /// Source of the event that closed it.
     pub source: Option<Id>,
     /// Whether it only carries too little.
@@ -123,12 +129,28 @@ impl Judge<'_> {
         if let Some(closure) = self.by_wish(&[&terminal.id], "") {
             return Some(closure);
         }
-        if let Some(capacity) = terminal.capacity_t.filter(|c| *c < self.request.tonnes.0) {
-            let name = self.name(&terminal.id);
-            return Some(self.small(&terminal.id, &name, capacity, terminal.sources.first()));
+        let box_t = self.document.logistics.box_t();
+        let capacity = terminal.capacity(self.request.cargo, self.request.as_of, box_t);
+        if let Some((capacity, source)) = capacity.filter(|(c, _)| *c < self.request.tonnes.0) {
+            return Some(self.small(&terminal.id, self.name(&terminal.id), capacity, Some(source)));
+        }
+        if let Some(closure) = self.too_much(terminal, box_t).filter(|_| capacity.is_none()) {
+            return Some(closure);
         }
         let target = terminal.status_of.as_ref().filter(|_| !self.switched_on(&[&terminal.id]))?;
         self.by_target(target).closure()
+    }
+
+    /// Why a port whose capacity nobody states is not used: no port doubles in a year what it turns over.
+    fn too_much(&self, terminal: &Terminal, box_t: f64) -> Option<Closure> {
+        let (tonnes, stated) = terminal.turnover(self.request.cargo, self.request.as_of, box_t)?;
+        (tonnes * MOST_GROWTH < self.request.tonnes.0).then(|| {
+            let (turned, asked) = (Value::Amount(tonnes), Value::Amount(self.request.tonnes.0));
+            let what = self.name(&terminal.id);
+            let sentence = message!("route-too-much", what = what, turned = turned, asked = asked);
+            let (id, reason) = (terminal.id.clone(), Reason::Of(sentence));
+            Closure { id, reason, source: Some(stated.source.clone()), too_small: true, avoided: false }
+        })
     }
 
     /// The segment as its record writes it.
@@ -154,30 +176,26 @@ impl Judge<'_> {
 
     fn by_wish(&self, ids: &[&str], country: &str) -> Option<Closure> {
         let told = |all: &[Id]| all.iter().find(|id| self.means(id, ids) || ***id == *country).cloned();
-        let closure = |id: Id, reason: String, avoided: bool| {
-            Some(Closure { id, reason, source: None, too_small: false, avoided })
+        let closure = |id: Id, why: Message| {
+            let reason = Reason::Is { what: self.name(&id), why };
+            Some(Closure { id, reason, source: None, too_small: false, avoided: true })
         };
         if let Some(id) = told(&self.request.closed) {
-            let reason = format!("{} is taken as closed, as the request says", self.name(&id));
-            return closure(id, reason, true);
+            return closure(id, message!("route-why-asked-closed"));
         }
-        let id = told(&self.request.avoid)?;
-        let reason = format!("{} is avoided, as the request says", self.name(&id));
-        closure(id, reason, true)
+        closure(told(&self.request.avoid)?, message!("route-why-avoided"))
     }
 
     fn too_small(&self, link: &Link) -> Option<Closure> {
         let (capacity, source, id) = self.capacity(link)?;
-        (capacity < self.request.tonnes.0).then(|| self.small(&id, &self.name(&id), capacity, Some(&source)))
+        (capacity < self.request.tonnes.0).then(|| self.small(&id, self.name(&id), capacity, Some(&source)))
     }
 
-    fn small(&self, id: &Id, name: &str, capacity: f64, source: Option<&Id>) -> Closure {
-        let reason = format!(
-            "{name} carries {} t a year, less than the {} t asked for",
-            grouped(capacity),
-            grouped(self.request.tonnes.0)
-        );
-        Closure { id: id.clone(), reason, source: source.cloned(), too_small: true, avoided: false }
+    fn small(&self, id: &Id, name: Message, capacity: f64, source: Option<&Id>) -> Closure {
+        let (capacity, asked) = (Value::Amount(capacity), Value::Amount(self.request.tonnes.0));
+        let sentence = message!("route-too-small", what = name, capacity = capacity, asked = asked);
+        let (id, reason) = (id.clone(), Reason::Of(sentence));
+        Closure { id, reason, source: source.cloned(), too_small: true, avoided: false }
     }
 
     /// Tonnes a year by the link's own record or its corridor's.
@@ -192,23 +210,30 @@ impl Judge<'_> {
 
     /// Dates and proposals of the link's own record.
     fn by_record(&self, link: &Link) -> Known {
-        let name = self.name(&link.id);
-        let (reason, source) = match link.validity.at(self.request.as_of) {
-            _ if link.proposed => (format!("{name} is proposed, and not switched on"), None),
+        let (why, source) = match link.validity.at(self.request.as_of) {
+            _ if link.proposed => (message!("route-why-proposed"), None),
             Standing::Open => return Known::Open,
             Standing::Unknown => return Known::Unknown,
             Standing::NotYet(opened) => {
-                (format!("{name} is not there before {opened}"), link.validity.source.as_ref())
+                (message!("route-why-not-yet", date = opened.to_string()), link.validity.source.as_ref())
             }
             Standing::Ended(closed) => {
-                (format!("{name} is closed since {closed}"), link.validity.source.as_ref())
+                (message!("route-why-ended", date = closed.to_string()), link.validity.source.as_ref())
             }
             Standing::Shut(Shut { from, to, text, source }) => {
-                let to = to.as_ref().map(|to| format!(" until {to}")).unwrap_or_default();
-                (format!("{name} is shut from {from}{to}: {text} ({source})"), Some(source))
+                let until = to.as_ref().map(|to| message!("route-until", date = to.to_string()));
+                let (from, until) = (from.to_string(), until.unwrap_or_default());
+                let why = message!(
+                    "route-why-shut",
+                    from = from,
+                    until = until,
+                    text = text,
+                    source = source.to_string()
+                );
+                (why, Some(source))
             }
         };
-        let id = link.id.clone();
+        let (id, reason) = (link.id.clone(), Reason::Is { what: self.name(&link.id), why });
         Known::Closed(Closure { id, reason, source: source.cloned(), too_small: false, avoided: false })
     }
 
@@ -232,27 +257,30 @@ impl Judge<'_> {
         if self.switched_on(&[target]) {
             return Known::Open;
         }
-        let name = || self.name(target);
-        let (event, reason) = match self.document.told(target, self.request.as_of) {
+        let told = |event: &tumen_core::model::Event| {
+            message!("route-event", text = &event.text, source = event.source.to_string())
+        };
+        let (event, why) = match self.document.told(target, self.request.as_of) {
             Some(Told::Run(run)) if run.status == Status::Operating => return Known::Open,
             Some(Told::Run(Run { status, first, .. })) => {
-                let info = self.document.status_info(status);
-                let words = info.map_or(status.id().to_owned(), |s| lower(&s.names.en));
-                let event = format!("{} ({})", first.text, first.source);
-                (first, format!("{} is {words} since {}: {event}", name(), first.date))
+                let names = self.document.status_info(status).map(|s| lower(&s.names));
+                let words = names.as_ref().map_or_else(|| Value::from(status.id()), Value::from);
+                let (date, event) = (first.date.to_string(), told(first));
+                (first, message!("route-why-status", status = words, date = date, event = event))
             }
             Some(Told::Before(first)) if first.is_opening() => {
-                let event = format!("{} ({})", first.text, first.source);
-                (first, format!("{} is not there before {}: {event}", name(), first.date))
+                let (date, event) = (first.date.to_string(), told(first));
+                (first, message!("route-why-before", date = date, event = event))
             }
             Some(Told::Before(_) | Told::Nothing) | None => return Known::Unknown,
         };
         let (id, source) = (target.clone(), Some(event.source.clone()));
+        let reason = Reason::Is { what: self.name(target), why };
         Known::Closed(Closure { id, reason, source, too_small: false, avoided: false })
     }
 
-    /// The English name of whatever has an id.
-    fn name(&self, id: &str) -> String {
+    /// The name of whatever has an id.
+    fn name(&self, id: &str) -> Message {
         let document = self.document;
         let crossing = document.logistics.crossings.iter().find(|c| &*c.id == id).map(|c| &c.names);
         let project = || document.project(id).map(|p| &p.names);
@@ -261,59 +289,55 @@ impl Judge<'_> {
         let terminal = || document.logistics.terminals.iter().find(|t| &*t.id == id).map(|t| &t.names);
         let names = crossing.or_else(corridor).or_else(project).or_else(place).or_else(terminal);
         if let Some(names) = names.filter(|n| !n.en.is_empty()) {
-            return names.en.to_string();
+            return named(names);
         }
-        self.segment_name(id).or_else(|| self.link_name(id)).unwrap_or_else(|| id.to_owned())
+        self.segment_name(id).or_else(|| self.link_name(id)).unwrap_or_else(|| Message::verbatim(id))
     }
 
-    fn segment_name(&self, id: &str) -> Option<String> {
+    fn segment_name(&self, id: &str) -> Option<Message> {
         let (_, ends) = id.split_once(':')?;
         let (from, to) = ends.split_once('>')?;
-        Some(format!("{}–{}", self.name(from), self.name(to)))
+        Some(message!("route-between", from = self.name(from), to = self.name(to)))
     }
 
-    fn link_name(&self, id: &str) -> Option<String> {
+    fn link_name(&self, id: &str) -> Option<Message> {
         let link = self.network.links.iter().find(|l| &*l.id == id)?;
         Some(link.name(self.network))
     }
 }
 
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
-    first + letters.as_str()
+/// A name in the language that it is read in.
+pub(super) fn named(names: &Names) -> Message {
+    message!("route-name", name = names)
 }
 
-/// A number with spaces between groups of three digits.
-pub(super) fn grouped(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+/// Names as they stand within a sentence.
+fn lower(names: &Names) -> Names {
+    let lower = |text: &str| {
+        let mut letters = text.chars();
+        let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+        (first + letters.as_str()).into()
+    };
+    Names { en: lower(&names.en), ru: lower(&names.ru), ko: lower(&names.ko) }
 }
 
 impl Link {
     /// A name for sentences: its own, or those of its ends.
     #[must_use]
-    pub fn name(&self, network: &Network) -> String {
+    pub fn name(&self, network: &Network) -> Message {
         if !self.names.en.is_empty() {
-            return self.names.en.to_string();
+            return named(&self.names);
         }
         let end = |node: u32| {
             let node = &network.nodes[node as usize];
-            if node.names.en.is_empty() { "a junction".to_owned() } else { node.names.en.to_string() }
+            if node.names.en.is_empty() { message!("route-junction") } else { named(&node.names) }
         };
-        let what = match (self.mode, self.kind) {
-            (_, LinkKind::Border(_)) => "the border ",
-            (tumen_core::model::corridor::Mode::Sea, _) => "the sea leg ",
-            (tumen_core::model::corridor::Mode::Road, _) => "the road ",
-            _ => "the railway ",
-        };
-        format!("{what}{}–{}", end(self.from), end(self.to))
+        let ends = message!("route-between", from = end(self.from), to = end(self.to));
+        match (self.mode, self.kind) {
+            (_, LinkKind::Border(_)) => message!("route-the-border", ends = ends),
+            (Mode::Sea, _) => message!("route-the-sea", ends = ends),
+            (Mode::Road, _) => message!("route-the-road", ends = ends),
+            _ => message!("route-the-railway", ends = ends),
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! How far totals can be trusted: the parameters drawn from their ranges many times, the same number wherever
 //! the same parameter is used, so that variants are compared under the same circumstances.
 //!
-//! Each parameter has a triangular distribution over its range with the mode at its value. The draws come from
-//! a counter and the parameter's id, not from a clock: the same request gives the same percentiles.
+//! Each parameter is as often below its value as above it: half of the draws fall on either side, ever fewer toward the
+//! end of the range. So the value of a variant lies in the middle of what is drawn, however lopsided a range is. The
+//! draws come from a counter and the parameter's id, not from a clock: the same request gives the same percentiles.
 
 use super::quantity::{Days, Kilometers, TonnesCo2, Usd};
 use super::request::{Driver, Objective, Spread, Totals};
@@ -13,6 +14,11 @@ use tumen_core::model::Id;
 pub const DRAWS: usize = 2000;
 /// So many parameters are named as those that matter most.
 const DRIVERS: usize = 3;
+/// Of two variants that are equal either is better in this part of the draws at least.
+const NEARLY_NONE: f64 = 0.2;
+/// Medians that differ by less than this part are equal, whoever wins the draws: ports and railways differ by as much, and one
+/// number stands for all of them.
+const NEAR: f64 = 0.1;
 /// Seed of all draws.
 const SEED: u64 = 0x7475_6d65_6e00_0001;
 
@@ -72,17 +78,12 @@ fn seed_of(id: &str) -> u64 {
     id.bytes().fold(SEED, |hash, byte| mix(hash ^ u64::from(byte)))
 }
 
-/// The triangular distribution's value at a part of its probability.
-fn triangular(d: &Drawn, u: f64) -> f64 {
-    let width = d.high - d.low;
-    if width <= 0.0 {
-        return d.value;
-    }
-    let mode = (d.value - d.low) / width;
-    if u < mode {
-        d.low + (u * mode).sqrt() * width
+/// The value at a part of the probability: a triangle on either side of the value, each with half of the draws.
+fn halved(d: &Drawn, u: f64) -> f64 {
+    if u < 0.5 {
+        d.low + (d.value - d.low).max(0.0) * (2.0 * u).sqrt()
     } else {
-        d.high - ((1.0 - u) * (1.0 - mode)).sqrt() * width
+        d.high - (d.high - d.value).max(0.0) * (2.0 * (1.0 - u)).sqrt()
     }
 }
 
@@ -91,7 +92,7 @@ impl Draws {
         self.known.entry(d.id.clone()).or_insert_with(|| {
             let seed = seed_of(&d.id);
             let unit = |i: usize| (mix(seed.wrapping_add(i as u64)) >> 11) as f64 / (1_u64 << 53) as f64;
-            (0..DRAWS).map(|i| triangular(d, unit(i))).collect()
+            (0..DRAWS).map(|i| halved(d, unit(i))).collect()
         })
     }
 
@@ -162,21 +163,69 @@ impl Sample {
         Spread { p5: at(0.05), p50: at(0.5), p95: at(0.95), drivers: self.drivers.clone() }
     }
 
-    /// Whether the medians of two variants differ by no more than either may lie off its own: half of what lies
-    /// between the 5th and the 95th percentile.
-    pub fn is_within(&self, other: &Self, objective: Objective) -> bool {
-        let [a, b] = [self, other].map(|sample| {
-            let spread = sample.spread();
-            [&spread.p5, &spread.p50, &spread.p95].map(|t| t.by(objective))
-        });
-        let half = |[low, _, high]: [f64; 3]| (high - low) / 2.0;
-        (a[1] - b[1]).abs() <= half(a).min(half(b))
+    /// Whether two variants cannot be told apart by an objective: neither is better in more than four of five
+    /// draws, or, length apart, their medians differ by less than one port differs from the next, of which the parameters
+    /// know nothing.
+    pub fn is_alike(&self, other: &Self, objective: Objective) -> bool {
+        let better = self.better_than(other, objective);
+        let [a, b] = [self, other].map(|sample| sample.spread().p50.by(objective));
+        let near = objective != Objective::Distance && (a - b).abs() <= a.min(b) * NEAR;
+        near || (NEARLY_NONE..=1.0 - NEARLY_NONE).contains(&better)
     }
 
-    /// The part of the draws in which another variant is better by an objective.
-    pub fn worse_than(&self, other: &Self, objective: Objective) -> f64 {
+    /// The part of the draws in which a variant is better than another by an objective; ties count half.
+    pub fn better_than(&self, other: &Self, objective: Objective) -> f64 {
         let i = Objective::ALL.iter().position(|o| *o == objective).unwrap_or_default();
-        let worse = self.totals[i].iter().zip(&other.totals[i]).filter(|(own, other)| other < own).count();
-        worse as f64 / DRAWS as f64
+        let won = |(own, other): (&f64, &f64)| match own.total_cmp(other) {
+            std::cmp::Ordering::Less => 2,
+            std::cmp::Ordering::Equal => 1,
+            std::cmp::Ordering::Greater => 0_usize,
+        };
+        let halves: usize = self.totals[i].iter().zip(&other.totals[i]).map(won).sum();
+        halves as f64 / (2 * DRAWS) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dollars(parts: &[(&str, f64, [f64; 3])], draws: &mut Draws) -> Sample {
+        let product = |(id, amount, [value, low, high]): &(&str, f64, [f64; 3])| {
+            let drawn = Drawn { id: (*id).into(), value: *value, low: *low, high: *high };
+            Product { amount: *amount, times: vec![drawn], over: None }
+        };
+        let terms = Terms { usd: parts.iter().map(product).collect(), ..Terms::default() };
+        draws.sample(&[terms], Objective::Cost).unwrap()
+    }
+
+    #[test]
+    fn a_value_is_the_median_of_its_draws_however_lopsided_its_range() {
+        for range in [[4.0, 2.0, 10.0], [10.5, 8.3, 10.5], [1.0, 1.0, 1.0], [8.0, 1.0, 9.0]] {
+            let spread = dollars(&[("a", 1.0, range)], &mut Draws::default()).spread();
+            let [low, middle, high] = [spread.p5, spread.p50, spread.p95].map(|t| t.usd.0);
+            assert!((middle - range[0]).abs() < range[0] * 0.02, "{middle} of {range:?}");
+            assert!(range[1] <= low && low <= middle && middle <= high && high <= range[2], "{range:?}");
+        }
+    }
+
+    #[test]
+    fn ways_are_equal_only_if_neither_is_better_in_most_draws() {
+        let mut draws = Draws::default();
+        let rail = dollars(&[("rail", 94.0, [1.0, 0.8, 1.2])], &mut draws);
+        let sea = dollars(&[("sea", 67.0, [1.0, 0.8, 1.2])], &mut draws);
+        let other = dollars(&[("other", 90.0, [1.0, 0.8, 1.2])], &mut draws);
+        // One port beside the next: the same parameters, a little more of one.
+        let port = dollars(&[("rail", 96.0, [1.0, 0.8, 1.2])], &mut draws);
+        let alike = |a: &Sample, b: &Sample| {
+            let told = a.is_alike(b, Objective::Cost);
+            assert_eq!(told, b.is_alike(a, Objective::Cost), "not symmetric");
+            let both = a.better_than(b, Objective::Cost) + b.better_than(a, Objective::Cost);
+            assert!((both - 1.0).abs() < 1e-9);
+            told
+        };
+        assert!(!alike(&rail, &sea) && !alike(&port, &sea));
+        assert!(alike(&rail, &other) && alike(&rail, &port) && alike(&rail, &rail));
+        assert!(rail.better_than(&port, Objective::Cost) > 0.999);
     }
 }

@@ -10,6 +10,8 @@ use super::overlays;
 use super::route::LazyNetwork;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::{Date, Document, Id};
 use tumen_network::assign::Method;
 use tumen_network::flows::Flows;
@@ -51,7 +53,7 @@ pub enum Most {
     /// Nothing known limits it.
     Unlimited,
     /// Tonnes a year, and what limits it: names with their capacities.
-    Limited(f64, Vec<(String, Option<f64>)>),
+    Limited(f64, Vec<(Message, Option<f64>)>),
 }
 
 /// Demands on the network.
@@ -64,7 +66,7 @@ pub struct Loaded {
     /// The date of statuses and capacities.
     pub as_of: Date,
     /// Links by name, the fullest first: tonnes a year, and the capacity where one is known.
-    pub loads: Vec<(String, f64, Option<f64>)>,
+    pub loads: Vec<(Message, f64, Option<f64>)>,
 }
 
 impl Loaded {
@@ -209,13 +211,19 @@ fn load(lazy: &LazyNetwork, document: &Document, table: &DemandTable, conditions
     let network = lazy.get();
     let flows = network.flows(document, &matrix.pairs, conditions, Method::default());
     let overlay = overlays::flows(&table.name, network, &flows);
-    let loads = loads(network, document, &flows);
+    let loads = loads(network, &flows);
     let loaded = Loaded { matrix, flows, as_of: conditions.as_of, loads };
     (Ok(Finding::Demands(Box::new(loaded))), Some(overlay))
 }
 
+/// The name of a terminal of the network.
+fn terminal_name(network: &Network, id: &Id) -> Message {
+    let node = network.nodes_of(id).first().map(|n| &network.nodes[*n as usize].names);
+    node.map_or_else(|| Message::verbatim(id.to_string()), |names| message!("route-name", name = names))
+}
+
 /// Names, loads and capacities of links and terminals, the fullest first.
-fn loads(network: &Network, document: &Document, flows: &Flows) -> Vec<(String, f64, Option<f64>)> {
+fn loads(network: &Network, flows: &Flows) -> Vec<(Message, f64, Option<f64>)> {
     let links = flows.links.iter().filter_map(|l| {
         let link = network.links.get(l.link as usize)?;
         let named = !link.names.en.is_empty() || l.capacity.is_some();
@@ -224,9 +232,9 @@ fn loads(network: &Network, document: &Document, flows: &Flows) -> Vec<(String, 
     let terminals = flows
         .terminals
         .iter()
-        .map(|t| (place_name(document, network, &t.terminal), t.tonnes.0, t.capacity.map(|c| c.0)));
+        .map(|t| (terminal_name(network, &t.terminal), t.tonnes.0, t.capacity.map(|c| c.0)));
     let mut all: Vec<_> = links.chain(terminals).collect();
-    let ratio = |l: &(String, f64, Option<f64>)| l.2.map_or(-1.0, |c| l.1 / c.max(f64::MIN_POSITIVE));
+    let ratio = |l: &(Message, f64, Option<f64>)| l.2.map_or(-1.0, |c| l.1 / c.max(f64::MIN_POSITIVE));
     all.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)).then(b.1.total_cmp(&a.1)));
     all
 }

@@ -134,7 +134,7 @@ mod tests {
     }
 
     fn nothing(_: &Request) -> Outcome {
-        Err(RouteError::NoConnection("no way".to_owned()))
+        Err(RouteError::NoConnection("no way".into()))
     }
 
     #[test]

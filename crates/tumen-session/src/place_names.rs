@@ -3,6 +3,8 @@
 
 use crate::search::phonetic::{phonetic_key, plain};
 use std::collections::BTreeMap;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::logistics::Crossing;
 use tumen_core::model::{Document, Id, Names};
 use tumen_network::Network;
@@ -20,7 +22,7 @@ pub struct Found {
     /// Its id.
     pub id: Id,
     /// What to tell, if the name was taken for another one.
-    pub note: Option<String>,
+    pub note: Option<Message>,
 }
 
 /// One spelling of a name.
@@ -139,7 +141,7 @@ impl PlaceNames {
         });
         match best.as_slice() {
             [one] => {
-                let note = format!("`{}` was taken as {}", text.trim(), one.written);
+                let note = message!("route-taken-as", text = text.trim(), name = &one.written);
                 Ok(Found { id: one.id.clone(), note: Some(note) })
             }
             several => Err(Missed::Several(several.iter().map(|s| s.written.clone()).collect())),

@@ -5,6 +5,8 @@ use super::place_names::{Found, Missed, PlaceNames};
 use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
+use tumen_core::message;
+use tumen_core::message::{Message, joined};
 use tumen_core::model::date::{self, BadAsked};
 use tumen_core::model::{Date, Document, Id};
 use tumen_network::{Answer, Network, Request, RouteError};
@@ -91,15 +93,16 @@ impl LazyNetwork {
     /// What to say of a name that means no place, or several.
     fn missed(&self, text: &str, missed: &Missed) -> RouteError {
         if let Missed::Several(names) = missed {
-            let names = names.join(" or ");
-            return RouteError::Unknown(format!("`{}` may mean {names}; name one of them", text.trim()));
+            let names = names.iter().map(|n| Message::verbatim(n.as_str()));
+            let names = joined("route-or", names);
+            return RouteError::Unknown(message!("route-several", text = text.trim(), names = names));
         }
         let near = self.made().spellings.like(text, PROPOSED);
         let hint = match near.as_slice() {
-            [] => "name a town, station or port of the map".to_owned(),
-            near => format!("the nearest names are {}", near.join(", ")),
+            [] => message!("route-name-a-place"),
+            near => message!("route-nearest-names", names = near.join(", ")),
         };
-        RouteError::Unknown(format!("there is no place `{}` in the network; {hint}", text.trim()))
+        RouteError::Unknown(message!("route-unknown", text = text.trim(), hint = hint))
     }
 
     /// The project, corridor, segment, link, crossing, terminal, place or country that a text means.

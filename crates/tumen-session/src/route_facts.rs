@@ -1,10 +1,12 @@
 //! What stands beside the legs of a route: what a section can carry, what a port takes, and ice.
 
 use std::collections::BTreeMap;
+use tumen_core::message;
+use tumen_core::message::{Message, Value};
 use tumen_core::model::logistics::{Stated, Terminal};
 use tumen_core::model::{Date, Document, Id, Language};
 use tumen_network::quantity::Tonnes;
-use tumen_network::{Capability, Leg, LegKind, Network, Variant};
+use tumen_network::{Capability, Leg, LegKind, Network, Request, Variant};
 
 /// The least that is known along a leg, and how much of the leg it is known for.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +89,37 @@ pub fn ice(document: &Document, variant: &Variant, date: Date, language: Languag
             let name = name(document, terminal, language);
             said.insert(&terminal.id, format!("{name}: {} [{}]", ice.text.get(language), ice.source));
         }
+    }
+    said.into_values().collect()
+}
+
+/// What the amount asks of the ports of a route whose capacity nobody states: a sentence for each that has turned over less
+/// in a year.
+#[must_use]
+pub fn ports(document: &Document, variant: &Variant, request: &Request) -> Vec<Message> {
+    let (cargo, date, box_t) = (request.cargo, request.as_of, document.logistics.box_t());
+    let mut said: BTreeMap<&Id, Message> = BTreeMap::new();
+    for terminal in variant.legs.iter().filter_map(|leg| port(document, leg)) {
+        let Some((tonnes, stated)) = terminal.turnover(cargo, date, box_t) else { continue };
+        if terminal.capacity(cargo, date, box_t).is_some() || request.tonnes.0 <= tonnes || tonnes <= 0.0 {
+            continue;
+        }
+        let when = match &stated.from {
+            Some(year) => message!("route-turned-over-in", date = year.to_string()),
+            None => message!("route-turned-over-once"),
+        };
+        let names = document.place(&terminal.id).map(|p| &p.names);
+        let names = Some(&terminal.names).filter(|n| !n.en.is_empty()).or(names).cloned().unwrap_or_default();
+        let times = format!("{:.1}", request.tonnes.0 / tonnes);
+        let sentence = message!(
+            "route-over-turnover",
+            port = &names,
+            times = times,
+            when = when,
+            tonnes = Value::Amount(tonnes),
+            source = stated.source.to_string()
+        );
+        said.insert(&terminal.id, sentence);
     }
     said.into_values().collect()
 }

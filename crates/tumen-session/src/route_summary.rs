@@ -3,10 +3,12 @@
 
 use crate::{format, ways};
 use std::collections::BTreeMap;
+use tumen_core::message;
+use tumen_core::message::{Message, joined};
 use tumen_core::model::logistics::ASSUMPTION;
 use tumen_core::words::Messages;
 use tumen_network::quantity::Tonnes;
-use tumen_network::{Answer, Leg, LegKind, LengthBasis, Merit, Objective, Totals, Variant};
+use tumen_network::{Answer, Leg, LegKind, LengthBasis, Merit, Objective, Reason, Totals, Variant};
 
 /// A variant in a line.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +59,7 @@ pub fn lines(answer: &Answer, tonnes: Tonnes, m: Messages<'_>) -> Vec<Line> {
             days: t.days.0,
             usd: per_tonne(t.usd.0, tonnes),
             kg: per_tonne(t.co2.0, tonnes) * 1000.0,
-            why: why(v),
+            why: why(v, m),
             group: v.equal_group,
         }
     };
@@ -66,20 +68,24 @@ pub fn lines(answer: &Answer, tonnes: Tonnes, m: Messages<'_>) -> Vec<Line> {
 
 /// Why a variant is listed, in few words.
 #[must_use]
-pub fn why(variant: &Variant) -> String {
+pub fn why(variant: &Variant, m: Messages<'_>) -> String {
     let word = |merit: &Merit| match merit {
-        Merit::Best(Objective::Cost) => Some("cheapest"),
-        Merit::Best(Objective::Time) => Some("fastest"),
-        Merit::Best(Objective::Distance) => Some("shortest"),
-        Merit::Best(Objective::Co2) => Some("least CO₂"),
-        Merit::RailAlone => Some("rail alone"),
-        Merit::Service => Some("real service"),
-        Merit::Wished => Some("as asked, not in service"),
+        Merit::Best(Objective::Cost) => Some(message!("route-why-cheapest")),
+        Merit::Best(Objective::Time) => Some(message!("route-why-fastest")),
+        Merit::Best(Objective::Distance) => Some(message!("route-why-shortest")),
+        Merit::Best(Objective::Co2) => Some(message!("route-why-cleanest")),
+        Merit::RailAlone => Some(message!("route-why-rail-alone")),
+        Merit::Service => Some(message!("route-why-service")),
+        Merit::Wished => Some(message!("route-why-wished")),
         Merit::Alternative | Merit::Pareto => None,
     };
-    let words: Vec<&str> = variant.merits.iter().filter_map(word).collect();
-    let beside = if variant.merits.contains(&Merit::Alternative) { "another way" } else { "beaten by none" };
-    if words.is_empty() { beside.to_owned() } else { words.join(", ") }
+    let words = joined("route-comma", variant.merits.iter().filter_map(word));
+    let said = match variant.merits.contains(&Merit::Alternative) {
+        _ if !words.is_empty() => words,
+        true => message!("route-why-another"),
+        false => message!("route-why-unbeaten"),
+    };
+    said.in_words(m)
 }
 
 /// The groups of variants that cannot be told apart by an objective.
@@ -117,41 +123,52 @@ pub fn price_years_text(variants: &[Variant], otherwise: u16) -> String {
 
 /// In which prices an answer is counted, and how much of it nobody published.
 #[must_use]
-pub fn rests_on(answer: &Answer, otherwise: u16) -> String {
+pub fn rests_on(answer: &Answer, otherwise: u16) -> Message {
     let years = price_years_text(&answer.variants, otherwise);
     let assumed = answer.variants.first().map_or(0.0, |v| v.assumed_share * 100.0);
-    format!("USD of {years}; {assumed:.0} % of the first cost rests on assumptions")
+    message!("route-rests-on", years = years, percent = format!("{assumed:.0}"))
 }
 
 /// Which variants cannot be told apart, a sentence a group.
 #[must_use]
-pub fn equal(answer: &Answer, objective: Objective) -> Vec<String> {
+pub fn equal(answer: &Answer, objective: Objective) -> Vec<Message> {
+    let by = match objective {
+        Objective::Cost => message!("route-by-cost"),
+        Objective::Time => message!("route-by-time"),
+        Objective::Distance => message!("route-by-km"),
+        Objective::Co2 => message!("route-by-co2"),
+    };
     let sentence = |group: Group| {
-        let (first, last) = (group.ranks.first()?, group.ranks.last()?);
-        let percent = group.within * 100.0;
-        let by = objective.id();
-        Some(format!("{first} to {last}: equal by {by} within ±{percent:.0} %; their order says nothing"))
+        let (first, last) = (*group.ranks.first()?, *group.ranks.last()?);
+        let percent = format!("{:.0}", group.within * 100.0);
+        Some(message!("route-equal", first = first, last = last, by = by.clone(), percent = percent))
     };
     groups(answer, objective).into_iter().filter_map(sentence).collect()
 }
 
 /// What is closed, a sentence a reason: what is closed for the same reason stands in one.
 #[must_use]
-pub fn closed(answer: &Answer) -> Vec<String> {
-    let mut by_reason: Vec<(String, Vec<String>)> = Vec::new();
-    for why in &answer.why_not {
-        let (what, reason) = why.reason.split_once(" is ").unwrap_or(("", &why.reason));
-        match by_reason.iter_mut().find(|(known, _)| known == reason) {
-            Some((_, names)) if !names.iter().any(|n| n == what) => names.push(what.to_owned()),
-            Some(_) => {}
-            None => by_reason.push((reason.to_owned(), vec![what.to_owned()])),
+pub fn closed(answer: &Answer) -> Vec<Message> {
+    let mut said: Vec<(Option<&Message>, Vec<&Message>)> = Vec::new();
+    for closed in &answer.why_not {
+        let (why, what) = match &closed.reason {
+            Reason::Is { what, why } => (Some(why), what),
+            Reason::Of(sentence) => (None, sentence),
+        };
+        match said.iter_mut().find(|(known, _)| known.is_some() && *known == why) {
+            Some((_, names)) if names.contains(&what) => {}
+            Some((_, names)) => names.push(what),
+            None => said.push((why, vec![what])),
         }
     }
-    let sentence = |(reason, names): (String, Vec<String>)| match names.as_slice() {
-        [empty] if empty.is_empty() => reason,
-        names => format!("{}: {reason}", names.join(", ")),
+    let sentence = |(why, names): (Option<&Message>, Vec<&Message>)| {
+        let names = joined("route-comma", names.into_iter().cloned());
+        match why {
+            Some(why) => message!("route-is-for", what = names, why = why),
+            None => names,
+        }
     };
-    by_reason.into_iter().map(sentence).map(|s| format::sentence(&s)).collect()
+    said.into_iter().map(sentence).map(Message::sentence).collect()
 }
 
 /// On what the numbers of a leg rest.

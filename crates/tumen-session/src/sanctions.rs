@@ -1,5 +1,7 @@
 //! What resolutions and rules say of a route, leg by leg, as `data/network/sanctions.toml` records them.
 
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{Cargo, SanctionRule, Verdict};
 use tumen_core::model::{Document, Id};
@@ -29,12 +31,12 @@ impl Told {
         }
     }
 
-    fn words(self) -> &'static str {
+    fn words(self) -> Message {
         match self {
-            Self::Rule(Verdict::Prohibited) => "prohibited",
-            Self::Rule(Verdict::License) => "needs a licence or a report",
-            Self::Rule(Verdict::Allowed) => "allowed",
-            Self::NotExamined => "not examined",
+            Self::Rule(Verdict::Prohibited) => message!("route-verdict-prohibited"),
+            Self::Rule(Verdict::License) => message!("route-verdict-license"),
+            Self::Rule(Verdict::Allowed) => message!("route-verdict-allowed"),
+            Self::NotExamined => message!("route-verdict-not-examined"),
         }
     }
 }
@@ -97,8 +99,8 @@ impl<'a> Examined<'a> {
 
     /// Sentences on a variant: each rule once; and that nothing was found on legs in the DPRK, if so.
     #[must_use]
-    pub fn of(&self, variant: &Variant) -> Vec<String> {
-        let mut said: Vec<String> = Vec::new();
+    pub fn of(&self, variant: &Variant) -> Vec<Message> {
+        let mut said: Vec<Message> = Vec::new();
         for (leg, told) in
             variant.legs.iter().flat_map(|l| self.leg(l, variant).into_iter().map(move |t| (l, t)))
         {
@@ -107,15 +109,19 @@ impl<'a> Examined<'a> {
                     let title =
                         self.document.constraints.iter().find(|c| c.id == told.rule).map(|c| &*c.title);
                     let (words, title) = (told.verdict.words(), title.unwrap_or(&told.rule));
-                    let paragraph = match title.contains("paragraph") {
-                        true => String::new(),
-                        false => format!(", {}", paragraph(&told.paragraph)),
+                    let part = match title.contains("paragraph") {
+                        true => Message::NONE,
+                        false => message!("route-sanction-paragraph", part = paragraph(&told.paragraph)),
                     };
-                    format!("{words}: {} ({title}{paragraph})", told.effect)
+                    message!(
+                        "route-sanction",
+                        verdict = words,
+                        effect = &told.effect,
+                        title = title,
+                        paragraph = part
+                    )
                 }
-                Told::NotExamined if touches(leg, "KP") => {
-                    "not examined: what the resolutions say of this cargo in the DPRK".to_owned()
-                }
+                Told::NotExamined if touches(leg, "KP") => message!("route-sanction-not-examined"),
                 Told::NotExamined => continue,
             };
             if !said.contains(&text) {
@@ -127,8 +133,11 @@ impl<'a> Examined<'a> {
 }
 
 /// A number is a paragraph; words name the part themselves.
-fn paragraph(text: &str) -> String {
-    if text.starts_with(|c: char| c.is_ascii_digit()) { format!("paragraph {text}") } else { text.to_owned() }
+fn paragraph(text: &str) -> Message {
+    match text.starts_with(|c: char| c.is_ascii_digit()) {
+        true => message!("route-sanction-number", number = text),
+        false => Message::verbatim(text),
+    }
 }
 
 fn touches(leg: &Leg, country: &str) -> bool {

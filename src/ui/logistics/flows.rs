@@ -13,6 +13,7 @@ use eframe::egui::{
 };
 use egui_extras::{Column, TableBuilder};
 use std::sync::Arc;
+use tumen_core::message::Message;
 use tumen_session::Session;
 use tumen_session::analysis::{Analysis, Analyzed, DemandTable, Finding, Loaded, Most};
 
@@ -194,7 +195,7 @@ fn most_between(ui: &mut Ui, session: &Session, most: &Most) {
             ui.label(small(session.say("flows-limits")).color(ink.quiet));
             let rows: Vec<[String; 2]> = cut
                 .iter()
-                .map(|(name, c)| [name.clone(), c.map_or_else(|| "–".to_owned(), |c| words::usd(c, m))])
+                .map(|(name, c)| [name.in_words(m), c.map_or_else(|| "–".to_owned(), |c| words::usd(c, m))])
                 .collect();
             let [width, section, capacity] = sizes().flows.cut;
             narrow(ui, width, |ui| {
@@ -236,7 +237,7 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
                 "{}{}: {}",
                 ends.unwrap_or_default(),
                 words::tonnes(left.tonnes.0, session.messages()),
-                left.reason
+                left.reason.in_words(session.messages())
             );
             ui.label(small(words).color(ink.highlight));
         }
@@ -265,10 +266,11 @@ fn summary(session: &Session, loaded: &Loaded) -> String {
     )
 }
 
-fn load(session: &Session, (name, tonnes, capacity): &(String, f64, Option<f64>)) -> [String; 4] {
+fn load(session: &Session, (name, tonnes, capacity): &(Message, f64, Option<f64>)) -> [String; 4] {
     let share = capacity.map(|c| format!("{:.0} %", tonnes / c.max(f64::MIN_POSITIVE) * 100.0));
     let capacity = capacity.map(|c| words::tonnes(c, session.messages()));
     let or = |t: Option<String>| t.unwrap_or_else(|| "–".to_owned());
+    let name = name.in_words(session.messages());
     let name = format::sentence(name.trim_start_matches("the "));
     [name, words::tonnes(*tonnes, session.messages()), or(capacity), or(share)]
 }

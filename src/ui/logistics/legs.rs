@@ -101,7 +101,10 @@ fn line(row: &mut TableRow<'_, '_>, session: &Session, ink: Ink, leg: &Leg, sum:
         let source = words::source(session, &c.source);
         {
             let tonnes = words::tonnes(c.tonnes.0, m);
-            format!("\n{}\n{source}", say!(session, "legs-capacity", what = &*c.what, tonnes = tonnes))
+            format!(
+                "\n{}\n{source}",
+                say!(session, "legs-capacity", what = c.what.in_words(m), tonnes = tonnes)
+            )
         }
     });
     let undated = words::undated(leg, m).map(|w| format!("\n{w}")).unwrap_or_default();

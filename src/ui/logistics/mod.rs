@@ -31,6 +31,7 @@ pub use flows::Page;
 pub use query::{EXAMPLES, Query};
 use std::sync::Arc;
 use tumen_core::geo::LonLat;
+use tumen_core::message::Message;
 use tumen_network::{Answer, Objective, Variant};
 use tumen_scene::frame::FeatureId;
 use tumen_session::analysis::DemandTable;
@@ -316,7 +317,7 @@ fn answer(
     let answer = match &answered.answer {
         Ok(answer) => answer,
         Err(error) => {
-            let [first, rest] = sentences(&error.to_string());
+            let [first, rest] = sentences(&error.message().in_words(session.messages()));
             ui.label(typeset::strong(first, text_sizes().body));
             ui.label(typeset::body(rest));
             return;
@@ -346,15 +347,17 @@ fn rests_on(ui: &mut Ui, session: &Session, answered: &Answered, answer: &Answer
     let document = session.document();
     let request = &answered.question.request;
     let examined = Examined::new(document, request);
-    let language = session.view().language;
-    let mut beside = route_summary::equal(answer, request.objective);
+    let (language, m) = (session.view().language, session.messages());
+    let in_words = |said: Vec<Message>| said.into_iter().map(|s| s.in_words(m)).collect::<Vec<_>>();
+    let mut beside = in_words(route_summary::equal(answer, request.objective));
     for variant in &answer.variants {
         let ice = route_facts::ice(document, variant, request.as_of, language);
-        let said = examined.of(variant).into_iter().chain(ice);
+        let said = in_words(examined.of(variant)).into_iter().chain(ice);
+        let said = said.chain(in_words(route_facts::ports(document, variant, request)));
         beside.extend(said.map(|text| format!("{}: {text}", variant.rank)));
     }
-    beside.extend(route_summary::closed(answer));
-    let text = route_summary::rests_on(answer, document.logistics.price_year());
+    beside.extend(in_words(route_summary::closed(answer)));
+    let text = route_summary::rests_on(answer, document.logistics.price_year()).in_words(m);
     let shown = ui.add(egui::Label::new(small(text).color(Ink::of(session).quiet)).truncate());
     if !beside.is_empty() {
         shown.on_hover_text(beside.join("\n"));

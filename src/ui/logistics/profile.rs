@@ -257,7 +257,12 @@ fn tip(variant: &Variant, profile: &Profile, km: f64, at: &Height, session: &Ses
         lines.push(format!("{}: {}", words::vehicle(leg, session.messages()), words::ends(leg, session)));
         if let Some(capacity) = &leg.capacity {
             let tonnes = words::usd(capacity.tonnes.0, session.messages());
-            lines.push(say!(session, "profile-at-most", tonnes = tonnes, what = &*capacity.what));
+            lines.push(say!(
+                session,
+                "profile-at-most",
+                tonnes = tonnes,
+                what = capacity.what.in_words(session.messages())
+            ));
         }
     }
     let close = |m: &&Mark| (m.km - km).abs() < variant.range.value.km.0 * sizes().along.beyond;

@@ -42,13 +42,14 @@ pub fn report(session: &Session, state: &LogisticsState, answered: &Answered) ->
     let title = format!("{} – {}", name(&request.from), name(&request.to));
     let all: Vec<&Variant> = listed(answer).iter().map(|l| l.variant).collect();
     let over = format::sentence(&words::over(chosen, &all, session.picture_messages()));
-    let rests_on = escaped(&route_summary::rests_on(answer, session.document().logistics.price_year()));
+    let rests_on = route_summary::rests_on(answer, session.document().logistics.price_year());
+    let rests_on = escaped(&rests_on.in_words(session.messages()));
     let mut after = vec![
         Block::Heading(1, session.say("report-variants").to_owned()),
         Block::Table(variant_table(session, request, answer, &all)),
     ];
     after.extend(beside(session, request, answer));
-    after.extend(closed(answer));
+    after.extend(closed(session, answer));
     after.push(Block::Heading(1, say!(session, "report-legs", way = over.to_lowercase())));
     after.push(Block::Table(leg_table(session, chosen)));
     after.push(Block::Heading(1, session.say("report-assumptions").to_owned()));
@@ -138,25 +139,29 @@ fn variant_table(session: &Session, request: &Request, answer: &Answer, all: &[&
 fn beside(session: &Session, request: &Request, answer: &Answer) -> Vec<Block> {
     let document = session.document();
     let examined = Examined::new(document, request);
-    let language = session.view().language;
+    let (language, m) = (session.view().language, session.messages());
     let of = |v: &Variant| {
         let ice = route_facts::ice(document, v, request.as_of, language);
-        examined.of(v).into_iter().chain(ice).map(|text| format!("{}: {text}", v.rank)).collect::<Vec<_>>()
+        let said = examined.of(v).into_iter().chain(route_facts::ports(document, v, request));
+        let said = said.map(|s| s.in_words(m)).chain(ice);
+        said.map(|text| format!("{}: {text}", v.rank)).collect::<Vec<_>>()
     };
     let said = answer.variants.iter().flat_map(of);
-    let all = route_summary::equal(answer, request.objective).into_iter().chain(said);
+    let equal = route_summary::equal(answer, request.objective);
+    let all = equal.into_iter().map(|s| s.in_words(m)).chain(said);
     let list: Vec<String> = all.map(|text| format!("- {}", escaped(&text))).collect();
     if list.is_empty() { Vec::new() } else { vec![Block::Paragraph(list.join("\n"))] }
 }
 
 /// What is closed, and why.
-fn closed(answer: &Answer) -> Vec<Block> {
+fn closed(session: &Session, answer: &Answer) -> Vec<Block> {
     let reasons: BTreeSet<String> = answer
         .closed_variants
         .iter()
         .flat_map(|c| &c.closed)
         .chain(&answer.why_not)
-        .map(|w| format!("- {}", escaped(&format::sentence(&w.reason))))
+        .map(|w| w.reason.message().sentence().in_words(session.messages()))
+        .map(|reason| format!("- {}", escaped(&reason)))
         .collect();
     let list: Vec<String> = reasons.into_iter().collect();
     if list.is_empty() { Vec::new() } else { vec![Block::Paragraph(list.join("\n"))] }

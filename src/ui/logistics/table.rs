@@ -53,7 +53,7 @@ pub fn csv(session: &Session, request: &Request, answer: &Answer) -> String {
     for row in &rows {
         let name = words::over(row.variant, &all, session.picture_messages());
         let state = match row.closed.first() {
-            Some(why) => format!("closed: {}", why.reason),
+            Some(why) => format!("closed: {}", why.reason.message()),
             None => "open".to_owned(),
         };
         legs(&mut text, (session, &examined), row.variant, &name, &state);

@@ -129,14 +129,14 @@ fn line(shown: &mut TableRow<'_, '_>, pen: Pen<'_>, row: &Row<'_>, chosen: bool)
         false => format!("×  {}", format::sentence(name)),
     };
     let below = match (closed.first(), row.group) {
-        (Some(why), _) => format::sentence(&why.reason),
+        (Some(why), _) => why.reason.message().sentence().in_words(m),
         (None, Some(group)) => {
             let (percent, n) = (format!("{:.0}", group.within * 100.0), group.ranks.len() - 1);
             say!(pen.session, "variants-equal", percent = percent, n = n)
         }
         (None, None) => say!(pen.session, "variants-legs", n = variant.legs.len()),
     };
-    let reasons: Vec<&str> = closed.iter().map(|w| w.reason.as_str()).collect();
+    let reasons: Vec<String> = closed.iter().map(|w| w.reason.message().in_words(m)).collect();
     let tip = if open {
         name.to_owned()
     } else {
@@ -244,12 +244,12 @@ pub(super) fn bottleneck(m: Messages<'_>, variant: &Variant, tonnes: Tonnes) -> 
     let share = match share {
         s if s > 100.0 => {
             let over = m.say_with("variants-share-over", &[("tonnes", tonnes.into())]);
-            return [least.what.clone(), over];
+            return [least.what.in_words(m), over];
         }
         s if s >= 10.0 => format!("{s:.0} %"),
         s if s >= 0.1 => format::decimal(format!("{s:.1} %"), m),
         _ => m.say("variants-under").to_owned(),
     };
     let said = m.say_with("variants-share", &[("share", share.into()), ("tonnes", tonnes.into())]);
-    [least.what.clone(), said]
+    [least.what.in_words(m), said]
 }

@@ -57,7 +57,10 @@ fn compared(ui: &mut Ui, session: &Session, answered: &Answered, base: &Outcome,
     let ink = Ink::of(session);
     let before = base.as_ref().ok();
     if let Err(error) = base {
-        ui.label(small(say!(session, "whatif-base-error", error = error.to_string())).color(ink.text));
+        ui.label(
+            small(say!(session, "whatif-base-error", error = error.message().in_words(session.messages())))
+                .color(ink.text),
+        );
     }
     if let (Some(then), Some(now)) = (before.and_then(|b| b.variants.first()), answer.variants.first()) {
         let moved = assumptions::differences(session, &then.range.value, &now.range.value);
@@ -152,7 +155,8 @@ fn why_not(ui: &mut Ui, session: &Session, state: &mut LogisticsState, answer: &
                 }
             }
             let source = why.source.as_ref().map(|s| words::source(session, s));
-            let reason = ui.label(small(format::sentence(&why.reason)).color(ink.text));
+            let reason = why.reason.message().sentence().in_words(session.messages());
+            let reason = ui.label(small(reason).color(ink.text));
             if let Some(source) = source {
                 reason.on_hover_text(source);
             }

@@ -192,7 +192,7 @@ fn a_route_has_the_same_variants() {
         |value: &Value| value.as_array().unwrap().iter().map(|w| w["reason"].clone()).collect::<Vec<_>>();
     assert_eq!(
         reasons(&told["why_not"]),
-        answer.why_not.iter().map(|w| w.reason.clone()).collect::<Vec<_>>()
+        answer.why_not.iter().map(|w| w.reason.to_string()).collect::<Vec<_>>()
     );
 }
 

@@ -1,6 +1,7 @@
 //! Names in three languages.
 
 use crate::language::Language;
+use crate::message::Value;
 use std::sync::Arc;
 
 /// A name or text in three languages; an empty one is not known.
@@ -33,5 +34,11 @@ impl Names {
     /// The texts that are known, English first.
     pub fn all(&self) -> impl Iterator<Item = &Arc<str>> {
         [&self.en, &self.ru, &self.ko].into_iter().filter(|t| !t.is_empty())
+    }
+}
+
+impl From<&Names> for Value {
+    fn from(Names { en, ru, ko }: &Names) -> Self {
+        Self::Named([en.clone(), ru.clone(), ko.clone()])
     }
 }

@@ -124,6 +124,7 @@ pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
         check.ids(NODES, &name, &ends, t.position.is_none().then_some(&t.id));
         check.target(NODES, &name, t.status_of.as_ref());
         check.stated(NODES, &name, t.draught_m.iter().chain(&t.ship_dwt));
+        t.throughput.iter().for_each(|s| check.sources(NODES, &name, std::slice::from_ref(&s.source)));
         t.ice.iter().for_each(|ice| check.sources(NODES, &name, std::slice::from_ref(&ice.source)));
     }
     for l in &all.links {
