@@ -108,7 +108,8 @@ fn a_still_map_is_painted_once() {
     }
     let mut window = Window::new(gpu::Mode::Kept, "theatre");
     window.draw();
-    assert_eq!(window.painted(), 1);
+    let bands = window.painted();
+    assert!(bands > 0, "all of it is painted");
     window.draw();
     assert_eq!(window.painted(), 0, "nothing changed");
     window.run(CameraCommand::Set(window.camera().panned([5.0, 3.0])));
@@ -121,7 +122,7 @@ fn a_still_map_is_painted_once() {
     window.draw();
     assert_eq!(window.painted(), 0, "zooming in stretches the picture");
     window.draw();
-    assert_eq!(window.painted(), 1, "and it is painted when it rests");
+    assert_eq!(window.painted(), bands, "and it is painted when it rests");
 }
 
 #[test]
