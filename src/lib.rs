@@ -39,6 +39,7 @@
 pub mod app;
 pub mod cli;
 pub mod clock;
+mod errors;
 pub mod locale;
 #[cfg(feature = "gui")]
 pub mod ui;

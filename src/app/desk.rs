@@ -184,6 +184,7 @@ impl Desk {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
     use super::*;
+    use tumen_core::message;
     use tumen_core::model::Layer;
 
     fn path(name: &str) -> PathBuf {
@@ -240,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_copy_is_restored_or_forgotten_and_kept_if_it_cannot_be_read() {
-        let question = Question::Recover("a minute ago".to_owned());
+        let question = Question::Recover(message!("notice-minutes-ago", n = 1));
         let mut desk = Desk::new(Some(path("copy")));
         assert_eq!(desk.left(), Some(Path::new("copy")));
         assert!(matches!(desk.answered(&question, Answer::No), Some(Step::Forget(_))));

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::{Edit, Layer, LayerId};
 use tumen_formats::atomic::Stamp;
 use tumen_scene::export::Pixels;
@@ -67,12 +68,11 @@ impl Documents {
         })?;
         let minutes = age.map(|a| a.as_secs() / 60);
         Some(Question::Recover(match minutes {
-            None => "some time ago".to_owned(),
-            Some(0) => "less than a minute ago".to_owned(),
-            Some(1) => "a minute ago".to_owned(),
-            Some(m) if m < 120 => format!("{m} minutes ago"),
-            Some(m) if m < 48 * 60 => format!("{} hours ago", m / 60),
-            Some(m) => format!("{} days ago", m / (24 * 60)),
+            None => message!("notice-some-time-ago"),
+            Some(0) => message!("notice-less-than-a-minute-ago"),
+            Some(m) if m < 120 => message!("notice-minutes-ago", n = m),
+            Some(m) if m < 48 * 60 => message!("notice-hours-ago", n = m / 60),
+            Some(m) => message!("notice-days-ago", n = m / (24 * 60)),
         }))
     }
 
@@ -179,7 +179,8 @@ impl App {
         self.show_title(ctx);
     }
 
-    fn previewed(&mut self, ctx: &egui::Context, result: Result<PreviewImage, String>) {
+    fn previewed(&mut self, ctx: &egui::Context, result: Result<PreviewImage, Message>) {
+        let result = result.map_err(|error| error.in_words(self.session.messages()));
         let drawn = result.map(|(pixels, words)| {
             let words = words.in_words(self.session.messages());
             let texture = ctx.load_texture("export preview", image(&pixels), egui::TextureOptions::LINEAR);

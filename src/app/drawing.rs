@@ -2,8 +2,8 @@
 //! workers, with a session of its own.
 
 use super::dialog_words::DialogWords;
+use crate::errors::Failed;
 use crate::ui::exporting::{Job, Moving, Picture, Subject, What};
-use anyhow::Context;
 use std::path::{Path, PathBuf};
 use tumen_core::message;
 use tumen_core::message::Message;
@@ -32,7 +32,8 @@ pub fn ask(words: &DialogWords, job: &Job) -> Option<PathBuf> {
             .messages()
             .say_with("dialog-export", &[("what", job.words().in_words(words.messages()).into())]),
     );
-    let dialog = dialog.set_file_name(format!("{stem}.{extension}")).add_filter(files, &[extension]);
+    let dialog =
+        dialog.set_file_name(format!("{stem}.{extension}")).add_filter(words.say(files), &[extension]);
     let path = dialog.save_file()?;
     Some(if path.extension().is_some() { path } else { path.with_extension(extension) })
 }
@@ -65,7 +66,7 @@ pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<Preview
                 seconds = format!("{:.1}", movie.seconds())
             );
             session.prepare_for(&movie);
-            (movie.compose(&session, 0).context("there is no picture")?, words)
+            (movie.compose(&session, 0).ok_or_else(|| Failed::new(message!("notice-picture-none")))?, words)
         }
     };
     let longest = frame.size[0].max(frame.size[1]);
@@ -75,34 +76,32 @@ pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<Preview
 /// The first of some pages, and how many there are.
 fn first(pages: Vec<Page>) -> anyhow::Result<(Frame, Message)> {
     let words = message!("notice-pages", n = pages.len());
-    let page = pages.into_iter().next().context("there is no page")?;
+    let page = pages.into_iter().next().ok_or_else(|| Failed::new(message!("notice-page-none")))?;
     Ok((page.frame, words))
 }
 
 /// Writes an export to a file, or to a folder; says in a line how it went.
 pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow::Result<Message> {
     let mut session = ready(session, job);
-    let written = |missing: &[String], boxes: usize| match (missing.is_empty(), boxes) {
-        (true, 0) => message!("notice-exported", path = path.display().to_string()),
-        (true, n) => message!(
+    let written = |missing: Option<Message>, boxes: usize| match (missing, boxes) {
+        (None, 0) => message!("notice-exported", path = path.display().to_string()),
+        (None, n) => message!(
             "notice-exported-boxes",
             path = path.display().to_string(),
             boxes = message!("notice-boxes", n = n)
         ),
-        (false, _) => message!(
-            "notice-exported-without",
-            path = path.display().to_string(),
-            missing = missing.join("; ")
-        ),
+        (Some(missing), _) => {
+            message!("notice-exported-without", path = path.display().to_string(), missing = missing)
+        }
     };
     let (pages, title, scale, missing) = match &job.what {
         What::Picture(picture) => {
             let (frame, title) = picture_frame(&mut session, job, picture)?;
-            (vec![files::page_of(frame)], title, picture.scale, Vec::new())
+            (vec![files::page_of(frame)], title, picture.scale, None)
         }
         What::Page(setup, _) => {
             let (pages, title) = files::pages(&mut session, setup)?;
-            (pages, title, PAGE_SCALE, Vec::new())
+            (pages, title, PAGE_SCALE, None)
         }
         What::Handout(tour) => {
             let handout = session.compose_handout(tour);
@@ -113,7 +112,7 @@ pub fn write(session: Session, job: &Job, path: &Path, watch: &Watch) -> anyhow:
     // Whoever has cancelled in the meantime wants no file.
     watch.report_progress(0)?;
     files::write_pages(&session, &pages, &title, path, scale, watch)?;
-    Ok(written(&missing, files::missing_letters(&pages)))
+    Ok(written(missing, files::missing_letters(&pages)))
 }
 
 /// The film that moving pictures are.
@@ -141,8 +140,9 @@ fn film(session: &mut Session, moving: &Moving, path: &Path, watch: &Watch) -> a
 }
 
 /// What stops of a tour ask for and nobody has, in sentences.
-fn lacking(missing: Vec<(usize, String)>) -> Vec<String> {
-    missing.into_iter().map(|(stop, lack)| format!("stop {stop}: {lack}")).collect()
+fn lacking(missing: Vec<(usize, Message)>) -> Option<Message> {
+    let said = |(stop, lack)| message!("notice-stop-lacks", n = stop, lack = lack);
+    missing.into_iter().map(said).reduce(|first, then| message!("notice-list", first = first, then = then))
 }
 
 /// The frame of a picture and its title.

@@ -1,6 +1,7 @@
 //! Plots and tables as files: a dialog, then the same painters as the map's, on a worker.
 
 use super::dialog_words::DialogWords;
+use crate::errors::{self, Failed};
 use crate::ui::logistics::report::Report;
 use crate::ui::plots::PlotFile;
 use std::path::Path;
@@ -24,19 +25,19 @@ pub fn plot(words: &DialogWords, file: &PlotFile, style: (&Style, Theme)) -> Mes
     let dialog = rfd::FileDialog::new().set_title(words.say("dialog-save-plot")).set_file_name("plot.png");
     let dialog = PictureFormat::for_single()
         .map(PictureFormat::row)
-        .fold(dialog, |dialog, row| dialog.add_filter(row.files, &[row.extension]))
-        .add_filter("CSV table", &["csv"]);
+        .fold(dialog, |dialog, row| dialog.add_filter(words.say(row.files), &[row.extension]))
+        .add_filter(words.say("files-table"), &["csv"]);
     let Some(path) = dialog.save_file() else { return message!("notice-nothing-saved") };
     match plot_to(file, style, &path) {
         Ok(()) => message!("notice-saved", path = path.display().to_string()),
-        Err(error) => message!("notice-plot-not-saved", error = format!("{error:#}")),
+        Err(error) => message!("notice-plot-not-saved", error = errors::message(error.as_ref())),
     }
 }
 
 /// Asks for a file, saves comma-separated values to it, and says in a line how it went.
 pub fn table(words: &DialogWords, csv: &str) -> Message {
     let dialog = rfd::FileDialog::new().set_title(words.say("dialog-save-table")).set_file_name("tumen.csv");
-    let Some(path) = dialog.add_filter("CSV table", &["csv"]).save_file() else {
+    let Some(path) = dialog.add_filter(words.say("files-table"), &["csv"]).save_file() else {
         return message!("notice-nothing-saved");
     };
     match atomic::write(&path, csv.as_bytes()) {
@@ -51,12 +52,12 @@ const MAP_HEIGHT: f32 = 360.0;
 /// Asks for a file, saves the report of a route to it, and says in a line how it went.
 pub fn report(words: &DialogWords, session: Session, report: Report) -> Message {
     let dialog = rfd::FileDialog::new().set_title(words.say("dialog-save-report")).set_file_name("route.pdf");
-    let Some(path) = dialog.add_filter("PDF document", &["pdf"]).save_file() else {
+    let Some(path) = dialog.add_filter(words.say("files-pdf"), &["pdf"]).save_file() else {
         return message!("notice-nothing-saved");
     };
     match report_to(session, report, &path) {
         Ok(()) => message!("notice-saved", path = path.display().to_string()),
-        Err(error) => message!("notice-report-not-saved", error = format!("{error:#}")),
+        Err(error) => message!("notice-report-not-saved", error = errors::message(error.as_ref())),
     }
 }
 
@@ -81,7 +82,8 @@ fn plot_to(file: &PlotFile, (style, theme): (&Style, Theme), path: &Path) -> any
     }
     let known: Vec<_> = PictureFormat::for_single().map(|f| f.row().extension).collect();
     if !PictureFormat::of_path(path).is_ok_and(|f| f.row().is_for_single) {
-        anyhow::bail!("name a file that ends in .{} or .csv", known.join(", ."));
+        let known = format!(".{}, .csv", known.join(", ."));
+        return Err(Failed::new(message!("notice-plot-ending", known = known)).into());
     }
     let about = About {
         title: file.chart.title.clone(),

@@ -372,7 +372,8 @@ impl App {
     fn save(&mut self) {
         self.dirty_since = None;
         if let Err(error) = saved::save(&self.session, &self.shell, &self.window) {
-            self.shell.message = message!("notice-state-not-saved", error = error.to_string());
+            self.shell.message =
+                message!("notice-state-not-saved", error = crate::errors::message(error.as_ref()));
         }
     }
 }

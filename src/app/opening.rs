@@ -1,10 +1,13 @@
 //! Opening files and pasted text on a worker, with progress.
 
 use super::dialog_words::DialogWords;
+use crate::errors::Failed;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tumen_core::diag::Report;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Layer;
 use tumen_core::watch::{StopReason, Watch};
 use tumen_formats::atomic::Stamp;
@@ -29,12 +32,13 @@ pub enum Source {
 
 impl Source {
     /// What is being opened, in a word or two.
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> Message {
         match self {
             Self::File(path) | Self::Changed(path) => {
-                path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into())
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                Message::verbatim(name.to_string_lossy())
             }
-            Self::Pasted(_) => "pasted text".to_owned(),
+            Self::Pasted(_) => message!("notice-pasted-text"),
         }
     }
 
@@ -130,14 +134,15 @@ pub fn absolute(path: &Path) -> PathBuf {
 ///
 /// # Errors
 /// If the file cannot be read, or is larger than any table is.
-pub fn demands(words: &DialogWords) -> std::io::Result<Option<DemandTable>> {
-    const MOST: u64 = 50_000_000;
+pub fn demands(words: &DialogWords) -> anyhow::Result<Option<DemandTable>> {
+    const MEGABYTE: u64 = 1_000_000;
+    const MOST: u64 = 50 * MEGABYTE;
     let dialog = rfd::FileDialog::new()
         .set_title(words.say("dialog-open-demands"))
-        .add_filter(Format::Csv.row().files, Format::Csv.row().extensions);
+        .add_filter(words.say(Format::Csv.row().files), Format::Csv.row().extensions);
     let Some(path) = dialog.pick_file() else { return Ok(None) };
     if std::fs::metadata(&path)?.len() > MOST {
-        return Err(std::io::Error::other("it is larger than 50 MB"));
+        return Err(Failed::new(message!("notice-table-too-large", most = MOST / MEGABYTE)).into());
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Some(DemandTable::new(name, std::fs::read(&path)?)))

@@ -3,7 +3,7 @@
 //! Every running program holds a lock on a file of its own in the recovery folder; beside it lies the
 //! copy. A copy whose lock nobody holds belongs to a program that ended without saying goodbye.
 
-use anyhow::Context;
+use crate::errors::failed;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -32,10 +32,10 @@ pub struct Slot {
 impl Slot {
     /// Takes a place in a folder, which is made if it is not there.
     pub fn take(folder: &Path) -> anyhow::Result<Self> {
-        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        fs::create_dir_all(folder).map_err(|e| failed("notice-cannot-create", folder, e))?;
         let lock = folder.join(format!("{}.lock", std::process::id()));
-        let held = File::create(&lock).with_context(|| format!("cannot create {}", lock.display()))?;
-        held.try_lock().with_context(|| format!("cannot lock {}", lock.display()))?;
+        let held = File::create(&lock).map_err(|e| failed("notice-cannot-create", &lock, e))?;
+        held.try_lock().map_err(|e| failed("notice-cannot-lock", &lock, e))?;
         Ok(Self { copy: lock.with_extension("tumen"), lock, _held: held })
     }
 
@@ -136,7 +136,7 @@ impl Clock {
 
 /// Writes a copy.
 pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    atomic::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+    Ok(atomic::write(path, bytes).map_err(|e| failed("notice-cannot-write", path, e))?)
 }
 
 #[cfg(test)]

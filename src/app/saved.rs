@@ -1,8 +1,9 @@
 //! What comes back at the next start: window, view, open panels. Kept by our own atomic writer.
 
+use crate::errors::{Failed, failed};
 use crate::ui::Shell;
-use anyhow::Context;
 use std::path::PathBuf;
+use tumen_core::message;
 use tumen_core::model::Language;
 use tumen_formats::atomic;
 use tumen_session::Session;
@@ -58,9 +59,9 @@ pub fn load() -> Option<Saved> {
 
 /// Saves the state.
 pub fn save(session: &Session, shell: &Shell, window: &Window) -> anyhow::Result<()> {
-    let path = path().context("this account has no folder for program data")?;
+    let path = path().ok_or_else(|| Failed::new(message!("notice-no-data-folder")))?;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        std::fs::create_dir_all(folder).map_err(|e| failed("notice-cannot-create", folder, e))?;
     }
     let saved = Saved {
         version: VERSION,
@@ -70,5 +71,5 @@ pub fn save(session: &Session, shell: &Shell, window: &Window) -> anyhow::Result
         interface: Some(session.interface()),
     };
     let text = serde_json::to_vec_pretty(&saved)?;
-    atomic::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))
+    Ok(atomic::write(&path, &text).map_err(|e| failed("notice-cannot-write", &path, e))?)
 }

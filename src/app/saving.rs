@@ -1,7 +1,7 @@
 //! Saving projects and layers: the dialog, and writing so that a file is old or new, never half.
 
 use super::dialog_words::DialogWords;
-use anyhow::Context;
+use crate::errors::{self, failed};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tumen_core::message::Message;
@@ -38,8 +38,10 @@ pub fn ask(words: &DialogWords, saving: &Saving) -> Option<PathBuf> {
     };
     let usual = formats.first()?.row().extension();
     let dialog = rfd::FileDialog::new().set_title(title).set_file_name(format!("{stem}.{usual}"));
-    let path =
-        formats.iter().fold(dialog, |d, f| d.add_filter(f.row().files, f.row().extensions)).save_file()?;
+    let path = formats
+        .iter()
+        .fold(dialog, |d, f| d.add_filter(words.say(f.row().files), f.row().extensions))
+        .save_file()?;
     Some(match saving {
         Saving::Layer(_) => path,
         Saving::Project(_) | Saving::Tour(_) => with_extension(path, usual),
@@ -66,12 +68,12 @@ pub fn project(workspace: &Arc<Workspace>, view: &SavedView) -> Vec<u8> {
 }
 
 /// Why something was not saved.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum NotSaved {
     /// The file has changed since it was read or written here.
     Changed,
     /// It could not be written: why.
-    Failed(String),
+    Failed(Message),
 }
 
 /// Writes what is saved to a file, unless that is another than it was known to be. Gives what it is now.
@@ -85,7 +87,7 @@ pub fn write(
     if known.is_some_and(|known| known.is_other_than(path)) {
         return Err(NotSaved::Changed);
     }
-    written(saving, path, workspace, view).map_err(|error| NotSaved::Failed(format!("{error:#}")))
+    written(saving, path, workspace, view).map_err(|error| NotSaved::Failed(errors::message(error.as_ref())))
 }
 
 fn written(
@@ -99,6 +101,6 @@ fn written(
         Saving::Tour(tour) => save::encode_tour(tour, TourFormat::of_path(path)?),
         Saving::Layer(layer) => save::encode(&[layer], WritableFormat::of_path(path)?),
     };
-    atomic::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    atomic::write(path, &bytes).map_err(|e| failed("notice-cannot-write", path, e))?;
     Ok(Stamp::of(&bytes))
 }

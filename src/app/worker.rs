@@ -6,6 +6,7 @@ use super::pool::{Pool, Purpose};
 use super::saved::{Saved, Window};
 use super::saving::{NotSaved, Saving};
 use super::{drawing, export, recovery, saving};
+use crate::errors;
 use crate::ui::Shell;
 use crate::ui::exporting;
 use crate::ui::files::Task;
@@ -98,11 +99,11 @@ pub enum Event {
     /// A file was written, or not.
     Saved(Saving, PathBuf, Result<Stamp, NotSaved>),
     /// A copy for recovery was written, or not.
-    Copied(Result<(), String>),
+    Copied(Result<(), Message>),
     /// The user chose a file to export to.
     ExportTo(Box<exporting::Job>, PathBuf),
     /// A preview was drawn, or not.
-    Previewed(Result<drawing::PreviewImage, String>),
+    Previewed(Result<drawing::PreviewImage, Message>),
     /// A picture is ready for the clipboard.
     Picture(Pixels),
 }
@@ -161,11 +162,11 @@ enum Done {
     /// A file was written, or not.
     Saved(Saving, PathBuf, Result<Stamp, NotSaved>),
     /// A copy for recovery was written, or not.
-    Copied(Result<(), String>),
+    Copied(Result<(), Message>),
     /// The user chose a file to export to.
     ExportTo(Box<exporting::Job>, PathBuf),
     /// A preview was drawn, or not.
-    Previewed(Result<drawing::PreviewImage, String>),
+    Previewed(Result<drawing::PreviewImage, Message>),
     /// A picture is ready for the clipboard.
     Picture(Pixels),
     /// An export has ended: its task, and how in a line.
@@ -333,7 +334,7 @@ impl Workers {
         let (workspace, view) = (session.workspace().clone(), SavedView::of(session.own_view()));
         self.spawn_file(move || {
             let bytes = saving::project(&workspace, &view);
-            Done::Copied(recovery::write(&path, &bytes).map_err(|e| format!("{e:#}")))
+            Done::Copied(recovery::write(&path, &bytes).map_err(|e| errors::message(e.as_ref())))
         });
     }
 
@@ -393,7 +394,9 @@ impl Workers {
         self.spawn_dialog(move || match opening::demands(&words) {
             Ok(Some(table)) => Done::Command(Command::Network(NetworkCommand::Demands(Arc::new(table)))),
             Ok(None) => Done::Say(message!("notice-nothing-opened")),
-            Err(error) => Done::Say(message!("notice-table-not-opened", error = error.to_string())),
+            Err(error) => {
+                Done::Say(message!("notice-table-not-opened", error = errors::message(error.as_ref())))
+            }
         });
     }
 
@@ -486,7 +489,7 @@ impl Workers {
             let message = match drawing::write(session, &job, &path, &watch) {
                 Ok(message) => message,
                 Err(_) if watch.is_stopped() => message!("notice-export-cancelled"),
-                Err(error) => message!("notice-export-failed", error = format!("{error:#}")),
+                Err(error) => message!("notice-export-failed", error = errors::message(error.as_ref())),
             };
             Done::Exported(id, message)
         });
@@ -501,7 +504,7 @@ impl Workers {
         self.previewing = true;
         let session = session.for_export();
         self.spawn(move || {
-            Done::Previewed(drawing::preview(session, &job, side).map_err(|e| format!("{e:#}")))
+            Done::Previewed(drawing::preview(session, &job, side).map_err(|e| errors::message(e.as_ref())))
         });
     }
 
@@ -524,7 +527,9 @@ impl Workers {
         let (session, scale) = (session.for_export(), self.ctx.pixels_per_point());
         self.spawn(move || match drawing::copy(session, size, scale) {
             Ok(pixels) => Done::Picture(pixels),
-            Err(error) => Done::Say(message!("notice-map-not-copied", error = format!("{error:#}"))),
+            Err(error) => {
+                Done::Say(message!("notice-map-not-copied", error = errors::message(error.as_ref())))
+            }
         });
     }
 

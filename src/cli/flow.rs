@@ -34,7 +34,7 @@ pub fn run(job: &FlowArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     let as_of = job.as_of.or_else(|| matrix.as_of()).unwrap_or(session.today());
     eprint!("{}", super::report_text(&matrix.problems));
     if let Some(warning) = matrix.other_year(as_of) {
-        eprintln!("tumen: {warning}");
+        eprintln!("tumen: {}", super::spoken(|words| warning.in_words(words)));
     }
     let pairs = &matrix.pairs;
     if pairs.is_empty() {

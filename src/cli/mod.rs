@@ -40,7 +40,6 @@ use tumen_core::diag::Report;
 use tumen_core::message;
 use tumen_core::model::Language;
 use tumen_core::words::Messages;
-use tumen_network::RouteError;
 use tumen_session::{Session, load};
 
 /// The words that name something to do.
@@ -80,10 +79,8 @@ pub fn run(job: Job, data: Option<&Path>, messages: Option<Language>) -> ExitCod
     match result {
         Ok(code) => code,
         Err(error) => {
-            match error.downcast_ref::<RouteError>() {
-                Some(refused) => eprintln!("tumen: {}", spoken(|words| refused.message().in_words(words))),
-                None => eprintln!("tumen: {error:#}"),
-            }
+            let error = crate::errors::message(error.as_ref());
+            eprintln!("tumen: {}", spoken(|words| error.in_words(words)));
             ExitCode::from(FAILED)
         }
     }

@@ -28,7 +28,7 @@ pub fn handout(
     let handout = session.compose_handout(&Arc::new(tour.clone()));
     for (stop, lack) in &handout.missing {
         let place = Place::default().feature(message!("notice-in-stop-of", n = *stop, tour = &tour.id));
-        report.warning("tour-missing", place, lack.clone(), "open the file that has it, or correct the stop");
+        report.warning("tour-missing", place, lack.clone(), message!("notice-missing-in-stop"));
     }
     Ok(export::write_pages(session, &handout.pages, &tour.title, path, PAGE_SCALE, &Watch::default())?)
 }

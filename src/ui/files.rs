@@ -112,7 +112,7 @@ fn words(question: &Question, cx: &PanelCx<'_>) -> Words {
     match question {
         Question::Recover(when) => Words {
             title: "question-recover",
-            text: say!(cx, "question-recover-text", when = &**when),
+            text: say!(cx, "question-recover-text", when = when.in_words(cx.session.messages())),
             yes: "question-recover-yes",
             no: Some("question-recover-no"),
             cancel: None,

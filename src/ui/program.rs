@@ -6,6 +6,7 @@ use super::plots::export::PlotFile;
 use super::work::Work;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tumen_core::message::Message;
 use tumen_core::model::{LayerId, Tour};
 
 /// Things only the program can do: they need a dialog, a file or the window itself.
@@ -73,7 +74,7 @@ pub enum Overlay {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Question {
     /// An earlier program ended without saving; when its copy was made, in words.
-    Recover(String),
+    Recover(Message),
     /// The window closes with unsaved work.
     Unsaved,
     /// A format cannot hold everything: the file, and what is lost.

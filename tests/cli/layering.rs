@@ -8,7 +8,7 @@ use std::{env, fs};
 
 /// Which layers each layer may use. A crate below is one layer, `formats` for `tumen-formats`; in `src` each
 /// module is one, and `main` and `lib` may use everything.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("assets", &[]),
     ("core", &[]),
     ("formats", &["core"]),
@@ -17,9 +17,10 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("session", &["core", "assets", "network", "formats", "scene"]),
     ("clock", &["core"]),
     ("locale", &["core"]),
-    ("cli", &["core", "assets", "network", "formats", "scene", "session", "clock", "locale"]),
+    ("errors", &["core", "formats", "network", "scene", "session"]),
+    ("cli", &["core", "assets", "network", "formats", "scene", "session", "clock", "locale", "errors"]),
     ("ui", &["core", "assets", "network", "scene", "session"]),
-    ("app", &["core", "assets", "network", "formats", "scene", "session", "clock", "locale", "ui"]),
+    ("app", &["core", "assets", "network", "formats", "scene", "session", "clock", "locale", "errors", "ui"]),
 ];
 
 /// Paths of other crates that a layer must not name, and why.

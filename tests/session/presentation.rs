@@ -334,6 +334,7 @@ fn what_is_missing_is_said_and_the_rest_is_shown() {
     let mut session = session();
     session.run(TalkCommand::Begin(Arc::new(tour), 0, SIZE.into()));
     let missing = session.presentation().unwrap().missing();
+    let missing: Vec<String> = missing.iter().map(|m| m.english()).collect();
     assert_eq!(
         missing,
         ["The layer “Survey” is not open (from survey.gpx)", "“place:atlantis” is not in the data"]

@@ -9,6 +9,7 @@ use tumen::ui::{Shell, reports, shell};
 use tumen_assets::Bundle;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Folder, Positions, Value};
 use tumen_core::model::repair::{Proposal, Repair};
 use tumen_core::model::{Confidence, Date, Edit, Feature, FeatureKey, Geometry, Layer, LayerId};
@@ -317,15 +318,21 @@ fn import() -> (Import, Vec<Layer>) {
     zone.line = 7;
     let mut report = Report::new();
     let place = || Place::file("/tmp/zone.geojson");
-    report.warning("unclosed-ring", place().line(7), "The ring is not closed", "it can be closed");
-    report.info("folder", place(), "Nothing to say", "");
+    let said = |text: &str| Message::verbatim(text);
+    report.warning(
+        "unclosed-ring",
+        place().line(7),
+        said("The ring is not closed"),
+        said("it can be closed"),
+    );
+    report.info("folder", place(), said("Nothing to say"), Message::NONE);
     let proposal = Proposal {
         code: "unclosed-ring",
         repair: Repair::CloseRings,
         layer: 0,
         features: 1,
         places: 1,
-        message: "One ring is not closed".into(),
+        message: said("One ring is not closed"),
         placement: false,
         confidence: Confidence::High,
         taken: false,

@@ -8,6 +8,7 @@ use tumen::ui::out::Question;
 use tumen::ui::{self, Shell, shell};
 use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
+use tumen_core::message;
 use tumen_core::model::tour::{SidePanel, Stop, Tour};
 use tumen_core::model::{Date, Edit};
 use tumen_scene::Theme;
@@ -215,7 +216,7 @@ fn everything_on_stage_has_its_name() {
 #[test]
 fn nothing_pops_up_on_stage() {
     let mut world = world();
-    world.shell.question = Some(Question::Recover("a minute ago".into()));
+    world.shell.question = Some(Question::Recover(message!("notice-minutes-ago", n = 1)));
     let tour = world.session.workspace().tours[0].clone();
     world.session.run(TalkCommand::Begin(tour, 0, [800.0, 640.0].into()));
     let mut harness = window(world, FULL_HD);

@@ -10,6 +10,7 @@ use tumen::ui::{Shell, logistics, shell};
 use tumen_assets::Bundle;
 use tumen_core::geo::LonLat;
 use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{ASSUMPTION, Cargo};
 use tumen_core::model::{Date, Names};
@@ -88,7 +89,7 @@ fn assumption(id: &str, value: f64, range: [f64; 2], unit: &'static str, source:
 
 fn variant(rank: usize, merits: Vec<Merit>, steps: &[Step<'_>]) -> Variant {
     let legs: Vec<Leg> = steps.iter().map(leg).collect();
-    let what = "Terminal".into();
+    let what = Message::verbatim("Terminal");
     Variant {
         rank,
         merits,
@@ -144,7 +145,7 @@ fn closed() -> WhyNot {
     WhyNot {
         link: "crossing-khasan-tumangang".into(),
         reason: Reason::Is {
-            what: "the crossing Khasan–Tumangang".into(),
+            what: Message::verbatim("the crossing Khasan–Tumangang"),
             why: message!("route-why-ended", date = "2020-02"),
         },
         source: Some("tass2018rk".into()),
@@ -354,7 +355,8 @@ fn the_card_of_a_place_begins_a_route() {
 #[test]
 fn no_way_is_a_sentence() {
     let mut world = world(coal());
-    world.oracle = |_| Err(RouteError::NoConnection("no way leads there; the gap is at Wonsan".into()));
+    world.oracle =
+        |_| Err(RouteError::NoConnection(Message::verbatim("no way leads there; the gap is at Wonsan")));
     let mut harness = window(world);
     assert!(harness.query_by_label("No way leads there").is_some());
     assert!(harness.query_by_label("The gap is at Wonsan").is_some());

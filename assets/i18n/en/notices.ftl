@@ -765,6 +765,72 @@ notice-save-table-utf8-2 = save the table as UTF-8
 ## tour
 notice-nothing-tour-can = nothing of the tour can be read
 notice-tour-title-stop = a tour has a title, and [[stop]] blocks with title and bounds
+notice-file-more-tours = the file has more than { $n } tours
+notice-tour-head-lost = its stops are read; its title and files are not
+notice-playlist-count = the playlist has { $flights } flights and the file { $stops } stops; the stops are taken as Tumen wrote them
+notice-playlist-take = delete the placemarks of stops to take the playlist
+notice-stop-look = where it looks
+notice-stop-seconds = how long it lasts
+notice-stop-caption = its caption
+notice-stop-changed = another program has changed stop { $n }: { $what }
+notice-change-taken = the change is taken over
+notice-tour-tilted = { $n ->
+    [one] { $n } view is tilted or turned; the map shows it from above
+   *[other] { $n } views are tilted or turned; the map shows them from above
+}
+notice-tour-passed = { $n ->
+    [one] { $n } position is passed without a stop
+   *[other] { $n } positions are passed without a stop
+}
+notice-tour-no-wait = { $n ->
+    [one] { $n } stop states no wait and is shown for { $seconds } s
+   *[other] { $n } stops state no wait and are shown for { $seconds } s each
+}
+notice-tour-pauses = { $n ->
+    [one] { $n } pause is left to the speaker
+   *[other] { $n } pauses are left to the speaker
+}
+notice-tour-beyond = { $n ->
+    [one] { $n } stop beyond the limit is left out
+   *[other] { $n } stops beyond the limit are left out
+}
+notice-tour-sounds = { $n ->
+    [one] { $n } sound is not played
+   *[other] { $n } sounds are not played
+}
+notice-tour-updates = { $n ->
+    [one] { $n } change of the map is left out
+   *[other] { $n } changes of the map are left out
+}
+notice-tour-nowhere = { $n ->
+    [one] { $n } flight leads nowhere and is left out
+   *[other] { $n } flights lead nowhere and are left out
+}
+notice-tour-unknown-parts = { $n ->
+    [one] { $n } unknown part is left out
+   *[other] { $n } unknown parts are left out
+}
+notice-tour-block = [[{ $block }]] is no part of a tour
+notice-tour-blocks = it is left out; a tour has [[stop]] blocks only
+notice-tour-by-file = the tour is named after its file; its stops are read
+notice-stop-bounds = the stop does not say what is seen: `bounds` is missing or no box of degrees
+notice-stop-bounds-write = write bounds = { $wanted }; this stop is left out; the rest is read
+notice-bounds-no-box = the bounds are no box of degrees
+notice-stop-value-odd = `{ $name }` of a stop is odd and left out: { $text }
+notice-field-wanted = `{ $name }` is not { $wanted }
+notice-field-write = write { $wanted }; it is left out
+notice-field-unknown = `{ $name }` is no field of a { $what }
+notice-field-known = it is left out; the fields are { $fields }
+notice-in-stop-number = stop { $n }
+notice-what-stop = stop
+wanted-quoted = a text in quotes
+wanted-texts = a list of texts, such as ["a", "b"]
+wanted-flag = true or false
+wanted-day = a day, such as 2013-09-22
+wanted-bounds = west, south, east, north in degrees, such as [130, 42, 131, 43]
+wanted-one-of = one of { $words }
+wanted-seconds = a number of seconds, 0 or more
+wanted-transition = "fly", "cut" or a number of seconds
 
 ## gpx
 notice-root-not-gpx = The root element does not say that it is GPX (xmlns is missing or another); read as GPX
@@ -900,6 +966,28 @@ notice-assumptions = { $n ->
    *[other] { $n } assumptions
 }
 notice-list = { $first }, { $then }
+notice-because = { $what }: { $why }
+notice-page-none = there is no page
+notice-plot-ending = name a file that ends in one of { $known }
+notice-some-time-ago = some time ago
+notice-less-than-a-minute-ago = less than a minute ago
+notice-minutes-ago = { $n ->
+    [one] a minute ago
+   *[other] { $n } minutes ago
+}
+notice-hours-ago = { $n ->
+    [one] an hour ago
+   *[other] { $n } hours ago
+}
+notice-days-ago = { $n ->
+    [one] a day ago
+   *[other] { $n } days ago
+}
+notice-cannot-create = cannot create { $path }
+notice-cannot-lock = cannot lock { $path }
+notice-no-data-folder = this account has no folder for program data
+notice-pasted-text = pasted text
+notice-table-too-large = it is larger than { $most } MB
 
 ## places
 notice-input = input
@@ -915,3 +1003,139 @@ notice-in-rate = rate { $id }
 notice-in-parameter = parameter { $id }
 notice-in-stop = stop { $n }, { $title }
 notice-in-stop-of = stop { $n } of { $tour }
+
+## data
+notice-file-missing = the file is missing
+notice-map-without-it = the map is drawn without it; reinstall Tumen to restore the file
+notice-asset-version = this is not a { $kind } file of version 1
+notice-asset-compressed = the compressed data is damaged: { $error }
+notice-asset-cut = the data is cut short or a count is wrong at byte { $byte } of the unpacked data
+notice-asset-text = a text is damaged at byte { $byte } of the unpacked data
+notice-part-left-out = this part is left out; the rest is read
+notice-id-twice = the id is used twice
+notice-first-record-kept = the first record is kept
+notice-corridor-short = a corridor needs at least two via points
+notice-via-nowhere = the position of `{ $place }` is not on the Earth
+notice-rail-line-missing = no line along the railway was built for these via points; straight lines are drawn
+notice-rail-line-build = run tools/basemap/routes.py after changing via points
+notice-source-missing = the record names no source
+notice-source-add = add the id of a source from data/sources.csv
+notice-id-unknown = there is no { $what } `{ $id }`
+notice-id-correct = correct the id, or add the { $what }
+notice-in-record-of = { $what } { $id }
+notice-price-unusable = { $value } in { $unit } with { $low } to { $high } is no price
+notice-price-correct = name tariff.… or usd.…, a unit of money, and a value within its range; the rate is left out
+notice-parameter-quantity = its id begins with no known quantity
+notice-parameter-unit = its unit is { $unit }, but this quantity is counted in { $units }
+notice-parameter-correct = correct it; the parameter is left out
+notice-parameter-range = value { $value } with range { $low } to { $high } cannot be counted with
+notice-parameter-numbers = numbers must be 0 or more and the value within its range; the parameter is left out
+notice-what-source = source
+notice-what-project = project
+notice-what-kind = kind
+notice-what-place = place
+notice-what-corridor = corridor
+notice-what-segment = segment
+notice-what-corridor-or-segment = corridor or segment
+notice-what-target = project, corridor or segment
+notice-what-record = record
+notice-what-carrier = record that carries the fact
+notice-what-series-in = series in { $unit }
+notice-what-series = series
+notice-what-figure-in = figure in { $unit }
+notice-what-flow = flow
+notice-what-event = event
+notice-what-figure = figure
+notice-what-border-part = part
+notice-what-constraint = constraint
+notice-what-condition = condition
+notice-what-agreement = agreement
+notice-what-promise = promise
+notice-what-fact = founding fact
+notice-what-tour = tour
+notice-what-parameter = parameter
+notice-what-terminal = terminal
+notice-what-link = link
+notice-what-crossing = crossing
+notice-what-service = service
+notice-what-benchmark = benchmark
+notice-what-country = country
+notice-what-rule = rule
+notice-what-rate = rate
+notice-what-forty-foot = forty-foot ratio
+notice-what-section = section
+notice-what-section-of = corridor, segment, link, crossing or country
+notice-what-distance = distance
+notice-what-approach = approach
+notice-what-channel = channel
+notice-what-lane = lane
+notice-what-waypoint = waypoint or port
+notice-what-line = line
+notice-what-gauge = gauge
+notice-what-capacity = capacity
+notice-what-place-or-terminal = place or terminal
+
+## geometry
+notice-property-column = a property belongs to column { $index } of { $n }
+notice-property-cut = a property of { $length } bytes has only { $left } left
+notice-column-kind = a column is of the unknown kind { $kind }
+notice-geometry-kind = the geometry is of the unknown kind { $kind }
+notice-geometry-kind-at = the geometry is of the unknown kind { $kind } at its byte { $byte }
+notice-geometry-shared = parts of the geometry share the same bytes
+notice-geometry-letters = the geometry does not begin with the letters GP
+notice-geometry-header = the geometry is cut in its header
+notice-geometry-extended = the geometry is of an extended kind that only its own program understands
+notice-envelope-kind = the geometry states an envelope of the unknown kind { $kind }
+notice-geometry-cut = the geometry is cut at its byte { $byte }
+notice-geometry-parts = the geometry states { $n } parts at its byte { $byte }, more than its { $left } bytes left can hold
+notice-byte-order = the geometry has no byte order at its byte { $byte } ({ $found })
+notice-line-part = a line holds a part of kind { $kind }
+notice-area-part = an area holds a part of kind { $kind }
+notice-points-part = a set of points holds a part of kind { $kind }
+notice-heights-count = the geometry has { $n } positions and { $heights } heights
+notice-ring-end = a ring is to end at position { $end } of { $n }
+
+## dates, pictures, scenarios
+notice-date-unknown = `{ $text }` is not a date; write YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, or a span of two with `/`
+notice-date-asked = `{ $text }` is not a date; write YYYY, YYYY-MM or YYYY-MM-DD
+notice-date-outside = { $text } is outside the dates that statuses and routes are told for: { $first } to { $last }
+notice-picture-scale = a picture cannot be drawn at the scale { $scale }
+notice-picture-scale-do = use a scale above 0, for example 2 for twice the resolution
+notice-picture-too-large = a picture of { $width } × { $height } pixels is too large; { $most } pixels a side is the most
+notice-picture-too-large-do = use a smaller scale or size, or export SVG, which has no limit
+notice-picture-not-encoded = the picture could not be encoded as PNG
+notice-picture-not-encoded-do = try a smaller scale, or export SVG
+notice-gif-not-written = the pictures could not be written as GIF
+notice-file-not-written = the file could not be written
+notice-file-not-written-do = make sure that the folder can be written to and the disk is not full
+notice-picture-none = there is no picture to write
+notice-picture-none-do = the tour has no stops, or the map was not ready
+notice-stopped = stopped before the end
+notice-stopped-do = start it again
+notice-pdf-not-written = the pages could not be written as PDF: { $error }
+notice-pdf-not-written-do = export SVG or PNG instead
+notice-picture-ending = cannot tell the format of { $file }; name a file that ends in { $known }
+notice-map-not-prepared = the map could not be prepared
+notice-cannot-write = cannot write { $path }
+notice-cannot-write-do = cannot write { $path }: { $hint }
+notice-several-years = { $file } holds several years ({ $years })
+notice-scenario-damaged = this is no scenario: { $error }
+notice-scenario-not-written = the scenario cannot be written: { $error }
+notice-scenario-parameter = there is no parameter `{ $id }`; `tumen route … --parameters` lists those in use
+
+## session
+notice-assumption-replaced = the assumption `{ $id }` was { $before } and is now { $now }
+notice-undo-brings-back = undo brings it back
+notice-words-write = write the message as `key = text`
+notice-built-in-used = the built-in values are used instead
+notice-demand-left-out = this line is left out; the rest is sent
+notice-cargo-unknown = there is no cargo `{ $cargo }`; use { $known }
+notice-one-place = `{ $from }` and `{ $to }` are one place
+notice-other-year = the amounts are those of { $year }, the network is that of { $as_of }
+notice-rest-of-stop = the rest of the stop is shown
+notice-layer-not-open = The layer “{ $name }” is not open
+notice-layer-not-open-from = The layer “{ $name }” is not open (from { $file })
+notice-layer-not-open-of = The layer “{ $name }” is not open (one of { $files })
+notice-not-in-data = “{ $word }” is not in the data
+notice-missing-in-stop = open the file that has it, or correct the stop
+notice-stop-lacks = stop { $n }: { $lack }

@@ -154,3 +154,19 @@ dialog-all-files = All files
 dialog-open-demands = Open demands
 dialog-pictures = Choose a folder for the pictures
 dialog-export = Export { $what }
+
+# What dialogs call the files of a format.
+files-geojson-sequence = GeoJSON sequence
+files-kml = KML, for Google Earth
+files-table = CSV table
+files-wkt = Well-known text
+files-positions = List of positions
+files-nmea = NMEA log of a receiver
+files-igc = IGC log of a glider
+files-tcx = TCX training record
+files-fit = FIT recording of a watch
+files-project = Tumen project
+files-tour = Tumen tour
+files-pdf = PDF document
+files-png = PNG picture
+files-svg = SVG drawing

@@ -148,3 +148,19 @@ dialog-all-files = 모든 파일
 dialog-open-demands = 수요 표 열기
 dialog-pictures = 그림을 둘 폴더 선택
 dialog-export = { $what } 내보내기
+
+# What dialogs call the files of a format.
+files-geojson-sequence = GeoJSON 시퀀스
+files-kml = Google Earth용 KML
+files-table = CSV 표
+files-wkt = Well-known text(WKT)
+files-positions = 좌표 목록
+files-nmea = 수신기의 NMEA 기록
+files-igc = 글라이더의 IGC 기록
+files-tcx = TCX 운동 기록
+files-fit = 시계의 FIT 기록
+files-project = Tumen 프로젝트
+files-tour = Tumen 투어
+files-pdf = PDF 문서
+files-png = PNG 그림
+files-svg = SVG 도면

@@ -782,6 +782,81 @@ notice-save-table-utf8-2 = сохраните таблицу в UTF-8
 ## tour
 notice-nothing-tour-can = в туре ничего нельзя прочитать
 notice-tour-title-stop = у тура есть название и блоки [[stop]] с title и bounds
+notice-file-more-tours = в файле больше { $n } показов
+notice-tour-head-lost = остановки прочитаны, заголовок и файлы — нет
+notice-playlist-count = перелётов в списке воспроизведения — { $flights }, остановок в файле — { $stops }; остановки взяты такими, какими их записал Tumen
+notice-playlist-take = чтобы взять список воспроизведения, удалите метки остановок
+notice-stop-look = что видно
+notice-stop-seconds = сколько она длится
+notice-stop-caption = её подпись
+notice-stop-changed = другая программа изменила остановку { $n }: { $what }
+notice-change-taken = изменение принято
+notice-tour-tilted = { $n ->
+    [one] { $n } вид наклонён или повёрнут; карта показывает его сверху
+    [few] { $n } вида наклонены или повёрнуты; карта показывает их сверху
+   *[other] { $n } видов наклонены или повёрнуты; карта показывает их сверху
+}
+notice-tour-passed = { $n ->
+    [one] { $n } точка пролетается без остановки
+    [few] { $n } точки пролетаются без остановки
+   *[other] { $n } точек пролетаются без остановки
+}
+notice-tour-no-wait = { $n ->
+    [one] для { $n } остановки время не указано; она длится { $seconds } с
+    [few] для { $n } остановок время не указано; каждая длится { $seconds } с
+   *[other] для { $n } остановок время не указано; каждая длится { $seconds } с
+}
+notice-tour-pauses = { $n ->
+    [one] { $n } пауза оставлена докладчику
+    [few] { $n } паузы оставлены докладчику
+   *[other] { $n } пауз оставлены докладчику
+}
+notice-tour-beyond = { $n ->
+    [one] { $n } остановка сверх предела пропущена
+    [few] { $n } остановки сверх предела пропущены
+   *[other] { $n } остановок сверх предела пропущены
+}
+notice-tour-sounds = { $n ->
+    [one] { $n } звук не воспроизводится
+    [few] { $n } звука не воспроизводятся
+   *[other] { $n } звуков не воспроизводятся
+}
+notice-tour-updates = { $n ->
+    [one] { $n } изменение карты пропущено
+    [few] { $n } изменения карты пропущены
+   *[other] { $n } изменений карты пропущены
+}
+notice-tour-nowhere = { $n ->
+    [one] { $n } перелёт никуда не ведёт и пропущен
+    [few] { $n } перелёта никуда не ведут и пропущены
+   *[other] { $n } перелётов никуда не ведут и пропущены
+}
+notice-tour-unknown-parts = { $n ->
+    [one] { $n } неизвестная часть пропущена
+    [few] { $n } неизвестные части пропущены
+   *[other] { $n } неизвестных частей пропущены
+}
+notice-tour-block = [[{ $block }]] — не часть показа
+notice-tour-blocks = блок пропущен; в показе бывают только блоки [[stop]]
+notice-tour-by-file = показ назван по имени файла; остановки прочитаны
+notice-stop-bounds = у остановки не указано, что видно: `bounds` нет, или это не рамка в градусах
+notice-stop-bounds-write = напишите bounds = { $wanted }; эта остановка пропущена, остальное прочитано
+notice-bounds-no-box = границы — не рамка в градусах
+notice-stop-value-odd = значение `{ $name }` остановки не понято и пропущено: { $text }
+notice-field-wanted = `{ $name }`: ожидается { $wanted }
+notice-field-write = напишите { $wanted }; значение пропущено
+notice-field-unknown = `{ $name }` — неизвестное поле записи ({ $what })
+notice-field-known = оно пропущено; допустимые поля: { $fields }
+notice-in-stop-number = остановка { $n }
+notice-what-stop = остановка
+wanted-quoted = текст в кавычках
+wanted-texts = список текстов, например ["a", "b"]
+wanted-flag = true или false
+wanted-day = день, например 2013-09-22
+wanted-bounds = запад, юг, восток, север в градусах, например [130, 42, 131, 43]
+wanted-one-of = одно из: { $words }
+wanted-seconds = число секунд не меньше 0
+wanted-transition = "fly", "cut" или число секунд
 
 ## gpx
 notice-root-not-gpx = В корневом элементе не сказано, что это GPX (xmlns нет или другой); прочитано как GPX
@@ -887,6 +962,31 @@ notice-assumptions = { $n ->
    *[other] { $n } допущений
 }
 notice-list = { $first }, { $then }
+notice-because = { $what }: { $why }
+notice-page-none = страницы нет
+notice-plot-ending = имя файла должно оканчиваться на одно из: { $known }
+notice-some-time-ago = некоторое время назад
+notice-less-than-a-minute-ago = меньше минуты назад
+notice-minutes-ago = { $n ->
+    [one] { $n } минуту назад
+    [few] { $n } минуты назад
+   *[other] { $n } минут назад
+}
+notice-hours-ago = { $n ->
+    [one] { $n } час назад
+    [few] { $n } часа назад
+   *[other] { $n } часов назад
+}
+notice-days-ago = { $n ->
+    [one] { $n } день назад
+    [few] { $n } дня назад
+   *[other] { $n } дней назад
+}
+notice-cannot-create = не удаётся создать { $path }
+notice-cannot-lock = не удаётся заблокировать { $path }
+notice-no-data-folder = у этой учётной записи нет папки для данных программ
+notice-pasted-text = вставленный текст
+notice-table-too-large = она больше { $most } МБ
 
 ## places
 notice-input = ввод
@@ -902,3 +1002,139 @@ notice-in-rate = ставка { $id }
 notice-in-parameter = параметр { $id }
 notice-in-stop = остановка { $n }, { $title }
 notice-in-stop-of = остановка { $n } тура { $tour }
+
+## data
+notice-file-missing = файл отсутствует
+notice-map-without-it = карта рисуется без него; чтобы восстановить файл, переустановите Tumen
+notice-asset-version = это не файл { $kind } версии 1
+notice-asset-compressed = сжатые данные повреждены: { $error }
+notice-asset-cut = данные обрываются или неверно число на байте { $byte } распакованных данных
+notice-asset-text = текст повреждён на байте { $byte } распакованных данных
+notice-part-left-out = эта часть пропущена; остальное прочитано
+notice-id-twice = идентификатор использован дважды
+notice-first-record-kept = оставлена первая запись
+notice-corridor-short = коридору нужны по меньшей мере две промежуточные точки
+notice-via-nowhere = координаты `{ $place }` вне Земли
+notice-rail-line-missing = для этих точек нет линии вдоль железной дороги; проведены прямые
+notice-rail-line-build = после изменения точек запустите tools/basemap/routes.py
+notice-source-missing = у записи не указан источник
+notice-source-add = добавьте идентификатор источника из data/sources.csv
+notice-id-unknown = нет такой записи ({ $what }): `{ $id }`
+notice-id-correct = исправьте идентификатор или добавьте запись ({ $what })
+notice-in-record-of = { $what } { $id }
+notice-price-unusable = { $value } в { $unit } с диапазоном от { $low } до { $high } — не цена
+notice-price-correct = укажите tariff.… или usd.…, денежную единицу и значение в пределах диапазона; ставка пропущена
+notice-parameter-quantity = его идентификатор начинается с неизвестной величины
+notice-parameter-unit = его единица — { $unit }, а эта величина измеряется в { $units }
+notice-parameter-correct = исправьте его; параметр пропущен
+notice-parameter-range = значение { $value } с диапазоном от { $low } до { $high } непригодно для расчёта
+notice-parameter-numbers = числа должны быть не меньше 0, а значение — в пределах диапазона; параметр пропущен
+notice-what-source = источник
+notice-what-project = проект
+notice-what-kind = вид
+notice-what-place = место
+notice-what-corridor = коридор
+notice-what-segment = участок
+notice-what-corridor-or-segment = коридор или участок
+notice-what-target = проект, коридор или участок
+notice-what-record = запись
+notice-what-carrier = запись, которая содержит этот факт
+notice-what-series-in = ряд в { $unit }
+notice-what-series = ряд
+notice-what-figure-in = показатель в { $unit }
+notice-what-flow = поток
+notice-what-event = событие
+notice-what-figure = показатель
+notice-what-border-part = отрезок границы
+notice-what-constraint = ограничение
+notice-what-condition = условие
+notice-what-agreement = соглашение
+notice-what-promise = обещание
+notice-what-fact = исходный факт
+notice-what-tour = показ
+notice-what-parameter = параметр
+notice-what-terminal = терминал
+notice-what-link = связь
+notice-what-crossing = пункт пропуска
+notice-what-service = сервис
+notice-what-benchmark = эталон
+notice-what-country = страна
+notice-what-rule = правило
+notice-what-rate = ставка
+notice-what-forty-foot = коэффициент сорокафутового контейнера
+notice-what-section = перегон
+notice-what-section-of = коридор, участок, связь, пункт пропуска или страна
+notice-what-distance = расстояние
+notice-what-approach = подход
+notice-what-channel = канал
+notice-what-lane = морской путь
+notice-what-waypoint = путевая точка или порт
+notice-what-line = линия
+notice-what-gauge = колея
+notice-what-capacity = пропускная способность
+notice-what-place-or-terminal = место или терминал
+
+## geometry
+notice-property-column = свойство относится к столбцу { $index } из { $n }
+notice-property-cut = от свойства длиной { $length } байт осталось только { $left }
+notice-column-kind = столбец неизвестного типа { $kind }
+notice-geometry-kind = геометрия неизвестного типа { $kind }
+notice-geometry-kind-at = геометрия неизвестного типа { $kind } на её байте { $byte }
+notice-geometry-shared = части геометрии занимают одни и те же байты
+notice-geometry-letters = геометрия не начинается с букв GP
+notice-geometry-header = геометрия обрывается в заголовке
+notice-geometry-extended = геометрия расширенного типа, который понимает только создавшая её программа
+notice-envelope-kind = у геометрии указана охватывающая рамка неизвестного типа { $kind }
+notice-geometry-cut = геометрия обрывается на её байте { $byte }
+notice-geometry-parts = число частей геометрии на её байте { $byte } — { $n }; в оставшиеся { $left } байт столько не поместится
+notice-byte-order = у геометрии на байте { $byte } нет порядка байтов ({ $found })
+notice-line-part = линия содержит часть типа { $kind }
+notice-area-part = полигон содержит часть типа { $kind }
+notice-points-part = набор точек содержит часть типа { $kind }
+notice-heights-count = у геометрии координат — { $n }, а высот — { $heights }
+notice-ring-end = контур должен кончаться на точке { $end } из { $n }
+
+## dates, pictures, scenarios
+notice-date-unknown = `{ $text }` — не дата; пишите ГГГГ, ГГГГ-ММ, ГГГГ-ММ-ДД, ГГГГ-Qn или две даты через `/`
+notice-date-asked = `{ $text }` — не дата; пишите ГГГГ, ГГГГ-ММ или ГГГГ-ММ-ДД
+notice-date-outside = { $text } — вне дат, для которых известны статусы и маршруты: с { $first } по { $last }
+notice-picture-scale = изображение нельзя нарисовать в масштабе { $scale }
+notice-picture-scale-do = укажите масштаб больше 0, например 2 для двойного разрешения
+notice-picture-too-large = изображение { $width } × { $height } пикселей слишком велико; наибольшая сторона — { $most } пикселей
+notice-picture-too-large-do = уменьшите масштаб или размер либо экспортируйте SVG, у которого нет предела
+notice-picture-not-encoded = изображение не удалось закодировать в PNG
+notice-picture-not-encoded-do = попробуйте меньший масштаб или экспортируйте SVG
+notice-gif-not-written = изображения не удалось записать как GIF
+notice-file-not-written = файл не удалось записать
+notice-file-not-written-do = проверьте, что в папку можно писать и на диске есть место
+notice-picture-none = нечего записывать: изображения нет
+notice-picture-none-do = в показе нет остановок, или карта была не готова
+notice-stopped = остановлено до завершения
+notice-stopped-do = запустите снова
+notice-pdf-not-written = страницы не удалось записать как PDF: { $error }
+notice-pdf-not-written-do = экспортируйте SVG или PNG
+notice-picture-ending = не удаётся определить формат { $file }; имя файла должно оканчиваться на { $known }
+notice-map-not-prepared = карту не удалось подготовить
+notice-cannot-write = не удаётся записать { $path }
+notice-cannot-write-do = не удаётся записать { $path }: { $hint }
+notice-several-years = в { $file } несколько лет ({ $years })
+notice-scenario-damaged = это не сценарий: { $error }
+notice-scenario-not-written = сценарий нельзя записать: { $error }
+notice-scenario-parameter = нет параметра `{ $id }`; используемые перечисляет `tumen route … --parameters`
+
+## session
+notice-assumption-replaced = допущение `{ $id }` было { $before }, стало { $now }
+notice-undo-brings-back = отмена вернёт прежнее
+notice-words-write = запишите сообщение как `ключ = текст`
+notice-built-in-used = вместо них взяты встроенные значения
+notice-demand-left-out = эта строка пропущена; остальное отправлено
+notice-cargo-unknown = нет груза `{ $cargo }`; допустимые: { $known }
+notice-one-place = `{ $from }` и `{ $to }` — одно место
+notice-other-year = объёмы — за { $year } год, сеть — на { $as_of }
+notice-rest-of-stop = остальное в остановке показано
+notice-layer-not-open = Слой «{ $name }» не открыт
+notice-layer-not-open-from = Слой «{ $name }» не открыт (из { $file })
+notice-layer-not-open-of = Слой «{ $name }» не открыт (один из { $files })
+notice-not-in-data = «{ $word }» нет в данных
+notice-missing-in-stop = откройте нужный файл или исправьте остановку
+notice-stop-lacks = остановка { $n }: { $lack }

@@ -156,3 +156,19 @@ dialog-all-files = Все файлы
 dialog-open-demands = Открыть таблицу перевозок
 dialog-pictures = Выберите папку для кадров
 dialog-export = Экспорт: { $what }
+
+# What dialogs call the files of a format.
+files-geojson-sequence = Последовательность GeoJSON
+files-kml = KML для Google Earth
+files-table = Таблица CSV
+files-wkt = Well-known text (WKT)
+files-positions = Список координат
+files-nmea = Журнал NMEA приёмника
+files-igc = Журнал IGC планёра
+files-tcx = Тренировка TCX
+files-fit = Запись FIT с часов
+files-project = Проект Tumen
+files-tour = Показ Tumen
+files-pdf = Документ PDF
+files-png = Изображение PNG
+files-svg = Рисунок SVG

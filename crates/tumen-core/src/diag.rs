@@ -317,11 +317,12 @@ mod tests {
 
     #[test]
     fn one_line_for_a_cause_with_its_count() {
-        let mut report = Report::new();
+        let (mut report, said) = (Report::new(), Message::verbatim("the row has no position"));
         for line in [3, 5, 9] {
-            report.warning("empty-geometry", Place::file("a.csv").line(line), "the row has no position", "");
+            let at = Place::file("a.csv").line(line);
+            report.warning("empty-geometry", at, said.clone(), Message::NONE);
         }
-        report.warning("nan", Place::file("a.csv").line(4), "the row has no position", "");
+        report.warning("nan", Place::file("a.csv").line(4), said, Message::NONE);
         let text = report.to_text();
         assert_eq!(text.lines().count(), 2, "{text}");
         assert!(text.starts_with(

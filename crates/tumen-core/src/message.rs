@@ -228,18 +228,6 @@ impl serde::Serialize for Message {
     }
 }
 
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::verbatim(text)
-    }
-}
-
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::verbatim(text)
-    }
-}
-
 impl From<&Message> for Value {
     fn from(message: &Message) -> Self {
         Self::Words(message.clone())
@@ -317,7 +305,7 @@ mod tests {
     #[test]
     fn a_text_of_others_stands_as_it_is() {
         let words = Words::default();
-        let said = Message::from("expected a comma").sentence();
+        let said = Message::verbatim("expected a comma").sentence();
         assert_eq!(said.in_words(words.messages(Language::Ko)), "Expected a comma");
         assert_eq!((said.key(), said.english()), (None, "Expected a comma".to_owned()));
     }

@@ -6,10 +6,12 @@ use super::{Files, container, rows};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Names;
 use tumen_core::model::basemap::{Basemap, ElevationGrid, MapName, VectorLayer};
 
-const REPAIR: &str = "the map is drawn without it; reinstall Tumen to restore the file";
+const REPAIR: Message = message!("notice-map-without-it");
 
 /// Reads the whole base map. A damaged file is reported and its layer left empty.
 pub fn read(files: Files<'_>, report: &mut Report) -> Basemap {
@@ -68,11 +70,11 @@ pub fn countries(files: Files<'_>, report: &mut Report) -> VectorLayer {
 
 fn vector(files: Files<'_>, name: &str, report: &mut Report) -> VectorLayer {
     let Some(bytes) = files(name) else {
-        report.error("missing-file", Place::file(name), "the file is missing", REPAIR);
+        report.error("missing-file", Place::file(name), message!("notice-file-missing"), REPAIR);
         return VectorLayer::default();
     };
     container::vector(&bytes).unwrap_or_else(|error| {
-        report.error("bad-asset", Place::file(name), error.to_string(), REPAIR);
+        report.error("bad-asset", Place::file(name), error.message(), REPAIR);
         VectorLayer::default()
     })
 }
@@ -80,11 +82,11 @@ fn vector(files: Files<'_>, name: &str, report: &mut Report) -> VectorLayer {
 fn elevation(files: Files<'_>, report: &mut Report) -> ElevationGrid {
     let name = "assets/dem/relief.tmg";
     let Some(bytes) = files(name) else {
-        report.error("missing-file", Place::file(name), "the file is missing", REPAIR);
+        report.error("missing-file", Place::file(name), message!("notice-file-missing"), REPAIR);
         return ElevationGrid::default();
     };
     container::elevation(&bytes).unwrap_or_else(|error| {
-        report.error("bad-asset", Place::file(name), error.to_string(), REPAIR);
+        report.error("bad-asset", Place::file(name), error.message(), REPAIR);
         ElevationGrid::default()
     })
 }
@@ -115,7 +117,7 @@ fn names(files: Files<'_>, report: &mut Report) -> Vec<MapName> {
     for (table, class) in tables {
         let name = format!("assets/places/{table}.tsv");
         let Some(bytes) = files(&name) else {
-            report.error("missing-file", Place::file(&name), "the file is missing", REPAIR);
+            report.error("missing-file", Place::file(&name), message!("notice-file-missing"), REPAIR);
             continue;
         };
         let Some(text) = rows::text(&name, &bytes, report) else { continue };

@@ -25,7 +25,7 @@ pub struct FormatRow {
     pub id: &'static str,
     /// The name for people.
     pub name: &'static str,
-    /// What a file dialog calls its files.
+    /// What a file dialog calls its files: a key, or the name where it is the same in every language.
     pub files: &'static str,
     /// Endings of its files without the dot, the usual one first. They matter only where the content leaves
     /// something open.
@@ -109,7 +109,7 @@ const GEOJSON_SEQ: FormatRow = FormatRow {
     id: "geojsonseq",
     name: "GeoJSON sequence",
     extensions: &["geojsonl", "geojsons", "ndjson"],
-    ..read_only("GeoJSON sequence", geojson::read_sequence)
+    ..read_only("files-geojson-sequence", geojson::read_sequence)
 };
 const TOPOJSON: FormatRow = FormatRow {
     id: "topojson",
@@ -120,7 +120,7 @@ const TOPOJSON: FormatRow = FormatRow {
 const KML: FormatRow = FormatRow {
     id: "kml",
     name: "KML",
-    files: "KML, for Google Earth",
+    files: "files-kml",
     extensions: &["kml"],
     read: Reader::LayersAndTours(kml::read),
     write: Some(Writer {
@@ -151,15 +151,15 @@ const CSV: FormatRow = FormatRow {
         any_crs: true,
         ..Writer::of(&["csv"], csv::losses, |w, out| csv::write(&layers(w), out))
     }),
-    ..read_only("CSV table", csv::read)
+    ..read_only("files-table", csv::read)
 };
 const WKT: FormatRow =
-    FormatRow { id: "wkt", name: "WKT", extensions: &["wkt"], ..read_only("Well-known text", wkt::read) };
+    FormatRow { id: "wkt", name: "WKT", extensions: &["wkt"], ..read_only("files-wkt", wkt::read) };
 const POSITION_LIST: FormatRow = FormatRow {
     id: "positions",
     name: "list of positions",
     extensions: &["txt"],
-    ..read_only("List of positions", positions::read)
+    ..read_only("files-positions", positions::read)
 };
 const SHAPEFILE: FormatRow = FormatRow {
     id: "shapefile",
@@ -189,30 +189,18 @@ const NMEA: FormatRow = FormatRow {
     id: "nmea",
     name: "NMEA",
     extensions: &["nmea", "nma"],
-    ..read_only("NMEA log of a receiver", tracks::read_nmea)
+    ..read_only("files-nmea", tracks::read_nmea)
 };
-const IGC: FormatRow = FormatRow {
-    id: "igc",
-    name: "IGC",
-    extensions: &["igc"],
-    ..read_only("IGC log of a glider", tracks::read_igc)
-};
-const TCX: FormatRow = FormatRow {
-    id: "tcx",
-    name: "TCX",
-    extensions: &["tcx"],
-    ..read_only("TCX training record", tracks::read_tcx)
-};
-const FIT: FormatRow = FormatRow {
-    id: "fit",
-    name: "FIT",
-    extensions: &["fit"],
-    ..read_only("FIT recording of a watch", tracks::read_fit)
-};
+const IGC: FormatRow =
+    FormatRow { id: "igc", name: "IGC", extensions: &["igc"], ..read_only("files-igc", tracks::read_igc) };
+const TCX: FormatRow =
+    FormatRow { id: "tcx", name: "TCX", extensions: &["tcx"], ..read_only("files-tcx", tracks::read_tcx) };
+const FIT: FormatRow =
+    FormatRow { id: "fit", name: "FIT", extensions: &["fit"], ..read_only("files-fit", tracks::read_fit) };
 const PROJECT: FormatRow = FormatRow {
     id: "tumen",
     name: "Tumen project",
-    files: "Tumen project",
+    files: "files-project",
     extensions: &["tumen"],
     read: Reader::Own(opened::project),
     write: Some(Writer {
@@ -226,7 +214,7 @@ const PROJECT: FormatRow = FormatRow {
 const TOUR: FormatRow = FormatRow {
     id: "tour",
     name: "Tumen tour",
-    files: "Tumen tour",
+    files: "files-tour",
     extensions: &["toml"],
     read: Reader::Own(opened::tour),
     write: None,

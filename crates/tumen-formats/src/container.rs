@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 use tumen_core::geo::LonLat;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Names;
 use tumen_core::model::basemap::{ElevationGrid, VectorFeature, VectorLayer};
 
@@ -14,17 +16,30 @@ const HEADER: usize = 12;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ContainerError {
     /// The first bytes are not those of this kind of file.
-    #[error("this is not a {0} file of version 1")]
+    #[error("{}", self.message())]
     Magic(&'static str),
     /// The compressed part is damaged.
-    #[error("the compressed data is damaged: {0}")]
+    #[error("{}", self.message())]
     Inflate(String),
     /// The data ends in the middle of a record, or a count is too large.
-    #[error("the data is cut short or a count is wrong at byte {0} of the unpacked data")]
+    #[error("{}", self.message())]
     Truncated(usize),
     /// A text is not UTF-8 or a text number does not exist.
-    #[error("a text is damaged at byte {0} of the unpacked data")]
+    #[error("{}", self.message())]
     Text(usize),
+}
+
+impl ContainerError {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Magic(kind) => message!("notice-asset-version", kind = *kind),
+            Self::Inflate(error) => message!("notice-asset-compressed", error = error),
+            Self::Truncated(byte) => message!("notice-asset-cut", byte = *byte),
+            Self::Text(byte) => message!("notice-asset-text", byte = *byte),
+        }
+    }
 }
 
 fn unpack(bytes: &[u8], magic: &[u8; 4], what: &'static str) -> Result<Vec<u8>, ContainerError> {

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tumen_core::diag::{Place as At, Report};
 use tumen_core::geo::{LonLat, antimeridian, curve, measure};
 use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model;
 use tumen_core::model::basemap::VectorLayer;
 use tumen_core::model::corridor::{Corridor, Geometry};
@@ -18,7 +19,7 @@ use tumen_core::model::{Border, Document, Id, Names, Outlook, Series, Tour};
 
 /// Great circles are drawn with a point at least this often, meters.
 const GREAT_CIRCLE_STEP_M: f64 = 50_000.0;
-const LEFT_OUT: &str = "this part is left out; the rest is read";
+const LEFT_OUT: Message = message!("notice-part-left-out");
 
 /// Reads the whole document. `routes` holds the lines that follow the base map's railway, one
 /// feature per corridor id with one part per pair of via points.
@@ -45,9 +46,15 @@ pub fn read(files: Files<'_>, routes: &VectorLayer, report: &mut Report) -> Docu
         logistics: logistics::read(files, report),
         ..Document::default()
     };
-    drop_duplicates("data/places.toml", "place", &mut document.places, |p| &p.id, report);
-    drop_duplicates("data/corridors.toml", "corridor", &mut document.corridors, |c| &c.id, report);
-    drop_duplicates("data/projects.toml", "project", &mut document.projects, |p| &p.id, report);
+    drop_duplicates("data/places.toml", "notice-what-place", &mut document.places, |p| &p.id, report);
+    drop_duplicates(
+        "data/corridors.toml",
+        "notice-what-corridor",
+        &mut document.corridors,
+        |c| &c.id,
+        report,
+    );
+    drop_duplicates("data/projects.toml", "notice-what-project", &mut document.projects, |p| &p.id, report);
     // Stable, so that events of one day keep the order of the file.
     document.events.sort_by(|a, b| (&a.target, a.date.first).cmp(&(&b.target, b.date.first)));
     trace_corridors(&mut document.corridors, routes, report);
@@ -64,7 +71,7 @@ pub fn tours(files: Files<'_>, names: &[String], report: &mut Report) -> Vec<Arc
             with_text(files, name, report, |text, report| tour::read(name, text, report));
         tours.extend(tour.map(Arc::new));
     }
-    drop_duplicates("data/tours", "tour", &mut tours, |t| &t.id, report);
+    drop_duplicates("data/tours", "notice-what-tour", &mut tours, |t| &t.id, report);
     tours
 }
 
@@ -75,7 +82,7 @@ fn with_text<R: Default>(
     read: impl FnOnce(&str, &mut Report) -> R,
 ) -> R {
     let Some(bytes) = files(name) else {
-        report.error("missing-file", At::file(name), "the file is missing", LEFT_OUT);
+        report.error("missing-file", At::file(name), message!("notice-file-missing"), LEFT_OUT);
         return R::default();
     };
     match rows::text(name, &bytes, report) {
@@ -136,7 +143,7 @@ fn outlook(files: Files<'_>, report: &mut Report) -> Outlook {
 
 fn drop_duplicates<T, I: Clone + Eq + Hash + Display>(
     file: &str,
-    what: &str,
+    what: &'static str,
     items: &mut Vec<T>,
     id: impl Fn(&T) -> &I,
     report: &mut Report,
@@ -145,8 +152,9 @@ fn drop_duplicates<T, I: Clone + Eq + Hash + Display>(
     items.retain(|item| {
         let new = seen.insert(id(item).clone());
         if !new {
-            let at = At::file(file).feature(format!("{what} {}", id(item)));
-            report.error("duplicate-id", at, "the id is used twice", "the first record is kept");
+            let at = At::file(file).feature(Record(what, id(item)));
+            let kept = message!("notice-first-record-kept");
+            report.error("duplicate-id", at, message!("notice-id-twice"), kept);
         }
         new
     });
@@ -161,24 +169,18 @@ fn trace_corridors(corridors: &mut [Corridor], routes: &VectorLayer, report: &mu
         let at =
             || At::file("data/corridors.toml").feature(message!("notice-in-corridor", id = &*corridor.id));
         if pairs == 0 {
-            report.error("short-corridor", at(), "a corridor needs at least two via points", LEFT_OUT);
+            report.error("short-corridor", at(), message!("notice-corridor-short"), LEFT_OUT);
             continue;
         }
         if let Some(bad) = corridor.via.iter().find(|v| !v.position.is_valid()) {
-            let message = format!("the position of `{}` is not on the Earth", bad.place);
+            let message = message!("notice-via-nowhere", place = &*bad.place);
             report.error("bad-position", at(), message, LEFT_OUT);
             continue;
         }
         let route = by_id.get(&*corridor.id).filter(|parts| parts.len() == pairs);
         if corridor.geometry == Geometry::RailNetwork && route.is_none() {
-            let message =
-                "no line along the railway was built for these via points; straight lines are drawn";
-            report.warning(
-                "no-route",
-                at(),
-                message,
-                "run tools/basemap/routes.py after changing via points",
-            );
+            let message = message!("notice-rail-line-missing");
+            report.warning("no-route", at(), message, message!("notice-rail-line-build"));
         }
         corridor.legs = match route {
             Some(parts) if corridor.geometry == Geometry::RailNetwork => parts.to_vec(),
@@ -208,153 +210,183 @@ fn legs_by_hand(corridor: &Corridor) -> Vec<Vec<LonLat>> {
 fn check_references(document: &Document, report: &mut Report) {
     let mut check = Checker { document, report };
     for place in &document.places {
-        check.sources("data/places.toml", &format!("place {}", place.id), &place.sources);
+        check.sources("data/places.toml", Record("notice-what-place", &place.id), &place.sources);
     }
+    check_corridors(document, &mut check);
+    check_projects(document, &mut check);
+    check_rows(document, &mut check);
+    check_flows(document, &mut check);
+}
+
+fn check_corridors(document: &Document, check: &mut Checker<'_>) {
+    let file = "data/corridors.toml";
     for corridor in &document.corridors {
-        let name = format!("corridor {}", corridor.id);
-        check.sources("data/corridors.toml", &name, &corridor.sources);
+        let name = Record("notice-what-corridor", &corridor.id);
+        check.sources(file, name, &corridor.sources);
         check.known(
-            "data/corridors.toml",
-            &name,
-            "project",
+            file,
+            name,
+            message!("notice-what-project"),
             &corridor.project,
             document.project(&corridor.project).is_some(),
         );
         check.known(
-            "data/corridors.toml",
-            &name,
-            "kind",
+            file,
+            name,
+            message!("notice-what-kind"),
             &corridor.kind,
             document.kind(&corridor.kind).is_some(),
         );
         for via in corridor.via.iter().filter(|v| !v.place.is_empty()) {
             check.known(
-                "data/corridors.toml",
-                &name,
-                "place",
+                file,
+                name,
+                message!("notice-what-place"),
                 &via.place,
                 document.place(&via.place).is_some(),
             );
         }
         for segment in corridor.segments.iter().filter(|s| corridor.legs_of(s).is_none()) {
             let text = format!("{}>{}", segment.from, segment.to);
-            check.known("data/corridors.toml", &name, "segment", &text, false);
+            check.known(file, name, message!("notice-what-segment"), &text, false);
         }
         for id in corridor.segments.iter().filter_map(|s| s.same_as.as_ref()) {
-            check.known("data/corridors.toml", &name, "corridor", id, document.corridor(id).is_some());
+            check.known(file, name, message!("notice-what-corridor"), id, document.corridor(id).is_some());
         }
     }
+}
+
+fn check_projects(document: &Document, check: &mut Checker<'_>) {
+    let file = "data/projects.toml";
     for project in &document.projects {
-        let name = format!("project {}", project.id);
-        check.sources("data/projects.toml", &name, &project.sources);
+        let name = Record("notice-what-project", &project.id);
+        check.sources(file, name, &project.sources);
         check.known(
-            "data/projects.toml",
-            &name,
-            "kind",
+            file,
+            name,
+            message!("notice-what-kind"),
             &project.kind,
             document.kind(&project.kind).is_some(),
         );
         for id in &project.corridors {
-            check.known("data/projects.toml", &name, "corridor", id, document.corridor(id).is_some());
+            check.known(file, name, message!("notice-what-corridor"), id, document.corridor(id).is_some());
         }
         for id in project.sections.iter().flat_map(|s| &s.targets) {
-            check.known("data/projects.toml", &name, "corridor or segment", id, document.has_target(id));
+            check.known(file, name, message!("notice-what-corridor-or-segment"), id, document.has_target(id));
         }
         for id in &project.places {
-            check.known("data/projects.toml", &name, "place", id, document.place(id).is_some());
+            check.known(file, name, message!("notice-what-place"), id, document.place(id).is_some());
         }
     }
-    check_rows(document, &mut check);
-    check_flows(document, &mut check);
 }
 
 /// What a flow refers to exists, and its records speak of one unit.
 fn check_flows(document: &Document, check: &mut Checker<'_>) {
     let file = "data/flows.toml";
     for flow in &document.flows {
-        let name = format!("flow {}", flow.corridor);
+        let name = Record("notice-what-flow", &flow.corridor);
         let known = document.corridor(&flow.corridor).is_some();
-        check.known(file, &name, "corridor", &flow.corridor, known);
+        check.known(file, name, message!("notice-what-corridor"), &flow.corridor, known);
         for id in flow.series.iter().chain(&flow.capacity) {
             let series = document.series(id);
             let fits = series.is_some_and(|s| model::flow::factor(&s.unit, &flow.unit).is_some());
-            check.known(file, &name, &format!("series in {}", flow.unit), id, fits);
+            check.known(file, name, message!("notice-what-series-in", unit = &*flow.unit), id, fits);
         }
         for id in &flow.figures {
             let figure = document.figures.iter().find(|f| f.id == *id);
             let fits = figure.is_some_and(|f| model::flow::factor(&f.unit, &flow.unit).is_some());
-            check.known(file, &name, &format!("figure in {}", flow.unit), id, fits);
+            check.known(file, name, message!("notice-what-figure-in", unit = &*flow.unit), id, fits);
         }
     }
 }
 
 fn check_rows(document: &Document, check: &mut Checker<'_>) {
     for event in &document.events {
-        let name = format!("event {}", event.id);
-        check.sources("data/events.csv", &name, std::slice::from_ref(&event.source));
+        let name = Record("notice-what-event", &event.id);
+        check.sources("data/events.csv", name, std::slice::from_ref(&event.source));
         let known = document.has_target(&event.target);
-        check.known("data/events.csv", &name, "project, corridor or segment", &event.target, known);
+        check.known("data/events.csv", name, message!("notice-what-target"), &event.target, known);
     }
     for figure in &document.figures {
         check.sources(
             "data/figures.csv",
-            &format!("figure {}", figure.id),
+            Record("notice-what-figure", &figure.id),
             std::slice::from_ref(&figure.source),
         );
     }
     for series in &document.series {
         for row in &series.rows {
-            let name = format!("{} of {}", series.id, row.date);
-            check.sources(&format!("data/{}", series.file), &name, std::slice::from_ref(&row.source));
+            let name = Record("notice-what-series", &format_args!("{}, {}", series.id, row.date));
+            check.sources(&format!("data/{}", series.file), name, std::slice::from_ref(&row.source));
         }
     }
     check_ledger(document, check);
     logistics::check(document, check);
     for part in &document.border.parts {
-        check.sources("data/border.toml", &format!("part {}", part.id), &part.sources);
+        check.sources("data/border.toml", Record("notice-what-border-part", &part.id), &part.sources);
     }
 }
 
 fn check_ledger(document: &Document, check: &mut Checker<'_>) {
     for constraint in &document.constraints {
-        let name = format!("constraint {}", constraint.id);
+        let name = Record("notice-what-constraint", &constraint.id);
         let all = std::iter::once(&constraint.source)
             .chain(&constraint.exemption_sources)
             .chain(&constraint.more_sources);
-        check.sources("data/constraints.toml", &name, &all.cloned().collect::<Vec<_>>());
+        check.sources("data/constraints.toml", name, &all.cloned().collect::<Vec<_>>());
     }
     for condition in document.outlook.conditions.iter().chain(&document.outlook.obstacles) {
-        let name = format!("condition {}", condition.id);
-        check.sources("data/conditions.toml", &name, std::slice::from_ref(&condition.source));
+        let name = Record("notice-what-condition", &condition.id);
+        check.sources("data/conditions.toml", name, std::slice::from_ref(&condition.source));
         for id in &condition.applies_to {
-            check.known("data/conditions.toml", &name, "project", id, document.project(id).is_some());
+            check.known(
+                "data/conditions.toml",
+                name,
+                message!("notice-what-project"),
+                id,
+                document.project(id).is_some(),
+            );
         }
     }
     check_promises(document, check);
     for agreement in &document.agreements {
-        let name = format!("agreement {}", agreement.id);
-        check.sources("data/agreements.csv", &name, std::slice::from_ref(&agreement.source));
+        let name = Record("notice-what-agreement", &agreement.id);
+        check.sources("data/agreements.csv", name, std::slice::from_ref(&agreement.source));
     }
     for fact in &document.seed_facts {
-        check.sources("data/seed_facts.csv", &fact.id, std::slice::from_ref(&fact.document));
+        check.sources(
+            "data/seed_facts.csv",
+            Record("notice-what-fact", &fact.id),
+            std::slice::from_ref(&fact.document),
+        );
     }
     for fact in document.seed_facts.iter().filter(|f| document.carrier(f).is_none()) {
-        let name = fact.id.to_string();
-        check.known("data/seed_facts.csv", &name, "record that carries the fact", &fact.carrier, false);
+        let name = Record("notice-what-fact", &fact.id);
+        check.known("data/seed_facts.csv", name, message!("notice-what-carrier"), &fact.carrier, false);
     }
 }
 
 fn check_promises(document: &Document, check: &mut Checker<'_>) {
     let file = "data/promises.toml";
     for promise in &document.promises {
-        let name = format!("promise {}", promise.id);
+        let name = Record("notice-what-promise", &promise.id);
         for reference in promise.target.iter().chain(&promise.outcome) {
             let known = !document.records(reference).is_empty();
-            check.known(file, &name, "record", reference, known);
+            check.known(file, name, message!("notice-what-record"), reference, known);
         }
         let topic = document.figures_of(&promise.project).next().is_some();
         let known = topic || document.project(&promise.project).is_some();
-        check.known(file, &name, "project", &promise.project, known);
+        check.known(file, name, message!("notice-what-project"), &promise.project, known);
+    }
+}
+
+/// A record as notices name it: the key of what it is, and its id. Its words are made when something is wrong.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'a>(pub(super) &'static str, pub(super) &'a dyn Display);
+
+impl From<Record<'_>> for Message {
+    fn from(Record(what, id): Record<'_>) -> Self {
+        message!("notice-in-record-of", what = Self::new(what), id = id.to_string())
     }
 }
 
@@ -364,25 +396,25 @@ pub(super) struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    pub(super) fn sources(&mut self, file: &str, feature: &str, sources: &[Id]) {
+    pub(super) fn sources(&mut self, file: &str, feature: Record<'_>, sources: &[Id]) {
         if sources.is_empty() {
-            let hint = "add the id of a source from data/sources.csv";
+            let hint = message!("notice-source-add");
             self.report.warning(
                 "no-source",
                 At::file(file).feature(feature),
-                "the record names no source",
+                message!("notice-source-missing"),
                 hint,
             );
         }
         for id in sources {
-            self.known(file, feature, "source", id, self.document.source(id).is_some());
+            self.known(file, feature, message!("notice-what-source"), id, self.document.source(id).is_some());
         }
     }
 
-    pub(super) fn known(&mut self, file: &str, feature: &str, what: &str, id: &str, known: bool) {
+    pub(super) fn known(&mut self, file: &str, feature: Record<'_>, what: Message, id: &str, known: bool) {
         if !known {
-            let hint = format!("correct the id, or add the {what}");
-            let message = format!("there is no {what} `{id}`");
+            let hint = message!("notice-id-correct", what = &what);
+            let message = message!("notice-id-unknown", what = what, id = id);
             self.report.warning("unknown-id", At::file(file).feature(feature), message, hint);
         }
     }

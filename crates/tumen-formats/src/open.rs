@@ -117,5 +117,5 @@ pub fn refuse(error: &ReadError, name: &str, report: &mut Report) {
     if let ReadError::Broken { line, byte, .. } = error {
         (place.line, place.byte) = (*line, *byte);
     }
-    report.error(error.code(), place, error.to_string(), error.hint());
+    report.error(error.code(), place, error.message(), error.hint());
 }

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use tumen_core::diag::{Place, Report};
 use tumen_core::message;
+use tumen_core::message::Message;
 
 /// Decodes UTF-8 (a byte order mark is dropped). On failure the line of the first bad byte is reported.
 #[must_use]
@@ -106,8 +107,13 @@ fn toml_error(file: &str, name: &str, block: &Block<'_>, error: &toml::de::Error
     });
     let id = block.text.lines().find_map(|l| l.trim_start().strip_prefix("id = ")).unwrap_or_default();
     let feature = format!("{name} {}", id.trim().trim_matches('"'));
-    let place = Place::file(file).line(block.line + before).feature(feature.trim());
-    report.error("bad-record", place, error.message().trim(), message!("notice-record-left-out"));
+    let mut place = Place::file(file).line(block.line + before);
+    // The head of a file has no name.
+    if !feature.trim().is_empty() {
+        place = place.feature(Message::verbatim(feature.trim()));
+    }
+    let what = Message::verbatim(error.message().trim());
+    report.error("bad-record", place, what, message!("notice-record-left-out"));
 }
 
 /// Reads a CSV file with a header line; lines that start with `#` are comments.
@@ -154,9 +160,9 @@ fn csv_error(file: &str, error: &csv::Error, position: Option<&csv::Position>, r
             Some(field) => {
                 message!("notice-column", column = field + 1, error = err.kind().to_string())
             }
-            None => err.kind().to_string().into(),
+            None => Message::verbatim(err.kind().to_string()),
         },
-        _ => error.to_string().into(),
+        _ => Message::verbatim(error.to_string()),
     };
     let hint = message!("notice-row-left-out");
     report.error("bad-row", Place::file(file).line(line), message, hint);

@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::watch::Watch;
 use tumen_formats::{atomic, files};
 use tumen_scene::export::{self, About, ExportError};
@@ -22,7 +24,7 @@ pub const PAGE_SCALE: f32 = 2.0;
 pub struct PictureRow {
     /// Its name.
     pub name: &'static str,
-    /// What a file dialog calls its files.
+    /// The key of what a file dialog calls its files.
     pub files: &'static str,
     /// The ending of its files, without the dot.
     pub extension: &'static str,
@@ -76,7 +78,7 @@ picture_formats! {
     #[default]
     Pdf: PictureRow {
         name: "PDF",
-        files: "PDF document",
+        files: "files-pdf",
         extension: "pdf",
         made_of: "pages of lines and text",
         has_pixels: false,
@@ -86,7 +88,7 @@ picture_formats! {
     /// PNG.
     Png: PictureRow {
         name: "PNG",
-        files: "PNG picture",
+        files: "files-png",
         extension: "png",
         made_of: "pixels",
         has_pixels: true,
@@ -96,7 +98,7 @@ picture_formats! {
     /// SVG.
     Svg: PictureRow {
         name: "SVG",
-        files: "SVG drawing",
+        files: "files-svg",
         extension: "svg",
         made_of: "lines and text, sharp at any size",
         has_pixels: false,
@@ -139,17 +141,35 @@ impl PictureFormat {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The name does not tell the format.
-    #[error("cannot tell the format of {}; name a file that ends in {}", .0.display(), PictureFormat::endings())]
+    #[error("{}", self.message())]
     UnknownEnding(PathBuf),
     /// There is nothing to draw.
-    #[error("the map could not be prepared")]
+    #[error("{}", self.message())]
     NotPrepared,
     /// It could not be drawn, or was stopped.
-    #[error("cannot write {}: {}", .0.display(), .1.hint())]
+    #[error("{}", self.message())]
     Picture(PathBuf, #[source] ExportError),
     /// The file could not be written.
-    #[error("cannot write {}", .0.display())]
+    #[error("{}", self.message())]
     NotWritten(PathBuf, #[source] io::Error),
+}
+
+impl Failure {
+    /// What is wrong, without the cause.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::UnknownEnding(path) => {
+                let (file, known) = (path.display().to_string(), PictureFormat::endings());
+                message!("notice-picture-ending", file = file, known = known)
+            }
+            Self::NotPrepared => message!("notice-map-not-prepared"),
+            Self::Picture(path, error) => {
+                message!("notice-cannot-write-do", path = path.display().to_string(), hint = error.hint())
+            }
+            Self::NotWritten(path, _) => message!("notice-cannot-write", path = path.display().to_string()),
+        }
+    }
 }
 
 /// The map as a session shows it, as a picture of `size` pixels of letters and signs, `scale` output pixels

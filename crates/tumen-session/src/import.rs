@@ -86,12 +86,12 @@ impl Import {
         for (id, value) in &self.assumptions {
             let before = workspace.assumptions.get(id);
             if let Some(before) = before.filter(|before| *before != value) {
-                let message = format!("the assumption `{id}` was {before} and is now {value}");
+                let message = message!("notice-assumption-replaced", id = id, before = *before, now = *value);
                 self.report.info(
                     "assumption-replaced",
                     Place::file(&self.path),
                     message,
-                    "undo brings it back",
+                    message!("notice-undo-brings-back"),
                 );
             }
             if before != Some(value) {

@@ -3,6 +3,8 @@
 use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::geography::Countries;
 use tumen_core::model::{Basemap, Document, Language};
 use tumen_core::words::Words;
@@ -101,7 +103,8 @@ pub fn words(bundle: &Bundle, report: &mut Report) -> Words {
             let Some(text) = tumen_formats::rows::text(name, &bytes, report) else { continue };
             for bad in words.add(language, text) {
                 let place = Place::file(name.clone()).line(bad.line);
-                report.error("bad-asset", place, bad.reason, "write the message as `key = text`");
+                let reason = Message::verbatim(bad.reason);
+                report.error("bad-asset", place, reason, message!("notice-words-write"));
             }
         }
     }
@@ -143,8 +146,8 @@ fn attribution(bundle: &Bundle, report: &mut Report) -> Vec<String> {
 fn toml_notice(file: &str, text: &str, error: &toml::de::Error, report: &mut Report) {
     let start = error.span().map_or(0, |s| s.start.min(text.len()));
     let line = text.as_bytes()[..start].iter().filter(|b| **b == b'\n').count() + 1;
-    let hint = "the built-in values are used instead";
-    report.error("bad-asset", Place::file(file).line(line), error.message(), hint);
+    let what = Message::verbatim(error.message());
+    report.error("bad-asset", Place::file(file).line(line), what, message!("notice-built-in-used"));
 }
 
 #[cfg(test)]

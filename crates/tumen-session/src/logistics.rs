@@ -126,6 +126,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
     use super::*;
+    use tumen_core::message::Message;
     use tumen_core::model::Date;
 
     fn question(to: &str) -> Arc<Question> {
@@ -134,7 +135,7 @@ mod tests {
     }
 
     fn nothing(_: &Request) -> Outcome {
-        Err(RouteError::NoConnection("no way".into()))
+        Err(RouteError::NoConnection(Message::verbatim("no way")))
     }
 
     #[test]

@@ -5,6 +5,8 @@ use super::route::LazyNetwork;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Date;
 use tumen_core::model::logistics::Cargo;
 use tumen_formats::demands::{self, DemandRow};
@@ -51,12 +53,20 @@ impl DemandTable {
 
 /// A table states several years and none was chosen: their amounts are no amount of any year.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file} holds several years ({})", list(.years))]
+#[error("{}", self.message())]
 pub struct SeveralYears {
     /// The file.
     pub file: String,
     /// The years.
     pub years: Vec<i32>,
+}
+
+impl SeveralYears {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        message!("notice-several-years", file = &self.file, years = list(&self.years))
+    }
 }
 
 fn list(years: &[i32]) -> String {
@@ -95,7 +105,7 @@ impl Matrix {
                 Ok(pair) => pairs.push(pair),
                 Err(message) => {
                     let place = Place::file(table.name.clone()).line(row.line);
-                    problems.error("bad-row", place, message, "this line is left out; the rest is sent");
+                    problems.error("bad-row", place, message, message!("notice-demand-left-out"));
                 }
             }
         }
@@ -108,11 +118,11 @@ impl Matrix {
         self.year.map(|year| Date { year, month: 12, day: 31 })
     }
 
-    /// What to tell first, where the amounts are of another year than the network: a sentence.
+    /// What to say first, where the amounts are of another year than the network.
     #[must_use]
-    pub fn other_year(&self, as_of: Date) -> Option<String> {
+    pub fn other_year(&self, as_of: Date) -> Option<Message> {
         let year = self.year.filter(|year| *year != as_of.year)?;
-        Some(format!("the amounts are those of {year}, the network is that of {as_of}"))
+        Some(message!("notice-other-year", year = year, as_of = as_of.to_string()))
     }
 
     /// All that is wanted, tonnes a year.
@@ -151,14 +161,14 @@ fn years(rows: &[DemandRow]) -> Vec<i32> {
     rows.iter().filter_map(|r| r.year).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn pair(row: &DemandRow, network: &LazyNetwork) -> Result<Pair, String> {
-    let place = |name: &str| network.resolve(name).map_err(|e| e.to_string());
+fn pair(row: &DemandRow, network: &LazyNetwork) -> Result<Pair, Message> {
+    let place = |name: &str| network.resolve(name).map_err(|e| e.message().clone());
     let kinds = || Cargo::ALL.map(Cargo::id).join(", ");
     let cargo = Cargo::from_id(&row.cargo.to_lowercase())
-        .ok_or_else(|| format!("there is no cargo `{}`; use {}", row.cargo, kinds()))?;
+        .ok_or_else(|| message!("notice-cargo-unknown", cargo = &row.cargo, known = kinds()))?;
     let (from, to) = (place(&row.from)?, place(&row.to)?);
     if from == to {
-        return Err(format!("`{}` and `{}` are one place", row.from, row.to));
+        return Err(message!("notice-one-place", from = &row.from, to = &row.to));
     }
     Ok(Pair { from, to, cargo, tonnes: Tonnes(row.tonnes) })
 }

@@ -7,6 +7,8 @@ use super::flight::Flight;
 use super::{Session, View};
 use std::sync::Arc;
 use tumen_core::geo::{GeoBox, Projection};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::tour::{Stop, Tour, Transition};
 use tumen_core::model::{Document, Layer, Workspace};
 use tumen_scene::frame::FeatureId;
@@ -81,7 +83,7 @@ pub struct Presentation {
     clock: Option<[f64; 2]>,
     /// How long the stop has been shown while the tour ran by itself, seconds.
     held: f64,
-    missing: Vec<String>,
+    missing: Vec<Message>,
     /// The projection that the stop waits for.
     awaited: Option<Projection>,
     saved: View,
@@ -155,7 +157,7 @@ impl Presentation {
 
     /// What the stop asks for and the program does not have, each in a sentence. The rest is shown.
     #[must_use]
-    pub fn missing(&self) -> &[String] {
+    pub fn missing(&self) -> &[Message] {
         &self.missing
     }
 
@@ -355,21 +357,20 @@ fn selection(document: &Document, word: Option<&str>) -> (Option<FeatureId>, Opt
 }
 
 /// What a stop asks for and nobody has.
-pub(super) fn missing(document: &Document, workspace: &Workspace, tour: &Tour, stop: &Stop) -> Vec<String> {
+pub(super) fn missing(document: &Document, workspace: &Workspace, tour: &Tour, stop: &Stop) -> Vec<Message> {
     let mut missing = Vec::new();
     let layers = &workspace.layers;
     for name in stop.layers.iter().flatten().filter(|n| layers.iter().all(|l| l.name != **n)) {
-        let from = match tour.files.as_slice() {
-            [] => String::new(),
-            [file] => format!(" (from {file})"),
-            files => format!(" (one of {})", files.join(", ")),
-        };
-        missing.push(format!("The layer “{name}” is not open{from}"));
+        missing.push(match tour.files.as_slice() {
+            [] => message!("notice-layer-not-open", name = name),
+            [file] => message!("notice-layer-not-open-from", name = name, file = file),
+            files => message!("notice-layer-not-open-of", name = name, files = files.join(", ")),
+        });
     }
     if let Some(word) = stop.selection.as_deref().filter(|w| !w.is_empty())
         && selection(document, Some(word)) == (None, None)
     {
-        missing.push(format!("“{word}” is not in the data"));
+        missing.push(message!("notice-not-in-data", word = word));
     }
     missing
 }

@@ -13,6 +13,8 @@
 
 use crate::route::LazyNetwork;
 use std::collections::BTreeMap;
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Date;
 use tumen_core::model::date::{self, BadAsked};
 use tumen_core::model::logistics::Logistics;
@@ -44,20 +46,34 @@ pub struct Scenario {
 #[derive(Debug, thiserror::Error)]
 pub enum ScenarioError {
     /// The text is not a scenario.
-    #[error("this is no scenario: {0}")]
+    #[error("{}", self.message())]
     Text(#[from] toml::de::Error),
     /// It cannot be written.
-    #[error("the scenario cannot be written: {0}")]
+    #[error("{}", self.message())]
     Write(#[from] toml::ser::Error),
     /// It names what is not known.
-    #[error(transparent)]
+    #[error("{}", self.message())]
     Route(#[from] RouteError),
     /// Its date is none.
-    #[error(transparent)]
+    #[error("{}", self.message())]
     Date(#[from] BadAsked),
     /// It changes what is no parameter.
-    #[error("there is no parameter `{0}`; `tumen route … --parameters` lists those in use")]
+    #[error("{}", self.message())]
     Parameter(String),
+}
+
+impl ScenarioError {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Text(error) => message!("notice-scenario-damaged", error = error.to_string()),
+            Self::Write(error) => message!("notice-scenario-not-written", error = error.to_string()),
+            Self::Route(error) => error.message().clone(),
+            Self::Date(error) => error.message(),
+            Self::Parameter(id) => message!("notice-scenario-parameter", id = id),
+        }
+    }
 }
 
 impl Scenario {

@@ -38,7 +38,7 @@ pub fn report_missing(session: &Session, tour: &Tour, report: &mut Report) {
                 n = number + 1,
                 title = &stop.title
             ));
-            report.warning("missing-in-stop", at, what, "the rest of the stop is shown");
+            report.warning("missing-in-stop", at, what, message!("notice-rest-of-stop"));
         }
     }
 }

@@ -221,7 +221,8 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
     );
     panel.show(ui, |ui| {
         if let Some(warning) = loaded.matrix.other_year(loaded.as_of) {
-            ui.label(small(format::sentence(&warning)).color(ink.highlight));
+            let warning = warning.sentence().in_words(session.messages());
+            ui.label(small(warning).color(ink.highlight));
         }
         ui.label(small(summary(session, loaded)).color(ink.text));
         for notice in loaded.matrix.problems.notices().iter().take(3) {

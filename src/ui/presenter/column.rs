@@ -69,7 +69,8 @@ fn header(ui: &mut Ui, session: &Session, talk: &Presentation, style: &Presenter
 
 /// What the stop asks for and nobody has, and what is being read.
 fn gaps(session: &Session, tasks: &[Task], stop: &Stop, talk: &Presentation) -> Vec<String> {
-    let mut gaps = talk.missing().to_vec();
+    let words = session.messages();
+    let mut gaps: Vec<String> = talk.missing().iter().map(|m| m.in_words(words)).collect();
     if let SidePanel::Plot(topic) = &stop.side_panel
         && !plots::has(session, topic)
     {

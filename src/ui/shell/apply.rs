@@ -3,6 +3,7 @@
 use super::{BottomTab, Overlay, Requests, Shell, act};
 use crate::ui::out::{UiCommand, UiCommands};
 use tumen_core::geo::LonLat;
+use tumen_core::message::Message;
 use tumen_scene::frame::FeatureId;
 use tumen_session::{Command, SelectionCommand, Session, ViewCommand};
 
@@ -55,7 +56,7 @@ fn one(
             shell.exporting.choose(&tour);
             shell.overlay = Overlay::Export;
         }
-        UiCommand::Say(words) => shell.message = words.into(),
+        UiCommand::Say(words) => shell.message = Message::verbatim(words),
         UiCommand::LeaveFirstView => shell.map.leave_first_view(),
     }
 }

@@ -1,5 +1,7 @@
 //! Dates as sources give them: a year, a month, a day, a quarter, or a span.
 
+use crate::message;
+use crate::message::Message;
 use jiff::civil;
 use std::fmt;
 use std::str::FromStr;
@@ -17,8 +19,16 @@ pub struct Date {
 
 /// Why a text is not a date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a date; write YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, or a span of two with `/`")]
+#[error("{}", self.message())]
 pub struct BadDate(pub String);
+
+impl BadDate {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        message!("notice-date-unknown", text = &self.0)
+    }
+}
 
 impl Date {
     /// A day, if the calendar has it.
@@ -86,10 +96,10 @@ pub const END_OF_TIME: Date = Date { year: 9999, month: 12, day: 31 };
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadAsked {
     /// Not a date.
-    #[error("`{0}` is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")]
+    #[error("{}", self.message())]
     Text(String),
     /// Statuses and routes are not told for it.
-    #[error("{text} is outside the dates that statuses and routes are told for: {first} to {last}")]
+    #[error("{}", self.message())]
     Range {
         /// As it was written.
         text: String,
@@ -98,6 +108,20 @@ pub enum BadAsked {
         /// The last day.
         last: Date,
     },
+}
+
+impl BadAsked {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Text(text) => message!("notice-date-asked", text = text),
+            Self::Range { text, first, last } => {
+                let (first, last) = (first.to_string(), last.to_string());
+                message!("notice-date-outside", text = text, first = first, last = last)
+            }
+        }
+    }
 }
 
 /// The days for which statuses and routes are told, seen from a day: from the first of 1949 to fifteen years ahead.

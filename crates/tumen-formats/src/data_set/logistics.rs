@@ -1,6 +1,6 @@
 //! Reads `data/network/`, and checks that its records refer to what exists.
 
-use super::{Checker, blocks};
+use super::{Checker, Record, blocks};
 use crate::Files;
 use std::collections::HashSet;
 use tumen_core::diag::{Place as At, Report};
@@ -72,11 +72,10 @@ fn is_price(rate: &Rate, report: &mut Report) -> bool {
     let sound = priced && unit && numbers && ordered && rate.km.is_none_or(|km| km > 0.0);
     if !sound {
         let at = At::file(RATES).feature(message!("notice-in-rate", id = &*rate.id));
+        let (value, low, high) = (rate.value, rate.low, rate.high);
         let message =
-            format!("{} in {} with {} to {} is no price", rate.value, rate.unit.id(), rate.low, rate.high);
-        let hint =
-            "name tariff.… or usd.…, a unit of money, and a value within its range; the rate is left out";
-        report.error("bad-rate", at, message, hint);
+            message!("notice-price-unusable", value = value, unit = rate.unit.id(), low = low, high = high);
+        report.error("bad-rate", at, message, message!("notice-price-correct"));
     }
     sound
 }
@@ -90,18 +89,18 @@ fn sound(parameter: &Parameter, report: &mut Report) -> bool {
     if !parameter.units().contains(&unit) {
         let units: Vec<&str> = parameter.units().iter().map(|u| u.id()).collect();
         let message = match units.as_slice() {
-            [] => "its id begins with no known quantity".to_owned(),
+            [] => message!("notice-parameter-quantity"),
             units => {
-                format!("its unit is {}, but this quantity is counted in {}", unit.id(), units.join(" or "))
+                message!("notice-parameter-unit", unit = unit.id(), units = units.join(", "))
             }
         };
-        report.error("bad-parameter", at(), message, "correct it; the parameter is left out");
+        report.error("bad-parameter", at(), message, message!("notice-parameter-correct"));
         return false;
     }
     let sound = numbers && low <= value && value <= high;
     if !sound {
-        let message = format!("value {value} with range {low} to {high} cannot be counted with");
-        let hint = "numbers must be 0 or more and the value within its range; the parameter is left out";
+        let message = message!("notice-parameter-range", value = value, low = low, high = high);
+        let hint = message!("notice-parameter-numbers");
         report.error("bad-parameter", at(), message, hint);
     }
     sound
@@ -114,53 +113,63 @@ pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
         document.places.iter().map(|p| &*p.id).chain(all.terminals.iter().map(|t| &*t.id)).collect();
     for p in &all.parameters {
         if &*p.source != ASSUMPTION {
-            check.sources(PARAMETERS, &format!("parameter {}", p.id), std::slice::from_ref(&p.source));
+            check.sources(
+                PARAMETERS,
+                Record("notice-what-parameter", &p.id),
+                std::slice::from_ref(&p.source),
+            );
         }
     }
     for t in &all.terminals {
-        let name = format!("terminal {}", t.id);
-        check.sources(NODES, &name, &t.sources);
-        check.ids(NODES, &name, &ends, &t.members);
-        check.ids(NODES, &name, &ends, t.position.is_none().then_some(&t.id));
-        check.target(NODES, &name, t.status_of.as_ref());
-        check.stated(NODES, &name, t.draught_m.iter().chain(&t.ship_dwt));
-        t.throughput.iter().for_each(|s| check.sources(NODES, &name, std::slice::from_ref(&s.source)));
-        t.ice.iter().for_each(|ice| check.sources(NODES, &name, std::slice::from_ref(&ice.source)));
+        let name = Record("notice-what-terminal", &t.id);
+        check.sources(NODES, name, &t.sources);
+        check.ids(NODES, name, &ends, &t.members);
+        check.ids(NODES, name, &ends, t.position.is_none().then_some(&t.id));
+        check.target(NODES, name, t.status_of.as_ref());
+        check.stated(NODES, name, t.draught_m.iter().chain(&t.ship_dwt));
+        t.throughput.iter().for_each(|s| check.sources(NODES, name, std::slice::from_ref(&s.source)));
+        t.ice.iter().for_each(|ice| check.sources(NODES, name, std::slice::from_ref(&ice.source)));
     }
     for l in &all.links {
-        let name = format!("link {}", l.id);
-        check.sources(LINKS, &name, &with_shut(&l.sources, &l.shut));
-        check.sources(LINKS, &name, l.km_source.as_ref().map_or(&l.sources, std::slice::from_ref));
-        check.ids(LINKS, &name, &ends, [&l.from, &l.to]);
-        check.target(LINKS, &name, l.status_of.as_ref());
+        let name = Record("notice-what-link", &l.id);
+        check.sources(LINKS, name, &with_shut(&l.sources, &l.shut));
+        check.sources(LINKS, name, l.km_source.as_ref().map_or(&l.sources, std::slice::from_ref));
+        check.ids(LINKS, name, &ends, [&l.from, &l.to]);
+        check.target(LINKS, name, l.status_of.as_ref());
         if let Some(id) = &l.crossing {
-            check.known(LINKS, &name, "crossing", id, all.crossings.iter().any(|c| c.id == *id));
+            check.known(
+                LINKS,
+                name,
+                message!("notice-what-crossing"),
+                id,
+                all.crossings.iter().any(|c| c.id == *id),
+            );
         }
     }
     check_stated(document, &ends, check);
     check_lines(document, &ends, check);
     check_sea(&all.sea, &ends, check);
     for s in &all.services {
-        let name = format!("service {}", s.id);
-        check.sources(SERVICES, &name, &s.sources);
+        let name = Record("notice-what-service", &s.id);
+        check.sources(SERVICES, name, &s.sources);
         let places = s.passes.iter().filter(|id| !all.crossings.iter().any(|c| c.id == **id));
-        check.ids(SERVICES, &name, &ends, places);
+        check.ids(SERVICES, name, &ends, places);
     }
     for b in &all.benchmarks {
-        let name = format!("benchmark {}", b.id);
-        check.sources(BENCHMARKS, &name, &b.sources);
+        let name = Record("notice-what-benchmark", &b.id);
+        check.sources(BENCHMARKS, name, &b.sources);
         let places = b.passes.iter().filter(|id| !all.crossings.iter().any(|c| c.id == **id));
-        check.ids(BENCHMARKS, &name, &ends, places.chain([&b.from, &b.to]));
+        check.ids(BENCHMARKS, name, &ends, places.chain([&b.from, &b.to]));
     }
     for record in &all.locodes {
-        check.ids(LOCODES, &record.country, &ends, record.codes.values());
+        check.ids(LOCODES, Record("notice-what-country", &record.country), &ends, record.codes.values());
     }
     for rule in &all.sanctions {
-        let name = format!("rule {}", rule.id);
-        check.sources(SANCTIONS, &name, &rule.sources);
-        check.ids(SANCTIONS, &name, &ends, &rule.places);
+        let name = Record("notice-what-rule", &rule.id);
+        check.sources(SANCTIONS, name, &rule.sources);
+        check.ids(SANCTIONS, name, &ends, &rule.places);
         let is_known = document.constraints.iter().any(|c| c.id == rule.constraint);
-        check.known(SANCTIONS, &name, "constraint", &rule.constraint, is_known);
+        check.known(SANCTIONS, name, message!("notice-what-constraint"), &rule.constraint, is_known);
     }
 }
 
@@ -168,31 +177,31 @@ pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
 fn check_stated(document: &Document, ends: &HashSet<&str>, check: &mut Checker<'_>) {
     let all = &document.logistics;
     for rate in &all.rates {
-        let name = format!("rate {}", rate.id);
+        let name = Record("notice-what-rate", &rate.id);
         if &*rate.source != ASSUMPTION {
-            check.sources(RATES, &name, std::slice::from_ref(&rate.source));
+            check.sources(RATES, name, std::slice::from_ref(&rate.source));
         }
         let ids = [&rate.from, &rate.to, &rate.near_from, &rate.near_to].into_iter().flatten();
-        check.ids(RATES, &name, ends, ids.filter(|id| !is_country(id)));
+        check.ids(RATES, name, ends, ids.filter(|id| !is_country(id)));
     }
     for ratio in &all.forty_foot {
-        let name = format!("forty-foot {}", ratio.mode);
-        check.sources(BENCHMARKS, &name, std::slice::from_ref(&ratio.source));
+        let name = Record("notice-what-forty-foot", &ratio.mode);
+        check.sources(BENCHMARKS, name, std::slice::from_ref(&ratio.source));
     }
     for section in &all.sections {
         let Section { of, electrification, tracks, axle_load_t, train_m, train_t, trains_a_day } = section;
-        let name = format!("section {of}");
-        check.stated(SECTIONS, &name, electrification);
+        let name = Record("notice-what-section", of);
+        check.stated(SECTIONS, name, electrification);
         let numbers = [tracks, axle_load_t, train_m, train_t, trains_a_day];
-        check.stated(SECTIONS, &name, numbers.into_iter().flatten());
+        check.stated(SECTIONS, name, numbers.into_iter().flatten());
         let recorded = all.links.iter().any(|l| l.id == *of) || all.crossings.iter().any(|c| c.id == *of);
         let known = recorded || is_country(of) || document.has_target(of);
-        check.known(SECTIONS, &name, "corridor, segment, link, crossing or country", of, known);
+        check.known(SECTIONS, name, message!("notice-what-section-of"), of, known);
     }
     for d in &all.sea_distances {
-        let name = format!("distance {}–{}", d.from, d.to);
-        check.sources(SEA_DISTANCES, &name, std::slice::from_ref(&d.source));
-        check.ids(SEA_DISTANCES, &name, ends, [&d.from, &d.to]);
+        let name = Record("notice-what-distance", &format_args!("{}–{}", d.from, d.to));
+        check.sources(SEA_DISTANCES, name, std::slice::from_ref(&d.source));
+        check.ids(SEA_DISTANCES, name, ends, [&d.from, &d.to]);
     }
 }
 
@@ -205,14 +214,23 @@ fn check_sea(sea: &SeaLanes, ends: &HashSet<&str>, check: &mut Checker<'_>) {
     let waypoints = sea.waypoints.iter().map(|w| &*w.id);
     let known: HashSet<&str> = waypoints.chain(sea.approaches.iter().map(|a| &*a.port)).collect();
     for approach in &sea.approaches {
-        check.ids(SEA, &format!("approach {}", approach.port), ends, [&approach.port]);
+        check.ids(SEA, Record("notice-what-approach", &approach.port), ends, [&approach.port]);
     }
-    for id in sea.channels.iter().flat_map(|c| &c.ends) {
-        check.known(SEA, "channel", "waypoint or port", id, known.contains(&**id));
+    for [from, to] in sea.channels.iter().map(|c| &c.ends) {
+        for id in [from, to] {
+            let name = Record("notice-what-channel", &format_args!("{from}–{to}"));
+            check.known(SEA, name, message!("notice-what-waypoint"), id, known.contains(&**id));
+        }
     }
     for lane in &sea.lanes {
         for id in std::iter::once(&lane.from).chain(&lane.to) {
-            check.known(LANES, &format!("lane {}", lane.from), "waypoint or port", id, known.contains(&**id));
+            check.known(
+                LANES,
+                Record("notice-what-lane", &lane.from),
+                message!("notice-what-waypoint"),
+                id,
+                known.contains(&**id),
+            );
         }
     }
 }
@@ -226,39 +244,50 @@ fn with_shut(own: &[Id], shut: &[Shut]) -> Vec<Id> {
 fn check_lines(document: &Document, ends: &HashSet<&str>, check: &mut Checker<'_>) {
     let all = &document.logistics;
     for l in &all.lines {
-        let name = format!("line {}", l.id);
-        check.sources(LINES, &name, &with_shut(std::slice::from_ref(&l.source), &l.shut));
+        let name = Record("notice-what-line", &l.id);
+        check.sources(LINES, name, &with_shut(std::slice::from_ref(&l.source), &l.shut));
         let named = l.stretch.iter().filter_map(|p| if let Point::Named(id) = p { Some(id) } else { None });
-        check.ids(LINES, &name, ends, named);
+        check.ids(LINES, name, ends, named);
     }
     for g in &all.gauges {
-        let name = format!("gauge {:?}", g.gauges);
-        check.sources(GAUGES, &name, std::slice::from_ref(&g.source));
-        check.ids(GAUGES, &name, ends, g.stretch.iter().flatten().chain(&g.place));
+        let name = Record("notice-what-gauge", &format_args!("{:?}", g.gauges));
+        check.sources(GAUGES, name, std::slice::from_ref(&g.source));
+        check.ids(GAUGES, name, ends, g.stretch.iter().flatten().chain(&g.place));
     }
     for c in all.crossings.iter() {
-        let name = format!("crossing {}", c.id);
-        check.sources(CROSSINGS, &name, &with_shut(&c.sources, &c.shut));
+        let name = Record("notice-what-crossing", &c.id);
+        check.sources(CROSSINGS, name, &with_shut(&c.sources, &c.shut));
         if !c.barred {
-            check.ids(CROSSINGS, &name, ends, &c.stations);
+            check.ids(CROSSINGS, name, ends, &c.stations);
         }
-        check.target(CROSSINGS, &name, c.status_of.as_ref());
+        check.target(CROSSINGS, name, c.status_of.as_ref());
     }
     for d in &all.distances {
-        let name = format!("distance {}–{}", d.from, d.to);
-        check.sources(DISTANCES, &name, std::slice::from_ref(&d.source));
-        check.ids(DISTANCES, &name, ends, d.via.iter().chain([&d.from, &d.to]));
+        let name = Record("notice-what-distance", &format_args!("{}–{}", d.from, d.to));
+        check.sources(DISTANCES, name, std::slice::from_ref(&d.source));
+        check.ids(DISTANCES, name, ends, d.via.iter().chain([&d.from, &d.to]));
     }
     for c in &all.capacities {
-        let name = format!("capacity of {}", c.corridor);
-        check.sources(CAPACITIES, &name, std::slice::from_ref(&c.source));
-        check.known(CAPACITIES, &name, "corridor", &c.corridor, document.corridor(&c.corridor).is_some());
+        let name = Record("notice-what-capacity", &c.corridor);
+        check.sources(CAPACITIES, name, std::slice::from_ref(&c.source));
+        check.known(
+            CAPACITIES,
+            name,
+            message!("notice-what-corridor"),
+            &c.corridor,
+            document.corridor(&c.corridor).is_some(),
+        );
     }
 }
 
 impl Checker<'_> {
     /// The sources of statements.
-    fn stated<'i, T: 'i>(&mut self, file: &str, name: &str, all: impl IntoIterator<Item = &'i Stated<T>>) {
+    fn stated<'i, T: 'i>(
+        &mut self,
+        file: &str,
+        name: Record<'_>,
+        all: impl IntoIterator<Item = &'i Stated<T>>,
+    ) {
         for statement in all {
             self.sources(file, name, std::slice::from_ref(&statement.source));
         }
@@ -267,19 +296,19 @@ impl Checker<'_> {
     fn ids<'i>(
         &mut self,
         file: &str,
-        name: &str,
+        name: Record<'_>,
         known: &HashSet<&str>,
         ids: impl IntoIterator<Item = &'i Id>,
     ) {
         for id in ids {
-            self.known(file, name, "place or terminal", id, known.contains(&**id));
+            self.known(file, name, message!("notice-what-place-or-terminal"), id, known.contains(&**id));
         }
     }
 
     /// A project, a corridor or a segment written `corridor:from>to`.
-    fn target(&mut self, file: &str, name: &str, target: Option<&Id>) {
+    fn target(&mut self, file: &str, name: Record<'_>, target: Option<&Id>) {
         let Some(target) = target else { return };
         let known = self.document.has_target(target);
-        self.known(file, name, "project, corridor or segment", target, known);
+        self.known(file, name, message!("notice-what-target"), target, known);
     }
 }

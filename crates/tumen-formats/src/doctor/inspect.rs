@@ -317,7 +317,7 @@ fn tell_placeless(layer: &Layer, placeless: &[usize], report: &mut Report) {
         return;
     };
     let message = message!("notice-placeless", n = placeless.len());
-    report.info("empty-geometry", place_of(layer, first, feature), message, "");
+    report.info("empty-geometry", place_of(layer, first, feature), message, Message::NONE);
 }
 
 fn proposal(trouble: Trouble, layer: usize, [features, places]: [usize; 2]) -> Option<Proposal> {

@@ -48,7 +48,7 @@ pub fn unpack(
         Unpacking { input, wanted, report, entries: Vec::new(), left: input.limits.unpacked_bytes };
     match zip::ZipArchive::new(Cursor::new(input.bytes)) {
         Ok(archive) => unpacking.whole(archive)?,
-        Err(error) => unpacking.salvage(error.to_string().into())?,
+        Err(error) => unpacking.salvage(Message::verbatim(error.to_string()))?,
     }
     Ok(unpacking.entries)
 }
@@ -87,7 +87,7 @@ impl Unpacking<'_> {
                     let bytes = self.inflate_all(&name, &mut file, at)?;
                     self.entries.push(Entry { name, bytes });
                 }
-                Err(error) => self.unreadable(&name, error.to_string().into()),
+                Err(error) => self.unreadable(&name, Message::verbatim(error.to_string())),
             }
         }
         Ok(())
@@ -102,7 +102,7 @@ impl Unpacking<'_> {
             Ok(file) if file.is_dir() => None,
             Ok(file) => Some((text(file.name_raw()), file.encrypted())),
             Err(error) => {
-                self.unreadable(&format!("number {}", index + 1), error.to_string().into());
+                self.unreadable(&format!("number {}", index + 1), Message::verbatim(error.to_string()));
                 None
             }
         }
@@ -166,7 +166,7 @@ impl Unpacking<'_> {
                 Ok(count) => self.take(&mut bytes, chunk.get(..count).unwrap_or_default())?,
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => {
-                    self.damaged(name, error.to_string().into());
+                    self.damaged(name, Message::verbatim(error.to_string()));
                     return Ok(bytes);
                 }
             }

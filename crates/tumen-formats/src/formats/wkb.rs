@@ -7,6 +7,7 @@
 use super::arc;
 use super::budget::{Budget, Flaw};
 use tumen_core::geo::LonLat;
+use tumen_core::message;
 use tumen_core::model::layer::{Geometry, Positions};
 
 /// The least a ring, a part or a shape takes: a count of 4 bytes, with byte order and kind 9.
@@ -32,25 +33,25 @@ pub(crate) fn read_geopackage(blob: &[u8], budget: &mut Budget<'_>) -> Result<Ge
     if !blob.starts_with(b"GP") {
         return match blob.first() {
             Some(0 | 1) => read(blob, budget),
-            Some(_) => Flaw::bad("the geometry does not begin with the letters GP"),
+            Some(_) => Flaw::bad(message!("notice-geometry-letters")),
             None => Ok(Geometry::None),
         };
     }
-    let Some(&flags) = blob.get(3) else { return Flaw::bad("the geometry is cut in its header") };
+    let Some(&flags) = blob.get(3) else { return Flaw::bad(message!("notice-geometry-header")) };
     if flags & 0x20 != 0 {
-        return Flaw::bad("the geometry is of an extended kind that only its own program understands");
+        return Flaw::bad(message!("notice-geometry-extended"));
     }
     let envelope = match (flags >> 1) & 7 {
         0 => 0,
         1 => 32,
         2 | 3 => 48,
         4 => 64,
-        other => return Flaw::bad(format!("the geometry states an envelope of the unknown kind {other}")),
+        other => return Flaw::bad(message!("notice-envelope-kind", kind = other)),
     };
     match blob.get(8 + envelope..) {
         Some([]) | None if flags & 0x10 != 0 => Ok(Geometry::None),
         Some(rest) => read(rest, budget),
-        None => Flaw::bad("the geometry is cut in its header"),
+        None => Flaw::bad(message!("notice-geometry-header")),
     }
 }
 
@@ -84,7 +85,7 @@ impl<'a> Reader<'a, '_, '_> {
     fn take(&mut self, length: usize) -> Result<&'a [u8], Flaw> {
         let end = self.at.checked_add(length);
         let Some(part) = end.and_then(|end| self.bytes.get(self.at..end)) else {
-            return Flaw::bad(format!("the geometry is cut at its byte {}", self.bytes.len()));
+            return Flaw::bad(message!("notice-geometry-cut", byte = self.bytes.len()));
         };
         self.at += length;
         Ok(part)
@@ -101,9 +102,7 @@ impl<'a> Reader<'a, '_, '_> {
         let count = self.word(layout.little)? as usize;
         let left = self.bytes.len().saturating_sub(self.at);
         if count.saturating_mul(least) > left {
-            return Flaw::bad(format!(
-                "the geometry states {count} parts at its byte {at}, more than its {left} bytes left can hold"
-            ));
+            return Flaw::bad(message!("notice-geometry-parts", n = count, byte = at, left = left));
         }
         // Empty parts take memory too, though they hold no position.
         self.budget.vertices(if least < 16 { count.saturating_mul(2) } else { 0 })?;
@@ -116,7 +115,7 @@ impl<'a> Reader<'a, '_, '_> {
             [0] => false,
             [1] => true,
             other => {
-                return Flaw::bad(format!("the geometry has no byte order at its byte {at} ({other:?})"));
+                return Flaw::bad(message!("notice-byte-order", byte = at, found = format!("{other:?}")));
             }
         };
         let code = self.word(little)?;
@@ -126,7 +125,7 @@ impl<'a> Reader<'a, '_, '_> {
         let plain = code & 0x0fff_ffff;
         let thousands = plain / 1000;
         if thousands > 3 {
-            return Flaw::bad(format!("the geometry is of the unknown kind {code} at its byte {at}"));
+            return Flaw::bad(message!("notice-geometry-kind-at", kind = code, byte = at));
         }
         Ok(Layout {
             little,
@@ -151,7 +150,7 @@ impl<'a> Reader<'a, '_, '_> {
             5 | 11 => Geometry::MultiLineString(self.parts(layout, depth, Self::line_of)?),
             6 | 12 | 15 | 16 => Geometry::MultiPolygon(self.parts(layout, depth, Self::area_of)?),
             7 => Geometry::Collection(self.parts(layout, depth, Self::shape_of)?),
-            other => return Flaw::bad(format!("the geometry is of the unknown kind {other}")),
+            other => return Flaw::bad(message!("notice-geometry-kind", kind = other)),
         })
     }
 
@@ -181,7 +180,7 @@ impl<'a> Reader<'a, '_, '_> {
                 let pieces = self.parts(layout, depth, Self::line_of)?;
                 Ok(chain(&pieces))
             }
-            other => Flaw::bad(format!("a line holds a part of kind {other}")),
+            other => Flaw::bad(message!("notice-line-part", kind = other)),
         }
     }
 
@@ -193,7 +192,7 @@ impl<'a> Reader<'a, '_, '_> {
                 (0..count).map(|_| self.positions(layout)).collect()
             }
             10 => self.parts(layout, depth, Self::line_of),
-            other => Flaw::bad(format!("an area holds a part of kind {other}")),
+            other => Flaw::bad(message!("notice-area-part", kind = other)),
         }
     }
 
@@ -219,7 +218,7 @@ impl<'a> Reader<'a, '_, '_> {
         for _ in 0..count {
             let layout = self.layout()?;
             if layout.kind != 1 {
-                return Flaw::bad(format!("a set of points holds a part of kind {}", layout.kind));
+                return Flaw::bad(message!("notice-points-part", kind = layout.kind));
             }
             let Some(point) = self.point(layout)? else { continue };
             heights.push(point.heights().first().copied().unwrap_or(f64::NAN));

@@ -182,7 +182,7 @@ impl<'a> Parser<'a> {
         let end = rest.len().min(12);
         match rest.get(..end) {
             None | Some([]) => message!("notice-end-text"),
-            Some(some) => format!("{:?}", String::from_utf8_lossy(some)).into(),
+            Some(some) => Message::verbatim(format!("{:?}", String::from_utf8_lossy(some))),
         }
     }
 

@@ -82,7 +82,7 @@ impl Open {
         let (stop, odd) = match record::read_stop(raw) {
             Ok(read) => read,
             Err(error) => {
-                let what = message!("notice-stop-tour-damaged", error = error.to_string());
+                let what = message!("notice-stop-tour-damaged", error = error);
                 return vec![("bad-record", what, message!("notice-stop-left-out"))];
             }
         };
@@ -91,9 +91,7 @@ impl Open {
             None => self.recovered(),
         };
         tour.stops.push(Arc::new(stop));
-        odd.into_iter()
-            .map(|what| ("odd-value", what.into(), message!("notice-stop-loaded-without")))
-            .collect()
+        odd.into_iter().map(|what| ("odd-value", what, message!("notice-stop-loaded-without"))).collect()
     }
 
     /// Puts the tour that was read into the workspace.

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use toml::de::DeTable;
 use tumen_core::diag::Report;
 use tumen_core::geo::{GeoBox, Projection};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::tour::{Stop, Tour, Transition};
 
 /// The fields of a talk.
@@ -26,7 +28,7 @@ const FIELDS: &[&str] = &[
     "seconds",
     "transition",
 ];
-const LEFT_OUT: &str = "this stop is left out; the rest is read";
+const LEFT_OUT: Message = message!("notice-stop-left-out");
 
 /// Reads a tour; nothing if there is neither a head nor a stop. A damaged stop costs itself. Where the
 /// head names no id, the name of the file is taken.
@@ -35,19 +37,15 @@ pub fn read(file: &str, text: &str, report: &mut Report) -> Option<Tour> {
     let (mut tour, mut count) = (Tour::default(), 0);
     let mut understood = false;
     for (line, name, text) in blocks(text) {
-        let what = if name == STOP {
-            count += 1;
-            format!("stop {count}")
-        } else {
-            "tour".to_owned()
-        };
-        let block = Block { file, line, text, name: what };
+        count += usize::from(name == STOP);
+        let number = (name == STOP).then_some(count);
+        let block = Block { file, line, text, stop: number };
         match name {
             "" => understood |= head(&block, &mut tour, report),
             STOP => tour.stops.extend(stop(&block, report).map(Arc::new)),
             other => {
-                let message = format!("[[{other}]] is no part of a tour");
-                let hint = "it is left out; a tour has [[stop]] blocks only";
+                let message = message!("notice-tour-block", block = other);
+                let hint = message!("notice-tour-blocks");
                 report.warning("unknown-block", block.place(0), message, hint);
             }
         }
@@ -84,19 +82,20 @@ fn blocks(text: &str) -> Vec<(usize, &str, &str)> {
 }
 
 /// A part as a table; a mistake in its writing is told.
-fn table<'t>(block: &Block<'t>, hint: &str, report: &mut Report) -> Option<DeTable<'t>> {
+fn table<'t>(block: &Block<'t>, hint: Message, report: &mut Report) -> Option<DeTable<'t>> {
     DeTable::parse(block.text)
         .map(toml::Spanned::into_inner)
         .map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            report.error("bad-record", block.place(at), error.message().trim(), hint);
+            let what = Message::verbatim(error.message().trim());
+            report.error("bad-record", block.place(at), what, hint);
         })
         .ok()
 }
 
 /// Reads the head; whether it says anything.
 fn head(block: &Block<'_>, tour: &mut Tour, report: &mut Report) -> bool {
-    let hint = "the tour is named after its file; its stops are read";
+    let hint = message!("notice-tour-by-file");
     let Some(fields) = table(block, hint, report) else { return false };
     let any = !fields.is_empty();
     let mut table = Table::new(block, fields, HEAD, report);
@@ -114,22 +113,22 @@ fn stop(block: &Block<'_>, report: &mut Report) -> Option<Stop> {
     let toml::de::DeValue::Array(records) = stop else { return None };
     let toml::de::DeValue::Table(fields) = records.into_iter().next()?.into_inner() else { return None };
     let mut table = Table::new(block, fields, FIELDS, report);
-    let wanted = "west, south, east, north in degrees, such as [130, 42, 131, 43]";
-    let bounds = table.four("bounds", wanted).map(GeoBox::from).filter(GeoBox::is_valid);
+    let wanted = message!("wanted-bounds");
+    let bounds = table.four("bounds", wanted.clone()).map(GeoBox::from).filter(GeoBox::is_valid);
     let title = table.text("title").unwrap_or_default();
     let mut stop = Stop::new(title, bounds.unwrap_or_default());
     fill(&mut stop, &mut table);
     table.finish();
     if bounds.is_none() {
-        let message = "the stop does not say what is seen: `bounds` is missing or no box of degrees";
-        report.error("bad-record", block.place(0), message, format!("write bounds = {wanted}; {LEFT_OUT}"));
+        let hint = message!("notice-stop-bounds-write", wanted = wanted);
+        report.error("bad-record", block.place(0), message!("notice-stop-bounds"), hint);
         return None;
     }
     Some(stop)
 }
 
 fn fill(stop: &mut Stop, table: &mut Table<'_, '_>) {
-    let projections = "mercator or conic";
+    let projections = message!("wanted-one-of", words = Projection::ALL.map(Projection::id).join(", "));
     stop.projection = table.word("projection", projections, Projection::from_id).unwrap_or_default();
     stop.as_of = table.date("as_of");
     stop.hidden = table.texts("hidden").unwrap_or_default().into_iter().collect();
@@ -137,12 +136,12 @@ fn fill(stop: &mut Stop, table: &mut Table<'_, '_>) {
     stop.selection = table.text("selection");
     stop.caption = table.text("caption").unwrap_or_default();
     stop.notes = table.text("notes").unwrap_or_default();
-    let wanted = "\"card\", \"nothing\" or \"plot:TOPIC\"";
+    let wanted = message!("wanted-one-of", words = "\"card\", \"nothing\", \"plot:TOPIC\"");
     stop.side_panel = table.word("beside", wanted, super::record::side_panel).unwrap_or_default();
     stop.flows = table.flag("flows").unwrap_or_default();
-    let seconds = table.number("seconds", "a number of seconds, 0 or more", |n| n >= 0.0);
+    let seconds = table.number("seconds", message!("wanted-seconds"), |n| n >= 0.0);
     stop.seconds = seconds.unwrap_or(Stop::SECONDS);
-    let wanted = "\"fly\", \"cut\" or a number of seconds";
+    let wanted = message!("wanted-transition");
     stop.transition = table.number_or_word("transition", wanted, transition).unwrap_or_default();
 }
 

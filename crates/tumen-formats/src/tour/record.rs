@@ -5,6 +5,8 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use tumen_core::geo::{GeoBox, Projection};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Date;
 use tumen_core::model::tour::{SidePanel, Stop, Tour, Transition};
 
@@ -172,11 +174,11 @@ struct Read<'a> {
 ///
 /// # Errors
 /// If it is no JSON, a value is of a wrong kind, or there are no bounds: the sentence says so.
-pub fn read_stop(json: &str) -> Result<(Stop, Vec<String>), String> {
-    let read: Read<'_> = serde_json::from_str(json).map_err(|e| e.to_string())?;
+pub fn read_stop(json: &str) -> Result<(Stop, Vec<Message>), Message> {
+    let read: Read<'_> = serde_json::from_str(json).map_err(|e| Message::verbatim(e.to_string()))?;
     let bounds = GeoBox::from(read.bounds.map(|n| n.0));
     if !bounds.is_valid() {
-        return Err("the bounds are no box of degrees".to_owned());
+        return Err(message!("notice-bounds-no-box"));
     }
     let mut odd = Vec::new();
     let mut stop = Stop::new(read.title, bounds);
@@ -192,7 +194,7 @@ pub fn read_stop(json: &str) -> Result<(Stop, Vec<String>), String> {
 }
 
 fn known<T>(
-    odd: &mut Vec<String>,
+    odd: &mut Vec<Message>,
     name: &str,
     text: Option<String>,
     read: impl FnOnce(&str) -> Option<T>,
@@ -200,10 +202,8 @@ fn known<T>(
     let text = text?;
     let value = read(&text);
     if value.is_none() {
-        odd.push(format!(
-            "`{name}` of a stop is odd and left out: {}",
-            text.chars().take(40).collect::<String>()
-        ));
+        let start: String = text.chars().take(40).collect();
+        odd.push(message!("notice-stop-value-odd", name = name, text = start));
     }
     value
 }

@@ -4,6 +4,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use tumen_core::diag::{Place, Report};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Date;
 
 /// A part of a file.
@@ -14,8 +16,8 @@ pub(super) struct Block<'t> {
     pub(super) line: usize,
     /// Its text.
     pub(super) text: &'t str,
-    /// What it is, such as `stop 3`.
-    pub(super) name: String,
+    /// The number of the stop that it is, counted from 1; nothing for the head.
+    pub(super) stop: Option<usize>,
 }
 
 impl Block<'_> {
@@ -23,7 +25,10 @@ impl Block<'_> {
     pub(super) fn place(&self, at: usize) -> Place {
         let upto = at.min(self.text.len());
         let before = self.text.as_bytes()[..upto].iter().filter(|b| **b == b'\n').count();
-        Place::file(self.file).line(self.line + before).feature(self.name.as_str())
+        Place::file(self.file).line(self.line + before).feature(match self.stop {
+            Some(n) => message!("notice-in-stop-number", n = n),
+            None => message!("notice-what-tour"),
+        })
     }
 }
 
@@ -58,52 +63,52 @@ impl<'t, 'r> Table<'t, 'r> {
     fn value<T>(
         &mut self,
         name: &str,
-        wanted: &str,
+        wanted: Message,
         read: impl FnOnce(&DeValue<'t>) -> Option<T>,
     ) -> Option<T> {
         let value = self.take(name)?;
         let found = read(value.get_ref());
         if found.is_none() {
             let place = self.block.place(value.span().start);
-            let message = format!("`{name}` is not {wanted}");
-            self.report.warning("odd-value", place, message, format!("write {wanted}; it is left out"));
+            let message = message!("notice-field-wanted", name = name, wanted = &wanted);
+            self.report.warning("odd-value", place, message, message!("notice-field-write", wanted = wanted));
         }
         found
     }
 
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
-        self.value(name, "a text in quotes", |v| v.as_str().map(str::to_owned))
+        self.value(name, message!("wanted-quoted"), |v| v.as_str().map(str::to_owned))
     }
 
     pub(super) fn texts(&mut self, name: &str) -> Option<Vec<String>> {
-        self.value(name, "a list of texts, such as [\"a\", \"b\"]", |v| {
+        self.value(name, message!("wanted-texts"), |v| {
             v.as_array()?.iter().map(|t| t.get_ref().as_str().map(str::to_owned)).collect()
         })
     }
 
     pub(super) fn flag(&mut self, name: &str) -> Option<bool> {
-        self.value(name, "true or false", DeValue::as_bool)
+        self.value(name, message!("wanted-flag"), DeValue::as_bool)
     }
 
     /// A text of which another meaning is wanted.
     pub(super) fn word<T>(
         &mut self,
         name: &str,
-        wanted: &str,
+        wanted: Message,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
         self.value(name, wanted, |v| read(v.as_str()?))
     }
 
     pub(super) fn date(&mut self, name: &str) -> Option<Date> {
-        self.value(name, "a day, such as 2013-09-22", |v| match v.as_datetime() {
+        self.value(name, message!("wanted-day"), |v| match v.as_datetime() {
             Some(date) => date.to_string().parse().ok(),
             None => v.as_str()?.parse().ok(),
         })
     }
 
     /// A number within bounds.
-    pub(super) fn number(&mut self, name: &str, wanted: &str, within: fn(f64) -> bool) -> Option<f64> {
+    pub(super) fn number(&mut self, name: &str, wanted: Message, within: fn(f64) -> bool) -> Option<f64> {
         self.value(name, wanted, |v| number(v).filter(|n| within(*n)))
     }
 
@@ -111,7 +116,7 @@ impl<'t, 'r> Table<'t, 'r> {
     pub(super) fn number_or_word<T>(
         &mut self,
         name: &str,
-        wanted: &str,
+        wanted: Message,
         read: impl FnOnce(Result<f64, &str>) -> Option<T>,
     ) -> Option<T> {
         self.value(name, wanted, |v| match number(v) {
@@ -121,7 +126,7 @@ impl<'t, 'r> Table<'t, 'r> {
     }
 
     /// Four numbers; nothing is said if they are not there.
-    pub(super) fn four(&mut self, name: &str, wanted: &str) -> Option<[f64; 4]> {
+    pub(super) fn four(&mut self, name: &str, wanted: Message) -> Option<[f64; 4]> {
         self.value(name, wanted, |v| {
             let all: Vec<f64> = v.as_array()?.iter().map(|n| number(n.get_ref())).collect::<Option<_>>()?;
             all.try_into().ok()
@@ -133,11 +138,12 @@ impl<'t, 'r> Table<'t, 'r> {
         let mut left = self.fields;
         left.sort_by_key(|(_, span, _)| span.start);
         for (name, span, _) in left {
-            let message = format!(
-                "`{name}` is no field of a {}",
-                self.block.name.split(' ').next().unwrap_or_default()
-            );
-            let hint = format!("it is left out; the fields are {}", self.known.join(", "));
+            let what = match self.block.stop {
+                Some(_) => message!("notice-what-stop"),
+                None => message!("notice-what-tour"),
+            };
+            let message = message!("notice-field-unknown", name = name, what = what);
+            let hint = message!("notice-field-known", fields = self.known.join(", "));
             self.report.warning("unknown-field", self.block.place(span.start), message, hint);
         }
     }

@@ -25,6 +25,8 @@ pub use png::{png, png_in_bands, png_to};
 pub use svg::svg;
 
 use crate::frame::{FeatureId, Stroke};
+use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::watch::StopReason;
 
 /// The longest side of a picture made of pixels.
@@ -34,10 +36,10 @@ pub const MAX_SIDE: u32 = 16_384;
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The scale is zero, negative, infinite or not a number.
-    #[error("a picture cannot be drawn at the scale {0}")]
+    #[error("{}", self.message())]
     Scale(f32),
     /// The picture would be longer than [`MAX_SIDE`] on a side, or has no finite size.
-    #[error("a picture of {width} × {height} pixels is too large; {MAX_SIDE} pixels a side is the most")]
+    #[error("{}", self.message())]
     TooLarge {
         /// Wanted width, pixels.
         width: f32,
@@ -45,39 +47,55 @@ pub enum ExportError {
         height: f32,
     },
     /// The picture was drawn but could not be written as PNG.
-    #[error("the picture could not be encoded as PNG")]
+    #[error("{}", self.message())]
     Encode(#[from] ::png::EncodingError),
     /// The pictures could not be written as GIF.
-    #[error("the pictures could not be written as GIF")]
+    #[error("{}", self.message())]
     Gif(#[from] ::gif::EncodingError),
     /// A file could not be written to.
-    #[error("the file could not be written")]
+    #[error("{}", self.message())]
     Write(#[from] std::io::Error),
     /// There is nothing to show.
-    #[error("there is no picture to write")]
+    #[error("{}", self.message())]
     Empty,
     /// Whoever asked for it did not want to go on.
-    #[error("stopped before the end")]
+    #[error("{}", self.message())]
     Stopped,
     /// The pages could not be written as PDF.
-    #[error("the pages could not be written as PDF: {0}")]
+    #[error("{}", self.message())]
     Pdf(String),
 }
 
 impl ExportError {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Scale(scale) => message!("notice-picture-scale", scale = scale.to_string()),
+            Self::TooLarge { width, height } => {
+                let (width, height) = (width.to_string(), height.to_string());
+                message!("notice-picture-too-large", width = width, height = height, most = MAX_SIDE)
+            }
+            Self::Encode(_) => message!("notice-picture-not-encoded"),
+            Self::Gif(_) => message!("notice-gif-not-written"),
+            Self::Write(_) => message!("notice-file-not-written"),
+            Self::Empty => message!("notice-picture-none"),
+            Self::Stopped => message!("notice-stopped"),
+            Self::Pdf(error) => message!("notice-pdf-not-written", error = error),
+        }
+    }
+
     /// What the user can do about it.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> Message {
         match self {
-            Self::Scale(_) => "use a scale above 0, for example 2 for twice the resolution",
-            Self::TooLarge { .. } => "use a smaller scale or size, or export SVG, which has no limit",
-            Self::Pdf(_) => "export SVG or PNG instead",
-            Self::Gif(_) | Self::Write(_) => {
-                "make sure that the folder can be written to and the disk is not full"
-            }
-            Self::Empty => "the tour has no stops, or the map was not ready",
-            Self::Stopped => "start it again",
-            Self::Encode(_) => "try a smaller scale, or export SVG",
+            Self::Scale(_) => message!("notice-picture-scale-do"),
+            Self::TooLarge { .. } => message!("notice-picture-too-large-do"),
+            Self::Pdf(_) => message!("notice-pdf-not-written-do"),
+            Self::Gif(_) | Self::Write(_) => message!("notice-file-not-written-do"),
+            Self::Empty => message!("notice-picture-none-do"),
+            Self::Stopped => message!("notice-stopped-do"),
+            Self::Encode(_) => message!("notice-picture-not-encoded-do"),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tumen_core::markdown;
+use tumen_core::message::Message;
 use tumen_core::model::Id;
 use tumen_core::model::tour::{SidePanel, Stop, Tour};
 use tumen_scene::Frame;
@@ -21,7 +22,7 @@ pub struct Handout {
     /// The pages.
     pub pages: Vec<Page>,
     /// What stops ask for and nobody has, each in a sentence, with the number of the stop from 1.
-    pub missing: Vec<(usize, String)>,
+    pub missing: Vec<(usize, Message)>,
 }
 
 /// A stop has a list of its own sources if it is no longer than this; all are at the end.
@@ -130,7 +131,9 @@ impl Session {
     fn told(&self, stop: &Stop) -> Vec<Block> {
         let mut told = Vec::new();
         let lacks = self.presentation().map_or(&[][..], |p| p.missing());
-        told.extend(lacks.iter().map(|m| Block::Small(format!("*{}*", markdown::escaped(m)))));
+        let words = self.words().messages(self.view().language);
+        let said = |m: &Message| Block::Small(format!("*{}*", markdown::escaped(&m.in_words(words))));
+        told.extend(lacks.iter().map(said));
         if !stop.caption.trim().is_empty() {
             told.push(Block::Lead(stop.caption.clone()));
         }

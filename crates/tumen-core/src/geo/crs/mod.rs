@@ -232,8 +232,8 @@ impl Crs {
         datum: Option<&str>,
     ) -> Result<Self, CrsError> {
         let (definition, accuracy) = datum::complete(definition, datum);
-        let proj =
-            Proj::from_proj_string(&definition).map_err(|e| CrsError::Unusable(e.to_string().into()))?;
+        let proj = Proj::from_proj_string(&definition)
+            .map_err(|e| CrsError::Unusable(Message::verbatim(e.to_string())))?;
         if proj.is_geocent() {
             return Err(CrsError::Unusable(message!("notice-geocentric")));
         }

@@ -3,6 +3,7 @@
 use super::{Crs, CrsError};
 use crate::geo::LonLat;
 use crate::message;
+use crate::message::Message;
 
 /// Longer descriptions are refused: real ones have below 5,000 bytes.
 const LONGEST: usize = 64 << 10;
@@ -46,8 +47,8 @@ pub(super) fn from_wkt(wkt: &str) -> Result<Crs, CrsError> {
         return Ok(Crs::web_mercator());
     }
     let square = with_square_brackets(wkt);
-    let definition =
-        proj4wkt::wkt_to_projstring(&square).map_err(|e| CrsError::Unusable(e.to_string().into()))?;
+    let definition = proj4wkt::wkt_to_projstring(&square)
+        .map_err(|e| CrsError::Unusable(Message::verbatim(e.to_string())))?;
     let name = outline.name.to_owned();
     let crs = Crs::of_definition(name.clone(), name, &definition, outline.datum)?;
     // A name of ESRI leads to the code, if the parameters say the same.

@@ -2,6 +2,7 @@
 
 use super::{Crs, CrsError, Way};
 use crate::geo::LonLat;
+use crate::message::Message;
 use proj4rs::Proj;
 use proj4rs::errors::Result as ProjResult;
 use proj4rs::transform::{Transform, TransformClosure, transform};
@@ -76,7 +77,7 @@ impl Crs {
 }
 
 fn wgs84() -> Result<&'static Proj, CrsError> {
-    WGS84.as_ref().map_err(|e| CrsError::Unusable(e.to_string().into()))
+    WGS84.as_ref().map_err(|e| CrsError::Unusable(Message::verbatim(e.to_string())))
 }
 
 fn same(value: f64) -> f64 {
@@ -99,7 +100,8 @@ fn run(
             let usable = p.lon.abs() < FARTHEST && p.lat.abs() < FARTHEST;
             *p = if usable { LonLat::new(before(p.lon), before(p.lat)) } else { NOWHERE };
         }
-        transform(from, to, &mut Chunk(chunk)).map_err(|e| CrsError::Unusable(e.to_string().into()))?;
+        transform(from, to, &mut Chunk(chunk))
+            .map_err(|e| CrsError::Unusable(Message::verbatim(e.to_string())))?;
         chunk.iter_mut().for_each(|p| *p = LonLat::new(after(p.lon), after(p.lat)));
     }
     Ok(())

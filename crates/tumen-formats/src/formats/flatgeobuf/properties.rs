@@ -5,6 +5,7 @@ use flatgeobuf::{Column, ColumnType as Kind};
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::Arc;
+use tumen_core::message;
 use tumen_core::model::layer::{Properties, Value};
 
 /// Binary values up to this length are given as hexadecimal text, longer ones by their length.
@@ -27,7 +28,7 @@ impl Columns {
         while !cursor.0.is_empty() {
             let index = u16::from_le_bytes(cursor.array()?);
             let Some((name, kind)) = self.0.get(usize::from(index)) else {
-                return Flaw::bad(format!("a property belongs to column {index} of {}", self.0.len()));
+                return Flaw::bad(message!("notice-property-column", index = index, n = self.0.len()));
             };
             into.push((name.clone(), cursor.value(*kind, budget)?));
         }
@@ -40,7 +41,7 @@ struct Cursor<'a>(&'a [u8]);
 impl<'a> Cursor<'a> {
     fn take(&mut self, length: usize) -> Result<&'a [u8], Flaw> {
         let Some((part, rest)) = self.0.split_at_checked(length) else {
-            return Flaw::bad(format!("a property of {length} bytes has only {} left", self.0.len()));
+            return Flaw::bad(message!("notice-property-cut", length = length, left = self.0.len()));
         };
         self.0 = rest;
         Ok(part)
@@ -70,7 +71,7 @@ impl<'a> Cursor<'a> {
                 return Ok(real(number.is_finite(), format!("{number:?}")));
             }
             Kind::String | Kind::DateTime | Kind::Json | Kind::Binary => return self.long(kind, budget),
-            other => return Flaw::bad(format!("a column is of the unknown kind {}", other.0)),
+            other => return Flaw::bad(message!("notice-column-kind", kind = other.0)),
         };
         Ok(Value::Number(digits.into()))
     }

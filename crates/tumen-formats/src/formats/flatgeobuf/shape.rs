@@ -5,6 +5,7 @@ use crate::formats::budget::{Budget, Flaw};
 use crate::formats::wkb::chain;
 use flatgeobuf::{Geometry as Flat, GeometryType as Kind};
 use tumen_core::geo::LonLat;
+use tumen_core::message;
 use tumen_core::model::layer::{Geometry, Positions};
 
 /// Reads a geometry of a feature of so many bytes. `kind` is that of all features, or unknown.
@@ -56,7 +57,7 @@ impl Shapes<'_, '_> {
             Kind::GeometryCollection => {
                 Geometry::Collection(self.parts(flat, Kind::Unknown, depth, Self::shape)?)
             }
-            other => return Flaw::bad(format!("the geometry is of the unknown kind {}", other.0)),
+            other => return Flaw::bad(message!("notice-geometry-kind", kind = other.0)),
         })
     }
 
@@ -78,7 +79,7 @@ impl Shapes<'_, '_> {
     fn take(&mut self, bytes: usize) -> Result<(), Flaw> {
         match self.left.checked_sub(bytes) {
             Some(left) => self.left = left,
-            None => return Flaw::bad("parts of the geometry share the same bytes"),
+            None => return Flaw::bad(message!("notice-geometry-shared")),
         }
         Ok(())
     }
@@ -89,7 +90,7 @@ impl Shapes<'_, '_> {
             Kind::CircularString => arc::line(&self.positions(flat)?, self.budget),
             Kind::CompoundCurve => Ok(chain(&self.parts(flat, Kind::LineString, depth, Self::line)?)),
             Kind::LineString | Kind::Curve => self.positions(flat),
-            other => Flaw::bad(format!("a line holds a part of kind {}", other.0)),
+            other => Flaw::bad(message!("notice-line-part", kind = other.0)),
         }
     }
 
@@ -98,7 +99,7 @@ impl Shapes<'_, '_> {
         match kind {
             Kind::CurvePolygon => self.parts(flat, Kind::LineString, depth, Self::line),
             Kind::Polygon | Kind::Surface | Kind::Triangle => self.rings(flat),
-            other => Flaw::bad(format!("an area holds a part of kind {}", other.0)),
+            other => Flaw::bad(message!("notice-area-part", kind = other.0)),
         }
     }
 
@@ -122,7 +123,7 @@ impl Shapes<'_, '_> {
         let heights = match flat.z() {
             Some(z) if z.len() == count => z.bytes().chunks_exact(8).map(|c| number(Some(c))).collect(),
             Some(z) if !z.is_empty() => {
-                return Flaw::bad(format!("the geometry has {count} positions and {} heights", z.len()));
+                return Flaw::bad(message!("notice-heights-count", n = count, heights = z.len()));
             }
             _ => Vec::new(),
         };
@@ -142,7 +143,7 @@ impl Shapes<'_, '_> {
         for end in ends {
             let end = end as usize;
             if end < start || end > all.len() {
-                return Flaw::bad(format!("a ring is to end at position {end} of {}", all.len()));
+                return Flaw::bad(message!("notice-ring-end", end = end, n = all.len()));
             }
             rings.push(all.slice(start..end));
             start = end;

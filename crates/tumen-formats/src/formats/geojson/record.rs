@@ -247,6 +247,6 @@ impl<'a, 'i> Reader<'a, 'i> {
         let some = String::from_utf8_lossy(some);
         let shown: String =
             some.trim_end_matches('\u{fffd}').chars().take_while(|c| !c.is_control()).collect();
-        if shown.is_empty() { message!("notice-end-line") } else { format!("`{shown}`").into() }
+        if shown.is_empty() { message!("notice-end-line") } else { Message::verbatim(format!("`{shown}`")) }
     }
 }

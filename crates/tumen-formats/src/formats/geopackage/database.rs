@@ -26,13 +26,14 @@ pub(super) fn open(input: &Input<'_>, report: &mut Report) -> Result<(Connection
     };
     let mut header = header.to_vec();
     prepare(&mut header, input, report);
-    let mut connection = Connection::open_in_memory().map_err(|e| broken(e.to_string()))?;
+    let mut connection =
+        Connection::open_in_memory().map_err(|e| broken(Message::verbatim(e.to_string())))?;
     let bytes = header.chain(rest);
     harden(&connection)
         .and_then(|()| connection.deserialize_read_exact(MAIN_DB, bytes, input.bytes.len(), true))
         .and_then(|()| connection.execute_batch("PRAGMA query_only=ON; PRAGMA cell_size_check=ON;"))
-        .map_err(|e| broken(e.to_string()))?;
-    let leash = Leash::on(&mut connection).map_err(|e| broken(e.to_string()))?;
+        .map_err(|e| broken(Message::verbatim(e.to_string())))?;
+    let leash = Leash::on(&mut connection).map_err(|e| broken(Message::verbatim(e.to_string())))?;
     Ok((connection, leash))
 }
 

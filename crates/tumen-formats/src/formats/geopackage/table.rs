@@ -12,6 +12,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Value};
 
 /// Binary values up to this length are given as hexadecimal text, longer ones by their length.
@@ -56,14 +57,14 @@ fn not_shown(entry: &TableEntry, input: &Input<'_>, report: &mut Report) {
         other => message!("notice-kind", other = format!("{:?}", other)),
     };
     let place = Place::file(input.name).feature(message!("notice-in-table", table = &entry.table));
-    report.info("not-shown", place, message!("notice-table-shown", what = what), "");
+    report.info("not-shown", place, message!("notice-table-shown", what = what), Message::NONE);
 }
 
 /// What an SQLite file without the lists of a GeoPackage is.
 fn no_geopackage(connection: &Connection) -> ReadError {
     let schema = connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get::<_, i64>(0));
     if let Err(error) = schema {
-        return database::broken(error.to_string());
+        return database::broken(Message::verbatim(error.to_string()));
     }
     let has = |name: &str| database::is_table(connection, name);
     let (what, hint) = match () {
@@ -109,10 +110,10 @@ impl Plan {
             database::columns(connection, &entry.table).into_iter().partition(|c| c.computed);
         for column in computed {
             let what = message!("notice-column-computed-file", name = format!("{:?}", column.name));
-            report.info("not-shown", place.clone(), what, "");
+            report.info("not-shown", place.clone(), what, Message::NONE);
         }
         let Some(geometry) = geometry_column(entry, &columns) else {
-            report.error("bad-table", place, message!("notice-table-column-geometry"), "");
+            report.error("bad-table", place, message!("notice-table-column-geometry"), Message::NONE);
             return None;
         };
         Some(Self::new(entry, &columns, geometry, place, view))
@@ -312,7 +313,7 @@ impl Table<'_, '_, '_> {
                 Cause::Binary => {
                     let what =
                         message!("notice-binary-data-column", column = format!("{:?}", column), n = count);
-                    self.report.info("binary-value", place, what, "");
+                    self.report.info("binary-value", place, what, Message::NONE);
                 }
                 Cause::Encoding => {
                     let what =

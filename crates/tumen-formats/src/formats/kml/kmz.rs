@@ -6,6 +6,7 @@ use crate::input::{Input, RawLayer, ReadError};
 use std::cell::{Cell, RefCell};
 use tumen_core::diag::{Place, Report};
 use tumen_core::message;
+use tumen_core::message::Message;
 
 /// Reads a KMZ archive: the layers of every KML file in it, `doc.kml` and others at the root first.
 ///
@@ -30,7 +31,7 @@ pub fn read_kmz(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>,
             1 => message!("notice-one-other-file"),
             n => message!("notice-other-files-archive", n = n),
         };
-        report.info("not-used", Place::file(input.name), message, "");
+        report.info("not-used", Place::file(input.name), message, Message::NONE);
     }
     if entries.is_empty() {
         return Err(ReadError::Broken {

@@ -11,6 +11,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 use tumen_core::diag::Report;
 use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Folder, Geometry, Layer, OwnStyle, Value};
 
 /// Reads a KML file: one layer with its folders.
@@ -272,7 +273,7 @@ impl<'a> Reader<'a, '_> {
                 shown = format!("{:?}", shown),
                 what = what
             );
-            return self.events.info("link-within", tag.at, message, "");
+            return self.events.info("link-within", tag.at, message, Message::NONE);
         }
         let message = match shown.is_empty() {
             true => message!("notice-names-content-outside", name = name),
@@ -304,7 +305,7 @@ impl<'a> Reader<'a, '_> {
         let hidden = overlay::text_of(&raw, "visibility").as_deref() == Some("0");
         feature.foreign_members.push((OVERLAY.into(), raw.as_ref().into()));
         let message = message!("notice-picture-laid-ground");
-        self.events.info("overlay", tag.at, message, "");
+        self.events.info("overlay", tag.at, message, Message::NONE);
         if hidden {
             self.hide(&mut feature);
         }
@@ -336,7 +337,7 @@ impl<'a> Reader<'a, '_> {
     fn report_links(&mut self, tag: Tag<'a>, links: usize) {
         if links > 0 {
             let message = message!("notice-style-names-picture");
-            self.events.info("link-not-followed", tag.at, message, "");
+            self.events.info("link-not-followed", tag.at, message, Message::NONE);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::formats::xml::{Event, Tag};
 use crate::input::ReadError;
 use tumen_core::geo::LonLat;
 use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, Positions};
 
 /// Geometries deeper in each other than this are left out; real files stay below 3.
@@ -309,7 +310,7 @@ impl<'a> Reader<'a, '_> {
     fn model(&mut self, tag: Tag<'a>, feature: &mut Feature) -> Result<Geometry, ReadError> {
         let raw = self.events.capture(tag)?;
         let message = message!("notice-3d-model-shown");
-        self.events.info("link-not-followed", tag.at, message, "");
+        self.events.info("link-not-followed", tag.at, message, Message::NONE);
         feature.foreign_members.push((MODEL.into(), raw.as_ref().into()));
         Ok(model_point(&raw).unwrap_or_default())
     }

@@ -78,7 +78,7 @@ pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>,
             Ok(raw) => raw_layers.push(raw),
             Err(error @ (ReadError::Stopped(_) | ReadError::Limit { .. })) => return Err(error),
             Err(error) => {
-                report.error(error.code(), Place::file(&name), error.to_string(), error.hint());
+                report.error(error.code(), Place::file(&name), error.message(), error.hint());
                 failed = Some(error);
             }
         }

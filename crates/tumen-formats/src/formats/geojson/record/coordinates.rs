@@ -250,7 +250,7 @@ impl Reader<'_, '_> {
             self.height()?;
             if !std::mem::replace(&mut self.more_numbers, true) {
                 let what = message!("notice-positions-more-three");
-                self.notice(Severity::Info, "bad-geometry", start, what, "");
+                self.notice(Severity::Info, "bad-geometry", start, what, Message::NONE);
             }
         }
         if good {

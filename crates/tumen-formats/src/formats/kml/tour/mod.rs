@@ -49,8 +49,8 @@ pub fn tours(file: &str, raw_layers: &mut Vec<RawLayer>, report: &mut Report) ->
         let any = !all.is_empty();
         for mut tour in all {
             if found.tours.len() == MOST_TOURS {
-                let what = format!("the file has more than {MOST_TOURS} tours");
-                report.error("limit", Place::file(file), what, "the first ones are loaded");
+                let what = message!("notice-file-more-tours", n = MOST_TOURS);
+                report.error("limit", Place::file(file), what, message!("notice-first-ones-loaded"));
                 break;
             }
             tour.id = found.free_tour_id(&tour.id);
@@ -136,19 +136,15 @@ fn add_stop(file: &str, own: &mut Own, feature: Arc<Feature>, report: &mut Repor
     match read_stop(text(&feature, STOP).unwrap_or_default()) {
         Ok((stop, odd)) => {
             for what in odd {
-                report.warning("odd-value", place(file, &feature), what, "the stop is loaded without it");
+                let hint = message!("notice-stop-loaded-without");
+                report.warning("odd-value", place(file, &feature), what, hint);
             }
             own.tour.stops.push(Arc::new(stop));
             own.balloons.push(feature);
         }
         Err(error) => {
-            let what = format!("a stop of a tour is damaged: {error}");
-            report.error(
-                "bad-record",
-                place(file, &feature),
-                what,
-                "this stop is left out; the rest is read",
-            );
+            let what = message!("notice-stop-tour-damaged", error = error);
+            report.error("bad-record", place(file, &feature), what, message!("notice-stop-left-out"));
         }
     }
 }
@@ -185,8 +181,8 @@ fn heads(file: &str, layer: &mut Layer, own_folders: &mut BTreeSet<u32>, report:
         match serde_json::from_str::<Head<'_>>(json) {
             Ok(head) => tours.push(head.tour()),
             Err(error) => {
-                let what = format!("what the file says of a tour is damaged: {error}");
-                let hint = "its stops are read; its title and files are not";
+                let what = message!("notice-head-tour-damaged", error = error.to_string());
+                let hint = message!("notice-tour-head-lost");
                 report.error("bad-record", Place::file(file), what, hint);
             }
         }
@@ -224,12 +220,8 @@ fn follow(file: &str, own: &mut Own, steps: &[Step], report: &mut Report) {
     let Own { tour, balloons } = own;
     let at = Place::file(file).feature(message!("notice-in-tour", title = &tour.title));
     if steps.len() != tour.stops.len() {
-        let what = format!(
-            "the playlist has {} flights and the file {} stops; the stops are taken as Tumen wrote them",
-            steps.len(),
-            tour.stops.len()
-        );
-        report.warning("count-differs", at, what, "delete the placemarks of stops to take the playlist");
+        let what = message!("notice-playlist-count", flights = steps.len(), stops = tour.stops.len());
+        report.warning("count-differs", at, what, message!("notice-playlist-take"));
         return;
     }
     for (number, (stop, step)) in tour.stops.iter_mut().zip(steps).enumerate() {
@@ -238,20 +230,21 @@ fn follow(file: &str, own: &mut Own, steps: &[Step], report: &mut Report) {
         let mut what = Vec::new();
         if !LookAt::of(stop.bounds).is_like(&step.view.look) {
             new.bounds = step.view.look.bounds();
-            what.push("where it looks");
+            what.push(message!("notice-stop-look"));
         }
         if (stop.seconds - step.wait).abs() > 1e-3 * (1.0 + stop.seconds) {
             new.seconds = step.wait;
-            what.push("how long it lasts");
+            what.push(message!("notice-stop-seconds"));
         }
         if let Some(caption) = balloon {
             new.caption = caption;
-            what.push("its caption");
+            what.push(message!("notice-stop-caption"));
         }
-        if !what.is_empty() {
+        let list = |first, then| message!("notice-list", first = first, then = then);
+        if let Some(what) = what.into_iter().reduce(list) {
             *stop = Arc::new(new);
-            let message = format!("another program has changed stop {}: {}", number + 1, what.join(", "));
-            report.info("tour-changed", at.clone(), message, "the change is taken over");
+            let message = message!("notice-stop-changed", n = number + 1, what = what);
+            report.info("tour-changed", at.clone(), message, message!("notice-change-taken"));
         }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::Layer;
 use tumen_core::model::layer::Value;
 use tumen_core::model::tour::{Stop, Tour, Transition};
@@ -130,40 +131,23 @@ impl Playlist {
     fn tell(&self, tour: &Tour, passed: usize, file: &str, report: &mut Report) {
         let steps = &self.steps;
         let count = |test: fn(&Step) -> bool| steps.iter().filter(|step| test(step)).count();
-        let mut say = |count: usize, one: &str, many: &str| {
-            if count > 0 {
+        let mut say = |n: usize, what: fn(usize) -> Message| {
+            if n > 0 {
                 let place = Place::file(file).feature(message!("notice-in-tour", title = &tour.title));
-                let what = if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
-                report.info("tour-simplified", place, what, "");
+                report.info("tour-simplified", place, what(n), Message::NONE);
             }
         };
-        say(
-            count(|s| s.view.askew),
-            "view is tilted or turned; the map shows it from above",
-            "views are tilted or turned; the map shows them from above",
-        );
-        say(passed, "position is passed without a stop", "positions are passed without a stop");
-        let usual = Stop::SECONDS;
+        say(count(|s| s.view.askew), |n| message!("notice-tour-tilted", n = n));
+        say(passed, |n| message!("notice-tour-passed", n = n));
         let restless = count(|s| s.wait == 0.0).saturating_sub(passed);
-        say(
-            restless,
-            &format!("stop states no wait and is shown for {usual} s"),
-            &format!("stops state no wait and are shown for {usual} s each"),
-        );
-        say(count(|s| s.paused), "pause is left to the speaker", "pauses are left to the speaker");
-        say(
-            steps.len().saturating_sub(passed + tour.stops.len()),
-            "stop beyond the limit is left out",
-            "stops beyond the limit are left out",
-        );
-        say(self.lost.sounds, "sound is not played", "sounds are not played");
-        say(self.lost.updates, "change of the map is left out", "changes of the map are left out");
-        say(
-            self.lost.nowhere,
-            "flight leads nowhere and is left out",
-            "flights lead nowhere and are left out",
-        );
-        say(self.lost.others, "unknown part is left out", "unknown parts are left out");
+        say(restless, |n| message!("notice-tour-no-wait", n = n, seconds = Stop::SECONDS));
+        say(count(|s| s.paused), |n| message!("notice-tour-pauses", n = n));
+        let beyond = steps.len().saturating_sub(passed + tour.stops.len());
+        say(beyond, |n| message!("notice-tour-beyond", n = n));
+        say(self.lost.sounds, |n| message!("notice-tour-sounds", n = n));
+        say(self.lost.updates, |n| message!("notice-tour-updates", n = n));
+        say(self.lost.nowhere, |n| message!("notice-tour-nowhere", n = n));
+        say(self.lost.others, |n| message!("notice-tour-unknown-parts", n = n));
     }
 }
 
