@@ -26,16 +26,19 @@ impl From<Rect> for Area {
 }
 
 impl Area {
-    fn corners(&self) -> [[f32; 2]; 4] {
-        let (sin, cos) = self.angle.sin_cos();
+    fn corners(&self, [sin, cos]: [f32; 2]) -> [[f32; 2]; 4] {
         let [left, top, right, bottom] = self.rect;
         [[left, top], [right, top], [left, bottom], [right, bottom]]
             .map(|[x, y]| [self.at[0] + x * cos - y * sin, self.at[1] + x * sin + y * cos])
     }
 
+    /// Sine and cosine of its angle: reckoned once, for all lines near it.
+    fn turn(&self) -> [f32; 2] {
+        if self.angle == 0.0 { [0.0, 1.0] } else { self.angle.sin_cos().into() }
+    }
+
     /// A point as seen from the area's own axes.
-    fn inward(&self, p: [f32; 2]) -> [f64; 2] {
-        let (sin, cos) = self.angle.sin_cos();
+    fn inward(&self, [sin, cos]: [f32; 2], p: [f32; 2]) -> [f64; 2] {
         let (x, y) = (p[0] - self.at[0], p[1] - self.at[1]);
         [f64::from(x * cos + y * sin), f64::from(y * cos - x * sin)]
     }
@@ -124,16 +127,17 @@ impl LineInk {
     /// Whether a line other than those of `own` touches an area.
     #[must_use]
     pub fn touches(&self, area: &Area, own: &[usize]) -> bool {
-        let near = self.around(&area.corners(), 0.0).filter_map(|cell| self.cells.get(cell)).flatten();
-        near.map(|i| &self.pieces[*i as usize]).any(|p| !own.contains(&p.line) && p.touches(area))
+        let turn = area.turn();
+        let near = self.around(&area.corners(turn), 0.0).filter_map(|cell| self.cells.get(cell)).flatten();
+        near.map(|i| &self.pieces[*i as usize]).any(|p| !own.contains(&p.line) && p.touches(area, turn))
     }
 }
 
 impl Piece {
-    fn touches(&self, area: &Area) -> bool {
+    fn touches(&self, area: &Area, turn: [f32; 2]) -> bool {
         let [left, top, right, bottom] = area.rect.map(f64::from);
         let grown = Bounds::new([left, top], [right, bottom]).grown(f64::from(self.half));
-        let [a, b] = self.ends.map(|p| area.inward(p));
+        let [a, b] = self.ends.map(|p| area.inward(turn, p));
         clip::segment(a, b, &grown).is_some()
     }
 }

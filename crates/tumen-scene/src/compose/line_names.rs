@@ -87,8 +87,9 @@ impl Composer<'_> {
     fn corridor_tracks(&self, group: usize) -> Vec<Track> {
         let Some(line) = self.corridor_part(group) else { return Vec::new() };
         let Some(level) = line.layer.levels.get(line.level) else { return Vec::new() };
-        let spans = level.spans[level.groups[group].clone()].iter();
-        let placed: Vec<_> = spans.map(|s| line.placed(s.points.clone(), self.scale)).collect();
+        let view = self.view.grown(f64::from(line.reach()) / self.scale);
+        let stretches = stretches(level, &line, &view).into_iter();
+        let placed: Vec<_> = stretches.map(|s| line.placed(s.points, self.scale)).collect();
         let lines: Vec<&[[f64; 2]]> = placed.iter().map(|p| &**p).collect();
         self.tracks(&lines)
     }
