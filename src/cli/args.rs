@@ -186,8 +186,8 @@ pub struct ExportArgs {
     /// Language of names: en, ru or ko
     #[arg(long, value_parser = language, default_value = "en")]
     pub lang: Language,
-    /// Projection: mercator or conic
-    #[arg(long, value_parser = projection, default_value = "mercator")]
+    /// Projection, by its id
+    #[arg(long, value_parser = projection, default_value = Projection::default().id(), help = projections())]
     pub projection: Projection,
     /// Layers and kinds to draw, separated by commas; land is always drawn
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
@@ -376,6 +376,10 @@ fn theme(text: &str) -> Result<Theme, String> {
 
 fn language(text: &str) -> Result<Language, String> {
     one_of("language", text, Language::from_id(text), &Language::ALL.map(Language::id))
+}
+
+fn projections() -> String {
+    format!("Projection: {}", Projection::ALL.map(Projection::id).join(" or "))
 }
 
 fn projection(text: &str) -> Result<Projection, String> {

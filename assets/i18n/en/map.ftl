@@ -74,3 +74,7 @@ age_months = { $n } months before the date shown
 age_years = { $n } years before the date shown
 stale = old evidence
 stale_lines = { "*" } { $n } of { $all } lines on old evidence
+
+# Projections, by their ids.
+projection-mercator = Mercator
+projection-conic = Conic

@@ -83,8 +83,6 @@ fields-beside = Beside the map
 fields-nothing = Nothing
 fields-card = Card of the selection
 fields-beside-tip = A card or a plot beside the map
-fields-mercator = Mercator
-fields-conic = Conic
 fields-layers-hidden = { $projection }, { $n } { $n ->
     [one] layer
    *[other] layers

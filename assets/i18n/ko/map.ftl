@@ -74,3 +74,7 @@ age_months = 표시된 날짜의 { $n }개월 전
 age_years = 표시된 날짜의 { $n }년 전
 stale = 오래된 근거
 stale_lines = { "*" } 오래된 근거: 노선 { $all }개 중 { $n }개
+
+# Projections, by their ids.
+projection-mercator = 메르카토르
+projection-conic = 원추

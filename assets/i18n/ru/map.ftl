@@ -74,3 +74,7 @@ age_months = давность на показанную дату { $n } мес.
 age_years = давность на показанную дату, лет: { $n }
 stale = сведения устарели
 stale_lines = { "*" } устарели сведения: { $n } из { $all }
+
+# Projections, by their ids.
+projection-mercator = Меркатор
+projection-conic = Коническая

@@ -77,7 +77,7 @@ impl Camera {
     pub fn degrees(&self, size: [f32; 2]) -> GeoBox {
         /// Rounds of moving and scaling the box; the error shrinks manyfold in each.
         const ROUNDS: usize = 12;
-        if self.projection == Projection::Mercator {
+        if self.projection.row().is_rectangular {
             return self.corners(size);
         }
         let here = self.position();

@@ -8,7 +8,6 @@ use super::tab::BottomTab;
 use super::tools::tool::Tool;
 use crate::ui::say::say;
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
-use tumen_core::geo::Projection;
 use tumen_core::words::Messages;
 use tumen_scene::Theme;
 use tumen_session::{Command, Session};
@@ -228,13 +227,14 @@ impl Action {
         if self == Self::NextLanguage {
             return view.language.own_name().to_owned();
         }
-        let choice = match (self, view.camera.projection, view.theme) {
-            (Self::NextProjection, Projection::Mercator, _) => Self::ProjectionMercator,
-            (Self::NextProjection, Projection::Conic, _) => Self::ProjectionConic,
-            (Self::NextTheme, _, Theme::Light) => Self::ThemeLight,
-            (Self::NextTheme, _, Theme::Dark) => Self::ThemeDark,
-            (Self::NextTheme, _, Theme::Projector) => Self::ThemeProjector,
-            (other, ..) => other,
+        if self == Self::NextProjection {
+            return session.say(view.camera.projection.row().words).to_owned();
+        }
+        let choice = match (self, view.theme) {
+            (Self::NextTheme, Theme::Light) => Self::ThemeLight,
+            (Self::NextTheme, Theme::Dark) => Self::ThemeDark,
+            (Self::NextTheme, Theme::Projector) => Self::ThemeProjector,
+            (other, _) => other,
         };
         session.say(choice.row().short).to_owned()
     }
@@ -269,6 +269,25 @@ mod tests {
         assert_eq!(of(Modifiers::SHIFT, Key::F5), Some(Action::PresentFromHere));
         assert_eq!(of(Modifiers::SHIFT, Key::Questionmark), Some(Action::Keys));
         assert_eq!(of(pressed, Key::L), None, "a plain key is not meant with Ctrl");
+    }
+
+    #[test]
+    fn every_projection_has_its_words_and_one_action() {
+        use tumen_core::geo::Projection;
+        use tumen_session::ViewCommand;
+        let today = tumen_core::model::Date { year: 2026, month: 11, day: 21 };
+        let session = Session::open(&tumen_assets::Bundle::embedded(), today);
+        let keys = session.words().arguments(tumen_core::model::Language::En).unwrap();
+        for projection in Projection::ALL {
+            assert!(keys.contains_key(projection.row().words), "{projection:?}");
+            let chooses = |action: &Action| match action.row().effect {
+                Effect::Choose(command, _) => {
+                    matches!(command(&session), Command::View(ViewCommand::Projection(p)) if p == projection)
+                }
+                _ => false,
+            };
+            assert_eq!(Action::ALL.iter().filter(|a| chooses(a)).count(), 1, "{projection:?}");
+        }
     }
 
     #[test]

@@ -9,7 +9,6 @@ use crate::ui::say::say;
 use crate::ui::sizes::sizes;
 use crate::ui::typeset::small;
 use eframe::egui::{Checkbox, ComboBox, DragValue, Grid, Id, Response, TextEdit, Ui, WidgetInfo, vec2};
-use tumen_core::geo::Projection;
 use tumen_core::model::{Date, SidePanel, Stop, Transition};
 use tumen_session::Session;
 
@@ -196,10 +195,7 @@ fn beside(ui: &mut Ui, session: &Session, stop_edit: &mut StopEdit) {
 /// What of the map a stop shows, in lines.
 fn seen(session: &Session, stop: &Stop) -> Vec<String> {
     let selection = stop.selection.as_deref().map(|w| take::selection_name(session, w));
-    let projection = session.say(match stop.projection {
-        Projection::Mercator => "fields-mercator",
-        Projection::Conic => "fields-conic",
-    });
+    let projection = session.say(stop.projection.row().words);
     let layers = match stop.hidden.len() {
         0 => say!(session, "fields-layers-all", projection = projection),
         n => say!(session, "fields-layers-hidden", projection = projection, n = n),

@@ -25,28 +25,96 @@ pub const CONIC_MIN_LAT: f64 = -20.0;
 /// North of this the conic is not drawn: its pole is a point where bearings end.
 pub const CONIC_MAX_LAT: f64 = 89.0;
 
-/// A way to draw the Earth on the plane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Projection {
+/// What the program knows of a projection.
+#[derive(Debug)]
+pub struct ProjectionRow {
+    /// The word for the command line and for files.
+    pub id: &'static str,
+    /// The key of its name.
+    pub words: &'static str,
+    /// The meridian at the middle of the drawn range, degrees.
+    pub meridian: f64,
+    /// Where the picture is cut in the west, unwrapped degrees; it ends 360° to the east of it.
+    pub west_cut: f64,
+    /// The latitudes that can be drawn, south and north, degrees.
+    pub latitudes: [f64; 2],
+    /// Whether meridians and parallels are upright and level lines, so that a box of degrees is a rectangle.
+    pub is_rectangular: bool,
+}
+
+/// Every projection has a row and its formulas: the table makes the projections, in the order of menus. The
+/// formulas are: a position to the plane (latitude in radians, clamped), the plane to a position, and the scale.
+macro_rules! projections {
+    ($($(#[$about:meta])* $name:ident: $row:expr, $project:path, $unproject:path, $scale:path;)*) => {
+        /// A way to draw the Earth on the plane.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+        #[serde(rename_all = "lowercase")]
+        pub enum Projection {
+            $($(#[$about])* $name,)*
+        }
+
+        impl Projection {
+            /// Every projection, in the order menus show them.
+            pub const ALL: [Self; [$(stringify!($name)),*].len()] = [$(Self::$name),*];
+
+            /// The row of the projection.
+            #[must_use]
+            pub const fn row(self) -> &'static ProjectionRow {
+                match self {
+                    $(Self::$name => const { &$row },)*
+                }
+            }
+
+            fn plane(self, lon: f64, lat: f64) -> [f64; 2] {
+                match self {
+                    $(Self::$name => $project(lon, lat),)*
+                }
+            }
+
+            /// The position of a point of the plane, longitude continuous around the picture's middle.
+            #[must_use]
+            pub fn unproject_continuous(self, [x, y]: [f64; 2]) -> LonLat {
+                match self {
+                    $(Self::$name => $unproject(x, y),)*
+                }
+            }
+
+            fn scale(self, lat: f64) -> f64 {
+                match self {
+                    $(Self::$name => $scale(lat),)*
+                }
+            }
+        }
+    };
+}
+
+projections! {
     /// Mercator, continuous across 180°.
     #[default]
-    Mercator,
+    Mercator: ProjectionRow {
+        id: "mercator",
+        words: "projection-mercator",
+        meridian: CENTRAL_MERIDIAN,
+        west_cut: WEST_CUT,
+        latitudes: [-MERCATOR_MAX_LAT, MERCATOR_MAX_LAT],
+        is_rectangular: true,
+    }, mercator::project, mercator::unproject, mercator::scale;
     /// Lambert conformal conic for the theatre (standard parallels 40° and 64° N, 132° E).
-    Conic,
+    Conic: ProjectionRow {
+        id: "conic",
+        words: "projection-conic",
+        meridian: CONIC_MERIDIAN,
+        west_cut: CONIC_MERIDIAN - 180.0,
+        latitudes: [CONIC_MIN_LAT, CONIC_MAX_LAT],
+        is_rectangular: false,
+    }, conic::project, conic::unproject, conic::scale;
 }
 
 impl Projection {
-    /// Every projection, in the order menus show them.
-    pub const ALL: [Self; 2] = [Self::Mercator, Self::Conic];
-
     /// The word for the command line and for files.
     #[must_use]
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Mercator => "mercator",
-            Self::Conic => "conic",
-        }
+        self.row().id
     }
 
     /// The projection of that word.
@@ -55,44 +123,35 @@ impl Projection {
         Self::ALL.into_iter().find(|p| p.id() == id)
     }
 
+    /// The words of all, as in `mercator, conic`.
+    #[must_use]
+    pub fn ids() -> String {
+        Self::ALL.map(Self::id).join(", ")
+    }
+
     /// The meridian at the middle of the drawn range, degrees.
     #[must_use]
     pub fn meridian(self) -> f64 {
-        match self {
-            Self::Mercator => CENTRAL_MERIDIAN,
-            Self::Conic => CONIC_MERIDIAN,
-        }
+        self.row().meridian
     }
 
     /// The latitudes that can be drawn, south and north, degrees.
     #[must_use]
     pub fn latitudes(self) -> [f64; 2] {
-        match self {
-            Self::Mercator => [-MERCATOR_MAX_LAT, MERCATOR_MAX_LAT],
-            Self::Conic => [CONIC_MIN_LAT, CONIC_MAX_LAT],
-        }
+        self.row().latitudes
+    }
+
+    /// The latitude that is drawn for a latitude, radians.
+    fn drawn(self, lat: f64) -> f64 {
+        let [south, north] = self.latitudes();
+        lat.clamp(south, north).to_radians()
     }
 
     /// Projects a position; the longitude is taken as it is (unwrapped), the latitude is clamped
     /// to what can be drawn. Map units, y down.
     #[must_use]
     pub fn project(self, p: LonLat) -> [f64; 2] {
-        let [south, north] = self.latitudes();
-        let lat = p.lat.clamp(south, north).to_radians();
-        match self {
-            Self::Mercator => {
-                let x = (p.lon - CENTRAL_MERIDIAN).to_radians();
-                // The same as ln tan(π/4 + φ/2), and faster.
-                let sin = lat.sin();
-                [x, -0.5 * ((1.0 + sin) / (1.0 - sin)).ln()]
-            }
-            Self::Conic => {
-                let cone = Cone::theatre();
-                let rho = cone.radius(lat);
-                let theta = cone.n * (p.lon - CONIC_MERIDIAN).to_radians();
-                [rho * theta.sin(), rho * theta.cos() - cone.rho0]
-            }
-        }
+        self.plane(p.lon, self.drawn(p.lat))
     }
 
     /// Projects a position whose longitude may be given modulo 360: it is first brought near the
@@ -108,36 +167,55 @@ impl Projection {
         self.unproject_continuous([x, y]).wrapped()
     }
 
-    /// The position of a point of the plane, longitude continuous around the picture's middle.
-    #[must_use]
-    pub fn unproject_continuous(self, [x, y]: [f64; 2]) -> LonLat {
-        match self {
-            Self::Mercator => {
-                let lat = 2.0 * (-y).exp().atan() - FRAC_PI_2;
-                LonLat::new(CENTRAL_MERIDIAN + x.to_degrees(), lat.to_degrees())
-            }
-            Self::Conic => {
-                let cone = Cone::theatre();
-                let down = cone.rho0 + y;
-                let theta = x.atan2(down);
-                let lat = cone.latitude(x.hypot(down));
-                LonLat::new(CONIC_MERIDIAN + (theta / cone.n).to_degrees(), lat.to_degrees())
-            }
-        }
-    }
-
     /// How many map units one radian of ground takes at a position (1 where the scale is true).
     #[must_use]
     pub fn scale_factor(self, p: LonLat) -> f64 {
-        let [south, north] = self.latitudes();
-        let lat = p.lat.clamp(south, north).to_radians();
-        match self {
-            Self::Mercator => 1.0 / lat.cos(),
-            Self::Conic => {
-                let cone = Cone::theatre();
-                cone.n * cone.radius(lat) / lat.cos()
-            }
-        }
+        self.scale(self.drawn(p.lat))
+    }
+}
+
+/// The formulas of Mercator.
+mod mercator {
+    use super::{CENTRAL_MERIDIAN, FRAC_PI_2, LonLat};
+
+    pub fn project(lon: f64, lat: f64) -> [f64; 2] {
+        // The same as ln tan(π/4 + φ/2), and faster.
+        let sin = lat.sin();
+        [(lon - CENTRAL_MERIDIAN).to_radians(), -0.5 * ((1.0 + sin) / (1.0 - sin)).ln()]
+    }
+
+    pub fn unproject(x: f64, y: f64) -> LonLat {
+        let lat = 2.0 * (-y).exp().atan() - FRAC_PI_2;
+        LonLat::new(CENTRAL_MERIDIAN + x.to_degrees(), lat.to_degrees())
+    }
+
+    pub fn scale(lat: f64) -> f64 {
+        1.0 / lat.cos()
+    }
+}
+
+/// The formulas of the conic.
+mod conic {
+    use super::{CONIC_MERIDIAN, Cone, LonLat};
+
+    pub fn project(lon: f64, lat: f64) -> [f64; 2] {
+        let cone = Cone::theatre();
+        let rho = cone.radius(lat);
+        let theta = cone.n * (lon - CONIC_MERIDIAN).to_radians();
+        [rho * theta.sin(), rho * theta.cos() - cone.rho0]
+    }
+
+    pub fn unproject(x: f64, y: f64) -> LonLat {
+        let cone = Cone::theatre();
+        let down = cone.rho0 + y;
+        let theta = x.atan2(down);
+        let lat = cone.latitude(x.hypot(down));
+        LonLat::new(CONIC_MERIDIAN + (theta / cone.n).to_degrees(), lat.to_degrees())
+    }
+
+    pub fn scale(lat: f64) -> f64 {
+        let cone = Cone::theatre();
+        cone.n * cone.radius(lat) / lat.cos()
     }
 }
 
@@ -190,6 +268,20 @@ mod tests {
                 prop_assert!((lat - back.lat).abs() < 1e-9, "{projection:?} {back:?}");
             }
         }
+    }
+
+    #[test]
+    fn every_projection_is_found_by_its_id_and_has_words() {
+        let mut ids: Vec<&str> = Projection::ALL.map(Projection::id).to_vec();
+        assert!(Projection::ALL.into_iter().all(|p| Projection::from_id(p.id()) == Some(p)));
+        assert!(Projection::ALL.into_iter().all(|p| p.row().words == format!("projection-{}", p.id())));
+        for p in Projection::ALL {
+            assert_eq!(format!("{p:?}").to_lowercase(), p.id(), "what serde writes is the id");
+            assert!(p.row().west_cut < p.meridian() && p.meridian() < p.row().west_cut + 360.0);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), Projection::ALL.len());
     }
 
     #[test]

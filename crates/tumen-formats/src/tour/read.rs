@@ -128,7 +128,7 @@ fn stop(block: &Block<'_>, report: &mut Report) -> Option<Stop> {
 }
 
 fn fill(stop: &mut Stop, table: &mut Table<'_, '_>) {
-    let projections = message!("wanted-one-of", words = Projection::ALL.map(Projection::id).join(", "));
+    let projections = message!("wanted-one-of", words = Projection::ids());
     stop.projection = table.word("projection", projections, Projection::from_id).unwrap_or_default();
     stop.as_of = table.date("as_of");
     stop.hidden = table.texts("hidden").unwrap_or_default().into_iter().collect();

@@ -7,7 +7,7 @@ use super::{
 };
 use std::ops::Range;
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, LonLat, Projection, antimeridian, clip, projection::WEST_CUT, simplify};
+use tumen_core::geo::{Bounds, LonLat, Projection, antimeridian, clip, simplify};
 
 /// Stretches of this many points are simplified on their own, so that no shape costs more than so many
 /// comparisons a point.
@@ -63,7 +63,7 @@ impl Builder {
     #[must_use]
     pub fn new(form: Form, projection: Projection, group_count: usize) -> Self {
         let [south, north] = projection.latitudes();
-        let cut = if projection == Projection::Mercator { WEST_CUT } else { projection.meridian() - 180.0 };
+        let cut = projection.row().west_cut;
         let drawn = Bounds::new([cut, south], [cut + 360.0, north]);
         let (points, lines, moved) = (Vec::new(), Vec::new(), Vec::new());
         Self { form, projection, drawn, group_count, points, lines, moved }
