@@ -843,6 +843,57 @@ fn a_name_is_another_one_only_if_nothing_else_is_as_near() {
 }
 
 #[test]
+fn places_are_understood_in_chinese_letters_and_as_codes() {
+    let network = bundled().network();
+    let all = [
+        ("上海", "shanghai"),
+        ("大连", "dalian"),
+        ("大連", "dalian"),
+        ("海参崴", "vladivostok"),
+        ("莫斯科", "moscow"),
+        ("釜山", "busan"),
+        ("新潟", "niigata"),
+        ("満洲里", ""),
+        ("满洲里", "manzhouli"),
+        ("珲春", "hunchun"),
+        ("罗津", "rajin"),
+        ("RUVVO", "vladivostok"),
+        ("cnsha", "shanghai"),
+    ];
+    for (text, id) in all {
+        let found = network.resolve(text).map(|id| id.to_string());
+        match id {
+            "" => assert!(found.is_err(), "{text}: {found:?}"),
+            id => assert!(found.as_ref().is_ok_and(|f| f.contains(id)), "{text}: {found:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_haul_at_home_does_not_go_round_the_world_and_the_cheapest_is_called_so() {
+    for (from, to) in
+        [("magadan", "moscow"), ("yuzhno-sakhalinsk", "moscow"), ("st-petersburg", "vladivostok")]
+    {
+        let answer = route(from, to, General, &[]);
+        let shortest = answer.variants.iter().map(|v| v.range.value.km.0).fold(f64::INFINITY, f64::min);
+        for v in &answer.variants {
+            assert!(v.range.value.km.0 < shortest * 1.6, "{from}–{to}\n{}", short(&answer));
+        }
+    }
+    let mut wrong = Vec::new();
+    for (name, answer) in answers() {
+        let least = answer.variants.iter().map(|v| v.range.value.usd.0).fold(f64::INFINITY, f64::min);
+        let named = |v: &&Variant| v.merits.contains(&Merit::Best(tumen_network::Objective::Cost));
+        match answer.variants.iter().find(named) {
+            Some(v) if v.range.value.usd.0 <= least * 1.001 => {}
+            other => wrong
+                .push(format!("{name}: least {least:.0}, named {:?}", other.map(|v| v.range.value.usd.0))),
+        }
+    }
+    fail_on(&wrong);
+}
+
+#[test]
 fn a_town_or_crossing_that_is_avoided_is_not_passed() {
     let network = bundled().network();
     for (avoid, id) in [("vladivostok", "vladivostok"), ("khasan-tumangang", "crossing-khasan-tumangang")] {

@@ -319,6 +319,7 @@ impl Router<'_> {
         found.merge_twins(service, tells);
         found.drop_beaten(self.request.objective, tells);
         found.name_services(service, self.request.objective);
+        found.crown_all(self.request.objective);
         found.sorted(objective)
     }
 

@@ -54,6 +54,10 @@ impl<'a> Ways<'a> {
 
 /// A way more than so many times as long as the shortest, and slower, is a detour that nobody would book.
 const DETOUR: f64 = 2.5;
+/// Likewise of a haul within one country: nobody ships round the world to stay at home.
+const DOMESTIC_DETOUR: f64 = 1.5;
+/// A way is the best by what was asked for if none is better by more than rounding.
+const SURELY: f64 = 1.000_5;
 /// A service may be so many times as long.
 const SERVICE_DETOUR: f64 = 3.0;
 
@@ -126,8 +130,9 @@ impl Found<'_> {
             a.0.weights.by(Objective::Distance).total_cmp(&b.0.weights.by(Objective::Distance))
         };
         let Some((shortest, _)) = self.ways.iter().min_by(shortest) else { return };
+        let detour = if self.sense.is_domestic() { DOMESTIC_DETOUR } else { DETOUR };
         let [most_km, days] =
-            [shortest.weights.by(Objective::Distance) * DETOUR, shortest.weights.by(Objective::Time)];
+            [shortest.weights.by(Objective::Distance) * detour, shortest.weights.by(Objective::Time)];
         let farthest = shortest.weights.by(Objective::Distance) * SERVICE_DETOUR;
         self.ways.retain(|(path, merits)| {
             let km = path.weights.by(Objective::Distance);
@@ -137,7 +142,7 @@ impl Found<'_> {
                 || path.weights.by(Objective::Distance) <= most_km
                 || path.weights.by(Objective::Time) <= days
         });
-        self.crown(objective);
+        self.crown(objective, SURELY);
     }
 
     /// Leaves out what goes round by more countries or handling than a way that is shorter and faster, unless it is a
@@ -153,7 +158,7 @@ impl Found<'_> {
             .collect();
         let mut all = pointless.iter();
         self.ways.retain(|_| all.next() != Some(&true));
-        self.crown(objective);
+        self.crown(objective, SURELY);
     }
 
     /// Makes one of ways that a planner would call one, if they are the same service, none, or one tells the other: that of more name, or with less
@@ -203,13 +208,32 @@ impl Found<'_> {
         }
     }
 
-    /// Sees to it that one of the ways is named the best by what was asked for.
-    fn crown(&mut self, objective: Objective) {
+    /// Sees to it that the best of the ways by what was asked for, and none that another beats clearly, bears its name.
+    fn crown(&mut self, objective: Objective, tolerance: f64) {
         let best = Merit::Best(objective);
+        let least = self.ways.iter().map(|way| way.0.weights.by(objective)).fold(f64::INFINITY, f64::min);
+        for (path, merits) in &mut self.ways {
+            if path.weights.by(objective) > least * tolerance {
+                merits.retain(|m| *m != best);
+                if merits.is_empty() {
+                    merits.push(Merit::Alternative);
+                }
+            }
+        }
         if !self.ways.iter().any(|(_, merits)| merits.contains(&best)) {
             let cost = |way: &&mut (Path, Vec<Merit>)| way.0.weights.by(objective);
             if let Some((_, merits)) = self.ways.iter_mut().min_by(|a, b| cost(a).total_cmp(&cost(b))) {
                 merits.insert(0, best);
+            }
+        }
+    }
+
+    /// Gives the name of the best by each objective that is named to a way that is not clearly beaten in it.
+    pub fn crown_all(&mut self, wanted: Objective) {
+        for objective in Objective::ALL {
+            let named = |(_, merits): &(Path, Vec<Merit>)| merits.contains(&Merit::Best(objective));
+            if self.ways.iter().any(named) {
+                self.crown(objective, if objective == wanted { SURELY } else { NEARLY });
             }
         }
     }

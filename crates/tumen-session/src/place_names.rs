@@ -70,6 +70,9 @@ impl PlaceNames {
         for crossing in document.logistics.crossings.iter().filter(named) {
             all.add(&crossing.id, &crossing.names, &[], 1);
         }
+        for record in &document.logistics.spellings {
+            all.add(&record.id, &Names::default(), &record.texts, 1);
+        }
         for record in &document.logistics.locodes {
             let codes =
                 record.codes.iter().map(|(code, id)| (format!("{}{code}", record.country), id.clone()));
@@ -164,11 +167,12 @@ impl Spelling {
     }
 }
 
-/// Latin, Cyrillic or Hangul, by the first letter.
+/// Latin, Cyrillic, Hangul, or Chinese and Japanese, by the first letter.
 fn script(text: &str) -> u8 {
     match text.chars().next() {
         Some('\u{400}'..='\u{52f}') => 1,
         Some('\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}') => 2,
+        Some('\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}') => 3,
         _ => 0,
     }
 }

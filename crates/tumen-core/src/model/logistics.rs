@@ -226,6 +226,16 @@ pub struct Terminal {
     pub note: String,
 }
 
+/// Names of a place in scripts that requests may be written in but no font draws.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spellings {
+    /// The place or terminal.
+    pub id: Id,
+    /// Its names.
+    pub texts: Vec<String>,
+}
+
 /// What a port handles in a year, by a source.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -664,6 +674,8 @@ pub struct Logistics {
     pub sanctions: Vec<SanctionRule>,
     /// UN/LOCODE of places and terminals.
     pub locodes: Vec<Locodes>,
+    /// Names in letters that are read and not drawn.
+    pub spellings: Vec<Spellings>,
     /// Documented routes to measure the model by.
     pub benchmarks: Vec<Benchmark>,
     /// What forty-foot boxes cost, by mode: benchmarks only.

@@ -22,6 +22,7 @@ const SERVICES: &str = "data/network/services.toml";
 const SANCTIONS: &str = "data/network/sanctions.toml";
 const BENCHMARKS: &str = "data/network/benchmarks.toml";
 const LOCODES: &str = "data/network/locodes.toml";
+const SPELLINGS: &str = "data/network/spellings.toml";
 const SEA: &str = "data/network/sea.toml";
 const LANES: &str = "data/network/sea-lanes.toml";
 const RATES: &str = "data/network/rates.toml";
@@ -43,6 +44,7 @@ pub(super) fn read(files: Files<'_>, report: &mut Report) -> Logistics {
         benchmarks: blocks(files, BENCHMARKS, "benchmark", report),
         forty_foot: blocks(files, BENCHMARKS, "forty-foot", report),
         locodes: blocks(files, LOCODES, "locodes", report),
+        spellings: blocks(files, SPELLINGS, "spelling", report),
         sanctions: blocks(files, SANCTIONS, "rule", report),
         rates: blocks(files, RATES, "rate", report),
         sections: blocks(files, SECTIONS, "section", report),
@@ -163,6 +165,9 @@ pub(super) fn check(document: &Document, check: &mut Checker<'_>) {
     }
     for record in &all.locodes {
         check.ids(LOCODES, Record("notice-what-country", &record.country), &ends, record.codes.values());
+    }
+    for record in &all.spellings {
+        check.ids(SPELLINGS, Record("notice-what-terminal", &record.id), &ends, [&record.id]);
     }
     for rule in &all.sanctions {
         let name = Record("notice-what-rule", &rule.id);
