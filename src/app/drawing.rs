@@ -69,7 +69,7 @@ pub fn preview(session: Session, job: &Job, side: u32) -> anyhow::Result<Preview
             (movie.compose(&session, 0).ok_or_else(|| Failed::new(message!("notice-picture-none")))?, words)
         }
     };
-    let longest = frame.size[0].max(frame.size[1]);
+    let longest = frame.size.width.max(frame.size.height);
     Ok((export::pixels(&frame, (side as f32 / longest).min(2.0))?, words))
 }
 

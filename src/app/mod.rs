@@ -323,7 +323,7 @@ impl App {
             Program::Preview(job, side) => self.workers.preview(&self.session, job, side),
             Program::CopyMap => {
                 self.shell.message = message!("notice-copying-map");
-                self.workers.copy_map(&self.session, self.session.map_size());
+                self.workers.copy_map(&self.session, self.session.map_size().into());
             }
         }
     }

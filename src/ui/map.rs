@@ -12,6 +12,7 @@ use tumen_core::words::Messages;
 use tumen_scene::frame::FeatureId;
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Frame, Furniture, Movement, flow, pick};
+use tumen_scene::{ScreenPoint, Size};
 use tumen_session::presentation::Viewport;
 use tumen_session::{CameraCommand, Output, SelectionCommand, Session, TalkCommand, View, views};
 
@@ -114,7 +115,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
     let (session, commands) = (cx.session, &mut *cx.out);
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     let size = [rect.width().max(1.0), rect.height().max(1.0)];
-    let resized = session.map_size() != size;
+    let resized = session.map_size() != Size::from(size);
     if resized {
         commands.push(CameraCommand::Resize(size));
     }
@@ -166,7 +167,7 @@ pub(super) fn show_stage(
     let (session, commands) = (cx.session, &mut *cx.out);
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     let size = [rect.width().max(1.0), rect.height().max(1.0)];
-    if session.map_size() != size {
+    if session.map_size() != Size::from(size) {
         commands.push(CameraCommand::Resize(size));
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, session.say("map-name")));
@@ -198,7 +199,8 @@ pub(super) fn show_stage(
 fn mark(ui: &Ui, session: &Session, rect: Rect) {
     let Some(at) = session.view().marker else { return };
     let camera = session.view().camera;
-    let [x, y] = camera.to_screen(camera.projection.project_wrapped(at), rect.size().into());
+    let size = Size::new(rect.width(), rect.height());
+    let ScreenPoint { x, y } = camera.to_screen(camera.projection.project_wrapped(at), size);
     let center = rect.min + Vec2::new(x, y);
     let ink = super::colors::Ink::of(session);
     let painter = ui.painter_at(rect);

@@ -89,7 +89,7 @@ impl Run<'_> {
             let items = std::mem::take(&mut self.items);
             // A frame without a map has no layers to paint.
             let Some(camera) = self.frame.map else { return };
-            let callback = gpu::MapCallback::new(items, camera, self.rect.min.into(), self.frame.size);
+            let callback = gpu::MapCallback::new(items, camera, self.rect.min.into(), self.frame.size.into());
             let callback = match self.keep.take() {
                 Some(keep) => callback.kept(keep),
                 None => callback,
@@ -106,7 +106,7 @@ fn paint_small(painter: &egui::Painter, origin: Pos2, paint_item: &Paint) {
         Paint::Text(line) => text::paint(painter, origin, line),
         Paint::Inset(corner, frame) => {
             let min = origin + egui::Vec2::from(*corner);
-            paint(painter, Rect::from_min_size(min, frame.size.into()), frame);
+            paint(painter, Rect::from_min_size(min, egui::vec2(frame.size.width, frame.size.height)), frame);
         }
         Paint::Relief(..) | Paint::Fill(..) | Paint::Stroke(..) => {}
     }

@@ -10,7 +10,7 @@ mod series_style;
 use super::colors::Ink;
 use super::typeset::{body, small, strong};
 use crate::ui::out::{PanelCx, Program, UiCommands};
-use crate::ui::sizes::{sizes, text_sizes};
+use crate::ui::sizes::{sizes, text_sizes, within};
 use eframe::egui::{Align, Button, ComboBox, Layout, Rect, TextWrapMode, Ui, UiBuilder, vec2};
 pub use export::PlotFile;
 use std::collections::BTreeSet;
@@ -200,8 +200,7 @@ fn heading(
 ) -> bool {
     let (session, topic) = (picture.session, picture.topic);
     // Room is left for what stands beside it.
-    let [least, most] = sizes().plots.topic;
-    let width = (ui.available_width() - sizes().plots.beside).clamp(least, most);
+    let width = within(ui.available_width() - sizes().plots.beside, sizes().plots.topic);
     let combo = ComboBox::from_id_salt(("topic", picture.index))
         .selected_text(strong(topic.title.as_str(), text_sizes().body))
         .wrap_mode(TextWrapMode::Truncate)

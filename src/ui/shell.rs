@@ -18,7 +18,7 @@ use super::{
     reports, tools, tours,
 };
 use crate::ui::say::say;
-use crate::ui::sizes::{margin, sizes};
+use crate::ui::sizes::{margin, sizes, within};
 use eframe::egui::{self, CentralPanel, Frame, Panel};
 use tumen_core::message::Message;
 use tumen_scene::furniture::Legend;
@@ -286,16 +286,14 @@ fn panels(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
         panel.show(ui, |ui| timebar::show(ui, cx, &mut shell.clock));
     }
     if shell.left {
-        let width =
-            (room.x * sizes().shell.side_share[0]).clamp(sizes().shell.left[0], sizes().shell.left[1]);
+        let width = within(room.x * sizes().shell.side_share[0], sizes().shell.left);
         let panel = Panel::left("left")
             .default_size(width)
             .size_range(sizes().shell.left[0]..=room.x * sizes().shell.side_most[0]);
         panel.show(ui, |ui| left(ui, cx, shell));
     }
     if shell.right {
-        let width =
-            (room.x * sizes().shell.side_share[1]).clamp(sizes().shell.card[0], sizes().shell.card[1]);
+        let width = within(room.x * sizes().shell.side_share[1], sizes().shell.card);
         let panel = Panel::right("right")
             .default_size(width)
             .size_range(sizes().shell.card[0]..=room.x * sizes().shell.side_most[1]);

@@ -45,6 +45,12 @@ pub fn shade(opacity: f32) -> Color32 {
     Color32::BLACK.gamma_multiply(opacity)
 }
 
+/// A size brought into a range; at least its lower end, also if the style has them the other way round.
+#[must_use]
+pub fn within(size: f32, [least, most]: [f32; 2]) -> f32 {
+    size.min(most).max(least)
+}
+
 /// Words of an axis stand at least, and without fading, so far apart.
 #[must_use]
 pub fn fading([least, full]: [f32; 2]) -> Rangef {

@@ -112,7 +112,7 @@ impl Pad {
     }
 
     fn plane_to_screen(&self, p: [f64; 2]) -> Pos2 {
-        self.rect.min + Vec2::from(self.camera.to_screen(p, self.size))
+        self.rect.min + Vec2::from(<[f32; 2]>::from(self.camera.to_screen(p, self.size)))
     }
 
     /// Where a line appears; longitudes are made continuous from its first position.
@@ -126,7 +126,7 @@ impl Pad {
     }
 
     fn plane(&self, at: Pos2) -> [f64; 2] {
-        self.camera.to_plane([at.x - self.rect.left(), at.y - self.rect.top()], self.size)
+        self.camera.to_plane([at.x - self.rect.left(), at.y - self.rect.top()], self.size).into()
     }
 
     fn position(&self, at: Pos2) -> LonLat {

@@ -125,7 +125,7 @@ const POWERS: [f64; 6] = [10.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0
 const DEGREES: [f64; 3] = [90.0, 180.0, 360.0];
 const BYTE: f64 = 255.0;
 /// What makes colors, margins and corners of whole numbers.
-const MAKERS: [&str; 10] = [
+const MAKERS: [&str; 12] = [
     "from_black_alpha(",
     "from_white_alpha(",
     "from_gray(",
@@ -136,6 +136,8 @@ const MAKERS: [&str; 10] = [
     "Margin::symmetric(",
     "CornerRadius::same(",
     "corner_radius(",
+    "inner_margin(",
+    "outer_margin(",
 ];
 /// Named colors that are none: no color, any color, and the color by which a picture is multiplied to stay as it is.
 const NO_COLORS: [&str; 3] = ["TRANSPARENT", "PLACEHOLDER", "WHITE"];

@@ -82,7 +82,7 @@ fn dump(frame: &Frame) -> Vec<String> {
 }
 
 fn screen(frame: &Frame, p: LonLat) -> [f32; 2] {
-    frame.map.unwrap().to_screen(Projection::Mercator.project_wrapped(p), frame.size)
+    frame.map.unwrap().to_screen(Projection::Mercator.project_wrapped(p), frame.size).into()
 }
 
 fn mixed() -> Layer {

@@ -176,7 +176,7 @@ fn a_box_around_the_globe_shows_every_continent() {
     const SIZE: [f32; 2] = [700.0, 450.0];
     let camera = Camera::fit(Projection::Mercator, [-179.0, -80.0, 179.0, 84.0], SIZE, 0.0);
     for seen in [[-100.0, 40.0], [-60.0, -15.0], [20.0, 5.0], [10.0, 50.0], [135.0, -25.0], [130.6, 42.4]] {
-        let [x, y] = camera.to_screen(Projection::Mercator.project_wrapped(at(seen)), SIZE);
+        let [x, y] = camera.to_screen(Projection::Mercator.project_wrapped(at(seen)), SIZE).into();
         assert!((0.0..SIZE[0]).contains(&x) && (0.0..SIZE[1]).contains(&y), "{seen:?} is at {x:.0}, {y:.0}");
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::{Language, Status};
 use tumen_scene::frame::FeatureId;
-use tumen_scene::{Camera, Theme};
+use tumen_scene::{Camera, Size, Theme};
 use tumen_session::view::{Filter, SavedView};
 use tumen_session::{CameraCommand, Command, SelectionCommand, Session, View, ViewCommand, views};
 
@@ -69,10 +69,13 @@ fn a_camera_beyond_all_limits_is_brought_back() {
     let mut session = ready();
     for zoom in [f64::NAN, f64::INFINITY, -99.0, 99.0] {
         for center in [[f64::NAN, 0.0], [1e300, -1e300], [0.0, f64::NEG_INFINITY]] {
-            let camera = Camera { projection: Projection::Mercator, center, zoom };
+            let camera = Camera { projection: Projection::Mercator, center: center.into(), zoom };
             session.run(CameraCommand::Set(camera));
             let now = session.view().camera;
-            assert!(now.zoom.is_finite() && now.center.iter().all(|c| c.is_finite()), "{camera:?} → {now:?}");
+            assert!(
+                now.zoom.is_finite() && now.center.x.is_finite() && now.center.y.is_finite(),
+                "{camera:?} → {now:?}"
+            );
             assert!(now.position().is_valid(), "{camera:?} → {:?}", now.position());
         }
     }
@@ -102,14 +105,14 @@ fn flying_to_a_selection_shows_it() {
     let size = [1280.0, 800.0];
     assert!(session.run(CameraCommand::Resize(size)));
     assert!(!session.run(CameraCommand::Resize(size)), "it has that size already");
-    assert_eq!(session.map_size(), size);
+    assert_eq!(session.map_size(), Size::from(size));
     assert!(!session.run(CameraCommand::FlyToSelection), "nothing is selected");
     session.run(SelectionCommand::Feature(Some(FeatureId::Corridor("khasan-rajin".into()))));
     assert!(session.run(CameraCommand::FlyToSelection));
     session.run(CameraCommand::Advance(60.0));
     let camera = session.view().camera;
     for p in session.document().corridor("khasan-rajin").unwrap().line() {
-        let [x, y] = camera.to_screen(camera.projection.project_wrapped(p), size);
+        let [x, y] = camera.to_screen(camera.projection.project_wrapped(p), size).into();
         assert!((0.0..=size[0]).contains(&x) && (0.0..=size[1]).contains(&y), "{p:?} lies at {x} {y}");
     }
     for unknown in [FeatureId::Corridor("none".into()), FeatureId::Place("none".into()), FeatureId::Base] {
@@ -203,7 +206,8 @@ fn nonsense_numbers_are_tolerated() {
         value["center"] = center.clone();
         value["zoom"] = zoom.clone();
         let camera = restored(value).camera;
-        let within = (1.0..=20.0).contains(&camera.zoom) && camera.center.iter().all(|c| c.abs() <= 4.0);
+        let within = (1.0..=20.0).contains(&camera.zoom)
+            && [camera.center.x, camera.center.y].iter().all(|c| c.abs() <= 4.0);
         assert!(within && camera.position().is_valid(), "{center} {zoom} → {camera:?}");
     }
     // JSON has no NaN: it is written as null, and such a file must be refused, not believed.

@@ -21,7 +21,7 @@ fn camera() -> Camera {
 
 fn frame(items: Vec<Item>) -> Frame {
     let groups = vec![Group { name: "things", items }];
-    Frame { size: SIZE, map: Some(camera()), background: WHITE, groups, covered: Vec::new() }
+    Frame { size: SIZE.into(), map: Some(camera()), background: WHITE, groups, covered: Vec::new() }
 }
 
 fn item(paint: Paint) -> Item {
@@ -78,7 +78,7 @@ fn everything() -> Frame {
         stroke: Some(Stroke::solid(1.0, BLUE)),
     };
     let mut inset = frame(vec![item(Paint::Fill(area.clone(), RED))]);
-    inset.size = [40.0, 30.0];
+    inset.size = [40.0, 30.0].into();
     inset.background = BLUE;
     let straight = |words, y| Paint::Text(text(words, Placing::Straight([100.0, y], Align::Middle)));
     let items = vec![
@@ -312,7 +312,7 @@ fn text_in_three_scripts_is_drawn_with_its_halo() {
 #[test]
 fn an_inset_is_cut_to_its_size() {
     let mut inset = frame(vec![item(Paint::Stroke(long_line(-50.0, 300.0, 2), Stroke::solid(8.0, RED)))]);
-    (inset.size, inset.background) = ([40.0, 30.0], BLUE);
+    (inset.size, inset.background) = ([40.0, 30.0].into(), BLUE);
     let frame = frame(vec![item(Paint::Inset([20.0, 10.0], Box::new(inset)))]);
     let picture = Picture::of(&frame, 1.0);
     assert_eq!(picture.inked(0..200, 0..100), 40 * 30);

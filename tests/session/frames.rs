@@ -199,7 +199,13 @@ fn square(x: f32) -> Frame {
     let items = vec![Item { feature: None, paint: Paint::Path(path) }];
     let camera = Camera::at(Projection::Mercator, tumen_core::geo::LonLat::new(130.0, 42.0), 5.0);
     let groups = vec![Group { name: "square", items }];
-    Frame { size: [64.0, 32.0], map: Some(camera), background: Rgba([255; 4]), groups, covered: Vec::new() }
+    Frame {
+        size: [64.0, 32.0].into(),
+        map: Some(camera),
+        background: Rgba([255; 4]),
+        groups,
+        covered: Vec::new(),
+    }
 }
 
 #[test]

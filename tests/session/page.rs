@@ -73,7 +73,7 @@ fn lines(page: &Page) -> Vec<(f32, f32, f32, f32, String)> {
 }
 
 fn check(page: &Page, what: &str) {
-    let [w, h] = page.frame.size;
+    let [w, h] = page.frame.size.into();
     for (name, [l, t, r, b]) in &page.parts {
         assert!(l < r && t < b, "{what}: {name} is empty");
         assert!(*l >= 0.0 && *t >= 0.0 && *r <= w && *b <= h, "{what}: {name} leaves the page");
@@ -164,7 +164,7 @@ fn long_lists_of_sources_go_on_and_lead_somewhere() {
     assert!(links.len() > 30, "{}", links.len());
     assert!(links.iter().all(|l| l.starts_with("http")), "{links:?}");
     for page in &pages {
-        let [w, h] = page.frame.size;
+        let [w, h] = page.frame.size.into();
         let inside = |a: &[f32; 4]| a[0] >= 0.0 && a[1] >= 0.0 && a[2] <= w && a[3] <= h && a[0] < a[2];
         assert!(page.links.iter().all(|l| inside(&l.area)));
     }
@@ -257,7 +257,7 @@ fn auto_is_as_the_map_is() {
     let cases = [(PageSize::A4, tall, true), (PageSize::A4, TUMEN, false), (PageSize::Wide, tall, false)];
     for (size, bounds, upright) in cases {
         let pages = session.compose_page(&setup(size, Orientation::Auto, bounds)).unwrap();
-        let [w, h] = pages[0].frame.size;
+        let [w, h] = pages[0].frame.size.into();
         assert_eq!(h > w, upright);
     }
 }

@@ -31,7 +31,8 @@ fn page(items: Vec<Paint>) -> Page {
     let items = items.into_iter().map(|paint| Item { feature: None, paint }).collect();
     let groups = vec![Group { name: "things", items }];
     let background = Rgba([255; 4]);
-    let frame = Frame { size: [400.0, 300.0], map: Some(camera), background, groups, covered: Vec::new() };
+    let frame =
+        Frame { size: [400.0, 300.0].into(), map: Some(camera), background, groups, covered: Vec::new() };
     Page { frame, links: Vec::new(), parts: Vec::new(), name: None }
 }
 
@@ -172,7 +173,7 @@ fn links_metadata_and_outline_are_there() {
 fn pages_without_a_size_are_refused() {
     for size in [[0.0, 10.0], [f32::NAN, 10.0], [100_000.0, 10.0]] {
         let mut page = page(Vec::new());
-        page.frame.size = size;
+        page.frame.size = size.into();
         assert!(matches!(pdf(&[page], &about()), Err(ExportError::TooLarge { .. })), "{size:?}");
     }
 }

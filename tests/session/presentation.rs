@@ -70,7 +70,8 @@ fn at(session: &Session) -> usize {
 /// The middle of a box of degrees, as it appears in a picture.
 fn middle(camera: &Camera, [west, south, east, north]: [f64; 4], size: [f32; 2]) -> [f32; 2] {
     let corners = [[west, south], [east, south], [east, north], [west, north]];
-    let at = corners.map(|c| camera.to_screen(camera.projection.project_wrapped(LonLat::from(c)), size));
+    let at: [[f32; 2]; 4] =
+        corners.map(|c| camera.to_screen(camera.projection.project_wrapped(LonLat::from(c)), size).into());
     let span = |axis: usize| {
         let all = at.map(|p| p[axis]);
         0.5 * (all.iter().copied().fold(f32::MAX, f32::min) + all.iter().copied().fold(f32::MIN, f32::max))
@@ -90,14 +91,14 @@ fn a_stop_is_what_the_view_shows() {
     assert!((x - 400.0).abs() < 1.0 && (y - 320.0).abs() < 1.0, "{x} {y}");
     for corner in [[130.4, 42.2], [131.0, 42.6]] {
         let p = view.camera.projection.project_wrapped(LonLat::from(corner));
-        let [x, y] = view.camera.to_screen(p, SIZE);
+        let [x, y] = view.camera.to_screen(p, SIZE).into();
         assert!((23.0..=777.0).contains(&x) && (23.0..=617.0).contains(&y), "{x} {y}");
     }
 }
 
 #[test]
 fn what_is_spoken_of_stands_in_the_middle_of_what_is_free() {
-    let viewport = Viewport { size: SIZE, taken: [300.0, 0.0, 0.0, 100.0] };
+    let viewport = Viewport { size: SIZE.into(), taken: [300.0, 0.0, 0.0, 100.0] };
     for projection in Projection::ALL {
         let camera = viewport.fit(projection, BORDER);
         let [x, y] = middle(&camera, BORDER, SIZE);

@@ -61,7 +61,7 @@ fn overlap(a: &Rect, b: &Rect) -> bool {
 fn text_problems(frame: &Frame) -> Vec<String> {
     let all: Vec<(&str, &Text, Vec<Rect>)> = texts(frame).map(|(g, t)| (g, t, boxes(t))).collect();
     let mut problems = Vec::new();
-    let [w, h] = frame.size;
+    let [w, h] = frame.size.into();
     for (i, (group, text, own)) in all.iter().enumerate() {
         let cut = |r: &Rect| r[0] < 0.0 || r[1] < 0.0 || r[2] > w || r[3] > h;
         if let Some(r) = own.iter().find(|r| cut(r)) {
@@ -98,7 +98,7 @@ fn rect(sides: Vec<f64>) -> Rect {
 /// Panels that overlap, run out of the picture, or cover names of the map.
 fn panel_problems(frame: &Frame, session: &Session) -> Vec<String> {
     let panels = panels(frame, session);
-    let [w, h] = frame.size;
+    let [w, h] = frame.size.into();
     let mut problems = Vec::new();
     for (i, panel) in panels.iter().enumerate() {
         if panel[0] < 0.0 || panel[1] < 0.0 || panel[2] > w || panel[3] > h {
@@ -160,7 +160,7 @@ fn overlapping_and_cut_names_are_found() {
     let text = items.iter().find(|i| matches!(i.paint, Paint::Text(_))).unwrap().clone();
     items.push(text);
     assert_eq!(text_problems(&frame).len(), 1, "the same name twice overlaps itself");
-    frame.size = [100.0, 100.0];
+    frame.size = [100.0, 100.0].into();
     assert!(text_problems(&frame).iter().any(|p| p.contains("cut by the edge")));
 }
 
@@ -323,7 +323,7 @@ fn corridors_are_stroked_as_their_status_says() {
 }
 
 fn screen(frame: &Frame, p: LonLat) -> [f32; 2] {
-    frame.map.unwrap().to_screen(frame.map.unwrap().projection.project_wrapped(p), frame.size)
+    frame.map.unwrap().to_screen(frame.map.unwrap().projection.project_wrapped(p), frame.size).into()
 }
 
 #[test]
@@ -341,8 +341,9 @@ fn a_line_and_a_sign_are_picked() {
         let line: Vec<[f64; 2]> =
             spans.flat_map(|s| part.placed(s.points.clone(), scale).into_owned()).collect();
         let picked = |at: [f32; 2]| pick(&frame, at, 5.0);
-        let hits =
-            line.iter().filter(|p| is_line(picked(frame.map.unwrap().to_screen(**p, frame.size)).as_ref()));
+        let hits = line
+            .iter()
+            .filter(|p| is_line(picked(frame.map.unwrap().to_screen(**p, frame.size).into()).as_ref()));
         let hits = hits.count();
         assert!(
             hits * 2 > line.len(),

@@ -60,7 +60,7 @@ fn places(frame: &Frame, part: &Part) -> Vec<[f32; 2]> {
     for span in level.groups[part.group].clone() {
         let points = part.placed(level.spans[span].points.clone(), frame.map.unwrap().pixels_per_unit());
         let points: Vec<[f32; 2]> =
-            points.iter().map(|p| frame.map.unwrap().to_screen(*p, frame.size)).collect();
+            points.iter().map(|p| frame.map.unwrap().to_screen(*p, frame.size).into()).collect();
         let mut left = 0.0;
         for pair in points.windows(2) {
             let (a, b) = (pair[0], pair[1]);
@@ -311,8 +311,8 @@ fn no_line_jumps_across_the_edge_of_the_map() {
     let session = bare();
     for projection in Projection::ALL {
         let map = session.prepared_map(projection).unwrap();
-        let scales =
-            [3.0, 6.0, 9.0, 12.0].map(|zoom| Camera { projection, center: [0.0; 2], zoom }.pixels_per_unit());
+        let scales = [3.0, 6.0, 9.0, 12.0]
+            .map(|zoom| Camera { projection, center: [0.0; 2].into(), zoom }.pixels_per_unit());
         for scale in scales {
             let level = map.corridors.level_for(scale);
             for group in 0..map.parts.len() {

@@ -42,7 +42,7 @@ fn window(size: Vec2, language: Language) -> Harness<'static, World> {
 
 /// The map's share of the window.
 fn share(harness: &Harness<'static, World>, size: Vec2) -> f32 {
-    let [width, height] = harness.state().session.map_size();
+    let [width, height] = harness.state().session.map_size().into();
     width * height / (size.x * size.y)
 }
 

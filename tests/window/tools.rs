@@ -60,7 +60,8 @@ fn at_sea() -> Window {
 fn screen(window: &Window, p: LonLat) -> Pos2 {
     let map = window.get_by_role_and_label(Role::Image, "Map").rect();
     let camera = window.state().session.view().camera;
-    let [x, y] = camera.to_screen(camera.projection.project_wrapped(p), [map.width(), map.height()]);
+    let size = [map.width(), map.height()];
+    let [x, y] = camera.to_screen(camera.projection.project_wrapped(p), size).into();
     map.min + Vec2::new(x, y)
 }
 

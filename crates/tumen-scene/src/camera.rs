@@ -1,7 +1,8 @@
 //! What part of the plane is seen, and how large.
 
+use super::screen::{ScreenPoint, Size};
 use tumen_core::geo::{
-    Bounds, GeoBox, LonLat, Projection,
+    Bounds, GeoBox, LonLat, PlanePoint, Projection,
     projection::{WEST_CUT, WORLD_WIDTH},
 };
 
@@ -22,7 +23,7 @@ pub struct Camera {
     /// The projection of the plane looked at.
     pub projection: Projection,
     /// The point in the middle of the picture, map units.
-    pub center: [f64; 2],
+    pub center: PlanePoint,
     /// Doublings of scale; see [`Camera::pixels_per_unit`].
     pub zoom: f64,
 }
@@ -31,12 +32,12 @@ impl Camera {
     /// A camera that looks at a position.
     #[must_use]
     pub fn at(projection: Projection, center: LonLat, zoom: f64) -> Self {
-        Self { projection, center: projection.project_wrapped(center), zoom }.clamped()
+        Self { projection, center: projection.project_wrapped(center).into(), zoom }.clamped()
     }
 
     /// The camera that shows a box of degrees whole, as large as it fits into `size` pixels less `margin` on every side.
     #[must_use]
-    pub fn fit(projection: Projection, shown: impl Into<GeoBox>, size: [f32; 2], margin: f32) -> Self {
+    pub fn fit(projection: Projection, shown: impl Into<GeoBox>, size: impl Into<Size>, margin: f32) -> Self {
         Self::fit_bounds(projection, &Self::bounds_of(projection, shown), size, margin)
     }
 
@@ -63,18 +64,19 @@ impl Camera {
 
     /// The camera that shows bounds of the plane (map units) whole.
     #[must_use]
-    pub fn fit_bounds(projection: Projection, bounds: &Bounds, size: [f32; 2], margin: f32) -> Self {
+    pub fn fit_bounds(projection: Projection, bounds: &Bounds, size: impl Into<Size>, margin: f32) -> Self {
         let [w, h] = bounds.size();
-        let room = size.map(|s| f64::from((s - 2.0 * margin).max(16.0)));
+        let room = size.into().map(|s| f64::from((s - 2.0 * margin).max(16.0)));
         let scale = (room[0] / w.max(1e-9)).min(room[1] / h.max(1e-9));
         let zoom = (scale * WORLD_WIDTH / TILE).log2();
-        Self { projection, center: bounds.center(), zoom }.clamped()
+        Self { projection, center: bounds.center().into(), zoom }.clamped()
     }
 
     /// The box of degrees that a picture of that size shows: [`Camera::fit`] of it, without a margin, is this camera again, as closely as a
     /// box of degrees can say it in a curved projection; where the pole is near, only roughly.
     #[must_use]
-    pub fn degrees(&self, size: [f32; 2]) -> GeoBox {
+    pub fn degrees(&self, size: impl Into<Size>) -> GeoBox {
+        let size = size.into();
         /// Rounds of moving and scaling the box; the error shrinks manyfold in each.
         const ROUNDS: usize = 12;
         if self.projection.row().is_rectangular {
@@ -95,15 +97,15 @@ impl Camera {
     }
 
     /// The box of degrees of a picture whose meridians stand upright: what its corners show.
-    fn corners(&self, [w, h]: [f32; 2]) -> GeoBox {
-        let [north_west, south_east] = [[0.0, 0.0], [w, h]].map(|at| self.to_lonlat(at, [w, h]));
+    fn corners(&self, size: Size) -> GeoBox {
+        let [north_west, south_east] = [[0.0, 0.0], size.into()].map(|at: [f32; 2]| self.to_lonlat(at, size));
         let home = |lon: f64| tumen_core::geo::lon_near(lon, 0.0);
         GeoBox::new(home(north_west.lon), south_east.lat, home(south_east.lon), north_west.lat)
     }
 
     /// About half of the degrees across a picture, and down it.
-    fn half_degrees(&self, size: [f32; 2]) -> [f64; 2] {
-        let [w, h] = size;
+    fn half_degrees(&self, size: Size) -> [f64; 2] {
+        let Size { width: w, height: h } = size;
         let lon = |x: f32| self.to_lonlat([x, h * 0.5], size).lon;
         let lat = |y: f32| self.to_lonlat([w * 0.5, y], size).lat;
         let middle = self.position().lon;
@@ -119,7 +121,7 @@ impl Camera {
             self.zoom = MIN_ZOOM;
         }
         self.zoom = self.zoom.clamp(MIN_ZOOM, MAX_ZOOM);
-        for value in &mut self.center {
+        for value in [&mut self.center.x, &mut self.center.y] {
             let limit = WORLD_WIDTH / 2.0;
             *value = if value.is_finite() { value.clamp(-limit, limit) } else { 0.0 };
         }
@@ -140,27 +142,27 @@ impl Camera {
 
     /// Where a point of the plane appears in a picture of that size, pixels from its top left.
     #[must_use]
-    pub fn to_screen(&self, p: [f64; 2], size: [f32; 2]) -> [f32; 2] {
-        let k = self.pixels_per_unit();
-        [
-            ((p[0] - self.center[0]) * k + f64::from(size[0]) * 0.5) as f32,
-            ((p[1] - self.center[1]) * k + f64::from(size[1]) * 0.5) as f32,
-        ]
+    pub fn to_screen(&self, p: impl Into<PlanePoint>, size: impl Into<Size>) -> ScreenPoint {
+        let (k, p, size) = (self.pixels_per_unit(), p.into(), size.into());
+        ScreenPoint {
+            x: ((p.x - self.center.x) * k + f64::from(size.width) * 0.5) as f32,
+            y: ((p.y - self.center.y) * k + f64::from(size.height) * 0.5) as f32,
+        }
     }
 
     /// The point of the plane under a pixel.
     #[must_use]
-    pub fn to_plane(&self, screen: [f32; 2], size: [f32; 2]) -> [f64; 2] {
-        let k = self.pixels_per_unit();
-        [
-            self.center[0] + (f64::from(screen[0]) - f64::from(size[0]) * 0.5) / k,
-            self.center[1] + (f64::from(screen[1]) - f64::from(size[1]) * 0.5) / k,
-        ]
+    pub fn to_plane(&self, screen: impl Into<ScreenPoint>, size: impl Into<Size>) -> PlanePoint {
+        let (k, screen, size) = (self.pixels_per_unit(), screen.into(), size.into());
+        PlanePoint {
+            x: self.center.x + (f64::from(screen.x) - f64::from(size.width) * 0.5) / k,
+            y: self.center.y + (f64::from(screen.y) - f64::from(size.height) * 0.5) / k,
+        }
     }
 
     /// The position under a pixel.
     #[must_use]
-    pub fn to_lonlat(&self, screen: [f32; 2], size: [f32; 2]) -> LonLat {
+    pub fn to_lonlat(&self, screen: impl Into<ScreenPoint>, size: impl Into<Size>) -> LonLat {
         self.projection.unproject(self.to_plane(screen, size))
     }
 
@@ -172,9 +174,9 @@ impl Camera {
 
     /// The part of the plane seen in a picture of that size, map units.
     #[must_use]
-    pub fn visible(&self, size: [f32; 2]) -> Bounds {
+    pub fn visible(&self, size: impl Into<Size>) -> Bounds {
         let k = self.pixels_per_unit();
-        let half = size.map(|s| f64::from(s) * 0.5 / k);
+        let half = size.into().map(|s| f64::from(s) * 0.5 / k);
         Bounds::new(
             [self.center[0] - half[0], self.center[1] - half[1]],
             [self.center[0] + half[0], self.center[1] + half[1]],
@@ -190,11 +192,13 @@ impl Camera {
 
     /// The view moved so that what was under `anchor` stays there at another zoom.
     #[must_use]
-    pub fn zoomed_about(&self, anchor: [f32; 2], size: [f32; 2], zoom: f64) -> Self {
+    pub fn zoomed_about(&self, anchor: impl Into<ScreenPoint>, size: impl Into<Size>, zoom: f64) -> Self {
+        let (anchor, size) = (anchor.into(), size.into());
         let fixed = self.to_plane(anchor, size);
         let next = Self { zoom, ..*self }.clamped();
         let moved = next.to_plane(anchor, size);
-        let center = [next.center[0] + fixed[0] - moved[0], next.center[1] + fixed[1] - moved[1]];
+        let center =
+            PlanePoint { x: next.center.x + fixed.x - moved.x, y: next.center.y + fixed.y - moved.y };
         Self { center, ..next }.clamped()
     }
 
@@ -202,7 +206,10 @@ impl Camera {
     #[must_use]
     pub fn panned(&self, drag: [f32; 2]) -> Self {
         let k = self.pixels_per_unit();
-        let center = [self.center[0] - f64::from(drag[0]) / k, self.center[1] - f64::from(drag[1]) / k];
+        let center = PlanePoint {
+            x: self.center.x - f64::from(drag[0]) / k,
+            y: self.center.y - f64::from(drag[1]) / k,
+        };
         Self { center, ..*self }.clamped()
     }
 
@@ -211,7 +218,7 @@ impl Camera {
     pub fn reprojected(&self, projection: Projection) -> Self {
         let at = self.position();
         let ratio = self.projection.scale_factor(at) / projection.scale_factor(at);
-        let center = projection.project_wrapped(at);
+        let center = projection.project_wrapped(at).into();
         Self { projection, center, zoom: self.zoom + ratio.log2() }.clamped()
     }
 }
@@ -248,7 +255,7 @@ mod tests {
         for projection in Projection::ALL {
             let camera = Camera::fit(projection, [170.0, 60.0, -170.0, 70.0], SIZE, 20.0);
             for p in [[170.0, 60.0], [190.0, 60.0], [170.0, 70.0], [190.0, 70.0]] {
-                let [x, y] = camera.to_screen(projection.project(LonLat::from(p)), SIZE);
+                let ScreenPoint { x, y } = camera.to_screen(projection.project(LonLat::from(p)), SIZE);
                 assert!((19.0..1582.0).contains(&x) && (19.0..982.0).contains(&y), "{projection:?} {x} {y}");
             }
         }
@@ -281,7 +288,7 @@ mod tests {
                     continue;
                 }
                 let again = Camera::fit(projection, [west, south, east, north], size, 0.0);
-                let [x, y] = camera.to_screen(again.center, size);
+                let ScreenPoint { x, y } = camera.to_screen(again.center, size);
                 let off = (x - size[0] * 0.5).hypot(y - size[1] * 0.5);
                 let curved = projection == Projection::Conic;
                 // Within a hundredth of the width in a curved projection.

@@ -33,7 +33,7 @@ pub fn height(captions: &[&Caption], size: [f32; 2], style: &Style) -> f32 {
 /// A map with a bar below it: the bar takes what the picture is higher than the map.
 #[must_use]
 pub fn framed(map: Frame, caption: &Caption, size: [f32; 2], style: &Style, theme: Theme) -> Frame {
-    let top = map.size[1];
+    let top = map.size.height;
     let palette = style.palette(theme);
     let mut bar = Bar { style: &style.caption, palette, items: Vec::new(), size, top };
     let shown = map.map;
@@ -42,7 +42,7 @@ pub fn framed(map: Frame, caption: &Caption, size: [f32; 2], style: &Style, them
     bar.words(caption);
     let groups = vec![Group { name: "caption", items: bar.items }];
     let covered = vec![[0.0, top, size[0], size[1]]];
-    Frame { size, map: shown, background: opaque(palette.panel), groups, covered }
+    Frame { size: size.into(), map: shown, background: opaque(palette.panel), groups, covered }
 }
 
 struct Bar<'a> {

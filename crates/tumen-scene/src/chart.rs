@@ -3,6 +3,7 @@
 use super::frame::{Align, Frame, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use super::style::{ChartStyle, Palette, Style, Theme, TypeScale};
 use super::text;
+use crate::screen::Size;
 
 /// The shape of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,14 +69,15 @@ pub struct Chart {
 
 /// Composes a plot into a picture of that size.
 #[must_use]
-pub fn compose(chart: &Chart, style: &Style, theme: Theme, size: [f32; 2]) -> Frame {
+pub fn compose(chart: &Chart, style: &Style, theme: Theme, size: impl Into<Size>) -> Frame {
+    let size: [f32; 2] = size.into().into();
     let palette = style.palette(theme);
     let (own, text_sizes) = (&style.chart, &style.text);
     let mut pen = Pen { chart, palette, own, text_sizes, items: Vec::new(), plot: [0.0; 4] };
     pen.lay(size);
     let groups = vec![Group { name: "chart", items: pen.items }];
     let [r, g, b, _] = palette.panel.0;
-    Frame { size, map: None, background: Rgba([r, g, b, 255]), groups, covered: Vec::new() }
+    Frame { size: size.into(), map: None, background: Rgba([r, g, b, 255]), groups, covered: Vec::new() }
 }
 
 struct Pen<'a> {

@@ -25,6 +25,7 @@ use super::relief::Reliefs;
 use super::style::{Palette, Style, Theme};
 use super::symbol::{Colors, Symbol};
 use super::{Camera, Prepared, PreparedOverlay, UserLayer};
+use crate::screen::{ScreenPoint, Size};
 use furniture::Furniture;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -174,13 +175,18 @@ pub struct LayerView {
 
 /// Composes the map with its furniture. Names keep clear of it.
 #[must_use]
-pub fn compose(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2]) -> Frame {
+pub fn compose(scene: Scene<'_>, options: &RenderOptions, size: impl Into<Size>) -> Frame {
     compose_with_contents(scene, options, size).0
 }
 
 /// Like [`compose`], with what the picture contains, for a legend beside it.
 #[must_use]
-pub fn compose_with_contents(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2]) -> (Frame, Contents) {
+pub fn compose_with_contents(
+    scene: Scene<'_>,
+    options: &RenderOptions,
+    size: impl Into<Size>,
+) -> (Frame, Contents) {
+    let size: [f32; 2] = size.into().into();
     let mut composer = Composer::new(scene, options, size);
     let mut groups = vec![composer.ground(), composer.lines(), composer.corridors()];
     if options.flow != Movement::Off {
@@ -198,7 +204,8 @@ pub fn compose_with_contents(scene: Scene<'_>, options: &RenderOptions, size: [f
     groups.push(composer.symbols_and_names(&seen));
     groups.push(laid.group);
     let background = composer.palette.water;
-    let frame = Frame { size, map: Some(options.camera), background, groups, covered: laid.obstacles };
+    let frame =
+        Frame { size: size.into(), map: Some(options.camera), background, groups, covered: laid.obstacles };
     (frame, composer.contents)
 }
 
@@ -210,10 +217,9 @@ pub fn compose_locator(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2]
     composer.fill(&mut items, &scene.map.base.land, composer.palette.land);
     composer.stroke(&mut items, &scene.map.base.coast, 0, Stroke::solid(0.5, composer.palette.coast), None);
     let own = &scene.style.furniture.locator;
-    let middle = options.camera.to_screen(view.center(), size);
+    let ScreenPoint { x, y } = options.camera.to_screen(view.center(), size);
     // A rectangle too small to see is drawn as large as a dot.
     let half = view.size().map(|s| ((s * composer.scale * 0.5) as f32).max(own.view_least));
-    let [x, y] = middle;
     let corners = [[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]];
     let corners = corners.map(|[i, j]: [f32; 2]| [x + i * half[0], y + j * half[1]]).to_vec();
     let stroke = Some(Stroke::solid(own.view_line, composer.palette.frontier));
@@ -221,7 +227,13 @@ pub fn compose_locator(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2]
     let path = super::frame::Path { points: corners, closed: true, fill, stroke };
     items.push(Item { feature: None, paint: Paint::Path(path) });
     let groups = vec![Group { name: "locator", items }];
-    Frame { size, map: Some(options.camera), background: composer.palette.water, groups, covered: Vec::new() }
+    Frame {
+        size: size.into(),
+        map: Some(options.camera),
+        background: composer.palette.water,
+        groups,
+        covered: Vec::new(),
+    }
 }
 
 struct Composer<'a> {
@@ -564,7 +576,7 @@ impl<'a> Composer<'a> {
             return None;
         }
         let due = (name.zoom[0]..name.zoom[1]).contains(&zoom) || self.is_selected(name);
-        (due && self.view.contains(name.at)).then(|| self.options.camera.to_screen(name.at, self.size))
+        (due && self.view.contains(name.at)).then(|| self.options.camera.to_screen(name.at, self.size).into())
     }
 
     /// The color of the first corridor kind that each place belongs to.

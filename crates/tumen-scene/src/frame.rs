@@ -6,6 +6,7 @@
 
 pub use super::color::{Rgba, Stroke};
 pub use super::feature::FeatureId;
+use super::screen::Size;
 use super::{Camera, Prepared, relief::Relief};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -172,7 +173,7 @@ pub struct Group {
 #[derive(Debug, Clone)]
 pub struct Frame {
     /// Width and height, pixels (before output scaling).
-    pub size: [f32; 2],
+    pub size: Size,
     /// The view that relates layers to pixels; none for charts and pages, which refer to layers only through insets.
     pub map: Option<Camera>,
     /// What everything is drawn on.

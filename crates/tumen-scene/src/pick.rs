@@ -2,8 +2,9 @@
 
 use super::frame::{FeatureId, Frame, Item, Paint, Part, Path};
 use super::place_labels;
+use super::screen::ScreenPoint;
 use std::collections::BTreeMap;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::{Bounds, PlanePoint};
 
 /// Lines on one track are simplified apart and so lie this far from each other, pixels: the upper one
 /// is meant.
@@ -13,7 +14,8 @@ const SAME: f32 = 1.0;
 /// and points the nearest, and the smallest area around the point only where nothing else is. Base-map
 /// features are not picked, nor anything beneath furniture.
 #[must_use]
-pub fn pick(frame: &Frame, at: [f32; 2], radius: f32) -> Option<FeatureId> {
+pub fn pick(frame: &Frame, at: impl Into<ScreenPoint>, radius: f32) -> Option<FeatureId> {
+    let at: [f32; 2] = at.into().into();
     if frame.covered.iter().any(|r| at[0] >= r[0] && at[0] <= r[2] && at[1] >= r[1] && at[1] <= r[3]) {
         return None;
     }
@@ -76,15 +78,15 @@ fn area(frame: &Frame, at: [f32; 2]) -> Option<FeatureId> {
 
 /// The features of a part of areas that hold a point: those whose rings a ray from it crosses an odd
 /// number of times.
-fn around(part: &Part, p: [f64; 2]) -> Vec<u32> {
+fn around(part: &Part, p: PlanePoint) -> Vec<u32> {
     let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
     let mut crossed: BTreeMap<u32, u32> = BTreeMap::new();
-    let ray = Bounds::new(p, [f64::INFINITY, p[1]]);
+    let ray = Bounds::new(p.into(), [f64::INFINITY, p.y]);
     part.chunks_in(&ray, |chunk| {
         let chunk = &level.chunks[chunk];
         let crossings = level.points[chunk.points.clone()].windows(2).filter(|pair| {
             let (a, b) = (pair[0], pair[1]);
-            (a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0] + (p[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
+            (a[1] > p.y) != (b[1] > p.y) && p.x < a[0] + (p.y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
         });
         *crossed.entry(level.spans[chunk.span].feature).or_default() += crossings.count() as u32;
     });
@@ -101,7 +103,7 @@ fn near_path(path: &Path, at: [f32; 2], radius: f32) -> Option<f32> {
 fn to_part(frame: &Frame, part: &Part, at: [f32; 2], reach: f32) -> Option<(f32, u32)> {
     let camera = frame.map?;
     let scale = camera.pixels_per_unit();
-    let p = camera.to_plane(at, frame.size);
+    let p: [f64; 2] = camera.to_plane(at, frame.size).into();
     let window = Bounds::new(p, p).grown(f64::from(reach + part.reach()) / scale);
     let level = part.layer.levels.get(part.level)?;
     let mut best = f64::from(reach) / scale;

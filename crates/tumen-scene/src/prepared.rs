@@ -17,6 +17,7 @@ pub use triangulate::{polygons, signed_area};
 use super::feature::FeatureId;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+use tumen_core::geo::PlanePoint;
 use tumen_core::geo::{Bounds, LonLat, Projection};
 use tumen_core::model::{FeatureKey, LayerId};
 
@@ -196,7 +197,7 @@ pub(crate) fn tolerance_at(zoom: f64) -> f64 {
 
 /// A pixel at a zoom, map units.
 pub(crate) fn pixel_at(zoom: f64) -> f64 {
-    let camera = super::Camera { projection: Projection::Mercator, center: [0.0; 2], zoom };
+    let camera = super::Camera { projection: Projection::Mercator, center: PlanePoint::ORIGIN, zoom };
     1.0 / camera.pixels_per_unit()
 }
 

@@ -27,6 +27,7 @@ pub use overlay::{OverlayStyle, SankeyStyle};
 pub use page::{PIXELS_PER_MM, PageStyle};
 pub use presenter::PresenterStyle;
 pub use relief::ReliefStyle;
+pub use sizes::Shrink;
 pub use type_scale::TypeScale;
 pub use window::*;
 
@@ -422,7 +423,7 @@ impl Default for ToolStyle {
 pub struct Style {
     theme: Themed<Palette>,
     /// The one scale of type.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "type_scale::read")]
     pub text: TypeScale,
     kind: BTreeMap<String, Themed<Rgba>>,
     status: BTreeMap<String, StatusStyle>,

@@ -69,7 +69,7 @@ fn camera(session: &mut Session, command: CameraCommand) -> bool {
         CameraCommand::FlyTo(to) => fly(session, to),
         CameraCommand::FlyToSelection => fly_to(session, Framing::Selection),
         CameraCommand::FlyToLayer(id) => fly_to(session, Framing::Layer(id)),
-        CameraCommand::Resize(size) => change(&mut session.map_size, size),
+        CameraCommand::Resize(size) => change(&mut session.map_size, size.into()),
         CameraCommand::Advance(seconds) => advance(session, seconds),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! J. J. van Wijk and W. A. A. Nuij, "Smooth and efficient zooming and panning", IEEE InfoVis 2003.
 
+use tumen_core::geo::PlanePoint;
 use tumen_scene::Camera;
 
 /// Trade-off between zooming and panning; the paper's user analysis found 1.42.
@@ -70,7 +71,7 @@ impl Flight {
         let mix =
             |axis: usize| self.from.center[axis] + share * (self.to.center[axis] - self.from.center[axis]);
         let zoom = self.from.zoom + (self.path.w0 / width).log2();
-        Camera { center: [mix(0), mix(1)], zoom, ..self.from }.clamped()
+        Camera { center: PlanePoint::new(mix(0), mix(1)), zoom, ..self.from }.clamped()
     }
 }
 

@@ -3,8 +3,8 @@
 use super::Session;
 use tumen_core::geo::{Bounds, GeoBox, LonLat, Projection};
 use tumen_core::model::{Corridor, Layer, LayerId};
-use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
+use tumen_scene::{Camera, Size};
 
 /// What is to be whole in the picture.
 #[derive(Debug, Clone, Copy)]
@@ -53,14 +53,19 @@ impl Framing<'_> {
 
 /// The camera that shows a box of degrees whole.
 #[must_use]
-pub fn on_bounds(projection: Projection, bounds: impl Into<GeoBox>, size: [f32; 2]) -> Camera {
+pub fn on_bounds(projection: Projection, bounds: impl Into<GeoBox>, size: impl Into<Size>) -> Camera {
     Camera::fit(projection, bounds, size, BOUNDS_MARGIN)
 }
 
 impl Session {
     /// The camera that shows something whole in a picture of that size; nothing if it is nowhere.
     #[must_use]
-    pub fn framed(&self, framing: Framing<'_>, projection: Projection, size: [f32; 2]) -> Option<Camera> {
+    pub fn framed(
+        &self,
+        framing: Framing<'_>,
+        projection: Projection,
+        size: impl Into<Size>,
+    ) -> Option<Camera> {
         let bounds = self.framed_bounds(framing, projection).filter(|b| !b.is_empty())?;
         let room = framing.room();
         let camera = Camera::fit_bounds(projection, &bounds, size, room.margin);
@@ -74,7 +79,7 @@ impl Session {
 
     /// The camera that shows all visible layers of the user, if they are anywhere.
     #[must_use]
-    pub fn camera_on_user(&self, projection: Projection, size: [f32; 2]) -> Option<Camera> {
+    pub fn camera_on_user(&self, projection: Projection, size: impl Into<Size>) -> Option<Camera> {
         let visible = self.workspace().layers.iter().filter(|l| l.visible);
         let ids: Vec<LayerId> = visible.map(|l| l.id).collect();
         self.framed(Framing::Layers(&ids), projection, size)

@@ -62,7 +62,8 @@ use tumen_core::model::{Basemap, Date, Document, Language, Workspace};
 use tumen_core::words::{Argument, Messages, Words};
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{
-    Frame, Furniture, Movement, PreparedMap, PreparedOverlay, RenderOptions, Scene, Style, Theme, compose,
+    Frame, Furniture, Movement, PreparedMap, PreparedOverlay, RenderOptions, Scene, Size, Style, Theme,
+    compose,
 };
 
 /// What a picture is composed for.
@@ -81,7 +82,7 @@ pub enum Output {
 }
 
 /// The size that a map is taken to have before it was shown, points.
-const USUAL_MAP: [f32; 2] = [900.0, 600.0];
+const USUAL_MAP: Size = Size::new(900.0, 600.0);
 
 /// Everything the program holds while it runs.
 pub struct Session {
@@ -108,7 +109,7 @@ pub struct Session {
     /// The clock of the moving cargo, seconds; `None` if nothing shall move.
     flow_clock: Option<f64>,
     /// The size of the map, points.
-    map_size: [f32; 2],
+    map_size: Size,
     history: History,
     imports: Vec<Arc<Import>>,
     /// The layers of the user as they can be drawn.
@@ -197,7 +198,7 @@ impl Session {
 
     /// The size of the map, points, to which views are fitted; a usual one until the map was shown.
     #[must_use]
-    pub fn map_size(&self) -> [f32; 2] {
+    pub fn map_size(&self) -> Size {
         self.map_size
     }
 
@@ -434,7 +435,7 @@ impl Session {
     pub fn move_cargo(&self, frame: &mut Frame, movement: Movement, output: Output) -> bool {
         let look = RenderOptions { flow: movement, ..self.look(Furniture::default(), output) };
         let Some(scene) = self.scene(&[]) else { return false };
-        let moved = tumen_scene::compose::moving(scene, &look, frame.size);
+        let moved = tumen_scene::compose::moving(scene, &look, frame.size.into());
         let any = !moved.items.is_empty();
         if let Some(group) = frame.groups.iter_mut().find(|g| g.name == moved.name) {
             *group = moved;

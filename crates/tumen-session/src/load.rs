@@ -175,7 +175,7 @@ mod tests {
         let (style, report) = loaded(tumen_assets::WINDOW_STYLE, "\nsnug = 6", "\nsnug = -6");
         assert_eq!((style.window.space.snug, report.count("bad-asset")), (6.0, 1));
         let text = report.to_text();
-        assert!(text.contains("window.toml") && text.contains("from 0 to 10000"), "{text}");
+        assert!(text.contains("window.toml") && text.contains("from 0.001 to 10000"), "{text}");
         let (style, report) = loaded(tumen_assets::MAP_STYLE, "\nmicro = 9.5", "\nmicro = \"small\"");
         assert_eq!((style.text.micro, report.count("bad-asset")), (9.5, 1));
         assert!(style.window.space.snug > 1.0);

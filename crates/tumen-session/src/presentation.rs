@@ -11,6 +11,7 @@ use tumen_core::message;
 use tumen_core::message::Message;
 use tumen_core::model::tour::{Stop, Tour, Transition};
 use tumen_core::model::{Document, Layer, Workspace};
+use tumen_scene::Size;
 use tumen_scene::frame::FeatureId;
 use tumen_scene::{Camera, Theme};
 
@@ -23,13 +24,19 @@ const SPOT_ZOOM: f64 = 12.0;
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Viewport {
     /// Size of the map, points.
-    pub size: [f32; 2],
+    pub size: Size,
     /// What covers the map at its left, top, right and bottom edge, points.
     pub taken: [f32; 4],
 }
 
 impl From<[f32; 2]> for Viewport {
     fn from(size: [f32; 2]) -> Self {
+        Size::from(size).into()
+    }
+}
+
+impl From<Size> for Viewport {
+    fn from(size: Size) -> Self {
         Self { size, taken: [0.0; 4] }
     }
 }
@@ -40,7 +47,7 @@ impl Viewport {
     pub fn fit(&self, projection: Projection, bounds: impl Into<GeoBox>) -> Camera {
         let bounds = bounds.into();
         let [left, top, right, bottom] = self.taken;
-        let free = [self.size[0] - left - right, self.size[1] - top - bottom];
+        let free = Size::new(self.size.width - left - right, self.size.height - top - bottom);
         let mut camera = Camera::fit(projection, bounds, free, MARGIN);
         if bounds.is_spot() {
             camera.zoom = SPOT_ZOOM;

@@ -8,13 +8,14 @@ use tumen_core::geo::GeoBox;
 use tumen_core::message;
 use tumen_core::model::tour::{Stop, Tour};
 use tumen_scene::Camera;
+use tumen_scene::Size;
 use tumen_scene::frame::FeatureId;
 
 /// The view of a stop in a picture of that size. What the stop does not say (theme, language, the date
 /// where it names none) is as in `base`, the view of the talk. Whether layers of the user are drawn is not
 /// part of a view: see [`Stop::layers`].
 #[must_use]
-pub fn view_of(stop: &Stop, base: &View, size: [f32; 2]) -> View {
+pub fn view_of(stop: &Stop, base: &View, size: impl Into<Size>) -> View {
     let (selected, project) = selection(stop.selection.as_deref());
     View {
         camera: on_bounds(stop.projection, stop.bounds, size),
@@ -45,8 +46,8 @@ pub fn report_missing(session: &Session, tour: &Tour, report: &mut Report) {
 
 /// The box of degrees of a stop that shows what a camera shows in a picture of that size.
 #[must_use]
-pub fn bounds_of(camera: &Camera, size: [f32; 2]) -> GeoBox {
-    camera.degrees(size.map(|s| (s - 2.0 * BOUNDS_MARGIN).max(BOUNDS_MARGIN)))
+pub fn bounds_of(camera: &Camera, size: impl Into<Size>) -> GeoBox {
+    camera.degrees(size.into().map(|s| (s - 2.0 * BOUNDS_MARGIN).max(BOUNDS_MARGIN)))
 }
 
 /// What a stop selects: a feature of the map, or a project by id.
@@ -75,7 +76,7 @@ mod tests {
         let view = view_of(&stop, &base, size);
         for [lon, lat] in [[130.5, 42.2], [131.0, 42.6]] {
             let at = view.camera.projection.project(LonLat::new(lon, lat));
-            let [x, y] = view.camera.to_screen(at, size);
+            let tumen_scene::ScreenPoint { x, y } = view.camera.to_screen(at, size);
             assert!((7.0..=633.0).contains(&x) && (7.0..=473.0).contains(&y), "{x} {y}");
         }
         assert_eq!(view.selected, Some(FeatureId::Corridor(Arc::from("khasan-rajin"))));

@@ -2,7 +2,7 @@
 
 use super::framing::on_bounds;
 use tumen_core::geo::{GeoBox, Projection};
-use tumen_scene::Camera;
+use tumen_scene::{Camera, Size};
 
 /// A view with a name.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +33,7 @@ const FIRST: GeoBox = GeoBox::new(122.5, 34.6, 142.0, 49.4);
 
 /// The camera of the first start, for a map of that size.
 #[must_use]
-pub fn first(projection: Projection, size: [f32; 2]) -> Camera {
+pub fn first(projection: Projection, size: impl Into<Size>) -> Camera {
     on_bounds(projection, FIRST, size)
 }
 
@@ -46,7 +46,7 @@ impl NamedView {
 
     /// The camera that shows it whole in a picture of that size.
     #[must_use]
-    pub fn camera(&self, projection: Projection, size: [f32; 2]) -> Camera {
+    pub fn camera(&self, projection: Projection, size: impl Into<Size>) -> Camera {
         on_bounds(projection, self.bounds, size)
     }
 }

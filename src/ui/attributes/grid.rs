@@ -6,7 +6,7 @@ use crate::ui::colors::Ink;
 use crate::ui::format;
 use crate::ui::out::UiCommands;
 use crate::ui::say::say;
-use crate::ui::sizes::{sizes, text_sizes};
+use crate::ui::sizes::{sizes, text_sizes, within};
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{Align, Button, Key, Label, Layout, Response, Role, Sense, TextEdit, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -43,8 +43,8 @@ impl Grid<'_> {
             .column(Column::initial(sizes().attributes.first).at_least(sizes().control.least).clip(true));
         for field in &self.rows.fields {
             let letters = field.letters.max(field.name.chars().count() + 2) as f32;
-            let width = (letters * sizes().attributes.letter + sizes().space.wide)
-                .clamp(sizes().attributes.narrowest, sizes().attributes.widest);
+            let own = &sizes().attributes;
+            let width = within(letters * own.letter + sizes().space.wide, [own.narrowest, own.widest]);
             builder = builder.column(Column::initial(width).at_least(sizes().attributes.least).clip(true));
         }
         if let Some(row) = scroll_to {

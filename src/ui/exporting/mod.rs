@@ -79,7 +79,7 @@ impl ExportState {
     /// What is wanted now; `None` while there is nothing to make it of.
     #[must_use]
     pub fn job(&self, session: &Session, input: ExportInput<'_>) -> Option<Job> {
-        let seen = session.map_size();
+        let seen: [f32; 2] = session.map_size().into();
         let mut view = session.view().clone();
         view.hovered = None;
         view.marker = None;
@@ -176,7 +176,7 @@ fn title(ui: &mut Ui, session: &Session, chosen: &mut Kind) {
 fn settings(ui: &mut Ui, session: &Session, state: &mut ExportState, input: ExportInput<'_>) {
     ui.spacing_mut().item_spacing = vec2(sizes().space.gap, sizes().space.snug);
     match state.kind {
-        Kind::Picture => picture::show(ui, session, session.map_size(), state),
+        Kind::Picture => picture::show(ui, session, session.map_size().into(), state),
         Kind::Page => page::show(ui, session, state),
         Kind::Handout => {
             tour(ui, session, state, input);

@@ -134,7 +134,7 @@ impl MapCallback {
         let Some(kept) = map.pictures.get_mut(place) else { return };
         // A moved picture stays on its own pixels, which may lie a little beside those wanted.
         let center = kept.shown.as_ref().zip(shift).map_or(wanted.camera.center, |(shown, shift)| {
-            [0, 1].map(|a| shown.camera.center[a] - f64::from(shift[a]) / wanted.scale())
+            [0, 1].map(|a| shown.camera.center[a] - f64::from(shift[a]) / wanted.scale()).into()
         });
         let shift = shift.unwrap_or_default();
         let camera = Camera { center, ..wanted.camera };

@@ -2,6 +2,7 @@
 
 use super::fixed::{STEPS, fixed};
 use std::ops::Range;
+use tumen_core::geo::PlanePoint;
 use tumen_core::geo::Projection;
 use tumen_scene::camera::{Camera, MAX_ZOOM};
 use tumen_scene::prepared::Level;
@@ -194,7 +195,7 @@ fn wrapped_steps(length: f64) -> u32 {
 
 /// The longest step, map units, that a level with this tolerance may keep whole.
 fn longest_step(tolerance: f64) -> f64 {
-    let closest = Camera { projection: Projection::Mercator, center: [0.0; 2], zoom: MAX_ZOOM };
+    let closest = Camera { projection: Projection::Mercator, center: PlanePoint::ORIGIN, zoom: MAX_ZOOM };
     // A simplified level is left for a finer one before its tolerance is half a pixel.
     let scale = closest.pixels_per_unit().min(0.5 / tolerance.max(f64::MIN_POSITIVE));
     LONGEST_PX / scale

@@ -60,7 +60,7 @@ impl View {
     #[must_use]
     pub fn new(camera: &Camera, ppp: f32, target: [u32; 2], middle: [f64; 2], visible: Bounds) -> Self {
         let scale = uniforms::step_scale(camera.pixels_per_unit() * f64::from(ppp));
-        let eye = fixed::fixed(camera.center);
+        let eye = fixed::fixed(camera.center.into());
         let center = std::array::from_fn(|axis| {
             // The eye is rounded to a step; the rest of the way is made up in pixels.
             let rest = camera.center[axis] * fixed::STEPS - f64::from(eye[axis]);

@@ -1,7 +1,7 @@
 //! The small sample of how a layer is drawn.
 
 use super::rows::Shape;
-use crate::ui::sizes::sizes;
+use crate::ui::sizes::{sizes, within};
 use eframe::egui::{Color32, Painter, Rect, Stroke, StrokeKind, pos2};
 use tumen_core::model::layer::{Color, Dash, LayerStyle};
 
@@ -13,11 +13,11 @@ pub(super) fn color(color: Color, opacity: f32) -> Color32 {
 
 /// Paints a dot, a line or an area in the style of a layer.
 pub(super) fn paint(painter: &Painter, rect: Rect, style: &LayerStyle, shape: Shape) {
-    let line = Stroke::new(style.width.clamp(1.0, sizes().layers.widest), color(style.color, style.opacity));
+    let line =
+        Stroke::new(style.width.min(sizes().layers.widest).max(1.0), color(style.color, style.opacity));
     match shape {
         Shape::Point => {
-            let [smallest, largest] = sizes().layers.diameter;
-            let radius = style.point_size.clamp(smallest, largest) / 2.0;
+            let radius = within(style.point_size, sizes().layers.diameter) / 2.0;
             painter.circle_filled(rect.center(), radius, line.color);
         }
         Shape::Line => {

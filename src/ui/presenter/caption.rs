@@ -57,7 +57,7 @@ pub(super) fn fit(
             ui.data_mut(|d| d.insert_temp(id, scale));
             return laid;
         }
-        scale = (scale * sizes().stage.shrink).max(least);
+        scale = (scale * sizes().stage.shrink.0).max(least);
     }
 }
 

@@ -24,7 +24,7 @@ impl Grid {
         let columns = |step: f32| ((width / step) as usize).max(1);
         let mut step = style.dot_step;
         while columns(step) * ROWS < stops && step > style.dot_step * sizes().stage.dots {
-            step *= sizes().stage.dots_shrink;
+            step *= sizes().stage.dots_shrink.0;
         }
         let columns = columns(step);
         Self { step, columns, rows: stops.div_ceil(columns).max(1) }

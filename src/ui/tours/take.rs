@@ -6,6 +6,7 @@ use tumen_core::geo::LonLat;
 use tumen_core::model::{Edit, Place, SidePanel, Stop};
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
+use tumen_scene::{ScreenPoint, Size};
 use tumen_session::{
     CameraCommand, Command, NamedView, SelectionCommand, Session, View, ViewCommand, WorkspaceCommand, stops,
     views,
@@ -70,7 +71,7 @@ pub(super) fn selection_name(session: &Session, word: &str) -> String {
 
 /// A title for the present view: the selection, a named view, or the most important place near the
 /// middle.
-fn title(session: &Session, size: [f32; 2]) -> String {
+fn title(session: &Session, size: Size) -> String {
     let view = session.view();
     if let Some(word) = selection(view) {
         return selection_name(session, &word);
@@ -94,10 +95,10 @@ fn named_view(session: &Session, view: &NamedView) -> String {
 }
 
 /// The place in the middle third of the picture that the map labels first; the nearest of equals.
-fn place_in_sight(session: &Session, size: [f32; 2]) -> Option<&Place> {
+fn place_in_sight(session: &Session, size: Size) -> Option<&Place> {
     let camera = session.view().camera;
     let off = |p: LonLat| {
-        let [x, y] = camera.to_screen(camera.projection.project_wrapped(p), size);
+        let ScreenPoint { x, y } = camera.to_screen(camera.projection.project_wrapped(p), size);
         [(x - size[0] * 0.5).abs() / size[0], (y - size[1] * 0.5).abs() / size[1]]
     };
     let near = session.document().places.iter().map(|p| (p, off(p.position)));
@@ -107,18 +108,18 @@ fn place_in_sight(session: &Session, size: [f32; 2]) -> Option<&Place> {
 }
 
 /// How far apart two cameras of one projection are: pixels, and doublings of scale.
-fn apart(a: &Camera, b: &Camera, size: [f32; 2]) -> (f32, f64) {
-    let [x, y] = a.to_screen(b.center, size);
+fn apart(a: &Camera, b: &Camera, size: Size) -> (f32, f64) {
+    let ScreenPoint { x, y } = a.to_screen(b.center, size);
     ((x - size[0] * 0.5).hypot(y - size[1] * 0.5), (a.zoom - b.zoom).abs())
 }
 
 /// The view of a stop; one without a date is as of today.
-fn view_of(stop: &Stop, session: &Session, size: [f32; 2]) -> View {
+fn view_of(stop: &Stop, session: &Session, size: Size) -> View {
     stops::view_of(stop, &View { as_of: session.today(), ..session.view().clone() }, size)
 }
 
 /// Whether the map shows a stop now.
-pub(super) fn is_shown(stop: &Stop, session: &Session, size: [f32; 2]) -> bool {
+pub(super) fn is_shown(stop: &Stop, session: &Session, size: Size) -> bool {
     let (now, then) = (session.view(), view_of(stop, session, size));
     if now.camera.projection != then.camera.projection || now.as_of != then.as_of {
         return false;
@@ -129,7 +130,7 @@ pub(super) fn is_shown(stop: &Stop, session: &Session, size: [f32; 2]) -> bool {
 
 /// Everything that shows a stop on the map. Layers of the user are shown and hidden as a step that can
 /// be taken back, since they are part of the project.
-pub(super) fn go(stop: &Stop, session: &Session, size: [f32; 2]) -> Vec<Command> {
+pub(super) fn go(stop: &Stop, session: &Session, size: Size) -> Vec<Command> {
     let (now, then) = (session.view(), view_of(stop, session, size));
     let mut commands = Vec::new();
     if now.camera.projection != then.camera.projection {

@@ -15,7 +15,7 @@ use tumen_session::{CameraCommand, NamedView, Session, TalkCommand, plots};
 
 /// The scale at which a page is no larger than any other picture.
 fn scale(frame: &Frame) -> f32 {
-    let [width, height] = frame.size;
+    let [width, height] = frame.size.into();
     (400.0 / width).min(300.0 / height)
 }
 
@@ -147,7 +147,7 @@ pub fn talks() -> Vec<Golden> {
         scaled("stage-stop", || {
             let mut session = base();
             let tour = session.document().tours.iter().find(|t| t.id == "khasan-rajin").unwrap().clone();
-            let viewport = Viewport { size: LARGE, taken: [0.0, 0.0, 200.0, 40.0] };
+            let viewport = Viewport { size: LARGE.into(), taken: [0.0, 0.0, 200.0, 40.0] };
             session.run(TalkCommand::Begin(tour, 4, viewport));
             session.run(CameraCommand::Advance(60.0));
             (with(&session, LARGE, Furniture { scale_bar: true, ..Furniture::default() }, HALF), HALF)

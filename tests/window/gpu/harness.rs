@@ -66,9 +66,9 @@ impl Picture {
 
 /// Draws a frame with its corner at a point of a window somewhat larger than it.
 pub fn draw_at(frame: Frame, corner: [f32; 2], pixels_per_point: f32) -> Picture {
-    let rect = Rect::from_min_size(corner.into(), frame.size.into());
+    let rect = Rect::from_min_size(corner.into(), egui::vec2(frame.size.width, frame.size.height));
     let mut harness = Harness::builder()
-        .with_size(Vec2::from(frame.size) + Vec2::from(corner))
+        .with_size(Vec2::new(frame.size.width, frame.size.height) + Vec2::from(corner))
         .with_pixels_per_point(pixels_per_point)
         .with_context_setup(|ctx| ctx.set_fonts(ui::fonts::definitions()))
         .renderer(kit::WgpuTestRenderer::from_render_state(render_state()))
@@ -111,7 +111,7 @@ pub fn part(layer: &Arc<Prepared>, camera: &Camera) -> Part {
 pub fn frame(camera: Camera, paints: Vec<Paint>) -> Frame {
     let items = paints.into_iter().map(|paint| Item { feature: None, paint }).collect();
     Frame {
-        size: SIZE,
+        size: SIZE.into(),
         map: Some(camera),
         background: WHITE,
         groups: vec![Group { name: "test", items }],

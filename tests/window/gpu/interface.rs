@@ -60,7 +60,7 @@ fn map() -> Frame {
     let layer = layer_at(&camera, Form::Lines, &[line]);
     let paint = Paint::Stroke(part(&layer, &camera), Stroke::solid(5.0, BLACK));
     Frame {
-        size: [80.0, 60.0],
+        size: [80.0, 60.0].into(),
         map: Some(camera),
         background: Rgba([200, 230, 250, 255]),
         groups: vec![Group { name: "test", items: vec![Item { feature: None, paint }] }],

@@ -132,7 +132,7 @@ fn the_closest_zoom_is_exact() {
     let mut camera = Camera::at(Projection::Mercator, LonLat::new(131.012_345_6, 43.765_432_1), 20.0);
     // A polyline through the view whose ends lie thousands of kilometers away.
     let near = camera.center;
-    let across = [[near[0] - 0.9, near[1] - 0.3], near, [near[0] + 0.6, near[1] + 0.25]];
+    let across = [[near[0] - 0.9, near[1] - 0.3], near.into(), [near[0] + 0.6, near[1] + 0.25]];
     let points: Vec<LonLat> = across.iter().map(|p| camera.projection.unproject_continuous(*p)).collect();
     let projected: Vec<[f64; 2]> = points.iter().map(|p| camera.projection.project(*p)).collect();
     let shape = Shape { group: 0, feature: 0, points: &points };
@@ -201,13 +201,15 @@ fn relief_is_drawn_where_it_lies() {
     for projection in Projection::ALL {
         let camera = Camera::at(projection, LonLat::new(131.0, 43.0), 3.0);
         let picture = draw(frame(camera, vec![Paint::Relief(relief.clone(), 0.5)]));
-        let [x, y] = camera.to_screen(projection.project(LonLat::new(131.0, 43.0)), SIZE).map(|v| v as usize);
+        let [x, y] = <[f32; 2]>::from(camera.to_screen(projection.project(LonLat::new(131.0, 43.0)), SIZE))
+            .map(|v| v as usize);
         let near = |found: [u8; 4], wanted: [u8; 4]| {
             assert!(found.iter().zip(wanted).all(|(a, b)| a.abs_diff(b) <= 2), "{found:?} {projection:?}");
         };
         near(picture.at(x - 8, y), [255, 127, 127, 255]);
         near(picture.at(x + 8, y), [191, 191, 255, 255]);
-        let [x, y] = camera.to_screen(projection.project(LonLat::new(120.0, 43.0)), SIZE).map(|v| v as usize);
+        let [x, y] = <[f32; 2]>::from(camera.to_screen(projection.project(LonLat::new(120.0, 43.0)), SIZE))
+            .map(|v| v as usize);
         near(picture.at(x, y), [255; 4]);
     }
 }
@@ -271,7 +273,7 @@ fn an_inset_has_its_own_view() {
     let (red, blue) = (Rgba([255, 0, 0, 255]), Rgba([0, 0, 255, 255]));
     let inner_camera = Camera { zoom: 5.0, ..camera() };
     let mut inner = frame(inner_camera, vec![line(inner_camera, 60.0, blue)]);
-    inner.size = [40.0, 30.0];
+    inner.size = [40.0, 30.0].into();
     inner.background = Rgba([255, 255, 0, 255]);
     let outline = Path {
         points: vec![[100.0, 80.0], [140.0, 80.0], [140.0, 110.0], [100.0, 110.0]],

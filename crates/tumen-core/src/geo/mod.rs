@@ -12,10 +12,12 @@ pub mod curve;
 pub mod cut;
 mod geo_box;
 pub mod measure;
+mod plane_point;
 pub mod projection;
 pub mod simplify;
 
 pub use geo_box::GeoBox;
+pub use plane_point::PlanePoint;
 pub use projection::Projection;
 
 /// The largest longitude of a line that goes on beyond 180°, degrees: ten turns, as a track of a satellite may

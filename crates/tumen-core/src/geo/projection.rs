@@ -4,7 +4,7 @@
 //! pp. 41 and 104): they serve to draw. Lengths and areas are measured on the ellipsoid by
 //! [`super::measure`], never on the projected plane.
 
-use super::{LonLat, lon_near};
+use super::{LonLat, PlanePoint, lon_near};
 use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, TAU};
 
 /// The meridian in the middle of every projected picture, degrees. Longitudes are continuous from
@@ -73,7 +73,8 @@ macro_rules! projections {
 
             /// The position of a point of the plane, longitude continuous around the picture's middle.
             #[must_use]
-            pub fn unproject_continuous(self, [x, y]: [f64; 2]) -> LonLat {
+            pub fn unproject_continuous(self, p: impl Into<PlanePoint>) -> LonLat {
+                let PlanePoint { x, y } = p.into();
                 match self {
                     $(Self::$name => $unproject(x, y),)*
                 }
@@ -163,8 +164,8 @@ impl Projection {
 
     /// The position of a point of the plane; longitude wrapped to −180..=180.
     #[must_use]
-    pub fn unproject(self, [x, y]: [f64; 2]) -> LonLat {
-        self.unproject_continuous([x, y]).wrapped()
+    pub fn unproject(self, p: impl Into<PlanePoint>) -> LonLat {
+        self.unproject_continuous(p).wrapped()
     }
 
     /// How many map units one radian of ground takes at a position (1 where the scale is true).

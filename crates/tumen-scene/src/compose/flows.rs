@@ -249,7 +249,8 @@ impl<'a> Composer<'a> {
             for stretch in stretches(level, &part, &view) {
                 let points = part.placed(stretch.points, self.scale);
                 cut(&points, stretch.along, &self.view, |run, along| {
-                    let screen = run.iter().map(|p| self.options.camera.to_screen(*p, self.size)).collect();
+                    let screen =
+                        run.iter().map(|p| self.options.camera.to_screen(*p, self.size).into()).collect();
                     pieces.push((screen, along * self.scale));
                 });
             }

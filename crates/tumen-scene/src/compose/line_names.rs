@@ -104,7 +104,7 @@ impl Composer<'_> {
             for stretch in stretches(level, &line, &view) {
                 let placed = line.placed(stretch.points, self.scale);
                 let points: Vec<[f32; 2]> =
-                    placed.iter().map(|p| self.options.camera.to_screen(*p, self.size)).collect();
+                    placed.iter().map(|p| self.options.camera.to_screen(*p, self.size).into()).collect();
                 ink.add(&points, *width, self.scene.map.parts[*group].corridor);
             }
         }
@@ -139,7 +139,7 @@ impl Composer<'_> {
         for line in lines {
             clip::line(line, &self.view, |run| {
                 let points: Vec<[f32; 2]> =
-                    run.iter().map(|p| self.options.camera.to_screen(*p, self.size)).collect();
+                    run.iter().map(|p| self.options.camera.to_screen(*p, self.size).into()).collect();
                 tracks.push(Track::new(&points));
             });
         }

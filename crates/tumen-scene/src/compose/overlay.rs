@@ -65,7 +65,7 @@ impl Composer<'_> {
         let [radius, width] = self.scene.style.overlay.ring;
         let camera = &self.options.camera;
         for end in overlay.overlay.ends.iter().filter(|p| p.is_valid()) {
-            let at = camera.to_screen(camera.projection.project_wrapped(*end), self.size);
+            let at: [f32; 2] = camera.to_screen(camera.projection.project_wrapped(*end), self.size).into();
             let ring = |width: f32, color| {
                 let stroke = Some(Stroke::solid(width, color));
                 let path = Path { points: circle(at, radius), closed: true, fill: None, stroke };

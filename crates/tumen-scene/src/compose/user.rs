@@ -177,7 +177,9 @@ impl<'a> Composer<'a> {
                 let plane =
                     valid.map(|p| camera.projection.project_wrapped(*p)).filter(|p| self.view.contains(*p));
                 found.extend(
-                    plane.take(MARKED - found.len().min(MARKED)).map(|p| camera.to_screen(p, self.size)),
+                    plane
+                        .take(MARKED - found.len().min(MARKED))
+                        .map(|p| <[f32; 2]>::from(camera.to_screen(p, self.size))),
                 );
             }
         });

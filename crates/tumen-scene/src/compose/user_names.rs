@@ -52,7 +52,7 @@ impl Composer<'_> {
         for (feature, at, group) in found.into_iter().take(CONSIDERED) {
             let Some(name) = name(shown, feature, field) else { continue };
             let inks = Inks::of(&shown.layer.style, &shown.prepared.classes, group);
-            let at = self.options.camera.to_screen(at, self.size);
+            let at: [f32; 2] = self.options.camera.to_screen(at, self.size).into();
             let (size, width) = self.measure(&name);
             let placed = self.beside(at, inks.size * 0.5, width, size, &[]);
             texts.extend(placed.map(|(p, align)| self.straight(shown, feature, name, p, align)));
@@ -71,7 +71,7 @@ impl Composer<'_> {
                 continue;
             }
             let Some(name) = name(shown, feature, field) else { continue };
-            let at = self.options.camera.to_screen(anchor.at, self.size);
+            let at: [f32; 2] = self.options.camera.to_screen(anchor.at, self.size).into();
             let (size, width) = self.measure(&name);
             let Self { taken, lines, .. } = self;
             let keeps_off = |rect: &Rect| !lines.touches(&Area::from(*rect), &[]);
@@ -142,7 +142,7 @@ impl Composer<'_> {
         for run in runs {
             tumen_core::geo::clip::line(&level.points[run], &view, |run| {
                 let points: Vec<[f32; 2]> =
-                    run.iter().map(|p| self.options.camera.to_screen(*p, self.size)).collect();
+                    run.iter().map(|p| self.options.camera.to_screen(*p, self.size).into()).collect();
                 let track = Track::new(&points);
                 if longest.as_ref().is_none_or(|l| l.length() < track.length()) {
                     longest = Some(track);

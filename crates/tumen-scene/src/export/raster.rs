@@ -33,7 +33,7 @@ const LEAST_BAND: u32 = 64;
 
 /// The frame as opaque pixels, `scale` of them for each pixel of the frame.
 pub fn paint(frame: &Frame, scale: f32) -> Result<Pixmap, ExportError> {
-    let size = pixels(frame.size, scale)?;
+    let size = pixels(frame.size.into(), scale)?;
     painted(frame, scale, size, 0..size[1])
 }
 
@@ -49,14 +49,14 @@ pub struct Bands<'a> {
 impl<'a> Bands<'a> {
     /// Bands of a picture with `scale` output pixels for each pixel of the frame.
     pub fn new(frame: &'a Frame, scale: f32) -> Result<Self, ExportError> {
-        let size = pixels(frame.size, scale)?;
+        let size = pixels(frame.size.into(), scale)?;
         let rows = (BAND_BYTES / (4 * u64::from(size[0]))).clamp(u64::from(LEAST_BAND), u64::from(u32::MAX));
         Self::of_rows(frame, scale, rows as u32)
     }
 
     /// Bands of so many output rows.
     pub fn of_rows(frame: &'a Frame, scale: f32, rows: u32) -> Result<Self, ExportError> {
-        let size = pixels(frame.size, scale)?;
+        let size = pixels(frame.size.into(), scale)?;
         let rows = rows.clamp(1, size[1]);
         Ok(Self { frame, scale, size, rows })
     }
@@ -282,10 +282,10 @@ impl Painter<'_> {
         if !is_finite(&at) {
             return Ok(());
         }
-        if !self.shows(at[1] + 0.5 * frame.size[1], 0.5 * frame.size[1] + 1.0, to) {
+        if !self.shows(at[1] + 0.5 * frame.size.height, 0.5 * frame.size.height + 1.0, to) {
             return Ok(());
         }
-        let size = pixels(frame.size, self.scale)?;
+        let size = pixels(frame.size.into(), self.scale)?;
         let mut pixmap = new_pixmap(size)?;
         let (walk, scale) = (Walk::of(frame), self.scale);
         Painter { frame, scale, size, top: 0, walk, glyphs: self.glyphs }.draw(&mut pixmap)?;

@@ -1,6 +1,7 @@
 //! Shaded relief drawn into the pixels of a picture.
 
 use crate::relief::Relief;
+use crate::screen::Size;
 use crate::{Camera, Frame};
 use std::ops::Range;
 use tumen_core::geo::{LonLat, lon_near};
@@ -47,7 +48,7 @@ pub fn rows_of(
 
 struct Sampler<'a> {
     camera: &'a Camera,
-    size: [f32; 2],
+    size: Size,
     /// Picture pixels per output pixel.
     step: [f32; 2],
     relief: &'a Relief,
@@ -59,7 +60,7 @@ struct Sampler<'a> {
 impl<'a> Sampler<'a> {
     fn new(frame: &'a Frame, relief: &'a Relief, pixels: [u32; 2]) -> Option<Self> {
         let camera = frame.map.as_ref()?;
-        let step = [frame.size[0] / pixels[0] as f32, frame.size[1] / pixels[1] as f32];
+        let step = [frame.size.width / pixels[0] as f32, frame.size.height / pixels[1] as f32];
         let middle = relief.bounds.center()[0];
         let latitudes = camera.projection.latitudes();
         Some(Self { camera, size: frame.size, step, relief, middle, latitudes })

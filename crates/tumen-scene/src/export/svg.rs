@@ -99,7 +99,8 @@ impl Writer {
         // Only a size of zero cannot be encoded, and then there is nothing to show.
         let Ok(image) = png::rgba([width as u32, height as u32], &pixels) else { return };
         // One pixel of the image is one of the picture, whose last row may be a fraction.
-        let (kx, ky) = (frame.size[0] / frame.size[0].ceil(), frame.size[1] / frame.size[1].ceil());
+        let (kx, ky) =
+            (frame.size.width / frame.size.width.ceil(), frame.size.height / frame.size.height.ceil());
         self.push(format_args!(
             "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
              opacity=\"{}\" href=\"data:image/png;base64,{}\"/>\n",

@@ -4,6 +4,7 @@
 use super::dashes;
 use crate::frame::{Frame, Part, Stroke};
 use crate::prepared::Level;
+use crate::screen::Size;
 use crate::stretch::{cut, stretches};
 use crate::{Camera, polygons, signed_area};
 use std::ops::Range;
@@ -29,7 +30,7 @@ pub struct Walk {
 #[derive(Debug, Clone, Copy)]
 struct MapWalk {
     camera: Camera,
-    size: [f32; 2],
+    size: Size,
 }
 
 /// A line, or a part of one, as far as the picture shows it.
@@ -154,7 +155,7 @@ impl MapWalk {
     fn dots(&self, level: &Level, part: &Part, view: &Bounds, runs: &mut Vec<Run>) {
         part.chunks_in(view, |chunk| {
             for i in level.chunks[chunk].points.clone().filter(|i| view.contains(level.points[*i])) {
-                let p = self.camera.to_screen(level.points[i], self.size);
+                let p: [f32; 2] = self.camera.to_screen(level.points[i], self.size).into();
                 runs.push(Run { points: vec![p, p], closed: false, along: 0.0, feature: level.dots[i] });
             }
         });
@@ -203,7 +204,7 @@ impl MapWalk {
     fn thinned(&self, points: &[[f64; 2]]) -> Vec<[f32; 2]> {
         let mut out: Vec<[f32; 2]> = Vec::with_capacity(points.len());
         let mut end = None;
-        for p in points.iter().map(|p| self.camera.to_screen(*p, self.size)).filter(is_finite) {
+        for p in points.iter().map(|p| self.camera.to_screen(*p, self.size).into()).filter(is_finite) {
             if out.last().is_none_or(|q| (p[0] - q[0]).hypot(p[1] - q[1]) >= MIN_GAP) {
                 out.push(p);
                 end = None;

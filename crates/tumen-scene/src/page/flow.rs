@@ -82,7 +82,8 @@ impl Sheet {
     #[must_use]
     pub fn finish(self, paper: Rgba) -> Page {
         let groups = vec![Group { name: "page", items: self.items }];
-        let frame = Frame { size: self.size, map: None, background: paper, groups, covered: Vec::new() };
+        let frame =
+            Frame { size: self.size.into(), map: None, background: paper, groups, covered: Vec::new() };
         Page { frame, links: self.links, parts: self.parts, name: self.name }
     }
 }

@@ -8,6 +8,7 @@ use crate::chart;
 use crate::compose::{Contents, RenderOptions, Scene, compose_with_contents};
 use crate::frame::{Align, Item, Paint, Path, Placing, Stroke, Text, Weight};
 use crate::furniture::paper;
+use crate::screen::Size;
 use crate::style::PageStyle;
 use crate::{Camera, Frame, Furniture};
 use std::collections::VecDeque;
@@ -261,7 +262,7 @@ impl<'a> Layout<'a> {
     /// Where the map lies, if that is wanted and worth saying.
     pub(super) fn locator(&self, map: &Map) -> Option<Piece> {
         let wanted = self.setup.parts.locator;
-        let frame = paper::locator(self.scene, &map.options, map.frame.size, self.column);
+        let frame = paper::locator(self.scene, &map.options, map.frame.size.into(), self.column);
         frame.filter(|_| wanted).map(|frame| self.framed(frame))
     }
 
@@ -290,7 +291,7 @@ impl<'a> Layout<'a> {
     }
 
     fn framed(&self, frame: Frame) -> Piece {
-        let [width, height] = frame.size;
+        let Size { width, height } = frame.size;
         let items = vec![inset([0.0, 0.0], frame), self.outline([0.0, 0.0, width, height])];
         Piece { items, height, ..Piece::default() }
     }

@@ -7,6 +7,7 @@ pub use layout::{Flow, Layout};
 use super::frame::{Align, Frame, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use super::style::{Palette, SankeyStyle, Style, Theme};
 use super::text;
+use crate::screen::Size;
 use layout::{Extent, Node, Ribbon};
 
 /// What a diagram shows.
@@ -27,13 +28,14 @@ const PIECES: u16 = 28;
 
 /// Composes a diagram into a picture of that size.
 #[must_use]
-pub fn compose(sankey: &Sankey, style: &Style, theme: Theme, size: [f32; 2]) -> Frame {
+pub fn compose(sankey: &Sankey, style: &Style, theme: Theme, size: impl Into<Size>) -> Frame {
+    let size: [f32; 2] = size.into().into();
     let palette = style.palette(theme);
     let mut pen = Pen { sankey, style, theme, palette, own: style.overlay.sankey, items: Vec::new() };
     pen.draw(size);
     let groups = vec![Group { name: "sankey", items: pen.items }];
     let [r, g, b, _] = palette.panel.0;
-    Frame { size, map: None, background: Rgba([r, g, b, 255]), groups, covered: Vec::new() }
+    Frame { size: size.into(), map: None, background: Rgba([r, g, b, 255]), groups, covered: Vec::new() }
 }
 
 struct Pen<'a> {

@@ -11,8 +11,10 @@ pub struct LeaderStyle {
     /// Radius of the dot on a corridor.
     pub dot: f32,
     /// Between the end of the line and the name.
+    #[serde(deserialize_with = "super::sizes::checked")]
     pub space: f32,
     /// A line is looked at, and taken, in boxes of this size.
+    #[serde(deserialize_with = "super::sizes::checked")]
     pub grain: f32,
     /// Length of the shortest line, of the longest, and the steps between.
     #[serde(deserialize_with = "super::beside::lengths_px")]

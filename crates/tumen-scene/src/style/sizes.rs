@@ -11,8 +11,9 @@ pub trait Size: Sized {
     fn wrong(&self) -> Option<f64>;
 }
 
-/// No picture is larger than this, pixels.
+/// No picture is larger than this, pixels; and nothing is of no size: steps of nothing never come to an end.
 const MOST: f64 = 10_000.0;
+const LEAST: f64 = 0.001;
 
 impl Size for f32 {
     const PLAIN: Self = 1.0;
@@ -26,7 +27,7 @@ impl Size for f64 {
     const PLAIN: Self = 1.0;
 
     fn wrong(&self) -> Option<f64> {
-        (!(0.0..=MOST).contains(self)).then_some(*self)
+        (!(LEAST..=MOST).contains(self)).then_some(*self)
     }
 }
 
@@ -38,14 +39,26 @@ impl<T: Size, const N: usize> Size for [T; N] {
     }
 }
 
+/// A factor by which something shrinks step by step until it fits: less than 1, or it never would.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Deserialize)]
+pub struct Shrink(pub f32);
+
+impl Size for Shrink {
+    const PLAIN: Self = Self(0.9);
+
+    fn wrong(&self) -> Option<f64> {
+        (!(LEAST..1.0).contains(&f64::from(self.0))).then_some(f64::from(self.0))
+    }
+}
+
 /// Reads a size.
 ///
 /// # Errors
-/// If it is no number from 0 to 10,000.
+/// If it is no number from 0.001 to 10,000.
 pub fn checked<'de, D: Deserializer<'de>, T: Size + Deserialize<'de>>(from: D) -> Result<T, D::Error> {
     let size = T::deserialize(from)?;
     match size.wrong() {
-        Some(value) => Err(Error::invalid_value(Unexpected::Float(value), &"a number from 0 to 10000")),
+        Some(value) => Err(Error::invalid_value(Unexpected::Float(value), &"a number from 0.001 to 10000")),
         None => Ok(size),
     }
 }
@@ -94,15 +107,32 @@ mod tests {
 
     #[test]
     fn what_is_no_size_is_named_with_its_line() {
-        for bad in ["-1", "nan", "inf", "10001"] {
+        for bad in ["-1", "0", "nan", "inf", "10001"] {
             let window = with(tumen_assets::WINDOW_STYLE, "\nsnug = 6", &format!("\nsnug = {bad}"));
             let error = WindowStyle::parse(&window).unwrap_err().to_string();
-            assert!(error.contains("from 0 to 10000") && error.contains("line "), "{bad}: {error}");
+            assert!(error.contains("from 0.001 to 10000") && error.contains("line "), "{bad}: {error}");
             let map =
                 with(tumen_assets::MAP_STYLE, "baselines = [25, 44]", &format!("baselines = [25, {bad}]"));
             let error = Style::parse(&map).unwrap_err().to_string();
-            assert!(error.contains("from 0 to 10000") && error.contains("line "), "{bad}: {error}");
+            assert!(error.contains("from 0.001 to 10000") && error.contains("line "), "{bad}: {error}");
         }
+    }
+
+    #[test]
+    fn what_never_comes_to_an_end_is_no_style() {
+        for bad in ["1", "1.5", "0", "nan"] {
+            let window = with(tumen_assets::WINDOW_STYLE, "\nshrink = 0.94", &format!("\nshrink = {bad}"));
+            assert!(WindowStyle::parse(&window).unwrap_err().to_string().contains("line "), "{bad}");
+        }
+        let map = with(tumen_assets::MAP_STYLE, "\ngrain = 3", "\ngrain = 0");
+        assert!(Style::parse(&map).unwrap_err().to_string().contains("from 0.001 to 10000"));
+    }
+
+    #[test]
+    fn letters_have_the_size_of_letters() {
+        let map = with(tumen_assets::MAP_STYLE, "\nbody = 13 ", "\nbody = 201 ");
+        let error = Style::parse(&map).unwrap_err().to_string();
+        assert!(error.contains("at most 200") && error.contains("line "), "{error}");
     }
 
     #[test]

@@ -1,8 +1,46 @@
 //! The one scale of type.
 
 use super::sizes::sizes;
+use serde::de::{Deserialize, Deserializer, Error, Unexpected};
+
+/// No letter is larger, pixels: the letters of a font in use are kept as pictures.
+const LARGEST: f32 = 200.0;
+
+/// Reads a scale.
+///
+/// # Errors
+/// If a size is larger than letters can be.
+pub(super) fn read<'de, D: Deserializer<'de>>(from: D) -> Result<TypeScale, D::Error> {
+    let scale = TypeScale::deserialize(from)?;
+    match scale.all().into_iter().find(|size| *size > LARGEST) {
+        Some(size) => {
+            Err(Error::invalid_value(Unexpected::Float(size.into()), &"a font size of at most 200"))
+        }
+        None => Ok(scale),
+    }
+}
 
 impl TypeScale {
+    fn all(&self) -> [f32; 14] {
+        let Self {
+            micro,
+            tiny,
+            fine,
+            note,
+            small,
+            plain,
+            value,
+            body,
+            heading,
+            window,
+            chart,
+            picture,
+            title,
+            banner,
+        } = *self;
+        [micro, tiny, fine, note, small, plain, value, body, heading, window, chart, picture, title, banner]
+    }
+
     /// For when no style can be read.
     pub(super) fn plain() -> Self {
         let size = 12.0;

@@ -3,6 +3,7 @@
 use crate::{Output, Session};
 use tumen_core::geo::Bounds;
 use tumen_core::model::tour::Tour;
+use tumen_scene::ScreenPoint;
 use tumen_scene::frame::{Align, Group, Item, Paint, Path, Placing, Stroke, Text, Weight};
 use tumen_scene::{Camera, Frame, Furniture, text};
 
@@ -50,7 +51,7 @@ fn stop(
 ) {
     let palette = session.style().palette(session.view().theme);
     let Some(camera) = frame.map else { return };
-    let [x, y] = camera.to_screen(bounds.center(), frame.size);
+    let ScreenPoint { x, y } = camera.to_screen(bounds.center(), frame.size);
     let scale = camera.pixels_per_unit();
     let [w, h] = bounds.size().map(|s| ((s * scale) as f32).max(LEAST));
     let [left, top, right, bottom] = [x - 0.5 * w, y - 0.5 * h, x + 0.5 * w, y + 0.5 * h];

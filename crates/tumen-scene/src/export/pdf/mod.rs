@@ -66,7 +66,7 @@ fn metadata(about: &About) -> Metadata {
 }
 
 fn add_page(document: &mut Document, page: &Page, fonts: &Fonts) -> Result<(), ExportError> {
-    let [width, height] = page.frame.size;
+    let [width, height]: [f32; 2] = page.frame.size.into();
     let too_large = || ExportError::TooLarge { width, height };
     let [w, h] = page.frame.size.map(|s| s * POINTS_PER_PIXEL);
     let size = Size::from_wh(w, h).filter(|_| w <= LONGEST && h <= LONGEST).ok_or_else(too_large)?;

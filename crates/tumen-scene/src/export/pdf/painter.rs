@@ -27,7 +27,7 @@ pub struct Painter<'a, 's> {
 impl Painter<'_, '_> {
     /// Draws background and items, cut to the frame.
     pub fn draw(&mut self) -> Result<(), ExportError> {
-        let Some(all) = rectangle(self.frame.size) else { return Ok(()) };
+        let Some(all) = rectangle(self.frame.size.into()) else { return Ok(()) };
         self.surface.push_clip_path(&all, &FillRule::NonZero);
         self.set(Some(self.frame.background), None);
         self.surface.draw_path(&all);
@@ -58,7 +58,7 @@ impl Painter<'_, '_> {
     }
 
     fn relief(&mut self, relief: &Relief, opacity: f32) {
-        let [width, height] = self.frame.size;
+        let [width, height]: [f32; 2] = self.frame.size.into();
         let side = |s: f32| (s * RELIEF_SCALE).ceil().clamp(1.0, MAX_SIDE as f32) as u32;
         let pixels = [side(width), side(height)];
         let mut data = Vec::with_capacity(pixels[0] as usize * pixels[1] as usize * 4);

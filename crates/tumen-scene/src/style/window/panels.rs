@@ -1,6 +1,6 @@
 //! Sizes of the panels and dialogs.
 
-use crate::style::sizes::sizes;
+use crate::style::sizes::{Shrink, sizes};
 
 sizes! {
     /// The attribute table. Points.
@@ -382,7 +382,7 @@ sizes! {
     /// The stage, in points of its own screen or as factors of the sizes there.
     StageStyle {
         /// Type shrinks by this factor until everything fits.
-        shrink: f32,
+        shrink: Shrink,
         /// Height of a line, in sizes of type.
         leading: f32,
         /// Space between blocks, in sizes of type.
@@ -404,7 +404,7 @@ sizes! {
         /// Dots come at most so near, as a share of their usual distance.
         dots: f32,
         /// In steps of this factor.
-        dots_shrink: f32,
+        dots_shrink: Shrink,
         /// Width of the rim of a dot.
         dot_rim: f32,
         /// Title of the sheet of keys, in sizes of small type.
