@@ -280,12 +280,8 @@ mod tests {
         let keys = session.words().arguments(tumen_core::model::Language::En).unwrap();
         for projection in Projection::ALL {
             assert!(keys.contains_key(projection.row().words), "{projection:?}");
-            let chooses = |action: &Action| match action.row().effect {
-                Effect::Choose(command, _) => {
-                    matches!(command(&session), Command::View(ViewCommand::Projection(p)) if p == projection)
-                }
-                _ => false,
-            };
+            let is_meant = |command: Command| matches!(command, Command::View(ViewCommand::Projection(p)) if p == projection);
+            let chooses = |action: &Action| matches!(action.row().effect, Effect::Choose(command, _) if is_meant(command(&session)));
             assert_eq!(Action::ALL.iter().filter(|a| chooses(a)).count(), 1, "{projection:?}");
         }
     }
