@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+#[cfg(feature = "gui")]
 use std::path::Path;
 use tumen_core::geo::crs::CrsError;
 use tumen_core::message;
@@ -22,6 +23,7 @@ pub struct Failed {
     cause: Option<Box<dyn Error + Send + Sync>>,
 }
 
+#[cfg(feature = "gui")]
 impl Failed {
     /// A failure that needs no further cause.
     pub fn new(what: Message) -> Self {
@@ -47,6 +49,7 @@ impl Error for Failed {
 }
 
 /// What failed with a file: the key of a message that takes its path.
+#[cfg(feature = "gui")]
 pub fn failed(key: &'static str, path: &Path, cause: impl Error + Send + Sync + 'static) -> Failed {
     Failed::with(Message::new(key).with("path", path.display().to_string()), cause)
 }
