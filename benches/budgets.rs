@@ -21,9 +21,9 @@ use tumen_core::geo::Projection;
 use tumen_core::model::Date;
 use tumen_formats::input::{Input, Limits, Watch};
 use tumen_formats::open::{Opened, Options, read};
-use tumen_scene::{Furniture, PreparedMap, UserLayer};
+use tumen_scene::{Furniture, Movement, PreparedMap, UserLayer};
 use tumen_session::search::{index, search};
-use tumen_session::{Output, Session};
+use tumen_session::{CameraCommand, Output, Session, ViewCommand, views};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
 /// A job may take so many times what the table says.
@@ -101,8 +101,23 @@ fn jobs(run: &mut dyn FnMut(&'static str, &mut dyn FnMut())) {
         let output = Output::Paper { scale: 1.0 };
         drop(black_box(session.compose([1280.0, 800.0], Furniture::default(), output)));
     });
+    moving_cargo(&mut session, run);
     let names = index(session.document());
     run("search/slip", &mut || drop(black_box(search(&names, "vladivistok", 12))));
+}
+
+/// A picture in which cargo moves on, of the theatre in a year with many figures.
+fn moving_cargo(session: &mut Session, run: &mut dyn FnMut(&'static str, &mut dyn FnMut())) {
+    let (size, output) = ([1280.0, 800.0], Output::Paper { scale: 1.0 });
+    session.run(CameraCommand::Set(views::THEATRE.camera(Projection::Mercator, size)));
+    session.run(ViewCommand::AsOf(Date { year: 2024, month: 7, day: 1 }));
+    session.run(ViewCommand::Flows(true));
+    let mut frame = session.compose(size, Furniture::default(), output).unwrap();
+    let mut second = 0.0;
+    run("compose/moving-cargo", &mut || {
+        second += 0.033;
+        assert!(session.move_cargo(&mut frame, Movement::At(second), output), "nothing moved");
+    });
 }
 
 fn table() -> BTreeMap<String, f64> {

@@ -11,5 +11,6 @@ mod faults;
 mod formats;
 mod hostile;
 mod mutations;
+mod spent;
 mod tours;
 mod user;

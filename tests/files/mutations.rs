@@ -4,9 +4,10 @@
 //! for each reader; without the variable a few hundred are tried. The same number gives the same inputs.
 
 use crate::common::binary;
+use crate::spent::spent;
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tumen_core::diag::Report;
 use tumen_formats::formats::{
     csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, wkt,
@@ -129,12 +130,12 @@ fn torment(name: &str, seeds: &[Vec<u8>], read: impl Fn(&Input<'_>, &mut Report)
     let count = inputs();
     for i in 0..count {
         let bytes = mutated(seeds, &mut random);
-        let start = Instant::now();
+        let start = spent();
         let mut report = Report::new();
         let companion = |extension: &str| binary::companion(extension, i);
         let input = Input { sidecars: &companion, ..Input::of(name, &bytes, &limits, &watch) };
         loaded += u64::from(read(&input, &mut report));
-        let took = start.elapsed();
+        let took = spent() - start;
         assert!(took < SLOWEST, "{name}: input {i} took {took:?}");
         slowest = slowest.max(took);
     }

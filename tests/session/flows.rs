@@ -1,7 +1,6 @@
 //! Moving cargo: what the data say of a year, and how it is drawn.
 
 use crate::common::{bundled, ready};
-use std::time::Instant;
 use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
 use tumen_core::model::flow::{FlowAt, Moved, Nothing};
@@ -12,7 +11,7 @@ use tumen_scene::flow::sentences;
 use tumen_scene::frame::{FeatureId, Paint};
 use tumen_scene::furniture::Legend;
 use tumen_scene::{Camera, Frame, Furniture};
-use tumen_session::{CameraCommand, NamedView, Output, Session, ViewCommand};
+use tumen_session::{CameraCommand, Output, Session, ViewCommand};
 
 const PAPER: Output = Output::Paper { scale: 1.0 };
 const SIZE: [f32; 2] = [960.0, 640.0];
@@ -229,22 +228,4 @@ fn the_sentences_name_sources_and_what_others_say() {
     assert!(lines[0].starts_with("1.189 Mt · 2015"), "{lines:?}");
     assert!(lines.iter().any(|l| l.starts_with("capacity") && l.contains("5 Mt")), "{lines:?}");
     assert!(lines.iter().any(|l| l.starts_with("also stated: 1.12 Mt · 2015")), "{lines:?}");
-}
-
-#[test]
-fn a_frame_with_moving_cargo_is_cheap() {
-    let mut session = ready();
-    let theatre = NamedView::find("theatre").unwrap().camera(Projection::Mercator, SIZE);
-    session.run(CameraCommand::Set(theatre));
-    session.run(ViewCommand::AsOf(Date::new(2024, 7, 1).unwrap()));
-    session.run(ViewCommand::Flows(true));
-    let mut frame = session.compose(SIZE, Furniture::default(), PAPER).unwrap();
-    let start = Instant::now();
-    for _ in 0..50 {
-        session.run(CameraCommand::Advance(0.033));
-        session.move_cargo(&mut frame, session.movement(), PAPER);
-    }
-    let each = start.elapsed().as_secs_f64() / 50.0;
-    // Ten times as slow without optimization, and the machine is shared.
-    assert!(each < 0.04, "{:.1} ms", each * 1e3);
 }
