@@ -4,6 +4,16 @@ use super::Cargo;
 use crate::model::date::{self, Period};
 use crate::model::{Id, Names};
 
+/// Names of a place in scripts that requests may be written in but no font draws.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spellings {
+    /// The place or terminal.
+    pub id: Id,
+    /// Its names.
+    pub texts: Vec<String>,
+}
+
 /// The UN/LOCODE of a country's places.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
