@@ -1,12 +1,12 @@
 //! The export dialog: what it asks the program for, by names and keys.
-use super::windows::{dressed, picture, windowed};
+use super::windows::{dressed, picture, shown, windowed};
 use eframe::egui::{self, Key, Modifiers, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
+use tumen::ui::Shell;
 use tumen::ui::exporting::{Job, Subject, What};
 use tumen::ui::shell::{Overlay, Program};
-use tumen::ui::{Shell, shell};
 use tumen_assets::Bundle;
 use tumen_core::model::{Date, Edit, Stop, Tour};
 use tumen_scene::Theme;
@@ -31,12 +31,8 @@ fn window() -> Harness<'static, World> {
     let app = dressed(
         |world: &World| &world.session,
         move |ui: &mut egui::Ui, world: &mut World| {
-            let requests = shell::show(ui, &world.session, &mut world.shell);
-            for command in requests.commands {
-                world.session.run(command);
-                ui.ctx().request_repaint();
-            }
-            world.program.extend(requests.program);
+            let asked = shown(ui, &mut world.session, &mut world.shell);
+            world.program.extend(asked);
         },
     );
     let builder = windowed(Vec2::new(1280.0, 800.0), 12);

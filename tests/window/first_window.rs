@@ -1,10 +1,10 @@
 //! The window as it is at its first start: the map comes first, and what is asked for opens beside it.
 
-use super::windows::{dressed, windowed};
+use super::windows::{dressed, shown, windowed};
 use eframe::egui::{self, Rect, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tumen::ui::{Shell, shell};
+use tumen::ui::Shell;
 use tumen_assets::Bundle;
 use tumen_core::model::Language;
 use tumen_session::{SelectionCommand, Session, ViewCommand};
@@ -28,10 +28,7 @@ fn window(size: Vec2, language: Language) -> Harness<'static, World> {
     let app = dressed(
         |world: &World| &world.session,
         move |ui: &mut egui::Ui, world: &mut World| {
-            for command in shell::show(ui, &world.session, &mut world.shell).commands {
-                world.session.run(command);
-                ui.ctx().request_repaint();
-            }
+            shown(ui, &mut world.session, &mut world.shell);
         },
     );
     let world = World { session, shell: Shell::default() };

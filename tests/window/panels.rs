@@ -1,5 +1,5 @@
 //! The panels of the user's layers: tree, style, attribute table, card and reports.
-use super::windows::{dressed, picture, window_size, windowed};
+use super::windows::{dressed, picture, shown, window_size, windowed};
 use eframe::egui::{self, Key, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -72,12 +72,8 @@ fn window(world: World) -> Harness<'static, World> {
     let app = dressed(
         |world: &World| &world.session,
         move |ui: &mut egui::Ui, world: &mut World| {
-            let requests = shell::show(ui, &world.session, &mut world.shell);
-            for command in requests.commands {
-                world.session.run(command);
-                ui.ctx().request_repaint();
-            }
-            world.program.extend(requests.program);
+            let asked = shown(ui, &mut world.session, &mut world.shell);
+            world.program.extend(asked);
         },
     );
     let size = window_size();

@@ -1,5 +1,5 @@
 //! The panel of routes: what is asked, what is shown of an answer, and what a control does.
-use super::windows::{dressed, picture, window_size, windowed};
+use super::windows::{dressed, picture, shown, window_size, windowed};
 use eframe::egui::{self, Key, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -204,13 +204,9 @@ fn window(world: World) -> Harness<'static, World> {
     let app = dressed(
         |world: &World| &world.session,
         move |ui: &mut egui::Ui, world: &mut World| {
-            let requests = shell::show(ui, &world.session, &mut world.shell);
-            for command in requests.commands {
-                world.session.run(command);
-                ui.ctx().request_repaint();
-            }
+            let asked = shown(ui, &mut world.session, &mut world.shell);
             answer(world);
-            world.program.extend(requests.program);
+            world.program.extend(asked);
         },
     );
     let size = window_size();

@@ -1,5 +1,5 @@
 //! The tour editor: a talk is made by keys and names alone, reordered, changed and taken back.
-use super::windows::{dressed, picture, window_size, windowed};
+use super::windows::{dressed, picture, shown, window_size, windowed};
 use eframe::egui::{self, Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -49,15 +49,11 @@ fn window(world: World) -> Harness<'static, World> {
     let app = dressed(
         |world: &World| &world.session,
         move |ui: &mut egui::Ui, world: &mut World| {
-            let requests = shell::show(ui, &world.session, &mut world.shell);
-            for command in requests.commands {
-                world.session.run(command);
-                ui.ctx().request_repaint();
-            }
+            let asked = shown(ui, &mut world.session, &mut world.shell);
             if world.session.is_flying() {
                 world.session.run(CameraCommand::Advance(f64::INFINITY));
             }
-            world.program.extend(requests.program);
+            world.program.extend(asked);
         },
     );
     let size = window_size();

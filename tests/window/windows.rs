@@ -2,7 +2,8 @@
 
 use eframe::egui::{Ui, Vec2};
 use egui_kittest::{Harness, HarnessBuilder};
-use tumen::ui::{fonts, theme};
+use tumen::ui::shell::{self, Program};
+use tumen::ui::{Shell, fonts, theme};
 use tumen_session::Session;
 
 /// An app in the bundled fonts, set in a first frame that shows nothing, and in the theme of its session.
@@ -21,6 +22,16 @@ pub fn dressed<W>(
         theme::apply(ui.ctx(), session.style(), session.view().theme);
         show(ui, world);
     }
+}
+
+/// The whole window, its commands run at once; gives what only the program can do.
+pub fn shown(ui: &mut Ui, session: &mut Session, shell: &mut Shell) -> Vec<Program> {
+    let requests = shell::show(ui, session, shell);
+    for command in requests.commands {
+        session.run(command);
+        ui.ctx().request_repaint();
+    }
+    requests.program
 }
 
 /// A window of that size that settles within so many frames; it can be drawn if pictures are wanted (`TUMEN_PICTURES`).
