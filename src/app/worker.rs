@@ -450,7 +450,7 @@ impl Workers {
         }
         let area = area.clone();
         self.spawn(move || {
-            area.levels[level].mesh();
+            area.levels[level].make_mesh();
             Done::Repaint
         });
     }

@@ -169,6 +169,20 @@ struct SourceFile {
     licence: String,
 }
 
+/// Bundled files of messages are read when first wanted, so nothing else tells what is wrong with them.
+#[test]
+fn every_file_of_messages_is_read_without_fault() {
+    let bundle = Bundle::embedded();
+    for language in Language::ALL {
+        let names = bundle.names(&format!("{}{}/", tumen_assets::WORDS, language.id()));
+        assert!(names.len() > 3, "{names:?}");
+        for name in names {
+            let text = String::from_utf8(bundle.get(&name).unwrap().into_owned()).unwrap();
+            assert_eq!(tumen_core::words::Words::default().add(language, &text), [], "{name}");
+        }
+    }
+}
+
 #[test]
 fn every_message_is_there_in_every_language_with_the_same_arguments() {
     let session = bundled();

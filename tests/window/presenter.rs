@@ -299,7 +299,7 @@ fn pictures_of_every_stop() {
                 .filter_map(|p| harness.state().session.prepared_map(p).cloned())
                 .collect();
             stages.iter().flat_map(|s| s.areas()).flat_map(|a| a.levels.iter()).for_each(|l| {
-                let _ = l.mesh();
+                l.make_mesh();
             });
             harness.run_ok();
             picture(&mut harness, &format!("stage-{}-{}", pixels[1], stop + 1));

@@ -61,6 +61,13 @@ impl Bundle {
         FILES.binary_search_by_key(&name, |f| f.0).ok().map(|i| Cow::Borrowed(FILES[i].1))
     }
 
+    /// The content of a file that nothing is laid over.
+    #[must_use]
+    pub fn embedded_file(&self, name: &str) -> Option<&'static [u8]> {
+        let index = FILES.binary_search_by_key(&name, |f| f.0).ok()?;
+        (!self.over.contains_key(name)).then(|| FILES[index].1)
+    }
+
     /// The names below a folder, sorted.
     #[must_use]
     pub fn names(&self, folder: &str) -> Vec<String> {
@@ -89,5 +96,7 @@ mod tests {
         let bundle = Bundle::embedded().overlaid("data/places.toml", "x");
         assert_eq!(bundle.get("data/places.toml").as_deref(), Some(&b"x"[..]));
         assert!(bundle.names("data/").contains(&"data/places.toml".to_owned()));
+        assert!(bundle.embedded_file("data/places.toml").is_none());
+        assert!(bundle.embedded_file(SOURCES).is_some());
     }
 }

@@ -9,6 +9,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A message with its arguments: `say!(cx, "layers-features", n = count)`. Whoever has `say_with` can be asked:
 /// [`Messages`], a session, a panel.
@@ -20,7 +21,14 @@ macro_rules! say {
 }
 
 /// Messages by key in every language.
-pub struct Words(BTreeMap<&'static str, Lexicon>);
+pub struct Words(BTreeMap<&'static str, Shelf>);
+
+/// The files of one language that nobody has asked for yet, and its messages once somebody has.
+struct Shelf {
+    language: Language,
+    unread: Vec<&'static str>,
+    read: OnceLock<Lexicon>,
+}
 
 /// The messages of one language.
 struct Lexicon {
@@ -43,14 +51,25 @@ pub struct BadMessage {
 
 impl Default for Words {
     fn default() -> Self {
-        Self(Language::ALL.map(|l| (l.id(), Lexicon::new(l))).into())
+        let shelf = |language| Shelf { language, unread: Vec::new(), read: OnceLock::new() };
+        Self(Language::ALL.map(|l| (l.id(), shelf(l))).into())
     }
 }
 
 impl Words {
     /// Adds the messages of a Fluent file. Of two with one key the later one counts.
     pub fn add(&mut self, language: Language, text: &str) -> Vec<BadMessage> {
-        self.0.get_mut(language.id()).map(|l| l.add(text)).unwrap_or_default()
+        self.0.get_mut(language.id()).map(|shelf| shelf.add(text)).unwrap_or_default()
+    }
+
+    /// Adds a file of the program itself, which is read when a message of the language is first wanted: few people
+    /// need more than one language. What is wrong with such a file is found by the tests.
+    pub fn add_bundled(&mut self, language: Language, text: &'static str) {
+        let Some(shelf) = self.0.get_mut(language.id()) else { return };
+        match shelf.read.get() {
+            Some(_) => drop(shelf.add(text)),
+            None => shelf.unread.push(text),
+        }
     }
 
     /// The text of a message without arguments.
@@ -75,7 +94,7 @@ impl Words {
     /// Every key of a language with the names of its arguments.
     #[must_use]
     pub fn arguments(&self, language: Language) -> Option<&BTreeMap<String, BTreeSet<String>>> {
-        self.0.get(language.id()).map(|l| &l.arguments)
+        self.0.get(language.id()).map(|shelf| &shelf.lexicon().arguments)
     }
 
     /// `As of` and a date. Korean sets a colon between them.
@@ -90,7 +109,7 @@ impl Words {
 
     /// A language, then English.
     fn lexicons(&self, language: Language) -> impl Iterator<Item = &Lexicon> {
-        [language, Language::En].into_iter().filter_map(|l| self.0.get(l.id()))
+        [language, Language::En].into_iter().filter_map(|l| self.0.get(l.id())).map(Shelf::lexicon)
     }
 }
 
@@ -142,6 +161,26 @@ fn grouped(value: &Argument<'_>) -> Option<String> {
         grouped.push(c);
     }
     Some(grouped)
+}
+
+impl Shelf {
+    /// Its messages; the files are read at the first call.
+    fn lexicon(&self) -> &Lexicon {
+        self.read.get_or_init(|| {
+            let mut lexicon = Lexicon::new(self.language);
+            self.unread.iter().for_each(|text| drop(lexicon.add(text)));
+            lexicon
+        })
+    }
+
+    /// Adds a file. Of two messages with one key the later one counts, so what came before is read first.
+    fn add(&mut self, text: &str) -> Vec<BadMessage> {
+        self.lexicon();
+        let mut lexicon = self.read.take().unwrap_or_else(|| Lexicon::new(self.language));
+        let bad = lexicon.add(text);
+        self.read = OnceLock::from(lexicon);
+        bad
+    }
 }
 
 impl Lexicon {
@@ -249,6 +288,17 @@ mod tests {
         assert_eq!([said(1), said(3), said(11), said(21)], ["1 линия", "3 линии", "11 линий", "21 линия"]);
         assert_eq!(said(1_234_567), "1\u{202f}234\u{202f}567 линий");
         assert_eq!(said(1234), "1234 линии");
+    }
+
+    #[test]
+    fn a_file_of_the_program_is_read_when_it_is_wanted() {
+        let mut words = words();
+        words.add_bundled(Language::Ru, "sea = моря\n");
+        words.add_bundled(Language::Ko, "sea = 바다\nlake = 호수\n");
+        assert!(words.0[Language::Ko.id()].read.get().is_none());
+        assert_eq!(words.get("sea", Language::Ru), "моря", "the later one counts");
+        assert_eq!(words.add(Language::Ko, "sea = 동해\n"), []);
+        assert_eq!([words.get("sea", Language::Ko), words.get("lake", Language::Ko)], ["동해", "호수"]);
     }
 
     #[test]

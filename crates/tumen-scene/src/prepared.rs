@@ -16,7 +16,8 @@ pub use triangulate::{polygons, signed_area};
 
 use super::feature::FeatureId;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use tumen_core::geo::PlanePoint;
 use tumen_core::geo::{Bounds, LonLat, Projection};
 use tumen_core::model::{FeatureKey, LayerId};
@@ -103,7 +104,7 @@ pub struct Level {
     /// For each group the range of `chunks`.
     pub group_chunks: Vec<Range<usize>>,
     tree: ChunkTree,
-    mesh: OnceLock<Mesh>,
+    triangles: Triangles,
 }
 
 /// One line of a [`Level`].
@@ -173,7 +174,7 @@ impl Prepared {
         if let Some(ready) = (0..=wanted).rev().find(|l| self.levels[*l].has_mesh()) {
             return ready;
         }
-        self.levels[0].mesh();
+        self.levels[0].make_mesh();
         0
     }
 
@@ -186,8 +187,8 @@ impl Prepared {
 
 /// A number that no other prepared thing has.
 pub(super) fn next_id() -> u64 {
-    static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
-    NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// The tolerance in map units that is [`TOLERANCE_PX`] at a zoom.
@@ -245,15 +246,47 @@ impl Level {
         }
     }
 
-    /// Whether the triangles are made already.
+    /// Whether the triangles are made already, be they still here or taken.
     #[must_use]
     pub fn has_mesh(&self) -> bool {
-        self.mesh.get().is_some()
+        self.triangles.made.load(Ordering::Acquire)
     }
 
-    /// The group's filled areas as triangles, made at the first call.
-    pub fn mesh(&self) -> &Mesh {
-        self.mesh.get_or_init(|| triangulate::mesh(self))
+    /// Makes the triangles ahead of use.
+    pub fn make_mesh(&self) {
+        if !self.has_mesh() {
+            self.triangles.keep(triangulate::mesh(self));
+        }
+    }
+
+    /// The filled areas as triangles, for whoever keeps them: they are not held here any longer. Asked again, they are
+    /// made again.
+    #[must_use]
+    pub fn take_mesh(&self) -> Mesh {
+        let ready = self.triangles.take();
+        ready.unwrap_or_else(|| {
+            let mesh = triangulate::mesh(self);
+            self.triangles.made.store(true, Ordering::Release);
+            mesh
+        })
+    }
+}
+
+/// The triangles of a level between being made and being taken to where they are drawn.
+#[derive(Debug, Default)]
+struct Triangles {
+    made: AtomicBool,
+    waiting: Mutex<Option<Mesh>>,
+}
+
+impl Triangles {
+    fn keep(&self, mesh: Mesh) {
+        *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(mesh);
+        self.made.store(true, Ordering::Release);
+    }
+
+    fn take(&self) -> Option<Mesh> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 

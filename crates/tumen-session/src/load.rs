@@ -99,6 +99,10 @@ pub fn words(bundle: &Bundle, report: &mut Report) -> Words {
     for language in Language::ALL {
         let names = bundle.names(&format!("{}{}/", tumen_assets::WORDS, language.id()));
         for name in names.iter().filter(|n| n.ends_with(".ftl")) {
+            if let Some(text) = bundle.embedded_file(name).and_then(|bytes| std::str::from_utf8(bytes).ok()) {
+                words.add_bundled(language, text);
+                continue;
+            }
             let bytes = bundle.get(name).unwrap_or_default();
             let Some(text) = tumen_formats::rows::text(name, &bytes, report) else { continue };
             for bad in words.add(language, text) {

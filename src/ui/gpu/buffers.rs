@@ -154,7 +154,7 @@ impl Cache {
         let source = layer.levels.get(level)?;
         let key = Key::Mesh(layer.id, level);
         self.touch(key, || {
-            let packed = PackedMesh::new(source.mesh());
+            let packed = PackedMesh::new(&source.take_mesh());
             let (mesh, bytes) = mesh_buffer(device, &packed.vertices, &packed.indices, packed.blocks)?;
             Some((Resident::Mesh(mesh), bytes, Owner::Layer(Arc::downgrade(layer))))
         })

@@ -217,7 +217,7 @@ mod tests {
         let shapes: Vec<Shape<'_>> =
             squares.iter().map(|points| Shape { group: 0, feature: 0, points }).collect();
         let layer = Prepared::new(Form::Areas, Projection::Mercator, 1, &shapes);
-        let packed = PackedMesh::new(layer.levels[layer.levels.len() - 1].mesh());
+        let packed = PackedMesh::new(&layer.levels[layer.levels.len() - 1].take_mesh());
         let mut all = Vec::new();
         packed.blocks.visible(0, &Bounds::new([-4.0, -4.0], [4.0, 4.0]), &mut all);
         assert!(all.len() == 1 && all[0] == (0..packed.indices.len() as u32));

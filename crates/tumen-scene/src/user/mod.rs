@@ -81,7 +81,7 @@ impl UserLayer {
         // The window must not have to triangulate before its first picture, nor wait for what is quick.
         let ready = if areas.vertices() <= QUICK { areas.levels.len() } else { 1 };
         areas.levels.iter().take(ready).for_each(|level| {
-            level.mesh();
+            level.make_mesh();
         });
         let mut bounds = Bounds::EMPTY;
         for group in [&lines, &areas, &points].into_iter().flat_map(|p| &p.group_bounds) {
