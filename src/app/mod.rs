@@ -76,6 +76,8 @@ pub fn run(bundle: Bundle, today: Date, files: Files, measure: Measure) -> ExitC
     let saved = saved::load();
     let size = saved.as_ref().map_or([1280.0, 800.0], |s| s.size);
     let viewport = egui::ViewportBuilder::default()
+        // Without one of its own the window would show that of the toolkit.
+        .with_icon(egui::IconData::default())
         .with_title("Tumen")
         .with_app_id("tumen")
         .with_inner_size(size)

@@ -189,7 +189,7 @@ fn longest_piece(frame: &Frame, part: &Part) -> f64 {
     let scale = frame.map.unwrap().pixels_per_unit();
     let mut longest = 0.0_f64;
     level.chunks_in(part.group, &view, |chunk| {
-        for w in level.points[level.chunks[chunk].points.clone()].windows(2) {
+        for w in level.points.run(level.chunks[chunk].points.clone()).windows(2) {
             if Bounds::of(w.iter().copied()).intersects(&view) {
                 longest = longest.max((w[1][0] - w[0][0]).hypot(w[1][1] - w[0][1]) * scale);
             }
@@ -241,7 +241,7 @@ fn land_beside_180(frame: &Frame) -> (usize, usize) {
         level
             .spans
             .iter()
-            .map(|span| ring_beside_180(frame, &level.points[span.points.clone()]))
+            .map(|span| ring_beside_180(frame, &level.points.run(span.points.clone())))
             .collect::<Vec<_>>()
     };
     rings.flat_map(sides).max_by_key(|(west, east)| *west.min(east)).unwrap_or((0, 0))
@@ -260,7 +260,7 @@ fn torn(layer: &Prepared, projection: Projection) -> usize {
     let lon = |p: &[f64; 2]| projection.unproject_continuous(*p).lon;
     let wild = |w: &&[[f64; 2]]| (lon(&w[1]) - lon(&w[0])).abs() > 180.0;
     let level = layer.levels.last().unwrap();
-    level.chunks.iter().map(|c| level.points[c.points.clone()].windows(2).filter(wild).count()).sum()
+    level.chunks.iter().map(|c| level.points.run(c.points.clone()).windows(2).filter(wild).count()).sum()
 }
 
 #[test]

@@ -321,7 +321,7 @@ fn no_line_jumps_across_the_edge_of_the_map() {
                 let of = &map.corridors.levels[level];
                 for span in of.groups[group].clone() {
                     let at = of.spans[span].points.clone();
-                    let (plain, moved) = (&of.points[at.clone()], part.placed(at, scale));
+                    let (plain, moved) = (of.points.run(at.clone()), part.placed(at, scale));
                     let step = |a: [f64; 2], b: [f64; 2]| (a[0] - b[0]).hypot(a[1] - b[1]);
                     let longest = moved.windows(2).map(|w| step(w[0], w[1])).fold(0.0, f64::max);
                     assert!(longest < HALF_WORLD, "{:?} {projection:?}", map.parts[group].feature);

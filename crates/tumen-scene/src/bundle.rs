@@ -148,8 +148,8 @@ impl Source {
         pieces.sort_by_key(|p| p.group);
         let mut level = Level::default();
         level.tolerance = scale.tolerance;
-        pieces.iter().for_each(|p| level.push_span(p.group, p.feature, &p.points, &p.shifts));
-        level.finish_spans(*groups);
+        pieces.iter().for_each(|p| level.push_span(p.group, p.feature, &p.shifts));
+        level.finish_spans(*groups, pieces.into_iter().flat_map(|p| p.points).collect());
         level
     }
 }

@@ -34,10 +34,11 @@ impl Part {
     pub fn placed(&self, points: Range<usize>, pixels_per_unit: f64) -> Cow<'_, [[f64; 2]]> {
         let Some(level) = self.layer.levels.get(self.level) else { return Cow::Borrowed(&[]) };
         if self.spread == 0.0 || level.shifts.is_empty() {
-            return Cow::Borrowed(level.points.get(points).unwrap_or_default());
+            return level.points.run(points);
         }
         let slot = f64::from(self.spread) / pixels_per_unit;
-        let pairs = level.points[points.clone()].iter().zip(&level.shifts[points]);
+        let own = level.points.run(points.clone());
+        let pairs = own.iter().zip(&level.shifts[points]);
         Cow::Owned(
             pairs.map(|(p, s)| [p[0] + slot * f64::from(s[0]), p[1] + slot * f64::from(s[1])]).collect(),
         )

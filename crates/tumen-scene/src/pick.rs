@@ -84,7 +84,8 @@ fn around(part: &Part, p: PlanePoint) -> Vec<u32> {
     let ray = Bounds::new(p.into(), [f64::INFINITY, p.y]);
     part.chunks_in(&ray, |chunk| {
         let chunk = &level.chunks[chunk];
-        let crossings = level.points[chunk.points.clone()].windows(2).filter(|pair| {
+        let points = level.points.run(chunk.points.clone());
+        let crossings = points.windows(2).filter(|pair| {
             let (a, b) = (pair[0], pair[1]);
             (a[1] > p.y) != (b[1] > p.y) && p.x < a[0] + (p.y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
         });

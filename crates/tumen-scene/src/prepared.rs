@@ -7,11 +7,13 @@
 mod build;
 mod dots;
 mod levels;
+mod points;
 mod triangulate;
 
 pub use build::{Builder, Detail, clean, clean_ring};
 pub use dots::Dots;
 pub use levels::Levels;
+pub use points::Points;
 pub use triangulate::{polygons, signed_area};
 
 use super::feature::FeatureId;
@@ -87,7 +89,7 @@ pub struct Level {
     /// How far the level may lie from the full geometry, map units; 0 for the full geometry.
     pub tolerance: f64,
     /// All points of all lines, map units, end to end.
-    pub points: Vec<[f64; 2]>,
+    pub points: Points,
     /// The lines, sorted by group.
     pub spans: Vec<Span>,
     /// How many slots each point is shifted beside the alignment that its line shares with others, as a vector
@@ -210,7 +212,7 @@ impl Level {
         let mut start = range.start;
         while start + 1 < range.end {
             let end = (start + CHUNK + 1).min(range.end);
-            let points = &self.points[start..end];
+            let points = self.points.run(start..end);
             let bounds = Bounds::of(points.iter().copied());
             let length: f64 = points.windows(2).map(step).sum();
             self.chunks.push(Chunk { points: start..end, span, along, bounds });

@@ -75,7 +75,7 @@ impl PackedLines {
         let longest = longest_step(level.tolerance);
         let mut line: Option<(usize, u32)> = None;
         for chunk in &level.chunks {
-            let points = &level.points[chunk.points.clone()];
+            let points = level.points.run(chunk.points.clone());
             let shifts = level.shifts.get(chunk.points.clone()).unwrap_or_default();
             if line.is_none_or(|(span, _)| span != chunk.span) {
                 if let Some((_, start)) = line {
@@ -83,7 +83,7 @@ impl PackedLines {
                 }
                 line = Some((chunk.span, packed.start_line(points[0], shift_at(shifts, 0))));
             }
-            packed.push_chunk(points, shifts, chunk.along, longest);
+            packed.push_chunk(&points, shifts, chunk.along, longest);
         }
         if let Some((_, start)) = line {
             packed.finish_line(start);
@@ -110,8 +110,8 @@ impl PackedLines {
         let apart = LinePoint { position: [0; 2], word: HIDDEN | BREAK };
         self.points = Vec::with_capacity(2 * level.points.len() + 3);
         self.points.push(apart);
-        for p in &level.points {
-            let position = fixed(*p);
+        for p in level.points.iter() {
+            let position = fixed(p);
             self.points.push(LinePoint { position, word: 0 });
             self.points.push(LinePoint { position, word: HIDDEN | BREAK });
         }

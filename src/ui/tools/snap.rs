@@ -84,7 +84,7 @@ fn user_shapes(
     let dragged = |p: [f64; 2]| except.is_some_and(|e| (p[0] - e[0]).hypot(p[1] - e[1]) * scale < 0.01);
     for group in 0..level.groups.len() {
         level.chunks_in(group, &window, |chunk| {
-            let points = level.chunks.get(chunk).and_then(|c| level.points.get(c.points.clone()));
+            let points = level.chunks.get(chunk).map(|c| level.points.run(c.points.clone()));
             let points = points.unwrap_or_default();
             for p in points.iter().filter(|p| window.contains(**p) && !dragged(**p)) {
                 best.try_plane(*p, || say!(session, "snap-vertex", name = name));
@@ -118,7 +118,7 @@ fn corridors(best: &mut Best<'_>, session: &Session, stage: &PreparedMap) {
     for (group, part) in stage.parts.iter().enumerate() {
         let corridor = session.document().corridors.get(part.corridor);
         level.chunks_in(group, &window, |chunk| {
-            let points = level.chunks.get(chunk).and_then(|c| level.points.get(c.points.clone()));
+            let points = level.chunks.get(chunk).map(|c| level.points.run(c.points.clone()));
             for pair in points.unwrap_or_default().windows(2) {
                 let name =
                     || corridor.map(|c| c.names.get(session.view().language).to_string()).unwrap_or_default();

@@ -140,7 +140,7 @@ impl Composer<'_> {
         let mut longest: Option<Track> = None;
         let view: Bounds = self.view;
         for run in runs {
-            tumen_core::geo::clip::line(&level.points[run], &view, |run| {
+            tumen_core::geo::clip::line(&level.points.run(run), &view, |run| {
                 let points: Vec<[f32; 2]> =
                     run.iter().map(|p| self.options.camera.to_screen(*p, self.size).into()).collect();
                 let track = Track::new(&points);

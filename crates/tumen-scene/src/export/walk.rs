@@ -109,7 +109,8 @@ impl MapWalk {
             let whole = level.spans[stretch.span].points == stretch.points;
             let placed = &*part.placed(stretch.points.clone(), self.camera.pixels_per_unit());
             let ring = whole && placed.len() > 3 && placed.first() == placed.last();
-            for (range, along) in self.in_step(&level.points[stretch.points], placed, stretch.along, stroke) {
+            let alignment = level.points.run(stretch.points);
+            for (range, along) in self.in_step(&alignment, placed, stretch.along, stroke) {
                 cut(&placed[range], along, &view, |points, along| {
                     let closed = ring && points.first() == points.last();
                     let feature = level.spans[stretch.span].feature;

@@ -3,7 +3,7 @@
 //! Everything goes through a few flat lists, because a million short ones cost more than the work itself.
 
 use super::{
-    ChunkTree, FeatureTable, Form, LEVEL_ZOOMS, Level, Levels, Prepared, Span, next_id, tolerance_at,
+    ChunkTree, FeatureTable, Form, LEVEL_ZOOMS, Level, Levels, Points, Prepared, Span, next_id, tolerance_at,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -146,7 +146,11 @@ impl Builder {
             self.lines.sort_by_key(|l| l.group);
         }
         let tolerances = LEVEL_ZOOMS.map(tolerance_at);
-        let ranks = self.ranks(detail, tolerances.last().copied().unwrap_or_default());
+        let mut ranks = self.ranks(detail, tolerances.last().copied().unwrap_or_default());
+        if detail.block.is_none() {
+            self.drop_redundant(&mut ranks);
+        }
+        let all = Arc::new(std::mem::take(&mut self.points));
         let mut levels: Vec<Level> = Vec::new();
         let wanted = match detail.block {
             // Short lines add points that ranks do not tell of; the bundled map keeps its levels.
@@ -154,10 +158,10 @@ impl Builder {
             Some(_) => worth_having(&tolerances, &ranks, detail.thinner_than),
         };
         for tolerance in wanted {
-            let level = self.level(detail, tolerance, &ranks);
+            let level = self.level(detail, tolerance, &ranks, &all);
             push_level(&mut levels, level, detail.thinner_than);
         }
-        let full = self.full(&ranks, detail);
+        let full = self.full(all);
         push_level(&mut levels, full, detail.thinner_than);
         levels.iter_mut().for_each(Level::index);
         let mut group_bounds = vec![Bounds::EMPTY; self.group_count];
@@ -203,55 +207,69 @@ impl Builder {
     }
 
     /// A simplified level, not yet indexed.
-    fn level(&self, detail: &Detail, tolerance: f64, ranks: &[f32]) -> Level {
+    fn level(&self, detail: &Detail, tolerance: f64, ranks: &[f32], all: &Arc<Vec<[f64; 2]>>) -> Level {
         let mut level = Level { tolerance, ..Level::default() };
         let mut cells = Cells::new(tolerance);
-        self.each_line(&mut level, |level, line| {
-            let start = level.points.len();
-            let points = &self.points[line.points.clone()];
+        let mut chosen: Vec<u32> = Vec::new();
+        self.each_line(&mut level, |line| {
+            let start = chosen.len();
+            let points = line.points.clone();
             let [w, h] = line.bounds.size();
             // What is smaller than the tolerance as a whole has no shape at this level.
             if w.max(h) < tolerance {
                 let kept = detail.keep_small && self.form == Form::Lines;
                 if kept && cells.insert(line.group, line.bounds.min) {
-                    level.points.extend(points.first());
-                    level.points.extend(points.get(points.len() / 2));
-                    return Some(start..level.points.len());
+                    let ends = [points.start, points.start + points.len() / 2];
+                    chosen.extend(ends.into_iter().filter(|i| points.contains(i)).map(|i| i as u32));
+                    return Some(start..chosen.len());
                 }
                 return None;
             }
-            let kept = points.iter().zip(&ranks[line.points.clone()]);
-            level.points.extend(kept.filter(|(_, r)| f64::from(**r) > tolerance).map(|(p, _)| *p));
-            if self.form == Form::Areas && level.points.len() - start < 4 {
-                level.points.truncate(start);
+            chosen.extend(points.filter(|i| f64::from(ranks[*i]) > tolerance).map(|i| i as u32));
+            if self.form == Form::Areas && chosen.len() - start < 4 {
+                chosen.truncate(start);
                 return None;
             }
-            Some(start..level.points.len())
+            Some(start..chosen.len())
         });
-        level.points.shrink_to_fit();
+        level.points = Points::chosen(all, chosen);
         level
     }
 
-    /// The full geometry, not yet indexed; the points move into it unless some are redundant.
-    fn full(&mut self, ranks: &[f32], detail: &Detail) -> Level {
-        if detail.block.is_none() && ranks.contains(&0.0) {
-            return self.level(detail, 0.0, ranks);
-        }
+    /// The full geometry, not yet indexed.
+    fn full(&self, all: Arc<Vec<[f64; 2]>>) -> Level {
         let mut level = Level::default();
         let form = self.form;
-        self.each_line(&mut level, |_, line| {
+        self.each_line(&mut level, |line| {
             (form != Form::Areas || line.points.len() >= 4).then_some(line.points.clone())
         });
-        level.points = std::mem::take(&mut self.points);
-        level.points.shrink_to_fit();
+        level.points = all.into();
         level
+    }
+
+    /// Drops points that no level needs, those of rank zero: they lie on the line between their neighbors.
+    fn drop_redundant(&mut self, ranks: &mut Vec<f32>) {
+        if !ranks.contains(&0.0) {
+            return;
+        }
+        let (mut points, mut kept) = (Vec::with_capacity(self.points.len()), Vec::with_capacity(ranks.len()));
+        for line in &mut self.lines {
+            let start = points.len();
+            for i in line.points.clone().filter(|i| ranks[*i] > 0.0) {
+                points.push(self.points[i]);
+                kept.push(ranks[i]);
+            }
+            line.points = start..points.len();
+        }
+        points.shrink_to_fit();
+        (self.points, *ranks) = (points, kept);
     }
 
     /// Calls for every line in the order of groups; what it gives back becomes a span.
-    fn each_line(&self, level: &mut Level, mut push: impl FnMut(&mut Level, &Line) -> Option<Range<usize>>) {
+    fn each_line(&self, level: &mut Level, mut push: impl FnMut(&Line) -> Option<Range<usize>>) {
         level.groups = vec![0..0; self.group_count];
         for line in &self.lines {
-            let Some(points) = push(level, line) else { continue };
+            let Some(points) = push(line) else { continue };
             let at = level.spans.len();
             level.spans.push(Span { points, feature: line.feature });
             if let Some(range) = level.groups.get_mut(line.group as usize) {
@@ -321,12 +339,12 @@ fn push_level(levels: &mut Vec<Level>, level: Level, thinner_than: f64) {
 }
 
 impl Level {
-    /// Adds a line whose points are shifted; to be called in the order of the groups.
-    pub(crate) fn push_span(&mut self, group: u32, feature: u32, points: &[[f64; 2]], shifts: &[[f32; 2]]) {
-        let (start, at) = (self.points.len(), self.spans.len());
-        self.points.extend_from_slice(points);
+    /// Adds a line whose points are shifted, the next ones of those given to [`Level::finish_spans`]; to be called in
+    /// the order of the groups.
+    pub(crate) fn push_span(&mut self, group: u32, feature: u32, shifts: &[[f32; 2]]) {
+        let (start, at) = (self.shifts.len(), self.spans.len());
         self.shifts.extend_from_slice(shifts);
-        self.spans.push(Span { points: start..self.points.len(), feature });
+        self.spans.push(Span { points: start..self.shifts.len(), feature });
         self.groups.resize((group as usize + 1).max(self.groups.len()), at..at);
         if let Some(range) = self.groups.get_mut(group as usize) {
             range.end = at + 1;
@@ -334,7 +352,8 @@ impl Level {
     }
 
     /// Indexes what [`Level::push_span`] has added.
-    pub(crate) fn finish_spans(&mut self, groups: usize) {
+    pub(crate) fn finish_spans(&mut self, groups: usize, points: Vec<[f64; 2]>) {
+        self.points = points.into();
         self.groups.resize(groups, self.spans.len()..self.spans.len());
         self.widest = self.shifts.iter().map(|s| s[0].hypot(s[1])).fold(0.0, f32::max);
         self.index();

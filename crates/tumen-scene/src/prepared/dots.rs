@@ -1,6 +1,8 @@
 //! Points as dots: sorted along a curve that keeps neighbors together, thinned level by level.
 
-use super::{Bounds, CHUNK, Chunk, ChunkTree, FeatureTable, Form, Level, Prepared, next_id, tolerance_at};
+use super::{
+    Bounds, CHUNK, Chunk, ChunkTree, FeatureTable, Form, Level, Points, Prepared, next_id, tolerance_at,
+};
 use std::ops::Range;
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection, lon_near};
@@ -55,17 +57,18 @@ impl Dots {
     #[must_use]
     pub fn finish(mut self, table: Arc<FeatureTable>) -> Prepared {
         self.keys.sort_unstable();
-        self.points = self.keys.iter().map(|k| self.points[k.1 as usize]).collect();
+        let all = Arc::new(self.keys.iter().map(|k| self.points[k.1 as usize]).collect::<Vec<_>>());
+        self.points = Vec::new();
         self.features = self.keys.iter().map(|k| self.features[k.1 as usize]).collect();
         let groups = self.groups();
-        let bounds = |range: &Range<usize>| Bounds::of(self.points[range.clone()].iter().copied());
+        let bounds = |range: &Range<usize>| Bounds::of(all[range.clone()].iter().copied());
         let group_bounds = groups.iter().map(bounds).collect();
         let mut levels: Vec<Level> = Vec::new();
         for zoom in ZOOMS {
             let shift = 2 * (BITS - PIXEL_BITS - zoom);
-            add(&mut levels, self.level(tolerance_at(f64::from(zoom)), shift, &groups));
+            add(&mut levels, self.level(tolerance_at(f64::from(zoom)), shift, &groups, &all));
         }
-        let mut full = Level { points: self.points, dots: self.features, ..Level::default() };
+        let mut full = Level { points: all.into(), dots: self.features, ..Level::default() };
         groups.iter().for_each(|range| full.push_dot_chunks(range.clone()));
         add(&mut levels, full);
         levels.iter_mut().for_each(|l| l.tree = ChunkTree::new(&l.chunks));
@@ -82,21 +85,23 @@ impl Dots {
     }
 
     /// The first point of each cell, a cell being all keys with the same bits from `shift` on.
-    fn level(&self, tolerance: f64, shift: i32, groups: &[Range<usize>]) -> Level {
+    fn level(&self, tolerance: f64, shift: i32, groups: &[Range<usize>], all: &Arc<Vec<[f64; 2]>>) -> Level {
         let mut level = Level { tolerance, ..Level::default() };
+        let (mut chosen, mut ends): (Vec<u32>, Vec<usize>) = (Vec::new(), vec![0]);
         for group in groups {
-            let (start, mut last) = (level.points.len(), None);
+            let mut last = None;
             for i in group.clone() {
                 let cell = self.keys[i].0 >> shift;
                 if last != Some(cell) {
-                    level.points.push(self.points[i]);
+                    chosen.push(i as u32);
                     level.dots.push(self.features[i]);
                     last = Some(cell);
                 }
             }
-            level.push_dot_chunks(start..level.points.len());
+            ends.push(chosen.len());
         }
-        level.points.shrink_to_fit();
+        level.points = Points::chosen(all, chosen);
+        ends.windows(2).for_each(|pair| level.push_dot_chunks(pair[0]..pair[1]));
         level.dots.shrink_to_fit();
         level
     }
@@ -115,7 +120,7 @@ impl Level {
         let first = self.chunks.len();
         for from in dots.clone().step_by(CHUNK) {
             let points = from..(from + CHUNK).min(dots.end);
-            let bounds = Bounds::of(self.points[points.clone()].iter().copied());
+            let bounds = Bounds::of(self.points.run(points.clone()).iter().copied());
             self.chunks.push(Chunk { points, span: 0, along: 0.0, bounds });
         }
         self.groups.push(0..0);

@@ -1,7 +1,11 @@
 //! Filled areas as triangles, for the GPU.
 
 use super::{Level, Mesh};
+use std::borrow::Cow;
 use tumen_core::geo::Bounds;
+
+/// A ring as a level keeps it, the first point repeated; map units.
+pub type Ring<'a> = Cow<'a, [[f64; 2]]>;
 
 /// Triangulates every group of an area level. Rings of one feature follow each other; a ring
 /// inside the feature's last outer ring is a hole of it.
@@ -22,13 +26,13 @@ pub fn mesh(level: &Level) -> Mesh {
 /// holes, which wind the other way round. Map units; rings as the level keeps them, the first point
 /// repeated.
 #[must_use]
-pub fn polygons(level: &Level, spans: std::ops::Range<usize>) -> Vec<(u32, Vec<&[[f64; 2]]>)> {
-    let mut polygons: Vec<(u32, Vec<&[[f64; 2]]>)> = Vec::new();
+pub fn polygons(level: &Level, spans: std::ops::Range<usize>) -> Vec<(u32, Vec<Ring<'_>>)> {
+    let mut polygons: Vec<(u32, Vec<Ring<'_>>)> = Vec::new();
     let mut outer: Option<(u32, Bounds, bool)> = None;
     for span in &level.spans[spans] {
-        let ring = &level.points[span.points.clone()];
+        let ring = level.points.run(span.points.clone());
         let bounds = Bounds::of(ring.iter().copied());
-        let clockwise = signed_area(ring) < 0.0;
+        let clockwise = signed_area(&ring) < 0.0;
         match (&outer, polygons.last_mut()) {
             // Holes wind the other way round and lie inside.
             (Some((feature, around, winding)), Some((_, polygon)))
@@ -52,7 +56,7 @@ pub fn signed_area(ring: &[[f64; 2]]) -> f64 {
     ring.windows(2).map(|w| w[0][0] * w[1][1] - w[1][0] * w[0][1]).sum()
 }
 
-fn push_polygon(mesh: &mut Mesh, earcut: &mut earcut::Earcut<f64>, rings: &[&[[f64; 2]]]) {
+fn push_polygon(mesh: &mut Mesh, earcut: &mut earcut::Earcut<f64>, rings: &[Ring<'_>]) {
     let base = mesh.vertices.len() as u32;
     let first = mesh.vertices.len();
     let mut holes: Vec<u32> = Vec::new();
