@@ -15,6 +15,7 @@ pub mod exporting;
 pub mod files;
 pub mod fonts;
 pub mod gpu;
+mod halos;
 pub mod layers;
 pub mod lists;
 pub mod logistics;

@@ -6,7 +6,7 @@ use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::epaint::{Mesh, PathShape};
 use eframe::egui::{self, Color32, Pos2, Rect, Shape};
 use tumen_scene::Camera;
-use tumen_scene::frame::{Frame, Paint, Path, Stroke};
+use tumen_scene::frame::{Frame, Paint, Path, Stroke, Text};
 
 /// A map that has not moved for so long is at rest and painted exactly, seconds.
 const REST: f64 = 0.08;
@@ -32,13 +32,17 @@ pub fn paint_over(painter: &egui::Painter, rect: Rect, frame: &Frame, before: Op
     if keep.is_none() {
         painter.rect_filled(rect, 0.0, color(frame.background));
     }
-    let mut run = Run { painter: &painter, rect, frame, items: Vec::new(), keep };
+    let mut run = Run { painter: &painter, rect, frame, items: Vec::new(), texts: Vec::new(), keep };
     for item in frame.items() {
         match &item.paint {
-            Paint::Relief(relief, opacity) => run.items.push(gpu::DrawItem::Relief(relief.clone(), *opacity)),
-            Paint::Fill(part, color) => run.items.push(gpu::DrawItem::Fill(part.clone(), *color)),
-            Paint::Stroke(part, stroke) => run.items.push(gpu::DrawItem::Stroke(part.clone(), *stroke)),
-            other @ (Paint::Path(_) | Paint::Text(_) | Paint::Inset(..)) => {
+            Paint::Relief(relief, opacity) => run.layer(gpu::DrawItem::Relief(relief.clone(), *opacity)),
+            Paint::Fill(part, color) => run.layer(gpu::DrawItem::Fill(part.clone(), *color)),
+            Paint::Stroke(part, stroke) => run.layer(gpu::DrawItem::Stroke(part.clone(), *stroke)),
+            Paint::Text(text) => {
+                run.flush_items();
+                run.texts.push(text);
+            }
+            other @ (Paint::Path(_) | Paint::Inset(..)) => {
                 run.flush();
                 paint_small(&painter, rect.min, other);
             }
@@ -47,12 +51,13 @@ pub fn paint_over(painter: &egui::Painter, rect: Rect, frame: &Frame, before: Op
     run.flush();
 }
 
-/// Items for the GPU that follow each other: one callback draws them all.
+/// Items for the GPU that follow each other, which one callback draws, or names that follow each other.
 struct Run<'a> {
     painter: &'a egui::Painter,
     rect: Rect,
     frame: &'a Frame,
     items: Vec<gpu::DrawItem>,
+    texts: Vec<&'a Text>,
     /// How the first run, which lies on the background, is kept.
     keep: Option<gpu::Keep>,
 }
@@ -84,7 +89,24 @@ fn is_moving(ctx: &egui::Context, rect: Rect, camera: Camera) -> bool {
 }
 
 impl Run<'_> {
+    fn layer(&mut self, item: gpu::DrawItem) {
+        self.flush_texts();
+        self.items.push(item);
+    }
+
     fn flush(&mut self) {
+        self.flush_texts();
+        self.flush_items();
+    }
+
+    fn flush_texts(&mut self) {
+        if !self.texts.is_empty() {
+            text::paint(self.painter, self.rect.min, &self.texts);
+            self.texts.clear();
+        }
+    }
+
+    fn flush_items(&mut self) {
         if !self.items.is_empty() {
             let items = std::mem::take(&mut self.items);
             // A frame without a map has no layers to paint.
@@ -103,12 +125,11 @@ impl Run<'_> {
 fn paint_small(painter: &egui::Painter, origin: Pos2, paint_item: &Paint) {
     match paint_item {
         Paint::Path(path) => paint_path(painter, origin, path),
-        Paint::Text(line) => text::paint(painter, origin, line),
         Paint::Inset(corner, frame) => {
             let min = origin + egui::Vec2::from(*corner);
             paint(painter, Rect::from_min_size(min, egui::vec2(frame.size.width, frame.size.height)), frame);
         }
-        Paint::Relief(..) | Paint::Fill(..) | Paint::Stroke(..) => {}
+        Paint::Text(_) | Paint::Relief(..) | Paint::Fill(..) | Paint::Stroke(..) => {}
     }
 }
 

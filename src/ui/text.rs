@@ -2,21 +2,46 @@
 
 use super::colors::color;
 use super::fonts;
+use super::halos::{self, Halos};
 use eframe::egui::emath::{GuiRounding as _, Rot2};
-use eframe::egui::epaint::TextShape;
+use eframe::egui::epaint::{Mesh, TextShape};
 use eframe::egui::{self, Color32, FontFamily, FontId, Galley, Pos2, Shape, Vec2};
 use std::sync::Arc;
 use tumen_scene::frame::{Align, Placing, Text};
 
-/// Paints a line of text of a frame whose top left corner is `origin`, points.
-pub fn paint(painter: &egui::Painter, origin: Pos2, text: &Text) {
+/// Paints lines of text of a frame whose top left corner is `origin`, points: first all halos, then all letters.
+pub fn paint(painter: &egui::Painter, origin: Pos2, texts: &[&Text]) {
+    let placed: Vec<Placed<'_>> = texts.iter().map(|text| place(painter, origin, text)).collect();
+    let ctx = painter.ctx();
+    let halos = ctx.plugin_or_default::<Halos>();
+    let mut meshes = Vec::new();
+    placed.iter().for_each(|line| line.halo(ctx, &mut halos.lock(), &mut meshes));
+    painter.extend(meshes.into_iter().map(Shape::mesh));
+    placed.iter().for_each(|line| line.letters(painter));
+}
+
+/// A line of text, laid out: in one piece, or letter by letter.
+struct Placed<'a> {
+    text: &'a Text,
+    pieces: Vec<Piece>,
+}
+
+/// Text that stands on one straight baseline.
+struct Piece {
+    galley: Arc<Galley>,
+    top_left: Pos2,
+    angle: f32,
+}
+
+fn place<'a>(painter: &egui::Painter, origin: Pos2, text: &'a Text) -> Placed<'a> {
     let font = FontId::new(text.size, family(painter, text));
-    match &text.placing {
+    let pieces = match &text.placing {
         Placing::Straight(anchor, align) => {
-            paint_straight(painter, origin + Vec2::from(*anchor), *align, text, font);
+            vec![straight(painter, origin + Vec2::from(*anchor), *align, text, font)]
         }
-        Placing::Along(places) => paint_along(painter, origin, places, text, &font),
-    }
+        Placing::Along(places) => along(painter, origin, places, text, &font),
+    };
+    Placed { text, pieces }
 }
 
 /// The text's font family, or egui's own if the bundled fonts are not set.
@@ -37,7 +62,7 @@ fn baseline(galley: &Galley) -> f32 {
     row.and_then(|r| Some(r.pos.y + r.row.glyphs.first()?.pos.y)).unwrap_or_default()
 }
 
-fn paint_straight(painter: &egui::Painter, anchor: Pos2, align: Align, text: &Text, font: FontId) {
+fn straight(painter: &egui::Painter, anchor: Pos2, align: Align, text: &Text, font: FontId) -> Piece {
     let galley = lay_out(painter, text.text.to_string(), font);
     // Kerning makes egui's text a little narrower than the sum of its advances, so the middle and
     // the end are those of what is really drawn.
@@ -48,50 +73,61 @@ fn paint_straight(painter: &egui::Painter, anchor: Pos2, align: Align, text: &Te
         Align::End => width,
     };
     let top_left = anchor - Vec2::new(shift, baseline(&galley));
-    let top_left = top_left.round_to_pixels(painter.pixels_per_point());
-    paint_halo(painter, text, &[(galley.clone(), top_left, 0.0)]);
-    painter.add(TextShape::new(top_left, galley, color(text.color)));
+    Piece { galley, top_left: top_left.round_to_pixels(painter.pixels_per_point()), angle: 0.0 }
 }
 
-fn paint_along(
+fn along(
     painter: &egui::Painter,
     origin: Pos2,
     places: &[([f32; 2], f32)],
     text: &Text,
     font: &FontId,
-) {
-    let letters: Vec<(Arc<Galley>, Pos2, f32)> = text
-        .text
-        .chars()
-        .zip(places)
-        .filter(|(c, _)| !c.is_whitespace())
+) -> Vec<Piece> {
+    let letters = text.text.chars().zip(places).filter(|(c, _)| !c.is_whitespace());
+    letters
         .map(|(c, (place, angle))| {
             let galley = lay_out(painter, c.to_string(), font.clone());
             let down = Rot2::from_angle(*angle) * Vec2::new(0.0, baseline(&galley));
-            (galley, origin + Vec2::from(*place) - down, *angle)
+            Piece { galley, top_left: origin + Vec2::from(*place) - down, angle: *angle }
         })
-        .collect();
-    paint_halo(painter, text, &letters);
-    for (galley, top_left, angle) in &letters {
-        painter.add(placed(painter, galley, *top_left, *angle, color(text.color)));
+        .collect()
+}
+
+impl Placed<'_> {
+    /// Adds the line's halo, if it has one.
+    fn halo(&self, ctx: &egui::Context, halos: &mut Halos, meshes: &mut Vec<Mesh>) {
+        let Some((halo, reach)) = self.text.halo else { return };
+        let ppp = ctx.pixels_per_point();
+        for piece in &self.pieces {
+            let written = piece.galley.text();
+            let key = halos::Key::new(written.into(), self.text.weight, self.text.size * ppp, reach * ppp);
+            let letters = || piece.letters().map(|(c, x)| (c, x * ppp)).collect();
+            let place = (piece.baseline_start(), piece.angle);
+            halos.paint(ctx, &key, letters, place, halo, meshes);
+        }
+    }
+
+    fn letters(&self, painter: &egui::Painter) {
+        let ink = color(self.text.color);
+        for piece in &self.pieces {
+            painter.add(match self.text.placing {
+                Placing::Straight(..) => TextShape::new(piece.top_left, piece.galley.clone(), ink).into(),
+                Placing::Along(_) => placed(painter, &piece.galley, piece.top_left, piece.angle, ink),
+            });
+        }
     }
 }
 
-/// Paints the text's halo, if it has one: its pieces in the halo's color, moved eight ways. Where
-/// the halo is wider than strokes are thick, further rings close the gaps between the copies.
-fn paint_halo(painter: &egui::Painter, text: &Text, pieces: &[(Arc<Galley>, Pos2, f32)]) {
-    const RING_PX: f32 = 2.5;
-    let Some((halo, width)) = text.halo else { return };
-    let rings = (width * painter.pixels_per_point() / RING_PX).ceil().clamp(1.0, 3.0) as u8;
-    for ring in 1..=rings {
-        let radius = width * f32::from(ring) / f32::from(rings);
-        for way in 0..8 * ring {
-            let angle = f32::from(way) / f32::from(8 * ring) * std::f32::consts::TAU;
-            for (galley, top_left, turn) in pieces {
-                let moved = *top_left + Vec2::angled(angle) * radius;
-                painter.add(placed(painter, galley, moved, *turn, color(halo)));
-            }
-        }
+impl Piece {
+    /// Where its baseline begins.
+    fn baseline_start(&self) -> Pos2 {
+        self.top_left + Rot2::from_angle(self.angle) * Vec2::new(0.0, baseline(&self.galley))
+    }
+
+    /// Its letters, each with its distance along the baseline.
+    fn letters(&self) -> impl Iterator<Item = (char, f32)> + '_ {
+        let rows = self.galley.rows.iter();
+        rows.flat_map(|row| row.row.glyphs.iter().map(|glyph| (glyph.chr, row.pos.x + glyph.pos.x)))
     }
 }
 

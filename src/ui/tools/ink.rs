@@ -90,6 +90,6 @@ impl Ink {
         let halo = Some((self.halo, 2.0));
         let size = self.look.label;
         let line = Text { text: words.into(), placing, size, weight, color: self.text, halo };
-        text::paint(&self.painter, origin, &line);
+        text::paint(&self.painter, origin, &[&line]);
     }
 }

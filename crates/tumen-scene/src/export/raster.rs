@@ -4,17 +4,14 @@ use super::lettering::{is_drawable, letters};
 use super::walk::{Walk, by_offset, is_finite};
 use super::{ExportError, MAX_SIDE, dashes, relief};
 use crate::frame::{Paint, Part, Path, Stroke, Text, Weight};
+use crate::outline::{OUTLINE_SIZE, outline_of};
 use crate::relief::Relief;
-use crate::text::face;
 use crate::{Frame, Rgba};
 use std::collections::HashMap;
 use std::ops::Range;
 use tiny_skia::{
     Color, FillRule, LineCap, LineJoin, PathBuilder, Pixmap, PixmapPaint, StrokeDash, Transform,
 };
-
-/// Size at which letter outlines are kept, pixels: large enough for the font's own precision.
-const OUTLINE_SIZE: f32 = 1000.0;
 
 /// With more points than this in one stroke the corners of its lines cannot be seen; round ones would
 /// take two thirds of the time.
@@ -317,31 +314,4 @@ fn pen(stroke: &Stroke, offset: f32, line_join: LineJoin) -> tiny_skia::Stroke {
     let dash = StrokeDash::new(dashes(stroke).to_vec(), offset);
     let line_cap = if dash.is_some() { LineCap::Butt } else { LineCap::Round };
     tiny_skia::Stroke { width: stroke.width, line_cap, line_join, dash, ..tiny_skia::Stroke::default() }
-}
-
-fn outline_of(character: char, weight: Weight) -> Option<tiny_skia::Path> {
-    let mut pen = Pen(PathBuilder::new());
-    face(weight).outline(character, OUTLINE_SIZE, &mut pen);
-    pen.0.finish()
-}
-
-/// Turns font outlines (y up) to paths (y down).
-struct Pen(PathBuilder);
-
-impl skrifa::outline::OutlinePen for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(x, -y);
-    }
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(x, -y);
-    }
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.0.quad_to(cx, -cy, x, -y);
-    }
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        self.0.cubic_to(ax, -ay, bx, -by, x, -y);
-    }
-    fn close(&mut self) {
-        self.0.close();
-    }
 }
