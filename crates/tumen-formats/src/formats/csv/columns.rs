@@ -2,6 +2,7 @@
 
 use super::super::angle;
 use super::cell::is_shape;
+use super::zone;
 
 /// The columns that carry the position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(super) struct Columns {
     pub(super) place: Place,
     /// The height above sea level, meters.
     pub(super) height: Option<usize>,
+    /// The zone of the UTM grid that the two columns of the position are in.
+    pub(super) zone: Option<usize>,
     /// Whether only the values told which columns they are.
     pub(super) guessed: bool,
 }
@@ -134,6 +137,9 @@ const BOTH: [&str; 20] = [
 const BOTH_LON_FIRST: [&str; 6] =
     ["lonlat", "lnglat", "longlat", "longitudelatitude", "долготаширота", "경위도"];
 
+/// What is larger is no angle but a distance.
+const BEYOND_DEGREES: f64 = 1_000.0;
+
 /// Longer than this no name of a column is, bytes.
 const LONGEST_NAME: usize = 200;
 
@@ -215,7 +221,8 @@ pub(super) fn find(names: &[String], sample: &[Vec<String>]) -> Option<Columns> 
         all > 0 && 2 * good >= all
     };
     let height = best(names, &HEIGHT).filter(|(_, fit)| *fit > 1).map(|(at, _)| at);
-    let named = |place| Some(Columns { place, height, guessed: false });
+    let zone = |place: Place| zone_beside(place, names, sample);
+    let named = |place| Some(Columns { place, height, zone: zone(place), guessed: false });
     if let Some(at) = (0..width).find(|at| share(*at, &is_shape)) {
         return named(Place::Wkt(at));
     }
@@ -234,7 +241,23 @@ pub(super) fn find(names: &[String], sample: &[Vec<String>]) -> Option<Columns> 
         let at = (0..width).find(|at| share(*at, &is_pair))?;
         Some(Place::Pair { at, lon_first: false })
     })?;
-    Some(Columns { place: guessed, height, guessed: true })
+    Some(Columns { place: guessed, height, zone: zone(guessed), guessed: true })
+}
+
+/// The column that states the zones of eastings and northings: one named so, of which most values are zones, where most
+/// positions are beyond degrees.
+fn zone_beside(place: Place, names: &[String], sample: &[Vec<String>]) -> Option<usize> {
+    let Place::Two { lat, lon } = place else { return None };
+    let (at, _) = best(names, &zone::NAMES).filter(|(at, _)| *at != lat && *at != lon)?;
+    let number = |row: &[String], at: usize| angle::parse_number(row.get(at)?).map(|(n, _)| n);
+    let stated = |row: &&Vec<String>| {
+        let [north, east] = [lat, lon].map(|at| number(row, at));
+        let zone = north.and_then(|north| zone::Zone::parse(row.get(at)?, north));
+        zone.is_some() && east.is_some_and(|east| east.abs() > BEYOND_DEGREES)
+    };
+    let written = |row: &&Vec<String>| row.get(at).is_some_and(|v| !v.trim().is_empty());
+    let rows = sample.iter().filter(written).count();
+    (rows > 0 && 2 * sample.iter().filter(stated).count() >= rows).then_some(at)
 }
 
 /// The first two neighboring columns of numbers that can be a position; the one beyond 90 is the longitude.

@@ -10,6 +10,7 @@ mod layout;
 mod read;
 mod split;
 mod write;
+mod zone;
 
 pub(crate) use dialect::unwrapped;
 pub use read::read;

@@ -8,6 +8,7 @@ use super::columns::{self, Columns, Place as Where};
 use super::dialect::{self, Dialect};
 use super::layout::{self, Layout};
 use super::split::{COLUMNS, Field, Row, Rows};
+use super::zone::{Zone, Zones};
 use crate::input::{Input, RawLayer, ReadError, StatedCrs};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
@@ -125,6 +126,8 @@ enum Trouble {
     NoNumber(String),
     /// A value says that it is no number.
     Nan,
+    /// The row's zone is none, or its numbers are not of it.
+    NoZone(String),
     /// A shape with a mistake, or the end of reading.
     Shape(Flaw),
 }
@@ -148,6 +151,7 @@ struct Table<'a> {
     commas: usize,
     first_comma: usize,
     crs: StatedCrs,
+    zones: Option<Zones>,
     reported: usize,
 }
 
@@ -178,6 +182,7 @@ impl<'a> Table<'a> {
             commas: 0,
             first_comma: 0,
             crs: StatedCrs::Unstated,
+            zones: columns.zone.map(Zones::new),
             reported: 0,
         }
     }
@@ -347,10 +352,19 @@ impl<'a> Table<'a> {
         // Letters know better than names of columns.
         let crossed = north.axis == Some(angle::Axis::Lon) && east.axis != Some(angle::Axis::Lon)
             || east.axis == Some(angle::Axis::Lat) && north.axis != Some(angle::Axis::Lat);
-        Ok(match crossed {
+        let at = match crossed {
             true => LonLat::new(north.degrees, east.degrees),
             false => LonLat::new(east.degrees, north.degrees),
-        })
+        };
+        self.in_zone(row, at)
+    }
+
+    /// A position as the row's zone means it, in the grid of the layer.
+    fn in_zone(&mut self, row: &Row, at: LonLat) -> Result<LonLat, Trouble> {
+        let Some(column) = self.zones.as_ref().map(|zones| zones.column) else { return Ok(at) };
+        let text = self.raw(row, column).trim_matches('"');
+        let placed = Zone::parse(text, at.lat).and_then(|zone| self.zones.as_mut()?.place(at, zone));
+        placed.ok_or_else(|| Trouble::NoZone(shortened(text)))
     }
 
     fn coordinate(&mut self, row: &Row, text: &str) -> Result<angle::Angle, Trouble> {
@@ -423,6 +437,10 @@ impl<'a> Table<'a> {
                     hint,
                 );
             }
+            Trouble::NoZone(text) => {
+                let message = message!("notice-row-no-zone", text = format!("{text:?}"));
+                self.report.warning("bad-number", place, message, hint);
+            }
             Trouble::Shape(Flaw::Bad(why)) => {
                 let message = message!("notice-shape-broken", why = why);
                 self.report.warning("bad-geometry", place, message, hint);
@@ -449,7 +467,20 @@ impl<'a> Table<'a> {
         properties
     }
 
-    fn finish(self, dialect: Dialect, encoding: &str) -> RawLayer {
+    /// Says which zones the table states, and takes the first one's grid for that of the layer.
+    fn state_zone(&mut self) {
+        let Some((zones, first)) = self.zones.as_ref().and_then(|z| Some((z, z.first()?))) else { return };
+        let column = self.keys.get(zones.column).map_or_else(String::new, |key| shortened(key));
+        let message = message!("notice-zones-stated", column = column, zones = zones.listed());
+        let place = Place::file(self.input.name).line(1);
+        self.report.info("zone-column", place, message, message!("notice-zones-else"));
+        if self.crs == StatedCrs::Unstated {
+            self.crs = first.stated();
+        }
+    }
+
+    fn finish(mut self, dialect: Dialect, encoding: &str) -> RawLayer {
+        self.state_zone();
         if self.commas > 0 {
             let message = match self.commas {
                 1 => message!("notice-number-position-written"),

@@ -44,6 +44,36 @@ macro_rules! fixture {
 }
 
 #[test]
+fn a_column_of_zones_is_used() {
+    let table = "name;zone;easting;northing\nKhasan;52N;630500;4698000\nRajin;52T;595000;4674000\n";
+    let (raw, report) = read_ok(table.as_bytes());
+    assert_eq!((raw.crs, codes(&report)), (StatedCrs::Epsg(32_652), vec![("zone-column", Some(1))]));
+    assert_eq!(raw.layer.features[0].property("zone"), Some(&Value::Text("52N".into())));
+}
+
+#[test]
+fn rows_of_several_zones_are_in_one_grid() {
+    // The same place, 43.115 N 131.885 E, in both zones; a row with a zone that is none keeps its values alone.
+    let table =
+        b"name,utm_zone,x,y\nA,52,734719.25,4777626.11\nB,53,246567.11,4778296.41\nC,99,246488,4778283\n";
+    let (raw, report) = read_ok(table);
+    assert_eq!(raw.crs, StatedCrs::Epsg(32_652));
+    let [(ax, ay), (bx, by)] = [0, 1].map(|at| point(&raw, at));
+    assert!((ax - bx).hypot(ay - by) < 1.0, "{ax} {ay}, {bx} {by}");
+    assert_eq!(raw.layer.features[2].geometry, Geometry::None);
+    assert_eq!(codes(&report), [("bad-number", Some(4)), ("zone-column", Some(1))]);
+}
+
+#[test]
+fn zones_of_degrees_or_of_time_are_no_grid() {
+    let (raw, report) = read_ok(b"name,zone,lat,lon\nKhasan,52,42.43,130.65\n");
+    assert_eq!((&raw.crs, point(&raw, 0)), (&StatedCrs::Unstated, (130.65, 42.43)));
+    assert!(report.is_empty(), "{report:?}");
+    let (raw, _) = read_ok(b"name,zone,x,y\nKhasan,MSK+7,630500,4698000\n");
+    assert_eq!(raw.crs, StatedCrs::Unstated);
+}
+
+#[test]
 fn a_usual_table() {
     let (raw, report) = read_ok(fixture!("utf8.csv"));
     assert!(report.is_empty(), "{report:?}");
