@@ -156,19 +156,7 @@ fn fact_subject(document: &Document, fact: &SeedFact) -> Option<Command> {
         "series" => &document.series(id)?.project,
         _ => return None,
     };
-    subject(document, target)
-}
-
-/// Selects a project, a corridor or a part of it, or a place written `place:ID`.
-fn subject(document: &Document, target: &str) -> Option<Command> {
-    if let Some(place) = target.strip_prefix("place:").and_then(|id| document.place(id)) {
-        return Some(Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place(place.id.clone())))));
-    }
-    if let Some(project) = document.project(target) {
-        return Some(Command::Selection(SelectionCommand::Project(Some(project.id.to_string()))));
-    }
-    let corridor = document.corridor(target.split(':').next()?)?;
-    Some(Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(corridor.id.clone())))))
+    document.subject(target).map(|s| Command::Selection(SelectionCommand::select(Some(s))))
 }
 
 /// What commands are found by, in every language: their words, and those of their tips further back.

@@ -9,7 +9,7 @@ use super::presentation::{Cover, Viewport};
 use super::view::Filter;
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection};
-use tumen_core::model::{Date, Edit, Language, Layer, LayerId, Tour};
+use tumen_core::model::{Date, Edit, Language, Layer, LayerId, Selection, Tour};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{Camera, Overlay, PreparedMap, Theme, UserLayer};
@@ -86,6 +86,17 @@ pub enum SelectionCommand {
     Project(Option<String>),
     /// What is under the pointer.
     Hover(Option<FeatureId>),
+}
+
+impl SelectionCommand {
+    /// Selects something, or nothing.
+    #[must_use]
+    pub fn select(selection: Option<Selection>) -> Self {
+        match selection {
+            Some(Selection::Project(id)) => Self::Project(Some(id.to_string())),
+            feature => Self::Feature(feature.as_ref().and_then(FeatureId::of)),
+        }
+    }
 }
 
 /// The layers, tours and assumptions of the user.

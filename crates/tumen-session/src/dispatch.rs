@@ -11,7 +11,7 @@ use super::import::Import;
 use super::{Session, View, presentation};
 use std::sync::Arc;
 use tumen_core::model::layer::LayerStyle;
-use tumen_core::model::{Edit, Layer, LayerId};
+use tumen_core::model::{Edit, Layer, LayerId, Selection};
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
 
@@ -105,25 +105,14 @@ fn view(session: &mut Session, command: ViewCommand) -> bool {
 }
 
 fn selection(session: &mut Session, command: SelectionCommand) -> bool {
-    match command {
-        SelectionCommand::Feature(feature) => {
-            let project = feature.as_ref().and_then(|feature| project_of(session, feature));
-            // Both are changed, so not `||` of the two calls.
-            let turned = change(&mut session.view.project, project);
-            change(&mut session.view.selected, feature) || turned
-        }
-        SelectionCommand::Project(project) => {
-            let turned = change(&mut session.view.project, project);
-            change(&mut session.view.selected, None) || turned
-        }
-        SelectionCommand::Hover(feature) => change(&mut session.view.hovered, feature),
-    }
-}
-
-/// The project that a corridor belongs to.
-fn project_of(session: &Session, feature: &FeatureId) -> Option<String> {
-    let FeatureId::Corridor(id) = feature else { return None };
-    session.document.corridor(id).map(|c| c.project.to_string())
+    let selection = match command {
+        SelectionCommand::Hover(feature) => return change(&mut session.view.hovered, feature),
+        SelectionCommand::Feature(feature) => feature.as_ref().and_then(FeatureId::selection),
+        SelectionCommand::Project(project) => project.map(|id| Selection::Project(id.into())),
+    };
+    let before = session.view.selection();
+    session.view.select(selection, &session.document);
+    session.view.selection() != before
 }
 
 fn workspace(session: &mut Session, command: WorkspaceCommand) -> bool {

@@ -93,7 +93,7 @@ impl Movie {
         let mut movie = Self::empty(session, &captions, size, fps);
         let mut last: Option<Camera> = None;
         for (stop, caption) in tour.stops.iter().zip(captions) {
-            let view = view_of(stop, session.view(), movie.map_size());
+            let view = view_of(stop, session.document(), session.view(), movie.map_size());
             let layers = stop.layers.as_ref().map(|names| names.iter().cloned().collect());
             let scene = Scene { view, layers, caption };
             if let Some(from) = last {

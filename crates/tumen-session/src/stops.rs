@@ -2,32 +2,34 @@
 
 use super::framing::{BOUNDS_MARGIN, on_bounds};
 use super::{Session, View, presentation};
-use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::GeoBox;
 use tumen_core::message;
 use tumen_core::model::tour::{Stop, Tour};
+use tumen_core::model::{Document, Selection};
 use tumen_scene::Camera;
 use tumen_scene::Size;
-use tumen_scene::frame::FeatureId;
 
 /// The view of a stop in a picture of that size. What the stop does not say (theme, language, the date
 /// where it names none) is as in `base`, the view of the talk. Whether layers of the user are drawn is not
 /// part of a view: see [`Stop::layers`].
 #[must_use]
-pub fn view_of(stop: &Stop, base: &View, size: impl Into<Size>) -> View {
-    let (selected, project) = selection(stop.selection.as_deref());
-    View {
-        camera: on_bounds(stop.projection, stop.bounds, size),
+pub fn view_of(stop: &Stop, document: &Document, base: &View, size: impl Into<Size>) -> View {
+    View { camera: on_bounds(stop.projection, stop.bounds, size), ..seen_from(stop, document, base) }
+}
+
+/// The view of a stop from where `base` looks.
+pub(crate) fn seen_from(stop: &Stop, document: &Document, base: &View) -> View {
+    let mut view = View {
         as_of: stop.as_of.unwrap_or(base.as_of),
         hidden: stop.hidden.clone(),
         flows: stop.flows,
-        selected,
-        project,
         hovered: None,
         marker: None,
         ..base.clone()
-    }
+    };
+    view.select(selection_of(stop, document), document);
+    view
 }
 
 /// Says for every stop of a tour what it asks for and nobody has; the rest of it is shown.
@@ -50,14 +52,9 @@ pub fn bounds_of(camera: &Camera, size: impl Into<Size>) -> GeoBox {
     camera.degrees(size.into().map(|s| (s - 2.0 * BOUNDS_MARGIN).max(BOUNDS_MARGIN)))
 }
 
-/// What a stop selects: a feature of the map, or a project by id.
-fn selection(word: Option<&str>) -> (Option<FeatureId>, Option<String>) {
-    match word.and_then(|w| w.split_once(':')) {
-        Some(("place", id)) => (Some(FeatureId::Place(Arc::from(id))), None),
-        Some(("corridor", id)) => (Some(FeatureId::Corridor(Arc::from(id))), None),
-        Some(("project", id)) => (None, Some(id.to_owned())),
-        _ => (None, None),
-    }
+/// What a stop selects, if the document has it.
+pub(crate) fn selection_of(stop: &Stop, document: &Document) -> Option<Selection> {
+    stop.selection.as_deref()?.parse::<Selection>().ok()?.known(document)
 }
 
 #[cfg(test)]
@@ -70,21 +67,28 @@ mod tests {
     #[test]
     fn a_stop_shows_its_box_and_its_selection() {
         let base = View::new("2026-11-21".parse().unwrap());
+        let session = Session::open(&tumen_assets::Bundle::embedded(), base.as_of);
+        let document = session.document();
         let mut stop = Stop::new("Border", [130.5, 42.2, 131.0, 42.6]);
         stop.selection = Some("corridor:khasan-rajin".to_owned());
         let size = [640.0, 480.0];
-        let view = view_of(&stop, &base, size);
+        let view = view_of(&stop, document, &base, size);
         for [lon, lat] in [[130.5, 42.2], [131.0, 42.6]] {
             let at = view.camera.projection.project(LonLat::new(lon, lat));
             let tumen_scene::ScreenPoint { x, y } = view.camera.to_screen(at, size);
             assert!((7.0..=633.0).contains(&x) && (7.0..=473.0).contains(&y), "{x} {y}");
         }
-        assert_eq!(view.selected, Some(FeatureId::Corridor(Arc::from("khasan-rajin"))));
+        assert_eq!(view.selection(), Some(Selection::Corridor("khasan-rajin".into())));
+        assert_eq!(view.project.as_deref(), Some("khasan-rajin"));
         assert_eq!(view.as_of, base.as_of);
         stop.as_of = Some("2014-01-01".parse().unwrap());
-        stop.selection = Some("project:hasan-rajin".to_owned());
-        let view = view_of(&stop, &base, size);
+        stop.selection = Some("project:road-bridge".to_owned());
+        let view = view_of(&stop, document, &base, size);
         assert_eq!((view.as_of, view.selected), (stop.as_of.unwrap(), None));
-        assert_eq!(view.project.as_deref(), Some("hasan-rajin"));
+        assert_eq!(view.project.as_deref(), Some("road-bridge"));
+        for nothing in ["project:hasan-rajin", "feature:0:0", "place:"] {
+            stop.selection = Some(nothing.to_owned());
+            assert_eq!(view_of(&stop, document, &base, size).selection(), None, "{nothing}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::views;
 use std::collections::BTreeSet;
 use tumen_core::geo::{LonLat, Projection};
-use tumen_core::model::{Date, Document, Language, Project, Status};
+use tumen_core::model::{Date, Document, Language, Project, Selection, Status};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::{Camera, Theme};
 
@@ -65,6 +65,19 @@ impl View {
     #[must_use]
     pub fn shows(&self, layer: &str) -> bool {
         !self.hidden.contains(layer)
+    }
+
+    /// What is selected: a feature, or else the project whose card is shown.
+    #[must_use]
+    pub fn selection(&self) -> Option<Selection> {
+        let project = || self.project.as_deref().map(|id| Selection::Project(id.into()));
+        self.selected.as_ref().and_then(FeatureId::selection).or_else(project)
+    }
+
+    /// Selects something, or nothing; with a corridor its project's card is turned to.
+    pub fn select(&mut self, selection: Option<Selection>, document: &Document) {
+        self.project = selection.as_ref().and_then(|s| s.project(document)).map(|id| id.to_string());
+        self.selected = selection.as_ref().and_then(FeatureId::of);
     }
 }
 
@@ -130,13 +143,7 @@ impl SavedView {
     /// What of a view is worth saving.
     #[must_use]
     pub fn of(view: &View) -> Self {
-        let selected = match &view.selected {
-            Some(FeatureId::Place(id)) => Some(format!("place:{id}")),
-            Some(FeatureId::Corridor(id)) => Some(format!("corridor:{id}")),
-            Some(FeatureId::Base | FeatureId::User(..)) | None => {
-                view.project.as_ref().map(|id| format!("project:{id}"))
-            }
-        };
+        let selected = view.selection().filter(Selection::is_lasting).map(|s| s.to_string());
         Self {
             projection: view.camera.projection,
             center: view.camera.position(),
@@ -164,16 +171,8 @@ impl SavedView {
         view.flows = self.flows;
         let known = |id: &String| document.outlook.conditions.iter().any(|c| *c.id == **id);
         view.conditions = self.conditions.into_iter().filter(known).collect();
-        match self.selected.as_deref().and_then(|s| s.split_once(':')) {
-            Some(("place", id)) => view.selected = document.place(id).map(|p| FeatureId::Place(p.id.clone())),
-            Some(("corridor", id)) => {
-                let corridor = document.corridor(id);
-                view.selected = corridor.map(|c| FeatureId::Corridor(c.id.clone()));
-                view.project = corridor.map(|c| c.project.to_string());
-            }
-            Some(("project", id)) => view.project = document.project(id).map(|p| p.id.to_string()),
-            _ => {}
-        }
+        let selected = self.selected.and_then(|word| word.parse().ok());
+        view.select(selected.and_then(|s: Selection| s.known(document)), document);
         view
     }
 }

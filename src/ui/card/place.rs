@@ -19,8 +19,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
     typeset::space(ui, sizes().space.gap);
     facts(ui, page, place);
     projects(ui, page, place);
-    let topic = format!("place:{}", place.id);
-    figures::show(ui, page, page.say("figures"), &groups(page.document.figures_of(&topic)));
+    figures::show(ui, page, page.say("figures"), &groups(page.document.figures_of(&place.topic())));
     page.sources(ui, &place.sources);
     page.note(ui, &place.note);
 }

@@ -8,7 +8,8 @@ use crate::ui::projects::status_words;
 use crate::ui::say::say;
 use std::collections::{BTreeSet, HashMap};
 use tumen_core::model::{
-    Agreement, Confidence, Corridor, Document, Event, Figure, Language, Names, Period, Project, StatusAt,
+    Agreement, Confidence, Corridor, Document, Event, Figure, Language, Names, Period, Project, Selection,
+    StatusAt,
 };
 use tumen_scene::style::ListsStyle;
 use tumen_session::Session;
@@ -178,16 +179,21 @@ impl<'a> Maker<'a> {
 
     /// What an id of a record refers to: its name, its place on the map, its project.
     fn target(&self, id: &'a str) -> (String, Target, Option<&'a str>) {
-        if let Some(project) = self.document.project(id) {
-            return (self.name(&project.names), Target::Project(project.id.clone()), Some(&project.id));
-        }
-        if let Some(place) = id.strip_prefix("place:").and_then(|p| self.document.place(p)) {
-            return (self.name(&place.names), Target::Place(place.id.clone()), None);
-        }
-        let (corridor, part) = id.split_once(':').map_or((id, None), |(c, p)| (c, Some(p)));
-        let Some(corridor) = self.document.corridor(corridor) else {
+        let document = self.document;
+        let corridor = match document.subject(id) {
+            Some(Selection::Project(project)) if let Some(project) = document.project(&project) => {
+                return (self.name(&project.names), Target::Project(project.id.clone()), Some(&project.id));
+            }
+            Some(Selection::Place(place)) if let Some(place) = document.place(&place) => {
+                return (self.name(&place.names), Target::Place(place.id.clone()), None);
+            }
+            Some(Selection::Corridor(corridor)) => document.corridor(&corridor),
+            Some(Selection::Project(_) | Selection::Place(_) | Selection::Feature(..)) | None => None,
+        };
+        let Some(corridor) = corridor else {
             return (format::sentence(id), Target::None, None);
         };
+        let part = id.split_once(':').map(|(_, part)| part);
         let ends = part.and_then(|p| p.split_once('>'));
         let place = |id: &str| self.document.place(id).map_or_else(|| id.to_owned(), |p| self.name(&p.names));
         let ends = ends.map_or_else(String::new, |(a, b)| format!(", {}–{}", place(a), place(b)));

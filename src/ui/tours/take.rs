@@ -3,9 +3,8 @@
 use crate::ui::actions::{Action, Effect};
 use std::collections::BTreeSet;
 use tumen_core::geo::LonLat;
-use tumen_core::model::{Edit, Place, SidePanel, Stop};
+use tumen_core::model::{Edit, Place, Selection, SidePanel, Stop};
 use tumen_scene::Camera;
-use tumen_scene::frame::FeatureId;
 use tumen_scene::{ScreenPoint, Size};
 use tumen_session::{
     CameraCommand, Command, NamedView, SelectionCommand, Session, View, ViewCommand, WorkspaceCommand, stops,
@@ -50,23 +49,14 @@ pub(super) fn updated(old: &Stop, session: &Session, card: bool) -> Stop {
 
 /// What is selected, in the words of a stop. Features of the user have no lasting name.
 fn selection(view: &View) -> Option<String> {
-    match &view.selected {
-        Some(FeatureId::Place(id)) => Some(format!("place:{id}")),
-        Some(FeatureId::Corridor(id)) => Some(format!("corridor:{id}")),
-        _ => view.project.as_ref().map(|id| format!("project:{id}")),
-    }
+    view.selection().filter(Selection::is_lasting).map(|s| s.to_string())
 }
 
 /// The name of what a stop selects, in the language of the view; the word itself if it is unknown.
 pub(super) fn selection_name(session: &Session, word: &str) -> String {
-    let (document, language) = (session.document(), session.view().language);
-    let names = match word.split_once(':') {
-        Some(("place", id)) => document.place(id).map(|p| &p.names),
-        Some(("corridor", id)) => document.corridor(id).map(|c| &c.names),
-        Some(("project", id)) => document.project(id).map(|p| &p.names),
-        _ => None,
-    };
-    names.map_or_else(|| word.to_owned(), |n| n.get(language).to_string())
+    let selection = word.parse::<Selection>().ok();
+    let names = selection.as_ref().and_then(|s| s.names(session.document()));
+    names.map_or_else(|| word.to_owned(), |n| n.get(session.view().language).to_string())
 }
 
 /// A title for the present view: the selection, a named view, or the most important place near the
@@ -115,7 +105,8 @@ fn apart(a: &Camera, b: &Camera, size: Size) -> (f32, f64) {
 
 /// The view of a stop; one without a date is as of today.
 fn view_of(stop: &Stop, session: &Session, size: Size) -> View {
-    stops::view_of(stop, &View { as_of: session.today(), ..session.view().clone() }, size)
+    let base = View { as_of: session.today(), ..session.view().clone() };
+    stops::view_of(stop, session.document(), &base, size)
 }
 
 /// Whether the map shows a stop now.
@@ -143,10 +134,7 @@ pub(super) fn go(stop: &Stop, session: &Session, size: Size) -> Vec<Command> {
         commands.push(Command::View(ViewCommand::Flows(then.flows)));
     }
     commands.push(Command::View(ViewCommand::AsOf(then.as_of)));
-    commands.push(match then.project {
-        Some(project) => Command::Selection(SelectionCommand::Project(Some(project))),
-        None => Command::Selection(SelectionCommand::Feature(then.selected)),
-    });
+    commands.push(Command::Selection(SelectionCommand::select(then.selection())));
     let edits = layer_edits(stop, session);
     if !edits.is_empty() {
         commands.push(Command::Workspace(WorkspaceCommand::Edit(edits, None)));

@@ -381,14 +381,13 @@ impl Document {
 
     /// Where the program shows what belongs to a project, corridor, place or topic.
     fn shown_with(&self, target: &str) -> Vec<String> {
-        let id = target.split(['>', ':']).next().unwrap_or(target);
-        if let Some(project) =
-            self.project(target).or_else(|| self.corridor(id).and_then(|c| self.project(&c.project)))
+        let subject = self.subject(target);
+        if let Some(project) = subject.as_ref().and_then(|s| s.project(self)).and_then(|id| self.project(id))
         {
             return vec![format!("card of {} ({})", project.names.en, project.id)];
         }
-        match target.strip_prefix("place:").and_then(|p| self.place(p)) {
-            Some(place) => vec![format!("card of {}", place.names.en)],
+        match subject.as_ref().and_then(|s| s.names(self)) {
+            Some(names) => vec![format!("card of {}", names.en)],
             None => vec![format!("list of figures, topic {target}")],
         }
     }

@@ -106,14 +106,9 @@ impl From<StopReason> for ExportError {
     }
 }
 
-/// What an item shows as one word, for example `corridor:khasan-rajin`.
+/// What an item shows as one word: the spelling of [`Selection`](tumen_core::model::Selection), or `base`.
 fn feature_word(feature: &FeatureId) -> String {
-    match feature {
-        FeatureId::Place(id) => format!("place:{id}"),
-        FeatureId::Corridor(id) => format!("corridor:{id}"),
-        FeatureId::User(layer, feature) => format!("feature:{}:{}", layer.0, feature.0),
-        FeatureId::Base => "base".to_owned(),
-    }
+    feature.selection().map_or_else(|| "base".to_owned(), |selection| selection.to_string())
 }
 
 /// The dash pattern of a stroke, pixels: on, off and so on, without a trailing pair of nothing;

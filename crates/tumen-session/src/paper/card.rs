@@ -17,7 +17,7 @@ pub fn blocks(session: &Session, most: usize) -> Vec<Block> {
         Some(FeatureId::Place(id)) if let Some(place) = document.place(id) => {
             card.heading(&place.names);
             card.paragraph(escaped(&place.role));
-            card.figures(document.figures_of(&format!("place:{id}")));
+            card.figures(document.figures_of(&place.topic()));
         }
         Some(FeatureId::Corridor(id)) if let Some(corridor) = document.corridor(id) => {
             card.heading(&corridor.names);

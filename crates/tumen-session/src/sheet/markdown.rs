@@ -244,7 +244,7 @@ impl Text<'_> {
             let said = say!(self.session, "markdown-role", role = &*place.role);
             self.line(&format!("- {said} ({source})"));
         }
-        let (document, topic) = (self.document, format!("place:{}", place.id));
+        let (document, topic) = (self.document, place.topic());
         self.figures(self.session.say("figures"), groups(document.figures_of(&topic)));
         self.sources(&place.sources);
     }
