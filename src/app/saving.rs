@@ -7,8 +7,8 @@ use std::sync::Arc;
 use tumen_core::message::Message;
 use tumen_core::model::{Layer, Tour, Workspace};
 use tumen_formats::atomic::Stamp;
+use tumen_formats::catalog::Format;
 use tumen_formats::catalog::{TourFormat, UnknownEnding, WritableFormat};
-use tumen_formats::input::Format;
 use tumen_formats::{atomic, save};
 use tumen_session::view::SavedView;
 

@@ -10,7 +10,8 @@ use tumen_core::diag::{Notice, Report, Severity};
 use tumen_core::geo::Bounds;
 use tumen_core::model::Tour;
 use tumen_core::model::layer::GeometryKind;
-use tumen_formats::input::{Format, ReadError};
+use tumen_formats::catalog::Format;
+use tumen_formats::input::ReadError;
 use tumen_formats::open::{self, Opened};
 use tumen_session::opening::Opening;
 
@@ -89,7 +90,7 @@ impl Checked {
         json!({
             "path": self.path,
             "ok": !lost,
-            "format": opened.and_then(|o| o.format).map(tumen_formats::input::Format::id),
+            "format": opened.and_then(|o| o.format).map(tumen_formats::catalog::Format::id),
             "crs": opened.map(|o| &o.crs).filter(|crs| !crs.is_empty()),
             "features": opened.map_or(0, Opened::features),
             "geometry_counts": opened.map(Opened::geometry_counts).unwrap_or_default(),

@@ -10,8 +10,8 @@ use tumen_core::geo::crs::Crs;
 use tumen_core::model::Confidence;
 use tumen_core::model::layer::{Layer, Workspace};
 use tumen_core::model::repair::{Proposal, Repair};
+use tumen_formats::catalog::Format;
 use tumen_formats::catalog::WritableFormat;
-use tumen_formats::input::Format;
 use tumen_formats::open::{self, Opened};
 use tumen_formats::{atomic, save};
 

@@ -11,7 +11,8 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 use tumen_core::diag::Report;
 use tumen_core::geo::{LonLat, measure};
-use tumen_formats::input::{Format, Input, Limits, ReadError, Watch};
+use tumen_formats::catalog::Format;
+use tumen_formats::input::{Input, Limits, ReadError, Watch};
 use tumen_formats::open::{self, Opened, Options};
 
 fn opened(path: &Path) -> (Result<Opened, ReadError>, Report) {

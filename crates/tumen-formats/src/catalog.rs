@@ -1,14 +1,10 @@
-//! The table of file formats: one row each, with its names, endings, reader, and writer if there is one.
+//! The table of file formats: one row each, with its names, endings, sign, reader, and writer if there is one.
 //!
 //! Reading, saving, dialogs, messages and `--help` derive from it. What can be saved is a [`WritableFormat`]
 //! (layers) or a [`TourFormat`] (one tour); there is no way to ask for a file in a format without a writer.
 
-use super::formats::{
-    csv, flatgeobuf, geojson, geopackage, gpx, kml, positions, shapefile, topojson, tracks, wkt,
-};
-use super::input::{Format, Input, RawLayer, ReadError};
-use super::opened::{self, Opened};
-use super::project::{self, ProjectFile};
+use super::formats::kml;
+use super::input::{Input, RawLayer, ReadError};
 use super::tour;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,6 +13,10 @@ use tumen_core::message;
 use tumen_core::message::Message;
 use tumen_core::model::Tour;
 use tumen_core::model::layer::{Layer, Workspace};
+
+mod table;
+
+pub use table::Format;
 
 /// What the program knows of a format.
 #[derive(Debug)]
@@ -30,6 +30,7 @@ pub struct FormatRow {
     /// Endings of its files without the dot, the usual one first. They matter only where the content leaves
     /// something open.
     pub extensions: &'static [&'static str],
+    pub(crate) sign: Sign,
     pub(crate) read: Reader,
     /// How layers are written, if they can be.
     pub write: Option<Writer>,
@@ -51,6 +52,37 @@ impl FormatRow {
     }
 }
 
+/// How the content of a file shows its format.
+#[derive(Debug)]
+pub(crate) enum Sign {
+    /// Bytes that stand at these places.
+    Bytes(&'static [(usize, &'static [u8])]),
+    /// The root element of XML, in small letters and without a prefix.
+    Roots(&'static [&'static str]),
+    /// How a text begins that is neither JSON nor XML.
+    Text(fn(&str) -> bool),
+    /// More than one look is needed: [`crate::sniff`] knows how.
+    Sniffed,
+}
+
+impl Sign {
+    /// Whether a file begins with these bytes of the format.
+    pub(crate) fn is_in(&self, bytes: &[u8]) -> bool {
+        let stands = |(at, sign): &(usize, &[u8])| bytes.get(*at..).is_some_and(|b| b.starts_with(sign));
+        matches!(self, Self::Bytes(places) if places.iter().all(stands))
+    }
+
+    /// Whether the root element of XML is of the format.
+    pub(crate) fn is_root(&self, element: &str) -> bool {
+        matches!(self, Self::Roots(roots) if roots.contains(&element))
+    }
+
+    /// Whether a text that is neither JSON nor XML begins as the format does.
+    pub(crate) fn begins(&self, text: &str) -> bool {
+        matches!(self, Self::Text(begins) if begins(text))
+    }
+}
+
 type LayerReader = fn(&Input<'_>, &mut Report) -> Result<Vec<RawLayer>, ReadError>;
 
 /// How a format is read.
@@ -60,8 +92,10 @@ pub(crate) enum Reader {
     Layers(LayerReader),
     /// Layers, from which tours are taken.
     LayersAndTours(LayerReader),
-    /// A file of Tumen, which says everything itself.
-    Own(fn(&Input<'_>, &mut Report) -> Result<Opened, ReadError>),
+    /// A project of Tumen: layers, view, tours and assumptions.
+    Project,
+    /// A tour of Tumen.
+    Tour,
 }
 
 /// How layers are written in a format, and what it holds.
@@ -93,203 +127,10 @@ impl Writer {
     }
 }
 
-const GEOJSON: FormatRow = FormatRow {
-    id: "geojson",
-    name: "GeoJSON",
-    files: "GeoJSON",
-    extensions: &["geojson", "json"],
-    read: Reader::Layers(geojson::read),
-    write: Some(Writer {
-        any_crs: true,
-        ..Writer::of(&["geojson", "json"], geojson::losses, |w, out| geojson::write(&layers(w), out))
-    }),
-    tour: None,
-};
-const GEOJSON_SEQ: FormatRow = FormatRow {
-    id: "geojsonseq",
-    name: "GeoJSON sequence",
-    extensions: &["geojsonl", "geojsons", "ndjson"],
-    ..read_only("files-geojson-sequence", geojson::read_sequence)
-};
-const TOPOJSON: FormatRow = FormatRow {
-    id: "topojson",
-    name: "TopoJSON",
-    extensions: &["topojson"],
-    ..read_only("TopoJSON", topojson::read)
-};
-const KML: FormatRow = FormatRow {
-    id: "kml",
-    name: "KML",
-    files: "files-kml",
-    extensions: &["kml"],
-    read: Reader::LayersAndTours(kml::read),
-    write: Some(Writer {
-        tours: true,
-        ..Writer::of(&["kml"], kml::losses, |w, out| kml::write_with_tours(&layers(w), &w.tours, out))
-    }),
-    tour: Some(TourFormat::KML),
-};
-const KMZ: FormatRow = FormatRow {
-    id: "kmz",
-    name: "KMZ",
-    extensions: &["kmz"],
-    read: Reader::LayersAndTours(kml::read_kmz),
-    ..read_only("KMZ", kml::read_kmz)
-};
-const GPX: FormatRow = FormatRow {
-    id: "gpx",
-    name: "GPX",
-    extensions: &["gpx"],
-    write: Some(Writer::of(&["gpx"], gpx::losses, |w, out| gpx::write(&layers(w), out))),
-    ..read_only("GPX", gpx::read)
-};
-const CSV: FormatRow = FormatRow {
-    id: "csv",
-    name: "CSV",
-    extensions: &["csv", "tsv", "tab"],
-    write: Some(Writer {
-        any_crs: true,
-        ..Writer::of(&["csv"], csv::losses, |w, out| csv::write(&layers(w), out))
-    }),
-    ..read_only("files-table", csv::read)
-};
-const WKT: FormatRow =
-    FormatRow { id: "wkt", name: "WKT", extensions: &["wkt"], ..read_only("files-wkt", wkt::read) };
-const POSITION_LIST: FormatRow = FormatRow {
-    id: "positions",
-    name: "list of positions",
-    extensions: &["txt"],
-    ..read_only("files-positions", positions::read)
-};
-const SHAPEFILE: FormatRow = FormatRow {
-    id: "shapefile",
-    name: "Shapefile",
-    extensions: &["shp", "zip"],
-    ..read_only("Shapefile", shapefile::read_any)
-};
-const GEOPACKAGE: FormatRow = FormatRow {
-    id: "geopackage",
-    name: "GeoPackage",
-    extensions: &["gpkg"],
-    ..read_only("GeoPackage", geopackage::read)
-};
-const FLATGEOBUF: FormatRow = FormatRow {
-    id: "flatgeobuf",
-    name: "FlatGeobuf",
-    extensions: &["fgb"],
-    ..read_only("FlatGeobuf", flatgeobuf::read)
-};
-const OZI: FormatRow = FormatRow {
-    id: "ozi",
-    name: "OziExplorer",
-    extensions: &["plt", "wpt", "rte"],
-    ..read_only("OziExplorer", tracks::read_ozi)
-};
-const NMEA: FormatRow = FormatRow {
-    id: "nmea",
-    name: "NMEA",
-    extensions: &["nmea", "nma"],
-    ..read_only("files-nmea", tracks::read_nmea)
-};
-const IGC: FormatRow =
-    FormatRow { id: "igc", name: "IGC", extensions: &["igc"], ..read_only("files-igc", tracks::read_igc) };
-const TCX: FormatRow =
-    FormatRow { id: "tcx", name: "TCX", extensions: &["tcx"], ..read_only("files-tcx", tracks::read_tcx) };
-const FIT: FormatRow =
-    FormatRow { id: "fit", name: "FIT", extensions: &["fit"], ..read_only("files-fit", tracks::read_fit) };
-const PROJECT: FormatRow = FormatRow {
-    id: "tumen",
-    name: "Tumen project",
-    files: "files-project",
-    extensions: &["tumen"],
-    read: Reader::Own(opened::project),
-    write: Some(Writer {
-        tours: true,
-        assumptions: true,
-        beyond_180: true,
-        ..Writer::of(&["tumen"], |_| Vec::new(), write_project)
-    }),
-    tour: None,
-};
-const TOUR: FormatRow = FormatRow {
-    id: "tour",
-    name: "Tumen tour",
-    files: "files-tour",
-    extensions: &["toml"],
-    read: Reader::Own(opened::tour),
-    write: None,
-    tour: Some(TourFormat::TOML),
-};
-
-/// A row of layers that are only read; the rest is to be filled in.
-const fn read_only(files: &'static str, read: LayerReader) -> FormatRow {
-    FormatRow {
-        id: "",
-        name: "",
-        files,
-        extensions: &[],
-        read: Reader::Layers(read),
-        write: None,
-        tour: None,
-    }
-}
-
-fn layers(workspace: &Workspace) -> Vec<&Layer> {
-    workspace.layers.iter().map(|l| &**l).collect()
-}
-
-fn write_project(workspace: &Workspace, out: &mut Vec<u8>) {
-    project::write(&ProjectFile { workspace: workspace.clone(), ..ProjectFile::default() }, out);
-}
-
 impl Format {
-    /// All formats, in the order of the table.
-    pub const ALL: [Self; 19] = [
-        Self::GeoJson,
-        Self::GeoJsonSeq,
-        Self::TopoJson,
-        Self::Kml,
-        Self::Kmz,
-        Self::Gpx,
-        Self::Csv,
-        Self::Wkt,
-        Self::PositionList,
-        Self::Shapefile,
-        Self::GeoPackage,
-        Self::FlatGeobuf,
-        Self::Ozi,
-        Self::Nmea,
-        Self::Igc,
-        Self::Tcx,
-        Self::Fit,
-        Self::Project,
-        Self::Tour,
-    ];
-
-    /// The row of the format.
-    #[must_use]
-    pub fn row(self) -> &'static FormatRow {
-        match self {
-            Self::GeoJson => &GEOJSON,
-            Self::GeoJsonSeq => &GEOJSON_SEQ,
-            Self::TopoJson => &TOPOJSON,
-            Self::Kml => &KML,
-            Self::Kmz => &KMZ,
-            Self::Gpx => &GPX,
-            Self::Csv => &CSV,
-            Self::Wkt => &WKT,
-            Self::PositionList => &POSITION_LIST,
-            Self::Shapefile => &SHAPEFILE,
-            Self::GeoPackage => &GEOPACKAGE,
-            Self::FlatGeobuf => &FLATGEOBUF,
-            Self::Ozi => &OZI,
-            Self::Nmea => &NMEA,
-            Self::Igc => &IGC,
-            Self::Tcx => &TCX,
-            Self::Fit => &FIT,
-            Self::Project => &PROJECT,
-            Self::Tour => &TOUR,
-        }
+    /// The first format of whose sign something holds.
+    pub(crate) fn with_sign(holds: impl Fn(&Sign) -> bool) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| holds(&format.row().sign))
     }
 
     /// The word for scripts.
@@ -461,36 +302,9 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// The format after another one. A new format has no place here before it has one in the list.
-    fn next(format: Format) -> Option<Format> {
-        let after = match format {
-            Format::GeoJson => Format::GeoJsonSeq,
-            Format::GeoJsonSeq => Format::TopoJson,
-            Format::TopoJson => Format::Kml,
-            Format::Kml => Format::Kmz,
-            Format::Kmz => Format::Gpx,
-            Format::Gpx => Format::Csv,
-            Format::Csv => Format::Wkt,
-            Format::Wkt => Format::PositionList,
-            Format::PositionList => Format::Shapefile,
-            Format::Shapefile => Format::GeoPackage,
-            Format::GeoPackage => Format::FlatGeobuf,
-            Format::FlatGeobuf => Format::Ozi,
-            Format::Ozi => Format::Nmea,
-            Format::Nmea => Format::Igc,
-            Format::Igc => Format::Tcx,
-            Format::Tcx => Format::Fit,
-            Format::Fit => Format::Project,
-            Format::Project => Format::Tour,
-            Format::Tour => return None,
-        };
-        Some(after)
-    }
-
     #[test]
-    fn every_format_has_its_row() {
-        let all: Vec<Format> = std::iter::successors(Some(Format::GeoJson), |f| next(*f)).collect();
-        assert_eq!(all, Format::ALL);
+    fn every_row_is_complete_and_no_two_are_alike() {
+        let all = Format::ALL;
         let rows = all.iter().map(|f| f.row());
         let distinct = |word: fn(&FormatRow) -> &str| {
             let words: BTreeSet<&str> = rows.clone().map(word).filter(|w| !w.is_empty()).collect();

@@ -96,49 +96,6 @@ impl Limits {
     }
 }
 
-/// A format of route files. The table in [`crate::catalog`] says everything of each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// GeoJSON: one document.
-    GeoJson,
-    /// GeoJSON, one feature after another: newline-delimited or a text sequence (RFC 8142).
-    GeoJsonSeq,
-    /// TopoJSON.
-    TopoJson,
-    /// KML.
-    Kml,
-    /// KMZ: zipped KML.
-    Kmz,
-    /// GPX.
-    Gpx,
-    /// Comma-, semicolon- or tab-separated values.
-    Csv,
-    /// Well-known text.
-    Wkt,
-    /// A list of `lat, lon` pairs, as pasted from a message.
-    PositionList,
-    /// ESRI Shapefile, loose or zipped.
-    Shapefile,
-    /// GeoPackage.
-    GeoPackage,
-    /// FlatGeobuf.
-    FlatGeobuf,
-    /// Tracks, waypoints and routes of OziExplorer.
-    Ozi,
-    /// The log of a receiver: NMEA 0183.
-    Nmea,
-    /// The log of a glider.
-    Igc,
-    /// Garmin's Training Center Database.
-    Tcx,
-    /// The recording of a sports watch.
-    Fit,
-    /// A project of Tumen.
-    Project,
-    /// A tour of Tumen: TOML.
-    Tour,
-}
-
 /// What a file says about its coordinate reference system.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum StatedCrs {

@@ -1,12 +1,13 @@
 //! From a path or pasted text to layers: recognize the format, read, let the doctor look.
 
+use super::catalog::Format;
 use super::catalog::Reader;
 use super::doctor;
 use super::files;
 use super::formats::kml;
-use super::input::{Format, Input, Limits, ReadError, StatedCrs, Watch};
+use super::input::{Input, Limits, ReadError, StatedCrs, Watch};
 pub use super::opened::Opened;
-use super::{packed, sniff};
+use super::{opened, packed, sniff};
 use std::path::Path;
 use tumen_core::diag::{Place, Report};
 use tumen_core::message;
@@ -73,7 +74,8 @@ fn read_as(
     report: &mut Report,
 ) -> Result<Opened, ReadError> {
     let (mut raw_layers, tours) = match &format.row().read {
-        Reader::Own(read) => return read(input, report),
+        Reader::Project => return opened::project(input, report),
+        Reader::Tour => return opened::tour(input, report),
         Reader::Layers(read) => (read(input, report)?, Vec::new()),
         Reader::LayersAndTours(read) => {
             let mut raw_layers = read(input, report)?;

@@ -1,7 +1,8 @@
 //! What opening a file gives, and the readers whose files are more than layers.
 
+use super::catalog::Format;
 use super::doctor::Examined;
-use super::input::{Format, Input, ReadError};
+use super::input::{Input, ReadError};
 use super::{project, tour};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -8,7 +8,8 @@ mod binary;
 mod json;
 mod text;
 
-use super::input::{Format, ReadError};
+use super::catalog::Format;
+use super::input::ReadError;
 use tumen_core::message;
 use tumen_core::message::Message;
 

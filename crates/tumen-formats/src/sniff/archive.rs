@@ -1,7 +1,8 @@
 //! Zip archives, recognized by the names of what they hold; nothing is unpacked.
 
 use super::{extension, not_a_route};
-use crate::input::{Format, ReadError};
+use crate::catalog::Format;
+use crate::input::ReadError;
 use tumen_core::message;
 
 /// So many names are looked at.

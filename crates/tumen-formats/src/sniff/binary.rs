@@ -1,7 +1,8 @@
 //! Formats that are recognized by their first bytes.
 
 use super::{extension, not_a_route};
-use crate::input::{Format, ReadError};
+use crate::catalog::Format;
+use crate::input::ReadError;
 use tumen_core::message;
 use tumen_core::message::Message;
 
@@ -48,11 +49,8 @@ const MAGIC: [(&[u8], &str, Message, Message); 31] = [
 
 /// What the first bytes say, if they say something.
 pub(super) fn known(name: &str, bytes: &[u8]) -> Option<Result<Format, ReadError>> {
-    if bytes.starts_with(b"SQLite format 3\0") {
-        return Some(Ok(Format::GeoPackage));
-    }
-    if bytes.starts_with(b"fgb") && bytes.get(4..7) == Some(b"fgb") {
-        return Some(Ok(Format::FlatGeobuf));
+    if let Some(format) = Format::with_sign(|sign| sign.is_in(bytes)) {
+        return Some(Ok(format));
     }
     if bytes.starts_with(&[0, 0, 0x27, 0x0a]) {
         return Some(shape(name, bytes));
@@ -82,7 +80,7 @@ fn part_of_shapefile(what: Message) -> Result<Format, ReadError> {
     not_a_route("shapefile-part", message!("notice-only", what = what), hint)
 }
 
-/// Formats whose sign stands further inside.
+/// Other files whose sign stands further inside.
 fn inside(bytes: &[u8]) -> Option<Result<Format, ReadError>> {
     let at = |from: usize, sign: &[u8]| bytes.get(from..from + sign.len()) == Some(sign);
     let no = |code, what: Message, hint: Message| Some(not_a_route(code, what, hint));
@@ -97,9 +95,6 @@ fn inside(bytes: &[u8]) -> Option<Result<Format, ReadError>> {
     }
     if at(257, b"ustar") {
         return no("archive", message!("notice-tar-archive"), UNPACK);
-    }
-    if at(8, b".FIT") {
-        return Some(Ok(Format::Fit));
     }
     if at(4, b"\x0a\x09OSMHeader") {
         let hint = message!("notice-convert-geopackage-example");

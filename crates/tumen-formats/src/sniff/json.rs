@@ -1,7 +1,8 @@
 //! Which JSON it is: by the members of the outermost object.
 
 use super::{HEAD, not_a_route};
-use crate::input::{Format, ReadError};
+use crate::catalog::Format;
+use crate::input::ReadError;
 use tumen_core::message;
 use tumen_core::message::Message;
 

@@ -1,9 +1,10 @@
 //! Text: XML, JSON, WKT, lists of positions and tables.
 
 use super::{extension, json, not_a_route};
+use crate::catalog::Format;
 use crate::formats::text::encoding_of;
-use crate::formats::{tracks, wkt};
-use crate::input::{Format, ReadError};
+use crate::formats::wkt;
+use crate::input::ReadError;
 use crate::tour;
 use std::borrow::Cow;
 use tumen_core::message;
@@ -112,9 +113,11 @@ fn xml(text: &str) -> Result<Format, ReadError> {
         return found_inside(text).map_or_else(|| unknown_xml(message!("notice-without-element")), Ok);
     };
     let local = root.rsplit_once(':').map_or(root, |(_, local)| local);
-    match local.to_ascii_lowercase().as_str() {
-        "gpx" | "trk" | "trkseg" | "rte" | "wpt" => Ok(Format::Gpx),
-        "kml" | "document" | "folder" | "placemark" => Ok(Format::Kml),
+    let local = local.to_ascii_lowercase();
+    if let Some(format) = Format::with_sign(|sign| sign.is_root(&local)) {
+        return Ok(format);
+    }
+    match local.as_str() {
         "html" | "head" | "body" | "div" | "meta" | "script" | "title" | "p" | "table" | "span" | "h1"
         | "br" => web_page(),
         "svg" => {
@@ -125,7 +128,6 @@ fn xml(text: &str) -> Result<Format, ReadError> {
             message!("notice-raw-openstreetmap-data-osm"),
             message!("notice-convert-geojson-geopackage"),
         ),
-        "trainingcenterdatabase" => Ok(Format::Tcx),
         "featurecollection" | "wfs_featurecollection" | "spatialdataset" => {
             not_a_route("unknown-format", message!("notice-gml-tumen-does"), EXPORT)
         }
@@ -200,14 +202,11 @@ fn found_inside(text: &str) -> Option<Format> {
 
 /// Text without brackets.
 fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
-    if wkt::begins(text) {
-        return Ok(Format::Wkt);
+    if let Some(format) = Format::with_sign(|sign| sign.begins(text)) {
+        return Ok(format);
     }
     if tour::is_tour(text) || Format::Tour.row().has_extension(&extension(name)) && tour::has_head(text) {
         return Ok(Format::Tour);
-    }
-    if let Some(log) = log(text) {
-        return Ok(log);
     }
     if let Some(no) = other_text(text) {
         return no;
@@ -228,16 +227,6 @@ fn plain(name: &str, text: &str) -> Result<Format, ReadError> {
         message!("notice-text-neither-table"),
         message!("notice-tumen-reads-geojson"),
     )
-}
-
-/// Logs of receivers and of older map programs, by how they begin.
-fn log(text: &str) -> Option<Format> {
-    match () {
-        () if text.starts_with("OziExplorer") => Some(Format::Ozi),
-        () if tracks::is_nmea(text) => Some(Format::Nmea),
-        () if tracks::is_igc(text) => Some(Format::Igc),
-        () => None,
-    }
 }
 
 /// Texts of other programs by their first words.
