@@ -36,6 +36,9 @@ struct Room {
 
 /// Space round a box of degrees, pixels.
 pub(super) const BOUNDS_MARGIN: f32 = 8.0;
+/// Space between what a stop of a talk shows and the edges of the free part of the map, and round all stops
+/// in their overview, pixels.
+pub(super) const STOP_MARGIN: f32 = 24.0;
 
 impl Framing<'_> {
     /// The table of margins.

@@ -4,7 +4,8 @@
 //! moves a flight. The same commands give the same views, so a talk runs alike in the window and in a test.
 
 use super::flight::Flight;
-use super::{Session, View};
+use super::framing::STOP_MARGIN;
+use super::{Session, View, stops};
 use std::sync::Arc;
 use tumen_core::geo::{GeoBox, Projection};
 use tumen_core::message;
@@ -12,11 +13,8 @@ use tumen_core::message::Message;
 use tumen_core::model::tour::{Stop, Tour, Transition};
 use tumen_core::model::{Document, Layer, Workspace};
 use tumen_scene::Size;
-use tumen_scene::frame::FeatureId;
 use tumen_scene::{Camera, Theme};
 
-/// What a stop shows keeps this far from the edges of the free part of the map, points.
-const MARGIN: f32 = 24.0;
 /// A stop that is one spot is looked at from this close.
 const SPOT_ZOOM: f64 = 12.0;
 
@@ -48,7 +46,7 @@ impl Viewport {
         let bounds = bounds.into();
         let [left, top, right, bottom] = self.taken;
         let free = Size::new(self.size.width - left - right, self.size.height - top - bottom);
-        let mut camera = Camera::fit(projection, bounds, free, MARGIN);
+        let mut camera = Camera::fit(projection, bounds, free, STOP_MARGIN);
         if bounds.is_spot() {
             camera.zoom = SPOT_ZOOM;
         }
@@ -335,32 +333,10 @@ fn drawable(session: &Session, wanted: Projection) -> Projection {
 
 /// What a stop shows; the camera is not yet set. What it does not say is as before the talk.
 fn view_of(session: &Session, stop: &Stop) -> View {
-    let (selected, project) = selection(&session.document, stop.selection.as_deref());
-    View {
-        camera: session.view.camera,
-        theme: Theme::Projector,
-        language: session.view.language,
-        as_of: stop.as_of.unwrap_or(session.today),
-        hidden: stop.hidden.clone(),
-        flows: stop.flows,
-        selected,
-        project,
-        ..View::new(session.today)
-    }
-}
-
-/// What a stop selects, if it is there: a place, a corridor with its project, or a project.
-fn selection(document: &Document, word: Option<&str>) -> (Option<FeatureId>, Option<String>) {
-    match word.and_then(|w| w.split_once(':')) {
-        Some(("place", id)) if let Some(place) = document.place(id) => {
-            (Some(FeatureId::Place(place.id.clone())), None)
-        }
-        Some(("corridor", id)) if let Some(corridor) = document.corridor(id) => {
-            (Some(FeatureId::Corridor(corridor.id.clone())), Some(corridor.project.to_string()))
-        }
-        Some(("project", id)) if document.project(id).is_some() => (None, Some(id.to_owned())),
-        _ => (None, None),
-    }
+    let (language, today) = (session.view.language, session.today);
+    let base = View { theme: Theme::Projector, language, ..View::new(today) };
+    let base = View { camera: session.view.camera, ..base };
+    stops::seen_from(stop, &session.document, &base)
 }
 
 /// What a stop asks for and nobody has.
@@ -375,7 +351,7 @@ pub(super) fn missing(document: &Document, workspace: &Workspace, tour: &Tour, s
         });
     }
     if let Some(word) = stop.selection.as_deref().filter(|w| !w.is_empty())
-        && selection(document, Some(word)) == (None, None)
+        && stops::selection_of(stop, document).is_none()
     {
         missing.push(message!("notice-not-in-data", word = word));
     }

@@ -35,6 +35,7 @@ use tumen_core::message::Message;
 use tumen_network::{Answer, Objective, Variant};
 use tumen_scene::frame::FeatureId;
 use tumen_session::analysis::DemandTable;
+use tumen_session::framing::Framing;
 use tumen_session::history::Gesture;
 use tumen_session::logistics::Answered;
 use tumen_session::sanctions::Examined;
@@ -428,20 +429,10 @@ fn ways_out(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mu
 
 /// The flight that shows a variant whole.
 fn camera(session: &Session, variant: &Variant) -> Option<Command> {
-    let size = session.map_size();
-    let projection = session.view().camera.projection;
-    let mut bounds = tumen_core::geo::Bounds::EMPTY;
-    let lines = variant.legs.iter().flat_map(|l| l.line.iter());
-    lines.for_each(|p| bounds.include(projection.project_wrapped(*p)));
-    let fits = !bounds.is_empty();
-    fits.then(|| {
-        Command::Camera(CameraCommand::FlyTo(tumen_scene::Camera::fit_bounds(
-            projection,
-            &bounds,
-            size,
-            sizes().routes.margin,
-        )))
-    })
+    let lines: Vec<&[LonLat]> = variant.legs.iter().map(|l| &*l.line).collect();
+    let (projection, size) = (session.view().camera.projection, session.map_size());
+    let camera = session.framed(Framing::Variant(&lines), projection, size)?;
+    Some(Command::Camera(CameraCommand::FlyTo(camera)))
 }
 
 /// What is compared in the order of tables.

@@ -1,5 +1,6 @@
 //! Where the stops of a tour lie, on one map.
 
+use crate::framing::STOP_MARGIN;
 use crate::{Output, Session};
 use tumen_core::geo::Bounds;
 use tumen_core::model::tour::Tour;
@@ -9,8 +10,6 @@ use tumen_scene::{Camera, Frame, Furniture, text};
 
 /// A stop that shows less than this is drawn so large, pixels.
 const LEAST: f32 = 9.0;
-/// Space around all stops, pixels.
-const MARGIN: f32 = 24.0;
 /// Font size of the numbers, pixels.
 const NUMBER: f32 = 12.0;
 
@@ -23,7 +22,7 @@ pub fn frame(session: &mut Session, tour: &Tour, size: [f32; 2]) -> Option<Frame
     if all.is_empty() {
         return None;
     }
-    let camera = Camera::fit_bounds(projection, &all, size, MARGIN);
+    let camera = Camera::fit_bounds(projection, &all, size, STOP_MARGIN);
     // No closer than where a stop's own map would be.
     session.view.camera = Camera { zoom: camera.zoom.min(MOST_ZOOM), ..camera };
     session.prepare();

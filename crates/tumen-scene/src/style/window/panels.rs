@@ -281,9 +281,7 @@ sizes! {
         details_most: f32,
         /// Space between variants and details.
         aside: f32,
-        /// Around a route that the map flies to.
-        margin: f32,
-        /// The same at a stop of a tour, as a share of the extent of the route.
+        /// Space round a route at a stop of a tour, as a share of the extent of the route.
         around: f64,
         /// Width of fields of the question.
         field: f32,
