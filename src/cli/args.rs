@@ -29,8 +29,8 @@ pub struct Cli {
     /// Read data/ and assets/ from this folder where it has them, instead of the bundled files
     #[arg(long, global = true, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
-    /// Language of reports about files: en, ru or ko; that of the system without it. JSON is always English
-    #[arg(long, global = true, value_parser = language, value_name = "LANG")]
+    /// Language of reports about files
+    #[arg(long, global = true, value_parser = language, value_name = "LANG", help = message_languages())]
     pub messages_lang: Option<Language>,
     /// Close the window after this many frames and print when each was painted: to measure the start
     #[arg(long, hide = true, value_name = "N")]
@@ -180,11 +180,11 @@ pub struct ExportArgs {
     /// Title of the page instead of the usual one
     #[arg(long, value_name = "TEXT", requires = "page")]
     pub title: Option<String>,
-    /// Colors: light, dark or projector
-    #[arg(long, value_parser = theme, default_value = "light")]
+    /// Colors, by the id of a theme
+    #[arg(long, value_parser = theme, default_value = Theme::default().id(), help = themes())]
     pub theme: Theme,
-    /// Language of names: en, ru or ko
-    #[arg(long, value_parser = language, default_value = "en")]
+    /// Language of names, by its id
+    #[arg(long, value_parser = language, default_value = Language::default().id(), help = languages())]
     pub lang: Language,
     /// Projection, by its id
     #[arg(long, value_parser = projection, default_value = Projection::default().id(), help = projections())]
@@ -326,11 +326,11 @@ pub struct RouteArgs {
     /// Size of the picture, pixels
     #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
     pub size: [f32; 2],
-    /// Colors: light, dark or projector
-    #[arg(long, value_parser = theme, default_value = "light")]
+    /// Colors, by the id of a theme
+    #[arg(long, value_parser = theme, default_value = Theme::default().id(), help = themes())]
     pub theme: Theme,
-    /// Language of names: en, ru or ko
-    #[arg(long, value_parser = language, default_value = "en")]
+    /// Language of names, by its id
+    #[arg(long, value_parser = language, default_value = Language::default().id(), help = languages())]
     pub lang: Language,
     /// Print JSON
     #[arg(long)]
@@ -378,8 +378,30 @@ fn language(text: &str) -> Result<Language, String> {
     one_of("language", text, Language::from_id(text), &Language::ALL.map(Language::id))
 }
 
+/// Words as alternatives: `a, b or c`.
+fn alternatives(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
 fn projections() -> String {
-    format!("Projection: {}", Projection::ALL.map(Projection::id).join(" or "))
+    format!("Projection: {}", alternatives(&Projection::ALL.map(Projection::id)))
+}
+
+fn themes() -> String {
+    format!("Colors: {}", alternatives(&Theme::ALL.map(Theme::id)))
+}
+
+fn languages() -> String {
+    format!("Language of names: {}", alternatives(&Language::ALL.map(Language::id)))
+}
+
+fn message_languages() -> String {
+    let ids = alternatives(&Language::ALL.map(Language::id));
+    format!("Language of reports about files: {ids}; that of the system without it. JSON is always English")
 }
 
 fn projection(text: &str) -> Result<Projection, String> {

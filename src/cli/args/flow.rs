@@ -1,6 +1,6 @@
 //! Arguments of `tumen flow`.
 
-use super::{bbox, day, drawn, language, objective, projection, size, theme};
+use super::{bbox, day, drawn, language, languages, objective, projection, projections, size, theme, themes};
 use clap::Args;
 use std::path::PathBuf;
 use tumen_core::geo::{GeoBox, Projection};
@@ -56,13 +56,13 @@ pub struct FlowArgs {
     /// Pixels of a PNG per pixel of --size, for sharper prints
     #[arg(long, value_name = "F", default_value_t = 1.0)]
     pub scale: f32,
-    /// Colors: light, dark or projector
-    #[arg(long, value_parser = theme, default_value = "light")]
+    /// Colors, by the id of a theme
+    #[arg(long, value_parser = theme, default_value = Theme::default().id(), help = themes())]
     pub theme: Theme,
-    /// Language of names on the map: en, ru or ko
-    #[arg(long, value_parser = language, default_value = "en")]
+    /// Language of names, by its id
+    #[arg(long, value_parser = language, default_value = Language::default().id(), help = languages())]
     pub lang: Language,
-    /// Projection: mercator or conic
-    #[arg(long, value_parser = projection, default_value = "mercator")]
+    /// Projection, by its id
+    #[arg(long, value_parser = projection, default_value = Projection::default().id(), help = projections())]
     pub projection: Projection,
 }

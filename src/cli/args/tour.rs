@@ -1,6 +1,6 @@
 //! Arguments of `tumen tour` and `tumen present`.
 
-use super::{OpenArgs, day, language, size, theme};
+use super::{OpenArgs, day, language, languages, size, theme, themes};
 use clap::Args;
 use std::path::PathBuf;
 use tumen_core::model::{Date, Language};
@@ -39,11 +39,11 @@ pub struct TourArgs {
     /// Length of the whole in seconds: every stop and flight is shortened or stretched alike
     #[arg(long, value_name = "S", value_parser = seconds)]
     pub seconds: Option<f64>,
-    /// Colors: light, dark or projector; projector for pictures and light for a handout without it
-    #[arg(long, value_parser = theme)]
+    /// Colors, by the id of a theme
+    #[arg(long, value_parser = theme, help = tour_themes())]
     pub theme: Option<Theme>,
-    /// Language of names on the map: en, ru or ko
-    #[arg(long, value_parser = language, default_value = "en")]
+    /// Language of names, by its id
+    #[arg(long, value_parser = language, default_value = Language::default().id(), help = languages())]
     pub lang: Language,
     /// The day of the talk, YYYY, YYYY-MM or YYYY-MM-DD, for stops that state no date; today without it
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -71,6 +71,10 @@ fn within(text: &str, least: f64, most: f64, what: &str) -> Result<f64, String> 
 
 fn rate(text: &str) -> Result<f64, String> {
     within(text, 1.0, 100.0, "a number of pictures a second")
+}
+
+fn tour_themes() -> String {
+    format!("{}; projector for pictures and light for a handout without it", themes())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
