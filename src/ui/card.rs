@@ -11,23 +11,27 @@ mod overview;
 pub(in crate::ui) mod page;
 mod place;
 mod project;
+mod state;
 mod timeline;
 
 use crate::ui::out::PanelCx;
-use eframe::egui::{Frame, Id, Margin, ScrollArea, Ui};
+use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 use page::Page;
 use tumen_scene::frame::FeatureId;
 use tumen_session::Session;
 
 pub(in crate::ui) use corridor::mode;
+pub use state::CardState;
 
 /// Shows the card of what is selected in a scrolling column as wide as the panel.
-pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut CardState) {
     let (session, commands) = (cx.session, &mut *cx.out);
+    let subject = subject(session);
     let page = &mut Page::new(session, commands);
-    page.fresh = is_fresh(ui, session);
+    page.fresh = state.turn_to(&subject);
+    page.state = Some(state);
     // Another card starts at its top.
-    let area = ScrollArea::vertical().id_salt(subject(session)).auto_shrink([false, false]);
+    let area = ScrollArea::vertical().id_salt(subject).auto_shrink([false, false]);
     area.show(ui, |ui| {
         // The panel around has a margin of its own; the scroll bar lies at the right.
         let margin = Margin { left: 4, right: 10, top: 8, bottom: 12 };
@@ -39,12 +43,6 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             }
         });
     });
-}
-
-/// Whether another subject was shown in the last frame.
-fn is_fresh(ui: &Ui, session: &Session) -> bool {
-    let now = Id::unique(subject(session));
-    ui.data_mut(|d| std::mem::replace(d.get_temp_mut_or(Id::unique("card subject"), now), now)) != now
 }
 
 /// A text that differs between cards.

@@ -14,7 +14,7 @@ use super::out::{PanelCx, Program};
 use super::typeset::small;
 use crate::ui::say::say;
 use crate::ui::sizes::sizes;
-use eframe::egui::{Align, Button, ComboBox, DragValue, Id, Label, Layout, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{Align, Button, ComboBox, DragValue, Label, Layout, ScrollArea, TextEdit, Ui, vec2};
 use std::sync::Arc;
 use table::{Row, Table, Target};
 use totals::{Lengths, Totals};
@@ -58,7 +58,15 @@ fn totals(session: &Session, lengths: &Lengths, rows: &[Row]) -> Vec<String> {
     Totals::of(session, lengths, kept).lines(session)
 }
 
+/// What the lists remember from frame to frame; not saved.
+#[derive(Debug, Clone, Default)]
+pub struct ListMemory {
+    rows: Option<Arc<Made>>,
+    selection: grid::Followed,
+}
+
 /// A table and all that it was made from.
+#[derive(Debug)]
 struct Made {
     document: Arc<Document>,
     as_of: Date,
@@ -81,10 +89,10 @@ impl Made {
 }
 
 /// The table for what is shown now, made again only if something has changed.
-fn made(ui: &Ui, session: &Session, state: &ListState) -> Arc<Made> {
-    let id = Id::unique("list rows");
-    let old: Option<Arc<Made>> = ui.data(|d| d.get_temp(id));
+fn made(memory: &mut ListMemory, session: &Session, state: &ListState) -> Arc<Made> {
+    let old = memory.rows.take();
     if let Some(made) = old.as_ref().filter(|m| m.is_for(session, state)) {
+        memory.rows = Some(made.clone());
         return made.clone();
     }
     let document = session.document();
@@ -100,12 +108,12 @@ fn made(ui: &Ui, session: &Session, state: &ListState) -> Arc<Made> {
         table: table(session, state, &lengths),
         lengths,
     });
-    ui.data_mut(|d| d.insert_temp(id, made.clone()));
+    memory.rows = Some(made.clone());
     made
 }
 
 /// Shows the lists.
-pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ListState) {
+pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ListState, memory: &mut ListMemory) {
     let (session, commands) = (cx.session, &mut *cx.out);
     // Where everything does not fit beside each other, the filters stand in a line of their own.
     let narrow = ui.available_width() < sizes().lists.narrow;
@@ -115,13 +123,13 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ListState) {
             ui.separator();
             filters(ui, session, state);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| way_out(ui, session, state)).inner
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| way_out(ui, session, state, memory)).inner
     });
     commands.extend(row.inner.map(Program::SaveTable));
     if narrow {
         ui.horizontal(|ui| filters(ui, session, state));
     }
-    let made = made(ui, session, state);
+    let made = made(memory, session, state);
     let table = &made.table;
     let totals = table.totals.len() as f32 * (sizes().control.row + ui.spacing().item_spacing.y);
     let size = vec2(ui.available_width(), ui.available_height() - totals);
@@ -130,7 +138,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ListState) {
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::horizontal()
             .auto_shrink(false)
-            .show(ui, |ui| grid::show(ui, session, table, state, commands));
+            .show(ui, |ui| grid::show(ui, session, table, (state, &mut memory.selection), commands));
     });
     let ink = Ink::of(session);
     for line in &table.totals {
@@ -167,8 +175,8 @@ fn filters(ui: &mut Ui, session: &Session, state: &mut ListState) {
 }
 
 /// How many rows there are, and their way out: copied, or returned to be saved.
-fn way_out(ui: &mut Ui, session: &Session, state: &ListState) -> Option<String> {
-    let made = made(ui, session, state);
+fn way_out(ui: &mut Ui, session: &Session, state: &ListState, memory: &mut ListMemory) -> Option<String> {
+    let made = made(memory, session, state);
     let save = ui.add(Button::new(small(session.say("lists-save"))).small());
     let save = save.on_hover_text(session.say("lists-save-tip")).clicked();
     let button = Button::new(small(session.say("lists-copy"))).small();

@@ -14,8 +14,8 @@ use super::plots::PlotState;
 use super::presenter::StageParts;
 use super::timebar::{self, Clock};
 use super::{
-    about, attributes, card, conditions, exporting, layers, logistics, map, palette, presenter, projects,
-    reports, tools, tours,
+    about, card, conditions, exporting, layers, logistics, map, palette, presenter, projects, reports, tools,
+    tours,
 };
 use crate::ui::say::say;
 use crate::ui::sizes::{margin, sizes, within};
@@ -104,9 +104,12 @@ pub struct Shell {
     /// What the tree of the user's layers remembers.
     #[serde(skip)]
     pub layers: layers::LayersState,
-    /// What the attribute table shows.
+    /// What the card remembers.
     #[serde(skip)]
-    pub attributes: attributes::AttributesState,
+    pub card: card::CardState,
+    /// What panels at the bottom remember for themselves.
+    #[serde(skip)]
+    pub panels: bottom::PanelStates,
     /// What the reports of opened files remember.
     #[serde(skip)]
     pub reports: reports::ReportsState,
@@ -150,7 +153,8 @@ impl Default for Shell {
             palette: palette::PaletteState::default(),
             message: Message::NONE,
             layers: layers::LayersState::default(),
-            attributes: attributes::AttributesState::default(),
+            card: card::CardState::default(),
+            panels: bottom::PanelStates::default(),
             reports: reports::ReportsState::default(),
             tours: tours::ToursState::default(),
             exporting: exporting::ExportState::default(),
@@ -244,7 +248,8 @@ fn stage(ui: &mut egui::Ui, session: &Session, shell: &mut Shell, out: &mut UiCo
         motion: shell.motion,
         covered: false,
     };
-    let mut stage = StageParts { state: &mut shell.presenter, map, plots: &shell.plots, tasks: &shell.tasks };
+    let (state, card) = (&mut shell.presenter, &mut shell.card);
+    let mut stage = StageParts { state, map, card, plots: &shell.plots, tasks: &shell.tasks };
     presenter::show(ui, &mut PanelCx::new(session, out), &mut stage);
 }
 
@@ -297,7 +302,7 @@ fn panels(ui: &mut egui::Ui, cx: &mut PanelCx<'_>, shell: &mut Shell) {
         let panel = Panel::right("right")
             .default_size(width)
             .size_range(sizes().shell.card[0]..=room.x * sizes().shell.side_most[1]);
-        panel.show(ui, |ui| card::show(ui, cx));
+        panel.show(ui, |ui| card::show(ui, cx, &mut shell.card));
     }
 }
 

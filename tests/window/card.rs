@@ -18,13 +18,14 @@ const NARROW: f32 = 320.0;
 pub(super) struct World {
     pub session: Session,
     plots: PlotState,
+    card: card::CardState,
     commands: Vec<Command>,
 }
 
 fn world() -> World {
     let today = Date::new(2026, 3, 1).unwrap();
     let session = Session::open(&Bundle::embedded(), today);
-    World { session, plots: PlotState::default(), commands: Vec::new() }
+    World { session, plots: PlotState::default(), card: card::CardState::default(), commands: Vec::new() }
 }
 
 /// A window of some size that shows one part; what the part pushes is kept and not run.
@@ -55,7 +56,7 @@ impl World {
 
 fn show_card(ui: &mut egui::Ui, world: &mut World) {
     let mut out = UiCommands::default();
-    card::show(ui, &mut PanelCx::new(&world.session, &mut out));
+    card::show(ui, &mut PanelCx::new(&world.session, &mut out), &mut world.card);
     world.take(&mut out);
 }
 

@@ -97,7 +97,7 @@ fn click(harness: &mut Harness<'static, World>, label: &str) {
 
 fn table() -> Harness<'static, World> {
     let mut world = world();
-    world.shell.attributes.layer = Some(STOPS);
+    world.shell.panels.attributes.layer = Some(STOPS);
     world.shell.show_tab(BottomTab::Attributes);
     window(world)
 }
@@ -187,7 +187,7 @@ fn the_table_sorts_numbers_as_numbers_and_filters() {
     assert_eq!(rows(&harness), ["Feature 2", "Feature 1", "Feature 3"]);
     click(&mut harness, "Sort by km");
     assert_eq!(rows(&harness), ["Feature 3", "Feature 1", "Feature 2"]);
-    harness.state_mut().shell.attributes.filter = "raj".into();
+    harness.state_mut().shell.panels.attributes.filter = "raj".into();
     harness.run_ok();
     assert_eq!(rows(&harness), ["Feature 2"]);
 }
@@ -201,7 +201,7 @@ fn table_and_map_select_each_other() {
     let other = Some(FeatureId::User(TRACK, FeatureKey(1)));
     harness.state_mut().session.run(SelectionCommand::Feature(other));
     harness.run_ok();
-    assert_eq!(harness.state().shell.attributes.layer, Some(TRACK));
+    assert_eq!(harness.state().shell.panels.attributes.layer, Some(TRACK));
     assert!(harness.query_by_role_and_label(Role::Row, "Feature 2").is_some());
 }
 

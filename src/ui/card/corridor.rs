@@ -97,9 +97,9 @@ fn facts(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
 }
 
 /// The measured length, and every published one with its ratio to it.
-fn lengths(ui: &mut Ui, page: &Page<'_>, corridor: &Corridor) {
+fn lengths(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
     page.heading(ui, page.say("card-length"));
-    let measured = project::length_m(ui, page, corridor);
+    let measured = project::length_m(page, corridor);
     ui.horizontal_wrapped(|ui| {
         ui.label(strong(format::km(measured, page.messages()), text_sizes().body));
         page.quiet(ui, page.say("card-measured"));

@@ -5,13 +5,13 @@ mod profile;
 mod text;
 
 use super::page::{Evidence, Page};
+use super::state::Facts;
 use crate::ui::attributes::kind_words;
 use crate::ui::format;
 use crate::ui::say::say;
 use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, body, small, strong};
 use eframe::egui::Ui;
-use facts::Facts;
 use std::sync::Arc;
 use tumen_core::model::measure::{Measures, Motion, Profile};
 use tumen_core::model::{Feature, Layer};
@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, layer: &Layer, feature: &Ar
     let kind = format::sentence(page.say(kind_words(feature.geometry.kind())));
     page.quiet(ui, &format!("{kind} · {}", layer.name));
     buttons(ui, page);
-    let later = facts::facts(ui, page, feature);
+    let later = facts::facts(page, feature);
     let Some(facts) = later.get() else {
         page.quiet(ui, page.say("card-measuring"));
         return;

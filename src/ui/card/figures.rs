@@ -5,7 +5,7 @@ use crate::ui::format;
 use crate::ui::say::say;
 use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, small, strong};
-use eframe::egui::{Id, Ui};
+use eframe::egui::Ui;
 use tumen_core::model::Figure;
 use tumen_session::sheet::FigureGroup;
 
@@ -13,7 +13,7 @@ use tumen_session::sheet::FigureGroup;
 const SHOWN: usize = 3;
 
 /// A section of figures; nothing if there are none.
-pub(super) fn show(ui: &mut Ui, page: &Page<'_>, title: &str, groups: &[FigureGroup<'_>]) {
+pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, title: &str, groups: &[FigureGroup<'_>]) {
     if groups.is_empty() {
         return;
     }
@@ -26,11 +26,11 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, title: &str, groups: &[FigureGr
     }
 }
 
-fn show_group(ui: &mut Ui, page: &Page<'_>, group: &FigureGroup<'_>) {
+fn show_group(ui: &mut Ui, page: &mut Page<'_>, group: &FigureGroup<'_>) {
     let (title, figures) = (&group.title, &group.figures);
     ui.label(strong(title.as_str(), text_sizes().small).color(page.ink.quiet));
-    let open_id = Id::unique(("figures", &figures[0].id));
-    let open = ui.data(|d| d.get_temp(open_id)).unwrap_or(false);
+    let Some(first) = figures.first() else { return };
+    let open = page.state.as_ref().is_some_and(|s| s.is_unfolded(&first.id));
     // Folding a single line would save nothing.
     let folds = figures.len() > SHOWN + 1;
     let shown = if folds && !open { SHOWN } else { figures.len() };
@@ -42,7 +42,7 @@ fn show_group(ui: &mut Ui, page: &Page<'_>, group: &FigureGroup<'_>) {
         let text = if open { page.say("card-fewer").to_owned() } else { say!(page, "card-more", n = more) };
         let tip = say!(page, "card-all-values", title = &**title, n = figures.len());
         if page.small_button(ui, &text, &tip) {
-            ui.data_mut(|d| d.insert_temp(open_id, !open));
+            page.state.iter_mut().for_each(|s| s.fold(&first.id));
         }
     }
     typeset::space(ui, sizes().space.tight);

@@ -1,5 +1,6 @@
 //! What all cards share: headings, rows, badges, sources, buttons.
 
+use super::state::CardState;
 use crate::ui::colors::{self, Ink};
 use crate::ui::format;
 use crate::ui::out::UiCommands;
@@ -40,6 +41,8 @@ pub(in crate::ui) struct Page<'a> {
     pub fresh: bool,
     /// Whether the card is to be copied as text.
     pub copy: bool,
+    /// What the card remembers; other panels that are written like a card remember nothing.
+    pub state: Option<&'a mut CardState>,
 }
 
 impl<'a> Page<'a> {
@@ -53,6 +56,7 @@ impl<'a> Page<'a> {
             commands,
             fresh: false,
             copy: false,
+            state: None,
         }
     }
 

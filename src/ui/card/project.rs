@@ -91,7 +91,7 @@ fn corridors(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     }
     page.heading(ui, page.say("card-corridors"));
     for Line { corridor, .. } in lines {
-        let length = format::km(length_m(ui, page, corridor), page.messages());
+        let length = format::km(length_m(page, corridor), page.messages());
         let below = format!("{length} · {}", page.told_of(corridor));
         let row = Row {
             color: Some(colors::kind(page.session, &corridor.kind)),
@@ -106,16 +106,10 @@ fn corridors(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
     }
 }
 
-/// The length of a corridor. Measuring thousands of points each frame would be slow, so egui's
-/// memory keeps it for this document.
-pub(super) fn length_m(ui: &Ui, page: &Page<'_>, corridor: &Corridor) -> f64 {
-    let id = Id::unique(("length", std::ptr::from_ref(page.document) as usize, &corridor.id));
-    if let Some(known) = ui.data(|d| d.get_temp(id)) {
-        return known;
-    }
-    let length = corridor.length_m();
-    ui.data_mut(|d| d.insert_temp(id, length));
-    length
+/// The length of a corridor, meters.
+pub(super) fn length_m(page: &mut Page<'_>, corridor: &Corridor) -> f64 {
+    let document = page.session.document();
+    page.state.as_mut().map_or_else(|| corridor.length_m(), |s| s.length_m(document, corridor))
 }
 
 fn places(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {

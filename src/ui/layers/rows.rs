@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tumen_core::model::layer::GeometryKind;
-use tumen_core::model::{Layer, LayerId, Workspace};
+use tumen_core::model::{Feature, Layer, LayerId, Workspace};
 
 /// With more folders than this a layer's top folders are closed at first.
 const MANY_FOLDERS: usize = 40;
@@ -23,6 +23,8 @@ pub struct LayersState {
     made_for: Option<Arc<Workspace>>,
     /// What a run of changes of one control belongs to: see [`super::style`].
     pub(super) changing: Option<(&'static str, u64)>,
+    /// Features, and the fields that the first of them have, for the open style.
+    pub(super) fields: Option<(Arc<Vec<Arc<Feature>>>, Arc<Vec<Arc<str>>>)>,
 }
 
 /// How a layer is drawn, in one word.

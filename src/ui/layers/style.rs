@@ -66,6 +66,7 @@ pub(super) fn window(ctx: &Context, session: &Session, state: &mut LayersState, 
         state.styling = None;
         return;
     };
+    let fields = fields(state, layer);
     let mut open = true;
     let mut draft = Draft { session, style: layer.style.clone(), changed: None };
     egui::Window::new(say!(session, "layers-style", name = &*layer.name))
@@ -76,7 +77,7 @@ pub(super) fn window(ctx: &Context, session: &Session, state: &mut LayersState, 
         .default_pos(sizes().layers.window_at)
         .show(ctx, |ui| {
             ui.set_width(sizes().layers.window);
-            editor(ui, session, layer, &mut draft);
+            editor(ui, session, layer, &mut draft, &fields);
         });
     if let Some(control) = draft.changed {
         let gesture = gesture(ctx, state, commands, control);
@@ -103,7 +104,7 @@ fn gesture(ctx: &Context, state: &mut LayersState, commands: &mut UiCommands, co
     gesture
 }
 
-fn editor(ui: &mut Ui, session: &Session, layer: &Layer, draft: &mut Draft<'_>) {
+fn editor(ui: &mut Ui, session: &Session, layer: &Layer, draft: &mut Draft<'_>, fields: &[Arc<str>]) {
     ui.spacing_mut().item_spacing = vec2(sizes().space.gap, sizes().space.snug);
     ui.spacing_mut().slider_width = sizes().layers.slider;
     Grid::new("style").num_columns(2).show(ui, |ui| {
@@ -113,9 +114,8 @@ fn editor(ui: &mut Ui, session: &Session, layer: &Layer, draft: &mut Draft<'_>) 
         number(ui, draft, "style-point", 2.0..=32.0, "style-point-tip", |s| &mut s.point_size);
         number(ui, draft, "style-opacity", 0.0..=1.0, "style-opacity-tip", |s| &mut s.opacity);
         number(ui, draft, "style-fill", 0.0..=1.0, "style-fill-tip", |s| &mut s.fill_opacity);
-        let fields = fields(ui, layer);
-        coloring_rows(ui, draft, &fields);
-        labels_row(ui, draft, &fields);
+        coloring_rows(ui, draft, fields);
+        labels_row(ui, draft, fields);
     });
     swatches(ui, session, layer, draft);
 }
@@ -258,17 +258,15 @@ fn labels_row(ui: &mut Ui, draft: &mut Draft<'_>, fields: &[Arc<str>]) {
 }
 
 /// The fields of the first features, looked up once for a layer's content.
-fn fields(ui: &Ui, layer: &Layer) -> Arc<Vec<Arc<str>>> {
-    type Kept = (Arc<Vec<Arc<tumen_core::model::Feature>>>, Arc<Vec<Arc<str>>>);
-    let id = egui::Id::unique("style fields");
-    if let Some((of, fields)) = ui.data(|d| d.get_temp::<Kept>(id))
-        && Arc::ptr_eq(&of, &layer.features)
+fn fields(state: &mut LayersState, layer: &Layer) -> Arc<Vec<Arc<str>>> {
+    if let Some((of, fields)) = &state.fields
+        && Arc::ptr_eq(of, &layer.features)
     {
-        return fields;
+        return fields.clone();
     }
     let first = layer.features.iter().take(FIELDS_FROM).cloned().collect();
     let fields = Arc::new(Layer { features: Arc::new(first), ..Layer::default() }.fields());
-    ui.data_mut(|d| d.insert_temp::<Kept>(id, (layer.features.clone(), fields.clone())));
+    state.fields = Some((layer.features.clone(), fields.clone()));
     fields
 }
 

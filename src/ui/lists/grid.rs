@@ -7,9 +7,9 @@ use crate::ui::out::UiCommands;
 use crate::ui::say::say;
 use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{small, strong};
-use eframe::egui::{Align, Button, Id, Label, Layout, Role, Sense, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, Label, Layout, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
-use std::sync::Arc;
+use tumen_core::model::Selection;
 use tumen_scene::frame::FeatureId;
 use tumen_session::view::View;
 use tumen_session::{CameraCommand, Command, SelectionCommand, Session};
@@ -19,10 +19,10 @@ pub(super) fn show(
     ui: &mut Ui,
     session: &Session,
     table: &Table,
-    state: &mut ListState,
+    (state, followed): (&mut ListState, &mut Followed),
     commands: &mut UiCommands,
 ) {
-    let scroll_to = newly_selected(ui, session.view(), table, state.list);
+    let scroll_to = followed.new_row(session.view(), table, state.list);
     let mut builder = TableBuilder::new(ui)
         .id_salt(("list", state.list))
         .sense(Sense::click())
@@ -57,38 +57,35 @@ pub(super) fn show(
     built.body(|body| {
         body.rows(sizes().lists.row, table.rows.len(), |mut shown| {
             if let Some(row) = table.rows.get(shown.index()) {
-                line(&mut shown, row, table.columns, view, ink, commands);
+                followed.clicked |= line(&mut shown, row, table.columns, view, ink, commands);
             }
         });
     });
 }
 
-/// The first row of what was selected since the last frame, on the map or elsewhere.
-fn newly_selected(ui: &Ui, view: &View, table: &Table, list: List) -> Option<usize> {
-    type Shown = (List, Option<FeatureId>, Option<String>);
-    let id = Id::unique("list selection");
-    let same = ui.data(|d| {
-        d.get_temp::<Arc<Shown>>(id)
-            .is_some_and(|s| (s.0, &s.1, &s.2) == (list, &view.selected, &view.project))
-    });
-    if same {
-        return None;
-    }
-    let now: Shown = (list, view.selected.clone(), view.project.clone());
-    let clicked_here = ui.data_mut(|d| {
-        d.insert_temp(id, Arc::new(now));
-        d.remove_temp::<bool>(clicked_id()).unwrap_or(false)
-    });
-    // What was clicked in the list is in sight already; it would only jump away from the pointer.
-    if clicked_here {
-        return None;
-    }
-    table.rows.iter().position(|row| is_selected(row, view))
+/// Up to which selection the lists have followed the map.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Followed {
+    seen: Option<(List, Option<Selection>)>,
+    /// Whether the selection comes from the list itself.
+    clicked: bool,
 }
 
-/// Where it is kept that the selection comes from the list itself.
-fn clicked_id() -> Id {
-    Id::unique("list clicked")
+impl Followed {
+    /// The first row of what was selected since the last frame, on the map or elsewhere.
+    fn new_row(&mut self, view: &View, table: &Table, list: List) -> Option<usize> {
+        let now = Some((list, view.selection()));
+        if self.seen == now {
+            return None;
+        }
+        let clicked = self.clicked;
+        (self.seen, self.clicked) = (now, false);
+        // What was clicked in the list is in sight already; it would only jump away from the pointer.
+        if clicked {
+            return None;
+        }
+        table.rows.iter().position(|row| is_selected(row, view))
+    }
 }
 
 /// Whether a row stands for what is selected.
@@ -124,7 +121,7 @@ fn heading(ui: &mut Ui, session: &Session, column: &Column, sorted: Option<bool>
     button.on_hover_text(session.say(column.tip)).clicked()
 }
 
-/// One row of the table.
+/// One row of the table. Whether it was clicked, so that it is selected.
 fn line(
     shown: &mut TableRow<'_, '_>,
     row: &Row,
@@ -132,7 +129,7 @@ fn line(
     view: &View,
     ink: Ink,
     commands: &mut UiCommands,
-) {
+) -> bool {
     let selected = is_selected(row, view);
     shown.set_selected(selected);
     for (cell, column) in row.cells.iter().zip(columns) {
@@ -147,28 +144,26 @@ fn line(
     let response = shown.response();
     let name = row.cells.first().map_or("", |c| c.text.as_str());
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, selected, name));
-    let Some(select) = select(&row.target) else { return };
-    if response.clicked() {
-        response.ctx.data_mut(|d| d.insert_temp(clicked_id(), true));
+    let Some(select) = select(&row.target) else { return false };
+    let clicked = response.clicked();
+    if clicked {
         commands.push(select);
     }
     if response.double_clicked() {
         commands.push(CameraCommand::FlyToSelection);
     }
+    clicked
 }
 
 /// The command that selects what a row stands for.
 fn select(target: &Target) -> Option<Command> {
-    match target {
-        Target::Project(id) => Some(Command::Selection(SelectionCommand::Project(Some(id.to_string())))),
-        Target::Corridor(id) => {
-            Some(Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(id.clone())))))
-        }
-        Target::Place(id) => {
-            Some(Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place(id.clone())))))
-        }
-        Target::None => None,
-    }
+    let selection = match target {
+        Target::Project(id) => Selection::Project(id.clone()),
+        Target::Corridor(id) => Selection::Corridor(id.clone()),
+        Target::Place(id) => Selection::Place(id.clone()),
+        Target::None => return None,
+    };
+    Some(Command::Selection(SelectionCommand::select(Some(selection))))
 }
 
 fn content(ui: &mut Ui, cell: &Cell, row: &Row, ink: Ink) {

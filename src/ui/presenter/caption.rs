@@ -4,7 +4,7 @@ use crate::ui::colors::Ink;
 use crate::ui::fonts;
 use crate::ui::sizes::sizes;
 use eframe::egui::text::LayoutJob;
-use eframe::egui::{Color32, FontFamily, FontId, Galley, Id, ScrollArea, Stroke, TextFormat, Ui, vec2};
+use eframe::egui::{Color32, FontFamily, FontId, Galley, ScrollArea, Stroke, TextFormat, Ui, vec2};
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
@@ -30,6 +30,10 @@ pub(super) struct CaptionLayout {
     room: f32,
 }
 
+/// How large the caption shown last fits: what was laid out, and its scale. Not saved.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Fit(Option<(u64, f32)>);
+
 /// Lays out title and caption as large as they fit into width and height.
 pub(super) fn fit(
     ui: &Ui,
@@ -37,14 +41,15 @@ pub(super) fn fit(
     style: &PresenterStyle,
     ink: Ink,
     [width, height]: [f32; 2],
+    last: &mut Fit,
 ) -> CaptionLayout {
     let blocks = markdown::blocks(&stop.caption);
     let least = style.least / style.caption;
     let mut hasher = DefaultHasher::new();
     (&stop.title, &stop.caption, width.to_bits(), height.to_bits()).hash(&mut hasher);
-    let id = Id::unique(("caption", hasher.finish()));
-    // CaptionLayout out once; what fits is remembered as long as the stage has this size.
-    let known = ui.data(|d| d.get_temp::<f32>(id));
+    let subject = hasher.finish();
+    // Tried out once; what fits is remembered as long as the stage has this size.
+    let known = last.0.filter(|(of, _)| *of == subject).map(|(_, scale)| scale);
     let mut scale = known.unwrap_or(1.0);
     loop {
         let rows = lay(ui, &stop.title, &blocks, style, ink, width, scale);
@@ -54,7 +59,7 @@ pub(super) fn fit(
             room: height,
         };
         if known.is_some() || laid.height <= height || scale <= least {
-            ui.data_mut(|d| d.insert_temp(id, scale));
+            last.0 = Some((subject, scale));
             return laid;
         }
         scale = (scale * sizes().stage.shrink.0).max(least);

@@ -5,7 +5,7 @@ use crate::ui::card;
 use crate::ui::colors::Ink;
 use crate::ui::files::Task;
 use crate::ui::out::{PanelCx, UiCommands};
-use crate::ui::plots::{self, PlotState};
+use crate::ui::plots;
 use crate::ui::say::say;
 use crate::ui::sizes::sizes;
 use crate::ui::typeset::{font, strong_font};
@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, stage: &mut StageParts<'_>
         header(ui, session, talk, style, ink);
         if let Some(stop) = talk.stop() {
             let gaps = gaps(session, stage.tasks, stop, talk);
-            main(ui, cx, stage.plots, stop, &gaps);
+            main(ui, cx, stage, stop, &gaps);
         }
     });
 }
@@ -81,7 +81,7 @@ fn gaps(session: &Session, tasks: &[Task], stop: &Stop, talk: &Presentation) -> 
 }
 
 /// Caption, what stands beside the map, and what is missing.
-fn main(ui: &mut Ui, cx: &mut PanelCx<'_>, plots: &PlotState, stop: &Stop, gaps: &[String]) {
+fn main(ui: &mut Ui, cx: &mut PanelCx<'_>, stage: &mut StageParts<'_>, stop: &Stop, gaps: &[String]) {
     let session = cx.session;
     let style = &session.style().presenter;
     let ink = Ink::of(session);
@@ -96,15 +96,15 @@ fn main(ui: &mut Ui, cx: &mut PanelCx<'_>, plots: &PlotState, stop: &Stop, gaps:
         SidePanel::Plot(topic) => plots::has(session, topic),
     };
     let share = if beside { 1.0 - style.side_panel } else { 1.0 };
-    let laid = caption::fit(ui, stop, style, ink, [width, room * share]);
+    let laid = caption::fit(ui, stop, style, ink, [width, room * share], &mut stage.state.caption);
     let bottom = ui.cursor().top() + room;
     caption::show(ui, laid, ink.text);
     if beside {
         let top = ui.cursor().top() + sizes().stage.side_gap * style.pad;
         let rect = Rect::from_min_max(pos2(ui.max_rect().left(), top), pos2(ui.max_rect().right(), bottom));
         inside(ui, rect, "beside", |ui| match &stop.side_panel {
-            SidePanel::Plot(topic) => plots::on_stage(ui, session, topic, plots, cx.out),
-            SidePanel::Nothing | SidePanel::Card => card::show(ui, cx),
+            SidePanel::Plot(topic) => plots::on_stage(ui, session, topic, stage.plots, cx.out),
+            SidePanel::Nothing | SidePanel::Card => card::show(ui, cx, stage.card),
         });
     }
     let top = pos2(ui.max_rect().left(), bottom + 0.5 * style.pad);

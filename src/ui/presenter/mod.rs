@@ -13,6 +13,7 @@ mod light;
 mod notes;
 mod start;
 
+use super::card::CardState;
 use super::colors::Ink;
 use super::files::Task;
 use super::map::{self, MapParts};
@@ -59,6 +60,9 @@ pub struct PresenterState {
     spot: Option<Pos2>,
     #[serde(skip)]
     sheet: bool,
+    /// How large the caption fits.
+    #[serde(skip)]
+    caption: caption::Fit,
     /// The digits of a stop's number, typed so far.
     #[serde(skip)]
     number: String,
@@ -81,6 +85,8 @@ pub struct StageParts<'a> {
     pub state: &'a mut PresenterState,
     /// What the map works with.
     pub map: MapParts<'a>,
+    /// What the card beside the map remembers.
+    pub card: &'a mut CardState,
     /// What the plots show.
     pub plots: &'a PlotState,
     /// Work that goes on beside the window.

@@ -43,7 +43,7 @@ fn one(
         UiCommand::Act(action) => act::run(action, session, shell, out),
         UiCommand::ShowTab(tab) => shell.show_tab(tab),
         UiCommand::ShowTable(layer) => {
-            shell.attributes.layer = Some(layer);
+            shell.panels.attributes.layer = Some(layer);
             shell.show_tab(BottomTab::Attributes);
         }
         UiCommand::PlotTopic(topic) => {

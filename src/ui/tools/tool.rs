@@ -34,7 +34,9 @@ pub struct Sketch {
 impl Sketch {
     /// Takes the last point back, or the closing.
     pub fn back(&mut self) {
-        if !std::mem::take(&mut self.closed) && !std::mem::take(&mut self.done) {
+        if self.closed {
+            self.closed = false;
+        } else if !self.done {
             self.points.pop();
         }
         self.done = false;

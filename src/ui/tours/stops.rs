@@ -146,7 +146,8 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, chosen: Chosen<'_>, at: usize, stop: &Sto
     let said = say!(pen.session, "stops-name", n = at + 1, title = &*stop.title);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &said));
     ground(ui, &response, on);
-    if on && std::mem::take(&mut pen.state.scroll) {
+    if on && pen.state.scroll {
+        pen.state.scroll = false;
         response.scroll_to_me(None);
     }
     content(ui, pen, chosen, at, stop, rect);

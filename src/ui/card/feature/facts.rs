@@ -3,11 +3,11 @@
 use super::Page;
 use super::text;
 use crate::ui::background::Later;
-use eframe::egui::{Id, Ui};
+use crate::ui::card::state::{Facts, PropertyRow};
 use std::sync::Arc;
 use tumen_core::model::Feature;
 use tumen_core::model::geography::Passage;
-use tumen_core::model::measure::{self, Measures, Profile};
+use tumen_core::model::measure;
 
 /// With more positions than this it is worked out beside the window.
 const MANY: usize = 2_000;
@@ -16,34 +16,12 @@ const LONGEST: usize = 4_000;
 /// So many properties are shown.
 pub(super) const MOST: usize = 200;
 
-/// A property as the card shows it.
-#[derive(Debug)]
-pub(super) struct PropertyRow {
-    pub name: String,
-    pub text: String,
-    /// A web address in it.
-    pub link: Option<String>,
-}
-
-/// All that is worked out about a feature.
-#[derive(Debug)]
-pub(super) struct Facts {
-    pub measures: Measures,
-    pub profile: Option<Profile>,
-    /// Countries by name, with the meters within each; an empty name is the high sea.
-    pub countries: Vec<(String, f64)>,
-    pub properties: Vec<PropertyRow>,
-}
-
-type Kept = (Arc<Feature>, Later<Facts>);
-
 /// The facts of a feature, begun when it is first shown and kept until another is.
-pub(super) fn facts(ui: &Ui, page: &mut Page<'_>, feature: &Arc<Feature>) -> Later<Facts> {
+pub(super) fn facts(page: &mut Page<'_>, feature: &Arc<Feature>) -> Later<Facts> {
     let session = page.session;
-    let id = Id::unique("feature facts");
-    let kept: Option<Arc<Kept>> = ui.data(|d| d.get_temp(id));
-    if let Some(kept) = kept.filter(|k| Arc::ptr_eq(&k.0, feature)) {
-        return kept.1.clone();
+    let known = page.state.as_ref().and_then(|s| s.facts.as_ref());
+    if let Some((_, facts)) = known.filter(|(of, _)| Arc::ptr_eq(of, feature)) {
+        return facts.clone();
     }
     let long = feature.geometry.vertices() > MANY;
     let (own, basemap, countries) = (feature.clone(), session.basemap().clone(), session.countries().clone());
@@ -58,8 +36,7 @@ pub(super) fn facts(ui: &Ui, page: &mut Page<'_>, feature: &Arc<Feature>) -> Lat
             properties: own.properties.iter().take(MOST).map(|(k, v)| shown(k, v.display())).collect(),
         }
     });
-    let kept: Arc<Kept> = Arc::new((feature.clone(), later.clone()));
-    ui.data_mut(|d| d.insert_temp(id, kept));
+    page.state.iter_mut().for_each(|s| s.facts = Some((feature.clone(), later.clone())));
     later
 }
 

@@ -2,12 +2,12 @@
 //!
 //! What a resolution does to a project is the program's own reading of it, by area; the panel says so.
 
-use super::card::page::{Evidence, Page};
-use super::format;
-use super::typeset::{self, small};
+use crate::ui::card::page::{Evidence, Page};
+use crate::ui::format;
 use crate::ui::out::PanelCx;
 use crate::ui::say::say;
 use crate::ui::sizes::{sizes, text_sizes};
+use crate::ui::typeset::{self, small};
 use eframe::egui::{
     Align, Color32, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
     text::LayoutJob, vec2,
@@ -314,7 +314,7 @@ fn draw(ui: &Ui, rect: Rect, mark: Mark, ink: Color32, panel: Color32) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::ui::*;
 
     #[test]
     fn a_title_does_not_repeat_its_date() {

@@ -2,12 +2,12 @@
 //!
 //! Nothing is stated here: every value comes from the record that the promise names, with its source.
 
-use super::card::page::{Evidence, Page};
-use super::format;
-use super::typeset::{body, small, strong};
+use crate::ui::card::page::{Evidence, Page};
+use crate::ui::format;
 use crate::ui::out::PanelCx;
 use crate::ui::say::say;
 use crate::ui::sizes::{margin, sizes, text_sizes};
+use crate::ui::typeset::{body, small, strong};
 use eframe::egui::{Align, Button, Frame, Layout, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use tumen_core::model::promise::share;
 use tumen_core::model::{Promise, Record};
