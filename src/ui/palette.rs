@@ -6,9 +6,8 @@ use crate::ui::say::say;
 use crate::ui::sizes::sizes;
 use eframe::egui::{self, RichText, Ui};
 use std::sync::Arc;
-use tumen_core::model::{Document, Language, Names, SeedFact, Series};
+use tumen_core::model::{Document, Language, Names, SeedFact, Selection, Series};
 use tumen_core::words::Words;
-use tumen_scene::frame::FeatureId;
 use tumen_session::search::{Index, Key, Target, search};
 use tumen_session::{CameraCommand, Command, SelectionCommand, Session};
 
@@ -102,13 +101,13 @@ fn go(hit: Hit, session: &Session, out: &mut UiCommands) {
     let command = match hit {
         Hit::Action(action) => return out.push(UiCommand::Act(action)),
         Hit::Record(Target::Place(id)) => {
-            Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place(id))))
+            Command::Selection(SelectionCommand::select(Some(Selection::Place(id))))
         }
         Hit::Record(Target::Corridor(id)) => {
-            Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(id))))
+            Command::Selection(SelectionCommand::select(Some(Selection::Corridor(id))))
         }
         Hit::Record(Target::Project(id)) => {
-            Command::Selection(SelectionCommand::Project(Some(id.to_string())))
+            Command::Selection(SelectionCommand::select(Some(Selection::Project(id))))
         }
         Hit::Record(Target::Fact(id)) => {
             let Some(fact) = document.seed_fact(&id) else { return };
@@ -121,7 +120,7 @@ fn go(hit: Hit, session: &Session, out: &mut UiCommands) {
         Hit::Record(Target::Series(id)) => {
             let Some(series) = document.series(&id) else { return };
             out.push(UiCommand::Say(series_line(series, session)));
-            match subject(document, &series.project) {
+            match select(document.subject(&series.project)) {
                 Some(command) => command,
                 None => return,
             }
@@ -156,7 +155,12 @@ fn fact_subject(document: &Document, fact: &SeedFact) -> Option<Command> {
         "series" => &document.series(id)?.project,
         _ => return None,
     };
-    document.subject(target).map(|s| Command::Selection(SelectionCommand::select(Some(s))))
+    select(document.subject(target))
+}
+
+/// The command that selects something, if there is something.
+fn select(selection: Option<Selection>) -> Option<Command> {
+    selection.map(|s| Command::Selection(SelectionCommand::select(Some(s))))
 }
 
 /// What commands are found by, in every language: their words, and those of their tips further back.
@@ -227,6 +231,7 @@ fn offered(session: &Session) -> Vec<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tumen_scene::frame::FeatureId;
     use tumen_assets::Bundle;
     use tumen_core::model::Date;
 

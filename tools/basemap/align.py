@@ -81,14 +81,14 @@ class Bend:
             return [at], [at]
         radius, sign = self.radius, math.copysign(1, self.angle)
         start = plus(at, scaled(self.out_of, -self.reach))
-        centre = plus(start, scaled((-self.out_of[1], self.out_of[0]), sign * radius))
+        center = plus(start, scaled((-self.out_of[1], self.out_of[0]), sign * radius))
         step = 2 * math.acos(1 - min(SAGITTA_KM / radius, 1))
         half = max(1, round(abs(self.angle) / step / 2))
         arc = []
         for i in range(2 * half + 1):
             turned = self.angle * i / (2 * half)
             spoke = scaled((self.out_of[1], -self.out_of[0]), sign * radius)
-            arc.append(plus(centre, rotated(spoke, turned)))
+            arc.append(plus(center, rotated(spoke, turned)))
         return arc[: half + 1], arc[half:]
 
 

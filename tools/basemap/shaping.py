@@ -109,7 +109,7 @@ def set_station(net, row):
 
 
 def contract(net, node, keep):
-    """Takes a node with two neighbours out of its line; returns the neighbour on the far side of `keep`."""
+    """Takes a node with two neighbors out of its line; returns the neighbor on the far side of `keep`."""
     x, y = net.near[node]
     net.drop_node(node)
     net.add_edge(x, y)
@@ -126,7 +126,7 @@ def foot_km(place, a, b):
 
 def thin(net, edges, keep):
     """Takes out of the lines of corridors (and of all lines in the inset) the nodes that say less than the network's own rounding (0.001 degrees): those that lie within
-    `THIN_KM` of the straight between their neighbours, and those so near to another that an arc has no room."""
+    `THIN_KM` of the straight between their neighbors, and those so near to another that an arc has no room."""
     before = len(net.at)
     for chain in net.chains():
         of_corridor = any((min(e), max(e)) in edges for e in zip(chain, chain[1:]))
@@ -259,7 +259,7 @@ class Shapes:
             self.split(between, line)
 
     def in_the_way(self, used, tight):
-        """Which node of a run to set aside: one with a small radius, or else its nearer neighbour."""
+        """Which node of a run to set aside: one with a small radius, or else its nearer neighbor."""
         for i in tight:
             near = sorted((k for k in (i - 1, i, i + 1) if 0 < k < len(used) - 1), key=lambda k: (k != i, self.gap(used, i, k)))
             for k in near:

@@ -13,7 +13,7 @@ notice-choose-crs = choose the coordinate system yourself, such as EPSG:32652 fo
 notice-crs-code-unknown = EPSG:{ $code } is not in the register of coordinate systems
 notice-crs-text-unknown = { $text } names no coordinate system that Tumen knows
 notice-crs-unusable = the description of the coordinate system cannot be used: { $why }
-notice-geocentric = geocentric positions are no places on a map
+notice-geocentric-off-map = geocentric positions are not places on a map
 notice-eastings-begin-zone = the eastings begin with { $zone }, the zone of a Gauss-Krüger grid; { $what }
 notice-pulkovo-1942-what = Pulkovo 1942 is what most Russian maps and Shapefiles use
 notice-pulkovo-1995-use = Pulkovo 1995 was in use from 2002 to 2012
@@ -21,8 +21,8 @@ notice-gsk2011-russian-system = GSK-2011 is the Russian system of today
 notice-cgcs2000-chinese-system = CGCS2000 is the Chinese system of today
 notice-threedegree-zones-pulkovo = three-degree zones of Pulkovo 1942 go up to 64
 notice-gsk2011-threedegree-zones = GSK-2011 has three-degree zones up to 64
-notice-utm-zone-of-korea = eastings about 500,000 and these northings fit UTM; the numbers do not tell the zone, and zone { $zone } is that of Korea and Primorye
-notice-utm-zone-around = eastings about 500,000 and these northings fit UTM; the numbers do not tell the zone, and zone { $zone } is one of those around
+notice-utm-zone-of-korea = eastings about 500,000 and these northings fit UTM; the numbers do not show the zone, and zone { $zone } is that of Korea and Primorye
+notice-utm-zone-around = eastings about 500,000 and these northings fit UTM; the numbers do not show the zone, and zone { $zone } is one of those around
 notice-fit-gausskrger-grid = they fit a Gauss-Krüger grid without the zone in the easting, too
 notice-eastings-about-1000000 = eastings about 1,000,000 and northings about 2,000,000 are those of UTM-K, the grid of Korean maps
 notice-same-grid-used = the same grid was used on the Korean datum of 1985
@@ -47,12 +47,12 @@ notice-repair-drop-empty = Take away empty shapes
 notice-repair-encoding = Read the text as { $label }
 
 ## demands
-notice-table-column = the table has no column { $missing }
+notice-no-such-column = the table has no column { $missing }
 notice-first-line-names = the first line names the columns: from,to,cargo,tonnes and perhaps year
 notice-line-left-out = this line is left out; the rest is read
 notice-empty = `{ $name }` is empty
-notice-amount-tonnes = `{ $written }` is not an amount in tonnes
-notice-year = `{ $text }` is not a year
+notice-not-tonnes = `{ $written }` is not an amount in tonnes
+notice-not-a-year = `{ $text }` is not a year
 
 ## doctor
 notice-correct-where-file = correct it where the file was made
@@ -60,7 +60,7 @@ notice-without-number = { $n ->
     [one] { $n } position
    *[other] { $n } positions
 } without a number, such as NaN or an infinity
-notice-positions-numbers-cannot = positions that are no numbers cannot be drawn
+notice-not-numbers-not-drawn = positions that are not numbers cannot be drawn
 notice-latitude-exchanged = { $n ->
     [one] { $n } position
    *[other] { $n } positions
@@ -69,12 +69,12 @@ notice-latitude-beyond = { $n ->
     [one] { $n } position
    *[other] { $n } positions
 } with a latitude beyond 90°, such as { $worst }
-notice-positions-beyond-poles = positions beyond the poles cannot be drawn
+notice-beyond-poles-not-drawn = positions beyond the poles cannot be drawn
 notice-nowhere = { $n ->
     [one] { $n } position
    *[other] { $n } positions
 } nowhere on Earth, with a longitude such as { $worst }; not drawn
-notice-positions-nowhere-earth = positions that are nowhere on Earth cannot be drawn
+notice-nowhere-not-drawn = positions that are nowhere on Earth cannot be drawn
 notice-at-zero = { $n ->
     [one] { $n } position
    *[other] { $n } positions
@@ -93,17 +93,17 @@ notice-no-heights = { $n ->
     [one] { $n } height
    *[other] { $n } heights
 } standing for no value, such as { $worst }; left out of profile and totals
-notice-numbers-devices-say = numbers by which devices say that they have no height are none
+notice-heights-of-no-value = numbers by which devices say that they have no height are none
 notice-without-positions = { $n ->
     [one] a shape without positions or a line of one
    *[other] { $n } parts without positions or lines of one
 }
-notice-empty-shapes-lines = empty shapes and lines of one position cannot be drawn
+notice-empty-shapes-not-drawn = empty shapes and lines of one position cannot be drawn
 notice-repeated = { $n ->
     [one] { $n } repeated position
    *[other] { $n } repeated positions
 }, the first at { $lon }, { $lat }
-notice-repeated-positions-add = repeated positions add nothing to a line
+notice-repeated-add-nothing = repeated positions add nothing to a line
 notice-unclosed-rings = { $n ->
     [one] { $n } ring
    *[other] { $n } rings
@@ -123,12 +123,12 @@ notice-placeless = { $n ->
    *[other] { $n } features without a geometry are in the table but not on the map; this is the first
 }
 notice-offered-repair = offered repair: { $repair }
-notice-shift-datum-wgs = no shift from the datum of { $crs } to WGS 84 is known, so that positions may be off by some hundred meters
+notice-no-datum-shift = no shift from the datum of { $crs } to WGS 84 is known, so that positions may be off by some hundred meters
 notice-compare-known-place = compare a known place with the base map
-notice-coordinate-system-file = the coordinate system that the file states is not usable: { $error }
-notice-coordinates-too-large = the coordinates are too large for degrees, though the file says { $crs }
-notice-coordinates-meters-grid = the coordinates are meters of a grid, and the file does not say which
-notice-grid-tumen-knows = { $why }; no grid that Tumen knows holds numbers such as { $x }, { $y }
+notice-stated-crs-unusable = the coordinate system that the file states is not usable: { $error }
+notice-too-large-for-degrees = the coordinates are too large for degrees, though the file says { $crs }
+notice-grid-not-stated = the coordinates are meters of a grid, and the file does not say which
+notice-no-grid-fits = { $why }; no grid that Tumen knows holds numbers such as { $x }, { $y }
 notice-choose-coordinate-system = choose the coordinate system yourself, or ask who made the file
 notice-taken = { $why }; taken as { $crs }{ $accuracy }: { $reason }
 notice-compare-base-map = compare it with the base map; if it is off, try { $crs } or another grid
@@ -141,67 +141,67 @@ notice-latitude-beyond-90-all = { $crossed } of { $n ->
     [one] { $n } position
    *[other] { $n } positions
 } have a latitude beyond 90°, and all are places on Earth once latitude and longitude are exchanged
-notice-positions-lie-outside = the positions lie outside the bounds that the file states, and inside once latitude and longitude are exchanged
-notice-positions-lie-where = in { $crs } the positions lie where it does not reach; with northing and easting exchanged they fit it
+notice-positions-lie-outside = the positions are outside the bounds that the file states, and inside once latitude and longitude are exchanged
+notice-positions-lie-where = in { $crs } the positions are where it does not reach; with northing and easting exchanged they fit it
 
 ## files
 notice-size-file-bytes = the size of the file, { $length } bytes or more,
 notice-link-leads-nowhere = the link leads nowhere
-notice-such-file = there is no such file
+notice-no-such-file = there is no such file
 notice-check-spelling-whether = check the spelling, and whether the drive is connected
 notice-esri-file-geodatabase = this is an ESRI file geodatabase, a folder
 notice-save-layers-geopackage = save its layers as GeoPackage, for example with QGIS, and open that
-notice-folder-file = this is a folder, not a file
+notice-folder-not-file = this is a folder, not a file
 notice-open-files = open the files in it
 notice-save-what-gives = save what it gives to a file and open that
-notice-pipe-file = this is a pipe, not a file
-notice-socket-file = this is a socket, not a file
-notice-device-file = this is a device, not a file
+notice-pipe-not-file = this is a pipe, not a file
+notice-socket-not-file = this is a socket, not a file
+notice-device-not-file = this is a device, not a file
 
 ## archive
 notice-archive-entries = an archive of { $count } entries
-notice-entry-encrypted-read = The entry is encrypted and was not read
+notice-entry-encrypted = The entry is encrypted and was not read
 notice-unpack-password-first = unpack it with its password first
 notice-entry-named-like = The entry is named like a path that leads out of the archive; it is taken as a name only
 notice-distrust-where-archive = distrust where the archive comes from
-notice-archive-within-archive = An archive within the archive is not opened
+notice-inner-archive-not-opened = An archive within the archive is not opened
 notice-unpack-open-alone = unpack it and open it alone
 notice-unpacked-content-bytes = the unpacked content ({ $bytes } bytes packed)
 notice-download-copy-archive = download or copy the archive again
 notice-archive-damaged-cut = the archive is damaged or cut off ({ $cause }) and no usable entry was found in it
 notice-archive-damaged-cut-off = The archive is damaged or cut off ({ $cause }); what came before was read
-notice-compression-supported = its compression is not supported
+notice-compression-unsupported = its compression is not supported
 notice-data-ends-early = the data ends early
 notice-packed-data-ends-early = the packed data ends early or is not valid
 notice-entry-damaged-what = The entry is damaged ({ $cause }); what came before the damage was read
-notice-entry-could-unpacked = The entry could not be unpacked: { $cause }
+notice-entry-not-unpacked = The entry could not be unpacked: { $cause }
 notice-pack-archive-again = pack the archive again with usual settings
 
 ## budget
 notice-number-features = the number of features
 notice-number-positions-parts = the number of positions, parts and values
 notice-length-text = the length of a text
-notice-shapes-lie-each = shapes lie in each other deeper than the limit of { $limit } (depth)
+notice-shapes-lie-each = shapes are nested deeper than the limit of { $limit } (depth)
 notice-more = { $what }, { $value } or more,
 
 ## csv
 notice-odd-digit-among = there is an odd digit among the hexadecimal ones
-notice-shape = there is no shape in it
+notice-no-shape = there is no shape in it
 notice-each-row-stands = Each row stands in quotes as a whole; they were taken away
 notice-save-table-again = save the table again without quotes around rows
 notice-read-decimal-points = they are read as decimal points; compare with the map; GeoJSON, KML and GPX are written with points
 notice-text-utf8-letters-read = The text is not UTF-8; by its letters it is read as { $encoding }
 notice-names-look-wrong = if names look wrong, name the encoding with --encoding; GeoJSON, KML and GPX are written as UTF-8
-notice-characters-valid = { $replaced } characters are not valid { $encoding }
+notice-characters-not-valid = { $replaced } characters are not valid { $encoding }
 notice-shown-u-name = they are shown as { $sign }; name the encoding if another one is meant
-notice-column-table-holds = no column of the table holds positions
-notice-column-table-holds-positions = no column of the table holds positions; its columns are { $listed }
+notice-no-position-column = no column of the table holds positions
+notice-no-position-column-of = no column of the table holds positions; its columns are { $listed }
 notice-name-two-columns = name two columns lat and lon (or широта and долгота, 위도 and 경도), or one column wkt
 notice-latitude-taken-longitude = latitude is taken from { $lat }, longitude from { $lon }
 notice-positions-taken = positions are taken from { $at }
-notice-column-named-position = No column is named as a position; by their values { $what }
+notice-no-column-named = No column is named as a position; by their values { $what }
 notice-name-columns-lat = name the columns lat and lon if this is wrong
-notice-quote-opened-closed = A quote is opened and not closed; it is taken as a letter
+notice-quote-not-closed = A quote is opened and not closed; it is taken as a letter
 notice-close-double-quote = close it, or double a quote within a quoted value
 notice-comma-stands-both = The comma stands both between columns and before decimals; the parts are joined again
 notice-write-table-between = write the table with ; between columns
@@ -215,12 +215,12 @@ notice-what-rows = rows
 notice-half-values = half values
 notice-table-more = a table of { $count } { $what } or more
 notice-row-kept-without = the row is kept without a position; correct it in the table
-notice-row-position = The row has no position
-notice-position-number = The position is not a number
-notice-row-no-zone = { $text } is no zone of the UTM grid, so the row has no position
+notice-row-without-position = The row has no position
+notice-position-not-a-number = The position is not a number
+notice-row-no-zone = { $text } is not a zone of the UTM grid, so the row has no position
 notice-zones-stated = Eastings and northings are in the zones of the UTM grid that column { $column } states: { $zones }
 notice-zones-else = rename the column if it means something else
-notice-coordinate = { $text } is no coordinate
+notice-not-a-coordinate = { $text } is not a coordinate
 notice-shape-broken = The shape is broken: { $why }
 notice-value-longer-limit = The value of { $key } is longer than the limit of text-bytes
 notice-left-out-you = it is left out; if you trust the file, raise it with --limit text-bytes=NUMBER
@@ -228,16 +228,16 @@ notice-number-position-written = A number of a position is written with a decima
 notice-numbers-positions-written = { $n } numbers of positions are written with a decimal comma
 
 ## flatgeobuf
-notice-file-does-begin = the file does not begin with the letters fgb
+notice-no-fgb-letters = the file does not begin with the letters fgb
 notice-file-version-flatgeobuf = the file is of version { $version } of FlatGeobuf; Tumen knows version 3
 notice-file-ends-within = the file ends within its header
 notice-header-damaged = the header is damaged: { $error }
 notice-copy-download-file-again = copy or download the file again, or export it anew
-notice-counts-header-size = the counts in the header and the size of the index do not agree with the file
+notice-counts-disagree = the counts in the header and the size of the index do not agree with the file
 notice-file-ends-within-index = the file ends within its index or its first feature
 notice-what-found-loaded = what was found is loaded; export the file anew
 notice-what-came-before = what came before is loaded; copy or download the file again
-notice-bytes-feature-left = { $at } bytes are no feature and are left out
+notice-bytes-not-a-feature = { $at } bytes are not a feature and are left out
 notice-export-file-anew = export the file anew
 notice-file-ends-within-feature = the file ends within a feature
 notice-feature-damaged = the feature is damaged: { $error }
@@ -257,25 +257,25 @@ notice-write-comma-both = write a comma; both are loaded
 wanted-object = an object
 notice-value-bytes-longer = A value of { $length } bytes is longer than the limit of { $limit }; it is left out
 notice-you-trust-file = if you trust the file, raise it with --limit text-bytes=NUMBER
-notice-geometry-object = The geometry is no object
+notice-geometry-not-an-object = The geometry is not an object
 notice-correct-geometry-properties = correct the geometry; the properties of the feature are loaded
 wanted-array-geometries = an array of geometries
-notice-type-geometry = There is no type of geometry "{ $kind }"
-notice-geometry-type = The geometry has no type
-notice-coordinates-those = The coordinates are not those of a { $kind }
+notice-geometry-type-unknown = There is no type of geometry "{ $kind }"
+notice-geometry-without-type = The geometry has no type
+notice-coordinates-of-other-kind = The coordinates are not those of a { $kind }
 notice-read = { $wrong }, { $kind }; read as { $read }
 notice-check-shape-correct = check the shape and correct the type
-notice-position = The { $kind } has no position
+notice-kind-without-position = The { $kind } has no position
 notice-give-one-remove = give it one or remove it
 notice-type-read = The type "{ $kind }" is read as { $close }
 notice-correct-spelling = correct the spelling
 wanted-properties = properties
-notice-property-number = A property is { $word }, which is no number
+notice-property-not-a-number = A property is { $word }, which is not a number
 notice-read-nothing = it is read as nothing
-notice-object-feature-geometry = The object is no feature, geometry or collection of GeoJSON
+notice-object-not-geojson = The object is not a feature, geometry or collection of GeoJSON
 notice-correct-remove-left = correct or remove it; it is left out
-notice-type-read-2 = There is no type "{ $kind }"; it is read as { $wanted }
-notice-object-type-read = The object has no type; it is read as { $wanted }
+notice-type-unknown-read-as = There is no type "{ $kind }"; it is read as { $wanted }
+notice-object-without-type = The object has no type; it is read as { $wanted }
 notice-write-type-other = write "type": "{ $wanted }"; other programs may leave it out
 notice-json-nothing-geojson = this is JSON, but nothing in it is GeoJSON
 notice-export-geojson-csv = export it as GeoJSON, or as CSV with columns lat and lon
@@ -290,11 +290,11 @@ notice-file-ends-middle = The file ends in the middle of what begins in line { $
 notice-copy-download-file-again-what = copy or download the file again; what came before the end is loaded
 notice-expected-found = { $wanted } expected, { $found } found
 notice-correct-file-place = correct the file at that place; the other features are loaded
-notice-values-lie-deeper = Values lie deeper than the limit of { $depth }
+notice-values-lie-deeper = Values are nested deeper than the limit of { $depth }
 notice-you-trust-file-raise = if you trust the file, raise it with --limit depth=NUMBER
 notice-depth-values-each = the depth of values in each other
 notice-end-line = the end of the line
-notice-coordinates-list-positions = The coordinates are no list of positions of one kind
+notice-coordinates-mixed = The coordinates are not a list of positions of one kind
 notice-correct-coordinates-properties = correct the coordinates; the properties of the feature are loaded
 wanted-list-areas = a list of areas
 wanted-list-lines = a list of lines
@@ -314,7 +314,7 @@ notice-coordinate-written-text = The coordinate "{ $text }" is written as text
 notice-remove-quotation-marks = remove the quotation marks; it is used
 notice-coordinate-decimal-comma = The coordinate "{ $text }" has a decimal comma
 notice-write-point-read = write a point; it is read as one
-notice-coordinate-number = The coordinate "{ $shown }" is no number
+notice-coordinate-not-a-number = The coordinate "{ $shown }" is not a number
 notice-coordinates-one-bracket = The coordinates have one bracket too few for their type
 notice-coordinates-one-bracket-too = The coordinates have one bracket too many for their type
 wanted-rest-feature = the rest of the feature
@@ -327,25 +327,25 @@ notice-another-program-changes = another program has changes that it has not yet
 notice-close-file-program = close the file in that program and open it here again
 notice-database-damaged = the database is damaged: { $why }
 notice-copy-download-file-again-export = copy or download the file again, or export its layers with the program that made it
-notice-geopackage-build-tumen = this is a GeoPackage, and this build of Tumen was made without them
+notice-geopackage-not-built-in = this is a GeoPackage, and this build of Tumen was made without them
 notice-use-usual-build = use the usual build, or save the layer as GeoJSON or FlatGeobuf
 notice-none-feature-tables = none of its feature tables can be read
 notice-table-without-geometry = a table without geometry
 notice-kind-pictures = pictures
 notice-kind = of the kind { $other }
-notice-table-shown = the table is not shown: it is { $what }
-notice-spatialite-database-geopackage = this is a SpatiaLite database, not a GeoPackage
+notice-table-not-shown = the table is not shown: it is { $what }
+notice-spatialite-not-geopackage = this is a SpatiaLite database, not a GeoPackage
 notice-save-layers-geopackage-example = save its layers as GeoPackage, for example with QGIS
-notice-map-tiles-mbtiles = this is a map of tiles (MBTiles), not a GeoPackage
+notice-mbtiles-not-geopackage = this is a map of tiles (MBTiles), not a GeoPackage
 notice-ask-lines-themselves = ask for the lines themselves as GeoPackage or GeoJSON
-notice-sqlite-database-geopackage = this is an SQLite database, but no GeoPackage: it lists no feature tables
+notice-sqlite-not-geopackage = this is an SQLite database, but no GeoPackage: it lists no feature tables
 notice-save-layers-geopackage-csv = save its layers as GeoPackage or as CSV with positions
-notice-table-listed-kind = the table is listed, but it is not there or is of a kind that Tumen does not run
+notice-table-listed-not-there = the table is listed, but it is not there or is of a kind that Tumen does not run
 notice-save-layer-ordinary = save the layer as an ordinary table
-notice-column-computed-file = the column { $name } is computed by the file and is not read
-notice-table-column-geometry = the table has no column with geometry
+notice-column-computed = the column { $name } is computed by the file and is not read
+notice-no-geometry-column = the table has no column with geometry
 notice-table-damaged-after = the table is damaged after row { $row }: { $error }
-notice-geometry-binary = the geometry is { $kind }, not binary
+notice-geometry-not-binary = the geometry is { $kind }, not binary
 notice-binary-data-column = binary data in the column { $column } is kept as text only ({ $n ->
     [one] { $n } value
    *[other] { $n } values
@@ -357,15 +357,15 @@ notice-texts-column-utf8 = texts in the column { $column } are not UTF-8 ({ $n -
 notice-save-file-again = save the file again with the program that made it, in UTF-8
 notice-view-takes-longer = the view takes longer than a file may ask for; what it gave until then is loaded
 notice-view-cannot-run = the view cannot be run: { $error }
-notice-coordinate-reference-system-described = the coordinate reference system { $srs } is not described in the file
+notice-crs-not-described = the coordinate reference system { $srs } is not described in the file
 notice-taken-epsg-code = it is taken for the EPSG code of that number; check the place on the map
 
 ## gpx
 notice-saving-gpx-writes = saving as GPX writes the namespace
 notice-count-features = { $n } features
-notice-height = { $text } is no height
+notice-not-a-height = { $text } is not a height
 notice-correct-number = correct the number
-notice-time-text-kept = { $text } is no time; the text was kept
+notice-not-a-time = { $text } is not a time; the text was kept
 notice-write-times-like = write times like 2024-05-01T12:00:00Z
 notice-decimal-comma-taken = { $text } has a decimal comma; taken as a decimal point
 notice-check-position-map = check the position on the map; saving writes points
@@ -375,11 +375,11 @@ notice-correct-line-position = correct this line; the position is left out
 notice-latitude-lat = latitude (lat)
 notice-longitude-lon = longitude (lon)
 notice-correct-line-rest = correct this line; the rest was loaded
-notice-text-3 = <{ $name }> has no { $what }
-notice-position-left-out = { $text } is no { $what }; the position was left out
+notice-element-lacks = <{ $name }> has no { $what }
+notice-position-left-out = { $text } is not a { $what }; the position was left out
 notice-stands-outside-any = <{ $name }> stands outside any track or route; it was loaded as one
 notice-check-tags-before = check the tags before this line
-notice-gpx-element-waypoint = there is no <gpx> element and no waypoint, route or track in the file
+notice-no-gpx-element = there is no <gpx> element and no waypoint, route or track in the file
 notice-check-right-file = check that it is the right file
 notice-gpx-element-missing = The <gpx> element is missing; the rest was read as GPX
 notice-saving-gpx-writes-2 = saving as GPX writes it
@@ -396,12 +396,12 @@ notice-damaged-characters-text = { $count } damaged characters in text that is {
 notice-compare-original-other = compare with the original; other text is not affected
 
 ## kml
-notice-one-other-file = One other file of the archive (a picture, a model) is not used
-notice-other-files-archive = { $n } other files of the archive (pictures, models) are not used
-notice-kml-file-archive = there is no KML file in the archive
+notice-one-archive-file-unused = One other file of the archive (a picture, a model) is not used
+notice-archive-files-unused = { $n } other files of the archive (pictures, models) are not used
+notice-no-kml-in-archive = there is no KML file in the archive
 notice-kmz-holds-file = a KMZ holds a file doc.kml
 notice-nothing-could-loaded = Nothing could be loaded: { $error }
-notice-style-lies-another = The style lies in another file; it is never opened
+notice-style-elsewhere-not-opened = The style is in another file; it is never opened
 notice-choose-style-layer = choose a style for the layer
 notice-saving-kml-writes = saving as KML writes the namespace
 notice-read-one = it is read with this one
@@ -412,31 +412,31 @@ notice-names-content-outside-file = <{ $name }> names content outside the file, 
 notice-download-open-yourself = download and open it yourself if you need it
 notice-picture-laid-ground = A picture laid on the ground is shown by the box that it fills
 notice-style-names-picture = The style names a picture; Tumen draws its own symbols and never opens it
-notice-kml-element-placemark = there is no <kml> element and no placemark in the file
+notice-no-kml-element = there is no <kml> element and no placemark in the file
 notice-kml-element-missing = The <kml> element is missing; the rest was read as KML
 notice-saving-kml-writes-2 = saving as KML writes it
 notice-shapes-loaded = its shapes are loaded
 notice-read-2 = read as <{ $name }>
-notice-element-kml = <{ $local }> is no element of KML; { $meant }
+notice-not-a-kml-element = <{ $local }> is not an element of KML; { $meant }
 notice-saving-kml-writes-elements = saving as KML writes elements that other programs read
-notice-position-written-longitudelatitudeheight = A position is not written as longitude,latitude,height; what is no number was left out
+notice-position-written-longitudelatitudeheight = A position is not written as longitude,latitude,height; what is not a number was left out
 notice-correct-coordinates-line = correct the coordinates on this line
 notice-position-more-three = A position has more than three numbers; they are read as longitude, latitude and height, and what follows is left out
 notice-check-position-map-decimal = check the position on the map: are there decimal commas?
 notice-longitude-latitude-separated = Longitude and latitude are separated by spaces instead of commas; taken in pairs
 notice-check-position-map-2 = check the position on the map
-notice-geometries-lie-too = Geometries lie too deep in each other; this one was left out
+notice-geometries-lie-too = Geometries are nested too deep; this one was left out
 notice-put-them-side = put them side by side
 notice-track-times-positions = The track has { $times } times for { $points } positions
 notice-times-without-position = times without position were left out
-notice-time-track-position = The time of a track position cannot be read; it was left out
+notice-track-time-unreadable = The time of a track position cannot be read; it was left out
 notice-position-track-written = A position of the track is not written as longitude latitude height; it was left out
 notice-3d-model-shown = A 3D model is shown as a point; what it names is never opened
 
 ## positions
-notice-position-2 = "{ $shown }" is no position
+notice-not-a-position = "{ $shown }" is not a position
 notice-write-latitude-longitude = write latitude and longitude in degrees, such as 43.1, 131.9; the line is left out
-notice-position-text = there is no position in the text
+notice-no-position-in-text = there is no position in the text
 notice-write-latitude-longitude-degrees = write latitude and longitude in degrees, such as 43.1, 131.9
 notice-numbers-decimal-commas = Numbers have decimal commas
 notice-read-decimal-points-compare = they are read as decimal points; compare with the map
@@ -448,26 +448,26 @@ notice-swap-axes-places = swap the axes if the places are wrong
 ## shapefile
 notice-table-should-rows = The table should have { $stated } rows, and { $there } are there
 notice-copy-download-file = copy or download the file again
-notice-table-memo-fields = The table has memo fields; their text lies in another file and is not read
+notice-table-memo-fields = The table has memo fields; their text is in another file and is not read
 notice-nothing-other-fields = nothing; the other fields are read
 notice-text-said-reads = The text is said to be { $stated }, but reads as { $seen }
 notice-read-what-seems = it is read as what it seems to be; name the encoding if the letters look wrong
-notice-encoding-stated-letters = No encoding is stated; by its letters the text is { $seen }
+notice-no-encoding-stated = No encoding is stated; by its letters the text is { $seen }
 notice-names-look-wrong-name = if names look wrong, name the encoding with --encoding, or put a .cpg file beside it
-notice-archive-holds-shapefile = the archive holds no Shapefile (.shp)
+notice-no-shapefile-in-archive = the archive holds no Shapefile (.shp)
 notice-unpack-open-files = unpack it and open the files that it holds
 notice-table-shapefile-without = this is the table of a Shapefile, without its shapes
 notice-index-shapefile-without = this is the index of a Shapefile, without its shapes
 notice-reference-system-shapefile = this is the reference system of a Shapefile, without its shapes
 notice-names-encoding-shapefile = this names the encoding of a Shapefile and holds no shapes
-notice-main-file-shapefile = this is no main file of a Shapefile
+notice-not-a-main-shapefile = this is not the main file of a Shapefile
 notice-open-shp-file-other = open the .shp file, with the other files of the same name beside it
-notice-file-named-shp = the file is named .shp but does not begin as a Shapefile does (9994)
-notice-table-attributes-dbf = The table of attributes (.dbf) is missing; the shapes have no names and values
+notice-shp-not-a-shapefile = the file is named .shp but does not begin as a Shapefile does (9994)
+notice-dbf-missing = The table of attributes (.dbf) is missing; the shapes have no names and values
 notice-put-dbf-file = put the .dbf file beside the .shp file
-notice-reference-system-prj = The reference system (.prj) is missing
-notice-check-where-layer = check where the layer lies; put the .prj file beside the .shp file
-notice-table-attributes-readable = The table of attributes has no readable header; the shapes have no names and values
+notice-prj-missing = The reference system (.prj) is missing
+notice-check-where-layer = check where the layer is located; put the .prj file beside the .shp file
+notice-dbf-header-unreadable = The table of attributes has no readable header; the shapes have no names and values
 notice-copy-download-dbf = copy or download the .dbf file again
 notice-rows-table-marked = { $deleted } rows of the table are marked as deleted; their shapes are left out
 notice-nothing-unless-wanted = nothing, unless they are wanted
@@ -481,7 +481,7 @@ notice-file-should-bytes = The file should have { $stated } bytes and has { $the
 notice-what-comes-before = what comes before the cut is loaded; copy or download the file again
 notice-header-says-bytes = The header says { $stated } bytes, but the file has { $there }
 notice-nothing-records-themselves = nothing; the records themselves are read
-notice-bytes-end-record = { $at } bytes at the end are no record
+notice-bytes-not-a-record = { $at } bytes at the end are not a record
 notice-record-says-bytes = The record says it has { $stated } bytes, but its shape has { $own }
 notice-shape-read-own = the shape is read by its own counts
 notice-record-cut-off = The record is cut off or broken, and no other follows
@@ -494,7 +494,7 @@ notice-what-fits-loaded = what fits is loaded
 notice-counts-positions = it counts { $stated } positions, and { $count } are there
 notice-count-positions-negative = its count of positions is negative or missing
 notice-counts-parts-fit = it counts { $stated } parts, and { $count } fit
-notice-parts-shape-do = The parts of the shape do not follow one another
+notice-parts-not-in-order = The parts of the shape do not follow one another
 notice-parts-make-sense = parts that make sense are loaded
 notice-shape-surface-space = The shape is a surface in space (MultiPatch); it is loaded as areas seen from above
 notice-nothing-heights-kept = nothing; heights are kept
@@ -508,34 +508,34 @@ wanted-array-arcs = an array of arcs
 wanted-object-objects = an object of objects
 wanted-shape = a shape
 wanted-array-shapes = an array of shapes
-notice-shape-type-arcs = A shape of type "{ $kind }" has no arcs or coordinates
+notice-shape-without-arcs = A shape of type "{ $kind }" has no arcs or coordinates
 notice-correct-properties-loaded = correct it; its properties are loaded
 wanted-array = an array
 wanted-whole-number-index = a whole number, the index of an arc,
 notice-export-file-again-properties = export the file again; the properties of the shape and all other shapes are loaded
-notice-arc-file-arcs = There is no arc { $number }; the file has { $count } arcs
+notice-no-such-arc = There is no arc { $number }; the file has { $count } arcs
 notice-export-file-again-shape = export the file again; the shape is loaded without this arc
-notice-topology-objects = the topology has no objects
+notice-topology-without-objects = the topology has no objects
 notice-export-again = export it again
 
 ## tracks
-notice-recording-sports-watch = this is no recording of a sports watch (FIT)
+notice-not-a-fit-recording = this is not a recording of a sports watch (FIT)
 notice-recording-ends-early = The recording ends early; what came before is loaded
 notice-copy-file-watch = copy the file from the watch again
-notice-position-recording = there is no position in the recording
-notice-fix = it is no fix
-notice-fix-log = there is no fix in the log
+notice-no-position-in-recording = there is no position in the recording
+notice-not-a-fix = it is not a fix
+notice-no-fix-in-log = there is no fix in the log
 notice-choose-another-encoding = choose another encoding if names look wrong
 notice-line-cannot-read = A line cannot be read: { $why }
 notice-lines-cannot-read = { $n } lines cannot be read; of the first: { $why }
 notice-correct-other-lines = correct it; the other lines are loaded
 notice-record-export-again = record or export it again
 notice-checksum-wrong = its checksum is wrong
-notice-receiver-fix-position = the receiver had no fix: there is no position in the log
-notice-position-file-oziexplorer = there is no position in the file of OziExplorer
-notice-file-does-say = The file does not say its datum as others do; taken as WGS 84
-notice-latitude-longitude = it has no latitude and longitude
-notice-position-training-record = there is no position in the training record
+notice-receiver-without-fix = the receiver had no fix: there is no position in the log
+notice-no-position-in-ozi = there is no position in the file of OziExplorer
+notice-datum-not-stated = The file does not say its datum as others do; taken as WGS 84
+notice-without-latitude-longitude = it has no latitude and longitude
+notice-no-position-in-training = there is no position in the training record
 
 ## wkt
 notice-at-byte = { $what } at byte { $byte }
@@ -543,7 +543,7 @@ notice-more-text-after = there is more text after the geometry
 notice-expected-found-2 = { $wanted } expected, { $found } found
 notice-end-text = the end of the text
 notice-srid-needs-number = SRID= needs a number
-notice-collections-lie-deeper = collections lie deeper than the limit of { $depth } (depth)
+notice-collections-lie-deeper = collections are nested deeper than the limit of { $depth } (depth)
 notice-known-geometry-found = no known geometry, { $found } found
 notice-more-positions-limit = there are more positions than the limit (vertices)
 notice-reading-stopped = reading was stopped
@@ -558,9 +558,9 @@ notice-text-stands-before = Text stands before the XML declaration
 notice-control-character-stands = A control character stands in the text, which XML does not allow
 notice-control-characters-stand = { $n } control characters stand in the text, which XML does not allow; this is the first
 notice-remove-other-programs = remove it; other programs refuse the file
-notice-file-names-encoding = The file names an encoding that does not exist: { $named }
+notice-no-such-encoding = The file names an encoding that does not exist: { $named }
 notice-file-says-utf8 = The file says that it is { $named }, but it is UTF-8; read as UTF-8
-notice-file-should-utf8 = The file should be UTF-8 but is not; it was read as { $encoding }
+notice-not-utf8 = The file should be UTF-8 but is not; it was read as { $encoding }
 notice-some-bytes-shown = Some bytes are not { $encoding } and are shown as { $sign }
 notice-check-names-wrong = check the names; if they are wrong, open the file with another encoding
 notice-text-outside-root = There is text outside the root element; it was passed over
@@ -579,14 +579,14 @@ notice-check-elements-around = check the elements around this line; saving write
 notice-file-ends-inside = The file ends inside { $inside }; what came before was loaded
 notice-get-whole-file = get the whole file again if it was cut off; saving writes it closed
 notice-check-text-around = check the text around this line
-notice-begins-entity-xml = An & begins no entity that XML knows; it was kept as text
+notice-not-an-entity = An & begins no entity that XML knows; it was kept as text
 notice-write-amp-text = write &amp; for an & in text
 notice-text-bytes = a text of { $len } bytes
-notice-begins-tag-kept = A < begins no tag; it was kept as text
+notice-not-a-tag = A < begins no tag; it was kept as text
 notice-closing-tag-lacks = A closing tag lacks its >
 notice-tag-lacks-quote = A tag lacks its > or a quote; what could be read of it was taken
-notice-cdata-section-end = A CDATA section has no end
-notice-comment-end-what = A comment has no end; what follows was read
+notice-cdata-without-end = A CDATA section has no end
+notice-comment-without-end = A comment has no end; what follows was read
 notice-file-declares-entities = The file declares entities of its own; they are not expanded
 
 ## input
@@ -599,22 +599,22 @@ notice-raise-limit = if you trust the file, raise it with --limit { $name }=NUMB
 notice-check-readable = check that the file exists and may be read
 
 ## open
-notice-file-holds-features = the file holds no features
+notice-no-features = the file holds no features
 notice-check-what-chosen = check what was chosen for export where the file was made
 
 ## packed
 notice-packed-data-ends = The packed data ends early or is not valid; what came before was read
 notice-download-copy-file = download or copy the file again
-notice-file-packed-gzip = the file is packed with gzip, and nothing of it can be unpacked
+notice-gzip-not-unpacked = the file is packed with gzip, and nothing of it can be unpacked
 
 ## project
 notice-style-layer-damaged = the style of the layer is damaged and left out: { $error }
-notice-folder-lies-one = the folder { $name } lies in one that is not there
+notice-folder-without-parent = the folder { $name } is in one that is not there
 notice-copy-file-again = copy the file again, or open an older copy of it
 notice-end-project-missing = the end of the project is missing: the file was cut
 notice-project-version-made = the project is of version { $tumen }, made by a newer Tumen; this one knows version { $version }
 notice-open-newer-tumen = open it with the newer Tumen, or save its layers as GeoJSON there
-notice-first-line-does = the first line does not say that this is a Tumen project: { $error }
+notice-not-a-project = the first line does not say that this is a Tumen project: { $error }
 notice-line-more-parts = the line has more than { $parts } parts or values, which no project has
 notice-feature-left-out = this feature is left out; the rest is read
 notice-line-damaged-column = the line is damaged at its column { $column }: { $error }
@@ -634,7 +634,7 @@ notice-geometry-longitude-without = the geometry has a longitude without a latit
 notice-heights = heights
 notice-times = times
 notice-geometry-series = the geometry has { $count } positions and { $there } { $what }
-notice-number = { $text } is no number
+notice-not-a-number = { $text } is not a number
 notice-head-tour-damaged = the head of a tour is damaged: { $error }
 notice-stops-loaded-tour = its stops are loaded into a tour without its title
 notice-stop-tour-damaged = a stop of a tour is damaged: { $error }
@@ -647,7 +647,7 @@ notice-assumption-unknown = the assumption `{ $id }` is none of the network's pa
 notice-assumption-unknown-do = set the parameters that took its place, such as co2.wtt.… and co2.ttw.… for co2.…
 notice-assumptions-damaged = the assumptions are damaged: { $error }
 notice-network-loaded-data = the network is loaded as the data has it
-notice-assumption-number = the assumption `{ $id }` is no number
+notice-assumption-not-a-number = the assumption `{ $id }` is not a number
 notice-left-out-data = it is left out; the data is taken instead
 
 ## rows
@@ -660,9 +660,9 @@ notice-row-left-out = this row is left out; the rest is read
 
 ## sniff
 notice-every-byte-file = every byte of the file is zero: its content was lost
-notice-binary-data-format = this is binary data of no format that Tumen knows
+notice-binary-unknown = this is binary data of no format that Tumen knows
 notice-export-geojson-gpx = export it as GeoJSON, GPX, KML or GeoPackage from the program that made it
-notice-document-holds-route = a document holds no route; ask for the route itself as GPX, KML or GeoJSON
+notice-document-without-route = a document holds no route; ask for the route itself as GPX, KML or GeoJSON
 notice-save-sheet-positions = save the sheet with the positions as CSV (UTF-8) and open that
 notice-excel-workbook-xlsx = this is an Excel workbook (xlsx)
 notice-word-document-docx = this is a Word document (docx)
@@ -676,7 +676,7 @@ notice-unpack-open-file = unpack it and open the file inside
 notice-zip-archive-without = this is a zip archive without entries
 notice-zip-archive-neither = this is a zip archive with neither KML nor Shapefile in it (but { $first })
 notice-unpack-open-file-route = unpack it and open the file with the route
-notice-picture-holds-route = a picture holds no route; ask for the route itself as GPX, KML or GeoJSON
+notice-picture-without-route = a picture holds no route; ask for the route itself as GPX, KML or GeoJSON
 notice-tumen-reads-lines = Tumen reads lines, points and areas; ask for the route itself as GPX, KML or GeoJSON
 notice-save-csv-utf8 = save it as CSV (UTF-8) and open that
 notice-picture-png = this is a picture (PNG)
@@ -699,10 +699,10 @@ notice-zstandard-archive = this is a Zstandard archive
 notice-autocad-drawing-dwg = this is an AutoCAD drawing (DWG)
 notice-autocad-drawing-binary = this is an AutoCAD drawing (binary DXF)
 notice-program-windows = this is a program for Windows
-notice-holds-route-find = it holds no route; find out what it was meant to be
+notice-no-route-find = it holds no route; find out what it was meant to be
 notice-program-linux = this is a program for Linux
 notice-program-macos = this is a program for macOS
-notice-holds-route = it holds no route
+notice-no-route = it holds no route
 notice-program-macos-java = this is a program for macOS or Java
 notice-scientific-grid-hdf5 = this is a scientific grid (HDF5 or netCDF)
 notice-scientific-grid-netcdf = this is a scientific grid (netCDF)
@@ -711,7 +711,7 @@ notice-parquet-file = this is a Parquet file
 notice-sound-file = this is a sound file
 notice-font = this is a font
 notice-index-shapefile-shx = the index of a Shapefile (.shx)
-notice-open-shp-file = open the .shp file; the others are read with it when they lie beside it
+notice-open-shp-file = open the .shp file; the others are read with it when they are beside it
 notice-only = this is only { $what }
 notice-picture-webp = this is a picture (WebP)
 notice-picture-bmp = this is a picture (BMP)
@@ -724,13 +724,13 @@ notice-coordinate-reference-system = a coordinate reference system (.prj), witho
 notice-companion-shapefile = a companion of a Shapefile (.{ $extension })
 notice-json-neither-geojson = this is JSON, but neither GeoJSON nor TopoJSON: it has no type that they know
 notice-export-geojson-program = export it as GeoJSON from the program that made it
-notice-json-esri-server = this is JSON of an ESRI server, not GeoJSON
+notice-esri-json = this is JSON of an ESRI server, not GeoJSON
 notice-ask-server-fgeojson = ask the server for it with f=geojson
 notice-overpass-turbo-choose = in Overpass Turbo choose Export and then GeoJSON, or convert it with osmtogeojson
-notice-answer-overpass-server = this is the answer of an Overpass server, not GeoJSON
+notice-overpass-answer = this is the answer of an Overpass server, not GeoJSON
 notice-location-history-telephone = this is a location history of a telephone
 notice-convert-gpx-geojson = convert it to GPX or GeoJSON first
-notice-notebook-route = this is a notebook, not a route
+notice-notebook-not-route = this is a notebook, not a route
 notice-save-data-geojson = save the data in it as GeoJSON
 notice-export-geojson-kml = export it as GeoJSON or KML from the program that made it
 notice-cesium-scene-czml = this is a Cesium scene (CZML)
@@ -739,10 +739,10 @@ notice-nothing-blanks-file = there is nothing but blanks in the file
 notice-copy-download-again = copy or download it again
 notice-without-element = without an element
 notice-picture-svg = this is a picture (SVG)
-notice-picture-holds-positions = a picture holds no positions on the Earth; ask for the route itself as GPX, KML or GeoJSON
+notice-picture-without-positions = a picture holds no positions on the Earth; ask for the route itself as GPX, KML or GeoJSON
 notice-raw-openstreetmap-data-osm = this is raw OpenStreetMap data (OSM XML)
 notice-convert-geojson-geopackage = convert it to GeoJSON or GeoPackage, for example with QGIS or ogr2ogr
-notice-gml-tumen-does = this is GML, which Tumen does not read
+notice-gml-not-read = this is GML, which Tumen does not read
 notice-excel-sheet-xml = this is an Excel sheet (XML)
 notice-qgis-project-refers = this is a QGIS project, which refers to data and holds none
 notice-news-feed = this is a news feed
@@ -813,16 +813,16 @@ notice-tour-unknown-parts = { $n ->
     [one] { $n } unknown part is left out
    *[other] { $n } unknown parts are left out
 }
-notice-tour-block = [[{ $block }]] is no part of a tour
+notice-not-a-tour-block = [[{ $block }]] is not part of a tour
 notice-tour-blocks = it is left out; a tour has [[stop]] blocks only
 notice-tour-by-file = the tour is named after its file; its stops are read
-notice-stop-bounds = the stop does not say what is seen: `bounds` is missing or no box of degrees
+notice-stop-bounds = the stop does not say what is seen: `bounds` is missing or not a box of degrees
 notice-stop-bounds-write = write bounds = { $wanted }; this stop is left out; the rest is read
-notice-bounds-no-box = the bounds are no box of degrees
+notice-bounds-no-box = the bounds are not a box of degrees
 notice-stop-value-odd = `{ $name }` of a stop is odd and left out: { $text }
-notice-field-wanted = `{ $name }` is not { $wanted }
+notice-field-not-wanted = `{ $name }` is not { $wanted }
 notice-field-write = write { $wanted }; it is left out
-notice-field-unknown = `{ $name }` is no field of a { $what }
+notice-field-unknown = `{ $name }` is not a field of a { $what }
 notice-field-known = it is left out; the fields are { $fields }
 notice-in-stop-number = stop { $n }
 notice-what-stop = stop
@@ -949,7 +949,7 @@ notice-lost-geojson-folders = GeoJSON has no folders: they are not kept
 notice-lost-geojson-colors = Colors and widths of features from the file are not kept in GeoJSON
 notice-lost-geojson-times = GeoJSON has no times of positions: they are not kept
 notice-lost-geojson-foreign = Extension elements of GPX or KML are not kept in GeoJSON
-notice-lost-geojson-null = Coordinates that are no numbers are written as null
+notice-lost-geojson-null = Coordinates that are not numbers are written as null
 notice-lost-tours = Tours are left out ({ $n ->
     [one] { $n } tour
    *[other] { $n } tours
@@ -1026,7 +1026,7 @@ notice-source-add = add the id of a source from data/sources.csv
 notice-id-unknown = there is no { $what } `{ $id }`
 notice-id-correct = correct the id, or add the { $what }
 notice-in-record-of = { $what } { $id }
-notice-price-unusable = { $value } in { $unit } with { $low } to { $high } is no price
+notice-price-unusable = { $value } in { $unit } with { $low } to { $high } is not a price
 notice-price-correct = name tariff.… or usd.…, a unit of money, and a value within its range; the rate is left out
 notice-parameter-quantity = its id begins with no known quantity
 notice-parameter-unit = its unit is { $unit }, but this quantity is counted in { $units }
@@ -1085,13 +1085,13 @@ notice-column-kind = a column is of the unknown kind { $kind }
 notice-geometry-kind = the geometry is of the unknown kind { $kind }
 notice-geometry-kind-at = the geometry is of the unknown kind { $kind } at its byte { $byte }
 notice-geometry-shared = parts of the geometry share the same bytes
-notice-geometry-letters = the geometry does not begin with the letters GP
+notice-geometry-without-letters = the geometry does not begin with the letters GP
 notice-geometry-header = the geometry is cut in its header
 notice-geometry-extended = the geometry is of an extended kind that only its own program understands
 notice-envelope-kind = the geometry states an envelope of the unknown kind { $kind }
 notice-geometry-cut = the geometry is cut at its byte { $byte }
 notice-geometry-parts = the geometry states { $n } parts at its byte { $byte }, more than its { $left } bytes left can hold
-notice-byte-order = the geometry has no byte order at its byte { $byte } ({ $found })
+notice-no-byte-order = the geometry has no byte order at its byte { $byte } ({ $found })
 notice-line-part = a line holds a part of kind { $kind }
 notice-area-part = an area holds a part of kind { $kind }
 notice-points-part = a set of points holds a part of kind { $kind }
@@ -1101,7 +1101,7 @@ notice-ring-end = a ring is to end at position { $end } of { $n }
 ## dates, pictures, scenarios
 notice-date-unknown = `{ $text }` is not a date; write YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, or a span of two with `/`
 notice-date-asked = `{ $text }` is not a date; write YYYY, YYYY-MM or YYYY-MM-DD
-notice-date-outside = { $text } is outside the dates that statuses and routes are told for: { $first } to { $last }
+notice-date-outside = { $text } is outside the dates for which statuses and routes are known: { $first } to { $last }
 notice-picture-scale = a picture cannot be drawn at the scale { $scale }
 notice-picture-scale-do = use a scale above 0, for example 2 for twice the resolution
 notice-picture-too-large = a picture of { $width } × { $height } pixels is too large; { $most } pixels a side is the most
@@ -1122,9 +1122,9 @@ notice-map-not-prepared = the map could not be prepared
 notice-cannot-write = cannot write { $path }
 notice-cannot-write-do = cannot write { $path }: { $hint }
 notice-several-years = { $file } holds several years ({ $years })
-notice-scenario-damaged = this is no scenario: { $error }
+notice-scenario-damaged = this is not a scenario: { $error }
 notice-scenario-not-written = the scenario cannot be written: { $error }
-notice-scenario-parameter = there is no parameter `{ $id }`; `tumen route … --parameters` lists those in use
+notice-no-such-parameter = there is no parameter `{ $id }`; `tumen route … --parameters` lists those in use
 
 ## session
 notice-assumption-replaced = the assumption `{ $id }` was { $before } and is now { $now }

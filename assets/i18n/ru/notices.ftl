@@ -13,7 +13,7 @@ notice-choose-crs = выберите систему координат сами,
 notice-crs-code-unknown = EPSG:{ $code } нет в реестре систем координат
 notice-crs-text-unknown = { $text } — не название системы координат, известной Tumen
 notice-crs-unusable = описание системы координат непригодно: { $why }
-notice-geocentric = геоцентрические координаты не являются местами на карте
+notice-geocentric-off-map = геоцентрические координаты не являются местами на карте
 notice-eastings-begin-zone = восточные координаты начинаются с { $zone } — номера зоны Гаусса — Крюгера; { $what }
 notice-pulkovo-1942-what = Пулково-1942 используют большинство российских карт и шейп-файлов
 notice-pulkovo-1995-use = Пулково-1995 использовали с 2002 по 2012 год
@@ -47,12 +47,12 @@ notice-repair-drop-empty = Убрать пустые фигуры
 notice-repair-encoding = Прочитать текст как { $label }
 
 ## demands
-notice-table-column = в таблице нет столбца { $missing }
+notice-no-such-column = в таблице нет столбца { $missing }
 notice-first-line-names = в первой строке стоят названия столбцов: from,to,cargo,tonnes и, возможно, year
 notice-line-left-out = эта строка пропущена; остальное прочитано
 notice-empty = поле `{ $name }` пусто
-notice-amount-tonnes = `{ $written }` — не количество в тоннах
-notice-year = `{ $text }` — не год
+notice-not-tonnes = `{ $written }` — не количество в тоннах
+notice-not-a-year = `{ $text }` — не год
 
 ## doctor
 notice-correct-where-file = исправьте там, где файл был создан
@@ -61,7 +61,7 @@ notice-without-number = { $n ->
     [few] { $n } точки
    *[other] { $n } точек
 } без числа, например NaN или бесконечность
-notice-positions-numbers-cannot = точки, которые не являются числами, нельзя нарисовать
+notice-not-numbers-not-drawn = точки, которые не являются числами, нельзя нарисовать
 notice-latitude-exchanged = { $n ->
     [one] { $n } точка
     [few] { $n } точки
@@ -72,13 +72,13 @@ notice-latitude-beyond = { $n ->
     [few] { $n } точки
    *[other] { $n } точек
 } с широтой больше 90°, например { $worst }
-notice-positions-beyond-poles = точки за полюсами нельзя нарисовать
+notice-beyond-poles-not-drawn = точки за полюсами нельзя нарисовать
 notice-nowhere = { $n ->
     [one] { $n } точки
     [few] { $n } точек
    *[other] { $n } точек
 } нет на Земле: долгота, например, { $worst }; не нарисовано
-notice-positions-nowhere-earth = точки, которых нет на Земле, нельзя нарисовать
+notice-nowhere-not-drawn = точки, которых нет на Земле, нельзя нарисовать
 notice-at-zero = { $n ->
     [one] { $n } точка
     [few] { $n } точки
@@ -101,19 +101,19 @@ notice-no-heights = { $n ->
     [few] { $n } высоты
    *[other] { $n } высот
 } вместо отсутствующего значения, например { $worst }; не учтено в профиле и суммах
-notice-numbers-devices-say = числа, которыми устройства сообщают, что высоты нет, — не высоты
+notice-heights-of-no-value = числа, которыми устройства сообщают, что высоты нет, — не высоты
 notice-without-positions = { $n ->
     [one] { $n } часть
     [few] { $n } части
    *[other] { $n } частей
 } без точек или линий из одной точки
-notice-empty-shapes-lines = пустые фигуры и линии из одной точки нельзя нарисовать
+notice-empty-shapes-not-drawn = пустые фигуры и линии из одной точки нельзя нарисовать
 notice-repeated = { $n ->
     [one] { $n } повторяющаяся точка
     [few] { $n } повторяющиеся точки
    *[other] { $n } повторяющихся точек
 }, первая — { $lon }, { $lat }
-notice-repeated-positions-add = повторяющиеся точки ничего не добавляют к линии
+notice-repeated-add-nothing = повторяющиеся точки ничего не добавляют к линии
 notice-unclosed-rings = { $n ->
     [one] { $n } кольцо не кончается
     [few] { $n } кольца не кончаются
@@ -137,12 +137,12 @@ notice-placeless = { $n ->
    *[other] { $n } объектов
 } без геометрии — в таблице, но не на карте; это первый
 notice-offered-repair = предлагаемое исправление: { $repair }
-notice-shift-datum-wgs = сдвиг от датума { $crs } к WGS 84 неизвестен, поэтому точки могут быть смещены на сотни метров
+notice-no-datum-shift = сдвиг от датума { $crs } к WGS 84 неизвестен, поэтому точки могут быть смещены на сотни метров
 notice-compare-known-place = сравните известное место с картой
-notice-coordinate-system-file = указанная в файле система координат непригодна: { $error }
-notice-coordinates-too-large = координаты слишком велики для градусов, хотя в файле указано { $crs }
-notice-coordinates-meters-grid = координаты — это метры сетки, но какой, в файле не сказано
-notice-grid-tumen-knows = { $why }; среди известных Tumen сеток нет такой с числами вроде { $x }, { $y }
+notice-stated-crs-unusable = указанная в файле система координат непригодна: { $error }
+notice-too-large-for-degrees = координаты слишком велики для градусов, хотя в файле указано { $crs }
+notice-grid-not-stated = координаты — это метры сетки, но какой, в файле не сказано
+notice-no-grid-fits = { $why }; среди известных Tumen сеток нет такой с числами вроде { $x }, { $y }
 notice-choose-coordinate-system = выберите систему координат сами или спросите того, кто создал файл
 notice-taken = { $why }; принято { $crs }{ $accuracy }: { $reason }
 notice-compare-base-map = сравните с картой; если место неверно, попробуйте { $crs } или другую сетку
@@ -162,34 +162,34 @@ notice-positions-lie-where = в { $crs } точки лежат там, куда 
 ## files
 notice-size-file-bytes = размер файла, { $length } байт или больше,
 notice-link-leads-nowhere = ссылка никуда не ведёт
-notice-such-file = такого файла нет
+notice-no-such-file = такого файла нет
 notice-check-spelling-whether = проверьте имя и подключён ли диск
 notice-esri-file-geodatabase = это файловая база геоданных ESRI, папка
 notice-save-layers-geopackage = сохраните её слои в GeoPackage, например в QGIS, и откройте его
-notice-folder-file = это папка, а не файл
+notice-folder-not-file = это папка, а не файл
 notice-open-files = откройте файлы в ней
 notice-save-what-gives = сохраните то, что она даёт, в файл и откройте его
-notice-pipe-file = это канал, а не файл
-notice-socket-file = это сокет, а не файл
-notice-device-file = это устройство, а не файл
+notice-pipe-not-file = это канал, а не файл
+notice-socket-not-file = это сокет, а не файл
+notice-device-not-file = это устройство, а не файл
 
 ## archive
 notice-archive-entries = архив из { $count } записей
-notice-entry-encrypted-read = Запись зашифрована и не прочитана
+notice-entry-encrypted = Запись зашифрована и не прочитана
 notice-unpack-password-first = сначала распакуйте её с паролем
 notice-entry-named-like = Имя записи — путь, ведущий из архива; оно принято только как имя
 notice-distrust-where-archive = не доверяйте источнику архива
-notice-archive-within-archive = Архив внутри архива не открывается
+notice-inner-archive-not-opened = Архив внутри архива не открывается
 notice-unpack-open-alone = распакуйте его и откройте отдельно
 notice-unpacked-content-bytes = распакованное содержимое (в архиве { $bytes } байт)
 notice-download-copy-archive = скачайте или скопируйте архив ещё раз
 notice-archive-damaged-cut = архив повреждён или обрезан ({ $cause }), и пригодных записей в нём нет
 notice-archive-damaged-cut-off = Архив повреждён или обрезан ({ $cause }); прочитано то, что было до этого
-notice-compression-supported = её сжатие не поддерживается
+notice-compression-unsupported = её сжатие не поддерживается
 notice-data-ends-early = данные обрываются
 notice-packed-data-ends-early = сжатые данные обрываются или неверны
 notice-entry-damaged-what = Запись повреждена ({ $cause }); прочитано то, что было до повреждения
-notice-entry-could-unpacked = Запись не удалось распаковать: { $cause }
+notice-entry-not-unpacked = Запись не удалось распаковать: { $cause }
 notice-pack-archive-again = создайте архив заново с обычными настройками
 
 ## budget
@@ -201,22 +201,22 @@ notice-more = { $what }, { $value } или больше,
 
 ## csv
 notice-odd-digit-among = среди шестнадцатеричных цифр нечётное число знаков
-notice-shape = в нём нет фигуры
+notice-no-shape = в нём нет фигуры
 notice-each-row-stands = Каждая строка целиком стоит в кавычках; они убраны
 notice-save-table-again = сохраните таблицу заново без кавычек вокруг строк
 notice-read-decimal-points = они читаются как десятичные точки; сравните с картой; GeoJSON, KML и GPX записываются с точками
 notice-text-utf8-letters-read = Текст не в UTF-8; судя по буквам, он читается как { $encoding }
 notice-names-look-wrong = если названия выглядят неверно, назовите кодировку через --encoding; GeoJSON, KML и GPX записываются в UTF-8
-notice-characters-valid = { $replaced } символов недопустимы в { $encoding }
+notice-characters-not-valid = { $replaced } символов недопустимы в { $encoding }
 notice-shown-u-name = они показаны как { $sign }; назовите кодировку, если она другая
-notice-column-table-holds = ни в одном столбце таблицы нет координат
-notice-column-table-holds-positions = ни в одном столбце таблицы нет координат; её столбцы: { $listed }
+notice-no-position-column = ни в одном столбце таблицы нет координат
+notice-no-position-column-of = ни в одном столбце таблицы нет координат; её столбцы: { $listed }
 notice-name-two-columns = назовите два столбца lat и lon (или широта и долгота, 위도 и 경도) либо один столбец wkt
 notice-latitude-taken-longitude = широта берётся из { $lat }, долгота из { $lon }
 notice-positions-taken = координаты берутся из { $at }
-notice-column-named-position = Ни один столбец не назван как координата; судя по значениям, { $what }
+notice-no-column-named = Ни один столбец не назван как координата; судя по значениям, { $what }
 notice-name-columns-lat = если это неверно, назовите столбцы lat и lon
-notice-quote-opened-closed = Кавычка открыта и не закрыта; принята за букву
+notice-quote-not-closed = Кавычка открыта и не закрыта; принята за букву
 notice-close-double-quote = закройте её или удвойте кавычку внутри значения в кавычках
 notice-comma-stands-both = Запятая стоит и между столбцами, и перед дробной частью; части снова соединены
 notice-write-table-between = запишите таблицу с ; между столбцами
@@ -230,12 +230,12 @@ notice-what-rows = строк
 notice-half-values = половин значений
 notice-table-more = таблица, в которой { $count } { $what } или больше,
 notice-row-kept-without = строка сохранена без координат; исправьте её в таблице
-notice-row-position = В строке нет координат
-notice-position-number = Координата не является числом
+notice-row-without-position = В строке нет координат
+notice-position-not-a-number = Координата не является числом
 notice-row-no-zone = { $text } — не зона сетки UTM, поэтому у строки нет координат
 notice-zones-stated = Восточные и северные координаты взяты в зонах сетки UTM из столбца { $column }: { $zones }
 notice-zones-else = переименуйте столбец, если он означает другое
-notice-coordinate = { $text } — не координата
+notice-not-a-coordinate = { $text } — не координата
 notice-shape-broken = Фигура испорчена: { $why }
 notice-value-longer-limit = Значение { $key } длиннее предела text-bytes
 notice-left-out-you = оно пропущено; если доверяете файлу, поднимите предел: --limit text-bytes=ЧИСЛО
@@ -243,16 +243,16 @@ notice-number-position-written = Число координаты записан�
 notice-numbers-positions-written = Чисел координат, записанных с десятичной запятой: { $n }
 
 ## flatgeobuf
-notice-file-does-begin = файл не начинается с букв fgb
+notice-no-fgb-letters = файл не начинается с букв fgb
 notice-file-version-flatgeobuf = версия FlatGeobuf в файле — { $version }; Tumen знает версию 3
 notice-file-ends-within = файл кончается внутри заголовка
 notice-header-damaged = заголовок повреждён: { $error }
 notice-copy-download-file-again = скопируйте или скачайте файл ещё раз либо экспортируйте его заново
-notice-counts-header-size = числа в заголовке и размер индекса не соответствуют файлу
+notice-counts-disagree = числа в заголовке и размер индекса не соответствуют файлу
 notice-file-ends-within-index = файл кончается внутри индекса или первого объекта
 notice-what-found-loaded = найденное загружено; экспортируйте файл заново
 notice-what-came-before = загружено то, что было до этого; скопируйте или скачайте файл ещё раз
-notice-bytes-feature-left = { $at } байт не являются объектом и пропущены
+notice-bytes-not-a-feature = { $at } байт не являются объектом и пропущены
 notice-export-file-anew = экспортируйте файл заново
 notice-file-ends-within-feature = файл кончается внутри объекта
 notice-feature-damaged = объект повреждён: { $error }
@@ -272,25 +272,25 @@ notice-write-comma-both = поставьте запятую; оба загруж
 wanted-object = объект
 notice-value-bytes-longer = Значение из { $length } байт длиннее предела { $limit }; оно пропущено
 notice-you-trust-file = если доверяете файлу, поднимите предел: --limit text-bytes=ЧИСЛО
-notice-geometry-object = Геометрия — не объект
+notice-geometry-not-an-object = Геометрия — не объект
 notice-correct-geometry-properties = исправьте геометрию; свойства объекта загружены
 wanted-array-geometries = массив геометрий
-notice-type-geometry = Типа геометрии "{ $kind }" не бывает
-notice-geometry-type = У геометрии нет типа
-notice-coordinates-those = Координаты не соответствуют типу { $kind }
+notice-geometry-type-unknown = Типа геометрии "{ $kind }" не бывает
+notice-geometry-without-type = У геометрии нет типа
+notice-coordinates-of-other-kind = Координаты не соответствуют типу { $kind }
 notice-read = { $wrong }, { $kind }; прочитано как { $read }
 notice-check-shape-correct = проверьте фигуру и исправьте тип
-notice-position = У { $kind } нет координат
+notice-kind-without-position = У { $kind } нет координат
 notice-give-one-remove = добавьте их или удалите её
 notice-type-read = Тип "{ $kind }" прочитан как { $close }
 notice-correct-spelling = исправьте написание
 wanted-properties = свойства
-notice-property-number = Свойство равно { $word }, а это не число
+notice-property-not-a-number = Свойство равно { $word }, а это не число
 notice-read-nothing = прочитано как пустое
-notice-object-feature-geometry = Это не объект, не геометрия и не коллекция GeoJSON
+notice-object-not-geojson = Это не объект, не геометрия и не коллекция GeoJSON
 notice-correct-remove-left = исправьте или удалите; пропущено
-notice-type-read-2 = Типа "{ $kind }" не бывает; прочитано как { $wanted }
-notice-object-type-read = У объекта нет типа; прочитано как { $wanted }
+notice-type-unknown-read-as = Типа "{ $kind }" не бывает; прочитано как { $wanted }
+notice-object-without-type = У объекта нет типа; прочитано как { $wanted }
 notice-write-type-other = напишите "type": "{ $wanted }"; другие программы могут его пропустить
 notice-json-nothing-geojson = это JSON, но GeoJSON в нём нет
 notice-export-geojson-csv = экспортируйте как GeoJSON или как CSV со столбцами lat и lon
@@ -309,7 +309,7 @@ notice-values-lie-deeper = Значения вложены глубже пред
 notice-you-trust-file-raise = если доверяете файлу, поднимите предел: --limit depth=ЧИСЛО
 notice-depth-values-each = глубина вложенности значений
 notice-end-line = конец строки
-notice-coordinates-list-positions = Координаты — не список точек одного рода
+notice-coordinates-mixed = Координаты — не список точек одного рода
 notice-correct-coordinates-properties = исправьте координаты; свойства объекта загружены
 wanted-list-areas = список площадей
 wanted-list-lines = список линий
@@ -329,7 +329,7 @@ notice-coordinate-written-text = Координата "{ $text }" записан
 notice-remove-quotation-marks = уберите кавычки; она использована
 notice-coordinate-decimal-comma = В координате "{ $text }" десятичная запятая
 notice-write-point-read = поставьте точку; прочитано как точка
-notice-coordinate-number = Координата "{ $shown }" — не число
+notice-coordinate-not-a-number = Координата "{ $shown }" — не число
 notice-coordinates-one-bracket = У координат на одну пару скобок меньше, чем нужно для их типа
 notice-coordinates-one-bracket-too = У координат на одну пару скобок больше, чем нужно для их типа
 wanted-rest-feature = остаток объекта
@@ -342,25 +342,25 @@ notice-another-program-changes = у другой программы есть и�
 notice-close-file-program = закройте файл в той программе и откройте его здесь снова
 notice-database-damaged = база данных повреждена: { $why }
 notice-copy-download-file-again-export = скопируйте или скачайте файл ещё раз либо экспортируйте слои программой, которая его создала
-notice-geopackage-build-tumen = это GeoPackage, а эта сборка Tumen сделана без него
+notice-geopackage-not-built-in = это GeoPackage, а эта сборка Tumen сделана без него
 notice-use-usual-build = возьмите обычную сборку или сохраните слой как GeoJSON либо FlatGeobuf
 notice-none-feature-tables = ни одну из её таблиц объектов нельзя прочитать
 notice-table-without-geometry = таблица без геометрии
 notice-kind-pictures = картинки
 notice-kind = вид { $other }
-notice-table-shown = таблица не показана: это { $what }
-notice-spatialite-database-geopackage = это база SpatiaLite, а не GeoPackage
+notice-table-not-shown = таблица не показана: это { $what }
+notice-spatialite-not-geopackage = это база SpatiaLite, а не GeoPackage
 notice-save-layers-geopackage-example = сохраните её слои в GeoPackage, например в QGIS
-notice-map-tiles-mbtiles = это карта из тайлов (MBTiles), а не GeoPackage
+notice-mbtiles-not-geopackage = это карта из тайлов (MBTiles), а не GeoPackage
 notice-ask-lines-themselves = попросите сами линии как GeoPackage или GeoJSON
-notice-sqlite-database-geopackage = это база SQLite, но не GeoPackage: в ней не перечислены таблицы объектов
+notice-sqlite-not-geopackage = это база SQLite, но не GeoPackage: в ней не перечислены таблицы объектов
 notice-save-layers-geopackage-csv = сохраните её слои как GeoPackage или как CSV с координатами
-notice-table-listed-kind = таблица перечислена, но её нет или она такого вида, который Tumen не выполняет
+notice-table-listed-not-there = таблица перечислена, но её нет или она такого вида, который Tumen не выполняет
 notice-save-layer-ordinary = сохраните слой как обычную таблицу
-notice-column-computed-file = столбец { $name } вычисляется самим файлом и не читается
-notice-table-column-geometry = в таблице нет столбца с геометрией
+notice-column-computed = столбец { $name } вычисляется самим файлом и не читается
+notice-no-geometry-column = в таблице нет столбца с геометрией
 notice-table-damaged-after = таблица повреждена после строки { $row }: { $error }
-notice-geometry-binary = геометрия — { $kind }, а не двоичные данные
+notice-geometry-not-binary = геометрия — { $kind }, а не двоичные данные
 notice-binary-data-column = двоичные данные в столбце { $column } сохранены только как текст ({ $n ->
     [one] { $n } значение
     [few] { $n } значения
@@ -374,15 +374,15 @@ notice-texts-column-utf8 = тексты в столбце { $column } не в UT
 notice-save-file-again = сохраните файл ещё раз программой, которая его создала, в UTF-8
 notice-view-takes-longer = представление выполняется дольше, чем позволено файлу; загружено то, что оно успело дать
 notice-view-cannot-run = представление не выполняется: { $error }
-notice-coordinate-reference-system-described = система координат { $srs } в файле не описана
+notice-crs-not-described = система координат { $srs } в файле не описана
 notice-taken-epsg-code = число принято за код EPSG; проверьте место на карте
 
 ## gpx
 notice-saving-gpx-writes = при сохранении в GPX пространство имён записывается
 notice-count-features = объектов: { $n }
-notice-height = { $text } — не высота
+notice-not-a-height = { $text } — не высота
 notice-correct-number = исправьте число
-notice-time-text-kept = { $text } — не время; текст сохранён
+notice-not-a-time = { $text } — не время; текст сохранён
 notice-write-times-like = пишите время так: 2024-05-01T12:00:00Z
 notice-decimal-comma-taken = в { $text } десятичная запятая; принята за точку
 notice-check-position-map = проверьте место на карте; при сохранении пишутся точки
@@ -392,11 +392,11 @@ notice-correct-line-position = исправьте эту строку; точк�
 notice-latitude-lat = широта (lat)
 notice-longitude-lon = долгота (lon)
 notice-correct-line-rest = исправьте эту строку; остальное загружено
-notice-text-3 = у <{ $name }> нет: { $what }
+notice-element-lacks = у <{ $name }> нет: { $what }
 notice-position-left-out = { $text } — не { $what }; точка пропущена
 notice-stands-outside-any = <{ $name }> стоит вне трека и маршрута; загружено как трек
 notice-check-tags-before = проверьте теги перед этой строкой
-notice-gpx-element-waypoint = в файле нет элемента <gpx>, путевых точек, маршрутов и треков
+notice-no-gpx-element = в файле нет элемента <gpx>, путевых точек, маршрутов и треков
 notice-check-right-file = проверьте, тот ли это файл
 notice-gpx-element-missing = Элемента <gpx> нет; остальное прочитано как GPX
 notice-saving-gpx-writes-2 = при сохранении в GPX он записывается
@@ -413,12 +413,12 @@ notice-damaged-characters-text = { $count } повреждённых симво�
 notice-compare-original-other = сравните с оригиналом; остальной текст не затронут
 
 ## kml
-notice-one-other-file = Ещё один файл архива (картинка, модель) не используется
-notice-other-files-archive = Не используются другие файлы архива (картинки, модели): { $n }
-notice-kml-file-archive = в архиве нет файла KML
+notice-one-archive-file-unused = Ещё один файл архива (картинка, модель) не используется
+notice-archive-files-unused = Не используются другие файлы архива (картинки, модели): { $n }
+notice-no-kml-in-archive = в архиве нет файла KML
 notice-kmz-holds-file = в KMZ лежит файл doc.kml
 notice-nothing-could-loaded = Ничего не удалось загрузить: { $error }
-notice-style-lies-another = Стиль лежит в другом файле; он никогда не открывается
+notice-style-elsewhere-not-opened = Стиль лежит в другом файле; он никогда не открывается
 notice-choose-style-layer = выберите стиль для слоя
 notice-saving-kml-writes = при сохранении в KML пространство имён записывается
 notice-read-one = он читается вместе с этим
@@ -429,12 +429,12 @@ notice-names-content-outside-file = <{ $name }> называет содержи�
 notice-download-open-yourself = при необходимости скачайте и откройте его сами
 notice-picture-laid-ground = Картинка, лежащая на земле, показана занимаемым прямоугольником
 notice-style-names-picture = Стиль называет картинку; Tumen рисует свои знаки и никогда её не открывает
-notice-kml-element-placemark = в файле нет элемента <kml> и меток
+notice-no-kml-element = в файле нет элемента <kml> и меток
 notice-kml-element-missing = Элемента <kml> нет; остальное прочитано как KML
 notice-saving-kml-writes-2 = при сохранении в KML он записывается
 notice-shapes-loaded = его фигуры загружены
 notice-read-2 = прочитано как <{ $name }>
-notice-element-kml = <{ $local }> — не элемент KML; { $meant }
+notice-not-a-kml-element = <{ $local }> — не элемент KML; { $meant }
 notice-saving-kml-writes-elements = при сохранении в KML пишутся элементы, которые читают другие программы
 notice-position-written-longitudelatitudeheight = Точка записана не как долгота,широта,высота; то, что не число, пропущено
 notice-correct-coordinates-line = исправьте координаты в этой строке
@@ -446,14 +446,14 @@ notice-geometries-lie-too = Геометрии слишком глубоко в�
 notice-put-them-side = поместите их рядом
 notice-track-times-positions = В треке { $times } отметок времени на { $points } точек
 notice-times-without-position = отметки времени без точек пропущены
-notice-time-track-position = Время точки трека не читается; оно пропущено
+notice-track-time-unreadable = Время точки трека не читается; оно пропущено
 notice-position-track-written = Точка трека записана не как долгота широта высота; она пропущена
 notice-3d-model-shown = Трёхмерная модель показана точкой; то, что она называет, никогда не открывается
 
 ## positions
-notice-position-2 = "{ $shown }" — не координаты
+notice-not-a-position = "{ $shown }" — не координаты
 notice-write-latitude-longitude = напишите широту и долготу в градусах, например 43.1, 131.9; строка пропущена
-notice-position-text = в тексте нет координат
+notice-no-position-in-text = в тексте нет координат
 notice-write-latitude-longitude-degrees = напишите широту и долготу в градусах, например 43.1, 131.9
 notice-numbers-decimal-commas = Числа записаны с десятичными запятыми
 notice-read-decimal-points-compare = они читаются как десятичные точки; сравните с картой
@@ -469,22 +469,22 @@ notice-table-memo-fields = В таблице есть поля memo; их тек
 notice-nothing-other-fields = ничего; остальные поля прочитаны
 notice-text-said-reads = Указано, что текст в { $stated }, но он читается как { $seen }
 notice-read-what-seems = он прочитан так, как выглядит; назовите кодировку, если буквы неверны
-notice-encoding-stated-letters = Кодировка не указана; судя по буквам, это { $seen }
+notice-no-encoding-stated = Кодировка не указана; судя по буквам, это { $seen }
 notice-names-look-wrong-name = если названия выглядят неверно, назовите кодировку через --encoding или положите рядом файл .cpg
-notice-archive-holds-shapefile = в архиве нет шейп-файла (.shp)
+notice-no-shapefile-in-archive = в архиве нет шейп-файла (.shp)
 notice-unpack-open-files = распакуйте его и откройте файлы из него
 notice-table-shapefile-without = это таблица шейп-файла без его фигур
 notice-index-shapefile-without = это индекс шейп-файла без его фигур
 notice-reference-system-shapefile = это система координат шейп-файла без его фигур
 notice-names-encoding-shapefile = здесь названа кодировка шейп-файла, фигур нет
-notice-main-file-shapefile = это не главный файл шейп-файла
+notice-not-a-main-shapefile = это не главный файл шейп-файла
 notice-open-shp-file-other = откройте файл .shp, рядом с которым лежат другие файлы с тем же именем
-notice-file-named-shp = файл назван .shp, но начинается не так, как шейп-файл (9994)
-notice-table-attributes-dbf = Таблицы атрибутов (.dbf) нет; у фигур нет названий и значений
+notice-shp-not-a-shapefile = файл назван .shp, но начинается не так, как шейп-файл (9994)
+notice-dbf-missing = Таблицы атрибутов (.dbf) нет; у фигур нет названий и значений
 notice-put-dbf-file = положите файл .dbf рядом с файлом .shp
-notice-reference-system-prj = Системы координат (.prj) нет
+notice-prj-missing = Системы координат (.prj) нет
 notice-check-where-layer = проверьте, где лежит слой; положите файл .prj рядом с файлом .shp
-notice-table-attributes-readable = У таблицы атрибутов нечитаемый заголовок; у фигур нет названий и значений
+notice-dbf-header-unreadable = У таблицы атрибутов нечитаемый заголовок; у фигур нет названий и значений
 notice-copy-download-dbf = скопируйте или скачайте файл .dbf ещё раз
 notice-rows-table-marked = Строк таблицы, отмеченных как удалённые: { $deleted }; их фигуры пропущены
 notice-nothing-unless-wanted = ничего, если они не нужны
@@ -498,7 +498,7 @@ notice-file-should-bytes = В файле должно быть { $stated } ба�
 notice-what-comes-before = загружено то, что до обрыва; скопируйте или скачайте файл ещё раз
 notice-header-says-bytes = В заголовке указано { $stated } байт, а в файле { $there }
 notice-nothing-records-themselves = ничего; сами записи прочитаны
-notice-bytes-end-record = последние { $at } байт — не запись
+notice-bytes-not-a-record = последние { $at } байт — не запись
 notice-record-says-bytes = В записи указано { $stated } байт, а в её фигуре { $own }
 notice-shape-read-own = фигура прочитана по её собственным числам
 notice-record-cut-off = Запись обрезана или испорчена, и за ней нет другой
@@ -511,7 +511,7 @@ notice-what-fits-loaded = загружено то, что помещается
 notice-counts-positions = указано точек: { $stated }, есть: { $count }
 notice-count-positions-negative = число точек отрицательно или отсутствует
 notice-counts-parts-fit = указано частей: { $stated }, помещается: { $count }
-notice-parts-shape-do = Части фигуры не следуют одна за другой
+notice-parts-not-in-order = Части фигуры не следуют одна за другой
 notice-parts-make-sense = осмысленные части загружены
 notice-shape-surface-space = Фигура — поверхность в пространстве (MultiPatch); загружена как площади, видимые сверху
 notice-nothing-heights-kept = ничего; высоты сохранены
@@ -525,34 +525,34 @@ wanted-array-arcs = массив дуг
 wanted-object-objects = объект с объектами
 wanted-shape = фигура
 wanted-array-shapes = массив фигур
-notice-shape-type-arcs = У фигуры типа "{ $kind }" нет дуг и координат
+notice-shape-without-arcs = У фигуры типа "{ $kind }" нет дуг и координат
 notice-correct-properties-loaded = исправьте; её свойства загружены
 wanted-array = массив
 wanted-whole-number-index = целое число, номер дуги,
 notice-export-file-again-properties = экспортируйте файл ещё раз; свойства фигуры и все другие фигуры загружены
-notice-arc-file-arcs = Дуги { $number } нет; дуг в файле: { $count }
+notice-no-such-arc = Дуги { $number } нет; дуг в файле: { $count }
 notice-export-file-again-shape = экспортируйте файл ещё раз; фигура загружена без этой дуги
-notice-topology-objects = в топологии нет объектов
+notice-topology-without-objects = в топологии нет объектов
 notice-export-again = экспортируйте её ещё раз
 
 ## tracks
-notice-recording-sports-watch = это не запись спортивных часов (FIT)
+notice-not-a-fit-recording = это не запись спортивных часов (FIT)
 notice-recording-ends-early = Запись обрывается; загружено то, что было до этого
 notice-copy-file-watch = скопируйте файл с часов ещё раз
-notice-position-recording = в записи нет координат
-notice-fix = это не отметка положения
-notice-fix-log = в журнале нет отметок положения
+notice-no-position-in-recording = в записи нет координат
+notice-not-a-fix = это не отметка положения
+notice-no-fix-in-log = в журнале нет отметок положения
 notice-choose-another-encoding = если названия выглядят неверно, выберите другую кодировку
 notice-line-cannot-read = Строка не читается: { $why }
 notice-lines-cannot-read = Строк, которые не читаются: { $n }; у первой: { $why }
 notice-correct-other-lines = исправьте; остальные строки загружены
 notice-record-export-again = запишите или экспортируйте ещё раз
 notice-checksum-wrong = контрольная сумма неверна
-notice-receiver-fix-position = приёмник не определил положение: в журнале нет координат
-notice-position-file-oziexplorer = в файле OziExplorer нет координат
-notice-file-does-say = Датум в файле указан не так, как принято; принят WGS 84
-notice-latitude-longitude = нет широты и долготы
-notice-position-training-record = в записи тренировки нет координат
+notice-receiver-without-fix = приёмник не определил положение: в журнале нет координат
+notice-no-position-in-ozi = в файле OziExplorer нет координат
+notice-datum-not-stated = Датум в файле указан не так, как принято; принят WGS 84
+notice-without-latitude-longitude = нет широты и долготы
+notice-no-position-in-training = в записи тренировки нет координат
 
 ## wkt
 notice-at-byte = { $what }, байт { $byte }
@@ -575,9 +575,9 @@ notice-text-stands-before = Перед объявлением XML стоит т�
 notice-control-character-stands = В тексте стоит управляющий символ, чего XML не допускает
 notice-control-characters-stand = В тексте стоят управляющие символы ({ $n }), чего XML не допускает; это первый
 notice-remove-other-programs = уберите его; другие программы файл не примут
-notice-file-names-encoding = В файле названа несуществующая кодировка: { $named }
+notice-no-such-encoding = В файле названа несуществующая кодировка: { $named }
 notice-file-says-utf8 = В файле указано { $named }, но это UTF-8; прочитан как UTF-8
-notice-file-should-utf8 = Файл должен быть в UTF-8, но это не так; прочитан как { $encoding }
+notice-not-utf8 = Файл должен быть в UTF-8, но это не так; прочитан как { $encoding }
 notice-some-bytes-shown = Некоторые байты не являются { $encoding } и показаны как { $sign }
 notice-check-names-wrong = проверьте названия; если они неверны, откройте файл с другой кодировкой
 notice-text-outside-root = Вне корневого элемента есть текст; он пропущен
@@ -596,14 +596,14 @@ notice-check-elements-around = проверьте элементы около э
 notice-file-ends-inside = Файл кончается внутри { $inside }; загружено то, что было до этого
 notice-get-whole-file = если файл был обрезан, получите его целиком ещё раз; при сохранении он закрывается
 notice-check-text-around = проверьте текст около этой строки
-notice-begins-entity-xml = Знак & не начинает известной XML сущности; оставлен как текст
+notice-not-an-entity = Знак & не начинает известной XML сущности; оставлен как текст
 notice-write-amp-text = вместо & в тексте пишите &amp;
 notice-text-bytes = текст из { $len } байт
-notice-begins-tag-kept = Знак < не начинает тега; оставлен как текст
+notice-not-a-tag = Знак < не начинает тега; оставлен как текст
 notice-closing-tag-lacks = У закрывающего тега нет >
 notice-tag-lacks-quote = У тега нет > или кавычки; взято то, что читается
-notice-cdata-section-end = У раздела CDATA нет конца
-notice-comment-end-what = У комментария нет конца; то, что за ним, прочитано
+notice-cdata-without-end = У раздела CDATA нет конца
+notice-comment-without-end = У комментария нет конца; то, что за ним, прочитано
 notice-file-declares-entities = В файле объявлены собственные сущности; они не раскрываются
 
 ## input
@@ -616,22 +616,22 @@ notice-raise-limit = если доверяете файлу, поднимите 
 notice-check-readable = проверьте, что файл существует и его можно читать
 
 ## open
-notice-file-holds-features = в файле нет объектов
+notice-no-features = в файле нет объектов
 notice-check-what-chosen = проверьте, что было выбрано для экспорта там, где файл создан
 
 ## packed
 notice-packed-data-ends = Сжатые данные обрываются или неверны; прочитано то, что было до этого
 notice-download-copy-file = скачайте или скопируйте файл ещё раз
-notice-file-packed-gzip = файл сжат gzip, и ничего из него не удаётся распаковать
+notice-gzip-not-unpacked = файл сжат gzip, и ничего из него не удаётся распаковать
 
 ## project
 notice-style-layer-damaged = стиль слоя повреждён и пропущен: { $error }
-notice-folder-lies-one = папка { $name } лежит в несуществующей
+notice-folder-without-parent = папка { $name } лежит в несуществующей
 notice-copy-file-again = скопируйте файл ещё раз или откройте его более раннюю копию
 notice-end-project-missing = конца проекта нет: файл обрезан
 notice-project-version-made = проект версии { $tumen } создан более новым Tumen; этот знает версию { $version }
 notice-open-newer-tumen = откройте его новым Tumen или сохраните там слои как GeoJSON
-notice-first-line-does = в первой строке не сказано, что это проект Tumen: { $error }
+notice-not-a-project = в первой строке не сказано, что это проект Tumen: { $error }
 notice-line-more-parts = в строке больше { $parts } частей или значений, чего в проектах не бывает
 notice-feature-left-out = этот объект пропущен; остальное прочитано
 notice-line-damaged-column = строка повреждена в столбце { $column }: { $error }
@@ -651,7 +651,7 @@ notice-geometry-longitude-without = в геометрии есть долгот�
 notice-heights = высот
 notice-times = отметок времени
 notice-geometry-series = в геометрии точек: { $count }, { $what }: { $there }
-notice-number = { $text } — не число
+notice-not-a-number = { $text } — не число
 notice-head-tour-damaged = заголовок тура повреждён: { $error }
 notice-stops-loaded-tour = его остановки загружены в тур без названия
 notice-stop-tour-damaged = остановка тура повреждена: { $error }
@@ -664,7 +664,7 @@ notice-assumption-unknown = допущение `{ $id }` больше не от�
 notice-assumption-unknown-do = задайте параметры, которые его заменили, например co2.wtt.… и co2.ttw.… вместо co2.…
 notice-assumptions-damaged = допущения повреждены: { $error }
 notice-network-loaded-data = сеть загружена такой, как в данных
-notice-assumption-number = допущение `{ $id }` — не число
+notice-assumption-not-a-number = допущение `{ $id }` — не число
 notice-left-out-data = оно пропущено; взяты данные
 
 ## rows
@@ -677,9 +677,9 @@ notice-row-left-out = эта строка пропущена; остальное
 
 ## sniff
 notice-every-byte-file = все байты файла равны нулю: содержимое потеряно
-notice-binary-data-format = это двоичные данные неизвестного Tumen формата
+notice-binary-unknown = это двоичные данные неизвестного Tumen формата
 notice-export-geojson-gpx = экспортируйте из создавшей его программы как GeoJSON, GPX, KML или GeoPackage
-notice-document-holds-route = в документе нет маршрута; попросите сам маршрут как GPX, KML или GeoJSON
+notice-document-without-route = в документе нет маршрута; попросите сам маршрут как GPX, KML или GeoJSON
 notice-save-sheet-positions = сохраните лист с координатами как CSV (UTF-8) и откройте его
 notice-excel-workbook-xlsx = это книга Excel (xlsx)
 notice-word-document-docx = это документ Word (docx)
@@ -693,7 +693,7 @@ notice-unpack-open-file = распакуйте его и откройте фай
 notice-zip-archive-without = это архив zip без записей
 notice-zip-archive-neither = это архив zip, в котором нет ни KML, ни шейп-файла (но есть { $first })
 notice-unpack-open-file-route = распакуйте его и откройте файл с маршрутом
-notice-picture-holds-route = в картинке нет маршрута; попросите сам маршрут как GPX, KML или GeoJSON
+notice-picture-without-route = в картинке нет маршрута; попросите сам маршрут как GPX, KML или GeoJSON
 notice-tumen-reads-lines = Tumen читает линии, точки и площади; попросите сам маршрут как GPX, KML или GeoJSON
 notice-save-csv-utf8 = сохраните как CSV (UTF-8) и откройте его
 notice-picture-png = это картинка (PNG)
@@ -716,10 +716,10 @@ notice-zstandard-archive = это архив Zstandard
 notice-autocad-drawing-dwg = это чертёж AutoCAD (DWG)
 notice-autocad-drawing-binary = это чертёж AutoCAD (двоичный DXF)
 notice-program-windows = это программа для Windows
-notice-holds-route-find = в ней нет маршрута; выясните, чем она должна была быть
+notice-no-route-find = в ней нет маршрута; выясните, чем она должна была быть
 notice-program-linux = это программа для Linux
 notice-program-macos = это программа для macOS
-notice-holds-route = маршрута в нём нет
+notice-no-route = маршрута в нём нет
 notice-program-macos-java = это программа для macOS или Java
 notice-scientific-grid-hdf5 = это научная сетка (HDF5 или netCDF)
 notice-scientific-grid-netcdf = это научная сетка (netCDF)
@@ -741,13 +741,13 @@ notice-coordinate-reference-system = система координат (.prj) б
 notice-companion-shapefile = спутник шейп-файла (.{ $extension })
 notice-json-neither-geojson = это JSON, но не GeoJSON и не TopoJSON: нет известного им типа
 notice-export-geojson-program = экспортируйте из создавшей его программы как GeoJSON
-notice-json-esri-server = это JSON сервера ESRI, а не GeoJSON
+notice-esri-json = это JSON сервера ESRI, а не GeoJSON
 notice-ask-server-fgeojson = запросите его у сервера с f=geojson
 notice-overpass-turbo-choose = в Overpass Turbo выберите «Экспорт», затем GeoJSON, или преобразуйте с помощью osmtogeojson
-notice-answer-overpass-server = это ответ сервера Overpass, а не GeoJSON
+notice-overpass-answer = это ответ сервера Overpass, а не GeoJSON
 notice-location-history-telephone = это история местоположений телефона
 notice-convert-gpx-geojson = сначала преобразуйте в GPX или GeoJSON
-notice-notebook-route = это блокнот, а не маршрут
+notice-notebook-not-route = это блокнот, а не маршрут
 notice-save-data-geojson = сохраните данные из него как GeoJSON
 notice-export-geojson-kml = экспортируйте из создавшей его программы как GeoJSON или KML
 notice-cesium-scene-czml = это сцена Cesium (CZML)
@@ -756,10 +756,10 @@ notice-nothing-blanks-file = в файле только пробелы
 notice-copy-download-again = скопируйте или скачайте его ещё раз
 notice-without-element = без элементов
 notice-picture-svg = это картинка (SVG)
-notice-picture-holds-positions = в картинке нет координат на Земле; попросите сам маршрут как GPX, KML или GeoJSON
+notice-picture-without-positions = в картинке нет координат на Земле; попросите сам маршрут как GPX, KML или GeoJSON
 notice-raw-openstreetmap-data-osm = это исходные данные OpenStreetMap (OSM XML)
 notice-convert-geojson-geopackage = преобразуйте в GeoJSON или GeoPackage, например в QGIS или с помощью ogr2ogr
-notice-gml-tumen-does = это GML, который Tumen не читает
+notice-gml-not-read = это GML, который Tumen не читает
 notice-excel-sheet-xml = это таблица Excel (XML)
 notice-qgis-project-refers = это проект QGIS, который ссылается на данные и сам их не содержит
 notice-news-feed = это лента новостей
@@ -839,14 +839,14 @@ notice-tour-unknown-parts = { $n ->
     [few] { $n } неизвестные части пропущены
    *[other] { $n } неизвестных частей пропущены
 }
-notice-tour-block = [[{ $block }]] — не часть показа
+notice-not-a-tour-block = [[{ $block }]] — не часть показа
 notice-tour-blocks = блок пропущен; в показе бывают только блоки [[stop]]
 notice-tour-by-file = показ назван по имени файла; остановки прочитаны
 notice-stop-bounds = у остановки не указано, что видно: `bounds` нет, или это не рамка в градусах
 notice-stop-bounds-write = напишите bounds = { $wanted }; эта остановка пропущена, остальное прочитано
 notice-bounds-no-box = границы — не рамка в градусах
 notice-stop-value-odd = значение `{ $name }` остановки не понято и пропущено: { $text }
-notice-field-wanted = `{ $name }`: ожидается { $wanted }
+notice-field-not-wanted = `{ $name }`: ожидается { $wanted }
 notice-field-write = напишите { $wanted }; значение пропущено
 notice-field-unknown = `{ $name }` — неизвестное поле записи ({ $what })
 notice-field-known = оно пропущено; допустимые поля: { $fields }
@@ -1084,13 +1084,13 @@ notice-column-kind = столбец неизвестного типа { $kind }
 notice-geometry-kind = геометрия неизвестного типа { $kind }
 notice-geometry-kind-at = геометрия неизвестного типа { $kind } на её байте { $byte }
 notice-geometry-shared = части геометрии занимают одни и те же байты
-notice-geometry-letters = геометрия не начинается с букв GP
+notice-geometry-without-letters = геометрия не начинается с букв GP
 notice-geometry-header = геометрия обрывается в заголовке
 notice-geometry-extended = геометрия расширенного типа, который понимает только создавшая её программа
 notice-envelope-kind = у геометрии указана охватывающая рамка неизвестного типа { $kind }
 notice-geometry-cut = геометрия обрывается на её байте { $byte }
 notice-geometry-parts = число частей геометрии на её байте { $byte } — { $n }; в оставшиеся { $left } байт столько не поместится
-notice-byte-order = у геометрии на байте { $byte } нет порядка байтов ({ $found })
+notice-no-byte-order = у геометрии на байте { $byte } нет порядка байтов ({ $found })
 notice-line-part = линия содержит часть типа { $kind }
 notice-area-part = полигон содержит часть типа { $kind }
 notice-points-part = набор точек содержит часть типа { $kind }
@@ -1123,7 +1123,7 @@ notice-cannot-write-do = не удаётся записать { $path }: { $hint
 notice-several-years = в { $file } несколько лет ({ $years })
 notice-scenario-damaged = это не сценарий: { $error }
 notice-scenario-not-written = сценарий нельзя записать: { $error }
-notice-scenario-parameter = нет параметра `{ $id }`; используемые перечисляет `tumen route … --parameters`
+notice-no-such-parameter = нет параметра `{ $id }`; используемые перечисляет `tumen route … --parameters`
 
 ## session
 notice-assumption-replaced = допущение `{ $id }` было { $before }, стало { $now }

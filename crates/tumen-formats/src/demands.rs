@@ -117,7 +117,7 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Vec<DemandRow> {
     let columns = match Columns::of(&table) {
         Ok(columns) => columns,
         Err(missing) => {
-            let message = message!("notice-table-column", missing = missing);
+            let message = message!("notice-no-such-column", missing = missing);
             let hint = message!("notice-first-line-names");
             report.error("no-column", Place::file(file).line(table.line.max(1)), message, hint);
             return Vec::new();
@@ -144,10 +144,10 @@ fn row(line: usize, values: &[String], columns: &Columns, delimiter: u8) -> Resu
     }
     let written = field(columns.tonnes);
     let tonnes = table::amount(written, delimiter).filter(|t| *t >= 0.0);
-    let tonnes = tonnes.ok_or_else(|| message!("notice-amount-tonnes", written = written))?;
+    let tonnes = tonnes.ok_or_else(|| message!("notice-not-tonnes", written = written))?;
     let year = match columns.year.map_or("", field) {
         "" => None,
-        text => Some(text.parse().map_err(|_| message!("notice-year", text = text))?),
+        text => Some(text.parse().map_err(|_| message!("notice-not-a-year", text = text))?),
     };
     let text = |at: usize| field(at).to_owned();
     Ok(DemandRow {

@@ -89,7 +89,7 @@ fn cannot_open(path: &Path, error: std::io::Error) -> ReadError {
     let dangling = fs::symlink_metadata(path).is_ok();
     ReadError::NotARoute {
         code: "missing-file",
-        what: if dangling { message!("notice-link-leads-nowhere") } else { message!("notice-such-file") }
+        what: if dangling { message!("notice-link-leads-nowhere") } else { message!("notice-no-such-file") }
             .to_owned(),
         hint: message!("notice-check-spelling-whether"),
     }
@@ -113,7 +113,7 @@ fn folder(path: &Path) -> (&'static str, Message, Message) {
         true => {
             ("folder", message!("notice-esri-file-geodatabase"), message!("notice-save-layers-geopackage"))
         }
-        false => ("folder", message!("notice-folder-file"), message!("notice-open-files")),
+        false => ("folder", message!("notice-folder-not-file"), message!("notice-open-files")),
     }
 }
 
@@ -122,15 +122,15 @@ fn special(kind: FileType) -> (&'static str, Message, Message) {
     use std::os::unix::fs::FileTypeExt;
     let hint = message!("notice-save-what-gives");
     match () {
-        () if kind.is_fifo() => ("pipe", message!("notice-pipe-file"), hint),
-        () if kind.is_socket() => ("pipe", message!("notice-socket-file"), hint),
-        () => ("device", message!("notice-device-file"), hint),
+        () if kind.is_fifo() => ("pipe", message!("notice-pipe-not-file"), hint),
+        () if kind.is_socket() => ("pipe", message!("notice-socket-not-file"), hint),
+        () => ("device", message!("notice-device-not-file"), hint),
     }
 }
 
 #[cfg(not(unix))]
 fn special(_kind: FileType) -> (&'static str, Message, Message) {
-    ("device", message!("notice-device-file"), message!("notice-save-what-gives"))
+    ("device", message!("notice-device-not-file"), message!("notice-save-what-gives"))
 }
 
 #[cfg(test)]

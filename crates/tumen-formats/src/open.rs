@@ -97,7 +97,7 @@ fn read_as(
         report.warning(
             "no-features",
             Place::file(input.name),
-            message!("notice-file-holds-features"),
+            message!("notice-no-features"),
             message!("notice-check-what-chosen"),
         );
     }

@@ -51,7 +51,7 @@ pub(crate) fn unpack(input: &Input<'_>, report: &mut Report) -> Result<Vec<u8>, 
 fn damaged(at: usize) -> ReadError {
     ReadError::Broken {
         code: "truncated",
-        what: message!("notice-file-packed-gzip"),
+        what: message!("notice-gzip-not-unpacked"),
         line: None,
         byte: Some(at as u64),
         hint: message!("notice-download-copy-file"),

@@ -51,7 +51,7 @@ pub fn sniff_as(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Form
         Some(decoded) => text::kind(name, &decoded, bytes),
         None => not_a_route(
             "unknown-format",
-            message!("notice-binary-data-format"),
+            message!("notice-binary-unknown"),
             message!("notice-export-geojson-gpx"),
         ),
     }

@@ -43,7 +43,7 @@ pub fn read(name: &str, bytes: &[u8], report: &mut Report) -> Table {
     }
     if decoded.replaced > 0 {
         let message =
-            message!("notice-characters-valid", replaced = decoded.replaced, encoding = decoded.encoding);
+            message!("notice-characters-not-valid", replaced = decoded.replaced, encoding = decoded.encoding);
         report.warning("wrong-encoding", Place::file(name), message, message!("notice-save-table-utf8-2"));
     }
     let text = blanked_comments(&decoded.text);

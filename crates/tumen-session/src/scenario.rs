@@ -71,7 +71,7 @@ impl ScenarioError {
             Self::Write(error) => message!("notice-scenario-not-written", error = error.to_string()),
             Self::Route(error) => error.message().clone(),
             Self::Date(error) => error.message(),
-            Self::Parameter(id) => message!("notice-scenario-parameter", id = id),
+            Self::Parameter(id) => message!("notice-no-such-parameter", id = id),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{bearing, figures, timeline};
 use crate::ui::sizes::sizes;
 use crate::ui::typeset::{self, body};
 use crate::ui::{colors, format};
-use eframe::egui::{Id, Ui};
+use eframe::egui::Ui;
 use tumen_core::model::{Corridor, Project};
 use tumen_scene::frame::FeatureId;
 use tumen_session::SelectionCommand;

@@ -98,7 +98,7 @@ fn troubles_of_numbers(format: &str) -> [Trouble; 6] {
             repair: Some(Repair::DropBrokenPositions),
             count: |f| f.nan,
             message: |f| message!("notice-without-number", n = f.nan),
-            proposal: message!("notice-positions-numbers-cannot"),
+            proposal: message!("notice-not-numbers-not-drawn"),
         },
         Trouble {
             code: "latitude-range",
@@ -112,7 +112,7 @@ fn troubles_of_numbers(format: &str) -> [Trouble; 6] {
                     false => message!("notice-latitude-beyond", n = f.latitude, worst = worst),
                 }
             },
-            proposal: message!("notice-positions-beyond-poles"),
+            proposal: message!("notice-beyond-poles-not-drawn"),
         },
         Trouble {
             code: "nowhere",
@@ -120,7 +120,7 @@ fn troubles_of_numbers(format: &str) -> [Trouble; 6] {
             repair: Some(Repair::DropBrokenPositions),
             count: |f| f.nowhere,
             message: |f| message!("notice-nowhere", n = f.nowhere, worst = number(f.worst_nowhere)),
-            proposal: message!("notice-positions-nowhere-earth"),
+            proposal: message!("notice-nowhere-not-drawn"),
         },
         Trouble {
             code: "null-island",
@@ -159,7 +159,7 @@ fn troubles_of_shapes() -> [Trouble; 6] {
             repair: Some(Repair::DropNoDataHeights),
             count: |f| f.no_heights,
             message: |f| message!("notice-no-heights", n = f.no_heights, worst = number(f.worst_height)),
-            proposal: message!("notice-numbers-devices-say"),
+            proposal: message!("notice-heights-of-no-value"),
         },
         Trouble {
             code: "empty-geometry",
@@ -167,7 +167,7 @@ fn troubles_of_shapes() -> [Trouble; 6] {
             repair: Some(Repair::DropEmpty),
             count: |f| f.short_lines,
             message: |f| message!("notice-without-positions", n = f.short_lines),
-            proposal: message!("notice-empty-shapes-lines"),
+            proposal: message!("notice-empty-shapes-not-drawn"),
         },
         Trouble {
             code: "duplicate-points",
@@ -183,7 +183,7 @@ fn troubles_of_shapes() -> [Trouble; 6] {
                     lat = format!("{:.6}", at.lat)
                 )
             },
-            proposal: message!("notice-repeated-positions-add"),
+            proposal: message!("notice-repeated-add-nothing"),
         },
         Trouble {
             code: "unclosed-ring",

@@ -77,7 +77,7 @@ impl Case<'_> {
         match found {
             Ok(crs) => {
                 if crs.lacks_shift() {
-                    let message = message!("notice-shift-datum-wgs", crs = crs.name());
+                    let message = message!("notice-no-datum-shift", crs = crs.name());
                     report.warning(
                         "unknown-crs",
                         self.place(),
@@ -88,7 +88,7 @@ impl Case<'_> {
                 Some(crs)
             }
             Err(error) => {
-                let message = message!("notice-coordinate-system-file", error = error.message());
+                let message = message!("notice-stated-crs-unusable", error = error.message());
                 report.warning("unknown-crs", self.place(), message, error.hint());
                 None
             }
@@ -113,14 +113,14 @@ impl Case<'_> {
         let mut candidates = recognize(&self.survey.sample).into_iter();
         let why = match stated {
             Some(crs) => {
-                message!("notice-coordinates-too-large", crs = crs.name())
+                message!("notice-too-large-for-degrees", crs = crs.name())
             }
-            None => message!("notice-coordinates-meters-grid"),
+            None => message!("notice-grid-not-stated"),
         };
         let Some(best) = candidates.next() else {
             let [x, y] = self.survey.bounds.center();
             let message = message!(
-                "notice-grid-tumen-knows",
+                "notice-no-grid-fits",
                 why = why,
                 x = format!("{:.0}", x),
                 y = format!("{:.0}", y)

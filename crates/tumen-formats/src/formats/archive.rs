@@ -125,7 +125,7 @@ impl Unpacking<'_> {
             return false;
         }
         if encrypted {
-            let message = message!("notice-entry-encrypted-read");
+            let message = message!("notice-entry-encrypted");
             self.report.error("syntax", self.place(name), message, message!("notice-unpack-password-first"));
         }
         !encrypted
@@ -150,7 +150,7 @@ impl Unpacking<'_> {
     fn report_nested(&mut self, name: &str) {
         let lower = name.to_ascii_lowercase();
         if [".zip", ".kmz", ".7z", ".rar", ".gz", ".tar"].iter().any(|end| lower.ends_with(end)) {
-            let message = message!("notice-archive-within-archive");
+            let message = message!("notice-inner-archive-not-opened");
             self.report.info("not-used", self.place(name), message, message!("notice-unpack-open-alone"));
         }
     }
@@ -230,7 +230,7 @@ impl Unpacking<'_> {
             0 => self.stored(&header.name, rest, header.packed)?,
             8 => self.deflated(&header.name, rest)?,
             _ => {
-                self.unreadable(&header.name, message!("notice-compression-supported"));
+                self.unreadable(&header.name, message!("notice-compression-unsupported"));
                 return Ok(end);
             }
         };
@@ -274,7 +274,7 @@ impl Unpacking<'_> {
     }
 
     fn unreadable(&mut self, name: &str, cause: Message) {
-        let message = message!("notice-entry-could-unpacked", cause = cause);
+        let message = message!("notice-entry-not-unpacked", cause = cause);
         self.report.error("syntax", self.place(name), message, message!("notice-pack-archive-again"));
     }
 

@@ -63,7 +63,7 @@ impl List {
         let heads = |list: &mut Self| before == 0 && list.heading(line);
         if !self.positions_of(line, input)? && !heads(self) {
             let shown: String = line.chars().take(40).collect();
-            let what = message!("notice-position-2", shown = shown);
+            let what = message!("notice-not-a-position", shown = shown);
             let hint = message!("notice-write-latitude-longitude");
             self.bad.get_or_insert((row, what.clone()));
             report.error("bad-number", Place::file(input.name).line(row), what, hint);
@@ -127,7 +127,7 @@ impl List {
 
     fn finish(mut self, input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
         if self.pairs.is_empty() {
-            let (line, what) = self.bad.unwrap_or((1, message!("notice-position-text")));
+            let (line, what) = self.bad.unwrap_or((1, message!("notice-no-position-in-text")));
             let hint = message!("notice-write-latitude-longitude-degrees");
             return Err(ReadError::Broken { code: "bad-number", what, line: Some(line), byte: None, hint });
         }

@@ -284,7 +284,7 @@ impl<'a> Topology<'a, '_> {
                 Ok(Geometry::MultiPolygon(areas))
             }
             _ => {
-                let what = message!("notice-shape-type-arcs", kind = kind.escape_debug().to_string());
+                let what = message!("notice-shape-without-arcs", kind = kind.escape_debug().to_string());
                 let hint = message!("notice-correct-properties-loaded");
                 self.reader.notice(Severity::Error, "bad-geometry", members.start, what, hint);
                 Ok(Geometry::None)
@@ -389,7 +389,7 @@ impl<'a> Topology<'a, '_> {
 
     fn bad_arc(&mut self, at: usize, number: f64) {
         let count = self.arcs.len();
-        let what = message!("notice-arc-file-arcs", number = number, count = count);
+        let what = message!("notice-no-such-arc", number = number, count = count);
         let hint = message!("notice-export-file-again-shape");
         self.reader.notice(Severity::Error, "bad-geometry", at, what, hint);
     }
@@ -399,7 +399,7 @@ impl<'a> Topology<'a, '_> {
         if self.layers.iter().all(|(_, features)| features.is_empty()) {
             return Err(self.reader.first_error.unwrap_or_else(|| ReadError::Broken {
                 code: "syntax",
-                what: message!("notice-topology-objects"),
+                what: message!("notice-topology-without-objects"),
                 line: None,
                 byte: None,
                 hint: message!("notice-export-again"),

@@ -33,7 +33,7 @@ pub(crate) fn read_geopackage(blob: &[u8], budget: &mut Budget<'_>) -> Result<Ge
     if !blob.starts_with(b"GP") {
         return match blob.first() {
             Some(0 | 1) => read(blob, budget),
-            Some(_) => Flaw::bad(message!("notice-geometry-letters")),
+            Some(_) => Flaw::bad(message!("notice-geometry-without-letters")),
             None => Ok(Geometry::None),
         };
     }
@@ -115,7 +115,7 @@ impl<'a> Reader<'a, '_, '_> {
             [0] => false,
             [1] => true,
             other => {
-                return Flaw::bad(message!("notice-byte-order", byte = at, found = format!("{other:?}")));
+                return Flaw::bad(message!("notice-no-byte-order", byte = at, found = format!("{other:?}")));
             }
         };
         let code = self.word(little)?;

@@ -104,7 +104,7 @@ pub(super) fn read(raw: &str) -> Result<(Layer, Option<usize>, Vec<Message>), se
     for folder in head.folders {
         let parent = folder.parent.filter(|parent| (*parent as usize) < folders.len());
         if parent != folder.parent {
-            wrong.push(message!("notice-folder-lies-one", name = format!("{:?}", folder.name)));
+            wrong.push(message!("notice-folder-without-parent", name = format!("{:?}", folder.name)));
         }
         folders.push(Folder { name: folder.name.into_owned(), parent, visible: folder.visible });
     }

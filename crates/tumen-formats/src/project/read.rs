@@ -84,7 +84,7 @@ fn head(line: &[u8]) -> Result<Head, ReadError> {
         Ok(head) => Ok(head),
         Err(error) => {
             let cut = error.is_eof();
-            let what = message!("notice-first-line-does", error = error.to_string());
+            let what = message!("notice-not-a-project", error = error.to_string());
             broken(if cut { "truncated" } else { "syntax" }, what, AGAIN)
         }
     }

@@ -217,6 +217,6 @@ fn values(raw: &RawValue) -> impl Iterator<Item = Result<f64, Flaw>> + '_ {
         "null" => Ok(f64::NAN),
         text => text
             .parse()
-            .or_else(|_| Flaw::bad(message!("notice-number", text = text.get(..40).unwrap_or(text)))),
+            .or_else(|_| Flaw::bad(message!("notice-not-a-number", text = text.get(..40).unwrap_or(text)))),
     })
 }

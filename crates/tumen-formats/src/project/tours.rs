@@ -129,7 +129,7 @@ pub(super) fn assumptions(raw: &str, workspace: &mut Workspace) -> Vec<Wrong> {
         match serde_json::from_str::<Exact>(value.get()) {
             Ok(value) => drop(workspace.assumptions.insert(id, value.0)),
             Err(_) => {
-                let what = message!("notice-assumption-number", id = id);
+                let what = message!("notice-assumption-not-a-number", id = id);
                 wrong.push(("bad-record", what, message!("notice-left-out-data")));
             }
         }

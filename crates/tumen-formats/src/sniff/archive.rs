@@ -24,7 +24,7 @@ pub(super) fn zip(bytes: &[u8]) -> Result<Format, ReadError> {
     if any(".shp") {
         return Ok(Format::Shapefile);
     }
-    let text = message!("notice-document-holds-route");
+    let text = message!("notice-document-without-route");
     let table = message!("notice-save-sheet-positions");
     match () {
         () if folder("xl/") => not_a_route("office-file", message!("notice-excel-workbook-xlsx"), table),

@@ -6,7 +6,7 @@ use crate::input::ReadError;
 use tumen_core::message;
 use tumen_core::message::Message;
 
-const PICTURE: Message = message!("notice-picture-holds-route");
+const PICTURE: Message = message!("notice-picture-without-route");
 const RASTER: Message = message!("notice-tumen-reads-lines");
 const UNPACK: Message = message!("notice-unpack-open-file");
 const EXPORT: Message = message!("notice-export-geojson-gpx");
@@ -34,17 +34,17 @@ const MAGIC: [(&[u8], &str, Message, Message); 31] = [
     (b"\x28\xb5\x2f\xfd", "archive", message!("notice-zstandard-archive"), UNPACK),
     (b"AC10", "cad-drawing", message!("notice-autocad-drawing-dwg"), EXPORT),
     (b"AutoCAD Binary DXF", "cad-drawing", message!("notice-autocad-drawing-binary"), EXPORT),
-    (b"MZ", "program", message!("notice-program-windows"), message!("notice-holds-route-find")),
-    (b"\x7fELF", "program", message!("notice-program-linux"), message!("notice-holds-route-find")),
-    (b"\xcf\xfa\xed\xfe", "program", message!("notice-program-macos"), message!("notice-holds-route")),
-    (b"\xca\xfe\xba\xbe", "program", message!("notice-program-macos-java"), message!("notice-holds-route")),
+    (b"MZ", "program", message!("notice-program-windows"), message!("notice-no-route-find")),
+    (b"\x7fELF", "program", message!("notice-program-linux"), message!("notice-no-route-find")),
+    (b"\xcf\xfa\xed\xfe", "program", message!("notice-program-macos"), message!("notice-no-route")),
+    (b"\xca\xfe\xba\xbe", "program", message!("notice-program-macos-java"), message!("notice-no-route")),
     (b"\x89HDF", "unknown-format", message!("notice-scientific-grid-hdf5"), RASTER),
     (b"CDF\x01", "unknown-format", message!("notice-scientific-grid-netcdf"), RASTER),
     (b"CDF\x02", "unknown-format", message!("notice-scientific-grid-netcdf"), RASTER),
     (b"GRIB", "unknown-format", message!("notice-weather-grid-grib"), RASTER),
     (b"PAR1", "unknown-format", message!("notice-parquet-file"), EXPORT),
-    (b"ID3", "unknown-format", message!("notice-sound-file"), message!("notice-holds-route")),
-    (b"wOF", "unknown-format", message!("notice-font"), message!("notice-holds-route")),
+    (b"ID3", "unknown-format", message!("notice-sound-file"), message!("notice-no-route")),
+    (b"wOF", "unknown-format", message!("notice-font"), message!("notice-no-route")),
 ];
 
 /// What the first bytes say, if they say something.

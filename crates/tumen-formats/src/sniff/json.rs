@@ -59,16 +59,16 @@ pub(super) fn kind(text: &str, bytes: &[u8]) -> Result<Format, ReadError> {
 fn relative(has: &dyn Fn(&str) -> bool) -> Option<Result<Format, ReadError>> {
     let no = |what: Message, hint: Message| Some(not_a_route("unknown-format", what, hint));
     if has("geometryType") || has("spatialReference") && has("features") {
-        return no(message!("notice-json-esri-server"), message!("notice-ask-server-fgeojson"));
+        return no(message!("notice-esri-json"), message!("notice-ask-server-fgeojson"));
     }
     if has("osm3s") || has("elements") && has("generator") {
         let hint = message!("notice-overpass-turbo-choose");
-        return no(message!("notice-answer-overpass-server"), hint);
+        return no(message!("notice-overpass-answer"), hint);
     }
     if has("timelineObjects") || has("semanticSegments") || has("locations") {
         return no(message!("notice-location-history-telephone"), message!("notice-convert-gpx-geojson"));
     }
-    has("nbformat").then(|| no(message!("notice-notebook-route"), message!("notice-save-data-geojson")))?
+    has("nbformat").then(|| no(message!("notice-notebook-not-route"), message!("notice-save-data-geojson")))?
 }
 
 /// An array: of features, which some programs write without the collection, or of positions.

@@ -121,7 +121,7 @@ fn xml(text: &str) -> Result<Format, ReadError> {
         "html" | "head" | "body" | "div" | "meta" | "script" | "title" | "p" | "table" | "span" | "h1"
         | "br" => web_page(),
         "svg" => {
-            not_a_route("picture", message!("notice-picture-svg"), message!("notice-picture-holds-positions"))
+            not_a_route("picture", message!("notice-picture-svg"), message!("notice-picture-without-positions"))
         }
         "osm" => not_a_route(
             "osm-data",
@@ -129,7 +129,7 @@ fn xml(text: &str) -> Result<Format, ReadError> {
             message!("notice-convert-geojson-geopackage"),
         ),
         "featurecollection" | "wfs_featurecollection" | "spatialdataset" => {
-            not_a_route("unknown-format", message!("notice-gml-tumen-does"), EXPORT)
+            not_a_route("unknown-format", message!("notice-gml-not-read"), EXPORT)
         }
         "workbook" => {
             not_a_route("office-file", message!("notice-excel-sheet-xml"), message!("notice-save-csv-utf8"))
@@ -235,7 +235,7 @@ fn other_text(text: &str) -> Option<Result<Format, ReadError>> {
         ("!table", message!("notice-mapinfo-table-tab"), EXPORT),
         ("!TABLE", message!("notice-mapinfo-table-tab"), EXPORT),
         ("[IMG ID]", message!("notice-map-polish-format"), EXPORT),
-        ("-----BEGIN", message!("notice-key-certificate"), message!("notice-holds-route")),
+        ("-----BEGIN", message!("notice-key-certificate"), message!("notice-no-route")),
     ];
     if let Some((_, what, hint)) = OTHERS.into_iter().find(|(start, ..)| text.starts_with(start)) {
         return Some(not_a_route("unknown-format", what, hint));

@@ -44,7 +44,7 @@ pub fn read(file: &str, text: &str, report: &mut Report) -> Option<Tour> {
             "" => understood |= head(&block, &mut tour, report),
             STOP => tour.stops.extend(stop(&block, report).map(Arc::new)),
             other => {
-                let message = message!("notice-tour-block", block = other);
+                let message = message!("notice-not-a-tour-block", block = other);
                 let hint = message!("notice-tour-blocks");
                 report.warning("unknown-block", block.place(0), message, hint);
             }

@@ -70,7 +70,7 @@ impl<'t, 'r> Table<'t, 'r> {
         let found = read(value.get_ref());
         if found.is_none() {
             let place = self.block.place(value.span().start);
-            let message = message!("notice-field-wanted", name = name, wanted = &wanted);
+            let message = message!("notice-field-not-wanted", name = name, wanted = &wanted);
             self.report.warning("odd-value", place, message, message!("notice-field-write", wanted = wanted));
         }
         found

@@ -157,7 +157,7 @@ fn odd_values_are_named_with_their_line() {
         ("transition = 3", "seconds = nan", 14, "`seconds` is not"),
         ("beside = \"plot:khasan-rajin|t\"", "beside = \"chart\"", 19, "`beside` is not"),
         ("title = \"Rajin\"", "title = 5", 17, "`title` is not a text"),
-        ("files = [\"a.gpx\"]", "file = \"a.gpx\"", 4, "`file` is no field of a tour"),
+        ("files = [\"a.gpx\"]", "file = \"a.gpx\"", 4, "`file` is not a field of a tour"),
         ("[[stop]]\ntitle = \"Rajin\"", "[[stpo]]\ntitle = \"Rajin\"", 16, "no part of a tour"),
     ];
     for (good, bad, line, what) in odd {

@@ -235,7 +235,7 @@ impl Crs {
         let proj = Proj::from_proj_string(&definition)
             .map_err(|e| CrsError::Unusable(Message::verbatim(e.to_string())))?;
         if proj.is_geocent() {
-            return Err(CrsError::Unusable(message!("notice-geocentric")));
+            return Err(CrsError::Unusable(message!("notice-geocentric-off-map")));
         }
         let geographic = proj.is_latlong();
         let plain = geographic && proj.from_greenwich() == 0.0 && !datum::shifts(&definition);

@@ -58,10 +58,10 @@ fn json(text: &str, limits: &Limits, watch: &Watch) -> Result<(StatedCrs, Geomet
     if let Some(notice) = report.notices().iter().find(|_| report.has_errors()) {
         return Flaw::bad(notice.message.clone());
     }
-    let Some(raw) = layers.pop() else { return Flaw::bad(message!("notice-shape")) };
+    let Some(raw) = layers.pop() else { return Flaw::bad(message!("notice-no-shape")) };
     match raw.layer.features.first() {
         Some(feature) => Ok((raw.crs, feature.geometry.clone())),
-        None => Flaw::bad(message!("notice-shape")),
+        None => Flaw::bad(message!("notice-no-shape")),
     }
 }
 

@@ -69,7 +69,7 @@ fn report_encoding(input: &Input<'_>, decoded: &text::Decoded<'_>, report: &mut 
         report.warning(
             "wrong-encoding",
             place(),
-            message!("notice-characters-valid", replaced = decoded.replaced, encoding = decoded.encoding),
+            message!("notice-characters-not-valid", replaced = decoded.replaced, encoding = decoded.encoding),
             message!("notice-shown-u-name", sign = char::REPLACEMENT_CHARACTER),
         );
     }
@@ -78,8 +78,8 @@ fn report_encoding(input: &Input<'_>, decoded: &text::Decoded<'_>, report: &mut 
 fn no_position(names: &[String]) -> ReadError {
     let listed = names.iter().take(12).map(|n| shortened(n)).collect::<Vec<_>>().join(", ");
     let what = match listed.is_empty() {
-        true => message!("notice-column-table-holds"),
-        false => message!("notice-column-table-holds-positions", listed = listed),
+        true => message!("notice-no-position-column"),
+        false => message!("notice-no-position-column-of", listed = listed),
     };
     ReadError::Broken {
         code: "no-coordinates",
@@ -104,7 +104,7 @@ fn report_columns(input: &Input<'_>, names: &[String], columns: &Columns, report
     report.info(
         "columns-guessed",
         Place::file(input.name).line(1),
-        message!("notice-column-named-position", what = what),
+        message!("notice-no-column-named", what = what),
         message!("notice-name-columns-lat"),
     );
 }
@@ -230,7 +230,7 @@ impl<'a> Table<'a> {
             self.report.warning(
                 "syntax",
                 self.place(row),
-                message!("notice-quote-opened-closed"),
+                message!("notice-quote-not-closed"),
                 message!("notice-close-double-quote"),
             );
         }
@@ -426,14 +426,14 @@ impl<'a> Table<'a> {
         let hint = message!("notice-row-kept-without");
         match trouble {
             Trouble::Missing => {
-                self.report.warning("empty-geometry", place, message!("notice-row-position"), hint);
+                self.report.warning("empty-geometry", place, message!("notice-row-without-position"), hint);
             }
-            Trouble::Nan => self.report.warning("nan", place, message!("notice-position-number"), hint),
+            Trouble::Nan => self.report.warning("nan", place, message!("notice-position-not-a-number"), hint),
             Trouble::NoNumber(text) => {
                 self.report.warning(
                     "bad-number",
                     place,
-                    message!("notice-coordinate", text = format!("{:?}", text)),
+                    message!("notice-not-a-coordinate", text = format!("{:?}", text)),
                     hint,
                 );
             }

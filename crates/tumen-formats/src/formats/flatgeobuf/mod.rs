@@ -54,7 +54,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
 
 fn header(bytes: &[u8]) -> Result<(Header<'_>, usize), ReadError> {
     if !bytes.starts_with(b"fgb") {
-        return Err(broken("syntax", message!("notice-file-does-begin"), 0));
+        return Err(broken("syntax", message!("notice-no-fgb-letters"), 0));
     }
     if let Some(version) = bytes.get(3).filter(|version| **version > 3) {
         let what = message!("notice-file-version-flatgeobuf", version = *version);
@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
         self.at = chosen.or(start.filter(|start| *start <= left)).unwrap_or(left);
         self.cut = chosen.is_none();
         let what = match chosen {
-            Some(_) => message!("notice-counts-header-size"),
+            Some(_) => message!("notice-counts-disagree"),
             None => message!("notice-file-ends-within-index"),
         };
         let code = if self.cut { "truncated" } else { "bad-index" };
@@ -233,7 +233,7 @@ impl Reader<'_, '_> {
         let hint = message!("notice-what-came-before");
         match next {
             Some(next) => {
-                let what = message!("notice-bytes-feature-left", at = next - at);
+                let what = message!("notice-bytes-not-a-feature", at = next - at);
                 self.report.error("bad-geometry", self.place(at), what, message!("notice-export-file-anew"));
                 self.at = next;
             }

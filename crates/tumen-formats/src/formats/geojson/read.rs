@@ -250,7 +250,7 @@ impl<'a> Reader<'a, '_> {
             Some(b'n') => Ok(self.scanner.skip().map(|_| Geometry::None)?),
             _ => {
                 self.scanner.skip()?;
-                self.bad_geometry(at, message!("notice-geometry-object"));
+                self.bad_geometry(at, message!("notice-geometry-not-an-object"));
                 Ok(Geometry::None)
             }
         }
@@ -289,8 +289,8 @@ impl<'a> Reader<'a, '_> {
         let kind = self.geometry_kind(&parts);
         let Some(kind) = kind else {
             let what = match &parts.kind {
-                Some(kind) => message!("notice-type-geometry", kind = shortened(kind)),
-                None => message!("notice-geometry-type"),
+                Some(kind) => message!("notice-geometry-type-unknown", kind = shortened(kind)),
+                None => message!("notice-geometry-without-type"),
             };
             self.bad_geometry(at, what);
             return Geometry::None;
@@ -299,14 +299,14 @@ impl<'a> Reader<'a, '_> {
             return Geometry::Collection(parts.geometries.unwrap_or_default());
         }
         let Some((geometry, wrong)) = parts.shape.unwrap_or_default().assemble(kind) else {
-            self.bad_geometry(at, message!("notice-coordinates-those", kind = kind));
+            self.bad_geometry(at, message!("notice-coordinates-of-other-kind", kind = kind));
             return Geometry::None;
         };
         if let Some(wrong) = wrong {
             let what = message!("notice-read", wrong = wrong, kind = kind, read = geometry.kind().name());
             self.notice(Severity::Warning, "bad-geometry", at, what, message!("notice-check-shape-correct"));
         } else if geometry == Geometry::None {
-            let what = message!("notice-position", kind = kind);
+            let what = message!("notice-kind-without-position", kind = kind);
             self.notice(Severity::Warning, "empty-geometry", at, what, message!("notice-give-one-remove"));
         }
         geometry
@@ -387,7 +387,7 @@ impl<'a> Reader<'a, '_> {
             "false" | "False" => Value::Bool(false),
             number if valid_number(number) => Value::Number(number.into()),
             word if not_a_number(word) => {
-                let what = message!("notice-property-number", word = word);
+                let what = message!("notice-property-not-a-number", word = word);
                 self.notice(Severity::Warning, "nan", start, what, message!("notice-read-nothing"));
                 Value::Null
             }
@@ -409,7 +409,7 @@ impl<'a> Reader<'a, '_> {
         } else if parts.shape.is_some() || parts.geometries.is_some() {
             self.add_bare(parts);
         } else {
-            let what = message!("notice-object-feature-geometry");
+            let what = message!("notice-object-not-geojson");
             self.notice(Severity::Error, "syntax", parts.start, what, message!("notice-correct-remove-left"));
             self.met += 1;
         }
@@ -419,8 +419,8 @@ impl<'a> Reader<'a, '_> {
     fn tell_kind(&mut self, parts: &Parts<'a>, wanted: &str) {
         let what = match &parts.kind {
             Some(kind) if kind == wanted => return,
-            Some(kind) => message!("notice-type-read-2", kind = shortened(kind), wanted = wanted),
-            None => message!("notice-object-type-read", wanted = wanted),
+            Some(kind) => message!("notice-type-unknown-read-as", kind = shortened(kind), wanted = wanted),
+            None => message!("notice-object-without-type", wanted = wanted),
         };
         let hint = message!("notice-write-type-other", wanted = wanted);
         self.notice(Severity::Warning, "wrong-type", parts.start, what, hint);

@@ -41,7 +41,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
 pub fn read(_input: &Input<'_>, _report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     Err(ReadError::NotARoute {
         code: "unknown-format",
-        what: message!("notice-geopackage-build-tumen"),
+        what: message!("notice-geopackage-not-built-in"),
         hint: message!("notice-use-usual-build"),
     })
 }

@@ -57,7 +57,7 @@ fn not_shown(entry: &TableEntry, input: &Input<'_>, report: &mut Report) {
         other => message!("notice-kind", other = format!("{:?}", other)),
     };
     let place = Place::file(input.name).feature(message!("notice-in-table", table = &entry.table));
-    report.info("not-shown", place, message!("notice-table-shown", what = what), Message::NONE);
+    report.info("not-shown", place, message!("notice-table-not-shown", what = what), Message::NONE);
 }
 
 /// What an SQLite file without the lists of a GeoPackage is.
@@ -69,13 +69,13 @@ fn no_geopackage(connection: &Connection) -> ReadError {
     let has = |name: &str| database::is_table(connection, name);
     let (what, hint) = match () {
         () if has("geometry_columns") => (
-            message!("notice-spatialite-database-geopackage"),
+            message!("notice-spatialite-not-geopackage"),
             message!("notice-save-layers-geopackage-example"),
         ),
         () if has("tiles") || has("metadata") => {
-            (message!("notice-map-tiles-mbtiles"), message!("notice-ask-lines-themselves"))
+            (message!("notice-mbtiles-not-geopackage"), message!("notice-ask-lines-themselves"))
         }
-        () => (message!("notice-sqlite-database-geopackage"), message!("notice-save-layers-geopackage-csv")),
+        () => (message!("notice-sqlite-not-geopackage"), message!("notice-save-layers-geopackage-csv")),
     };
     ReadError::NotARoute { code: "unknown-format", what: what.to_owned(), hint: hint.to_owned() }
 }
@@ -102,18 +102,18 @@ impl Plan {
         let place = Place::file(input.name).feature(message!("notice-in-table", table = &entry.table));
         let view = database::is_view(connection, &entry.table);
         if !view && !database::is_table(connection, &entry.table) {
-            let what = message!("notice-table-listed-kind");
+            let what = message!("notice-table-listed-not-there");
             report.error("bad-table", place, what, message!("notice-save-layer-ordinary"));
             return None;
         }
         let (computed, columns): (Vec<Column>, _) =
             database::columns(connection, &entry.table).into_iter().partition(|c| c.computed);
         for column in computed {
-            let what = message!("notice-column-computed-file", name = format!("{:?}", column.name));
+            let what = message!("notice-column-computed", name = format!("{:?}", column.name));
             report.info("not-shown", place.clone(), what, Message::NONE);
         }
         let Some(geometry) = geometry_column(entry, &columns) else {
-            report.error("bad-table", place, message!("notice-table-column-geometry"), Message::NONE);
+            report.error("bad-table", place, message!("notice-no-geometry-column"), Message::NONE);
             return None;
         };
         Some(Self::new(entry, &columns, geometry, place, view))
@@ -259,7 +259,7 @@ impl Table<'_, '_, '_> {
                     Err(flaw) => flaw.why()?,
                 }
             }
-            other => message!("notice-geometry-binary", kind = other.data_type().to_string()),
+            other => message!("notice-geometry-not-binary", kind = other.data_type().to_string()),
         };
         let number: i64 = row.get(self.plan.columns.len()).unwrap_or_default();
         let table = self.plan.place.feature.clone().unwrap_or_default();
@@ -341,7 +341,7 @@ impl Table<'_, '_, '_> {
     fn crs(&mut self, entry: &TableEntry) -> StatedCrs {
         let Some(srs) = entry.srs.filter(|srs| !matches!(srs, -1 | 0)) else { return StatedCrs::Unstated };
         let Some((organization, code, definition)) = database::reference_system(self.connection, srs) else {
-            let what = message!("notice-coordinate-reference-system-described", srs = srs);
+            let what = message!("notice-crs-not-described", srs = srs);
             let hint = message!("notice-taken-epsg-code");
             self.report.warning("unknown-crs", self.plan.place.clone(), what, hint);
             return u32::try_from(srs).map_or(StatedCrs::Unstated, StatedCrs::Epsg);

@@ -271,7 +271,7 @@ impl<'a> Reader<'a, '_> {
         self.events.error(
             "bad-number",
             at,
-            message!("notice-height", text = format!("{:?}", short(text))),
+            message!("notice-not-a-height", text = format!("{:?}", short(text))),
             message!("notice-correct-number"),
         );
         Err(format!("<ele>{}</ele>", xml::escaped(text)))
@@ -290,7 +290,7 @@ impl<'a> Reader<'a, '_> {
             return Ok(f64::NAN);
         }
         instant::parse(text).ok_or_else(|| {
-            let message = message!("notice-time-text-kept", text = format!("{:?}", short(text)));
+            let message = message!("notice-not-a-time", text = format!("{:?}", short(text)));
             self.events.warning("bad-number", at, message, message!("notice-write-times-like"));
             format!("<time>{}</time>", xml::escaped(text))
         })
@@ -333,7 +333,7 @@ impl<'a> Reader<'a, '_> {
             self.events.error(
                 "bad-number",
                 tag.at,
-                message!("notice-text-3", name = tag.name, what = what),
+                message!("notice-element-lacks", name = tag.name, what = what),
                 hint,
             );
             return None;
@@ -596,7 +596,7 @@ impl<'a> Reader<'a, '_> {
         if !self.rooted && self.features.is_empty() {
             return Err(ReadError::Broken {
                 code: "syntax",
-                what: message!("notice-gpx-element-waypoint"),
+                what: message!("notice-no-gpx-element"),
                 line: None,
                 byte: None,
                 hint: message!("notice-check-right-file"),

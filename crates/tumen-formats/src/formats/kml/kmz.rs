@@ -28,15 +28,15 @@ pub fn read_kmz(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>,
         .sort_by_key(|entry| (!entry.name.eq_ignore_ascii_case("doc.kml"), entry.name.matches('/').count()));
     if others.get() > 0 {
         let message = match others.get() {
-            1 => message!("notice-one-other-file"),
-            n => message!("notice-other-files-archive", n = n),
+            1 => message!("notice-one-archive-file-unused"),
+            n => message!("notice-archive-files-unused", n = n),
         };
         report.info("not-used", Place::file(input.name), message, Message::NONE);
     }
     if entries.is_empty() {
         return Err(ReadError::Broken {
             code: "missing-file",
-            what: message!("notice-kml-file-archive"),
+            what: message!("notice-no-kml-in-archive"),
             line: None,
             byte: None,
             hint: message!("notice-kmz-holds-file"),

@@ -105,7 +105,7 @@ impl<'a> Reader<'a, '_> {
     ) -> Result<(), ReadError> {
         let url = self.events.value()?.trim().to_owned();
         if !url.is_empty() && !url.starts_with('#') && url.contains(['/', '.']) {
-            let message = message!("notice-style-lies-another");
+            let message = message!("notice-style-elsewhere-not-opened");
             self.events.info("link-not-followed", tag.at, message, message!("notice-choose-style-layer"));
         }
         feature.foreign_members.push((STYLE_URL.into(), url.as_str().into()));

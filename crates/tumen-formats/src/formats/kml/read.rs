@@ -431,7 +431,7 @@ impl<'a> Reader<'a, '_> {
         if !self.rooted && self.features.is_empty() && !self.document {
             return Err(ReadError::Broken {
                 code: "syntax",
-                what: message!("notice-kml-element-placemark"),
+                what: message!("notice-no-kml-element"),
                 line: None,
                 byte: None,
                 hint: message!("notice-check-right-file"),

@@ -66,7 +66,7 @@ impl<'a> Reader<'a, '_> {
                 } else {
                     message!("notice-read-2", name = name)
                 };
-                let message = message!("notice-element-kml", local = tag.local(), meant = meant);
+                let message = message!("notice-not-a-kml-element", local = tag.local(), meant = meant);
                 let hint = message!("notice-saving-kml-writes-elements");
                 self.events.warning("unknown-element", tag.at, message, hint);
                 if name == "MultiGeometry" { tag } else { tag.named(name) }
@@ -261,7 +261,7 @@ impl<'a> Reader<'a, '_> {
         let text = self.events.value()?;
         let time = instant::parse(&text);
         if time.is_none() && !text.trim().is_empty() && !self.events.cut {
-            let message = message!("notice-time-track-position");
+            let message = message!("notice-track-time-unreadable");
             self.events.warning("bad-number", tag.at, message, message!("notice-write-times-like"));
         }
         Ok(time.filter(|_| !self.events.cut).unwrap_or(f64::NAN))

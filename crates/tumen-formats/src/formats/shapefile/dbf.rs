@@ -205,7 +205,7 @@ impl<'a> Table<'a> {
                 seen
             }
             None if found.guessed => {
-                let message = message!("notice-encoding-stated-letters", seen = seen.name());
+                let message = message!("notice-no-encoding-stated", seen = seen.name());
                 let hint = message!("notice-names-look-wrong-name");
                 report.warning("wrong-encoding", Place::file(name), message, hint);
                 seen

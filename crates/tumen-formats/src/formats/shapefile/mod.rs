@@ -88,7 +88,7 @@ pub fn read_zip(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>,
         Some(error) => Err(error),
         None => Err(ReadError::NotARoute {
             code: "unknown-format",
-            what: message!("notice-archive-holds-shapefile"),
+            what: message!("notice-no-shapefile-in-archive"),
             hint: message!("notice-unpack-open-files"),
         }),
     }
@@ -120,7 +120,7 @@ fn check_part(input: &Input<'_>) -> Result<(), ReadError> {
         "cpg" => message!("notice-names-encoding-shapefile"),
         "shp" => return Ok(()),
         _ if shp::is_shapefile(input.bytes) => return Ok(()),
-        _ => message!("notice-main-file-shapefile"),
+        _ => message!("notice-not-a-main-shapefile"),
     };
     Err(ReadError::NotARoute {
         code: "shapefile-part",
@@ -133,7 +133,7 @@ fn read_parts(input: &Input<'_>, parts: &Parts<'_>, report: &mut Report) -> Resu
     if parts.shp.len() >= 4 && !shp::is_shapefile(parts.shp) {
         return Err(ReadError::Broken {
             code: "unknown-format",
-            what: message!("notice-file-named-shp"),
+            what: message!("notice-shp-not-a-shapefile"),
             line: None,
             byte: Some(0),
             hint: message!("notice-copy-download-file"),
@@ -152,11 +152,11 @@ fn read_parts(input: &Input<'_>, parts: &Parts<'_>, report: &mut Report) -> Resu
 fn report_missing(parts: &Parts<'_>, report: &mut Report) {
     let place = || Place::file(parts.name);
     if parts.dbf.is_none() {
-        let message = message!("notice-table-attributes-dbf");
+        let message = message!("notice-dbf-missing");
         report.warning("missing-file", place(), message, message!("notice-put-dbf-file"));
     }
     if parts.prj.is_none() {
-        let message = message!("notice-reference-system-prj");
+        let message = message!("notice-prj-missing");
         let hint = message!("notice-check-where-layer");
         report.warning("missing-file", place(), message, hint);
     }
@@ -171,7 +171,7 @@ fn open_table<'a>(
     let name = format!("{}.dbf", stem(parts.name));
     let table = dbf::Table::open(&name, bytes, labels, report);
     if table.is_none() {
-        let message = message!("notice-table-attributes-readable");
+        let message = message!("notice-dbf-header-unreadable");
         report.error("syntax", Place::file(name), message, message!("notice-copy-download-dbf"));
     }
     table

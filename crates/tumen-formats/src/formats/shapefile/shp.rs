@@ -191,7 +191,7 @@ impl<'a> Records<'a, '_> {
     /// What is left over at the end.
     fn end(&mut self) -> Option<&'a [u8]> {
         if self.at < self.bytes.len() {
-            let message = message!("notice-bytes-end-record", at = self.bytes.len() - self.at);
+            let message = message!("notice-bytes-not-a-record", at = self.bytes.len() - self.at);
             self.report.error(
                 "truncated",
                 self.place(self.at),
@@ -381,7 +381,7 @@ fn parts(content: &[u8], kind: i32) -> (Geometry, Option<Trouble>) {
     let likely = count.min(points.len() / 2 + 1);
     let (pieces, even) = pieces(content, likely, &points);
     if (!even || likely < count) && trouble.is_none() {
-        let message = message!("notice-parts-shape-do");
+        let message = message!("notice-parts-not-in-order");
         trouble = Some(("bad-geometry", message, message!("notice-parts-make-sense")));
     }
     let geometry = match kind {

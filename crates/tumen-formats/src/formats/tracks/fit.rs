@@ -29,7 +29,7 @@ pub(crate) fn is_fit(bytes: &[u8]) -> bool {
 /// If there is no position in it, a limit is reached or reading is stopped.
 pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, ReadError> {
     if !is_fit(input.bytes) {
-        return Err(nothing(message!("notice-recording-sports-watch")));
+        return Err(nothing(message!("notice-not-a-fit-recording")));
     }
     let mut reader = Reader {
         input,
@@ -54,7 +54,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     }
     features.append(&mut reader.points);
     if features.is_empty() {
-        return Err(nothing(message!("notice-position-recording")));
+        return Err(nothing(message!("notice-no-position-in-recording")));
     }
     Ok(layer(input, features, StatedCrs::Wgs84))
 }

@@ -39,7 +39,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
                     let time = time(&day, line, &mut last);
                     flight.push(at, height, time, &mut budget)?;
                 }
-                None => bad.add(number, message!("notice-fix")),
+                None => bad.add(number, message!("notice-not-a-fix")),
             },
             Some(b'C') => {
                 if let Some(at) = position(line, 1).filter(|at| *at != LonLat::default()) {
@@ -51,7 +51,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
         }
     }
     if flight.is_empty() {
-        return Err(nothing(message!("notice-fix-log")));
+        return Err(nothing(message!("notice-no-fix-in-log")));
     }
     bad.tell(input, report);
     let mut features = vec![Feature { geometry: flight.geometry(), line: 1, ..about }];

@@ -45,7 +45,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
         }
     }
     if log.track.is_empty() && log.waypoints.is_empty() {
-        return Err(nothing(message!("notice-receiver-fix-position")));
+        return Err(nothing(message!("notice-receiver-without-fix")));
     }
     bad.tell(input, report);
     let mut features = log.waypoints;

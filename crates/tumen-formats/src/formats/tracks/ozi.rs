@@ -38,13 +38,13 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     }
     let Reader { bad, features, .. } = reader;
     if features.is_empty() {
-        return Err(nothing(message!("notice-position-file-oziexplorer")));
+        return Err(nothing(message!("notice-no-position-in-ozi")));
     }
     bad.tell(input, report);
     if crs == StatedCrs::Wgs84
         && !text.lines().nth(1).is_some_and(|line| line.trim().eq_ignore_ascii_case("wgs 84"))
     {
-        let message = message!("notice-file-does-say");
+        let message = message!("notice-datum-not-stated");
         report.info(
             "unknown-crs",
             Place::file(input.name).line(2),
@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
             }
             let fields: Vec<&str> = line.split(',').map(str::trim).take(16).collect();
             let Some(at) = position(&fields, 0) else {
-                self.bad.add(self.lines.number, message!("notice-latitude-longitude"));
+                self.bad.add(self.lines.number, message!("notice-without-latitude-longitude"));
                 continue;
             };
             if fields.get(2) == Some(&"1") {
@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
             }
             let fields: Vec<&str> = line.split(',').map(str::trim).take(32).collect();
             let Some(at) = position(&fields, 2) else {
-                self.bad.add(self.lines.number, message!("notice-latitude-longitude"));
+                self.bad.add(self.lines.number, message!("notice-without-latitude-longitude"));
                 continue;
             };
             self.budget.feature()?;
@@ -175,7 +175,7 @@ impl Reader<'_, '_> {
                 }
                 Some("W" | "w") => match position(&fields, 5) {
                     Some(at) => route.push(at, f64::NAN, f64::NAN, &mut self.budget)?,
-                    None => self.bad.add(self.lines.number, message!("notice-latitude-longitude")),
+                    None => self.bad.add(self.lines.number, message!("notice-without-latitude-longitude")),
                 },
                 _ => {}
             }

@@ -26,7 +26,7 @@ pub fn read(input: &Input<'_>, report: &mut Report) -> Result<Vec<RawLayer>, Rea
     reader.file()?;
     let features = reader.features;
     if features.is_empty() {
-        return Err(nothing(message!("notice-position-training-record")));
+        return Err(nothing(message!("notice-no-position-in-training")));
     }
     Ok(layer(input, features, StatedCrs::Wgs84))
 }

@@ -92,7 +92,7 @@ fn declared(bytes: &[u8]) -> Option<&[u8]> {
 fn labeled<'a>(input: &Input<'a>, label: &[u8], report: &mut Report) -> Cow<'a, str> {
     let named = String::from_utf8_lossy(label).into_owned();
     let Some(encoding) = text::encoding_of(&named) else {
-        let message = message!("notice-file-names-encoding", named = format!("{:?}", named));
+        let message = message!("notice-no-such-encoding", named = format!("{:?}", named));
         wrong(input, 0, message, report);
         return recognized(input, report);
     };
@@ -120,7 +120,7 @@ fn recognized<'a>(input: &Input<'a>, report: &mut Report) -> Cow<'a, str> {
     }
     let decoded = text::decode(input.bytes, None);
     if decoded.guessed {
-        let message = message!("notice-file-should-utf8", encoding = decoded.encoding);
+        let message = message!("notice-not-utf8", encoding = decoded.encoding);
         wrong(input, at, message, report);
     } else if decoded.replaced > 0 {
         let message = message!(

@@ -418,7 +418,7 @@ impl<'a, 'r> Events<'a, 'r> {
     pub fn unescaped(&mut self, raw: &'a str, at: usize) -> Cow<'a, str> {
         let (text, odd) = unescape(raw);
         if odd {
-            let message = message!("notice-begins-entity-xml");
+            let message = message!("notice-not-an-entity");
             self.warning("syntax", at, message, message!("notice-write-amp-text"));
         }
         text

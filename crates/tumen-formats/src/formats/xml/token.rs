@@ -120,7 +120,7 @@ impl<'a> Tokens<'a> {
 
     /// A `<` that begins no tag is text.
     fn stray(&mut self, rest: &'a str, start: usize) -> Token<'a> {
-        self.fault = Some(("notice-begins-tag-kept", start));
+        self.fault = Some(("notice-not-a-tag", start));
         let next = rest.get(1..).and_then(|after| after.find('<')).map_or(rest.len(), |at| at + 1);
         self.text_until(next)
     }
@@ -169,7 +169,7 @@ impl<'a> Tokens<'a> {
         if let Some(inside) = rest.strip_prefix("<![CDATA[") {
             let Some(end) = inside.find("]]>") else {
                 self.at = self.text.len();
-                self.fault = Some(("notice-cdata-section-end", start));
+                self.fault = Some(("notice-cdata-without-end", start));
                 return Some(Token::Plain(inside));
             };
             self.at = start + 9 + end + 3;
@@ -187,7 +187,7 @@ impl<'a> Tokens<'a> {
         }
         self.no_comment_end = true;
         self.at = start + 4;
-        Some(Token::Fault("notice-comment-end-what", start))
+        Some(Token::Fault("notice-comment-without-end", start))
     }
 
     /// Passes over a document type: its entities are never expanded.

@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
         }
         self.scanner = whole;
         *shape = Shape::Empty;
-        let what = message!("notice-coordinates-list-positions");
+        let what = message!("notice-coordinates-mixed");
         let hint = message!("notice-correct-coordinates-properties");
         self.notice(Severity::Error, "bad-geometry", at, what, hint);
         Ok(())
@@ -327,7 +327,7 @@ impl Reader<'_, '_> {
             return value;
         }
         let shown: String = text.chars().take(40).collect();
-        let what = message!("notice-coordinate-number", shown = shown);
+        let what = message!("notice-coordinate-not-a-number", shown = shown);
         self.notice(Severity::Error, "bad-number", at, what, message!("notice-correct-position-left"));
         f64::INFINITY
     }
