@@ -231,9 +231,9 @@ fn offered(session: &Session) -> Vec<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tumen_scene::frame::FeatureId;
     use tumen_assets::Bundle;
     use tumen_core::model::Date;
+    use tumen_scene::frame::FeatureId;
 
     fn session() -> Session {
         Session::open(&Bundle::embedded(), Date { year: 2026, month: 11, day: 21 })

@@ -23,9 +23,12 @@ pub struct LayersState {
     made_for: Option<Arc<Workspace>>,
     /// What a run of changes of one control belongs to: see [`super::style`].
     pub(super) changing: Option<(&'static str, u64)>,
-    /// Features, and the fields that the first of them have, for the open style.
-    pub(super) fields: Option<(Arc<Vec<Arc<Feature>>>, Arc<Vec<Arc<str>>>)>,
+    /// The fields to choose from in the open style.
+    pub(super) fields: Option<FieldsOf>,
 }
+
+/// Features of a layer, and the fields that the first of them have.
+pub(super) type FieldsOf = (Arc<Vec<Arc<Feature>>>, Arc<Vec<Arc<str>>>);
 
 /// How a layer is drawn, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -157,7 +157,7 @@ fn a_resolution_does_the_same_in_the_matrix_and_on_the_card() {
     let mut wrong = Vec::new();
     for project in &document.projects {
         let constraint = resolution(&project.id);
-        let cell = tumen::ui::sanctions::cell(document, &constraint, &project.id).unwrap();
+        let cell = tumen::ui::shell::bottom::sanctions::cell(document, &constraint, &project.id).unwrap();
         let card = constraint.effect_on(&project.kind).map(|(_, effect)| effect);
         if card != Some(cell.effect) {
             wrong.push(format!("{} ({}): matrix {:?}, card {card:?}", project.id, project.kind, cell.effect));

@@ -119,12 +119,8 @@ impl Case<'_> {
         };
         let Some(best) = candidates.next() else {
             let [x, y] = self.survey.bounds.center();
-            let message = message!(
-                "notice-no-grid-fits",
-                why = why,
-                x = format!("{:.0}", x),
-                y = format!("{:.0}", y)
-            );
+            let message =
+                message!("notice-no-grid-fits", why = why, x = format!("{:.0}", x), y = format!("{:.0}", y));
             let hint = message!("notice-choose-coordinate-system");
             report.error("unknown-crs", self.place(), message, hint);
             return Decision { crs: None, ..Decision::of(Crs::wgs84(), true) };

@@ -68,7 +68,8 @@ fn relative(has: &dyn Fn(&str) -> bool) -> Option<Result<Format, ReadError>> {
     if has("timelineObjects") || has("semanticSegments") || has("locations") {
         return no(message!("notice-location-history-telephone"), message!("notice-convert-gpx-geojson"));
     }
-    has("nbformat").then(|| no(message!("notice-notebook-not-route"), message!("notice-save-data-geojson")))?
+    has("nbformat")
+        .then(|| no(message!("notice-notebook-not-route"), message!("notice-save-data-geojson")))?
 }
 
 /// An array: of features, which some programs write without the collection, or of positions.

@@ -120,9 +120,11 @@ fn xml(text: &str) -> Result<Format, ReadError> {
     match local.as_str() {
         "html" | "head" | "body" | "div" | "meta" | "script" | "title" | "p" | "table" | "span" | "h1"
         | "br" => web_page(),
-        "svg" => {
-            not_a_route("picture", message!("notice-picture-svg"), message!("notice-picture-without-positions"))
-        }
+        "svg" => not_a_route(
+            "picture",
+            message!("notice-picture-svg"),
+            message!("notice-picture-without-positions"),
+        ),
         "osm" => not_a_route(
             "osm-data",
             message!("notice-raw-openstreetmap-data-osm"),

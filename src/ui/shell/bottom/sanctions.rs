@@ -314,7 +314,7 @@ fn draw(ui: &Ui, rect: Rect, mark: Mark, ink: Color32, panel: Color32) {
 
 #[cfg(test)]
 mod tests {
-    use crate::ui::*;
+    use super::*;
 
     #[test]
     fn a_title_does_not_repeat_its_date() {

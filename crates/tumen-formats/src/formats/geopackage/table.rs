@@ -68,10 +68,9 @@ fn no_geopackage(connection: &Connection) -> ReadError {
     }
     let has = |name: &str| database::is_table(connection, name);
     let (what, hint) = match () {
-        () if has("geometry_columns") => (
-            message!("notice-spatialite-not-geopackage"),
-            message!("notice-save-layers-geopackage-example"),
-        ),
+        () if has("geometry_columns") => {
+            (message!("notice-spatialite-not-geopackage"), message!("notice-save-layers-geopackage-example"))
+        }
         () if has("tiles") || has("metadata") => {
             (message!("notice-mbtiles-not-geopackage"), message!("notice-ask-lines-themselves"))
         }
