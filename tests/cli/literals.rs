@@ -77,7 +77,7 @@ const NOT_VISUAL: &[(&str, &str, &[&str])] = &[
     (DIGITS, "logistics/variants.rs", &["bottleneck"]),
     (DIGITS, "overlay/classes.rs", &["band", "flow"]),
     (DIGITS, "plots/draw.rs", &["date_at", "round_marks", "year_marks"]),
-    (DIGITS, "promises.rs", &["percent"]),
+    (DIGITS, "shell/bottom/promises.rs", &["percent"]),
     (DIGITS, "sankey/mod.rs", &["amount"]),
     (EXACT, "bundle", &["*"]),
     (EXACT, "compose/leaders.rs", &["GRAIN_SHARE"]),

@@ -273,6 +273,11 @@ const ENGLISH_ERRORS: &[(&str, usize, &str)] = &[
         2,
         "nobody sees them: an edit that cannot be made changes nothing",
     ),
+    (
+        "crates/tumen-core/src/model/selection.rs",
+        1,
+        "nobody sees it: a word that selects nothing is reported as such",
+    ),
     ("crates/tumen-core/src/words.rs", 1, "it is about the files of messages themselves"),
 ];
 

@@ -8,7 +8,6 @@ use super::framing::STOP_MARGIN;
 use super::{Session, View, stops};
 use std::sync::Arc;
 use tumen_core::geo::{GeoBox, Projection};
-use tumen_core::message;
 use tumen_core::message::Message;
 use tumen_core::model::tour::{Stop, Tour, Transition};
 use tumen_core::model::{Document, Layer, Workspace};
@@ -169,7 +168,7 @@ impl Presentation {
     /// Looks again for what the stop asks for: layers come and go.
     pub(super) fn look_again(&mut self, document: &Document, workspace: &Workspace) {
         if let Some(stop) = self.stop() {
-            self.missing = missing(document, workspace, &self.tour, stop);
+            self.missing = stops::missing(document, workspace, &self.tour, stop);
         }
     }
 
@@ -337,25 +336,6 @@ fn view_of(session: &Session, stop: &Stop) -> View {
     let base = View { theme: Theme::Projector, language, ..View::new(today) };
     let base = View { camera: session.view.camera, ..base };
     stops::seen_from(stop, &session.document, &base)
-}
-
-/// What a stop asks for and nobody has.
-pub(super) fn missing(document: &Document, workspace: &Workspace, tour: &Tour, stop: &Stop) -> Vec<Message> {
-    let mut missing = Vec::new();
-    let layers = &workspace.layers;
-    for name in stop.layers.iter().flatten().filter(|n| layers.iter().all(|l| l.name != **n)) {
-        missing.push(match tour.files.as_slice() {
-            [] => message!("notice-layer-not-open", name = name),
-            [file] => message!("notice-layer-not-open-from", name = name, file = file),
-            files => message!("notice-layer-not-open-of", name = name, files = files.join(", ")),
-        });
-    }
-    if let Some(word) = stop.selection.as_deref().filter(|w| !w.is_empty())
-        && stops::selection_of(stop, document).is_none()
-    {
-        missing.push(message!("notice-not-in-data", word = word));
-    }
-    missing
 }
 
 /// The speaker has moved the map or changed what it shows: the talk waits.

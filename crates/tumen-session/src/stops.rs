@@ -1,12 +1,13 @@
 //! What a stop of a tour shows, as a view.
 
 use super::framing::{BOUNDS_MARGIN, on_bounds};
-use super::{Session, View, presentation};
+use super::{Session, View};
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::GeoBox;
 use tumen_core::message;
+use tumen_core::message::Message;
 use tumen_core::model::tour::{Stop, Tour};
-use tumen_core::model::{Document, Selection};
+use tumen_core::model::{Document, Selection, Workspace};
 use tumen_scene::Camera;
 use tumen_scene::Size;
 
@@ -35,7 +36,7 @@ pub(crate) fn seen_from(stop: &Stop, document: &Document, base: &View) -> View {
 /// Says for every stop of a tour what it asks for and nobody has; the rest of it is shown.
 pub fn report_missing(session: &Session, tour: &Tour, report: &mut Report) {
     for (number, stop) in tour.stops.iter().enumerate() {
-        for what in presentation::missing(session.document(), session.workspace(), tour, stop) {
+        for what in missing(session.document(), session.workspace(), tour, stop) {
             let at = Place::file(&tour.id).feature(message!(
                 "notice-in-stop",
                 n = number + 1,
@@ -44,6 +45,25 @@ pub fn report_missing(session: &Session, tour: &Tour, report: &mut Report) {
             report.warning("missing-in-stop", at, what, message!("notice-rest-of-stop"));
         }
     }
+}
+
+/// What a stop asks for and nobody has.
+pub(super) fn missing(document: &Document, workspace: &Workspace, tour: &Tour, stop: &Stop) -> Vec<Message> {
+    let mut missing = Vec::new();
+    let layers = &workspace.layers;
+    for name in stop.layers.iter().flatten().filter(|n| layers.iter().all(|l| l.name != **n)) {
+        missing.push(match tour.files.as_slice() {
+            [] => message!("notice-layer-not-open", name = name),
+            [file] => message!("notice-layer-not-open-from", name = name, file = file),
+            files => message!("notice-layer-not-open-of", name = name, files = files.join(", ")),
+        });
+    }
+    if let Some(word) = stop.selection.as_deref().filter(|w| !w.is_empty())
+        && selection_of(stop, document).is_none()
+    {
+        missing.push(message!("notice-not-in-data", word = word));
+    }
+    missing
 }
 
 /// The box of degrees of a stop that shows what a camera shows in a picture of that size.

@@ -9,11 +9,13 @@ use crate::ui::say::say;
 use crate::ui::sizes::{sizes, text_sizes};
 use crate::ui::typeset::{self, small, strong};
 use eframe::egui::{
-    self, Align, Button, ComboBox, Id, Label, Layout, Panel, Role, ScrollArea, Sense, Slider, Ui, WidgetInfo,
+    self, Align, Button, ComboBox, Label, Layout, Panel, Role, ScrollArea, Sense, Slider, Ui, WidgetInfo,
 };
 use egui_extras::{Column, TableBuilder};
 use std::sync::Arc;
 use tumen_core::message::Message;
+use tumen_core::model::Language;
+use tumen_scene::{Frame, Theme, sankey};
 use tumen_session::Session;
 use tumen_session::analysis::{Analysis, Analyzed, DemandTable, Finding, Loaded, Most};
 
@@ -131,7 +133,7 @@ fn years(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
 }
 
 /// What was found.
-pub(super) fn show(ui: &mut Ui, session: &Session, state: &LogisticsState) {
+pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut LogisticsState) {
     let ink = Ink::of(session);
     let Some(analyzed) = session.analyzes().analyzed().filter(|s| fits(state.page, &s.analysis)) else {
         let words = match (session.analyzes().open().is_some(), state.page) {
@@ -147,7 +149,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &LogisticsState) {
         Err(error) => drop(ui.label(typeset::body(format::sentence(error)))),
         Ok(Finding::Reach(places)) => reached(ui, session, places),
         Ok(Finding::MostBetween(most)) => most_between(ui, session, most),
-        Ok(Finding::Demands(loaded)) => demands(ui, session, analyzed, loaded),
+        Ok(Finding::Demands(loaded)) => demands(ui, session, &mut state.diagram, (analyzed, loaded)),
     }
 }
 
@@ -212,7 +214,12 @@ fn most_between(ui: &mut Ui, session: &Session, most: &Most) {
 }
 
 /// Loads against capacities at the left, the diagram at the right.
-fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded) {
+fn demands(
+    ui: &mut Ui,
+    session: &Session,
+    last: &mut Option<Diagram>,
+    (analyzed, loaded): (&Analyzed, &Loaded),
+) {
     let ink = Ink::of(session);
     let width = ui.available_width();
     let panel = Panel::left("loads").resizable(true).default_size(width * sizes().flows.tables).frame(
@@ -252,7 +259,7 @@ fn demands(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded)
         ];
         table(ui, ink, "loads", columns, &rows);
     });
-    diagram(ui, session, analyzed, loaded);
+    diagram(ui, session, last, (analyzed, loaded));
 }
 
 fn summary(session: &Session, loaded: &Loaded) -> String {
@@ -276,29 +283,33 @@ fn load(session: &Session, (name, tonnes, capacity): &(Message, f64, Option<f64>
     [name, words::tonnes(*tonnes, session.messages()), or(capacity), or(share)]
 }
 
+/// Size, theme and language of a diagram.
+type Look = ([f32; 2], Theme, Language);
+/// The diagram of an analysis.
+pub(super) type Diagram = (Arc<Analysis>, Look, Arc<Frame>);
+
 /// The Sankey diagram in the room that is left; composed again only for another analysis or size.
-fn diagram(ui: &mut Ui, session: &Session, analyzed: &Analyzed, loaded: &Loaded) {
+fn diagram(
+    ui: &mut Ui,
+    session: &Session,
+    last: &mut Option<Diagram>,
+    (analyzed, loaded): (&Analyzed, &Loaded),
+) {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     let name = say!(session, "flows-sankey", name = &*loaded.matrix.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
     if rect.width().min(rect.height()) < sizes().flows.least {
         return;
     }
-    type Look = ([f32; 2], tumen_scene::Theme, tumen_core::model::Language);
-    type Kept = Option<(Arc<Analysis>, Look, Arc<tumen_scene::Frame>)>;
-    let (id, size, theme) = (Id::unique("sankey"), [rect.width(), rect.height()], session.view().theme);
-    let look: Look = (size, theme, session.view().language);
-    let kept: Kept = ui.data(|d| d.get_temp(id)).flatten();
-    let same = |k: &(Arc<Analysis>, Look, Arc<tumen_scene::Frame>)| {
-        Arc::ptr_eq(&k.0, &analyzed.analysis) && k.1 == look
-    };
-    let frame = match kept.filter(same) {
-        Some((.., frame)) => frame,
+    let (size, view) = ([rect.width(), rect.height()], session.view());
+    let look: Look = (size, view.theme, view.language);
+    let same = |d: &&Diagram| Arc::ptr_eq(&d.0, &analyzed.analysis) && d.1 == look;
+    let frame = match last.as_ref().filter(same) {
+        Some((.., frame)) => frame.clone(),
         None => {
-            let frame = tumen_scene::sankey::compose(&loaded.sankey(session), session.style(), theme, size);
+            let frame = sankey::compose(&loaded.sankey(session), session.style(), view.theme, size);
             let frame = Arc::new(frame);
-            let made: Kept = Some((analyzed.analysis.clone(), look, frame.clone()));
-            ui.data_mut(|d| d.insert_temp(id, made));
+            *last = Some((analyzed.analysis.clone(), look, frame.clone()));
             frame
         }
     };

@@ -83,6 +83,12 @@ pub struct LogisticsState {
     /// The parameter that is being changed, and the gesture its changes belong to.
     #[serde(skip)]
     changing: Option<(String, Gesture)>,
+    /// The profile shown last.
+    #[serde(skip)]
+    profile: Option<profile::ProfileOf>,
+    /// The diagram of flows shown last.
+    #[serde(skip)]
+    diagram: Option<flows::Diagram>,
 }
 
 impl Default for LogisticsState {
@@ -102,6 +108,8 @@ impl Default for LogisticsState {
             fields: Default::default(),
             building: None,
             changing: None,
+            profile: None,
+            diagram: None,
         }
     }
 }
@@ -391,7 +399,7 @@ fn detail(
     match state.detail {
         Detail::Legs => legs::show(ui, session, chosen.variant),
         Detail::Chart => chart::show(ui, session, state, answer),
-        Detail::Profile => profile::show(ui, session, chosen.variant, out),
+        Detail::Profile => profile::show(ui, session, &mut state.profile, chosen.variant, out),
         Detail::Assumptions => {
             assumptions::show(ui, session, state, (answered, chosen.variant), out);
         }

@@ -7,7 +7,7 @@ use crate::ui::out::{UiCommand, UiCommands};
 use crate::ui::say::say;
 use crate::ui::sizes::{fading, sizes, text_sizes};
 use crate::ui::typeset::{self, small};
-use eframe::egui::{Align2, Id, Role, Ui, WidgetInfo};
+use eframe::egui::{Align2, Role, Ui, WidgetInfo};
 use egui_plot::{AxisHints, Line, Plot, PlotBounds, PlotPoint, Text, VLine};
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, measure};
@@ -148,26 +148,32 @@ fn near(network: &Network, node: u32, position: LonLat) -> bool {
     network.nodes.get(node as usize).is_some_and(|n| measure::distance(n.position, position) < NEAR_M)
 }
 
+/// The profile of a way in the languages of names and window.
+pub(super) type ProfileOf = ((Vec<u32>, [Language; 2]), Arc<Profile>);
+
 /// The profile of a variant, made once.
-fn made(ui: &Ui, session: &Session, variant: &Variant) -> Arc<Profile> {
+fn made(last: &mut Option<ProfileOf>, session: &Session, variant: &Variant) -> Arc<Profile> {
     let key = (words::way(variant), [session.view().language, session.interface()]);
-    let id = Id::unique("route profile");
-    type Made = Option<((Vec<u32>, [Language; 2]), Arc<Profile>)>;
-    let kept: Made = ui.data(|d| d.get_temp(id)).flatten();
-    if let Some((_, profile)) = kept.filter(|(k, _)| *k == key) {
-        return profile;
+    if let Some((_, profile)) = last.as_ref().filter(|(k, _)| *k == key) {
+        return profile.clone();
     }
     let network = session.network().ready();
     let elevation = &session.basemap().elevation;
     let profile =
         Arc::new(Profile::new(variant, network, (key.1[0], session.messages()), |p| elevation.sample(p)));
-    ui.data_mut(|d| d.insert_temp::<Made>(id, Some((key, profile.clone()))));
+    *last = Some((key, profile.clone()));
     profile
 }
 
 /// The plot; pointing at it marks the place on the map.
-pub(super) fn show(ui: &mut Ui, session: &Session, variant: &Variant, commands: &mut UiCommands) {
-    let profile = made(ui, session, variant);
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    last: &mut Option<ProfileOf>,
+    variant: &Variant,
+    commands: &mut UiCommands,
+) {
+    let profile = made(last, session, variant);
     let ink = Ink::of(session);
     let last = variant.range.value.km.0.max(1.0);
     let top = profile.heights.iter().filter_map(|h| h.meters).fold(LEAST_HEIGHT, f64::max);
