@@ -148,8 +148,8 @@ fn a_damaged_stop_costs_itself_and_is_named() {
 #[test]
 fn odd_values_are_named_with_their_line() {
     let odd = [
-        ("bounds = [130.5, 42.3, 131, 42.5]", "bounds = [130.5, 42.5, 131, 42.3]", 6, "no box of degrees"),
-        ("bounds = [130.5, 42.3, 131, 42.5]", "bound = [130.5, 42.3, 131, 42.5]", 8, "`bound` is no field"),
+        ("bounds = [130.5, 42.3, 131, 42.5]", "bounds = [130.5, 42.5, 131, 42.3]", 6, "not a box of degrees"),
+        ("bounds = [130.5, 42.3, 131, 42.5]", "bound = [130.5, 42.3, 131, 42.5]", 8, "`bound` is not a field"),
         ("as_of = 2013-09-22", "as_of = 2013-09", 9, ""),
         ("as_of = 2013-09-22", "as_of = \"2013\"", 9, "`as_of` is not a day"),
         ("transition = 3", "transition = \"jump\"", 14, "`transition` is not"),
@@ -158,7 +158,7 @@ fn odd_values_are_named_with_their_line() {
         ("beside = \"plot:khasan-rajin|t\"", "beside = \"chart\"", 19, "`beside` is not"),
         ("title = \"Rajin\"", "title = 5", 17, "`title` is not a text"),
         ("files = [\"a.gpx\"]", "file = \"a.gpx\"", 4, "`file` is not a field of a tour"),
-        ("[[stop]]\ntitle = \"Rajin\"", "[[stpo]]\ntitle = \"Rajin\"", 16, "no part of a tour"),
+        ("[[stop]]\ntitle = \"Rajin\"", "[[stpo]]\ntitle = \"Rajin\"", 16, "not part of a tour"),
     ];
     for (good, bad, line, what) in odd {
         let (tour, told) = read_text(&GOOD.replace(good, bad));
