@@ -204,9 +204,10 @@ const TABLE: [Row; 43] = [
         never: &[Is::In("KP"), Is::Over("st-petersburg")],
         ..row("ust-luga", "qingdao", Coal)
     },
+    // By barge and pontoon bridge across the river, too, which costs as much.
     Row {
-        first: &[Is::Over("crossing-blagoveshchensk-heihe")],
-        never: &[Is::In("KP")],
+        among: &[Is::Over("crossing-blagoveshchensk-heihe")],
+        never: &[Is::In("KP"), Is::Over("crossing-grodekovo-suifenhe")],
         ..row("blagoveshchensk", "harbin", Grain)
     },
     Row {
@@ -631,10 +632,49 @@ fn an_amount_that_a_port_cannot_handle_is_refused_with_the_port_or_told_of() {
         }
         Err(refused) => assert!(refused.to_string().contains("6,020,000 t"), "{refused}"),
     }
+    // What nobody states of any port or crossing is no way for it either.
+    let refused = ask("vostochny", "dangjin", Coal, 1e8).map(|(answer, _)| short(&answer)).unwrap_err();
+    assert!(refused.to_string().contains("100,000,000 t"), "{refused}");
     // Boxes are counted as boxes.
     let (answer, _) = ask("vladivostok", "busan", Container, 1.2e7).unwrap_or_else(|e| panic!("{e}"));
     let said: Vec<String> = answer.why_not.iter().map(|w| w.reason.to_string()).collect();
     assert!(said.iter().any(|s| s.contains("carries 10,544,400 t")), "{said:?}");
+}
+
+#[test]
+fn rivers_closed_borders_and_codes_of_quays_are_known() {
+    let at = |from: &str, to: &str, day: &str| {
+        let network = bundled().network();
+        let [from, to] =
+            [from, to].map(|text| network.resolve(text).unwrap_or_else(|e| panic!("{text}: {e}")));
+        let asked = Request { as_of: day.parse().expect("a date"), ..request(&from, &to, General, &[]) };
+        network.route(&asked).unwrap_or_else(|e| panic!("{from}–{to}: {e}"))
+    };
+    // Before the bridge cargo crossed the Amur by barge, not by another border 2,500 km away.
+    let river = at("heihe", "blagoveshchensk", "2015-06-30");
+    assert!(is(&river.variants[0], Is::Over("crossing-blagoveshchensk-heihe-river")), "{}", short(&river));
+    // While the DPRK had shut its land border no other crossing of it was open.
+    let shut = at("dandong", "pyongyang", "2021-06-30");
+    for id in ["crossing-tumen-namyang", "crossing-quanhe-wonjong", "crossing-dandong-sinuiju"] {
+        assert!(!shut.variants.iter().any(|v| is(v, Is::Over(id))), "{id}\n{}", short(&shut));
+    }
+    let coal = at("RUVYP", "CNQDG", "2026-02-15");
+    assert!(is(&coal.variants[0], Is::By(Mode::Sea)), "{}", short(&coal));
+    // A name is proposed once, however it may be spelled.
+    let unknown = bundled().network().find("Tashkent").unwrap_err().to_string();
+    assert!(!unknown.contains("Tayshet"), "{unknown}");
+}
+
+#[test]
+fn a_deep_sea_service_stays_beside_the_railway_whatever_its_price() {
+    for usd in [1700.0, 2150.0, 2600.0] {
+        let mut asked = request("busan", "moscow", Container, &[]);
+        asked.assumptions.insert("rate.sea-container.asia-RU-west".to_owned(), usd);
+        let answer = bundled().network().route(&asked).expect("a way");
+        for service in ["St Petersburg", "Trans-Siberian, by Chita"] {
+            assert!(answer.variants.iter().any(|v| is(v, Is::Service(service))), "{usd}\n{}", short(&answer));
+        }
+    }
 }
 
 #[test]
@@ -694,14 +734,44 @@ fn every_voyage_is_longer_than_the_great_circle_and_lanes_keep_off_the_land() {
 
 /// How far a voyage may be off a published distance, percent.
 const SEA_OFF: f64 = 3.0;
-/// Published distances that the lanes miss by more.
-const SEA_MISSED: &[(&str, &str)] = &[
-    // A ferry's course in miles whose kind the source does not tell; 334 nautical miles keep off all land.
-    ("sokcho", "port-vladivostok"),
-    // The ferry's own record; the drawn corridor keeps farther off the coast.
-    ("port-vladivostok", "rajin-port-3"),
-    // A round 830 km: the straight line, which crosses the Noto peninsula.
-    ("toyama", "port-vladivostok"),
+/// So many published distances at least are met.
+const SEA_MET: usize = 50;
+/// Published distances that the lanes miss by more, and why.
+const SEA_MISSED: &[(&str, &str, &str)] = &[
+    (
+        "sokcho",
+        "port-vladivostok",
+        "a ferry's course in miles of a kind the source does not tell; 334 nautical miles keep off all land",
+    ),
+    (
+        "port-vladivostok",
+        "rajin-port-3",
+        "the straight line, over Cape Gamov; the drawn corridor keeps off the coast",
+    ),
+    ("toyama", "port-vladivostok", "a round 830 km, the straight line, which crosses the Noto peninsula"),
+    (
+        "busan-port",
+        "shanghai",
+        "published to the town on the Huangpu, some 20 miles up from the quays of the network",
+    ),
+    (
+        "incheon",
+        "shanghai",
+        "as a cruise ship sailed it, no longer than the straight line between the ports, which crosses islands",
+    ),
+    ("dalian", "shanghai", "published to the town on the Huangpu"),
+    ("shanghai", "qingdao", "published to the town on the Huangpu and by way of junction points"),
+    ("shanghai", "tokyo", "published to the town on the Huangpu"),
+    (
+        "dalian",
+        "qingdao",
+        "published by way of a junction point; the shortest way round Shandong is 80 miles less",
+    ),
+    ("hamburg", "rotterdam", "ten miles: separation schemes off Texel and Heligoland are not in the lanes"),
+    ("osaka", "kobe", "two miles"),
+    ("osaka", "busan-port", "the fairways of the Inland Sea wind more than its few turning points"),
+    ("kobe", "busan-port", "the fairways of the Inland Sea wind more than its few turning points"),
+    ("tokyo", "kobe", "fourteen miles: the traffic lanes of Uraga and Osaka Bay are not in the lanes"),
 ];
 
 #[test]
@@ -709,26 +779,29 @@ fn voyages_are_as_long_as_published_and_every_miss_is_printed() {
     let network = bundled().network().get();
     let is = |node: u32, id: &Id| network.nodes_of(id).contains(&node);
     let mut wrong = Vec::new();
-    let all = &bundled().document().logistics.sea_distances;
-    for d in all {
+    let mut met = 0;
+    for d in &bundled().document().logistics.sea_distances {
         let joins =
             |l: &&Link| is(l.from, &d.from) && is(l.to, &d.to) || is(l.from, &d.to) && is(l.to, &d.from);
         let by_sea = network.links.iter().filter(|l| l.mode == Mode::Sea).filter(joins);
-        let km = by_sea.map(|l| l.drawn.0).fold(f64::INFINITY, f64::min);
-        let percent = (km / 1.852 / d.nm - 1.0) * 100.0;
-        println!(
-            "{:16} {:16} {:>7.0} nm published, {:>7.0} computed {percent:+6.1} %",
-            d.from,
-            d.to,
-            d.nm,
-            km / 1.852
-        );
-        let missed = SEA_MISSED.iter().any(|(from, to)| *from == &*d.from && *to == &*d.to);
-        if percent.abs() > SEA_OFF && !missed {
+        let nm = by_sea.map(|l| l.drawn.0).fold(f64::INFINITY, f64::min) / 1.852;
+        let percent = (nm / d.nm - 1.0) * 100.0;
+        let pair = |(from, to, _): &&(&str, &str, &str)| {
+            [*from, *to] == [&*d.from, &*d.to] || [*to, *from] == [&*d.from, &*d.to]
+        };
+        let known = SEA_MISSED.iter().find(pair).map(|missed| missed.2);
+        let why = match percent.abs() > SEA_OFF {
+            true => known.unwrap_or("not explained"),
+            false => "",
+        };
+        println!("{:16} {:16} {:>7.0} nm, computed {nm:>7.0} {percent:+6.1} % {why}", d.from, d.to, d.nm);
+        met += usize::from(why.is_empty());
+        if why == "not explained" {
             wrong.push(format!("{}–{}: {percent:+.1} %", d.from, d.to));
         }
     }
     fail_on(&wrong);
+    assert!(met >= SEA_MET, "only {met} are met");
 }
 
 #[test]

@@ -28,6 +28,7 @@ route-why-status = { $date }부터 { $status }: { $event }
 route-why-before = { $date } 이전에는 없음: { $event }
 route-too-much = { $what }의 한 해 처리량은 { $turned } t으로, 요청한 { $asked } t의 절반보다 적음
 route-too-small = { $what }의 수송 능력은 연 { $capacity } t으로, 요청한 { $asked } t보다 적음
+route-unstated = { $what }이(가) 연 { $asked } t을 수송한다는 출처가 없음; 다른 곳에 대해 알려진 최대치는 { $most } t
 
 # 거절
 route-no-amount = { $amount } t은 나를 수 없습니다. 0보다 큰 양을 적으십시오

@@ -28,6 +28,7 @@ route-why-status = { $status } с { $date }: { $event }
 route-why-before = не существует до { $date }: { $event }
 route-too-much = { $what }: грузооборот за год { $turned } т, меньше половины запрошенных { $asked } т
 route-too-small = { $what } пропускает { $capacity } т в год, меньше запрошенных { $asked } т
+route-unstated = { $what }: нет источника, что за год проходит { $asked } т; наибольшее, что названо для других, — { $most } т
 
 # Отказы
 route-no-amount = нельзя перевезти { $amount } т; укажите количество больше 0

@@ -137,6 +137,14 @@ impl Judge<'_> {
         if let Some(closure) = self.too_much(terminal, box_t).filter(|_| capacity.is_none()) {
             return Some(closure);
         }
+        let (cargo, as_of) = (self.request.cargo, self.request.as_of);
+        if capacity.is_none() && terminal.port && terminal.turnover(cargo, as_of, box_t).is_none() {
+            let all = self.document.logistics.terminals.iter();
+            let stated = all.filter_map(|t| Some(t.capacity(cargo, as_of, box_t)?.0));
+            if let Some(closure) = self.unstated(&terminal.id, stated) {
+                return Some(closure);
+            }
+        }
         let target = terminal.status_of.as_ref().filter(|_| !self.switched_on(&[&terminal.id]))?;
         self.by_target(target).closure()
     }
@@ -150,6 +158,18 @@ impl Judge<'_> {
             let sentence = message!("route-too-much", what = what, turned = turned, asked = asked);
             let (id, reason) = (terminal.id.clone(), Reason::Of(sentence));
             Closure { id, reason, source: Some(stated.source.clone()), too_small: true, avoided: false }
+        })
+    }
+
+    /// Why a port or crossing of which nobody states what it carries is not used for more than any other of its kind is
+    /// stated to carry.
+    fn unstated(&self, id: &Id, stated: impl Iterator<Item = f64>) -> Option<Closure> {
+        let most = stated.fold(0.0, f64::max);
+        (0.0 < most && most < self.request.tonnes.0).then(|| {
+            let (asked, most) = (Value::Amount(self.request.tonnes.0), Value::Amount(most));
+            let sentence = message!("route-unstated", what = self.name(id), asked = asked, most = most);
+            let (id, reason) = (id.clone(), Reason::Of(sentence));
+            Closure { id, reason, source: None, too_small: true, avoided: false }
         })
     }
 
@@ -187,7 +207,12 @@ impl Judge<'_> {
     }
 
     fn too_small(&self, link: &Link) -> Option<Closure> {
-        let (capacity, source, id) = self.capacity(link)?;
+        let Some((capacity, source, id)) = self.capacity(link) else {
+            let LinkKind::Border(crossing) = link.kind else { return None };
+            let id = &self.document.logistics.crossings.get(crossing)?.id;
+            let stated = self.document.logistics.crossings.iter().filter_map(|c| c.capacity_t);
+            return self.unstated(id, stated);
+        };
         (capacity < self.request.tonnes.0).then(|| self.small(&id, self.name(&id), capacity, Some(&source)))
     }
 

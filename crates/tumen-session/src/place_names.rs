@@ -116,14 +116,14 @@ impl PlaceNames {
         let mut near: Vec<(usize, &Spelling)> = near.filter(|(off, _)| *off <= limit).collect();
         near.retain(|_| !wanted.is_empty());
         near.sort_by(|a, b| (a.0, a.1.weight, &a.1.written).cmp(&(b.0, b.1.weight, &b.1.written)));
-        let mut names: Vec<&str> = Vec::new();
+        // Each place once, by the name that is nearest.
+        let mut told: Vec<&Spelling> = Vec::new();
         for (_, spelling) in near {
-            if !names.contains(&spelling.written.as_str()) {
-                names.push(&spelling.written);
+            if !told.iter().any(|t| t.written == spelling.written || t.id == spelling.id) {
+                told.push(spelling);
             }
         }
-        names.truncate(most);
-        names
+        told.into_iter().take(most).map(|s| s.written.as_str()).collect()
     }
 
     fn nearest(&self, text: &str, wanted: &str) -> Result<Found, Missed> {
