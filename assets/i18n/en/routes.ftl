@@ -28,7 +28,7 @@ route-why-status = { $status } since { $date }: { $event }
 route-why-before = not there before { $date }: { $event }
 route-too-much = { $what } turned over { $turned } t in a year, less than half of the { $asked } t asked for
 route-too-small = { $what } carries { $capacity } t a year, less than the { $asked } t asked for
-route-unstated = nobody states that { $what } carries { $asked } t a year; the most that is stated of any other is { $most } t
+route-unstated = nobody states that { $what } carries { $asked } t a year; the most that is stated of another one is { $most } t
 
 # Refusals
 route-no-amount = { $amount } tonnes cannot be carried; name an amount above 0

@@ -137,11 +137,17 @@ impl Judge<'_> {
         if let Some(closure) = self.too_much(terminal, box_t).filter(|_| capacity.is_none()) {
             return Some(closure);
         }
-        let (cargo, as_of) = (self.request.cargo, self.request.as_of);
-        if capacity.is_none() && terminal.port && terminal.turnover(cargo, as_of, box_t).is_none() {
-            let all = self.document.logistics.terminals.iter();
-            let stated = all.filter_map(|t| Some(t.capacity(cargo, as_of, box_t)?.0));
-            if let Some(closure) = self.unstated(&terminal.id, stated) {
+        if capacity.is_none() && terminal.turnover(self.request.cargo, self.request.as_of, box_t).is_none() {
+            // What is stated of other ports of the country.
+            let others = self
+                .document
+                .logistics
+                .terminals
+                .iter()
+                .filter(|t| self.country(&t.id) == self.country(&terminal.id));
+            let stated =
+                others.filter_map(|t| Some(t.capacity(self.request.cargo, self.request.as_of, box_t)?.0));
+            if let Some(closure) = self.unstated(&terminal.id, stated).filter(|_| terminal.port) {
                 return Some(closure);
             }
         }
@@ -159,6 +165,12 @@ impl Judge<'_> {
             let (id, reason) = (terminal.id.clone(), Reason::Of(sentence));
             Closure { id, reason, source: Some(stated.source.clone()), too_small: true, avoided: false }
         })
+    }
+
+    /// The country of a terminal.
+    fn country(&self, id: &Id) -> Option<&str> {
+        let node = *self.network.nodes_of(id).first()?;
+        self.network.nodes.get(node as usize).map(|n| n.country.as_str())
     }
 
     /// Why a port or crossing of which nobody states what it carries is not used for more than any other of its kind is

@@ -20,6 +20,9 @@ const STRETCH_DAYS: f64 = 1.6;
 /// One through a third country that the best way does not touch has to come nearer to it.
 const STRETCH_ABROAD: f64 = 1.2;
 
+/// A plainer way stands for the cheapest one of a service if it costs no more than so many times as much.
+const STANDS_FOR: f64 = 2.0;
+
 /// Trees that go on from the places of services, made once for each beginning of a list of places.
 struct Stops<'a> {
     router: &'a Router<'a>,
@@ -60,8 +63,10 @@ pub(super) fn of(router: &Router<'_>, best: &Path, objective: Objective) -> Vec<
         let mut direct = others.iter().zip(by).filter_map(|(cell, objective)| {
             cell.get_or_init(|| Stops::new(router, objective)).best_of(service)
         });
-        // Only one that would itself be shown stands for it.
-        let plain = |other: &Path| near(other) && router.sense.is_roundabout(&path, other);
+        // Only one that is not far dearer stands for it.
+        let most = path.weights.by(objective) * STANDS_FOR;
+        let plain =
+            |other: &Path| other.weights.by(objective) <= most && router.sense.is_roundabout(&path, other);
         Some(direct.find(plain).unwrap_or(path))
     };
     let all = router.writer.document.logistics.services.iter().filter(|s| router.sense.serves(s));
