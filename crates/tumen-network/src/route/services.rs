@@ -20,9 +20,6 @@ const STRETCH_DAYS: f64 = 1.6;
 /// One through a third country that the best way does not touch has to come nearer to it.
 const STRETCH_ABROAD: f64 = 1.2;
 
-/// A plainer way stands for the cheapest one of a service if it costs no more than so many times as much.
-const STANDS_FOR: f64 = 2.0;
-
 /// Trees that go on from the places of services, made once for each beginning of a list of places.
 struct Stops<'a> {
     router: &'a Router<'a>,
@@ -39,6 +36,18 @@ pub(super) fn of(router: &Router<'_>, best: &Path, objective: Objective) -> Vec<
     // nearest port, a direct ship and the electrified main line.
     let fastest = router.best(Objective::Time);
     let others: [OnceCell<Stops<'_>>; 2] = [OnceCell::new(), OnceCell::new()];
+    let natural = |service: &Service| {
+        let path = stops.best_of(service)?;
+        let round = fastest.as_ref().is_some_and(|f| router.sense.is_roundabout(&path, f));
+        if !round || router.uses_wish(&path) {
+            return Some(path);
+        }
+        let by = [Objective::Co2, Objective::Distance];
+        let mut direct = others.iter().zip(by).filter_map(|(cell, objective)| {
+            cell.get_or_init(|| Stops::new(router, objective)).best_of(service)
+        });
+        Some(direct.find(|other| router.sense.is_roundabout(&path, other)).unwrap_or(path))
+    };
     let least = best.weights.by(objective);
     // Boxes have prices of single lanes, which make neighbors of no detour differ by more than that.
     let by_box = router.request.cargo == Cargo::Container;
@@ -53,24 +62,8 @@ pub(super) fn of(router: &Router<'_>, best: &Path, objective: Objective) -> Vec<
         let long = own.km > shortest.km * stretch || own.days > shortest.days * STRETCH_DAYS;
         own.by(objective) <= least * stretch || by_box && !long
     };
-    let natural = |service: &Service| {
-        let path = stops.best_of(service)?;
-        let round = fastest.as_ref().is_some_and(|f| router.sense.is_roundabout(&path, f));
-        if !round || router.uses_wish(&path) {
-            return Some(path);
-        }
-        let by = [Objective::Co2, Objective::Distance];
-        let mut direct = others.iter().zip(by).filter_map(|(cell, objective)| {
-            cell.get_or_init(|| Stops::new(router, objective)).best_of(service)
-        });
-        // Only one that is not far dearer stands for it.
-        let most = path.weights.by(objective) * STANDS_FOR;
-        let plain =
-            |other: &Path| other.weights.by(objective) <= most && router.sense.is_roundabout(&path, other);
-        Some(direct.find(plain).unwrap_or(path))
-    };
     let all = router.writer.document.logistics.services.iter().filter(|s| router.sense.serves(s));
-    all.filter_map(natural).filter(|path| near(path)).collect()
+    all.filter_map(natural).filter(near).collect()
 }
 
 impl<'a> Stops<'a> {
