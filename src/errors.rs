@@ -23,7 +23,6 @@ pub struct Failed {
     cause: Option<Box<dyn Error + Send + Sync>>,
 }
 
-#[cfg(feature = "gui")]
 impl Failed {
     /// A failure that needs no further cause.
     pub fn new(what: Message) -> Self {
@@ -31,6 +30,7 @@ impl Failed {
     }
 
     /// A failure with its cause, which is said behind it.
+    #[cfg(feature = "gui")]
     pub fn with(what: Message, cause: impl Error + Send + Sync + 'static) -> Self {
         Self { what, cause: Some(Box::new(cause)) }
     }

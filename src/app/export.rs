@@ -14,6 +14,7 @@ use tumen_scene::export::About;
 use tumen_scene::page::{Block, Orientation, PageSize, document};
 use tumen_scene::{Furniture, Style, Theme};
 use tumen_session::export::{self as files, PAGE_SCALE, PictureFormat};
+use tumen_session::scenario::Scenario;
 use tumen_session::{Output, Session, ViewCommand};
 
 /// Size of a saved plot, pixels, and output pixels for each of them.
@@ -43,6 +44,23 @@ pub fn table(words: &DialogWords, csv: &str) -> Message {
     match atomic::write(&path, csv.as_bytes()) {
         Ok(()) => message!("notice-saved", path = path.display().to_string()),
         Err(error) => message!("notice-table-not-saved", error = error.to_string()),
+    }
+}
+
+/// Asks for a file, saves a scenario to it, and says in a line how it went.
+pub fn scenario(words: &DialogWords, scenario: &Scenario) -> Message {
+    let file = format!("{}.toml", scenario.name.replace(['/', '\\'], "-"));
+    let dialog = rfd::FileDialog::new().set_title(words.say("dialog-save-scenario")).set_file_name(file);
+    let Some(path) = dialog.add_filter(words.say("files-scenario"), &["toml"]).save_file() else {
+        return message!("notice-nothing-saved");
+    };
+    let text = match scenario.to_toml() {
+        Ok(text) => text,
+        Err(error) => return error.message(),
+    };
+    match atomic::write(&path, text.as_bytes()) {
+        Ok(()) => message!("notice-saved", path = path.display().to_string()),
+        Err(error) => message!("notice-scenario-not-written", error = error.to_string()),
     }
 }
 

@@ -307,6 +307,8 @@ impl App {
                 self.shell.message = message!("notice-saving-table");
                 self.workers.save_table(self.dialog_words(), csv);
             }
+            Program::SaveScenario(scenario) => self.workers.save_scenario(self.dialog_words(), scenario),
+            Program::AskScenario => self.workers.ask_scenario(&self.session),
             Program::AskDemands => self.workers.ask_demands(self.dialog_words()),
             Program::SaveReport(report) => {
                 self.shell.message = message!("notice-saving-report");

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tumen_core::diag::Report;
 use tumen_core::message;
 use tumen_core::message::Message;
-use tumen_core::model::Layer;
+use tumen_core::model::{Date, Layer, Logistics};
 use tumen_core::watch::{StopReason, Watch};
 use tumen_formats::atomic::Stamp;
 use tumen_formats::catalog;
@@ -18,6 +18,8 @@ use tumen_formats::open::{self, Opened};
 use tumen_session::Import;
 use tumen_session::analysis::DemandTable;
 use tumen_session::opening::Opening;
+use tumen_session::route::LazyNetwork;
+use tumen_session::scenario::Scenario;
 use tumen_session::view::SavedView;
 
 /// Where layers come from.
@@ -147,4 +149,46 @@ pub fn demands(words: &DialogWords) -> anyhow::Result<Option<DemandTable>> {
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Some(DemandTable::new(name, std::fs::read(&path)?)))
+}
+
+/// A scenario is a page of text.
+const MOST_SCENARIO: u64 = 1_000_000;
+
+/// Asks for a scenario and reads it, with ids in the place of names; nothing if none was chosen.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn scenario(
+    words: &DialogWords,
+    network: &LazyNetwork,
+    logistics: &Logistics,
+    today: Date,
+) -> Result<Option<Scenario>, Message> {
+    let dialog = rfd::FileDialog::new().set_title(words.say("dialog-open-scenario"));
+    let Some(path) = dialog.add_filter(words.say("files-scenario"), &["toml"]).pick_file() else {
+        return Ok(None);
+    };
+    read_scenario(&path, network, logistics, today).map(Some)
+}
+
+/// Reads a scenario; without a name of its own it is called as its file.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_scenario(
+    path: &Path,
+    network: &LazyNetwork,
+    logistics: &Logistics,
+    today: Date,
+) -> Result<Scenario, Message> {
+    let unread = |error: std::io::Error| Message::verbatim(error.to_string());
+    if std::fs::metadata(path).map_err(unread)?.len() > MOST_SCENARIO {
+        return Err(message!("notice-table-too-large", most = 1));
+    }
+    let text = std::fs::read_to_string(path).map_err(unread)?;
+    let mut scenario = Scenario::parse(&text).map_err(|error| error.message())?;
+    if scenario.name.is_empty() {
+        scenario.name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    }
+    scenario.resolved(network, logistics, today).map_err(|error| error.message())
 }

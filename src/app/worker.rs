@@ -32,6 +32,7 @@ use tumen_scene::export::Pixels;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{Prepared, PreparedMap, Theme, UserLayer};
 use tumen_session::opening::Opening;
+use tumen_session::scenario::Scenario;
 use tumen_session::view::SavedView;
 use tumen_session::{
     CameraCommand, Command, NetworkCommand, ReadyCommand, Session, TalkCommand, ViewCommand, load, views,
@@ -401,6 +402,23 @@ impl Workers {
                 Done::Say(message!("notice-table-not-opened", error = errors::message(error.as_ref())))
             }
         });
+    }
+
+    /// Asks for a scenario, understands its names and keeps it.
+    pub fn ask_scenario(&self, session: &Session) {
+        let (words, document, today) =
+            (DialogWords::of(session), session.document().clone(), session.today());
+        let network = session.network().clone();
+        self.spawn_dialog(move || match opening::scenario(&words, &network, &document.logistics, today) {
+            Ok(Some(scenario)) => Done::Command(Command::View(ViewCommand::Scenario(Arc::new(scenario)))),
+            Ok(None) => Done::Say(message!("notice-nothing-opened")),
+            Err(error) => Done::Say(message!("notice-scenario-not-opened", error = error)),
+        });
+    }
+
+    /// Asks for a file and saves a scenario to it.
+    pub fn save_scenario(&self, words: DialogWords, scenario: Arc<Scenario>) {
+        self.spawn_dialog(move || Done::Say(export::scenario(&words, &scenario)));
     }
 
     /// Prepares the layers of a projection.

@@ -1,10 +1,12 @@
 //! `tumen route --batch`: a table of requests, a table of results.
 
 use super::args::RouteArgs;
+use crate::errors::{self, Failed};
 use anyhow::Context;
 use std::path::Path;
 use std::process::ExitCode;
 use tumen_core::diag::Report;
+use tumen_core::message;
 use tumen_core::model::date;
 use tumen_core::model::logistics::Cargo;
 use tumen_formats::table;
@@ -54,7 +56,7 @@ pub fn run(
     eprint!("{}", super::report_text(&report));
     let at = COLUMNS.map(|(word, words)| (word, read.column(words)));
     if let Some((wanted, _)) = at.iter().take(2).find(|(_, at)| at.is_none()) {
-        anyhow::bail!("the table has no column `{wanted}`");
+        return Err(Failed::new(message!("batch-no-column", name = *wanted)).into());
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(read.names.iter().map(String::as_str).chain(ADDED))?;
@@ -69,22 +71,28 @@ pub fn run(
         let added = told.map_or_else(
             |error| {
                 failed += 1;
-                eprintln!("tumen: line {line}: {error:#}");
-                failure(&format!("{error:#}"))
+                let why = errors::message(error.as_ref());
+                let told = message!("batch-line", line = *line, error = why.clone());
+                eprintln!("tumen: {}", super::spoken(|words| told.in_words(words)));
+                failure(&why.english())
             },
             |(answer, request)| success(job, session, &request, &answer),
         );
         let own = (0..read.names.len()).map(|i| values.get(i).cloned().unwrap_or_default());
         writer.write_record(own.chain(added))?;
         if rows.is_multiple_of(EVERY) {
-            eprintln!("tumen: {rows} rows");
+            say(message!("batch-rows", rows = rows));
         }
     }
     let bytes = writer.into_inner().map_err(|e| e.into_error())?;
     tumen_formats::atomic::write(results, &bytes)
         .with_context(|| format!("cannot write {}", results.display()))?;
-    eprintln!("tumen: {rows} rows, {failed} without an answer, in {}", results.display());
+    say(message!("batch-done", rows = rows, failed = failed, path = results.display().to_string()));
     Ok(if failed > 0 { ExitCode::from(super::PROBLEMS) } else { super::outcome(session) })
+}
+
+fn say(message: tumen_core::message::Message) {
+    eprintln!("tumen: {}", super::spoken(|words| message.in_words(words)));
 }
 
 /// The request of a row; what the row leaves out is as the arguments say.
@@ -95,18 +103,19 @@ fn request<'a>(
     delimiter: u8,
 ) -> anyhow::Result<Request> {
     let mut own = job.clone();
-    own.from = Some(cell("from").context("no origin")?.to_owned());
-    own.to = Some(cell("to").context("no destination")?.to_owned());
+    own.from = Some(cell("from").ok_or_else(|| Failed::new(message!("batch-no-origin")))?.to_owned());
+    own.to = Some(cell("to").ok_or_else(|| Failed::new(message!("batch-no-destination")))?.to_owned());
     if let Some(cargo) = cell("cargo") {
-        own.cargo = Cargo::from_id(cargo).with_context(|| format!("no cargo is called `{cargo}`"))?;
+        let unknown = || Failed::new(message!("batch-no-cargo", cargo = cargo));
+        own.cargo = Cargo::from_id(cargo).ok_or_else(unknown)?;
     }
     let several = |text: &str| text.split([';', ' ']).filter(|t| !t.is_empty()).map(str::to_owned).collect();
     own.with = cell("with").map_or(own.with, several);
     own.close = cell("without").map_or(own.close, several);
     let mut request = super::route_request::request(&own, session)?;
     if let Some(tonnes) = cell("tonnes") {
-        request.tonnes =
-            Tonnes(table::amount(tonnes, delimiter).with_context(|| format!("`{tonnes}` is no amount"))?);
+        let wrong = || Failed::new(message!("batch-no-amount", text = tonnes));
+        request.tonnes = Tonnes(table::amount(tonnes, delimiter).ok_or_else(wrong)?);
     }
     if let Some(day) = cell("date") {
         request.as_of = date::asked(day, session.today())?;
@@ -123,7 +132,7 @@ fn failure(error: &str) -> Vec<String> {
 fn success(job: &RouteArgs, session: &Session, request: &Request, answer: &Answer) -> Vec<String> {
     let all = lines(answer, request.tonnes, session.words().messages(job.lang));
     let (Some(first), Some(variant)) = (all.first(), answer.variants.first()) else {
-        return failure("no way");
+        return failure(&message!("batch-no-way").english());
     };
     let Line { name, km, days, usd, kg, .. } = first;
     let tonne = |usd: f64| format!("{:.2}", usd / request.tonnes.0);

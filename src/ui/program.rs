@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tumen_core::message::Message;
 use tumen_core::model::{LayerId, Tour};
+use tumen_session::scenario::Scenario;
 
 /// Things only the program can do: they need a dialog, a file or the window itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,10 @@ pub enum Program {
     SaveTable(String),
     /// Asks for a file and saves the report of a route to it, with a picture of the map.
     SaveReport(Box<Report>),
+    /// Asks for a file and saves a scenario to it.
+    SaveScenario(Arc<Scenario>),
+    /// Asks for a scenario and keeps it.
+    AskScenario,
     /// Asks for a table of demands and opens it.
     AskDemands,
     /// Asks for files and opens them.

@@ -666,6 +666,23 @@ fn rivers_closed_borders_and_codes_of_quays_are_known() {
 }
 
 #[test]
+fn names_in_a_scenario_become_ids_and_what_is_not_known_is_told() {
+    use tumen_session::scenario::Scenario;
+    let session = bundled();
+    let resolved = |text: &str| {
+        let scenario = Scenario::parse(text).expect("a scenario");
+        scenario.resolved(session.network(), &session.document().logistics, session.today())
+    };
+    let by_name = resolved("date = \"2020\"\nclose = [\"Quanhe\"]\n[assumptions]\n\"speed.rail\" = 500");
+    let by_name = by_name.unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(by_name.close, ["crossing-quanhe-wonjong"]);
+    assert_eq!(by_name.date.as_deref(), Some("2020-12-31"));
+    for wrong in ["close = [\"Atlantis\"]", "date = \"1850\"", "[assumptions]\n\"speed.horse\" = 5"] {
+        assert!(resolved(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
 fn reasons_and_refusals_speak_three_languages() {
     let session = bundled();
     let cyrillic = |text: &str| text.chars().any(|c| ('а'..='я').contains(&c));

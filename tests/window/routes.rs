@@ -382,3 +382,56 @@ fn charts_and_csv_hold_every_variant() {
     let answer = answered.answer.as_ref().unwrap();
     assert_eq!(csv, table::csv(&harness.state().session, &answered.question.request, answer));
 }
+
+#[test]
+fn a_scenario_is_kept_used_compared_saved_and_comes_back_with_the_project() {
+    use tumen_session::scenario::Scenario;
+    use tumen_session::view::SavedView;
+    let mut world = world(Query { with: vec!["trans-korean-rail".to_owned()], ..coal() });
+    world.shell.logistics.detail = Detail::WhatIf;
+    let scenario = Scenario {
+        name: "Chita is shut".to_owned(),
+        date: Some("2020-05-31".to_owned()),
+        with: Vec::new(),
+        close: vec!["crossing-zabaikalsk-manzhouli".to_owned()],
+        assumptions: [("speed.rail".to_owned(), 500.0)].into(),
+    };
+    world.session.run(ViewCommand::Scenario(Arc::new(scenario.clone())));
+    let mut harness = window(world);
+    // What is on now is kept under a name.
+    click(&mut harness, "Scenarios");
+    picture(&mut harness, "routes_scenarios");
+    harness.get_by_label("Name of the scenario").focus();
+    harness.run_ok();
+    harness.get_by_label("Name of the scenario").type_text("Through Korea");
+    harness.run_ok();
+    click(&mut harness, "Keep");
+    let kept = harness.state().session.view().scenarios.last().cloned().unwrap();
+    assert_eq!((&*kept.name, &kept.with[..]), ("Through Korea", &["trans-korean-rail".to_owned()][..]));
+    // The other one is compared with: the base case is the same request under its conditions.
+    click(&mut harness, "Compare with Chita is shut");
+    let base = harness.state().asked.last().unwrap().base.clone().unwrap();
+    assert_eq!(Scenario::of(&scenario.name, &base), scenario);
+    assert_eq!(&*base.from, "novosibirsk");
+    // It is saved as a file.
+    click(&mut harness, "Save as file…: Chita is shut");
+    let saved = harness.state().program.last().cloned();
+    assert_eq!(saved, Some(shell::Program::SaveScenario(Arc::new(scenario.clone()))));
+    // It is used: links, closures, assumptions and date are its own.
+    click(&mut harness, "Scenarios");
+    click(&mut harness, "Use: Chita is shut");
+    let asked = harness.state().asked.last().unwrap().request.clone();
+    assert_eq!(Scenario::of(&scenario.name, &asked), scenario);
+    // A project brings them back.
+    let session = &harness.state().session;
+    let text = serde_json::to_string(&SavedView::of(session.view())).unwrap();
+    let back: SavedView = serde_json::from_str(&text).unwrap();
+    let back = back.restore(session.document(), session.today());
+    assert_eq!(back.scenarios, session.view().scenarios);
+    assert_eq!(back.scenarios.len(), 2);
+    // One that is removed is gone, and nothing is compared with it.
+    click(&mut harness, "Scenarios");
+    click(&mut harness, "Remove: Chita is shut");
+    assert_eq!(harness.state().session.view().scenarios.len(), 1);
+    assert!(harness.state().shell.logistics.query.compared(&harness.state().session).is_none());
+}

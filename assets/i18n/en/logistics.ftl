@@ -286,3 +286,22 @@ way-ferry = ferry
 way-pipeline = pipeline
 way-power = power line
 way-air = air
+
+# Scenarios: conditions under a name.
+scenario-menu = Scenarios
+scenario-menu-tip = Keep what is switched on, closed and assumed, and the date, under a name; use it again, save it, compare with it
+scenario-name = Name of the scenario
+scenario-keep = Keep
+scenario-keep-tip = Keep the present conditions under this name, in the project
+scenario-use = Use
+scenario-use-tip = Put its links, closures, assumptions and date in the place of the present ones
+scenario-compare = Compare
+scenario-compare-with = Compare with { $name }
+scenario-compare-tip = Show under “What if” how the present answer differs from this scenario
+scenario-file = Save as file…
+scenario-file-tip = Save it as a TOML file, as tumen route --scenario reads it
+scenario-remove = Remove
+scenario-remove-tip = Forget this scenario
+scenario-open = Open a file…
+scenario-open-tip = Open a scenario from a TOML file
+whatif-scenario = Compared with the scenario “{ $name }”

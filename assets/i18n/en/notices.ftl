@@ -1142,3 +1142,5 @@ notice-layer-not-open-of = The layer “{ $name }” is not open (one of { $file
 notice-not-in-data = “{ $word }” is not in the data
 notice-missing-in-stop = open the file that has it, or correct the stop
 notice-stop-lacks = stop { $n }: { $lack }
+
+notice-scenario-not-opened = The scenario was not opened: { $error }

@@ -141,3 +141,14 @@ route-verdict-prohibited = prohibited
 route-verdict-license = needs a licence or a report
 route-verdict-allowed = allowed
 route-verdict-not-examined = not examined
+
+# A table of requests.
+batch-no-column = the table has no column `{ $name }`
+batch-line = line { $line }: { $error }
+batch-rows = { $rows } rows
+batch-done = { $rows } rows, { $failed } without an answer, in { $path }
+batch-no-origin = no origin
+batch-no-destination = no destination
+batch-no-cargo = no cargo is called `{ $cargo }`
+batch-no-amount = `{ $text }` is no amount
+batch-no-way = no way

@@ -170,3 +170,8 @@ files-tour = Tumen tour
 files-pdf = PDF document
 files-png = PNG picture
 files-svg = SVG drawing
+
+# Scenarios.
+dialog-save-scenario = Save scenario
+dialog-open-scenario = Open scenario
+files-scenario = Scenario

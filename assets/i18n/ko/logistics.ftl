@@ -286,3 +286,22 @@ way-ferry = 페리
 way-pipeline = 파이프라인
 way-power = 송전선
 way-air = 항공
+
+# 시나리오: 이름을 붙인 조건.
+scenario-menu = 시나리오
+scenario-menu-tip = 켠 것, 닫은 것, 가정과 날짜를 이름으로 보관하고 다시 쓰거나 파일로 저장하거나 비교
+scenario-name = 시나리오 이름
+scenario-keep = 보관
+scenario-keep-tip = 현재 조건을 이 이름으로 프로젝트에 보관
+scenario-use = 적용
+scenario-use-tip = 현재의 구간, 폐쇄, 가정, 날짜를 이 시나리오의 것으로 바꿈
+scenario-compare = 비교
+scenario-compare-with = { $name }와(과) 비교
+scenario-compare-tip = 현재 답이 이 시나리오와 어떻게 다른지 “만약”에서 보여 줌
+scenario-file = 파일로 저장…
+scenario-file-tip = tumen route --scenario가 읽는 TOML 파일로 저장
+scenario-remove = 삭제
+scenario-remove-tip = 이 시나리오를 지움
+scenario-open = 파일 열기…
+scenario-open-tip = TOML 파일에서 시나리오 열기
+whatif-scenario = 시나리오 “{ $name }”와(과) 비교

@@ -1007,3 +1007,5 @@ notice-layer-not-open-of = “{ $name }” 레이어({ $files } 가운데 하나
 notice-not-in-data = “{ $word }”은(는) 데이터에 없습니다
 notice-missing-in-stop = 해당 파일을 열거나 정지점을 고치십시오
 notice-stop-lacks = 정지점 { $n }: { $lack }
+
+notice-scenario-not-opened = 시나리오를 열지 못함: { $error }

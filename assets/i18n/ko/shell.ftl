@@ -164,3 +164,8 @@ files-tour = Tumen 투어
 files-pdf = PDF 문서
 files-png = PNG 그림
 files-svg = SVG 도면
+
+# 시나리오.
+dialog-save-scenario = 시나리오 저장
+dialog-open-scenario = 시나리오 열기
+files-scenario = 시나리오

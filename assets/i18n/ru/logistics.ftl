@@ -290,3 +290,22 @@ way-ferry = паромом
 way-pipeline = по трубопроводу
 way-power = по линии электропередачи
 way-air = по воздуху
+
+# Сценарии: условия под именем.
+scenario-menu = Сценарии
+scenario-menu-tip = Сохранить под именем, что включено, закрыто и принято, и дату; применить снова, записать в файл, сравнить
+scenario-name = Название сценария
+scenario-keep = Сохранить
+scenario-keep-tip = Сохранить нынешние условия под этим именем в проекте
+scenario-use = Применить
+scenario-use-tip = Поставить его звенья, закрытия, допущения и дату вместо нынешних
+scenario-compare = Сравнить
+scenario-compare-with = Сравнить с { $name }
+scenario-compare-tip = Показать в «Что если», чем нынешний ответ отличается от этого сценария
+scenario-file = Записать в файл…
+scenario-file-tip = Записать в файл TOML, который читает tumen route --scenario
+scenario-remove = Удалить
+scenario-remove-tip = Забыть этот сценарий
+scenario-open = Открыть файл…
+scenario-open-tip = Открыть сценарий из файла TOML
+whatif-scenario = В сравнении со сценарием «{ $name }»

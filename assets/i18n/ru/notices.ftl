@@ -1141,3 +1141,5 @@ notice-layer-not-open-of = Слой «{ $name }» не открыт (один и
 notice-not-in-data = «{ $word }» нет в данных
 notice-missing-in-stop = откройте нужный файл или исправьте остановку
 notice-stop-lacks = остановка { $n }: { $lack }
+
+notice-scenario-not-opened = Сценарий не открыт: { $error }

@@ -141,3 +141,14 @@ route-verdict-prohibited = запрещено
 route-verdict-license = нужно разрешение или уведомление
 route-verdict-allowed = разрешено
 route-verdict-not-examined = не изучено
+
+# Таблица запросов.
+batch-no-column = в таблице нет столбца `{ $name }`
+batch-line = строка { $line }: { $error }
+batch-rows = строк: { $rows }
+batch-done = строк: { $rows }, без ответа: { $failed }; файл { $path }
+batch-no-origin = не указано, откуда
+batch-no-destination = не указано, куда
+batch-no-cargo = груза `{ $cargo }` нет
+batch-no-amount = `{ $text }` — не количество
+batch-no-way = пути нет

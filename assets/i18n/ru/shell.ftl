@@ -172,3 +172,8 @@ files-tour = Показ Tumen
 files-pdf = Документ PDF
 files-png = Изображение PNG
 files-svg = Рисунок SVG
+
+# Сценарии.
+dialog-save-scenario = Сохранить сценарий
+dialog-open-scenario = Открыть сценарий
+files-scenario = Сценарий

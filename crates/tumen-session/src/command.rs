@@ -6,6 +6,7 @@ use super::history::Gesture;
 use super::import::Import;
 use super::logistics::{Answered, Question};
 use super::presentation::{Cover, Viewport};
+use super::scenario::Scenario;
 use super::view::Filter;
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection};
@@ -75,6 +76,10 @@ pub enum ViewCommand {
     Condition(String, bool),
     /// A position to be marked with a ring, such as the one under the pointer in a profile.
     Marker(Option<LonLat>),
+    /// Keeps conditions of routes under their name, in the place of others of that name.
+    Scenario(Arc<Scenario>),
+    /// Forgets the conditions of a name.
+    NoScenario(String),
 }
 
 /// What is selected or pointed at.

@@ -50,7 +50,9 @@ fn leaves_stop(command: &Command) -> bool {
             | ViewCommand::FlowClock(_)
             | ViewCommand::Filter(_)
             | ViewCommand::Condition(..)
-            | ViewCommand::Marker(_) => false,
+            | ViewCommand::Marker(_)
+            | ViewCommand::Scenario(_)
+            | ViewCommand::NoScenario(_) => false,
         },
         Command::Selection(command) => match command {
             SelectionCommand::Feature(_) | SelectionCommand::Project(_) => true,
@@ -101,6 +103,20 @@ fn view(session: &mut Session, command: ViewCommand) -> bool {
         ViewCommand::Condition(id, true) => view.conditions.insert(id),
         ViewCommand::Condition(id, false) => view.conditions.remove(&id),
         ViewCommand::Marker(at) => change(&mut view.marker, at),
+        ViewCommand::Scenario(scenario) => {
+            match view.scenarios.iter_mut().find(|s| s.name == scenario.name) {
+                Some(known) => change(known, scenario),
+                None => {
+                    view.scenarios.push(scenario);
+                    true
+                }
+            }
+        }
+        ViewCommand::NoScenario(name) => {
+            let before = view.scenarios.len();
+            view.scenarios.retain(|s| s.name != name);
+            view.scenarios.len() < before
+        }
     }
 }
 

@@ -15,9 +15,9 @@ use crate::route::LazyNetwork;
 use std::collections::BTreeMap;
 use tumen_core::message;
 use tumen_core::message::Message;
-use tumen_core::model::Date;
 use tumen_core::model::date::{self, BadAsked};
 use tumen_core::model::logistics::Logistics;
+use tumen_core::model::{Date, Id};
 use tumen_network::flows::Flows;
 use tumen_network::{Answer, Request, RouteError};
 
@@ -88,7 +88,7 @@ impl Scenario {
     /// The conditions of a request.
     #[must_use]
     pub fn of(name: &str, request: &Request) -> Self {
-        let all = |ids: &[tumen_core::model::Id]| ids.iter().map(|id| id.to_string()).collect();
+        let all = |ids: &[Id]| ids.iter().map(|id| id.to_string()).collect();
         Self {
             name: name.to_owned(),
             date: Some(request.as_of.to_string()),
@@ -112,6 +112,35 @@ impl Scenario {
     /// A sentence, if it is none or none that routes are told for.
     pub fn as_of(&self, today: Date) -> Result<Option<Date>, ScenarioError> {
         Ok(self.date.as_deref().map(|text| date::asked(text, today)).transpose()?)
+    }
+
+    /// It with ids in the place of names, so that nothing needs to be understood again.
+    ///
+    /// # Errors
+    /// A sentence, if it names what is not known, or its date is none.
+    pub fn resolved(
+        &self,
+        network: &LazyNetwork,
+        logistics: &Logistics,
+        today: Date,
+    ) -> Result<Self, ScenarioError> {
+        let mut request = Request::new("", "", today);
+        self.apply(network, logistics, &mut request)?;
+        let date = self.as_of(today)?.map(|date| date.to_string());
+        Ok(Self { date, ..Self::of(&self.name, &request) })
+    }
+
+    /// A request under these conditions instead of its own. What it names are taken for ids.
+    #[must_use]
+    pub fn instead(&self, request: &Request, today: Date) -> Request {
+        let ids = |all: &[String]| all.iter().map(|id| Id::from(id.as_str())).collect();
+        Request {
+            with: ids(&self.with),
+            closed: ids(&self.close),
+            assumptions: self.assumptions.clone(),
+            as_of: self.as_of(today).ok().flatten().unwrap_or(request.as_of),
+            ..request.clone()
+        }
     }
 
     /// Puts its switched links, closures and parameters beneath those of a request, which win.
@@ -202,6 +231,14 @@ mod tests {
         };
         let text = scenario.to_toml().unwrap();
         assert_eq!(Scenario::parse(&text).unwrap(), scenario, "{text}");
+        let asked = Request::new("busan", "moscow", Date::new(2025, 1, 1).unwrap());
+        let other = scenario.instead(&asked, Date::new(2026, 1, 1).unwrap());
+        assert_eq!((&other.from, &other.to, other.as_of.year), (&asked.from, &asked.to, 2027));
+        assert_eq!(
+            Scenario::of("open line", &other),
+            scenario,
+            "the conditions are its own, nothing of the request's"
+        );
         assert!(Scenario::parse("wiht = []").is_err(), "a slip in a key is told");
         assert!(Scenario::parse("date = 5").is_err());
     }

@@ -1,7 +1,9 @@
 //! What is looked at and how: camera, theme, language, date, layers, selection, filter.
 
+use super::scenario::Scenario;
 use super::views;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::{Date, Document, Language, Project, Selection, Status};
 use tumen_scene::frame::FeatureId;
@@ -35,6 +37,8 @@ pub struct View {
     pub conditions: BTreeSet<String>,
     /// Whether moving cargo is drawn along the corridors.
     pub flows: bool,
+    /// Conditions of routes and flows that are kept under a name, each name once.
+    pub scenarios: Vec<Arc<Scenario>>,
 }
 
 /// About the size of the map in a window of 1280 × 800 with all panels open, points; the window fits
@@ -58,6 +62,7 @@ impl View {
             filter: Filter::default(),
             conditions: BTreeSet::new(),
             flows: false,
+            scenarios: Vec::new(),
         }
     }
 
@@ -137,6 +142,8 @@ pub struct SavedView {
     flows: bool,
     #[serde(default)]
     selected: Option<String>,
+    #[serde(default)]
+    scenarios: Vec<Scenario>,
 }
 
 impl SavedView {
@@ -155,6 +162,7 @@ impl SavedView {
             conditions: view.conditions.clone(),
             flows: view.flows,
             selected,
+            scenarios: view.scenarios.iter().map(|s| Scenario::clone(s)).collect(),
         }
     }
 
@@ -169,6 +177,7 @@ impl SavedView {
         view.hidden = self.hidden;
         view.filter = self.filter;
         view.flows = self.flows;
+        view.scenarios = self.scenarios.into_iter().map(Arc::new).collect();
         let known = |id: &String| document.outlook.conditions.iter().any(|c| *c.id == **id);
         view.conditions = self.conditions.into_iter().filter(known).collect();
         let selected = self.selected.and_then(|word| word.parse().ok());

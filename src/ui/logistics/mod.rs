@@ -12,6 +12,7 @@ pub mod overlay;
 pub mod profile;
 mod query;
 pub mod report;
+mod scenarios;
 mod stop;
 pub mod table;
 mod variants;
@@ -80,6 +81,9 @@ pub struct LogisticsState {
     /// The network being built beside the window, so that places can be looked for.
     #[serde(skip)]
     building: Option<Later<()>>,
+    /// The name that a scenario is to be kept under.
+    #[serde(skip)]
+    scenario: String,
     /// The parameter that is being changed, and the gesture its changes belong to.
     #[serde(skip)]
     changing: Option<(String, Gesture)>,
@@ -107,6 +111,7 @@ impl Default for LogisticsState {
             picking: None,
             fields: Default::default(),
             building: None,
+            scenario: String::new(),
             changing: None,
             profile: None,
             diagram: None,
@@ -289,7 +294,10 @@ fn bar(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiC
                 ways_out(ui, session, state, out);
             }
             let left = Layout::left_to_right(Align::Center).with_main_wrap(true);
-            ui.with_layout(left, |ui| query::chips(ui, session, state));
+            ui.with_layout(left, |ui| {
+                query::chips(ui, session, state);
+                scenarios::menu(ui, session, state, out);
+            });
         });
     });
 }

@@ -11,6 +11,7 @@ use tumen_core::model::{Date, Document, Id, Status, Told, date};
 use tumen_network::{Objective, Request, quantity::Tonnes};
 use tumen_session::Session;
 use tumen_session::logistics::Question;
+use tumen_session::scenario::Scenario;
 
 /// The smallest and the largest amount that can be asked for, tonnes.
 const TONNES: std::ops::RangeInclusive<f64> = 1.0..=100_000_000.0;
@@ -38,6 +39,8 @@ pub struct Query {
     pub closed: Vec<String>,
     /// The year that the base case shows, if it is another one.
     pub base_year: Option<i32>,
+    /// The name of the scenario that is compared with, instead of the base case.
+    pub compare: Option<String>,
 }
 
 impl Default for Query {
@@ -53,6 +56,7 @@ impl Default for Query {
             with: Vec::new(),
             closed: Vec::new(),
             base_year: None,
+            compare: None,
         }
     }
 }
@@ -155,12 +159,22 @@ impl Query {
         Some(Request { from: from.clone(), to: from, cargo: self.cargo, tonnes: Tonnes(1.0), ..conditions })
     }
 
-    /// The question: the request, and the base case if anything is assumed.
+    /// The scenario that is compared with.
+    #[must_use]
+    pub fn compared<'a>(&self, session: &'a Session) -> Option<&'a Scenario> {
+        let name = self.compare.as_deref()?;
+        session.view().scenarios.iter().find(|s| s.name == name).map(|s| &**s)
+    }
+
+    /// The question: the request, and the scenario compared with, or the base case if anything is assumed.
     #[must_use]
     pub fn question(&self, session: &Session) -> Option<Question> {
         let request = self.request(session)?;
         let as_of = self.base_year.and_then(|y| Date::new(y, 7, 1)).unwrap_or(request.as_of);
-        let base = Request { with: Vec::new(), closed: Vec::new(), as_of, ..request.clone() };
+        let base = match self.compared(session) {
+            Some(scenario) => scenario.instead(&request, session.today()),
+            None => Request { with: Vec::new(), closed: Vec::new(), as_of, ..request.clone() },
+        };
         let base = (base != request).then_some(base);
         Some(Question { request, base })
     }

@@ -43,7 +43,7 @@ pub(super) fn show(
 ) {
     ScrollArea::both().auto_shrink(false).id_salt("what if").show(ui, |ui| {
         match &answered.base {
-            Some(base) => compared(ui, session, answered, base, answer),
+            Some(base) => compared(ui, session, state, answered, (base, answer)),
             None => {
                 let text = session.say("whatif-nothing");
                 ui.label(small(text).color(Ink::of(session).quiet));
@@ -53,9 +53,18 @@ pub(super) fn show(
     });
 }
 
-fn compared(ui: &mut Ui, session: &Session, answered: &Answered, base: &Outcome, answer: &Answer) {
+fn compared(
+    ui: &mut Ui,
+    session: &Session,
+    state: &LogisticsState,
+    answered: &Answered,
+    (base, answer): (&Outcome, &Answer),
+) {
     let ink = Ink::of(session);
     let before = base.as_ref().ok();
+    if let Some(scenario) = state.query.compared(session) {
+        ui.label(small(say!(session, "whatif-scenario", name = &*scenario.name)).color(ink.text));
+    }
     if let Err(error) = base {
         ui.label(
             small(say!(session, "whatif-base-error", error = error.message().in_words(session.messages())))
