@@ -5,7 +5,8 @@ use crate::ui::out::{Program, UiCommands};
 use crate::ui::say::say;
 use crate::ui::sizes::sizes;
 use crate::ui::typeset::small;
-use eframe::egui::{Button, Role, TextEdit, Ui, WidgetInfo};
+use eframe::egui::containers::menu::{MenuButton, MenuConfig};
+use eframe::egui::{Button, PopupCloseBehavior, Role, TextEdit, Ui, WidgetInfo};
 use std::sync::Arc;
 use tumen_core::model::Edit;
 use tumen_session::scenario::Scenario;
@@ -13,7 +14,10 @@ use tumen_session::{Session, ViewCommand, WorkspaceCommand};
 
 /// The menu of scenarios.
 pub(super) fn menu(ui: &mut Ui, session: &Session, state: &mut LogisticsState, out: &mut UiCommands) {
-    let menu = ui.menu_button(small(session.say("scenario-menu")), |ui| {
+    // A click into the field, or on what compares, leaves the menu open.
+    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let menu = MenuButton::new(small(session.say("scenario-menu"))).config(stays);
+    let (shown, _) = menu.ui(ui, |ui| {
         ui.set_width(sizes().routes.more);
         keep(ui, session, state, out);
         for scenario in &session.view().scenarios {
@@ -26,7 +30,7 @@ pub(super) fn menu(ui: &mut Ui, session: &Session, state: &mut LogisticsState, o
             ui.close();
         }
     });
-    menu.response.on_hover_text(session.say("scenario-menu-tip"));
+    shown.on_hover_text(session.say("scenario-menu-tip"));
 }
 
 /// A name for the conditions of now, and the button that keeps them under it.
