@@ -56,7 +56,7 @@ pub fn run(
     eprint!("{}", super::report_text(&report));
     let at = COLUMNS.map(|(word, words)| (word, read.column(words)));
     if let Some((wanted, _)) = at.iter().take(2).find(|(_, at)| at.is_none()) {
-        return Err(Failed::new(message!("batch-no-column", name = *wanted)).into());
+        return Err(Failed::new(message!("route-batch-no-column", name = *wanted)).into());
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(read.names.iter().map(String::as_str).chain(ADDED))?;
@@ -72,7 +72,7 @@ pub fn run(
             |error| {
                 failed += 1;
                 let why = errors::message(error.as_ref());
-                let told = message!("batch-line", line = *line, error = why.clone());
+                let told = message!("route-batch-line", line = *line, error = why.clone());
                 eprintln!("tumen: {}", super::spoken(|words| told.in_words(words)));
                 failure(&why.english())
             },
@@ -81,13 +81,13 @@ pub fn run(
         let own = (0..read.names.len()).map(|i| values.get(i).cloned().unwrap_or_default());
         writer.write_record(own.chain(added))?;
         if rows.is_multiple_of(EVERY) {
-            say(message!("batch-rows", rows = rows));
+            say(message!("route-batch-rows", rows = rows));
         }
     }
     let bytes = writer.into_inner().map_err(|e| e.into_error())?;
     tumen_formats::atomic::write(results, &bytes)
         .with_context(|| format!("cannot write {}", results.display()))?;
-    say(message!("batch-done", rows = rows, failed = failed, path = results.display().to_string()));
+    say(message!("route-batch-done", rows = rows, failed = failed, path = results.display().to_string()));
     Ok(if failed > 0 { ExitCode::from(super::PROBLEMS) } else { super::outcome(session) })
 }
 
@@ -103,10 +103,10 @@ fn request<'a>(
     delimiter: u8,
 ) -> anyhow::Result<Request> {
     let mut own = job.clone();
-    own.from = Some(cell("from").ok_or_else(|| Failed::new(message!("batch-no-origin")))?.to_owned());
-    own.to = Some(cell("to").ok_or_else(|| Failed::new(message!("batch-no-destination")))?.to_owned());
+    own.from = Some(cell("from").ok_or_else(|| Failed::new(message!("route-batch-no-origin")))?.to_owned());
+    own.to = Some(cell("to").ok_or_else(|| Failed::new(message!("route-batch-no-destination")))?.to_owned());
     if let Some(cargo) = cell("cargo") {
-        let unknown = || Failed::new(message!("batch-no-cargo", cargo = cargo));
+        let unknown = || Failed::new(message!("route-batch-no-cargo", cargo = cargo));
         own.cargo = Cargo::from_id(cargo).ok_or_else(unknown)?;
     }
     let several = |text: &str| text.split([';', ' ']).filter(|t| !t.is_empty()).map(str::to_owned).collect();
@@ -114,7 +114,7 @@ fn request<'a>(
     own.close = cell("without").map_or(own.close, several);
     let mut request = super::route_request::request(&own, session)?;
     if let Some(tonnes) = cell("tonnes") {
-        let wrong = || Failed::new(message!("batch-no-amount", text = tonnes));
+        let wrong = || Failed::new(message!("route-batch-no-amount", text = tonnes));
         request.tonnes = Tonnes(table::amount(tonnes, delimiter).ok_or_else(wrong)?);
     }
     if let Some(day) = cell("date") {
@@ -132,7 +132,7 @@ fn failure(error: &str) -> Vec<String> {
 fn success(job: &RouteArgs, session: &Session, request: &Request, answer: &Answer) -> Vec<String> {
     let all = lines(answer, request.tonnes, session.words().messages(job.lang));
     let (Some(first), Some(variant)) = (all.first(), answer.variants.first()) else {
-        return failure(&message!("batch-no-way").english());
+        return failure(&message!("route-batch-no-way").english());
     };
     let Line { name, km, days, usd, kg, .. } = first;
     let tonne = |usd: f64| format!("{:.2}", usd / request.tonnes.0);

@@ -143,12 +143,12 @@ route-verdict-allowed = allowed
 route-verdict-not-examined = not examined
 
 # A table of requests.
-batch-no-column = the table has no column `{ $name }`
-batch-line = line { $line }: { $error }
-batch-rows = { $rows } rows
-batch-done = { $rows } rows, { $failed } without an answer, in { $path }
-batch-no-origin = no origin
-batch-no-destination = no destination
-batch-no-cargo = no cargo is called `{ $cargo }`
-batch-no-amount = `{ $text }` is no amount
-batch-no-way = no way
+route-batch-no-column = the table has no column `{ $name }`
+route-batch-line = line { $line }: { $error }
+route-batch-rows = { $rows } rows
+route-batch-done = { $rows } rows, { $failed } without an answer, in { $path }
+route-batch-no-origin = no origin
+route-batch-no-destination = no destination
+route-batch-no-cargo = no cargo is called `{ $cargo }`
+route-batch-no-amount = `{ $text }` is no amount
+route-batch-no-way = no way

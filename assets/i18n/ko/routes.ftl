@@ -143,12 +143,12 @@ route-verdict-allowed = 허용
 route-verdict-not-examined = 검토하지 않음
 
 # 요청 표.
-batch-no-column = 표에 `{ $name }` 열이 없음
-batch-line = { $line }행: { $error }
-batch-rows = { $rows }행
-batch-done = { $rows }행, 답 없음 { $failed }행, { $path }
-batch-no-origin = 출발지가 없음
-batch-no-destination = 도착지가 없음
-batch-no-cargo = `{ $cargo }`(이)라는 화물은 없음
-batch-no-amount = `{ $text }`은(는) 수량이 아님
-batch-no-way = 길이 없음
+route-batch-no-column = 표에 `{ $name }` 열이 없음
+route-batch-line = { $line }행: { $error }
+route-batch-rows = { $rows }행
+route-batch-done = { $rows }행, 답 없음 { $failed }행, { $path }
+route-batch-no-origin = 출발지가 없음
+route-batch-no-destination = 도착지가 없음
+route-batch-no-cargo = `{ $cargo }`(이)라는 화물은 없음
+route-batch-no-amount = `{ $text }`은(는) 수량이 아님
+route-batch-no-way = 길이 없음

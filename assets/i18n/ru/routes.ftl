@@ -143,12 +143,12 @@ route-verdict-allowed = разрешено
 route-verdict-not-examined = не изучено
 
 # Таблица запросов.
-batch-no-column = в таблице нет столбца `{ $name }`
-batch-line = строка { $line }: { $error }
-batch-rows = строк: { $rows }
-batch-done = строк: { $rows }, без ответа: { $failed }; файл { $path }
-batch-no-origin = не указано, откуда
-batch-no-destination = не указано, куда
-batch-no-cargo = груза `{ $cargo }` нет
-batch-no-amount = `{ $text }` — не количество
-batch-no-way = пути нет
+route-batch-no-column = в таблице нет столбца `{ $name }`
+route-batch-line = строка { $line }: { $error }
+route-batch-rows = строк: { $rows }
+route-batch-done = строк: { $rows }, без ответа: { $failed }; файл { $path }
+route-batch-no-origin = не указано, откуда
+route-batch-no-destination = не указано, куда
+route-batch-no-cargo = груза `{ $cargo }` нет
+route-batch-no-amount = `{ $text }` — не количество
+route-batch-no-way = пути нет
