@@ -149,7 +149,12 @@ fn a_damaged_stop_costs_itself_and_is_named() {
 fn odd_values_are_named_with_their_line() {
     let odd = [
         ("bounds = [130.5, 42.3, 131, 42.5]", "bounds = [130.5, 42.5, 131, 42.3]", 6, "not a box of degrees"),
-        ("bounds = [130.5, 42.3, 131, 42.5]", "bound = [130.5, 42.3, 131, 42.5]", 8, "`bound` is not a field"),
+        (
+            "bounds = [130.5, 42.3, 131, 42.5]",
+            "bound = [130.5, 42.3, 131, 42.5]",
+            8,
+            "`bound` is not a field",
+        ),
         ("as_of = 2013-09-22", "as_of = 2013-09", 9, ""),
         ("as_of = 2013-09-22", "as_of = \"2013\"", 9, "`as_of` is not a day"),
         ("transition = 3", "transition = \"jump\"", 14, "`transition` is not"),
