@@ -22,7 +22,6 @@ use tumen_core::message::Message;
 use tumen_core::model::{Edit, Layer, LayerId};
 use tumen_formats::atomic::Stamp;
 use tumen_scene::export::Pixels;
-use tumen_session::framing::Framing;
 use tumen_session::opening::Opening;
 use tumen_session::{CameraCommand, TalkCommand, WorkspaceCommand};
 
@@ -321,11 +320,9 @@ impl App {
         if self.session.presentation().is_some() {
             return;
         }
-        let projection = self.session.view().camera.projection;
-        if let Some(to) = self.session.framed(Framing::Layers(layers), projection, self.session.map_size()) {
+        let at_once = !self.shell.map.is_painted();
+        if self.run(CameraCommand::ShowLayers { layers: layers.to_vec(), at_once }) {
             self.shell.map.leave_first_view();
-            let seen = self.shell.map.is_painted();
-            self.run(if seen { CameraCommand::FlyTo(to) } else { CameraCommand::Set(to) });
         }
     }
 

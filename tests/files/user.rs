@@ -393,6 +393,28 @@ fn small_layers_are_ready_at_once_and_large_ones_by_a_worker() {
 }
 
 #[test]
+fn what_was_opened_stays_whole_when_a_panel_takes_room_until_the_map_is_moved() {
+    let mut session = session(mixed());
+    session.run(CameraCommand::Resize(SIZE));
+    assert!(session.run(CameraCommand::ShowLayers { layers: vec![ID], at_once: true }));
+    let lower = [SIZE[0], SIZE[1] * 0.4];
+    session.run(CameraCommand::Resize(lower));
+    let camera = session.view().camera;
+    assert!(camera.visible(lower).contains_bounds(&session.user_bounds()));
+    // On the way there, too.
+    session.run(CameraCommand::Set(camera.panned([300.0, 0.0])));
+    session.run(CameraCommand::ShowLayers { layers: vec![ID], at_once: false });
+    session.run(CameraCommand::Resize(SIZE));
+    session.run(CameraCommand::Advance(f64::INFINITY));
+    let camera = session.view().camera;
+    assert!(camera.visible(SIZE).contains_bounds(&session.user_bounds()));
+    session.run(CameraCommand::Set(camera.panned([30.0, 0.0])));
+    let moved = session.view().camera;
+    session.run(CameraCommand::Resize(lower));
+    assert_eq!(session.view().camera, moved);
+}
+
+#[test]
 fn the_camera_flies_to_layers_and_features() {
     let mut session = session(mixed());
     session.run(CameraCommand::Resize(SIZE));

@@ -45,6 +45,13 @@ pub enum CameraCommand {
     FlyToSelection,
     /// Flies to a layer of the user.
     FlyToLayer(LayerId),
+    /// Looks at layers that were just opened, at once or by a flight.
+    ShowLayers {
+        /// Which.
+        layers: Vec<LayerId>,
+        /// Without a flight.
+        at_once: bool,
+    },
     /// The map has this size, points: views are fitted to it from now on.
     Resize([f32; 2]),
     /// Moves a flight and the moving cargo on by some seconds.

@@ -12,8 +12,8 @@ use super::{Session, View, presentation};
 use std::sync::Arc;
 use tumen_core::model::layer::LayerStyle;
 use tumen_core::model::{Edit, Layer, LayerId, Selection};
-use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
+use tumen_scene::{Camera, Size};
 
 /// Runs a command; returns whether anything changed.
 pub(super) fn run(session: &mut Session, command: Command) -> bool {
@@ -38,7 +38,8 @@ fn leaves_stop(command: &Command) -> bool {
             CameraCommand::Set(_)
             | CameraCommand::FlyTo(_)
             | CameraCommand::FlyToSelection
-            | CameraCommand::FlyToLayer(_) => true,
+            | CameraCommand::FlyToLayer(_)
+            | CameraCommand::ShowLayers { .. } => true,
             CameraCommand::Resize(_) | CameraCommand::Advance(_) => false,
         },
         Command::View(command) => match command {
@@ -71,7 +72,9 @@ fn camera(session: &mut Session, command: CameraCommand) -> bool {
         CameraCommand::FlyTo(to) => fly(session, to),
         CameraCommand::FlyToSelection => fly_to(session, Framing::Selection),
         CameraCommand::FlyToLayer(id) => fly_to(session, Framing::Layer(id)),
-        CameraCommand::Resize(size) => change(&mut session.map_size, size.into()),
+        CameraCommand::ShowLayers { layers, at_once: false } => fly_to(session, Framing::Layers(&layers)),
+        CameraCommand::ShowLayers { layers, at_once: true } => cut_to(session, Framing::Layers(&layers)),
+        CameraCommand::Resize(size) => resize(session, size.into()),
         CameraCommand::Advance(seconds) => advance(session, seconds),
     }
 }
@@ -277,6 +280,36 @@ fn land(session: &mut Session) -> bool {
 
 /// Flies to where something is whole in a picture of that size.
 fn fly_to(session: &mut Session, framing: Framing<'_>) -> bool {
-    let projection = session.view.camera.projection;
-    session.framed(framing, projection, session.map_size).is_some_and(|to| fly(session, to))
+    let Some(framed) = session.frame(framing, session.view.camera.projection, session.map_size) else {
+        return false;
+    };
+    session.whole = Some(framed);
+    fly(session, framed.camera)
+}
+
+/// Looks at something that is whole then.
+fn cut_to(session: &mut Session, framing: Framing<'_>) -> bool {
+    let Some(framed) = session.frame(framing, session.view.camera.projection, session.map_size) else {
+        return false;
+    };
+    (session.whole, session.flight, session.view.camera) = (Some(framed), None, framed.camera);
+    true
+}
+
+/// Tells the size of the map. What the view was fitted to stays whole, such as a file whose report opens below the
+/// map, unless the map was moved since.
+fn resize(session: &mut Session, size: Size) -> bool {
+    if !change(&mut session.map_size, size) {
+        return false;
+    }
+    let on_the_way = session.flight.as_ref().map_or(session.view.camera, Flight::destination);
+    let fitted = session.whole.filter(|w| w.camera == on_the_way && session.presentation.is_none());
+    if let Some(framed) = fitted.map(|framed| framed.resized(size)) {
+        session.whole = Some(framed);
+        match session.flight {
+            Some(_) => fly(session, framed.camera),
+            None => change(&mut session.view.camera, framed.camera),
+        };
+    }
+    true
 }

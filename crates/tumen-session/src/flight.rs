@@ -40,6 +40,12 @@ impl Flight {
         Self { duration, ..Self::new(from, to) }
     }
 
+    /// Where it ends.
+    #[must_use]
+    pub fn destination(&self) -> Camera {
+        self.to
+    }
+
     /// How long it takes, seconds.
     #[must_use]
     pub fn seconds(&self) -> f64 {

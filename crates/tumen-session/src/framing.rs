@@ -34,6 +34,40 @@ struct Room {
     stays_close: bool,
 }
 
+/// What a view was fitted to: a map of another size is fitted to it anew, as long as nobody has moved it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Framed {
+    projection: Projection,
+    /// What is to be whole, map units.
+    bounds: Bounds,
+    room: Room,
+    /// Where that led.
+    pub(super) camera: Camera,
+}
+
+impl Framed {
+    /// The same for a map of another size.
+    pub(super) fn resized(self, size: Size) -> Self {
+        Self {
+            camera: self.room.camera(self.projection, &self.bounds, size, self.camera.zoom).clamped(),
+            ..self
+        }
+    }
+}
+
+impl Room {
+    /// The camera that leaves so much space round something, looking from `zoom` now.
+    fn camera(self, projection: Projection, bounds: &Bounds, size: Size, zoom: f64) -> Camera {
+        let camera = Camera::fit_bounds(projection, bounds, size, self.margin);
+        let closest = match bounds.size() == [0.0; 2] {
+            true if self.stays_close => self.spot.max(zoom.min(self.closest)),
+            true => self.spot,
+            false => self.closest,
+        };
+        Camera { zoom: camera.zoom.min(closest), ..camera }
+    }
+}
+
 /// Space round a box of degrees, pixels.
 pub(super) const BOUNDS_MARGIN: f32 = 8.0;
 /// Space between what a stop of a talk shows and the edges of the free part of the map, and round all stops
@@ -69,15 +103,15 @@ impl Session {
         projection: Projection,
         size: impl Into<Size>,
     ) -> Option<Camera> {
+        self.frame(framing, projection, size.into()).map(|framed| framed.camera)
+    }
+
+    /// Like [`Self::framed`], with what was fitted.
+    pub(super) fn frame(&self, framing: Framing<'_>, projection: Projection, size: Size) -> Option<Framed> {
         let bounds = self.framed_bounds(framing, projection).filter(|b| !b.is_empty())?;
         let room = framing.room();
-        let camera = Camera::fit_bounds(projection, &bounds, size, room.margin);
-        let closest = match bounds.size() == [0.0; 2] {
-            true if room.stays_close => room.spot.max(self.view.camera.zoom.min(room.closest)),
-            true => room.spot,
-            false => room.closest,
-        };
-        Some(Camera { zoom: camera.zoom.min(closest), ..camera })
+        let camera = room.camera(projection, &bounds, size, self.view.camera.zoom).clamped();
+        Some(Framed { projection, bounds, room, camera })
     }
 
     /// The camera that shows all visible layers of the user, if they are anywhere.

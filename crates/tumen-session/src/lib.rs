@@ -106,6 +106,8 @@ pub struct Session {
     /// The language of the window; that of names is in the view.
     interface: Language,
     flight: Option<Flight>,
+    /// What the view was fitted to last.
+    whole: Option<framing::Framed>,
     /// The clock of the moving cargo, seconds; `None` if nothing shall move.
     flow_clock: Option<f64>,
     /// The size of the map, points.
@@ -148,6 +150,7 @@ impl Session {
             view,
             interface: Language::default(),
             flight: None,
+            whole: None,
             flow_clock: Some(0.0),
             map_size: USUAL_MAP,
             history: History::default(),
@@ -367,6 +370,7 @@ impl Session {
             view,
             interface: self.interface,
             flight: None,
+            whole: None,
             flow_clock: self.flow_clock,
             map_size: self.map_size,
             history: self.history.clone(),
