@@ -111,6 +111,7 @@ fn done(source: Source, path: String, opened: Opened, report: Report, cancelled:
         layers: Vec::new(),
         tours: opened.tours,
         assumptions: opened.assumptions,
+        loupes: opened.loupes,
         examined: Arc::new(opened.examined),
     };
     let layers = import.examined.layers.clone();

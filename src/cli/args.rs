@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use tumen_core::geo::{GeoBox, Projection};
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::Cargo;
-use tumen_core::model::{Date, Language, date};
+use tumen_core::model::{Compare, Date, Language, Loupe, date};
 use tumen_formats::catalog::WritableFormat;
 use tumen_network::Objective;
 use tumen_scene::Theme;
@@ -168,9 +168,14 @@ pub struct ExportArgs {
     /// Pixels of a PNG per pixel of --size, for sharper prints; 1 without it, 2 with --page
     #[arg(long, value_name = "F")]
     pub scale: Option<f32>,
-    /// Lay the map out on paper with title, legend and sources: A4, A3 or 16:9; instead of --size
+    /// Lay the map out on paper with title, legend and sources, instead of --size: A5 to A0, Letter, Tabloid, 16:9, or
+    /// width and height in millimeters, such as 500x350
     #[arg(long, value_name = "SIZE", value_parser = page)]
     pub page: Option<PageSize>,
+    /// Draw to this scale in the middle of --view or --bbox, such as 1:100000, and say which box that shows; a pixel
+    /// is 1/96 inch
+    #[arg(long, value_name = "1:N", value_parser = scale_of, conflicts_with = "sweep")]
+    pub scale_of: Option<f64>,
     /// A page wider than high; without it, as the map is
     #[arg(long, requires = "page", conflicts_with = "portrait")]
     pub landscape: bool,
@@ -198,6 +203,14 @@ pub struct ExportArgs {
     /// Draw moving cargo: what moved along corridors in the year of the date
     #[arg(long)]
     pub flows: bool,
+    /// Compare with another date, on the right of the picture; or with words such as "date=2013-09-22 hide=gas,power
+    /// if=CONDITION split=beside": its date, layers it does not draw, conditions it takes as met, two maps side by side
+    #[arg(long, value_name = "DATE", value_parser = compare, conflicts_with = "sweep")]
+    pub compare: Option<Compare>,
+    /// Put a part of the map on it at a larger scale: a named view, or W,S,E,N; then @PLACE (top-left, top, …) and :SIZE
+    /// (0.1 to 0.9 of the shorter side) as wanted, such as tumen@top-right:0.4; may be given several times
+    #[arg(long, value_name = "LOUPE", value_parser = loupe, allow_hyphen_values = true)]
+    pub loupe: Vec<Loupe>,
     /// Make a film of the years instead: a GIF, or numbered pictures in a folder
     #[arg(long, value_name = "YEAR..YEAR", value_parser = years, conflicts_with = "as_of")]
     pub sweep: Option<[i32; 2]>,
@@ -367,7 +380,16 @@ fn view(text: &str) -> Result<views::NamedView, String> {
 }
 
 fn page(text: &str) -> Result<PageSize, String> {
-    one_of("page", text, PageSize::from_id(text), &PageSize::ALL.map(PageSize::id))
+    let known: Vec<&str> =
+        PageSize::ALL.iter().map(|s| s.id()).chain(["WIDTHxHEIGHT in millimeters"]).collect();
+    one_of("page", text, PageSize::from_id(text), &known)
+}
+
+fn scale_of(text: &str) -> Result<f64, String> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '_')).collect();
+    let scale =
+        plain.strip_prefix("1:").and_then(|n| n.parse::<f64>().ok()).filter(|n| (1.0..=1e9).contains(n));
+    scale.ok_or_else(|| format!("`{text}` is no scale; write 1:N, such as 1:100000"))
 }
 
 fn theme(text: &str) -> Result<Theme, String> {
@@ -424,6 +446,24 @@ fn bbox(text: &str) -> Result<GeoBox, String> {
     if lons && lats { Ok(GeoBox::new(w, s, e, n)) } else { Err(bad()) }
 }
 
+fn compare(text: &str) -> Result<Compare, String> {
+    let words = text.trim();
+    if !words.is_empty() && !words.contains(['=', ' ']) {
+        return day(words).map(|as_of| Compare { as_of: Some(as_of), ..Compare::default() });
+    }
+    words.parse::<Compare>().map_err(|error| error.to_string())
+}
+
+fn loupe(text: &str) -> Result<Loupe, String> {
+    let end = text.find(['@', ':']).unwrap_or(text.len());
+    let (what, words) = text.split_at(end);
+    let read = match views::NamedView::find(what) {
+        Some(view) => Loupe::with_words(view.bounds, words),
+        None => text.parse(),
+    };
+    read.map_err(|error| format!("{error}; or the name of a view instead of the box"))
+}
+
 fn years(text: &str) -> Result<[i32; 2], String> {
     let (first, last) = date::told_range(crate::clock::today());
     let year = |t: &str| t.trim().parse::<i32>().ok().filter(|y| (first.year..=last.year).contains(y));
@@ -452,6 +492,7 @@ fn size(text: &str) -> Result<[f32; 2], String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tumen_core::model::Spot;
 
     #[test]
     fn the_arguments_are_consistent() {
@@ -479,6 +520,17 @@ mod tests {
         assert_eq!(size("800x600"), Ok([800.0, 600.0]));
         assert_eq!(years("2001..2024"), Ok([2001, 2024]));
         assert!(years("2024..2001").is_err() && years("2001").is_err() && seconds("0").is_err());
+        let tumen = views::NamedView::find("tumen").unwrap().bounds;
+        assert_eq!(loupe("tumen@top:0.3"), Ok(Loupe { size: 0.3, ..Loupe::new(tumen, Some(Spot::Top)) }));
+        assert_eq!(loupe("170,60,-170,70"), Ok(Loupe::new([170.0, 60.0, -170.0, 70.0], None)));
+        assert_eq!(compare("2013").unwrap().as_of, "2013-12-31".parse().ok());
+        assert!(compare("2013-09-22 split=beside").is_ok() && compare("split=beside").is_err());
+        assert!(loupe("moon").is_err() && loupe("tumen@middle").is_err() && loupe("tumen:2").is_err());
+        assert_eq!((scale_of("1:100000"), scale_of("1 : 10,000,000")), (Ok(1e5), Ok(1e7)));
+        assert!(["100000", "1:0", "2:5", "1:x", "1:nan"].iter().all(|bad| scale_of(bad).is_err()));
+        assert_eq!(page("500x350mm"), Ok(PageSize::Own([500, 350])));
+        assert_eq!((page("a0"), page("letter")), (Ok(PageSize::A0), Ok(PageSize::Letter)));
+        assert!(page("10x10").is_err() && page("B4").unwrap_err().contains("Tabloid"));
         assert!(size("0x10").is_err() && size("99999x10").is_err());
     }
 }

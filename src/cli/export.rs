@@ -9,10 +9,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use tumen_core::diag::Report;
 use tumen_core::message;
+use tumen_core::model::Loupe;
 use tumen_core::watch::Watch;
 use tumen_formats::open;
 use tumen_scene::compose::LAYERS;
-use tumen_scene::page::{Extent, Orientation, Page, PageSetup, PageSize, Parts};
+use tumen_scene::page::{Extent, Orientation, PIXEL_M, Page, PageSetup, PageSize, Parts};
+use tumen_scene::{Camera, Size};
 use tumen_session::export::{self, PAGE_SCALE, PictureFormat};
 use tumen_session::framing::on_bounds;
 use tumen_session::{Import, Session, View, WorkspaceCommand, views};
@@ -36,11 +38,33 @@ pub(super) fn draw(args: &ExportArgs, session: &mut Session) -> anyhow::Result<(
         (Some(years), _) => super::film::sweep(args, years, session),
         (None, Some(size)) => {
             let (pages, title) = export::pages(session, &setup(args, size))?;
+            let map = pages.first().and_then(|page| export::map_of(&page.frame));
+            tell_scale(args, map, output)?;
             let scale = args.scale.unwrap_or(PAGE_SCALE);
             write_pages(session, &pages, &title, output, scale)
         }
-        (None, None) => map_to_file(session, output, args.size, args.scale.unwrap_or(1.0)),
+        (None, None) => {
+            tell_scale(args, Some((session.view().camera, args.size.into())), output)?;
+            map_to_file(session, output, args.size, args.scale.unwrap_or(1.0))
+        }
     }
+}
+
+/// Says which box of degrees a map to a given scale shows: the camera and the size of the map.
+///
+/// # Errors
+/// If the map cannot be drawn to that scale.
+fn tell_scale(args: &ExportArgs, map: Option<(Camera, Size)>, path: &Path) -> anyhow::Result<()> {
+    let (Some(scale), Some((camera, size))) = (args.scale_of, map) else { return Ok(()) };
+    let drawn = camera.meters_per_pixel() / PIXEL_M;
+    if (drawn / scale - 1.0).abs() > 1e-6 {
+        bail!("the map cannot be drawn at 1:{scale}; the nearest scale is 1:{drawn:.0}");
+    }
+    let shown = <[f64; 4]>::from(camera.degrees(size)).map(|degrees| format!("{degrees:.5}")).join(",");
+    let words =
+        super::spoken(|words| message!("notice-scale-shows", scale = scale, bbox = &shown).in_words(words));
+    eprintln!("tumen: {}: {words}", path.display());
+    Ok(())
 }
 
 /// Puts the files on the map and says what is wrong with them. A file that cannot be opened at all is
@@ -126,20 +150,25 @@ fn setup(args: &ExportArgs, size: PageSize) -> PageSetup {
         (_, true) => Orientation::Portrait,
         _ => Orientation::Auto,
     };
-    PageSetup { size, orientation, extent, title: args.title.clone(), ..PageSetup::new(args.size) }
+    let scale = args.scale_of;
+    PageSetup { size, orientation, extent, scale, title: args.title.clone(), ..PageSetup::new(args.size) }
 }
 
 /// What the arguments ask to be shown.
 pub(super) fn view(args: &ExportArgs, session: &Session) -> anyhow::Result<View> {
-    let theatre = || views::THEATRE.camera(args.projection, args.size);
+    let size = args.compare.as_ref().map_or(args.size, |c| c.split.pane(args.size));
+    let theatre = || views::THEATRE.camera(args.projection, size);
     let camera = match (args.bbox, args.view) {
-        (Some(bounds), _) => on_bounds(args.projection, bounds, args.size),
-        (None, Some(view)) => view.camera(args.projection, args.size),
-        (None, None) => session.camera_on_user(args.projection, args.size).unwrap_or_else(theatre),
+        (Some(bounds), _) => on_bounds(args.projection, bounds, size),
+        (None, Some(view)) => view.camera(args.projection, size),
+        (None, None) => session.camera_on_user(args.projection, size).unwrap_or_else(theatre),
     };
+    let camera = args.scale_of.map_or(camera, |scale| camera.with_meters_per_pixel(scale * PIXEL_M));
     let as_of = args.as_of.unwrap_or(session.view().as_of);
     let (theme, language) = (args.theme, args.lang);
     let mut view = View { camera, theme, language, flows: args.flows, ..View::new(as_of) };
+    view.compare.clone_from(&args.compare);
+    view.loupes = Some(args.loupe.as_slice().into()).filter(|l: &Arc<[Loupe]>| !l.is_empty());
     if let Some(layers) = &args.layers {
         view.hidden = hidden(layers, session)?;
     }

@@ -1,5 +1,8 @@
 //! The map: it shows the session's frame and turns gestures into commands.
 
+mod cut;
+
+use super::compare;
 use super::logistics::{self, LogisticsState};
 use super::out::{PanelCx, UiCommands};
 use super::tools::{self, ToolInput, Tools};
@@ -114,7 +117,8 @@ pub struct MapParts<'a> {
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
     let (session, commands) = (cx.session, &mut *cx.out);
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
-    let size = [rect.width().max(1.0), rect.height().max(1.0)];
+    let (whole, pane) = (sides(rect), compare::pane(session, rect));
+    let size = sides(pane);
     let resized = session.map_size() != Size::from(size);
     if resized {
         commands.push(CameraCommand::Resize(size));
@@ -125,15 +129,21 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, parts: &mut MapParts<'_>) {
     }
     let taken = tools::interact(ui, &response, session, parts.tools, parts.covered, commands);
     move_camera(ui, &response, session, parts, taken, commands);
-    let frame = if parts.map.waiting { None } else { frame(ui, session, parts, size) };
+    let frame = if parts.map.waiting { None } else { frame(ui, session, parts, whole) };
     let Some(frame) = frame else {
         ui.put(rect, egui::Label::new(session.say("map-preparing")));
         return;
     };
     super::paint(&ui.painter_at(rect), rect, &frame);
-    mark(ui, session, rect);
+    mark(ui, session, pane);
     point(ui, &response, session, parts, &frame, taken, commands);
     tools::show(ui, &response, session, parts.tools, commands);
+    cut::show(ui, session, rect, commands);
+}
+
+/// Width and height of a rectangle, never nothing.
+fn sides(rect: Rect) -> [f32; 2] {
+    [rect.width().max(1.0), rect.height().max(1.0)]
 }
 
 /// Fits the first view into the map, and again whenever the map is resized until the user moves it. Returns whether
@@ -166,7 +176,8 @@ pub(super) fn show_stage(
 ) -> Rect {
     let (session, commands) = (cx.session, &mut *cx.out);
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
-    let size = [rect.width().max(1.0), rect.height().max(1.0)];
+    let (whole, pane) = (sides(rect), compare::pane(session, rect));
+    let size = sides(pane);
     if session.map_size() != Size::from(size) {
         commands.push(CameraCommand::Resize(size));
     }
@@ -177,16 +188,17 @@ pub(super) fn show_stage(
     }
     let camera = session.view().camera;
     let next = drag(ui, &response, parts, camera);
-    let next = wheel(ui, &response, size, next);
+    let next = wheel(ui, &response, pane, next);
     if next != camera {
         commands.push(CameraCommand::Set(next));
     }
-    let Some(frame) = frame(ui, session, parts, size) else {
+    let Some(frame) = frame(ui, session, parts, whole) else {
         ui.put(rect, egui::Label::new(session.say("map-preparing")));
         return rect;
     };
     super::paint_over(&ui.painter_at(rect), rect, &frame, before);
-    mark(ui, session, rect);
+    mark(ui, session, pane);
+    cut::show(ui, session, rect, commands);
     if is_awake && !session.is_flying() {
         point(ui, &response, session, parts, &frame, ToolInput::default(), commands);
     } else if session.view().hovered.is_some() {
@@ -232,6 +244,7 @@ fn frame(
             scale_bar: true,
             locator: true,
             attribution: vec![session.map_credits()],
+            ..Furniture::default()
         };
         let frame = std::sync::Arc::new(session.compose(size, furniture, output)?);
         parts.map.composed = Some(Composed { frame, view: view.clone(), size, legend, readiness });
@@ -274,12 +287,13 @@ fn move_camera(
     commands: &mut UiCommands,
 ) {
     let camera = session.view().camera;
-    let size = response.rect.size().max(Vec2::splat(1.0)).into();
+    let pane = compare::pane(session, response.rect);
+    let size = sides(pane);
     let mut next = camera;
     if !taken.drag {
         next = drag(ui, response, parts, next);
     }
-    next = wheel(ui, response, size, next);
+    next = wheel(ui, response, pane, next);
     if response.has_focus() || !ui.ctx().egui_wants_keyboard_input() {
         next = keys(ui, size, next);
     }
@@ -290,7 +304,7 @@ fn move_camera(
         && !taken.double_click
         && let Some(pos) = response.interact_pointer_pos()
     {
-        let at = local(pos, response.rect);
+        let at = local(compare::folded(pos, pane), pane);
         let step = if ui.input(|i| i.modifiers.shift) { -1.0 } else { 1.0 };
         commands.push(CameraCommand::FlyTo(camera.zoomed_about(at, size, camera.zoom + step)));
     }
@@ -332,14 +346,14 @@ fn glided(speed: Vec2, seconds: f32) -> (Vec2, Vec2) {
 }
 
 /// Wheel and pinch, about the pointer.
-fn wheel(ui: &Ui, response: &Response, size: [f32; 2], camera: Camera) -> Camera {
+fn wheel(ui: &Ui, response: &Response, pane: Rect, camera: Camera) -> Camera {
     let Some(pos) = response.hover_pos() else { return camera };
     let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta()));
     let step = f64::from(scroll) * ZOOM_PER_POINT + f64::from(pinch).log2();
     if step == 0.0 {
         camera
     } else {
-        camera.zoomed_about(local(pos, response.rect), size, camera.zoom + step)
+        camera.zoomed_about(local(compare::folded(pos, pane), pane), sides(pane), camera.zoom + step)
     }
 }
 
@@ -364,7 +378,11 @@ fn point(
     commands: &mut UiCommands,
 ) {
     let at = response.hover_pos().map(|p| local(p, response.rect));
-    parts.map.pointer = at.map(|p| session.view().camera.to_lonlat(p, frame.size));
+    parts.map.pointer = at.map(|p| {
+        // In a loupe, what it shows is pointed at.
+        let (seen, at) = pick::looked_at(frame, p);
+        seen.map.unwrap_or(session.view().camera).to_lonlat(at, seen.size)
+    });
     if taken.click {
         return;
     }

@@ -5,6 +5,7 @@
 
 mod edit;
 mod ink;
+mod loupe;
 mod made;
 mod measure;
 mod outline;
@@ -18,6 +19,7 @@ pub use made::{delete_selected, duplicate, variant};
 pub use tool::{Sketch, Tool};
 
 use super::actions::Change;
+use super::compare;
 use super::out::UiCommands;
 use eframe::egui::{CursorIcon, Key, Pos2, Rect, Response, Ui, Vec2};
 use tumen_core::geo::{LonLat, lon_near};
@@ -35,6 +37,8 @@ pub struct Tools {
     pub target: Option<LayerId>,
     sketch: Sketch,
     edit: edit::EditState,
+    /// Where the box of a loupe was begun.
+    corner: Option<Pos2>,
     snapper: snap::Snapper,
     windows: windows::Windows,
 }
@@ -53,6 +57,9 @@ impl Tools {
         }
         if self.tool == Tool::Pan {
             return false;
+        }
+        if self.corner.take().is_some() {
+            return true;
         }
         if self.sketch.points.is_empty() {
             self.tool = Tool::Pan;
@@ -102,6 +109,7 @@ struct Pad {
 
 impl Pad {
     fn new(session: &Session, rect: Rect) -> Self {
+        let rect = compare::pane(session, rect);
         let size = [rect.width().max(1.0), rect.height().max(1.0)];
         Self { camera: session.view().camera, rect, size }
     }
@@ -156,10 +164,15 @@ pub fn interact(
     commands: &mut UiCommands,
 ) -> ToolInput {
     let pad = Pad::new(session, response.rect);
+    // Of two maps side by side, tools work on the left one.
+    if tools.corner.is_none() && response.hover_pos().is_some_and(|at| !pad.rect.contains(at)) {
+        return ToolInput::default();
+    }
     let keys = !covered && !ui.ctx().egui_wants_keyboard_input();
     edit::menu(response, &pad, session, tools, commands);
     let taken = match tools.tool {
         Tool::Pan => ToolInput::default(),
+        Tool::Loupe => loupe::interact(ui, response, &pad, session, tools, commands),
         Tool::EditShape => edit::interact(ui, response, &pad, session, tools, keys, commands),
         Tool::Measure | Tool::DrawLine | Tool::DrawPoint | Tool::DrawArea => {
             sketch::interact(ui, response, &pad, session, tools, keys, commands)
@@ -186,6 +199,7 @@ pub fn show(
     let ink = ink::Ink::new(ui.painter_at(response.rect), session);
     match tools.tool {
         Tool::Pan => {}
+        Tool::Loupe => loupe::paint(response, &ink, tools),
         Tool::EditShape => edit::paint(&ink, &pad, session, tools),
         Tool::Measure | Tool::DrawLine | Tool::DrawPoint | Tool::DrawArea => {
             sketch::paint(ui, response, session, &ink, &pad, tools)

@@ -40,6 +40,7 @@ const NOT_VISUAL: &[(&str, &str, &[&str])] = &[
     (SHAPE, "frame.rs", &["slant"]),
     (SHAPE, "line_labels.rs", &["*"]),
     (SHAPE, "logistics/legs.rs", &["sign"]),
+    (SHAPE, "map/cut.rs", &["show"]),
     (SHAPE, "paint.rs", &["is_convex"]),
     (SHAPE, "place_labels.rs", &["glyph_rect"]),
     (SHAPE, "plots/series_style.rs", &["marker"]),
@@ -59,6 +60,7 @@ const NOT_VISUAL: &[(&str, &str, &[&str])] = &[
     (GROUND, "user/gather.rs", &["*"]),
     (VALUE, "exporting/form.rs", &["size"]),
     (VALUE, "exporting/moving.rs", &["SPEEDS", "default", "show", "years"]),
+    (VALUE, "exporting/page.rs", &["SCALES", "USUAL_SCALE", "scale"]),
     (VALUE, "exporting/picture.rs", &["PRESETS", "show"]),
     (VALUE, "layers/style.rs", &["editor", "number"]),
     (VALUE, "logistics/assumptions.rs", &["BEYOND", "value"]),
@@ -113,8 +115,7 @@ const NOT_VISUAL: &[(&str, &str, &[&str])] = &[
     (STANDARD, "export/palette.rs", &["of"]),
     (STANDARD, "export/pdf/mod.rs", &["LONGEST", "POINTS_PER_PIXEL"]),
     (STANDARD, "export/png.rs", &["METERS_PER_INCH", "PIXELS_PER_INCH"]),
-    (STANDARD, "page/mod.rs", &["pixels"]),
-    (STANDARD, "page/sheet.rs", &["METERS_PER_PIXEL"]),
+    (STANDARD, "page/mod.rs", &["sides"]),
     (STANDARD, "text.rs", &["ASCENT", "CAP_HEIGHT", "DESCENT", "look_up"]),
 ];
 

@@ -278,6 +278,16 @@ const ENGLISH_ERRORS: &[(&str, usize, &str)] = &[
         1,
         "nobody sees it: a word that selects nothing is reported as such",
     ),
+    (
+        "crates/tumen-core/src/model/compare.rs",
+        1,
+        "only the command line says it, in English like all of its arguments",
+    ),
+    (
+        "crates/tumen-core/src/model/loupe.rs",
+        1,
+        "only the command line says it, in English like all of its arguments",
+    ),
     ("crates/tumen-core/src/words.rs", 1, "it is about the files of messages themselves"),
 ];
 

@@ -6,6 +6,7 @@ mod common;
 
 mod coast;
 mod commands;
+mod compare;
 mod credits;
 mod data;
 mod export;
@@ -13,6 +14,7 @@ mod facts;
 mod flows;
 mod frames;
 mod golden;
+mod loupes;
 mod mouth;
 mod names;
 mod network;

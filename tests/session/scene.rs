@@ -30,6 +30,7 @@ fn furniture(session: &Session) -> Furniture {
         scale_bar: true,
         locator: true,
         attribution: vec![facts, session.attribution().join(" · ")],
+        ..Furniture::default()
     }
 }
 

@@ -144,6 +144,7 @@ map-corridor = { $kind }, { $status }, { $km } km as drawn
 map-corridor-about = { $kind }, { $status }, about { $km } km as drawn
 map-name = Map
 map-preparing = Preparing the map…
+compare-cut-tip = Drag to show more of one or the other
 
 # The sheet of a project as text.
 sheet-status = Status as of { $date }: { $status }

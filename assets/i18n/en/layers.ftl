@@ -1,5 +1,20 @@
 # The tree of layers.
 layers-title = Layers
+layers-loupes = Loupes
+layers-loupes-tip = Parts of the map that stand on it at a larger scale
+loupe-look-tip = Fly there
+loupe-place-tip = Where it stands on the map
+loupe-auto = Automatic
+loupe-top-left = Top left
+loupe-top = Top
+loupe-top-right = Top right
+loupe-right = Right
+loupe-bottom-right = Bottom right
+loupe-bottom = Bottom
+loupe-bottom-left = Bottom left
+loupe-left = Left
+loupe-remove = Remove the loupe { $name }
+loupe-remove-short = Remove
 layers-yours = Your layers
 layers-invitation = Drop a GPX, KML, GeoJSON, CSV or Shapefile here, or press Ctrl+O
 layer-relief = Relief and depth

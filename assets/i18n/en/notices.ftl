@@ -648,6 +648,10 @@ notice-assumption-unknown-do = set the parameters that took its place, such as c
 notice-assumptions-damaged = the assumptions are damaged: { $error }
 notice-network-loaded-data = the network is loaded as the data has it
 notice-assumption-not-a-number = the assumption `{ $id }` is not a number
+notice-loupes-damaged = the loupes are damaged: { $error }
+notice-no-loupe = `{ $text }` is no loupe
+notice-loupes-left-out = it is left out
+notice-more-loupes = there are more than { $most } loupes
 notice-left-out-data = it is left out; the data is taken instead
 
 ## rows
@@ -828,6 +832,8 @@ notice-in-stop-number = stop { $n }
 notice-what-stop = stop
 wanted-quoted = a text in quotes
 wanted-texts = a list of texts, such as ["a", "b"]
+wanted-loupes = a list of loupes, such as ["130,42,131,43@top-left"]
+wanted-comparison = a date, or words such as "date=2013-09-22 hide=gas split=beside"
 wanted-flag = true or false
 wanted-day = a day, such as 2013-09-22
 wanted-bounds = west, south, east, north in degrees, such as [130, 42, 131, 43]
@@ -955,6 +961,8 @@ notice-lost-tours = Tours are left out ({ $n ->
    *[other] { $n } tours
 }); { $others } holds them
 notice-lost-assumptions = Assumptions about the network are left out; { $others } holds them
+notice-lost-loupes = Loupes are left out; { $others } holds them
+notice-scale-shows = 1 : { $scale } shows the box { $bbox }
 notice-unknown-ending = cannot tell the format of { $file }; end the name in { $known }
 notice-features = { $n ->
     [one] { $n } feature
@@ -967,6 +975,10 @@ notice-tours = { $n ->
 notice-assumptions = { $n ->
     [one] { $n } assumption
    *[other] { $n } assumptions
+}
+notice-loupes = { $n ->
+    [one] { $n } loupe
+   *[other] { $n } loupes
 }
 notice-list = { $first }, { $then }
 notice-because = { $what }: { $why }

@@ -45,6 +45,7 @@ edit-remove-field = remove field
 edit-change-tour = change tour
 edit-remove-tour = remove tour
 edit-change-assumption = change assumption
+edit-change-loupes = change loupes
 
 # Search and commands.
 palette-find = Find a place, project, corridor, fact, series or command

@@ -22,6 +22,7 @@ hint-draw-start = Click to add points · Alt: no snapping · Esc ends
 hint-edit-none = Click a feature of your layers to edit it
 hint-edit-many = More than 2,000 vertices in view: zoom in to edit
 hint-edit = Drag a vertex, or a middle to add one · Delete removes the clicked one · Right click for more
+hint-loupe = Drag a box around what the loupe shows · Esc ends
 vertex-title = Coordinates of the vertex
 vertex-latitude = Latitude, °
 vertex-longitude = Longitude, °

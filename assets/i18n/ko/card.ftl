@@ -138,6 +138,7 @@ map-corridor = { $kind }, { $status }, 그린 대로 { $km } km
 map-corridor-about = { $kind }, { $status }, 그린 대로 약 { $km } km
 map-name = 지도
 map-preparing = 지도를 준비하는 중…
+compare-cut-tip = 끌어서 한쪽을 더 보기
 
 # 사업 시트(텍스트).
 sheet-status = { $date } 기준 상태: { $status }

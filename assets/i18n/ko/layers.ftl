@@ -1,5 +1,20 @@
 # The tree of layers.
 layers-title = 레이어
+layers-loupes = 확대도
+layers-loupes-tip = 지도 위에 더 큰 축척으로 놓인 부분
+loupe-look-tip = 그곳으로 이동
+loupe-place-tip = 지도에서 놓이는 자리
+loupe-auto = 자동
+loupe-top-left = 왼쪽 위
+loupe-top = 위
+loupe-top-right = 오른쪽 위
+loupe-right = 오른쪽
+loupe-bottom-right = 오른쪽 아래
+loupe-bottom = 아래
+loupe-bottom-left = 왼쪽 아래
+loupe-left = 왼쪽
+loupe-remove = 확대도 { $name } 제거
+loupe-remove-short = 제거
 layers-yours = 내 레이어
 layers-invitation = GPX, KML, GeoJSON, CSV 또는 Shapefile을 여기에 놓거나 Ctrl+O를 누르세요
 layer-relief = 기복과 수심

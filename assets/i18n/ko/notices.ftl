@@ -597,6 +597,10 @@ notice-assumption-unknown-do = 이를 대신하는 매개변수를 설정하세�
 notice-assumptions-damaged = 가정이 손상되었습니다: { $error }
 notice-network-loaded-data = 네트워크를 데이터대로 불러왔습니다
 notice-assumption-not-a-number = 가정 `{ $id }`이(가) 숫자가 아닙니다
+notice-loupes-damaged = 확대도가 손상되었습니다: { $error }
+notice-no-loupe = `{ $text }`은(는) 확대도가 아닙니다
+notice-loupes-left-out = 제외했습니다
+notice-more-loupes = 확대도가 { $most }개를 넘습니다
 notice-left-out-data = 제외했습니다; 데이터의 값을 사용합니다
 
 ## rows
@@ -750,6 +754,8 @@ notice-in-stop-number = 정지점 { $n }
 notice-what-stop = 정지점
 wanted-quoted = 따옴표로 묶은 텍스트
 wanted-texts = 텍스트 목록, 예: ["a", "b"]
+wanted-loupes = 확대도 목록, 예: ["130,42,131,43@top-left"]
+wanted-comparison = 날짜 또는 다음과 같은 낱말, 예: "date=2013-09-22 hide=gas split=beside"
 wanted-flag = true 또는 false
 wanted-day = 날짜, 예: 2013-09-22
 wanted-bounds = 서, 남, 동, 북의 도 단위 값, 예: [130, 42, 131, 43]
@@ -838,10 +844,13 @@ notice-lost-geojson-foreign = GPX나 KML의 확장 요소는 GeoJSON에 보존�
 notice-lost-geojson-null = 숫자가 아닌 좌표는 null로 씁니다
 notice-lost-tours = 투어는 제외됩니다({ $n }개); { $others }에는 보존됩니다
 notice-lost-assumptions = 네트워크 가정은 제외됩니다; { $others }에는 보존됩니다
+notice-lost-loupes = 확대도는 제외됩니다; { $others }에는 보존됩니다
+notice-scale-shows = 1 : { $scale }로 보이는 범위: { $bbox }
 notice-unknown-ending = { $file }의 형식을 알 수 없습니다; 이름을 다음으로 끝내십시오: { $known }
 notice-features = 객체 { $n }개
 notice-tours = 투어 { $n }개
 notice-assumptions = 가정 { $n }개
+notice-loupes = 확대도 { $n }개
 notice-list = { $first }, { $then }
 notice-because = { $what }: { $why }
 notice-page-none = 페이지가 없습니다

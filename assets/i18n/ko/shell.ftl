@@ -42,6 +42,7 @@ edit-remove-field = 필드 제거
 edit-change-tour = 투어 변경
 edit-remove-tour = 투어 제거
 edit-change-assumption = 가정 변경
+edit-change-loupes = 확대도 변경
 
 # Search and commands.
 palette-find = 지점, 사업, 회랑, 사실, 통계 또는 명령 찾기

@@ -19,6 +19,7 @@ hint-draw-start = 클릭해 점 추가 · Alt: 맞춤 없음 · Esc 끝내기
 hint-edit-none = 편집할 내 레이어의 객체를 클릭
 hint-edit-many = 꼭짓점이 2,000개 넘게 보임: 확대해서 편집
 hint-edit = 꼭짓점을 끌거나 가운데를 끌어 추가 · Delete 선택한 점 삭제 · 오른쪽 클릭으로 더 보기
+hint-loupe = 확대할 곳을 상자로 끌어 지정 · Esc 끝내기
 vertex-title = 꼭짓점 좌표
 vertex-latitude = 위도, °
 vertex-longitude = 경도, °

@@ -146,6 +146,7 @@ map-corridor = { $kind }, { $status }, { $km } км по карте
 map-corridor-about = { $kind }, { $status }, около { $km } км по карте
 map-name = Карта
 map-preparing = Карта готовится…
+compare-cut-tip = Тяните, чтобы видеть больше одного или другого
 
 # Лист проекта в виде текста.
 sheet-status = Состояние на { $date }: { $status }

@@ -1,5 +1,20 @@
 # The tree of layers.
 layers-title = Слои
+layers-loupes = Врезки
+layers-loupes-tip = Части карты, показанные на ней в более крупном масштабе
+loupe-look-tip = Перелететь туда
+loupe-place-tip = Где врезка стоит на карте
+loupe-auto = Автоматически
+loupe-top-left = Вверху слева
+loupe-top = Вверху
+loupe-top-right = Вверху справа
+loupe-right = Справа
+loupe-bottom-right = Внизу справа
+loupe-bottom = Внизу
+loupe-bottom-left = Внизу слева
+loupe-left = Слева
+loupe-remove = Убрать врезку { $name }
+loupe-remove-short = Убрать
 layers-yours = Ваши слои
 layers-invitation = Перетащите сюда GPX, KML, GeoJSON, CSV или Shapefile либо нажмите Ctrl+O
 layer-relief = Рельеф и глубины

@@ -665,6 +665,10 @@ notice-assumption-unknown-do = задайте параметры, которые
 notice-assumptions-damaged = допущения повреждены: { $error }
 notice-network-loaded-data = сеть загружена такой, как в данных
 notice-assumption-not-a-number = допущение `{ $id }` — не число
+notice-loupes-damaged = врезки повреждены: { $error }
+notice-no-loupe = `{ $text }` — не врезка
+notice-loupes-left-out = она пропущена
+notice-more-loupes = врезок больше { $most }
 notice-left-out-data = оно пропущено; взяты данные
 
 ## rows
@@ -854,6 +858,8 @@ notice-in-stop-number = остановка { $n }
 notice-what-stop = остановка
 wanted-quoted = текст в кавычках
 wanted-texts = список текстов, например ["a", "b"]
+wanted-loupes = список врезок, например ["130,42,131,43@top-left"]
+wanted-comparison = дата или слова, например "date=2013-09-22 hide=gas split=beside"
 wanted-flag = true или false
 wanted-day = день, например 2013-09-22
 wanted-bounds = запад, юг, восток, север в градусах, например [130, 42, 131, 43]
@@ -948,6 +954,8 @@ notice-lost-geojson-foreign = Элементы расширений GPX и KML �
 notice-lost-geojson-null = Координаты, не являющиеся числами, записываются как null
 notice-lost-tours = Туры пропускаются ({ $n }); их хранит { $others }
 notice-lost-assumptions = Допущения о сети пропускаются; их хранит { $others }
+notice-lost-loupes = Врезки пропускаются; их хранит { $others }
+notice-scale-shows = 1 : { $scale } показывает рамку { $bbox }
 notice-unknown-ending = по имени { $file } формат неясен; допустимые окончания: { $known }
 notice-features = { $n ->
     [one] { $n } объект
@@ -963,6 +971,11 @@ notice-assumptions = { $n ->
     [one] { $n } допущение
     [few] { $n } допущения
    *[other] { $n } допущений
+}
+notice-loupes = { $n ->
+    [one] { $n } врезка
+    [few] { $n } врезки
+   *[other] { $n } врезок
 }
 notice-list = { $first }, { $then }
 notice-because = { $what }: { $why }

@@ -46,6 +46,7 @@ edit-remove-field = удаление поля
 edit-change-tour = правка тура
 edit-remove-tour = удаление тура
 edit-change-assumption = допущение
+edit-change-loupes = врезки
 
 # Search and commands.
 palette-find = Найти пункт, проект, коридор, факт, ряд или команду

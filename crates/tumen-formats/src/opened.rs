@@ -7,8 +7,8 @@ use super::{project, tour};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tumen_core::diag::Report;
-use tumen_core::model::Tour;
 use tumen_core::model::layer::{GeometryKind, Layer};
+use tumen_core::model::{Loupe, Tour};
 
 /// What a file gave.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub struct Opened {
     pub tours: Vec<Arc<Tour>>,
     /// Parameters of the logistics network that a project sets, by id.
     pub assumptions: BTreeMap<String, f64>,
+    /// Parts of the map at a larger scale.
+    pub loupes: Arc<[Loupe]>,
     /// What else a project holds, by name.
     pub extra: Vec<(String, String)>,
 }
@@ -71,6 +73,7 @@ pub(crate) fn project(input: &Input<'_>, report: &mut Report) -> Result<Opened, 
         view: file.view,
         tours: workspace.tours,
         assumptions: workspace.assumptions,
+        loupes: workspace.loupes,
         extra: file.extra,
     })
 }

@@ -30,6 +30,10 @@ pub fn lost_besides(workspace: &Workspace, format: WritableFormat) -> Vec<Messag
         let others = WritableFormat::names(|w| w.assumptions);
         losses.push(message!("notice-lost-assumptions", others = others));
     }
+    if !workspace.loupes.is_empty() && !format.holds().assumptions {
+        let others = WritableFormat::names(|w| w.assumptions);
+        losses.push(message!("notice-lost-loupes", others = others));
+    }
     losses
 }
 

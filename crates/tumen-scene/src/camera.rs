@@ -190,6 +190,12 @@ impl Camera {
         EARTH_RADIUS_M / (self.pixels_per_unit() * self.projection.scale_factor(self.position()))
     }
 
+    /// The same view with so many meters of ground under a pixel in the middle, within the limits of zoom.
+    #[must_use]
+    pub fn with_meters_per_pixel(&self, meters: f64) -> Self {
+        Self { zoom: self.zoom + (self.meters_per_pixel() / meters).log2(), ..*self }.clamped()
+    }
+
     /// The view moved so that what was under `anchor` stays there at another zoom.
     #[must_use]
     pub fn zoomed_about(&self, anchor: impl Into<ScreenPoint>, size: impl Into<Size>, zoom: f64) -> Self {
@@ -302,6 +308,17 @@ mod tests {
     fn meters_per_pixel_follow_the_latitude() {
         let camera = Camera::at(Projection::Mercator, LonLat::new(131.0, 60.0), 10.0);
         assert!((camera.meters_per_pixel() - 76.4).abs() < 0.5, "{}", camera.meters_per_pixel());
+    }
+
+    #[test]
+    fn a_scale_is_exact_within_the_limits_of_zoom() {
+        for projection in Projection::ALL {
+            let camera = Camera::at(projection, LonLat::new(130.7, 42.4), 6.0);
+            let scaled = camera.with_meters_per_pixel(26.458);
+            assert!((scaled.meters_per_pixel() / 26.458 - 1.0).abs() < 1e-9);
+            assert_eq!(scaled.center, camera.center);
+            assert_eq!(camera.with_meters_per_pixel(1e-3).zoom, MAX_ZOOM);
+        }
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! From a prepared map and a view to a display list. Costs nothing per vertex.
 
+mod compare;
 mod flows;
 pub mod furniture;
 mod leaders;
 mod line_names;
+mod loupes;
 mod names;
 mod overlay;
 mod signs;
 mod user;
 mod user_names;
 
+pub use compare::Compared;
 pub use flows::{FlowContents, MOVING, STILL, moving};
 pub use overlay::{LegendOverlay, OverlayRow};
 pub(super) use user::circle;
@@ -30,7 +33,7 @@ use furniture::Furniture;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tumen_core::geo::Bounds;
-use tumen_core::model::{Corridor, Date, Document, Language, Layer, Status};
+use tumen_core::model::{Corridor, Date, Document, Language, Layer, Loupe, Status};
 use tumen_core::words::Words;
 
 /// The layers that can be shown and hidden, in drawing order, besides one per kind of corridor.
@@ -70,6 +73,10 @@ pub struct RenderOptions {
     pub possible: BTreeSet<String>,
     /// Whether and how cargo moves.
     pub flow: Movement,
+    /// Parts of the map that stand on it at a larger scale.
+    pub loupes: Arc<[Loupe]>,
+    /// What the view is compared with, in a picture on its right.
+    pub compare: Option<Arc<Compared>>,
     /// Title, legend and the like.
     pub furniture: Furniture,
     /// Pixels of the output per pixel of the picture, so that geometry is fine enough for it.
@@ -93,6 +100,8 @@ impl RenderOptions {
             faded: BTreeSet::new(),
             possible: BTreeSet::new(),
             flow: Movement::Off,
+            loupes: Arc::default(),
+            compare: None,
             furniture: Furniture::default(),
             detail: 1.0,
             ready_only: false,
@@ -145,6 +154,23 @@ pub struct Contents {
     pub overlay: Option<LegendOverlay>,
 }
 
+impl Contents {
+    /// Adds what a picture in the picture contains; what is the user's is shown by both alike.
+    fn merge(&mut self, other: Self) {
+        let Self { kinds, statuses, symbols, approximate, possible, frontier, .. } = other;
+        self.kinds.extend(kinds);
+        self.symbols.extend(symbols);
+        for (status, lines) in statuses {
+            let own = self.statuses.entry(status).or_default();
+            own.all.extend(lines.all);
+            own.stale.extend(lines.stale);
+        }
+        self.approximate |= approximate;
+        self.possible |= possible;
+        self.frontier |= frontier;
+    }
+}
+
 /// The things a picture is made from.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
@@ -187,6 +213,9 @@ pub fn compose_with_contents(
     size: impl Into<Size>,
 ) -> (Frame, Contents) {
     let size: [f32; 2] = size.into().into();
+    if let Some(compared) = &options.compare {
+        return compare::compose(scene, options, compared, size);
+    }
     let mut composer = Composer::new(scene, options, size);
     let mut groups = vec![composer.ground(), composer.lines(), composer.corridors()];
     if options.flow != Movement::Off {
@@ -199,9 +228,18 @@ pub fn compose_with_contents(
         .filter(|s| s.0.place.is_some())
         .filter_map(|s| s.0.symbol.map(Symbol::in_legend))
         .collect();
-    let laid = furniture::lay(scene, options, size, &composer.contents);
+    if let Some(also) = &options.furniture.also {
+        composer.contents.merge(Contents::clone(also));
+    }
+    let mut loupes = composer.loupes();
+    let laid = furniture::lay(scene, options, size, &composer.contents, &mut |turn, obstacles| {
+        composer.place(&mut loupes, turn, obstacles);
+    });
     laid.obstacles.iter().for_each(|r| composer.taken.add(*r));
+    let [links, insets] = composer.loupe_groups(loupes);
+    groups.extend(links);
     groups.push(composer.symbols_and_names(&seen));
+    groups.extend(insets);
     groups.push(laid.group);
     let background = composer.palette.water;
     let frame =

@@ -12,10 +12,11 @@ const SAME: f32 = 1.0;
 
 /// The topmost feature within `radius` pixels of a point: signs and names before lines, among lines
 /// and points the nearest, and the smallest area around the point only where nothing else is. Base-map
-/// features are not picked, nor anything beneath furniture.
+/// features are not picked, nor anything beneath furniture. In a picture in the picture, what it shows is picked.
 #[must_use]
 pub fn pick(frame: &Frame, at: impl Into<ScreenPoint>, radius: f32) -> Option<FeatureId> {
-    let at: [f32; 2] = at.into().into();
+    let (frame, at) = looked_at(frame, at.into());
+    let at: [f32; 2] = at.into();
     if frame.covered.iter().any(|r| at[0] >= r[0] && at[0] <= r[2] && at[1] >= r[1] && at[1] <= r[3]) {
         return None;
     }
@@ -30,6 +31,19 @@ pub fn pick(frame: &Frame, at: impl Into<ScreenPoint>, radius: f32) -> Option<Fe
         }
     }
     nearest.map(|(_, feature)| feature).or_else(|| area(frame, at))
+}
+
+/// The picture that a point lies in, the innermost one in the picture, and the point in it.
+#[must_use]
+pub fn looked_at(frame: &Frame, at: impl Into<ScreenPoint>) -> (&Frame, ScreenPoint) {
+    let at = at.into();
+    let inset = frame.items().rev().find_map(|item| {
+        let Paint::Inset([left, top], inner) = &item.paint else { return None };
+        let [x, y] = [at.x - left, at.y - top];
+        let inside = (0.0..inner.size.width).contains(&x) && (0.0..inner.size.height).contains(&y);
+        inside.then_some((inner, ScreenPoint { x, y }))
+    });
+    inset.map_or((frame, at), |(inner, at)| looked_at(inner, at))
 }
 
 /// How far an item is from a point, pixels, if it is within the radius, and what is picked there.

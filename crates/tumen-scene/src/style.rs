@@ -5,6 +5,7 @@ mod caption;
 mod flow;
 mod furniture;
 mod leader;
+mod loupe;
 mod names;
 mod overlay;
 mod page;
@@ -22,9 +23,10 @@ pub use furniture::{
     TitleStyle,
 };
 pub use leader::LeaderStyle;
+pub use loupe::LoupeStyle;
 pub use names::{NameStyle, ShadeStyle, SymbolStyle};
 pub use overlay::{OverlayStyle, SankeyStyle};
-pub use page::{PIXELS_PER_MM, PageStyle};
+pub use page::{PIXEL_M, PIXELS_PER_MM, PageStyle};
 pub use presenter::PresenterStyle;
 pub use relief::ReliefStyle;
 pub use sizes::Shrink;
@@ -448,6 +450,8 @@ pub struct Style {
     pub symbol: SymbolStyle,
     /// Title, legend, scale bar, attribution, locator.
     pub furniture: FurnitureStyle,
+    /// Parts of the map at a larger scale.
+    pub loupe: LoupeStyle,
     /// Plots as pictures of their own.
     pub chart: ChartStyle,
     /// Measuring, drawing and editing.
@@ -563,6 +567,7 @@ impl Style {
             name: NameStyle::PLAIN,
             symbol: SymbolStyle::PLAIN,
             furniture: FurnitureStyle::PLAIN,
+            loupe: LoupeStyle::PLAIN,
             chart: ChartStyle::PLAIN,
             tool: ToolStyle::default(),
             page: PageStyle::plain(gray(255), gray(90)),

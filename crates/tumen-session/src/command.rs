@@ -10,7 +10,7 @@ use super::scenario::Scenario;
 use super::view::Filter;
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection};
-use tumen_core::model::{Date, Edit, Language, Layer, LayerId, Selection, Tour};
+use tumen_core::model::{Compare, Date, Edit, Language, Layer, LayerId, Selection, Tour};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{Camera, Overlay, PreparedMap, Theme, UserLayer};
@@ -81,6 +81,8 @@ pub enum ViewCommand {
     Filter(Filter),
     /// Assumes that a condition of the outlook is met, or no longer.
     Condition(String, bool),
+    /// Compares the map with another state of it, or no longer.
+    Compare(Option<Compare>),
     /// A position to be marked with a ring, such as the one under the pointer in a profile.
     Marker(Option<LonLat>),
     /// Keeps conditions of routes under their name, in the place of others of that name.

@@ -51,6 +51,7 @@ fn leaves_stop(command: &Command) -> bool {
             | ViewCommand::FlowClock(_)
             | ViewCommand::Filter(_)
             | ViewCommand::Condition(..)
+            | ViewCommand::Compare(_)
             | ViewCommand::Marker(_)
             | ViewCommand::Scenario(_)
             | ViewCommand::NoScenario(_) => false,
@@ -105,6 +106,7 @@ fn view(session: &mut Session, command: ViewCommand) -> bool {
         ViewCommand::Filter(filter) => change(&mut view.filter, filter),
         ViewCommand::Condition(id, true) => view.conditions.insert(id),
         ViewCommand::Condition(id, false) => view.conditions.remove(&id),
+        ViewCommand::Compare(compare) => change(&mut view.compare, compare),
         ViewCommand::Marker(at) => change(&mut view.marker, at),
         ViewCommand::Scenario(scenario) => {
             match view.scenarios.iter_mut().find(|s| s.name == scenario.name) {

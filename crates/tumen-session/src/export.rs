@@ -11,9 +11,10 @@ use tumen_core::message::Message;
 use tumen_core::watch::Watch;
 use tumen_formats::{atomic, files};
 use tumen_scene::export::{self, About, ExportError};
+use tumen_scene::frame::Paint;
 use tumen_scene::page::{Page, PageSetup};
 use tumen_scene::text;
-use tumen_scene::{Frame, Furniture};
+use tumen_scene::{Camera, Frame, Furniture, Size};
 
 /// Output pixels of a page as PNG for each 1/96 inch, unless somebody says otherwise: 192 to the inch.
 pub const PAGE_SCALE: f32 = 2.0;
@@ -201,6 +202,16 @@ pub fn pages(session: &mut Session, setup: &PageSetup) -> Result<(Vec<Page>, Str
 #[must_use]
 pub fn page_of(frame: Frame) -> Page {
     Page { frame, links: Vec::new(), parts: Vec::new(), name: None }
+}
+
+/// The map of a page: how it is looked at, and its size in pixels of the page. It is the largest picture in it.
+#[must_use]
+pub fn map_of(page: &Frame) -> Option<(Camera, Size)> {
+    let maps = page.items().filter_map(|item| match &item.paint {
+        Paint::Inset(_, frame) => Some((frame.map?, frame.size)),
+        Paint::Relief(..) | Paint::Fill(..) | Paint::Stroke(..) | Paint::Path(_) | Paint::Text(_) => None,
+    });
+    maps.max_by(|a, b| (a.1.width * a.1.height).total_cmp(&(b.1.width * b.1.height)))
 }
 
 /// How many letters on pages no font has: they stand as boxes.

@@ -7,7 +7,7 @@ use tumen_core::diag::{Place, Report};
 use tumen_core::message;
 use tumen_core::message::Message;
 use tumen_core::model::repair::{Proposal, Repair};
-use tumen_core::model::{Edit, Layer, LayerId, Logistics, Tour, Workspace};
+use tumen_core::model::{Edit, Layer, LayerId, Logistics, Loupe, Tour, Workspace};
 use tumen_formats::doctor::Examined;
 
 /// The report of a file that was opened, or could not be.
@@ -29,6 +29,8 @@ pub struct Import {
     pub tours: Vec<Arc<Tour>>,
     /// Parameters of the logistics network that the file sets, by id.
     pub assumptions: BTreeMap<String, f64>,
+    /// Parts of the map at a larger scale that the file holds.
+    pub loupes: Arc<[Loupe]>,
     /// What the doctor found: repairs that it offers, and what they start from.
     pub examined: Arc<Examined>,
 }
@@ -37,18 +39,19 @@ impl Import {
     /// Whether the file gave anything at all: `layers` are those that it gave.
     #[must_use]
     pub fn is_empty(&self, layers: &[Layer]) -> bool {
-        layers.is_empty() && self.tours.is_empty() && self.assumptions.is_empty()
+        layers.is_empty() && self.tours.is_empty() && self.assumptions.is_empty() && self.loupes.is_empty()
     }
 
     /// What the file gave, in a few words.
     #[must_use]
     pub fn content(&self) -> Message {
-        let (tours, assumptions) = (self.tours.len(), self.assumptions.len());
+        let (tours, assumptions, loupes) = (self.tours.len(), self.assumptions.len(), self.loupes.len());
         let parts = [
-            (self.features > 0 || tours + assumptions == 0)
+            (self.features > 0 || tours + assumptions + loupes == 0)
                 .then(|| message!("notice-features", n = self.features)),
             (tours > 0).then(|| message!("notice-tours", n = tours)),
             (assumptions > 0).then(|| message!("notice-assumptions", n = assumptions)),
+            (loupes > 0).then(|| message!("notice-loupes", n = loupes)),
         ];
         let joined = parts.into_iter().flatten().reduce(|a, b| message!("notice-list", first = a, then = b));
         joined.unwrap_or(Message::NONE)
@@ -66,7 +69,7 @@ impl Import {
         named.map(|f| folder.join(f)).filter(|path| seen.insert(path.clone())).collect()
     }
 
-    /// The edits that bring tours and assumptions into a workspace. A tour whose id is taken by another
+    /// The edits that bring tours, assumptions and loupes into a workspace. A tour whose id is taken by another
     /// one gets a new id; one that is there already is not added again. An assumption that was set
     /// otherwise is replaced, and the report says so.
     pub fn take_tours(&mut self, workspace: &Workspace) -> Vec<Edit> {
@@ -98,7 +101,15 @@ impl Import {
                 edits.push(Edit::SetAssumption(id.clone(), Some(*value)));
             }
         }
+        edits.extend(self.take_loupes(workspace));
         edits
+    }
+
+    /// The edit that adds the loupes that are not there already, as many as a picture may have.
+    fn take_loupes(&self, workspace: &Workspace) -> Option<Edit> {
+        let new: Vec<Loupe> = self.loupes.iter().filter(|l| !workspace.loupes.contains(l)).copied().collect();
+        let all = workspace.loupes.iter().copied().chain(new.iter().copied()).take(Loupe::MOST).collect();
+        (!new.is_empty()).then_some(Edit::SetLoupes(all))
     }
 
     /// Tells of assumptions under ids that the network knows no more, as those of older versions: they have no effect.

@@ -58,8 +58,9 @@ use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::geo::Projection;
-use tumen_core::model::{Basemap, Date, Document, Language, Workspace};
+use tumen_core::model::{Basemap, Date, Document, Language, Loupe, Workspace};
 use tumen_core::words::{Argument, Messages, Words};
+use tumen_scene::compose::Compared;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{
     Frame, Furniture, Movement, PreparedMap, PreparedOverlay, RenderOptions, Scene, Size, Style, Theme,
@@ -294,6 +295,12 @@ impl Session {
         self.history.present()
     }
 
+    /// The parts of the map that stand on it at a larger scale.
+    #[must_use]
+    pub fn loupes(&self) -> &Arc<[Loupe]> {
+        self.view.loupes.as_ref().unwrap_or(&self.workspace().loupes)
+    }
+
     /// What can be taken back and done again.
     #[must_use]
     pub fn history(&self) -> &History {
@@ -471,8 +478,10 @@ impl Session {
             hidden: view.hidden.clone(),
             selected: view.selected.clone(),
             hovered: view.hovered.clone(),
-            faded: self.left_out(),
+            faded: self.left_out_at(view.as_of),
             possible: self.document.outlook.possible(&view.conditions),
+            loupes: self.loupes().clone(),
+            compare: self.compared().map(Arc::new),
             flow: self.movement(),
             furniture,
             detail,
@@ -480,14 +489,33 @@ impl Session {
         }
     }
 
+    /// What the picture on the right shows where two are compared.
+    fn compared(&self) -> Option<Compared> {
+        let (view, compare) = (&self.view, self.view.compare.as_ref()?);
+        let as_of = compare.as_of.unwrap_or(view.as_of);
+        let conditions = compare.conditions.as_ref().unwrap_or(&view.conditions);
+        Some(Compared {
+            as_of,
+            hidden: compare.hidden.as_ref().unwrap_or(&view.hidden).clone(),
+            possible: self.document.outlook.possible(conditions),
+            faded: self.left_out_at(as_of),
+            split: compare.split,
+        })
+    }
+
     /// Ids of the projects that the filter leaves out.
     #[must_use]
     pub fn left_out(&self) -> std::collections::BTreeSet<String> {
+        self.left_out_at(self.view.as_of)
+    }
+
+    /// Ids of the projects that the filter leaves out at a date.
+    fn left_out_at(&self, date: Date) -> std::collections::BTreeSet<String> {
         let filter = &self.view.filter;
         if filter.is_open() {
             return std::collections::BTreeSet::new();
         }
-        let keeps = |p: &tumen_core::model::Project| filter.keeps(&self.document, p, self.view.as_of);
+        let keeps = |p: &tumen_core::model::Project| filter.keeps(&self.document, p, date);
         self.document.projects.iter().filter(|p| !keeps(p)).map(|p| p.id.to_string()).collect()
     }
 }

@@ -240,6 +240,7 @@ impl Movie {
             scale_bar: true,
             locator: true,
             attribution: vec![session.map_credits()],
+            ..Furniture::default()
         }
     }
 

@@ -49,6 +49,7 @@ impl Session {
             scale_bar: parts.scale_bar,
             locator: parts.locator,
             attribution: self.credits(),
+            ..Furniture::default()
         }
     }
 }

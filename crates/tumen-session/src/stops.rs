@@ -16,6 +16,8 @@ use tumen_scene::Size;
 /// part of a view: see [`Stop::layers`].
 #[must_use]
 pub fn view_of(stop: &Stop, document: &Document, base: &View, size: impl Into<Size>) -> View {
+    let size: [f32; 2] = size.into().into();
+    let size = stop.compare.as_ref().map_or(size, |c| c.split.pane(size));
     View { camera: on_bounds(stop.projection, stop.bounds, size), ..seen_from(stop, document, base) }
 }
 
@@ -25,6 +27,8 @@ pub(crate) fn seen_from(stop: &Stop, document: &Document, base: &View) -> View {
         as_of: stop.as_of.unwrap_or(base.as_of),
         hidden: stop.hidden.clone(),
         flows: stop.flows,
+        loupes: Some(stop.loupes.as_slice().into()),
+        compare: stop.compare.clone(),
         hovered: None,
         marker: None,
         ..base.clone()

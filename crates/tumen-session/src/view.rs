@@ -5,7 +5,7 @@ use super::views;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection};
-use tumen_core::model::{Date, Document, Language, Project, Selection, Status};
+use tumen_core::model::{Compare, Date, Document, Language, Loupe, Project, Selection, Status};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::{Camera, Theme};
 
@@ -39,6 +39,11 @@ pub struct View {
     pub flows: bool,
     /// Conditions of routes and flows that are kept under a name, each name once.
     pub scenarios: Vec<Arc<Scenario>>,
+    /// Parts of the map at a larger scale, where not those of the workspace are shown: at a stop of a tour, or as the
+    /// command line asks for. Not saved.
+    pub loupes: Option<Arc<[Loupe]>>,
+    /// What the map is compared with.
+    pub compare: Option<Compare>,
 }
 
 /// About the size of the map in a window of 1280 × 800 with all panels open, points; the window fits
@@ -63,6 +68,8 @@ impl View {
             conditions: BTreeSet::new(),
             flows: false,
             scenarios: Vec::new(),
+            loupes: None,
+            compare: None,
         }
     }
 
@@ -140,6 +147,8 @@ pub struct SavedView {
     conditions: BTreeSet<String>,
     #[serde(default)]
     flows: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    compare: Option<String>,
     #[serde(default)]
     selected: Option<String>,
     #[serde(default)]
@@ -161,6 +170,7 @@ impl SavedView {
             filter: view.filter.clone(),
             conditions: view.conditions.clone(),
             flows: view.flows,
+            compare: view.compare.as_ref().map(Compare::to_string),
             selected,
             scenarios: view.scenarios.iter().map(|s| Scenario::clone(s)).collect(),
         }
@@ -178,6 +188,7 @@ impl SavedView {
         view.filter = self.filter;
         view.flows = self.flows;
         view.scenarios = self.scenarios.into_iter().map(Arc::new).collect();
+        view.compare = self.compare.and_then(|text| text.parse().ok());
         let known = |id: &String| document.outlook.conditions.iter().any(|c| *c.id == **id);
         view.conditions = self.conditions.into_iter().filter(known).collect();
         let selected = self.selected.and_then(|word| word.parse().ok());

@@ -88,6 +88,10 @@ pub enum When {
     Line,
     /// A feature of the user is selected.
     OwnFeature,
+    /// The map is compared with another state of it.
+    Compare,
+    /// There is a loupe.
+    Loupe,
     /// There is a tour with a stop.
     Tour,
     /// A stop is chosen in the editor.
@@ -210,6 +214,8 @@ impl Action {
             | When::RoutePlace
             | When::Line
             | When::OwnFeature
+            | When::Compare
+            | When::Loupe
             | When::Tour
             | When::Stop
             | When::OwnStop => None,

@@ -2,6 +2,8 @@
 //! keys, palette and key sheet are made of it; what a row asks for is done by the window.
 
 use super::{Change, Effect as D, Menu, Part, Row, Step, TourChange, When};
+use crate::ui::compare;
+use crate::ui::loupes;
 use crate::ui::program::{End, Overlay, Program};
 use crate::ui::tab::BottomTab;
 use crate::ui::tools::tool::Tool;
@@ -102,6 +104,11 @@ actions! {
     ToggleRelief: [plain(Key::R)], [Map], Always, D::Choose(|s| Command::View(ViewCommand::Layer("relief".to_owned(), !s.view().shows("relief"))), |s| s.view().shows("relief"));
     ToggleFlows: [plain(Key::W)], [Map], Always, D::Choose(|s| Command::View(ViewCommand::Flows(!s.view().flows)), |s| s.view().flows);
     ToggleMotion: [], [Map], Always, D::Toggle(Part::Motion);
+    ToggleTumenLoupe: [plain(Key::J)], [Map], Always, D::Choose(loupes::toggle_tumen, loupes::has_tumen);
+    DrawLoupe: [plain(Key::I)], [Map], Always, D::Take(Tool::Loupe);
+    RemoveLoupes: [], [Map], Loupe, D::Session(loupes::none);
+    ToggleCompare: [plain(Key::K)], [Map], Always, D::Choose(compare::toggle, compare::is_on);
+    CompareBeside: [], [Map], Compare, D::Choose(compare::turn, compare::is_beside);
     PlayTime: [plain(Key::Space)], [Map], Always, D::Play;
     PreviousEvent: [plain(Key::OpenBracket)], [Map], Always, D::Date(Step::Back);
     NextEvent: [plain(Key::CloseBracket)], [Map], Always, D::Date(Step::On);

@@ -4,10 +4,15 @@ use super::{ExportState, form};
 use crate::ui::plots;
 use crate::ui::sizes::sizes;
 use crate::ui::typeset::small;
-use eframe::egui::{ComboBox, TextEdit, Ui};
+use eframe::egui::{ComboBox, DragValue, TextEdit, Ui, WidgetInfo};
 use tumen_scene::page::{Orientation, PageSetup, PageSize, Parts};
 use tumen_session::Session;
 use tumen_session::export::PictureFormat;
+
+/// Scales from the closest view of the map to the whole world.
+const SCALES: std::ops::RangeInclusive<f64> = 5_000.0..=100_000_000.0;
+/// The scale that is offered first.
+const USUAL_SCALE: f64 = 100_000.0;
 
 const ORIENTATIONS: [(Orientation, &str); 3] = [
     (Orientation::Auto, "export-auto"),
@@ -20,6 +25,8 @@ const ORIENTATIONS: [(Orientation, &str); 3] = [
 pub(super) struct Settings {
     pub size: PageSize,
     orientation: Orientation,
+    /// The scale 1 : this, if the map is not to fill the page with what is seen.
+    scale: Option<f64>,
     pub format: PictureFormat,
     title: String,
     subtitle: String,
@@ -36,6 +43,7 @@ impl Settings {
         PageSetup {
             size: self.size,
             orientation: self.orientation,
+            scale: self.scale,
             title: text(&self.title),
             subtitle: text(&self.subtitle),
             parts: self.parts,
@@ -47,8 +55,8 @@ impl Settings {
 
 /// The choice of paper.
 pub(super) fn paper(ui: &mut Ui, session: &Session, size: &mut PageSize) {
-    let sizes =
-        PageSize::ALL.map(|s| (s, if s == PageSize::Wide { session.say("export-slide") } else { s.id() }));
+    let words = |s: PageSize| if s == PageSize::Wide { session.say("export-slide") } else { s.id() };
+    let sizes: Vec<_> = PageSize::ALL.iter().map(|s| (*s, words(*s))).collect();
     form::choice(ui, session.say("export-paper"), session.say("export-paper-tip"), size, &sizes);
 }
 
@@ -68,6 +76,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut ExportState) {
         &mut settings.orientation,
         &orientations,
     );
+    scale(ui, session, &mut settings.scale);
     let language = state.look.1.unwrap_or(session.view().language);
     let own = session.words().get("map_title", language);
     form::row(ui, session.say("export-title"), session.say("export-page-title-tip"), |ui| {
@@ -82,6 +91,37 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut ExportState) {
     plot(ui, session, settings);
     form::parts(ui, session, &mut settings.parts, true);
     form::look(ui, session, &mut state.look);
+}
+
+/// A scale of the map, or as much of it as fits.
+fn scale(ui: &mut Ui, session: &Session, scale: &mut Option<f64>) {
+    form::row(ui, session.say("export-ratio"), session.say("export-ratio-tip"), |ui| {
+        let mut on = scale.is_some();
+        let switch = ui.checkbox(&mut on, "");
+        let mut value = scale.unwrap_or(USUAL_SCALE);
+        let (step, shown) = (0.01 * value, value);
+        let words = |n: f64, _| format!("1 : {n:.0}");
+        let field = DragValue::new(&mut value)
+            .range(SCALES)
+            .speed(step)
+            .max_decimals(0)
+            .custom_formatter(words)
+            .custom_parser(scale_of);
+        let response = ui.add_enabled(on, field);
+        let info = WidgetInfo {
+            label: Some(session.say("export-ratio").to_owned()),
+            ..WidgetInfo::drag_value(on, shown)
+        };
+        response.widget_info(|| info.clone());
+        *scale = on.then_some(value);
+        switch
+    });
+}
+
+/// A scale as people type it: `1 : 100 000`, `100,000`.
+fn scale_of(text: &str) -> Option<f64> {
+    let digits: String = text.rsplit(':').next()?.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }
 
 fn plot(ui: &mut Ui, session: &Session, settings: &mut Settings) {

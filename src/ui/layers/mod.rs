@@ -1,6 +1,7 @@
 //! The tree of layers: those of the user on top, those of the program below.
 
 mod base;
+mod loupes;
 mod rows;
 mod sample;
 mod style;
@@ -27,6 +28,7 @@ enum Wish {
 /// Shows the tree.
 pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut LayersState) {
     tree::show(ui, cx.session, state, cx.out);
+    loupes::show(ui, cx.session, cx.out);
     base::show(ui, cx.session, cx.out);
     style::window(ui.ctx(), cx.session, state, cx.out);
 }

@@ -20,6 +20,8 @@ pub(super) fn is_possible(action: Action, session: &Session, shell: &Shell) -> b
         When::RoutePlace => logistics::selected(session).is_some(),
         When::Line => own || matches!(selected, Some(FeatureId::Corridor(_))),
         When::OwnFeature => own,
+        When::Compare => session.view().compare.is_some(),
+        When::Loupe => !session.workspace().loupes.is_empty(),
         When::Tour => session.tours().any(|t| !t.stops.is_empty()),
         When::Stop => tours::stop_is_own(session, &shell.tours).is_some(),
         When::OwnStop => tours::stop_is_own(session, &shell.tours) == Some(true),

@@ -38,7 +38,7 @@ pub(super) fn drawn(tool: Tool, sketch: &Sketch) -> Option<Geometry> {
         Tool::DrawLine if points.len() >= 3 && sketch.closed => Some(Geometry::LineString(closed(points))),
         Tool::DrawLine if points.len() >= 2 => Some(Geometry::line(points)),
         Tool::DrawArea if points.len() >= 3 => Some(Geometry::Polygon(vec![closed(points)])),
-        Tool::Pan | Tool::Measure | Tool::DrawLine | Tool::DrawArea | Tool::EditShape => None,
+        Tool::Pan | Tool::Measure | Tool::DrawLine | Tool::DrawArea | Tool::Loupe | Tool::EditShape => None,
     }
 }
 

@@ -93,7 +93,7 @@ pub(super) fn paint(ui: &Ui, response: &Response, session: &Session, ink: &Ink, 
     };
     match tools.tool {
         Tool::Measure => measure::paint(ink, pad, session.messages(), &tools.sketch, next),
-        Tool::Pan | Tool::DrawLine | Tool::DrawPoint | Tool::DrawArea | Tool::EditShape => {
+        Tool::Pan | Tool::DrawLine | Tool::DrawPoint | Tool::DrawArea | Tool::Loupe | Tool::EditShape => {
             paint_straight(ink, pad, tools, next);
         }
     }

@@ -16,6 +16,8 @@ pub enum Tool {
     DrawPoint,
     /// Draws an area.
     DrawArea,
+    /// Draws the box of a loupe.
+    Loupe,
     /// Moves, adds and removes vertices of the selected feature.
     EditShape,
 }

@@ -15,12 +15,13 @@ use tumen_session::Session;
 /// The readout shows so many legs; the clipboard gets all.
 const LEGS: usize = 200;
 
-const BUTTONS: [(Tool, Action); 5] = [
+const BUTTONS: [(Tool, Action); 6] = [
     (Tool::Measure, Action::Measure),
     (Tool::DrawLine, Action::DrawLine),
     (Tool::DrawPoint, Action::DrawPoint),
     (Tool::DrawArea, Action::DrawArea),
     (Tool::EditShape, Action::EditShape),
+    (Tool::Loupe, Action::DrawLoupe),
 ];
 
 /// Shows the buttons, and what is measured below them.
@@ -106,6 +107,10 @@ fn icon(painter: &Painter, center: Pos2, tool: Tool, color: Color32) {
             let square = Rect::from_center_size(center + Vec2::new(0.0, -1.0), Vec2::splat(6.0));
             painter.rect_filled(square, 1.0, color);
         }
+        Tool::Loupe => {
+            painter.circle_stroke(at(-1.5, -1.5), 5.0, pen);
+            line(vec![at(2.2, 2.2), at(7.0, 7.0)]);
+        }
         Tool::Pan => {}
     }
 }
@@ -189,6 +194,7 @@ fn words(session: &Session, tools: &Tools) -> &'static str {
         Tool::Measure if !started => "hint-measure-start",
         Tool::Measure => "hint-measure",
         Tool::DrawPoint => "hint-point",
+        Tool::Loupe => "hint-loupe",
         Tool::DrawLine | Tool::DrawArea if started => "hint-draw",
         Tool::DrawLine | Tool::DrawArea => "hint-draw-start",
         Tool::EditShape if made::selected(session).is_none() => "hint-edit-none",

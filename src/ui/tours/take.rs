@@ -28,6 +28,8 @@ pub(super) fn stop(session: &Session, card: bool) -> Stop {
     stop.as_of = (view.as_of != session.today()).then_some(view.as_of);
     stop.hidden = view.hidden.clone();
     stop.flows = view.flows;
+    stop.loupes = session.loupes().to_vec();
+    stop.compare = view.compare.clone();
     let layers = &session.workspace().layers;
     let visible = || layers.iter().filter(|l| l.visible).map(|l| l.name.clone());
     stop.layers = (!layers.is_empty()).then(|| visible().collect());
@@ -41,10 +43,10 @@ pub(super) fn stop(session: &Session, card: bool) -> Stop {
 /// A stop that shows the present view and says what it said.
 pub(super) fn updated(old: &Stop, session: &Session, card: bool) -> Stop {
     let seen = stop(session, card);
-    let Stop { bounds, projection, hidden, layers, selection, flows, .. } = seen;
+    let Stop { bounds, projection, hidden, layers, selection, flows, loupes, compare, .. } = seen;
     // A stop that is always as of today stays so unless another day is shown.
     let as_of = seen.as_of.or(old.as_of.filter(|d| *d == session.today()));
-    Stop { bounds, projection, as_of, hidden, layers, selection, flows, ..old.clone() }
+    Stop { bounds, projection, as_of, hidden, layers, selection, flows, loupes, compare, ..old.clone() }
 }
 
 /// What is selected, in the words of a stop. Features of the user have no lasting name.

@@ -76,6 +76,7 @@ fn a_view_gives_the_same_picture() {
         scale_bar: true,
         locator: true,
         attribution: vec![word("data_sources"), session.attribution().join(" · ")],
+        ..Furniture::default()
     };
     let frame = session.compose(SIZE, furniture, Output::Paper { scale: 1.0 }).unwrap();
     let svg = export::svg(&frame, &word("map_title"), &session.attribution().join("; "));

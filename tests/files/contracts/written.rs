@@ -50,10 +50,10 @@ fn opened(name: &str) -> Opened {
 }
 
 fn project_of(opened: Opened) -> ProjectFile {
-    let Opened { examined, view, tours, assumptions, extra, .. } = opened;
+    let Opened { examined, view, tours, assumptions, loupes, extra, .. } = opened;
     let next_layer = examined.layers.iter().map(|l| l.id.0 + 1).max().unwrap_or(0);
     let layers = examined.layers.into_iter().map(Arc::new).collect();
-    ProjectFile { workspace: Workspace { layers, next_layer, tours, assumptions }, view, extra }
+    ProjectFile { workspace: Workspace { layers, next_layer, tours, assumptions, loupes }, view, extra }
 }
 
 fn encoded(project: &ProjectFile) -> Vec<u8> {

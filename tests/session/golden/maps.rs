@@ -5,13 +5,13 @@ use super::{HALF, LARGE, SIZE, bare, camera, mercator, seeing, with};
 use crate::common::{TODAY, bundled};
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection};
-use tumen_core::model::{Date, Language};
+use tumen_core::model::{Date, Language, Loupe, Spot};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::furniture::Legend;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{Camera, Furniture, Theme};
 use tumen_session::view::Filter;
-use tumen_session::{ReadyCommand, Session, View, ViewCommand};
+use tumen_session::{NamedView, ReadyCommand, Session, View, ViewCommand};
 
 /// Views in each theme.
 pub fn themes() -> Vec<Golden> {
@@ -133,6 +133,7 @@ fn all_furniture(session: &Session, legend: Legend) -> Furniture {
         scale_bar: true,
         locator: true,
         attribution: vec![word("data_sources"), session.attribution().join(" · ")],
+        ..Furniture::default()
     }
 }
 
@@ -158,6 +159,14 @@ pub fn furniture() -> Vec<Golden> {
             let session = seeing(super::mercator("korea"), |_| {});
             let furniture = all_furniture(&session, Legend::Full);
             with(&session, [300.0, 300.0], furniture, 1.0)
+        }),
+        scaled("furniture-with-loupes", || {
+            let mouth = NamedView::find("tumen").unwrap().bounds;
+            let loupes = [Loupe::new(mouth, Some(Spot::Left)), Loupe::new([126.4, 37.2, 127.4, 38.0], None)];
+            let session = seeing(camera("theatre", Projection::Mercator, LARGE), |v| {
+                v.loupes = Some(Arc::from(loupes));
+            });
+            (with(&session, LARGE, all_furniture(&session, Legend::None), HALF), HALF)
         }),
     ]
 }

@@ -1,6 +1,7 @@
 //! Changes of the user's layers, as values: each makes a new [`Workspace`] from an old one.
 
 use super::layer::{Feature, FeatureKey, Folder, Geometry, Layer, LayerId, LayerStyle, Value, Workspace};
+use super::loupe::Loupe;
 use super::tour::Tour;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub enum Edit {
     SetTour(Arc<Tour>),
     /// Removes the tour of an id.
     RemoveTour(String),
+    /// Puts other loupes on the map.
+    SetLoupes(Vec<Loupe>),
     /// Sets a parameter of the logistics network, or gives it back its default.
     SetAssumption(String, Option<f64>),
 }
@@ -81,6 +84,7 @@ impl Edit {
             Self::SetTour(_) => "edit-change-tour",
             Self::RemoveTour(_) => "edit-remove-tour",
             Self::SetAssumption(..) => "edit-change-assumption",
+            Self::SetLoupes(_) => "edit-change-loupes",
         }
     }
 
@@ -112,6 +116,10 @@ impl Edit {
             }
             Self::RemoveTour(id) => {
                 workspace.tours.retain(|t| t.id != id);
+                Ok(())
+            }
+            Self::SetLoupes(loupes) => {
+                workspace.loupes = loupes.into();
                 Ok(())
             }
             Self::SetAssumption(id, value) => {

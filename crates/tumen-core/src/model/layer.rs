@@ -334,6 +334,8 @@ pub struct Workspace {
     /// Parameters of the logistics network that differ from what `data/network` says, by their id, in
     /// the unit stated there.
     pub assumptions: std::collections::BTreeMap<String, f64>,
+    /// Parts of the map that stand on it at a larger scale.
+    pub loupes: Arc<[super::Loupe]>,
 }
 
 impl Workspace {

@@ -4,6 +4,7 @@
 //! sources that disagree stand side by side and nothing is averaged.
 
 pub mod basemap;
+pub mod compare;
 pub mod corridor;
 pub mod data_set;
 pub mod date;
@@ -12,6 +13,7 @@ pub mod flow;
 pub mod geography;
 pub mod layer;
 pub mod logistics;
+pub mod loupe;
 pub mod measure;
 pub mod names;
 pub mod place;
@@ -26,6 +28,7 @@ pub mod tour;
 
 pub use crate::language::Language;
 pub use basemap::Basemap;
+pub use compare::{Compare, Split};
 pub use corridor::{Corridor, Segment};
 pub use data_set::{
     Border, BorderPart, Event, Figure, Kind, Project, Section, Series, SeriesRow, Source, Treaty,
@@ -35,6 +38,7 @@ pub use edit::Edit;
 pub use flow::{Carrier, Flow};
 pub use layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Workspace};
 pub use logistics::Logistics;
+pub use loupe::{Loupe, Spot};
 pub use names::Names;
 pub use place::Place;
 pub use promise::{Promise, Record};

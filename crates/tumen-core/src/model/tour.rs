@@ -5,7 +5,7 @@
 //! how large the window is: a stop names the box of degrees to show, so that the same talk fits a beamer
 //! and a wall.
 
-use super::Date;
+use super::{Compare, Date, Loupe};
 use crate::geo::{GeoBox, Projection};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -51,6 +51,10 @@ pub struct Stop {
     pub side_panel: SidePanel,
     /// Whether cargo moves along the corridors.
     pub flows: bool,
+    /// Parts of the map that stand on it at a larger scale.
+    pub loupes: Vec<Loupe>,
+    /// What it is compared with.
+    pub compare: Option<Compare>,
     /// How long the stop is shown when the tour runs by itself, seconds, the flight not included.
     pub seconds: f64,
     /// How the map gets there.
@@ -100,6 +104,8 @@ impl Stop {
             notes: String::new(),
             side_panel: SidePanel::default(),
             flows: false,
+            loupes: Vec::new(),
+            compare: None,
             seconds: Self::SECONDS,
             transition: Transition::default(),
         }

@@ -9,6 +9,7 @@
 //! {"view":{…}}
 //! {"extra":"edits","json":{…}}
 //! {"assumptions":{"rail-rate":0.05}}
+//! {"loupes":["130.1,42.1,131,42.6@top-left"]}
 //! {"tour":{"id":"border","title":"The border","stops":1}}
 //! {"stop":{"title":"Khasan","bounds":[130.5,42.3,130.8,42.5],…}}
 //! {"layer":{"id":0,"name":"Line","features":1,…}}
@@ -19,7 +20,8 @@
 //! A feature has its key `k`, geometry `g`, properties `p`, and where it has them `id`, `folder`, `style`,
 //! `kept` and `line`. Positions have coordinates `c` (longitude, latitude, and so on), heights `z` and times
 //! `s`; `null` stands for a number that is none. A number whose digits are no JSON is `{"n":"007"}`, an array
-//! or object `{"j":"[1]"}`. Tours and assumptions are there since version 3.
+//! or object `{"j":"[1]"}`. Tours, assumptions and loupes are there since
+//! version 3.
 
 mod encode;
 mod json;
@@ -46,7 +48,7 @@ const AGAIN: Message = message!("notice-copy-file-again");
 /// What a project file holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ProjectFile {
-    /// All layers, tours and assumptions.
+    /// All layers, tours, assumptions and loupes.
     pub workspace: Workspace,
     /// The view, as JSON text that is carried untouched.
     pub view: Option<String>,

@@ -99,6 +99,7 @@ struct Line<'a> {
     tour: Option<&'a RawValue>,
     stop: Option<&'a RawValue>,
     assumptions: Option<&'a RawValue>,
+    loupes: Option<&'a RawValue>,
     extra: Option<String>,
     json: Option<&'a RawValue>,
     end: Option<bool>,
@@ -186,7 +187,7 @@ impl Reader<'_, '_> {
             self.close_tour();
             self.layer(layer.get());
         } else if self.tour_line(&parsed)? {
-            // It was part of a tour, or the assumptions.
+            // It was part of a tour, the assumptions, or the loupes.
         } else if let Some(view) = parsed.view {
             self.project.view = Some(carried(view.get()));
         } else if let (Some(name), json) = (&parsed.extra, parsed.json) {
@@ -230,15 +231,18 @@ impl Reader<'_, '_> {
         self.tell(wrong);
     }
 
-    /// Whether a line belongs to a tour, or holds assumptions; then it is read.
+    /// Whether a line belongs to a tour, or holds assumptions or loupes; then it is read.
     fn tour_line(&mut self, line: &Line<'_>) -> Result<bool, ReadError> {
-        let Some(raw) = line.tour.or(line.stop).or(line.assumptions) else { return Ok(false) };
+        let Some(raw) = line.tour.or(line.stop).or(line.assumptions).or(line.loupes) else {
+            return Ok(false);
+        };
         self.budget.feature()?;
         self.budget.text(raw.get().len())?;
         let workspace = &mut self.project.workspace;
         let wrong = match (line.tour, line.stop) {
             (Some(_), _) => self.tour.tour(raw.get(), workspace).into_iter().collect(),
             (None, Some(_)) => self.tour.stop(raw.get()),
+            (None, None) if line.loupes.is_some() => tours::loupes(raw.get(), workspace),
             (None, None) => tours::assumptions(raw.get(), workspace),
         };
         self.tell(wrong);

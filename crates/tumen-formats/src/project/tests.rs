@@ -2,7 +2,7 @@
 use super::*;
 use crate::formats::wkb::tests::geometry;
 use crate::input::{Input, Limits, ReadError, Watch};
-use crate::tour::tests::tour;
+use crate::tour::tests::{loupe, tour};
 use proptest::prelude::*;
 use std::sync::Arc;
 use tumen_core::diag::Report;
@@ -122,11 +122,12 @@ prop_compose! {
         layers in prop::collection::vec(layer(), 0..4), more in 0..3_u32, view in 0..4_usize,
         tours in prop::collection::vec(tour(), 0..3),
         assumptions in prop::collection::btree_map("\\PC{0,6}", -1e9..1e9_f64, 0..3),
+        loupes in prop::collection::vec(loupe(), 0..3),
     ) -> ProjectFile {
         let view = [None, Some("{\"zoom\": 1.50}"), Some("{\n}"), Some("null")][view];
         let next_layer = layers.len() as u32 + more;
         let layers = (0..).zip(layers).map(|(id, l)| Arc::new(Layer { id: LayerId(id), ..l })).collect();
-        let mut workspace = Workspace { layers, next_layer, assumptions, ..Workspace::default() };
+        let mut workspace = Workspace { layers, next_layer, assumptions, loupes: loupes.into(), ..Workspace::default() };
         tours.into_iter().for_each(|tour| workspace.set_tour(Arc::new(tour)));
         ProjectFile {
             workspace,

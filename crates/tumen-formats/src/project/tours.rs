@@ -1,4 +1,5 @@
-//! Tours and assumptions of a project: a line for each tour and each stop, one for all assumptions.
+//! Tours, assumptions and loupes of a project: a line for each tour and each stop, one for all assumptions and one for
+//! all loupes.
 
 use super::json::json;
 use crate::tour::record::{self, Exact, Head};
@@ -7,16 +8,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tumen_core::message;
 use tumen_core::message::Message;
-use tumen_core::model::Tour;
 use tumen_core::model::layer::Workspace;
+use tumen_core::model::{Loupe, Tour};
 
-/// Writes assumptions and tours.
+/// Writes assumptions, loupes and tours.
 pub(super) fn write(workspace: &Workspace, out: &mut Vec<u8>) {
     // A number that is none cannot be computed with, so nothing is lost without it.
     let finite = workspace.assumptions.iter().filter(|(_, value)| value.is_finite());
     let assumptions: BTreeMap<&String, Exact> = finite.map(|(id, value)| (id, Exact(*value))).collect();
     if !assumptions.is_empty() {
         line("assumptions", |out| json(&assumptions, out), out);
+    }
+    if !workspace.loupes.is_empty() {
+        let loupes: Vec<String> = workspace.loupes.iter().map(Loupe::to_string).collect();
+        line("loupes", |out| json(&loupes, out), out);
     }
     for tour in &workspace.tours {
         line("tour", |out| json(&Head::of(tour), out), out);
@@ -134,5 +139,33 @@ pub(super) fn assumptions(raw: &str, workspace: &mut Workspace) -> Vec<Wrong> {
             }
         }
     }
+    wrong
+}
+
+/// Reads the loupes; one that is none costs itself.
+pub(super) fn loupes(raw: &str, workspace: &mut Workspace) -> Vec<Wrong> {
+    let all: Vec<String> = match serde_json::from_str(raw) {
+        Ok(all) => all,
+        Err(error) => {
+            let what = message!("notice-loupes-damaged", error = error.to_string());
+            return vec![("syntax", what, message!("notice-loupes-left-out"))];
+        }
+    };
+    let mut wrong = Vec::new();
+    let mut loupes = Vec::new();
+    for text in all.iter().take(Loupe::MOST) {
+        match text.parse() {
+            Ok(loupe) => loupes.push(loupe),
+            Err(_) => {
+                let what = message!("notice-no-loupe", text = text);
+                wrong.push(("bad-record", what, message!("notice-loupes-left-out")));
+            }
+        }
+    }
+    if all.len() > Loupe::MOST {
+        let what = message!("notice-more-loupes", most = Loupe::MOST);
+        wrong.push(("limit", what, message!("notice-first-ones-loaded")));
+    }
+    workspace.loupes = loupes.into();
     wrong
 }

@@ -25,6 +25,8 @@ const FIELDS: &[&str] = &[
     "notes",
     "beside",
     "flows",
+    "loupes",
+    "compare",
     "seconds",
     "transition",
 ];
@@ -139,6 +141,8 @@ fn fill(stop: &mut Stop, table: &mut Table<'_, '_>) {
     let wanted = message!("wanted-one-of", words = "\"card\", \"nothing\", \"plot:TOPIC\"");
     stop.side_panel = table.word("beside", wanted, super::record::side_panel).unwrap_or_default();
     stop.flows = table.flag("flows").unwrap_or_default();
+    stop.loupes = table.words("loupes", message!("wanted-loupes"), |t| t.parse().ok()).unwrap_or_default();
+    stop.compare = table.word("compare", message!("wanted-comparison"), |t| t.parse().ok());
     let seconds = table.number("seconds", message!("wanted-seconds"), |n| n >= 0.0);
     stop.seconds = seconds.unwrap_or(Stop::SECONDS);
     let wanted = message!("wanted-transition");

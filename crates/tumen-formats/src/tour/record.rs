@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use tumen_core::geo::{GeoBox, Projection};
 use tumen_core::message;
 use tumen_core::message::Message;
-use tumen_core::model::Date;
 use tumen_core::model::tour::{SidePanel, Stop, Tour, Transition};
+use tumen_core::model::{Compare, Date, Loupe};
 
 /// Everything of a tour but its stops.
 #[derive(Serialize, Deserialize)]
@@ -103,6 +103,10 @@ struct Written<'a> {
     side_panel: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     flows: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    loupes: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compare: Option<String>,
     seconds: Exact,
     transition: Step,
 }
@@ -132,6 +136,8 @@ pub fn stop_json(stop: &Stop) -> String {
         notes: &stop.notes,
         side_panel: side_panel_text(&stop.side_panel),
         flows: stop.flows,
+        loupes: stop.loupes.iter().map(Loupe::to_string).collect(),
+        compare: stop.compare.as_ref().map(Compare::to_string),
         seconds: Exact(stop.seconds),
         transition: step(stop.transition),
     };
@@ -165,6 +171,10 @@ struct Read<'a> {
     #[serde(default)]
     flows: bool,
     #[serde(default)]
+    loupes: Vec<String>,
+    #[serde(default)]
+    compare: Option<String>,
+    #[serde(default)]
     seconds: Option<Exact>,
     #[serde(borrow, default)]
     transition: Option<&'a RawValue>,
@@ -187,6 +197,10 @@ pub fn read_stop(json: &str) -> Result<(Stop, Vec<Message>), Message> {
     stop.side_panel = known(&mut odd, "beside", read.side_panel, side_panel).unwrap_or_default();
     let transition = read.transition.map(|raw| raw.get().to_owned());
     stop.transition = known(&mut odd, "transition", transition, transition_json).unwrap_or_default();
+    let loupes = read.loupes.into_iter();
+    stop.loupes =
+        loupes.filter_map(|text| known(&mut odd, "loupes", Some(text), |t| t.parse().ok())).collect();
+    stop.compare = known(&mut odd, "compare", read.compare, |t| t.parse().ok());
     stop.seconds = read.seconds.map_or(Stop::SECONDS, |s| s.0);
     (stop.hidden, stop.layers, stop.selection) = (read.hidden, read.layers, read.selection);
     (stop.caption, stop.notes, stop.flows) = (read.caption, read.notes, read.flows);

@@ -100,6 +100,16 @@ impl<'t, 'r> Table<'t, 'r> {
         self.value(name, wanted, |v| read(v.as_str()?))
     }
 
+    /// Texts of which another meaning is wanted.
+    pub(super) fn words<T>(
+        &mut self,
+        name: &str,
+        wanted: Message,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        self.value(name, wanted, |v| v.as_array()?.iter().map(|t| read(t.get_ref().as_str()?)).collect())
+    }
+
     pub(super) fn date(&mut self, name: &str) -> Option<Date> {
         self.value(name, message!("wanted-day"), |v| match v.as_datetime() {
             Some(date) => date.to_string().parse().ok(),

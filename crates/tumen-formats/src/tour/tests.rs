@@ -4,8 +4,8 @@ use super::*;
 use proptest::prelude::*;
 use std::sync::Arc;
 use tumen_core::geo::Projection;
-use tumen_core::model::Date;
 use tumen_core::model::tour::{SidePanel, Stop, Transition};
+use tumen_core::model::{Compare, Date, Loupe, Split, Spot};
 
 /// Texts as people and programs write them, and some that try to break out.
 fn text() -> impl Strategy<Value = String> {
@@ -49,14 +49,36 @@ fn date() -> impl Strategy<Value = Option<Date>> {
 }
 
 prop_compose! {
+    /// Any loupe.
+    pub fn loupe()(
+        west in -180.0..170.0_f64, south in -80.0..70.0_f64, spot in prop::option::of(0..8_usize), size in 0.1..0.9_f64,
+    ) -> Loupe {
+        let bounds = [west, south, west + 2.5, south + 0.125];
+        Loupe { size, ..Loupe::new(bounds, spot.map(|i| Spot::ALL[i])) }
+    }
+}
+
+fn compare() -> impl Strategy<Value = Option<Compare>> {
+    let words = || prop::option::of(prop::collection::btree_set("[a-z-]{1,8}", 0..3));
+    (date(), words(), words(), prop::option::of(0.05..0.95_f32)).prop_map(
+        |(as_of, hidden, conditions, cut)| {
+            let differs = as_of.is_some() || hidden.is_some() || conditions.is_some();
+            let split = cut.map_or(Split::Beside, Split::Swipe);
+            differs.then_some(Compare { as_of, hidden, conditions, split })
+        },
+    )
+}
+
+prop_compose! {
     fn stop()(
         title in text(), bounds in bounds(), conic in any::<bool>(), as_of in date(),
         hidden in prop::collection::btree_set(text(), 0..3), layers in prop::option::of(prop::collection::vec(text(), 0..3)),
         selection in prop::option::of(text()), caption in text(), notes in text(), side_panel in side_panel(),
         (flows, seconds, transition) in (any::<bool>(), number(), transition()),
+        loupes in prop::collection::vec(loupe(), 0..3), compare in compare(),
     ) -> Arc<Stop> {
         let projection = if conic { Projection::Conic } else { Projection::Mercator };
-        Arc::new(Stop { title, bounds: bounds.into(), projection, as_of, hidden, layers, selection, caption, notes, side_panel, flows, seconds, transition })
+        Arc::new(Stop { title, bounds: bounds.into(), projection, as_of, hidden, layers, selection, caption, notes, side_panel, flows, loupes, compare, seconds, transition })
     }
 }
 

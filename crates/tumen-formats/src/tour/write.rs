@@ -2,8 +2,8 @@
 
 use super::record::{self, Step};
 use std::fmt::Write as _;
-use tumen_core::model::Tour;
 use tumen_core::model::tour::{Stop, Transition};
+use tumen_core::model::{Loupe, Tour};
 
 /// The text of a tour. What is as usual is left out.
 #[must_use]
@@ -52,6 +52,13 @@ fn write_stop(stop: &Stop, out: &mut String) {
     }
     if stop.flows {
         field(out, "flows", "true");
+    }
+    if !stop.loupes.is_empty() {
+        let loupes: Vec<String> = stop.loupes.iter().map(Loupe::to_string).collect();
+        field(out, "loupes", &list(loupes.iter()));
+    }
+    if let Some(compare) = &stop.compare {
+        field(out, "compare", &text(&compare.to_string()));
     }
     if stop.seconds != usual.seconds {
         field(out, "seconds", &format!("{:?}", stop.seconds));

@@ -30,10 +30,25 @@ pub struct Furniture {
     pub legend: Legend,
     /// Scale bar.
     pub scale_bar: bool,
+    /// Whether the scale bar stands on the right.
+    pub bar_right: bool,
+    /// What a picture shows that is compared with another one, in its upper corner on the side of the other.
+    pub label: Option<(String, Align)>,
+    /// What the legend explains besides: the contents of another picture.
+    pub also: Option<Arc<Contents>>,
     /// A small map that shows where the picture lies, when it shows little of the theatre.
     pub locator: bool,
     /// Lines of attribution, bottom right.
     pub attribution: Vec<String>,
+}
+
+/// Which loupes are being placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Those of which somebody says where they stand, before the legend.
+    Named,
+    /// All that have no place yet, after it.
+    Rest,
 }
 
 /// Furniture laid out: what it takes up, and its items.
@@ -44,13 +59,14 @@ pub struct FurnitureLayout {
     pub group: Group,
 }
 
-/// Lays out the furniture for a picture.
+/// Lays out the furniture for a picture. `place` puts the loupes between it: each adds its box to the obstacles.
 #[must_use]
 pub fn lay(
     scene: Scene<'_>,
     options: &RenderOptions,
     size: [f32; 2],
     contents: &Contents,
+    place: &mut dyn FnMut(Turn, &mut Vec<Rect>),
 ) -> FurnitureLayout {
     let mut pen = Pen::new(scene, options);
     let wanted = &options.furniture;
@@ -62,6 +78,9 @@ pub fn lay(
         let taken = if locator { own.locator.size[0] + own.edge } else { 0.0 };
         pen.title(title, subtitle, size[0] - taken);
     }
+    if let Some((words, side)) = &wanted.label {
+        pen.label(words, *side, size[0]);
+    }
     let mut bottom = size[1] - own.edge * 0.5;
     let lines =
         wanted.attribution.iter().flat_map(|l| wrapped(l, scene.style.text.tiny, size[0] - 2.0 * own.edge));
@@ -71,14 +90,16 @@ pub fn lay(
     }
     bottom -= own.attribution.gap;
     if wanted.scale_bar {
-        pen.scale_bar([own.edge, bottom]);
+        pen.scale_bar([own.edge, bottom], size[0]);
     }
     if locator {
         pen.locator(size);
     }
+    place(Turn::Named, &mut pen.obstacles);
     if wanted.legend != Legend::None {
         pen.legend(contents, size, bottom);
     }
+    place(Turn::Rest, &mut pen.obstacles);
     FurnitureLayout { obstacles: pen.obstacles, group: Group { name: "furniture", items: pen.items } }
 }
 
@@ -184,6 +205,19 @@ impl<'a> Pen<'a> {
         self.text([x, second], Align::Start, subtitle, small, Weight::Regular, self.palette.text_quiet);
     }
 
+    /// A line of words in the upper corner of a picture of that width; below what stands there already.
+    fn label(&mut self, words: &str, side: Align, width: f32) {
+        let (own, font) = (self.own, self.text_sizes.plain);
+        let length = text::width(words, font, Weight::SemiBold) + 2.0 * own.pad;
+        let height = own.bar.around[0] + own.bar.around[1];
+        let left = if side == Align::Start { own.edge } else { width - own.edge - length };
+        let top = self.obstacles.iter().filter(|o| o[0] < left + length && left < o[2]).map(|o| o[3] + 2.0);
+        let top = top.fold(own.edge, f32::max);
+        self.panel([left, top, left + length, top + height]);
+        let at = [left + own.pad, top + 0.5 * (height + text::CAP_HEIGHT * font)];
+        self.text(at, Align::Start, words, font, Weight::SemiBold, self.palette.text);
+    }
+
     fn attribution(&mut self, line: &str, at: [f32; 2]) {
         let (own, size) = (&self.own.attribution, self.text_sizes.tiny);
         let width = text::width(line, size, Weight::Regular);
@@ -200,18 +234,23 @@ impl<'a> Pen<'a> {
         self.obstacles.push(rect);
     }
 
-    /// A bar whose box has its bottom left corner at a point.
-    fn scale_bar(&mut self, [left, bottom]: [f32; 2]) {
-        let bar = self.bar();
-        let FurnitureStyle { pad, bar: own, .. } = self.own;
+    /// A bar whose box has its bottom left corner at a point, in a picture of a width.
+    fn scale_bar(&mut self, [left, bottom]: [f32; 2], width: f32) {
+        let bar = self.bar(self.own.bar.share * f64::from(width));
+        let FurnitureStyle { edge, pad, bar: own, .. } = self.own;
+        let left = match self.options.furniture.bar_right {
+            true => width - edge - 2.0 * pad - own.indent - bar.pixels - bar.reach,
+            false => left,
+        };
         let (x, y) = (left + pad + own.indent, bottom - own.around[0]);
         self.panel([left, y - own.around[1], x + bar.pixels + bar.reach + pad, bottom]);
         self.draw_bar(&bar, [x, y]);
     }
 
-    /// The bar of a round length for the view's scale.
-    fn bar(&self) -> Bar {
-        let (meters, pixels) = nice_length(self.options.camera.meters_per_pixel(), self.own.bar.length);
+    /// The bar of a round length for the view's scale, no longer than `most` pixels.
+    fn bar(&self, most: f64) -> Bar {
+        let length = self.own.bar.length.min(most);
+        let (meters, pixels) = nice_length(self.options.camera.meters_per_pixel(), length);
         let (value, unit) = if meters >= 1000.0 { (meters / 1000.0, "km") } else { (meters, "m") };
         let unit = self.word(unit);
         let labels =

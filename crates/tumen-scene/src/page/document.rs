@@ -46,7 +46,7 @@ impl<'a> Paper<'a> {
     #[must_use]
     pub fn pixels(&self) -> [f32; 2] {
         let orientation = match (self.orientation, self.size) {
-            (Orientation::Auto, PageSize::Wide) => Orientation::Landscape,
+            (Orientation::Auto, size) if size.is_fixed() => Orientation::Landscape,
             (Orientation::Auto, _) => Orientation::Portrait,
             (chosen, _) => chosen,
         };

@@ -3,7 +3,7 @@
 use super::block::{Block, Piece, Setter};
 use super::document::Paper;
 use super::flow::{Area, Sheet, balanced, height};
-use super::{Extent, Orientation, Page, PageSetup, PageSize, legend};
+use super::{Extent, Orientation, PIXEL_M, Page, PageSetup, legend};
 use crate::chart;
 use crate::compose::{Contents, RenderOptions, Scene, compose_with_contents};
 use crate::frame::{Align, Item, Paint, Path, Placing, Stroke, Text, Weight};
@@ -41,8 +41,7 @@ fn wanted(setup: &PageSetup, camera: &Camera) -> Bounds {
 pub fn orientation(setup: &PageSetup, camera: &Camera) -> Orientation {
     let [width, height] = wanted(setup, camera).size();
     match setup.orientation {
-        // Slides are wide.
-        Orientation::Auto if height > width && setup.size != PageSize::Wide => Orientation::Portrait,
+        Orientation::Auto if height > width && !setup.size.is_fixed() => Orientation::Portrait,
         Orientation::Auto => Orientation::Landscape,
         chosen => chosen,
     }
@@ -206,9 +205,13 @@ impl<'a> Layout<'a> {
         let projection = self.options.camera.projection;
         let margin = if matches!(self.setup.extent, Extent::Seen(_)) { 0.0 } else { self.style.around };
         let bounds = wanted(self.setup, &self.options.camera);
-        let mut camera = Camera::fit_bounds(projection, &bounds, size, margin);
+        let pane = self.options.compare.as_ref().map_or(size, |c| c.split.pane(size));
+        let mut camera = Camera::fit_bounds(projection, &bounds, pane, margin);
         if bounds.size() == [0.0; 2] {
             camera.zoom = self.style.spot_zoom;
+        }
+        if let Some(scale) = self.setup.scale {
+            camera = camera.with_meters_per_pixel(scale * PIXEL_M);
         }
         let options = RenderOptions { camera, furniture: Furniture::default(), ..self.options.clone() };
         let (frame, contents) = compose_with_contents(self.scene, &options, size);
@@ -235,7 +238,7 @@ impl<'a> Layout<'a> {
         let (items, size) = paper::scale_bar(self.scene, options);
         sheet.place(Piece { items, ..Piece::default() }, [left, top]);
         let small = self.style.small * self.setup.size.text_factor(self.style);
-        let words = ratio_words(self.scene, options);
+        let words = ratio_words(self.scene, options, self.setup.scale);
         let text = Text {
             text: Arc::from(words),
             placing: Placing::Straight([right, top + self.style.ratio], Align::End),
@@ -311,12 +314,13 @@ fn inset(at: [f32; 2], frame: Frame) -> Item {
     Item { feature: None, paint: Paint::Inset(at, Box::new(frame)) }
 }
 
-/// The scale in the middle of a map on paper, rounded to two digits.
-fn ratio_words(scene: Scene<'_>, options: &RenderOptions) -> String {
-    const METERS_PER_PIXEL: f64 = 0.0254 / 96.0;
-    let ratio = options.camera.meters_per_pixel() / METERS_PER_PIXEL;
+/// The scale in the middle of a map on paper: the one that was asked for, or rounded to two digits.
+fn ratio_words(scene: Scene<'_>, options: &RenderOptions, asked: Option<f64>) -> String {
+    let ratio = options.camera.meters_per_pixel() / PIXEL_M;
     let step = 10_f64.powf(ratio.max(1.0).log10().floor() - 1.0);
-    let digits = format!("{:.0}", (ratio / step).round() * step);
+    // A scale beyond the limits of the map is not the one that was asked for.
+    let exact = asked.filter(|asked| (ratio / asked - 1.0).abs() < 1e-6);
+    let digits = format!("{:.0}", exact.unwrap_or((ratio / step).round() * step));
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

@@ -47,6 +47,8 @@ sizes! {
     BarStyle {
         /// Its length at most.
         length: f64,
+        /// Its length at most on a map, as a share of the width of the picture.
+        share: f64,
         /// Its height.
         height: f32,
         /// Labels stand so far above it.

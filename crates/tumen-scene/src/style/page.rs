@@ -6,6 +6,9 @@ use crate::color::Rgba;
 /// Pixels of a page per millimeter: a pixel is 1/96 inch, as in SVG.
 pub const PIXELS_PER_MM: f32 = 96.0 / 25.4;
 
+/// Side of a pixel of a page on paper, meters.
+pub const PIXEL_M: f64 = 0.0254 / 96.0;
+
 /// Measures and colors of pages. Millimeters where it says so, else pixels of 1/96 inch.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -71,6 +71,9 @@ fn shown(frame: &Frame) -> BTreeSet<Id> {
     let Some(camera) = frame.map else { return ids };
     let view = camera.visible(frame.size);
     for item in frame.items() {
+        if let Paint::Inset(_, inner) = &item.paint {
+            ids.extend(shown(inner));
+        }
         let (Some(FeatureId::Corridor(id)), Paint::Stroke(part, _)) = (&item.feature, &item.paint) else {
             continue;
         };

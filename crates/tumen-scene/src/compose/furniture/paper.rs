@@ -31,7 +31,7 @@ pub fn legend(scene: Scene<'_>, options: &RenderOptions, contents: &Contents) ->
 #[must_use]
 pub fn scale_bar(scene: Scene<'_>, options: &RenderOptions) -> (Vec<Item>, [f32; 2]) {
     let mut pen = Pen::new(scene, options);
-    let bar = pen.bar();
+    let bar = pen.bar(f64::INFINITY);
     let (first, [top, height]) = (pen.own.bar.indent, pen.own.bar.on_paper);
     pen.draw_bar(&bar, [first, top]);
     (pen.items, [first + bar.pixels + bar.reach, height])
