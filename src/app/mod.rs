@@ -385,7 +385,7 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.run_commands(ctx);
-        self.workers.prepare(&self.session, self.shell.map.is_waiting());
+        self.workers.prepare(&self.session);
         let theme = self.session.view().theme;
         if self.applied != Some(theme) {
             ui::theme::apply(ctx, self.session.style(), theme);

@@ -345,9 +345,8 @@ impl Workers {
     }
 
     /// Starts what the present view needs and does not have: layers, relief, fine triangles. During a
-    /// talk also what its other stops need, so that nothing is waited for on stage. Triangles are not made for a
-    /// view that is about to be left.
-    pub fn prepare(&mut self, session: &Session, leaving: bool) {
+    /// talk also what its other stops need, so that nothing is waited for on stage.
+    pub fn prepare(&mut self, session: &Session) {
         self.go_on_previewing(session);
         for projection in session.projections_needed() {
             self.prepare_map(session, projection);
@@ -355,9 +354,7 @@ impl Workers {
         }
         self.logistics(session);
         self.analyzes(session);
-        if !leaving {
-            self.fine_triangles(session);
-        }
+        self.fine_triangles(session);
         let theme = session.view().theme;
         if session.needs_reliefs() && self.started.insert(Job::Relief(theme)) {
             let (basemap, style) = (session.basemap().clone(), session.style().clone());
