@@ -472,6 +472,13 @@ fn every_variant_of_many_pairs_is_sound() {
                     wrong.push(format!("no border behind {}: {at}", leg.to.names.en));
                 }
             }
+            let by_ship = |l: &&&Leg| l.mode == Mode::Sea && network.links[l.links[0] as usize].ferry.is_none();
+            // Two legs at once are one voyage, cleared in between.
+            let voyages: Vec<&&Leg> = hauls.iter().filter(by_ship).collect();
+            let ships = voyages.iter().filter(|l| !voyages.iter().any(|m| m.to.id == l.from.id)).count();
+            if ships > 1 {
+                wrong.push(format!("goes aboard twice: {at}"));
+            }
             let [home, goal] = [&v.legs[0].from.country, &v.legs[v.legs.len() - 1].to.country];
             let third =
                 v.legs.iter().flat_map(|l| [&l.from.country, &l.to.country]).any(|c| c != home && c != goal);

@@ -1,5 +1,6 @@
 //! A directed graph whose edges have several weights: what every search runs on.
 use super::request::Objective;
+use super::search::Marks;
 
 /// The amounts that a route is judged by. They add up along a route.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -118,6 +119,23 @@ impl Graph {
     pub fn leaving(&self, state: u32) -> std::ops::Range<usize> {
         let at = |i: usize| self.starts.get(i).map_or(self.edges.len(), |s| *s as usize);
         at(state as usize)..at(state as usize + 1)
+    }
+
+    /// The states that wanted edges lead to from one.
+    #[must_use]
+    pub fn reached(&self, from: u32, wanted: impl Fn(usize, &Edge) -> bool) -> Marks {
+        let mut reached: Marks = [from as usize].into_iter().collect();
+        let mut open = vec![from];
+        while let Some(state) = open.pop() {
+            for index in self.leaving(state) {
+                let edge = &self.edges[index];
+                if !reached.contains(edge.to as usize) && wanted(index, edge) {
+                    reached.insert(edge.to as usize);
+                    open.push(edge.to);
+                }
+            }
+        }
+        reached
     }
 
     /// The graph with every edge turned round, of the edges that are wanted, and for each of its edges the index

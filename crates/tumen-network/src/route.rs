@@ -34,7 +34,7 @@ const STRETCH: f64 = 2.5;
 /// Ways over closed links likewise, and no more than so many.
 const CLOSED_STRETCH: f64 = 2.0;
 const CLOSED_COUNT: usize = 6;
-/// So many border crossings are shut one after the other to find a way that does not come back over one.
+/// So many border crossings and quays are shut one after the other to find a way that does not come back to one.
 const MENDS: usize = 8;
 /// Amounts beyond this, tonnes, are more than the world's ports handle in a year.
 const MOST_TONNES: f64 = 2e8;
@@ -58,12 +58,15 @@ impl Network {
         let space = Space::new(self, document, request, &costs);
         let writer = Writer { network: self, document, request, costs: &costs, space: &space };
         let sense = Sense::new(self, &space, request);
-        let home = sense.is_domestic().then(|| sense.at_home(&space.bans));
-        let at_home = Router { request, space: &space, writer: &writer, sense: &sense, bans: home.as_ref() };
-        match home.is_some() && at_home.has_way() {
-            true => at_home.answer(),
-            false => Router { bans: sense.without_transit(&space.bans).as_ref(), ..at_home }.answer(),
+        let router = |bans: &Bans| {
+            let bans = sense.with_one_ship(bans);
+            Router { request, space: &space, writer: &writer, sense: &sense, bans }
+        };
+        let home = sense.is_domestic().then(|| router(&sense.at_home(&space.bans)));
+        if let Some(home) = home.filter(Router::has_way) {
+            return home.answer();
         }
+        router(sense.without_transit(&space.bans).as_ref().unwrap_or(&space.bans)).answer()
     }
 
     /// The graph of a request with what its states and edges stand for: for reach, flows and assignment.
@@ -166,8 +169,8 @@ pub(super) struct Router<'a> {
     pub space: &'a Space,
     pub writer: &'a Writer<'a>,
     pub sense: &'a Sense<'a>,
-    /// What is closed to a domestic haul; else what is closed at all.
-    bans: Option<&'a Bans>,
+    /// What is closed, to a domestic haul every place abroad, and quays that a consignment shipped once has no use for.
+    pub bans: Bans,
 }
 
 impl Router<'_> {
@@ -175,13 +178,9 @@ impl Router<'_> {
         ([self.space.start], [self.space.goal])
     }
 
-    pub fn bans(&self) -> &Bans {
-        self.bans.unwrap_or(&self.space.bans)
-    }
-
     fn has_way(&self) -> bool {
         let (starts, goals) = self.ends();
-        shortest(&self.space.graph, &starts, &goals, self.bans(), days).is_some()
+        shortest(&self.space.graph, &starts, &goals, &self.bans, days).is_some()
     }
 
     fn answer(&self) -> Result<Answer, RouteError> {
@@ -261,13 +260,15 @@ impl Router<'_> {
     /// The best way by an objective that a planner would show; the best at all if there is none.
     pub fn best(&self, objective: Objective) -> Option<Path> {
         let (graph, (starts, goals)) = (&self.space.graph, self.ends());
-        let mut bans = self.bans().clone();
+        let mut bans = self.bans.clone();
         let mut first = None;
         for _ in 0..MENDS {
             let Some(path) = shortest(graph, &starts, &goals, &bans, by(objective)) else { break };
-            let edge = self.sense.back_edge(&path).or_else(|| self.handled_edge(&path));
-            let Some(edge) = edge else { return Some(path) };
-            bans.edges.insert(edge);
+            let odd = self.sense.odd_edges(&path);
+            if odd.is_empty() {
+                return Some(path);
+            }
+            odd.into_iter().for_each(|edge| bans.edges.insert(edge));
             first = first.or(Some(path));
         }
         first
@@ -275,7 +276,7 @@ impl Router<'_> {
 
     /// Open ways with their merits, the best by the wanted objective first.
     fn open_ways(&self) -> Vec<(Path, Vec<Merit>)> {
-        let (graph, bans, (starts, goals)) = (&self.space.graph, self.bans(), self.ends());
+        let (graph, bans, (starts, goals)) = (&self.space.graph, &self.bans, self.ends());
         let mut found = Found { space: self.space, sense: self.sense, ways: Vec::new() };
         let Some(best) = self.best(self.request.objective) else { return Vec::new() };
         let objective = by(self.request.objective);
@@ -327,11 +328,11 @@ impl Router<'_> {
     /// a better one and more is no other way but a detour.
     fn by_gateways(&self, most: usize) -> Vec<Path> {
         let objective = by(self.request.objective);
-        let ways = Ways::new(self.space, self.bans(), objective);
+        let ways = Ways::new(self.space, &self.bans, objective);
         let graph = &self.space.graph;
         let gateway =
             |i: &usize| matches!(self.space.steps[*i], Step::Port(_) | Step::Ferry(_) | Step::Border(..));
-        let allowed = |i: &usize| self.bans().allow(*i, &graph.edges()[*i]);
+        let allowed = |i: &usize| self.bans.allow(*i, &graph.edges()[*i]);
         let edges = (0..graph.edges().len()).filter(gateway).filter(allowed);
         let mut edges: Vec<(f64, usize)> = edges.map(|i| (ways.measure(i, objective), i)).collect();
         edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -358,12 +359,12 @@ impl Router<'_> {
     }
 
     pub fn is_sensible(&self, path: &Path) -> bool {
-        self.sense.is_shown(path) && !self.handles_twice(path)
+        self.sense.is_shown(path)
     }
 
     /// The best way without ship and lorry.
     fn rail_alone(&self) -> Option<Path> {
-        let mut bans = self.bans().clone();
+        let mut bans = self.bans.clone();
         let afloat = |step: &Step| match step {
             Step::Haul { link, .. } => self.writer.network.links[*link as usize].mode != Mode::Rail,
             Step::Port(_) | Step::Ferry(_) => true,
@@ -374,30 +375,6 @@ impl Router<'_> {
         let (starts, goals) = self.ends();
         let best = shortest(&self.space.graph, &starts, &goals, &bans, by(self.request.objective));
         best.filter(|p| self.sense.is_shown(p))
-    }
-
-    /// Whether the cargo is unloaded from a ship, or put on one, and at once from or on something else.
-    fn handles_twice(&self, path: &Path) -> bool {
-        self.handled_edge(path).is_some()
-    }
-
-    /// The second of two edges by which cargo is handled twice at one place: any two ports are joined by sea, so
-    /// nothing goes from ship to ship, nor on a ferry and off it again.
-    fn handled_edge(&self, path: &Path) -> Option<usize> {
-        let stands = |step: &Step| matches!(step, Step::Port(_) | Step::Load(_) | Step::Unload(_));
-        let twice = |pair: &&[usize]| pair.iter().all(|i| stands(&self.space.steps[*i]));
-        let at_once = path.edges.windows(2).find(twice).map(|pair| pair[1]);
-        at_once.or_else(|| {
-            let mut ashore = true;
-            path.edges.iter().copied().find(|i| match self.space.steps[*i] {
-                Step::Haul { .. } => {
-                    ashore = true;
-                    false
-                }
-                Step::Port(_) | Step::Ferry(_) => !std::mem::take(&mut ashore),
-                _ => false,
-            })
-        })
     }
 
     fn closure(&self, link: u32) -> Option<&Closure> {
@@ -414,7 +391,8 @@ impl Router<'_> {
         let (graph, objective) = (&self.space.graph, by(self.request.objective));
         let avoided = |link: u32| self.closure(link).is_some_and(|c| c.avoided);
         let mut bans = Bans::links(graph.edges().iter().map(|a| a.link).filter(|l| avoided(*l)));
-        bans.states = self.bans().states.clone();
+        bans.states = self.bans.states.clone();
+        let bans = self.sense.with_one_ship(&bans);
         let all = Ways::new(self.space, &bans, objective);
         let most = best.map_or(f64::INFINITY, |b| b.weights.by(self.request.objective) * CLOSED_STRETCH);
         let mut by_record: BTreeMap<&Id, (f64, usize)> = BTreeMap::new();

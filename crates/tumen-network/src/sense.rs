@@ -4,7 +4,7 @@
 use super::alternatives::passes_once;
 use super::request::{Request, Variant};
 use super::search::{Bans, Path};
-use super::space::{Space, Step};
+use super::space::{Move, Space, Step};
 use super::topology::{LinkKind, Network};
 use std::collections::BTreeSet;
 use tumen_core::model::Id;
@@ -86,7 +86,8 @@ impl<'a> Sense<'a> {
         match self.free {
             true => self.keeps_on(path),
             false => {
-                passes_once(&self.space.graph, path) && self.back_edge(path).is_none() && !self.turns(path)
+                let once = passes_once(&self.space.graph, path) && self.ships(path).len() <= 1;
+                once && self.back_edge(path).is_none() && !self.turns(path)
             }
         }
     }
@@ -112,6 +113,33 @@ impl<'a> Sense<'a> {
             }
         }
         Some(bans)
+    }
+
+    /// What is closed, and every quay that no cargo goes aboard by land from the start, or leaves by land to the goal:
+    /// what is shipped once is boarded and landed at no other.
+    pub fn with_one_ship(&self, bans: &Bans) -> Bans {
+        let mut bans = bans.clone();
+        if self.free {
+            return bans;
+        }
+        let graph = &self.space.graph;
+        let lands = |i: usize| {
+            let from = graph.edges()[i].from as usize;
+            self.space.states[from].is_some_and(|(_, how)| how == Move::Berth)
+                && matches!(self.space.steps[i], Step::Port(_))
+        };
+        let (reversed, original) = graph.reversed(|i, edge| bans.allow(i, edge));
+        let ashore = graph.reached(self.space.start, |i, edge| bans.allow(i, edge) && !self.boards_ship(i));
+        let onward = reversed.reached(self.space.goal, |i, _| !lands(original[i]));
+        let quays: Vec<usize> = (0..graph.edges().len())
+            .filter(|i| {
+                let edge = &graph.edges()[*i];
+                self.boards_ship(*i) && !ashore.contains(edge.from as usize)
+                    || lands(*i) && !onward.contains(edge.to as usize)
+            })
+            .collect();
+        quays.into_iter().for_each(|i| bans.edges.insert(i));
+        bans
     }
 
     /// Nodes of a way, each stay once.
@@ -149,6 +177,48 @@ impl<'a> Sense<'a> {
         }
         let first = |all: &[&&(usize, &str, &str)]| all.first().filter(|_| all.len() > 1).map(|(i, _, _)| *i);
         first(&left).or_else(|| first(&entered))
+    }
+
+    /// Edges for want of which a way that no planner would take may become one: by which it comes back to a country,
+    /// goes on from a place where it has been before, or boards a second ship, with all quays outside the country where
+    /// it boarded the first. None if nothing is odd.
+    pub fn odd_edges(&self, path: &Path) -> Vec<usize> {
+        if let Some(edge) = self.back_edge(path).or_else(|| self.edge_after_return(path)) {
+            return vec![edge];
+        }
+        let ships = self.ships(path);
+        let (Some(first), Some(second)) = (ships.first(), ships.get(1)) else { return Vec::new() };
+        let country = |i: usize| {
+            let (node, _) = self.space.states[self.space.graph.edges()[i].to as usize]?;
+            Some(self.network.nodes[node as usize].country.as_str())
+        };
+        let home = country(*first);
+        let elsewhere = |i: &usize| self.boards_ship(*i) && country(*i) != home;
+        (0..self.space.steps.len()).filter(elsewhere).chain([*second]).collect()
+    }
+
+    /// The edges by which a way boards ships, ferries apart. Any two ports are joined by sea, so that only prices of
+    /// unlike lanes would make cargo that a ship has landed go aboard another. Nothing is odd where places to pass
+    /// were asked for.
+    fn ships(&self, path: &Path) -> Vec<usize> {
+        path.edges.iter().copied().filter(|i| !self.free && self.boards_ship(*i)).collect()
+    }
+
+    fn boards_ship(&self, edge: usize) -> bool {
+        let to = self.space.graph.edges()[edge].to as usize;
+        self.space.states[to].is_some_and(|(_, how)| how == Move::Sea)
+            && matches!(self.space.steps[edge], Step::Port(_))
+    }
+
+    fn edge_after_return(&self, path: &Path) -> Option<usize> {
+        let graph = &self.space.graph;
+        let (mut seen, mut last) = (BTreeSet::new(), None);
+        path.edges.iter().copied().find(|i| {
+            let place = graph.place(graph.edges()[*i].from);
+            let returned = last != Some(place) && !seen.insert(place);
+            last = Some(place);
+            returned
+        })
     }
 
     /// An edge between places, with the countries of its ends.
@@ -247,12 +317,13 @@ impl<'a> Sense<'a> {
         worse && (self.goes_less_abroad(beside, path) || handled)
     }
 
-    /// Whether a way is clearly shorter than another with less handling and no more third countries.
+    /// Whether a way is plainer than another, with less handling and no more third countries: clearly shorter, or
+    /// direct and no dearer.
     pub fn is_plainer(&self, path: &Path, than: &Path) -> bool {
+        let (w, t) = (&path.weights, &than.weights);
         let countries = self.third_countries(path).len() <= self.third_countries(than).len();
-        countries
-            && path.weights.km * CLEARLY <= than.weights.km
-            && self.handlings(path) < self.handlings(than)
+        let direct = || self.gates(path).is_empty() && w.usd <= t.usd;
+        countries && self.handlings(path) < self.handlings(than) && (w.km * CLEARLY <= t.km || direct())
     }
 
     /// Whether a way is both dearer and slower than another that touches no more third countries.

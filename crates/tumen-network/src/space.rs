@@ -35,6 +35,11 @@ pub enum Move {
     DeckAbroad,
     /// On a lorry.
     Road,
+    /// In wagons of a gauge, millimeters, loaded at this very port: they leave by land. Voyages join any two ports, so
+    /// nothing is unloaded from a ship, or loaded in its port, to go aboard another.
+    LoadedRail(u32),
+    /// On a lorry loaded at this very port, likewise.
+    LoadedRoad,
 }
 
 impl Move {
@@ -42,9 +47,19 @@ impl Move {
     #[must_use]
     pub fn mode(self) -> Mode {
         match self {
-            Self::Rail(_) => Mode::Rail,
+            Self::Rail(_) | Self::LoadedRail(_) => Mode::Rail,
             Self::Sea | Self::Abroad | Self::Berth | Self::Deck | Self::DeckAbroad => Mode::Sea,
-            Self::Road => Mode::Road,
+            Self::Road | Self::LoadedRoad => Mode::Road,
+        }
+    }
+
+    /// How cargo stands on land when it has been loaded at the port where it is.
+    fn loaded(self) -> Option<Self> {
+        match self {
+            Self::Rail(gauge) => Some(Self::LoadedRail(gauge)),
+            Self::Road => Some(Self::LoadedRoad),
+            Self::Sea | Self::Abroad | Self::Berth | Self::Deck | Self::DeckAbroad => None,
+            Self::LoadedRail(_) | Self::LoadedRoad => None,
         }
     }
 
@@ -55,7 +70,7 @@ impl Move {
             (Self::Sea | Self::Abroad | Self::Berth, false) => Self::Berth,
             (Self::Deck | Self::DeckAbroad, true) => Self::DeckAbroad,
             (Self::Deck | Self::DeckAbroad, false) => Self::Deck,
-            (Self::Rail(_) | Self::Road, _) => self,
+            (Self::Rail(_) | Self::Road | Self::LoadedRail(_) | Self::LoadedRoad, _) => self,
         }
     }
 
@@ -66,7 +81,10 @@ impl Move {
             (Self::Sea, true) | (Self::Berth, false) => Some(Step::Port(node)),
             (Self::Sea, false) | (Self::Berth, true) | (Self::Abroad | Self::DeckAbroad, _) => None,
             (Self::Deck, _) => Some(Step::Ferry(node)),
-            (Self::Rail(_) | Self::Road, true) => Some(Step::Load(node)),
+            (Self::LoadedRail(_) | Self::LoadedRoad, false) => None,
+            (Self::Rail(_) | Self::Road | Self::LoadedRail(_) | Self::LoadedRoad, true) => {
+                Some(Step::Load(node))
+            }
             (Self::Rail(_) | Self::Road, false) => Some(Step::Unload(node)),
         }
     }
@@ -74,7 +92,7 @@ impl Move {
     /// The gauge, millimeters.
     #[must_use]
     pub fn gauge(self) -> Option<u32> {
-        if let Self::Rail(gauge) = self { Some(gauge) } else { None }
+        if let Self::Rail(gauge) | Self::LoadedRail(gauge) = self { Some(gauge) } else { None }
     }
 }
 
@@ -142,6 +160,7 @@ impl Space {
         maker.undated = closures.undated.clone();
         maker.links();
         maker.transfers();
+        maker.leave_ports();
         maker.ends();
         maker.finish(closures)
     }
@@ -332,8 +351,32 @@ impl<'a> Maker<'a> {
         let capacity = self.record(node).and_then(|t| t.capacity_t);
         let Some(weights) = self.weights(step) else { return };
         let link = self.link_of_node(node, terminal.filter(|_| step != Step::Customs(node)));
+        // What comes ashore here does not go aboard here.
+        let ashore = land(b) && matches!(a, Move::Berth | Move::Deck);
+        let b = b.loaded().filter(|_| ashore).unwrap_or(b);
         let (a, b) = (self.state(node, a), self.state(node, b));
         self.edge(a, b, weights, link, capacity, step);
+    }
+
+    /// Lets what was loaded at a port leave it by land, and change from train to lorry there, as what has come by land
+    /// does.
+    fn leave_ports(&mut self) {
+        let loaded = |state: u32| {
+            let (node, how) = self.states[state as usize]?;
+            self.index.get(&(node, how.loaded()?)).copied()
+        };
+        let twin = |(edge, step): &(Edge, Step)| {
+            let from = loaded(edge.from)?;
+            let to = match step {
+                Step::Haul { .. } | Step::Border(..) => edge.to,
+                Step::Transfer(_) | Step::GaugeChange(_) => loaded(edge.to)?,
+                Step::Customs(_) | Step::Port(_) | Step::Ferry(_) => return None,
+                Step::Load(_) | Step::Unload(_) | Step::Pass(_) => return None,
+            };
+            Some((Edge { from, to, ..*edge }, *step))
+        };
+        let leaving: Vec<(Edge, Step)> = self.edges.iter().filter_map(twin).collect();
+        self.edges.extend(leaving);
     }
 
     fn link_of_node(&self, node: u32, terminal: Option<usize>) -> u32 {
@@ -376,7 +419,9 @@ impl<'a> Maker<'a> {
         self.states.push(None);
         let nodes = self.network.nodes_of(&id);
         for (i, (node, how)) in states.iter().enumerate().filter_map(|(i, s)| s.map(|s| (i as u32, s))) {
-            if !nodes.contains(&node) {
+            // At a port wagons and lorries are loaded to leave by land, a ship over the quay.
+            let replaced = how.loaded().is_some_and(|loaded| self.index.contains_key(&(node, loaded)));
+            if !nodes.contains(&node) || leaving && replaced {
                 continue;
             }
             let Some(step) = how.gate(node, leaving) else { continue };

@@ -53,3 +53,18 @@ fn an_assumption_under_an_old_id_is_told_of() {
     assert!(told("co2.rail") && told("co2.sea"), "they have been pairs since");
     assert!(!told("co2.wtt.sea") && !told("speed.rail"));
 }
+
+#[test]
+fn a_service_stays_among_the_variants_whatever_its_lane_costs_beside_others() {
+    let deep_sea = |price: f64| {
+        let mut asked = request("busan", "moscow", Container, &[]);
+        asked.assumptions = [("rate.sea-container.asia-RU-west".to_owned(), price)].into();
+        let answer = bundled().network().route(&asked).unwrap_or_else(|e| panic!("{price}: {e}"));
+        let is_direct = |v: &&Variant| is(v, Is::Over("st-petersburg")) && !is(v, Is::Over("hamburg"));
+        let found = answer.variants.iter().find(is_direct);
+        found.unwrap_or_else(|| panic!("{price}\n{}", short(&answer))).range.value.usd.0
+    };
+    // Cheap boxes to Rotterdam or Hamburg and a ship from there are no better service for being cheaper.
+    let costs = [1600.0, 1850.0, 2150.0, 2500.0, 3300.0].map(deep_sea);
+    assert!(costs.windows(2).all(|pair| pair[0] < pair[1]), "{costs:?}");
+}

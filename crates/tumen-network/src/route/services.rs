@@ -1,8 +1,8 @@
 //! Corridors that exist as services under a name: the best way by the places that make each of them up.
 
-use super::{Router, by};
+use super::{MENDS, Router, by};
 use crate::request::Objective;
-use crate::search::{Path, Tree, tree_onward};
+use crate::search::{Bans, Path, Tree, tree_onward};
 use crate::space::{Move, Space, Step};
 use crate::topology::{LinkKind, Network};
 use crate::ways::Ways;
@@ -24,6 +24,7 @@ const STRETCH_ABROAD: f64 = 1.2;
 struct Stops<'a> {
     router: &'a Router<'a>,
     objective: Objective,
+    bans: Bans,
     ways: Ways<'a>,
     trees: RefCell<BTreeMap<Vec<Id>, Rc<Tree>>>,
 }
@@ -31,7 +32,8 @@ struct Stops<'a> {
 /// The best open way of each service, as far as it is no detour from the best way. What the request has switched
 /// on may be used by way of a third country.
 pub(super) fn of(router: &Router<'_>, best: &Path, objective: Objective) -> Vec<Path> {
-    let stops = Stops::new(router, objective);
+    let open = || router.bans.clone();
+    let stops = Stops::new(router, objective, open());
     // Where the cheapest way of a service goes round, that with the least emissions or the shortest is meant: the
     // nearest port, a direct ship and the electrified main line.
     let fastest = router.best(Objective::Time);
@@ -44,7 +46,7 @@ pub(super) fn of(router: &Router<'_>, best: &Path, objective: Objective) -> Vec<
         }
         let by = [Objective::Co2, Objective::Distance];
         let mut direct = others.iter().zip(by).filter_map(|(cell, objective)| {
-            cell.get_or_init(|| Stops::new(router, objective)).best_of(service)
+            cell.get_or_init(|| Stops::new(router, objective, open())).best_of(service)
         });
         Some(direct.find(|other| router.sense.is_roundabout(&path, other)).unwrap_or(path))
     };
@@ -67,18 +69,42 @@ pub(super) fn of(router: &Router<'_>, best: &Path, objective: Objective) -> Vec<
 }
 
 impl<'a> Stops<'a> {
-    fn new(router: &'a Router<'a>, objective: Objective) -> Self {
-        let ways = Ways::new(router.space, router.bans(), by(objective));
-        Self { router, objective, ways, trees: RefCell::default() }
+    fn new(router: &'a Router<'a>, objective: Objective, bans: Bans) -> Self {
+        let ways = Ways::new(router.space, &bans, by(objective));
+        Self { router, objective, bans, ways, trees: RefCell::default() }
     }
 
-    /// The best way by a service's places, in their order or against it.
+    /// The best way by a service's places, in their order or against it, that a planner would show: where the best
+    /// is none because of one edge, as of a ship changed on the way, the best without it.
     fn best_of(&self, service: &Service) -> Option<Path> {
+        let mut both = self.both_ways(service);
+        let mut bans = self.bans.clone();
+        for _ in 0..MENDS {
+            if let Some(best) = self.shown(service, &both) {
+                return Some(best);
+            }
+            let odd: Vec<usize> = both.iter().flat_map(|path| self.router.sense.odd_edges(path)).collect();
+            if odd.is_empty() {
+                return None;
+            }
+            odd.into_iter().for_each(|edge| bans.edges.insert(edge));
+            both = Self::new(self.router, self.objective, bans.clone()).both_ways(service);
+        }
+        self.shown(service, &both)
+    }
+
+    /// The best ways by a service's places in their order and against it.
+    fn both_ways(&self, service: &Service) -> Vec<Path> {
         let back: Vec<Id> = service.passes.iter().rev().cloned().collect();
-        let both = [self.through(&service.passes), self.through(&back)];
-        let meant = |p: &Path| self.router.sense.is_of(p, service) && self.router.is_sensible(p);
-        let shown = both.into_iter().flatten().filter(meant);
-        shown.min_by(|a, b| a.weights.by(self.objective).total_cmp(&b.weights.by(self.objective)))
+        let both = if back == service.passes { vec![back] } else { vec![service.passes.clone(), back] };
+        both.iter().filter_map(|passes| self.through(passes)).collect()
+    }
+
+    /// The best of some ways that are the service and that a planner would show.
+    fn shown(&self, service: &Service, ways: &[Path]) -> Option<Path> {
+        let meant = |p: &&Path| self.router.sense.is_of(p, service) && self.router.is_sensible(p);
+        let shown = ways.iter().filter(meant);
+        shown.min_by(|a, b| a.weights.by(self.objective).total_cmp(&b.weights.by(self.objective))).cloned()
     }
 
     /// The best way by some places in this order.
@@ -112,7 +138,7 @@ impl<'a> Stops<'a> {
         let starts: Vec<(u32, f64)> =
             self.entries(last, before).iter().map(|e| (e.state, e.measure)).collect();
         // What has crossed a border does not cross it back.
-        let mut bans = self.router.bans().clone();
+        let mut bans = self.bans.clone();
         let links = &self.router.writer.network.links;
         let crossed = links.iter().enumerate().filter(|(_, l)| l.id == *last && l.kind != LinkKind::Haul);
         crossed.for_each(|(i, _)| bans.links.insert(i));
@@ -142,7 +168,7 @@ impl<'a> Stops<'a> {
             let measure = near + edge.weights.by(self.objective);
             (near < far || !far.is_finite()).then_some(Entry { state: edge.to, measure, across: Some(i) })
         };
-        let allowed = |i: &usize| self.router.bans().allow(*i, &edges[*i]);
+        let allowed = |i: &usize| self.bans.allow(*i, &edges[*i]);
         let crossing = (0..edges.len()).filter(|i| crosses(space, network, *i, id)).filter(allowed);
         let (nodes, terminals) = (network.nodes_of(id), &self.router.writer.document.logistics.terminals);
         let at = |(i, state): (usize, &Option<(u32, Move)>)| {
