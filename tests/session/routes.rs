@@ -5,6 +5,7 @@ mod asked;
 mod details;
 mod names;
 mod published;
+mod sanctions;
 
 use crate::common::bundled;
 use std::collections::BTreeSet;
@@ -472,7 +473,8 @@ fn every_variant_of_many_pairs_is_sound() {
                     wrong.push(format!("no border behind {}: {at}", leg.to.names.en));
                 }
             }
-            let by_ship = |l: &&&Leg| l.mode == Mode::Sea && network.links[l.links[0] as usize].ferry.is_none();
+            let by_ship =
+                |l: &&&Leg| l.mode == Mode::Sea && network.links[l.links[0] as usize].ferry.is_none();
             // Two legs at once are one voyage, cleared in between.
             let voyages: Vec<&&Leg> = hauls.iter().filter(by_ship).collect();
             let ships = voyages.iter().filter(|l| !voyages.iter().any(|m| m.to.id == l.from.id)).count();
