@@ -185,7 +185,8 @@ fn the_scanner_finds_words_and_lets_names_be() {
 fn told(source: &Source) -> Vec<(usize, String, Option<BTreeSet<String>>)> {
     let mut told = Vec::new();
     for (at, literal) in literals(source) {
-        let is_key = ["notice-", "wanted-", "route-"].iter().any(|topic| literal.starts_with(topic));
+        let is_key =
+            ["notice-", "wanted-", "route-", "cargo-"].iter().any(|topic| literal.starts_with(topic));
         if !is_key || literal.contains(' ') {
             continue;
         }

@@ -9,7 +9,8 @@
 //! that yields too few, links already used are made dearer, so that further searches leave them.
 
 use super::graph::{Edge, Graph};
-use super::search::{Bans, Marks, Path, Tree, shortest, tree};
+use super::marks::Marks;
+use super::search::{Bans, Path, Tree, shortest, tree};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many alternatives are wanted, and how different they must be.

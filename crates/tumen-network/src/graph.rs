@@ -1,6 +1,6 @@
 //! A directed graph whose edges have several weights: what every search runs on.
+use super::marks::Marks;
 use super::request::Objective;
-use super::search::Marks;
 
 /// The amounts that a route is judged by. They add up along a route.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -17,6 +17,7 @@ pub mod difference;
 pub mod flows;
 pub mod graph;
 mod legs;
+mod marks;
 pub mod maxflow;
 pub mod pareto;
 pub mod pools;
@@ -39,12 +40,13 @@ mod ways;
 pub use cost::{Bound, CostModel};
 pub use difference::Difference;
 pub use graph::{Edge, Graph, Weights};
+pub use marks::Marks;
 pub use profile::Profile;
 pub use request::{
     Answer, Assumption, Capacity, ClosedVariant, Driver, Leg, LegKind, LengthBasis, Merit, Objective, Range,
     Reason, Request, RouteError, Spread, Stop, Totals, Variant, WhyNot,
 };
-pub use search::{Bans, Marks, Path};
+pub use search::{Bans, Path};
 pub use space::{Move, Space, Step};
 pub use state::{Closure, Closures};
 pub use topology::{Capability, Comparison, Link, LinkKind, Network, Node, Owner};

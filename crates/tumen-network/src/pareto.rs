@@ -5,7 +5,8 @@
 //! the goals by each weight alone, so that a label which some known way beats already is dropped at once.
 
 use super::graph::{Graph, Weights};
-use super::search::{Bans, Marks, Path, shortest, tree};
+use super::marks::Marks;
+use super::search::{Bans, Path, shortest, tree};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 

@@ -7,9 +7,10 @@ use super::alternatives::{Distinct, distinct};
 use super::cost::CostModel;
 use super::graph::Edge;
 use super::legs::Writer;
+use super::marks::Marks;
 use super::pareto::{Exactness, pareto};
 use super::request::{Answer, ClosedVariant, Merit, Objective, Reason, Request, RouteError, Variant, WhyNot};
-use super::search::{Bans, Marks, Path, shortest, tree};
+use super::search::{Bans, Path, shortest, tree};
 use super::sense::{self, Sense};
 use super::space::{Space, Step};
 use super::state::{Closure, named};
@@ -21,7 +22,7 @@ use tumen_core::geo::measure;
 use tumen_core::message;
 use tumen_core::message::{Message, Value, joined};
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::logistics::Service;
+use tumen_core::model::logistics::{Cargo, Service};
 use tumen_core::model::{Date, Document, Id};
 
 /// Two ways differ if they share no more than this part of the shorter one's days. Days, because a port
@@ -39,8 +40,6 @@ const MENDS: usize = 8;
 /// Amounts beyond this, tonnes, are more than the world's ports handle in a year.
 const MOST_TONNES: f64 = 2e8;
 
-/// Ways that cannot be told apart are ordered by weeks.
-const DAYS_OF_WEEK: f64 = 7.0;
 /// A value of one's own beyond this many times the highest plausible one is refused.
 const ABSURD: f64 = 20.0;
 /// Statuses are recorded from here on; before it every line would be taken as open, built or not.
@@ -89,6 +88,10 @@ impl Network {
         if let Some(id) = ends.clone().find(|id| self.nodes_of(id).is_empty()) {
             return Err(RouteError::Unknown(self.off_network(document, id)));
         }
+        let closed_to = |id: &&Id| self.other_cargoes(document, id, request.cargo);
+        if let Some(refused) = [&request.from, &request.to].iter().find_map(closed_to) {
+            return Err(RouteError::NoConnection(refused));
+        }
         let all: Vec<&Id> = ends.collect();
         match all.windows(2).find(|pair| self.nodes_of(pair[0]) == self.nodes_of(pair[1])) {
             Some(pair) => {
@@ -96,6 +99,22 @@ impl Network {
             }
             None => Ok(()),
         }
+    }
+
+    /// What to say of a port without land ways that handles other cargoes.
+    fn other_cargoes(&self, document: &Document, id: &Id, cargo: Cargo) -> Option<Message> {
+        let terminal = |node: &u32| {
+            let links = self.around(*node).iter().map(|l| &self.links[*l as usize]);
+            let takes = |l: &super::Link| l.cargoes.is_empty() || l.cargoes.contains(&cargo);
+            let by_sea = links.filter(|l| takes(l)).all(|l| l.mode == Mode::Sea);
+            let terminal = document.logistics.terminals.get(self.nodes[*node as usize].terminal?)?;
+            let refuses = by_sea && !terminal.cargoes.is_empty() && !terminal.cargoes.contains(&cargo);
+            refuses.then_some(terminal)
+        };
+        let all: Option<Vec<_>> = self.nodes_of(id).iter().map(terminal).collect();
+        let first = all?.into_iter().next()?;
+        let handled = joined("route-comma", first.cargoes.iter().map(|c| cargo_name(*c)));
+        Some(message!("route-other-cargo", place = name(document, id), cargoes = handled))
     }
 
     /// Dates, countries and parameters that leave nothing to compute.
@@ -142,6 +161,16 @@ fn is_absurd(document: &Document, id: &str, value: f64) -> bool {
     let known = parameter.or_else(|| document.logistics.rate(id).map(|r| (r.low, r.high)));
     let (low, high) = known.unwrap_or((0.0, f64::INFINITY));
     !value.is_finite() || value < 0.0 || value == 0.0 && low > 0.0 || value > high * ABSURD
+}
+
+fn cargo_name(cargo: Cargo) -> Message {
+    match cargo {
+        Cargo::Coal => message!("cargo-coal"),
+        Cargo::Container => message!("cargo-container"),
+        Cargo::Oil => message!("cargo-oil"),
+        Cargo::Grain => message!("cargo-grain"),
+        Cargo::General => message!("cargo-general"),
+    }
 }
 
 fn name(document: &Document, id: &Id) -> Message {
@@ -205,7 +234,7 @@ impl Router<'_> {
     /// nothing and no estimate is better than to a week.
     fn variants(&self, found: Vec<(Path, Vec<Merit>)>) -> Vec<Variant> {
         let mut draws = Draws::default();
-        let mut samples: Vec<(Sample, (bool, usize, usize))> = Vec::new();
+        let mut samples: Vec<(Sample, sense::Place)> = Vec::new();
         let mut variants: Vec<Variant> = Vec::new();
         let mut paths: Vec<Path> = Vec::new();
         for (path, merits) in found {
@@ -221,8 +250,8 @@ impl Router<'_> {
             variant.service = service.map(|(_, s)| s.names.clone());
             variant.spread = sample.spread();
             variant.rank = samples.len();
-            let weeks = (variant.range.value.days.0 / DAYS_OF_WEEK).floor() as usize;
-            samples.push((sample, (!wished, order, weeks)));
+            let days = variant.range.value.days.0;
+            samples.push((sample, sense::Place { unasked: !wished, order, roundabout: false, days }));
             variants.push(variant);
             paths.push(path);
         }
@@ -231,11 +260,11 @@ impl Router<'_> {
         {
             let beats = |by: &Path| self.sense.is_clearly_behind(path, by);
             if paths.iter().any(beats) {
-                samples[i].1.1 = usize::MAX;
+                samples[i].1.order = usize::MAX;
             }
             // What goes round with more handling comes behind the plain way, however fast it is.
             if paths.iter().any(|plain| self.sense.is_plainer(plain, path)) {
-                samples[i].1.2 = usize::MAX;
+                samples[i].1.roundabout = true;
             }
         }
         let objective = self.request.objective;

@@ -31,6 +31,8 @@ const SAME: f64 = 1.005;
 const ROUND: f64 = 1.015;
 const PRICED: f64 = 3.0;
 const MORE_HANDLING: usize = 1;
+/// Ways that cannot be told apart are ordered by weeks.
+const DAYS_OF_WEEK: f64 = 7.0;
 /// A service comes behind what is cheaper and faster by this factor, although it is a service.
 const BEHIND: f64 = 1.05;
 
@@ -375,12 +377,26 @@ impl<'a> Sense<'a> {
     }
 }
 
+/// Where a variant comes in its group, the least first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Place {
+    /// The request has not switched on anything of it.
+    pub unasked: bool,
+    /// The order of its service.
+    pub order: usize,
+    /// It goes round a plainer one.
+    pub roundabout: bool,
+    /// How long it takes.
+    pub days: f64,
+}
+
 /// Numbers groups of variants that cannot be told apart: a variant belongs to the group of the best one before
-/// it if it may as well be better than that. Within a group those with the least key come first.
+/// it if it may as well be better than that. Within a group they are ordered by their places, and by whole weeks that
+/// they take more than the fastest of the group: no estimate is better than to a week.
 pub(super) fn group(
     variants: &mut [Variant],
     alike: impl Fn(&Variant, &Variant) -> bool,
-    key: impl Fn(&Variant) -> (bool, usize, usize),
+    place: impl Fn(&Variant) -> Place,
 ) {
     let mut leader = 0;
     let mut group = 1;
@@ -391,7 +407,16 @@ pub(super) fn group(
         }
         variants[i].equal_group = group;
     }
-    variants.sort_by_key(|v| (v.equal_group, key(v)));
+    let mut least = vec![f64::INFINITY; group + 1];
+    for variant in &*variants {
+        let known = &mut least[variant.equal_group];
+        *known = known.min(place(variant).days);
+    }
+    variants.sort_by_key(|v| {
+        let Place { unasked, order, roundabout, days } = place(v);
+        let weeks = ((days - least[v.equal_group]) / DAYS_OF_WEEK).floor() as u32;
+        (v.equal_group, unasked, order, roundabout, weeks)
+    });
     for (i, variant) in variants.iter_mut().enumerate() {
         variant.rank = i + 1;
     }

@@ -4,8 +4,9 @@
 
 use super::cost::{Bound, CostModel, Haul, Traction, Work};
 use super::graph::{Edge, Graph, Weights};
+use super::marks::Marks;
 use super::request::{LengthBasis, Request, Totals};
-use super::search::{Bans, Marks};
+use super::search::Bans;
 use super::state::Closures;
 use super::topology::{Link, LinkKind, Network};
 use std::collections::{BTreeSet, HashMap};
@@ -421,7 +422,8 @@ impl<'a> Maker<'a> {
         for (i, (node, how)) in states.iter().enumerate().filter_map(|(i, s)| s.map(|s| (i as u32, s))) {
             // At a port wagons and lorries are loaded to leave by land, a ship over the quay.
             let replaced = how.loaded().is_some_and(|loaded| self.index.contains_key(&(node, loaded)));
-            if !nodes.contains(&node) || leaving && replaced {
+            let handled = how.mode() != Mode::Sea || self.is_port(node);
+            if !nodes.contains(&node) || leaving && replaced || !handled {
                 continue;
             }
             let Some(step) = how.gate(node, leaving) else { continue };

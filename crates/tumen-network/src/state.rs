@@ -1,7 +1,7 @@
 //! What is open at a date: derived for every request from the same events as the map.
 
+use super::marks::Marks;
 use super::request::{Reason, Request, WhyNot};
-use super::search::Marks;
 use super::topology::{Link, LinkKind, Network, Owner};
 use tumen_core::message;
 use tumen_core::message::{Message, Value};
