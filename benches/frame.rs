@@ -11,9 +11,8 @@ use std::hint::black_box;
 use tumen::ui::{self, Shell};
 use tumen_assets::Bundle;
 use tumen_core::geo::{LonLat, Projection};
-use tumen_core::model::{Date, Edit, Feature, Geometry, Layer};
+use tumen_core::model::{Date, Edit, Feature, Geometry, Layer, Selection};
 use tumen_scene::Theme;
-use tumen_scene::frame::FeatureId;
 use tumen_session::{CameraCommand, SelectionCommand, Session, ViewCommand, WorkspaceCommand, views};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
@@ -162,7 +161,7 @@ fn window(c: &mut Criterion) {
     let select = |session: &mut Session, time: f64| {
         let corridors = &session.document().corridors;
         let id = corridors[(time * 60.0) as usize % corridors.len()].id.clone();
-        session.run(SelectionCommand::Feature(Some(FeatureId::Corridor(id))));
+        session.run(SelectionCommand::Select(Some(Selection::Corridor(id))));
     };
     group.bench_function("selecting", |b| b.iter(|| window.frame(select)));
     let filter = |session: &mut Session, time: f64| {

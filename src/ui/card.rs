@@ -17,7 +17,7 @@ mod timeline;
 use crate::ui::out::PanelCx;
 use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 use page::Page;
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::Selection;
 use tumen_session::Session;
 
 pub(in crate::ui) use corridor::mode;
@@ -47,25 +47,25 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut CardState) {
 
 /// A text that differs between cards.
 fn subject(session: &Session) -> String {
-    format!("{:?}/{:?}", session.view().selected, session.view().project)
+    session.view().selection.as_ref().map(Selection::to_string).unwrap_or_default()
 }
 
 fn content(ui: &mut Ui, page: &mut Page<'_>) {
     let (document, view) = (page.document, page.session.view());
-    match (&view.selected, &view.project) {
-        (Some(FeatureId::Place(id)), _) if let Some(place) = document.place(id) => {
+    match &view.selection {
+        Some(Selection::Place(id)) if let Some(place) = document.place(id) => {
             place::show(ui, page, place);
         }
-        (Some(FeatureId::Corridor(id)), _) if let Some(corridor) = document.corridor(id) => {
+        Some(Selection::Corridor(id)) if let Some(corridor) = document.corridor(id) => {
             corridor::show(ui, page, corridor);
         }
-        (Some(FeatureId::User(layer, key)), _)
+        Some(Selection::Feature(layer, key))
             if let Some(layer) = page.session.workspace().layer(*layer)
                 && let Some(found) = layer.feature(*key) =>
         {
             feature::show(ui, page, layer, found);
         }
-        (_, Some(id)) if let Some(project) = document.project(id) => {
+        Some(Selection::Project(id)) if let Some(project) = document.project(id) => {
             project::show(ui, page, project);
         }
         _ => overview::show(ui, page),

@@ -403,7 +403,7 @@ fn point(
         return;
     }
     if response.clicked() && !parts.tools.picked(session, found.as_ref(), commands) {
-        commands.push(SelectionCommand::Feature(found.clone()));
+        commands.push(SelectionCommand::feature(found.as_ref()));
     }
     if let Some(feature) = found {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);

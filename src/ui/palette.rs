@@ -101,13 +101,13 @@ fn go(hit: Hit, session: &Session, out: &mut UiCommands) {
     let command = match hit {
         Hit::Action(action) => return out.push(UiCommand::Act(action)),
         Hit::Record(Target::Place(id)) => {
-            Command::Selection(SelectionCommand::select(Some(Selection::Place(id))))
+            Command::Selection(SelectionCommand::Select(Some(Selection::Place(id))))
         }
         Hit::Record(Target::Corridor(id)) => {
-            Command::Selection(SelectionCommand::select(Some(Selection::Corridor(id))))
+            Command::Selection(SelectionCommand::Select(Some(Selection::Corridor(id))))
         }
         Hit::Record(Target::Project(id)) => {
-            Command::Selection(SelectionCommand::select(Some(Selection::Project(id))))
+            Command::Selection(SelectionCommand::Select(Some(Selection::Project(id))))
         }
         Hit::Record(Target::Fact(id)) => {
             let Some(fact) = document.seed_fact(&id) else { return };
@@ -160,7 +160,7 @@ fn fact_subject(document: &Document, fact: &SeedFact) -> Option<Command> {
 
 /// The command that selects something, if there is something.
 fn select(selection: Option<Selection>) -> Option<Command> {
-    selection.map(|s| Command::Selection(SelectionCommand::select(Some(s))))
+    selection.map(|s| Command::Selection(SelectionCommand::Select(Some(s))))
 }
 
 /// What commands are found by, in every language: their words, and those of their tips further back.
@@ -233,7 +233,6 @@ mod tests {
     use super::*;
     use tumen_assets::Bundle;
     use tumen_core::model::Date;
-    use tumen_scene::frame::FeatureId;
 
     fn session() -> Session {
         Session::open(&Bundle::embedded(), Date { year: 2026, month: 11, day: 21 })
@@ -269,7 +268,7 @@ mod tests {
         };
         let (commands, message) = choose(Target::Fact("SF099".into()));
         assert!(
-            matches!(&commands[..], [Command::Selection(SelectionCommand::Project(Some(p))), _] if p == "khasan-rajin")
+            matches!(&commands[..], [Command::Selection(SelectionCommand::Select(Some(Selection::Project(p)))), _] if &**p == "khasan-rajin")
         );
         assert!(message.starts_with("SF099: Joint operation"), "{message}");
         let (commands, message) = choose(Target::Fact("SF066".into()));
@@ -278,7 +277,7 @@ mod tests {
         assert!(message.ends_with("48 m USD (2019)"), "{message}");
         let (commands, _) = choose(Target::Fact("SF026".into()));
         assert!(
-            matches!(&commands[..], [Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place(p)))), _] if &**p == "vladivostok")
+            matches!(&commands[..], [Command::Selection(SelectionCommand::Select(Some(Selection::Place(p)))), _] if &**p == "vladivostok")
         );
     }
 }

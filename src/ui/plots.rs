@@ -15,7 +15,7 @@ use eframe::egui::{Align, Button, ComboBox, Layout, Rect, TextWrapMode, Ui, UiBu
 pub use export::PlotFile;
 use std::collections::BTreeSet;
 use topics::{Topic, topics};
-use tumen_core::model::Series;
+use tumen_core::model::{Selection, Series};
 use tumen_scene::chart::Chart;
 pub(in crate::ui) use tumen_session::plots::round_step;
 pub use tumen_session::plots::{marks, topics};
@@ -228,7 +228,7 @@ fn heading(
     if let Some(project) = topic.project {
         let button = Button::new(small(session.say("plots-project"))).small();
         if ui.add(button).on_hover_text(session.say("promises-card-tip")).clicked() {
-            commands.push(SelectionCommand::Project(Some(project.to_owned())));
+            commands.push(SelectionCommand::Select(Some(Selection::Project(project.into()))));
         }
     }
     let save = ui.add(Button::new(small(session.say("plots-save"))).small());

@@ -4,7 +4,7 @@ use super::paint::color;
 use crate::ui::out::{PanelCx, UiCommands};
 use crate::ui::sizes::sizes;
 use eframe::egui::{self, RichText, Ui};
-use tumen_core::model::{Project, Status};
+use tumen_core::model::{Project, Selection, Status};
 use tumen_session::view::Filter;
 use tumen_session::{CameraCommand, SelectionCommand, Session, ViewCommand};
 
@@ -117,7 +117,7 @@ fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut UiComma
         String::new()
     };
     let status = format!("  {}{dating}{old}", session.statuses().line(&at));
-    let selected = view.project.as_deref() == Some(&*project.id);
+    let selected = session.selected_project().is_some_and(|p| p.id == project.id);
     let name = project.names.get(view.language);
     ui.scope(|ui| {
         ui.set_opacity(if kept { 1.0 } else { sizes().ink.left_out });
@@ -130,7 +130,7 @@ fn row(ui: &mut Ui, session: &Session, project: &Project, commands: &mut UiComma
                 let response = ui.add(label).on_hover_text(project.summary.get(view.language).to_string());
                 ui.label(RichText::new(&status).small().weak());
                 if response.clicked() {
-                    commands.push(SelectionCommand::Project(Some(project.id.to_string())));
+                    commands.push(SelectionCommand::Select(Some(Selection::Project(project.id.clone()))));
                 }
                 if response.double_clicked() {
                     commands.push(CameraCommand::FlyToSelection);

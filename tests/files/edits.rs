@@ -6,8 +6,9 @@ use std::sync::Arc;
 use tumen_assets::Bundle;
 use tumen_core::geo::LonLat;
 use tumen_core::model::layer::{Folder, LayerStyle, Value};
-use tumen_core::model::{Edit, Feature, FeatureKey, Geometry, Layer, LayerId, Stop, Tour, Workspace};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{
+    Edit, Feature, FeatureKey, Geometry, Layer, LayerId, Selection, Stop, Tour, Workspace,
+};
 use tumen_session::history::{History, STEPS};
 use tumen_session::{Import, SelectionCommand, Session, WorkspaceCommand};
 
@@ -99,14 +100,14 @@ fn a_gesture_is_one_step() {
 #[test]
 fn what_is_gone_changes_nothing_and_is_not_selected() {
     let mut session = session();
-    session.run(SelectionCommand::Feature(Some(FeatureId::User(FIRST, FeatureKey(1)))));
+    session.run(SelectionCommand::Select(Some(Selection::Feature(FIRST, FeatureKey(1)))));
     let revision = session.history().revision();
     let missing = Edit::SetGeometry(FIRST, FeatureKey(77), Geometry::None);
     assert!(!session.run(WorkspaceCommand::Edit(vec![missing], None)));
     assert!(!session.run(WorkspaceCommand::Edit(vec![Edit::RemoveLayer(LayerId(9))], None)));
     assert_eq!(session.history().revision(), revision);
     session.run(WorkspaceCommand::Edit(vec![Edit::RemoveFeatures(FIRST, vec![FeatureKey(1)])], None));
-    assert_eq!(session.view().selected, None);
+    assert_eq!(session.view().selection, None);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::common::{Random, ready};
 use std::sync::{Arc, OnceLock};
 use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::layer::{Color, Coloring, Folder, LayerStyle, OwnStyle, Positions, Ramp, Value};
-use tumen_core::model::{Edit, Feature, FeatureKey, Geometry, Layer, LayerId};
+use tumen_core::model::{Edit, Feature, FeatureKey, Geometry, Layer, LayerId, Selection};
 use tumen_scene::export;
 use tumen_scene::frame::{FeatureId, Frame, Item, Paint, Placing};
 use tumen_scene::furniture::Legend;
@@ -331,11 +331,11 @@ fn what_is_selected_glows_alone() {
             point(170.0, 20.0),
         ],
     ));
-    session.run(SelectionCommand::Feature(Some(FeatureId::User(ID, FeatureKey(1)))));
+    session.run(SelectionCommand::Select(Some(Selection::Feature(ID, FeatureKey(1)))));
     let lines = dump(&frame(&session));
     let glow = lines.iter().find(|l| l.contains("#ffb000")).unwrap();
     assert!(glow.contains("lines 1 points 2"), "{glow}");
-    session.run(SelectionCommand::Feature(Some(FeatureId::User(ID, FeatureKey(2)))));
+    session.run(SelectionCommand::Select(Some(Selection::Feature(ID, FeatureKey(2)))));
     assert!(
         dump(&frame(&session)).iter().any(|l| l.starts_with("user path feature:0:2 closed fill #ffb000"))
     );
@@ -422,7 +422,7 @@ fn the_camera_flies_to_layers_and_features() {
     session.run(CameraCommand::Advance(f64::INFINITY));
     let seen = session.view().camera.visible(SIZE);
     assert!(seen.contains_bounds(&session.user_bounds()));
-    session.run(SelectionCommand::Feature(Some(FeatureId::User(ID, FeatureKey(2)))));
+    session.run(SelectionCommand::Select(Some(Selection::Feature(ID, FeatureKey(2)))));
     assert!(session.run(CameraCommand::FlyToSelection));
     session.run(CameraCommand::Advance(f64::INFINITY));
     let center = session.view().camera.position();

@@ -4,7 +4,7 @@ use crate::common::{TODAY, bundled, ready};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use tumen_core::geo::{LonLat, Projection};
-use tumen_core::model::{Language, Status};
+use tumen_core::model::{Language, Selection, Status};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::{Camera, Size, Theme};
 use tumen_session::view::{Filter, SavedView};
@@ -32,12 +32,15 @@ fn each_setting_changes_the_view_once() {
         &mut session,
         Command::Selection(SelectionCommand::Hover(Some(FeatureId::Place("khasan".into())))),
     );
-    changes_once(&mut session, Command::Selection(SelectionCommand::Project(Some("road-bridge".into()))));
+    changes_once(
+        &mut session,
+        Command::Selection(SelectionCommand::Select(Some(Selection::Project("road-bridge".into())))),
+    );
     let view = session.view();
     assert_eq!((view.camera, view.theme, view.language), (khasan(), Theme::Dark, Language::Ko));
     assert_eq!(view.as_of.to_string(), "2014-06-01");
     assert!(!view.shows("rivers") && view.shows("lakes"));
-    assert_eq!(view.project.as_deref(), Some("road-bridge"));
+    assert_eq!(view.selection, Some(Selection::Project("road-bridge".into())));
     changes_once(&mut session, Command::View(ViewCommand::Layer("rivers".into(), true)));
     assert!(session.view().shows("rivers"));
 }
@@ -45,12 +48,12 @@ fn each_setting_changes_the_view_once() {
 #[test]
 fn selecting_a_corridor_turns_to_its_project() {
     let mut session = ready();
-    session.run(SelectionCommand::Feature(Some(FeatureId::Corridor("khasan-rajin".into()))));
-    assert_eq!(session.view().project.as_deref(), Some("khasan-rajin"));
-    session.run(SelectionCommand::Feature(Some(FeatureId::Place("rajin".into()))));
-    assert_eq!(session.view().project, None);
-    session.run(SelectionCommand::Feature(None));
-    assert_eq!(session.view().selected, None);
+    session.run(SelectionCommand::Select(Some(Selection::Corridor("khasan-rajin".into()))));
+    assert_eq!(session.selected_project().map(|p| &*p.id), Some("khasan-rajin"));
+    session.run(SelectionCommand::Select(Some(Selection::Place("rajin".into()))));
+    assert!(session.selected_project().is_none());
+    session.run(SelectionCommand::Select(None));
+    assert_eq!(session.view().selection, None);
 }
 
 #[test]
@@ -107,7 +110,7 @@ fn flying_to_a_selection_shows_it() {
     assert!(!session.run(CameraCommand::Resize(size)), "it has that size already");
     assert_eq!(session.map_size(), Size::from(size));
     assert!(!session.run(CameraCommand::FlyToSelection), "nothing is selected");
-    session.run(SelectionCommand::Feature(Some(FeatureId::Corridor("khasan-rajin".into()))));
+    session.run(SelectionCommand::Select(Some(Selection::Corridor("khasan-rajin".into()))));
     assert!(session.run(CameraCommand::FlyToSelection));
     session.run(CameraCommand::Advance(60.0));
     let camera = session.view().camera;
@@ -116,7 +119,7 @@ fn flying_to_a_selection_shows_it() {
         assert!((0.0..=size[0]).contains(&x) && (0.0..=size[1]).contains(&y), "{p:?} lies at {x} {y}");
     }
     for unknown in [FeatureId::Corridor("none".into()), FeatureId::Place("none".into()), FeatureId::Base] {
-        session.run(SelectionCommand::Feature(Some(unknown.clone())));
+        session.run(SelectionCommand::feature(Some(&unknown)));
         assert!(!session.run(CameraCommand::FlyToSelection), "{unknown:?} lies nowhere");
     }
 }
@@ -158,7 +161,7 @@ fn a_saved_view_comes_back() {
     session.run(ViewCommand::Theme(Theme::Projector));
     session.run(ViewCommand::Language(Language::Ru));
     session.run(ViewCommand::Layer("relief".into(), false));
-    session.run(SelectionCommand::Feature(Some(FeatureId::Place("anadyr".into()))));
+    session.run(SelectionCommand::Select(Some(Selection::Place("anadyr".into()))));
     let statuses = BTreeSet::from([Status::Operating, Status::UnderConstruction]);
     session.run(ViewCommand::Filter(Filter { statuses, ..Filter::default() }));
     let before = session.view().clone();
@@ -172,12 +175,11 @@ fn a_saved_view_comes_back() {
 #[test]
 fn a_selected_corridor_or_project_comes_back() {
     let mut session = ready();
-    session.run(SelectionCommand::Project(Some("far-east-ports".into())));
-    assert_eq!(restored(saved(session.view())).project.as_deref(), Some("far-east-ports"));
-    let corridor = Some(FeatureId::Corridor("khasan-rajin".into()));
-    session.run(SelectionCommand::Feature(corridor.clone()));
-    let back = restored(saved(session.view()));
-    assert_eq!((back.selected, back.project.as_deref()), (corridor, Some("khasan-rajin")));
+    session.run(SelectionCommand::Select(Some(Selection::Project("far-east-ports".into()))));
+    assert_eq!(restored(saved(session.view())).selection, session.view().selection);
+    let corridor = Some(Selection::Corridor("khasan-rajin".into()));
+    session.run(SelectionCommand::Select(corridor.clone()));
+    assert_eq!(restored(saved(session.view())).selection, corridor);
 }
 
 #[test]
@@ -186,7 +188,7 @@ fn what_no_longer_exists_is_forgotten() {
         let mut value = saved(bundled().view());
         value["selected"] = json!(gone);
         let view = restored(value);
-        assert_eq!((view.selected, view.project), (None, None), "{gone}");
+        assert_eq!(view.selection, None, "{gone}");
     }
 }
 

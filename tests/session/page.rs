@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, Mutex, OnceLock};
 use tumen_assets::Bundle;
-use tumen_core::model::Language;
 use tumen_core::model::tour::{SidePanel, Stop, Tour};
+use tumen_core::model::{Language, Selection};
 use tumen_scene::Rgba;
 use tumen_scene::chart::{Chart, Mark, Series, Shape};
 use tumen_scene::export::dump;
-use tumen_scene::frame::{Align, FeatureId, Paint, Placing};
+use tumen_scene::frame::{Align, Paint, Placing};
 use tumen_scene::page::{Block, Extent, Orientation, Page, PageSetup, PageSize, Parts, Table, document};
 use tumen_scene::text::width;
 use tumen_session::{Session, View, views};
@@ -106,7 +106,7 @@ fn parts_stay_on_the_page_and_apart() {
                 for language in if usual { &Language::ALL[..] } else { &[Language::Ru] } {
                     let mut view = session.view().clone();
                     view.language = *language;
-                    view.selected = card.then(|| FeatureId::Corridor("khasan-rajin".into()));
+                    view.selection = card.then(|| Selection::Corridor("khasan-rajin".into()));
                     session.set_view(view);
                     let mut setup = setup(size, orientation, TUMEN);
                     setup.plot = plot.then(chart);

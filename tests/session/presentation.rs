@@ -4,8 +4,8 @@ use std::sync::Arc;
 use tumen_assets::Bundle;
 use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::tour::{Stop, Tour, Transition};
-use tumen_core::model::{Date, Edit, Feature, Geometry, Layer};
-use tumen_scene::frame::{FeatureId, Paint};
+use tumen_core::model::{Date, Edit, Feature, Geometry, Layer, Selection};
+use tumen_scene::frame::Paint;
 use tumen_scene::{Camera, Furniture, PreparedMap, Theme, UserLayer};
 use tumen_session::presentation::{Cover, Phase, Viewport};
 use tumen_session::{
@@ -86,7 +86,7 @@ fn a_stop_is_what_the_view_shows() {
     assert_eq!(phase(&session), Phase::Holding, "the first stop is there at once");
     assert_eq!(view.theme, Theme::Projector);
     assert_eq!(view.as_of.to_string(), "2014-07-18");
-    assert_eq!(view.selected, Some(FeatureId::Corridor("khasan-rajin".into())));
+    assert_eq!(view.selection, Some(Selection::Corridor("khasan-rajin".into())));
     let [x, y] = middle(&view.camera, BORDER, SIZE);
     assert!((x - 400.0).abs() < 1.0 && (y - 320.0).abs() < 1.0, "{x} {y}");
     for corner in [[130.4, 42.2], [131.0, 42.6]] {
@@ -112,7 +112,7 @@ fn what_is_spoken_of_stands_in_the_middle_of_what_is_free() {
 fn the_view_from_before_comes_back() {
     let mut session = session();
     session.run(ViewCommand::Theme(Theme::Dark));
-    session.run(SelectionCommand::Feature(Some(FeatureId::Place("rajin".into()))));
+    session.run(SelectionCommand::Select(Some(Selection::Place("rajin".into()))));
     let before = session.view().clone();
     session.run(TalkCommand::Begin(tour(), 1, SIZE.into()));
     assert_eq!(session.own_view(), &before);
@@ -145,7 +145,7 @@ fn next_flies_as_the_stop_says_and_ends_at_the_last() {
     session.run(TalkCommand::Next);
     assert_eq!((at(&session), phase(&session)), (2, Phase::Holding), "a cut");
     assert_eq!(session.view().camera.projection, Projection::Conic);
-    assert_eq!(session.view().project.as_deref(), Some("power-of-siberia"));
+    assert_eq!(session.selected_project().map(|p| &*p.id), Some("power-of-siberia"));
     assert!(!session.run(TalkCommand::Next), "the last stop stays");
     session.run(TalkCommand::GoTo(0));
     session.run(CameraCommand::Advance(f64::INFINITY));
@@ -193,7 +193,7 @@ fn the_speaker_wanders_off_and_comes_back() {
     let away = Camera::at(Projection::Mercator, LonLat::new(127.0, 37.5), 8.0);
     session.run(CameraCommand::Set(away));
     session.run(ViewCommand::AsOf(today()));
-    session.run(SelectionCommand::Feature(None));
+    session.run(SelectionCommand::Select(None));
     assert_eq!(phase(&session), Phase::Wandering);
     assert!(session.run(TalkCommand::Resume));
     assert_eq!(phase(&session), Phase::Flying);
@@ -340,7 +340,7 @@ fn what_is_missing_is_said_and_the_rest_is_shown() {
         missing,
         ["The layer “Survey” is not open (from survey.gpx)", "“place:atlantis” is not in the data"]
     );
-    assert_eq!(session.view().selected, None);
+    assert_eq!(session.view().selection, None);
     assert!(session.workspace().layers.iter().any(|l| session.draws(l)));
     // As soon as the file is there, nothing is missing.
     let survey = Layer::new("Survey", vec![Feature::drawn(Geometry::point(LonLat::new(130.6, 42.4)))]);

@@ -435,7 +435,7 @@ fn the_selection_glows() {
     let camera = NamedView::find("tumen").unwrap().camera(Projection::Mercator, [800.0, 600.0]);
     let plain = look(&mut session, camera, [800.0, 600.0]).items().count();
     for feature in [FeatureId::Corridor("khasan-rajin".into()), FeatureId::Place("rajin".into())] {
-        session.run(SelectionCommand::Feature(Some(feature.clone())));
+        session.run(SelectionCommand::feature(Some(&feature)));
         let more = look(&mut session, camera, [800.0, 600.0]).items().count();
         assert!(more > plain, "selecting {feature:?} draws nothing more");
     }

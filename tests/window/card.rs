@@ -7,9 +7,8 @@ use tumen::ui::plots::topics::topics;
 use tumen::ui::plots::{self, PlotState};
 use tumen::ui::{PanelCx, UiCommand, UiCommands, card};
 use tumen_assets::Bundle;
-use tumen_core::model::{Date, Language};
+use tumen_core::model::{Date, Language, Selection};
 use tumen_scene::Theme;
-use tumen_scene::frame::FeatureId;
 use tumen_session::{Command, SelectionCommand, Session, ViewCommand};
 
 /// Width of the narrowest panel for which the card is made.
@@ -95,7 +94,7 @@ fn every_project_shows_title_status_and_a_source() {
     let mut harness = card_harness(700.0);
     for (id, title) in projects(harness.state()) {
         let session = &mut harness.state_mut().session;
-        session.run(SelectionCommand::Project(Some(id.clone())));
+        session.run(SelectionCommand::Select(Some(Selection::Project(id.as_str().into()))));
         let project = session.document().project(&id).unwrap();
         let status = session.document().project_status(project, session.view().as_of).status;
         let info = status.and_then(|s| session.document().status_info(s)).unwrap();
@@ -116,7 +115,7 @@ fn every_corridor_shows_title_and_length() {
         harness
             .state_mut()
             .session
-            .run(SelectionCommand::Feature(Some(FeatureId::Corridor(corridor.id.clone()))));
+            .run(SelectionCommand::Select(Some(Selection::Corridor(corridor.id.clone()))));
         harness.run();
         let id = &corridor.id;
         assert!(harness.query_all_by_label(&corridor.names.en).next().is_some(), "{id}: title");
@@ -131,7 +130,7 @@ fn places_show_names_position_and_sources() {
     let mut harness = card_harness(700.0);
     let document = harness.state().session.document().clone();
     for place in document.places.iter().step_by(7) {
-        harness.state_mut().session.run(SelectionCommand::Feature(Some(FeatureId::Place(place.id.clone()))));
+        harness.state_mut().session.run(SelectionCommand::Select(Some(Selection::Place(place.id.clone()))));
         harness.run();
         let id = &place.id;
         assert!(harness.query_all_by_label(&place.names.en).next().is_some(), "{id}: name");
@@ -147,7 +146,7 @@ fn the_card_fits_in_russian_and_korean() {
     for language in tumen_core::model::Language::ALL {
         harness.state_mut().session.run(ViewCommand::Language(language));
         for id in ["khasan-rajin", "trans-korean-gas", "road-bridge"] {
-            harness.state_mut().session.run(SelectionCommand::Project(Some(id.to_owned())));
+            harness.state_mut().session.run(SelectionCommand::Select(Some(Selection::Project(id.into()))));
             harness.run();
             assert_within(&harness, id);
         }
@@ -164,7 +163,7 @@ fn a_project_of_the_overview_is_selected_by_a_click() {
     harness.run();
     let pushed = &harness.state().commands;
     assert!(
-        matches!(&pushed[..], [Command::Selection(SelectionCommand::Project(Some(p)))] if *p == id),
+        matches!(&pushed[..], [Command::Selection(SelectionCommand::Select(Some(Selection::Project(p))))] if **p == *id),
         "{pushed:?}"
     );
 }
@@ -173,7 +172,7 @@ fn a_project_of_the_overview_is_selected_by_a_click() {
 fn events_after_the_date_are_marked() {
     let mut harness = card_harness(700.0);
     let session = &mut harness.state_mut().session;
-    session.run(SelectionCommand::Project(Some("road-bridge".to_owned())));
+    session.run(SelectionCommand::Select(Some(Selection::Project("road-bridge".into()))));
     session.run(ViewCommand::AsOf(Date::new(2016, 1, 1).unwrap()));
     harness.run();
     assert!(harness.query_all_by_label("after the as-of date").next().is_some());
@@ -184,7 +183,7 @@ fn events_after_the_date_are_marked() {
 fn the_card_is_markdown_with_sources() {
     let mut world = world();
     assert!(world.session.card_markdown().is_empty());
-    world.session.run(SelectionCommand::Project(Some("khasan-rajin".to_owned())));
+    world.session.run(SelectionCommand::Select(Some(Selection::Project("khasan-rajin".into()))));
     let text = world.session.card_markdown();
     assert!(text.starts_with("# Khasan–Rajin railway"), "{text}");
     for part in
@@ -198,7 +197,7 @@ fn the_card_is_markdown_with_sources() {
 fn the_card_lists_what_bears_on_a_project() {
     let mut harness = card_harness(700.0);
     let session = &mut harness.state_mut().session;
-    session.run(SelectionCommand::Project(Some("trans-korean-gas".to_owned())));
+    session.run(SelectionCommand::Select(Some(Selection::Project("trans-korean-gas".into()))));
     session.run(ViewCommand::AsOf(Date::new(2016, 1, 1).unwrap()));
     session.run(ViewCommand::Condition("cond-long-stability".to_owned(), true));
     harness.run();
@@ -234,7 +233,7 @@ fn the_card_tells_since_when_and_how_old_its_evidence_is() {
     let mut harness = card_harness(700.0);
     harness.state_mut().session.run(ViewCommand::AsOf(crate::common::TODAY));
     let mut shown = |id: &str, label: &str| {
-        harness.state_mut().session.run(SelectionCommand::Project(Some(id.to_owned())));
+        harness.state_mut().session.run(SelectionCommand::Select(Some(Selection::Project(id.into()))));
         harness.run();
         assert!(harness.query_all_by_label(label).next().is_some(), "{id}: `{label}`");
     };
@@ -252,7 +251,7 @@ fn the_card_tells_since_when_and_how_old_its_evidence_is() {
 #[test]
 fn a_button_of_the_card_chooses_the_plot() {
     let mut world = world();
-    world.session.run(SelectionCommand::Project(Some("power-of-siberia".to_owned())));
+    world.session.run(SelectionCommand::Select(Some(Selection::Project("power-of-siberia".into()))));
     let mut harness = harness(Vec2::new(NARROW, 2000.0), world, show_card);
     harness.run();
     harness.get_by_label("Show in plot: Gas by Power of Siberia").click();
@@ -337,19 +336,24 @@ fn pictures() {
     };
     for theme in [Theme::Light, Theme::Dark] {
         let selections = [
-            ("overview", Command::Selection(SelectionCommand::Feature(None))),
-            ("khasan-rajin", Command::Selection(SelectionCommand::Project(Some("khasan-rajin".into())))),
+            ("overview", Command::Selection(SelectionCommand::Select(None))),
+            (
+                "khasan-rajin",
+                Command::Selection(SelectionCommand::Select(Some(Selection::Project("khasan-rajin".into())))),
+            ),
             (
                 "trans-korean-gas",
-                Command::Selection(SelectionCommand::Project(Some("trans-korean-gas".into()))),
+                Command::Selection(SelectionCommand::Select(Some(Selection::Project(
+                    "trans-korean-gas".into(),
+                )))),
             ),
             (
                 "east-coast",
-                Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor("east-coast".into())))),
+                Command::Selection(SelectionCommand::Select(Some(Selection::Corridor("east-coast".into())))),
             ),
             (
                 "vladivostok",
-                Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place("vladivostok".into())))),
+                Command::Selection(SelectionCommand::Select(Some(Selection::Place("vladivostok".into())))),
             ),
         ];
         for (name, command) in selections {

@@ -61,7 +61,7 @@ fn the_map_has_most_of_the_first_window() {
 fn a_selection_opens_the_card_and_leaves_room_for_the_map() {
     let size = Vec2::new(1280.0, 800.0);
     let mut harness = window(size, Language::En);
-    harness.state_mut().session.run(SelectionCommand::Feature(None));
+    harness.state_mut().session.run(SelectionCommand::Select(None));
     assert!(!harness.state().shell.right);
     harness.get_by_label_contains("Khasan–Rajin railway, rebuilding").click();
     harness.run_ok();

@@ -15,9 +15,8 @@ use tumen::ui::tab::BottomTab;
 use tumen::ui::{PanelCx, Shell, UiCommands};
 use tumen_assets::Bundle;
 use tumen_core::model::promise::share;
-use tumen_core::model::{Confidence, Date, Document, Id, Record, Status};
+use tumen_core::model::{Confidence, Date, Document, Id, Record, Selection, Status};
 use tumen_scene::Theme;
-use tumen_scene::frame::FeatureId;
 use tumen_session::view::{Filter, SavedView};
 use tumen_session::{Command, SelectionCommand, Session, ViewCommand};
 
@@ -222,7 +221,7 @@ fn a_click_on_a_row_selects_on_the_map() {
     harness.run();
     let pushed = &harness.state().commands;
     assert!(
-        matches!(&pushed[..], [Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(c))))] if *c == id),
+        matches!(&pushed[..], [Command::Selection(SelectionCommand::Select(Some(Selection::Corridor(c))))] if *c == id),
         "{pushed:?}"
     );
 }
@@ -235,7 +234,7 @@ fn what_is_selected_on_the_map_comes_into_sight() {
     let document = harness.state().session.document().clone();
     let last = document.corridors.last().unwrap();
     assert!(harness.query_by_role_and_label(Role::Row, &last.names.en).is_none());
-    harness.state_mut().session.run(SelectionCommand::Feature(Some(FeatureId::Corridor(last.id.clone()))));
+    harness.state_mut().session.run(SelectionCommand::Select(Some(Selection::Corridor(last.id.clone()))));
     harness.run();
     harness.run();
     assert!(harness.query_by_role_and_label(Role::Row, &last.names.en).is_some());
@@ -328,7 +327,7 @@ fn a_click_in_the_matrix_filters_or_selects() {
     harness.run();
     let last = harness.state().commands.last();
     assert!(
-        matches!(last, Some(Command::Selection(SelectionCommand::Project(Some(p)))) if p == "trans-korean-gas"),
+        matches!(last, Some(Command::Selection(SelectionCommand::Select(Some(Selection::Project(p))))) if &**p == "trans-korean-gas"),
         "{last:?}"
     );
     harness.get_by_label("Show all projects").click();
@@ -469,7 +468,7 @@ fn pictures() {
         let filter = Filter { kinds, ..Filter::default() };
         let corridors = &mut shown[1].1.session;
         corridors.run(ViewCommand::Filter(filter));
-        corridors.run(SelectionCommand::Feature(Some(FeatureId::Corridor("east-coast".into()))));
+        corridors.run(SelectionCommand::Select(Some(Selection::Corridor("east-coast".into()))));
         shown.push(("sanctions".into(), world(BottomTab::Sanctions)));
         shown.push(("promises".into(), world(BottomTab::Promises)));
         for (name, mut world) in shown {

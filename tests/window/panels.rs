@@ -12,10 +12,9 @@ use tumen_core::geo::LonLat;
 use tumen_core::message::Message;
 use tumen_core::model::layer::{Folder, Positions, Value};
 use tumen_core::model::repair::{Proposal, Repair};
-use tumen_core::model::{Confidence, Date, Edit, Feature, FeatureKey, Geometry, Layer, LayerId};
+use tumen_core::model::{Confidence, Date, Edit, Feature, FeatureKey, Geometry, Layer, LayerId, Selection};
 use tumen_formats::doctor::Examined;
 use tumen_scene::Theme;
-use tumen_scene::frame::FeatureId;
 use tumen_session::{Import, SelectionCommand, Session, ViewCommand, WorkspaceCommand};
 
 struct World {
@@ -196,10 +195,10 @@ fn the_table_sorts_numbers_as_numbers_and_filters() {
 fn table_and_map_select_each_other() {
     let mut harness = table();
     click(&mut harness, "Feature 2");
-    let selected = Some(FeatureId::User(STOPS, FeatureKey(1)));
-    assert_eq!(harness.state().session.view().selected, selected);
-    let other = Some(FeatureId::User(TRACK, FeatureKey(1)));
-    harness.state_mut().session.run(SelectionCommand::Feature(other));
+    let selected = Some(Selection::Feature(STOPS, FeatureKey(1)));
+    assert_eq!(harness.state().session.view().selection, selected);
+    let other = Some(Selection::Feature(TRACK, FeatureKey(1)));
+    harness.state_mut().session.run(SelectionCommand::Select(other));
     harness.run_ok();
     assert_eq!(harness.state().shell.panels.attributes.layer, Some(TRACK));
     assert!(harness.query_by_role_and_label(Role::Row, "Feature 2").is_some());
@@ -243,7 +242,7 @@ fn selected(layer: LayerId, key: u32) -> Harness<'static, World> {
     let mut world = world();
     // The whole card is in sight without the panel at the bottom.
     world.shell.bottom = false;
-    world.session.run(SelectionCommand::Feature(Some(FeatureId::User(layer, FeatureKey(key)))));
+    world.session.run(SelectionCommand::Select(Some(Selection::Feature(layer, FeatureKey(key)))));
     window(world)
 }
 
@@ -262,7 +261,7 @@ fn the_card_of_a_track_measures_it() {
     let marker = harness.state().session.view().marker;
     assert_eq!(marker, Some(LonLat::new(130.3, 42.25)));
     picture(&mut harness, "card-profile");
-    harness.state_mut().session.run(SelectionCommand::Feature(None));
+    harness.state_mut().session.run(SelectionCommand::Select(None));
     harness.run_ok();
     assert_eq!(harness.state().session.view().marker, None);
 }
@@ -367,8 +366,8 @@ fn a_report_opens_by_itself_and_its_repair_can_be_seen_made_and_taken_back() {
     harness.state_mut().session.run(WorkspaceCommand::Undo);
     assert_eq!(vertices(&harness), 4);
     click(&mut harness, "Zoom to");
-    let selected = harness.state().session.view().selected.clone();
-    assert_eq!(selected, Some(FeatureId::User(zone, FeatureKey(0))));
+    let selected = harness.state().session.view().selection.clone();
+    assert_eq!(selected, Some(Selection::Feature(zone, FeatureKey(0))));
 }
 
 #[test]

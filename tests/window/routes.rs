@@ -13,7 +13,7 @@ use tumen_core::message;
 use tumen_core::message::Message;
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::logistics::{ASSUMPTION, Cargo};
-use tumen_core::model::{Date, Names};
+use tumen_core::model::{Date, Names, Selection};
 use tumen_network::quantity::{Days, Kilometers, Tonnes, TonnesCo2, Usd};
 use tumen_network::{
     Answer, Assumption, Capacity, ClosedVariant, Leg, LegKind, LengthBasis, Merit, Objective, Range, Reason,
@@ -339,7 +339,7 @@ fn ends_are_typed_swapped_and_picked_on_the_map() {
 fn the_card_of_a_place_begins_a_route() {
     let mut world = world(Query::default());
     world.shell.tab = BottomTab::Plots;
-    world.session.run(SelectionCommand::Feature(Some(FeatureId::Place("vladivostok".into()))));
+    world.session.run(SelectionCommand::Select(Some(Selection::Place("vladivostok".into()))));
     let mut harness = window(world);
     click(&mut harness, "Route from here");
     assert!(harness.state().shell.shows(BottomTab::Routes));

@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::BTreeSet;
 use tumen::ui::format;
-use tumen_core::model::{Date, Language, Project};
+use tumen_core::model::{Date, Language, Project, Selection};
 use tumen_core::words::Messages;
 use tumen_session::sheet::ProjectSheet;
 use tumen_session::{SelectionCommand, Session, ViewCommand};
@@ -113,7 +113,7 @@ fn the_card_and_info_have_the_same_rows() {
             session.run(ViewCommand::AsOf(Date::new(year, month, day).unwrap()));
             for project in &projects {
                 let session = &mut harness.state_mut().session;
-                session.run(SelectionCommand::Project(Some(project.id.to_string())));
+                session.run(SelectionCommand::Select(Some(Selection::Project(project.id.clone()))));
                 harness.run();
                 compare(&harness, project, language);
             }

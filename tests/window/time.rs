@@ -9,7 +9,7 @@ use tumen::ui::sizes::sizes;
 use tumen::ui::timebar;
 use tumen::ui::{self, PanelCx, Requests, Shell, UiCommands};
 use tumen_assets::Bundle;
-use tumen_core::model::{Date, Dating, Document, Status};
+use tumen_core::model::{Date, Dating, Document, Selection, Status};
 use tumen_scene::Furniture;
 use tumen_scene::Theme;
 use tumen_scene::frame::{FeatureId, Item, Paint, Rgba, Stroke};
@@ -340,7 +340,7 @@ fn pictures() {
             let mut world = world();
             world.session.run(ViewCommand::Theme(theme));
             world.session.run(ViewCommand::AsOf(date(day)));
-            world.session.run(SelectionCommand::Project(Some("trans-korean-gas".into())));
+            world.session.run(SelectionCommand::Select(Some(Selection::Project("trans-korean-gas".into()))));
             world.session.run(ViewCommand::Condition("cond-long-stability".into(), true));
             world.session.prepare();
             let camera = NamedView::find("korea")

@@ -7,8 +7,7 @@ use tumen::ui::tools::Tool;
 use tumen::ui::{self, Shell};
 use tumen_core::geo::{LonLat, Projection};
 use tumen_core::model::layer::{Feature, Geometry, Layer};
-use tumen_core::model::{Edit, FeatureKey, LayerId};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{Edit, FeatureKey, LayerId, Selection};
 use tumen_scene::{Camera, Theme};
 use tumen_session::{CameraCommand, SelectionCommand, Session, ViewCommand, WorkspaceCommand};
 
@@ -140,7 +139,7 @@ fn with_lines(lines: &[&[LonLat]]) -> Window {
     let features = lines.iter().map(|l| Feature::drawn(Geometry::line(l.to_vec()))).collect();
     let session = &mut window.state_mut().session;
     session.run(WorkspaceCommand::Edit(vec![Edit::AddLayers(vec![Layer::new("Lines", features)])], None));
-    session.run(SelectionCommand::Feature(Some(FeatureId::User(LayerId(0), FeatureKey(0)))));
+    session.run(SelectionCommand::Select(Some(Selection::Feature(LayerId(0), FeatureKey(0)))));
     session.prepare();
     window.run_ok();
     window
@@ -199,8 +198,8 @@ fn a_drawn_line_is_one_step() {
     key(&mut window, Key::Enter);
     let line = points(&only(&window));
     assert!(line.len() == 3 && near(line[0], A) && near(line[2], C), "{line:?}");
-    let selected = window.state().session.view().selected.clone();
-    assert_eq!(selected, Some(FeatureId::User(LayerId(0), FeatureKey(0))));
+    let selected = window.state().session.view().selection.clone();
+    assert_eq!(selected, Some(Selection::Feature(LayerId(0), FeatureKey(0))));
     hold(&mut window, Modifiers::COMMAND, Key::Z);
     assert!(window.state().session.workspace().layers.is_empty());
     hold(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
@@ -343,7 +342,7 @@ fn two_lines_join_by_a_click() {
 fn a_corridor_becomes_a_variant() {
     let mut window = at_sea();
     let id = window.state().session.document().corridors[0].id.clone();
-    window.state_mut().session.run(SelectionCommand::Feature(Some(FeatureId::Corridor(id.clone()))));
+    window.state_mut().session.run(SelectionCommand::Select(Some(Selection::Corridor(id.clone()))));
     window.run_ok();
     choose(&mut window, "Draw a variant");
     let workspace = window.state().session.workspace().clone();
@@ -381,11 +380,11 @@ fn clicks_snap_exactly_to_vertices_and_along_lines() {
 #[test]
 fn a_click_on_a_drawn_line_selects_it_for_editing() {
     let mut window = with_lines(&[&[A, B, C]]);
-    window.state_mut().session.run(SelectionCommand::Feature(None));
+    window.state_mut().session.run(SelectionCommand::Select(None));
     key(&mut window, Key::E);
     let on = screen(&window, A).lerp(screen(&window, B), 0.4);
     click_at(&mut window, on);
-    assert!(window.state().session.view().selected.is_some());
+    assert!(window.state().session.view().selection.is_some());
     key(&mut window, Key::Escape);
     key(&mut window, Key::Delete);
     assert!(window.state().session.workspace().layers[0].features.is_empty());

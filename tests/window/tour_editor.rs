@@ -8,8 +8,7 @@ use tumen::ui::tab::BottomTab;
 use tumen::ui::{Shell, shell};
 use tumen_assets::Bundle;
 use tumen_core::geo::Projection;
-use tumen_core::model::{Date, Edit, Layer, SidePanel, Stop, Tour, Transition};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{Date, Edit, Layer, Selection, SidePanel, Stop, Tour, Transition};
 use tumen_scene::{Camera, Theme};
 use tumen_session::{
     CameraCommand, Command, NamedView, SelectionCommand, Session, ViewCommand, WorkspaceCommand,
@@ -120,7 +119,10 @@ fn a_tour_is_made_by_keys_and_names_alone() {
     press(&mut harness, ADD.0, ADD.1);
     // The second one shows a project at another date.
     run(&mut harness, Command::View(ViewCommand::AsOf(Date { year: 2014, month: 7, day: 18 })));
-    run(&mut harness, Command::Selection(SelectionCommand::Project(Some("khasan-rajin".into()))));
+    run(
+        &mut harness,
+        Command::Selection(SelectionCommand::Select(Some(Selection::Project("khasan-rajin".into())))),
+    );
     run(&mut harness, Command::View(ViewCommand::Layer("relief".into(), false)));
     press(&mut harness, ADD.0, ADD.1);
     let made = tour(&harness);
@@ -217,7 +219,7 @@ fn a_stop_goes_there_and_takes_the_view() {
     assert_eq!(harness.state().session.view().camera, wanted);
     assert_eq!(harness.state().session.view().as_of, TODAY, "a stop without a date is as of today");
     run(&mut harness, Command::View(ViewCommand::Projection(Projection::Conic)));
-    run(&mut harness, Command::Selection(SelectionCommand::Feature(Some(FeatureId::Place("rajin".into())))));
+    run(&mut harness, Command::Selection(SelectionCommand::Select(Some(Selection::Place("rajin".into())))));
     press(&mut harness, ADD.0, Key::U);
     let stop = tour(&harness).stops[2].clone();
     assert_eq!((stop.projection, stop.selection.as_deref()), (Projection::Conic, Some("place:rajin")));

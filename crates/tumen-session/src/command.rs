@@ -94,22 +94,17 @@ pub enum ViewCommand {
 /// What is selected or pointed at.
 #[derive(Debug, Clone)]
 pub enum SelectionCommand {
-    /// Selects a feature, or nothing; selecting a corridor also turns to its project's card.
-    Feature(Option<FeatureId>),
-    /// Selects a project.
-    Project(Option<String>),
+    /// Selects something, or nothing.
+    Select(Option<Selection>),
     /// What is under the pointer.
     Hover(Option<FeatureId>),
 }
 
 impl SelectionCommand {
-    /// Selects something, or nothing.
+    /// Selects what was pointed at, or nothing.
     #[must_use]
-    pub fn select(selection: Option<Selection>) -> Self {
-        match selection {
-            Some(Selection::Project(id)) => Self::Project(Some(id.to_string())),
-            feature => Self::Feature(feature.as_ref().and_then(FeatureId::of)),
-        }
+    pub fn feature(feature: Option<&FeatureId>) -> Self {
+        Self::Select(feature.and_then(FeatureId::selection))
     }
 }
 

@@ -57,7 +57,7 @@ fn leaves_stop(command: &Command) -> bool {
             | ViewCommand::NoScenario(_) => false,
         },
         Command::Selection(command) => match command {
-            SelectionCommand::Feature(_) | SelectionCommand::Project(_) => true,
+            SelectionCommand::Select(_) => true,
             SelectionCommand::Hover(_) => false,
         },
         Command::Workspace(_) | Command::Network(_) | Command::Talk(_) | Command::Ready(_) => false,
@@ -126,14 +126,10 @@ fn view(session: &mut Session, command: ViewCommand) -> bool {
 }
 
 fn selection(session: &mut Session, command: SelectionCommand) -> bool {
-    let selection = match command {
-        SelectionCommand::Hover(feature) => return change(&mut session.view.hovered, feature),
-        SelectionCommand::Feature(feature) => feature.as_ref().and_then(FeatureId::selection),
-        SelectionCommand::Project(project) => project.map(|id| Selection::Project(id.into())),
-    };
-    let before = session.view.selection();
-    session.view.select(selection, &session.document);
-    session.view.selection() != before
+    match command {
+        SelectionCommand::Hover(feature) => change(&mut session.view.hovered, feature),
+        SelectionCommand::Select(selection) => change(&mut session.view.selection, selection),
+    }
 }
 
 fn workspace(session: &mut Session, command: WorkspaceCommand) -> bool {
@@ -205,16 +201,14 @@ fn edit(session: &mut Session, edits: Vec<Edit>, gesture: Option<Gesture>) -> bo
 /// What no longer exists is neither selected nor hovered. Always a change.
 fn forget_gone(session: &mut Session) -> bool {
     let workspace = session.history.present().clone();
-    let gone = |id: &Option<FeatureId>| match id {
-        Some(FeatureId::User(layer, key)) => {
-            workspace.layer(*layer).is_none_or(|l| l.feature(*key).is_none())
-        }
-        Some(FeatureId::Base | FeatureId::Place(_) | FeatureId::Corridor(_)) | None => false,
+    let gone = |selection: &Selection| match selection {
+        Selection::Feature(layer, key) => workspace.layer(*layer).is_none_or(|l| l.feature(*key).is_none()),
+        Selection::Place(_) | Selection::Corridor(_) | Selection::Project(_) => false,
     };
-    if gone(&session.view.selected) {
-        session.view.selected = None;
+    if session.view.selection.as_ref().is_some_and(gone) {
+        session.view.selection = None;
     }
-    if gone(&session.view.hovered) {
+    if session.view.hovered.as_ref().and_then(FeatureId::selection).as_ref().is_some_and(gone) {
         session.view.hovered = None;
     }
     if let Some(presentation) = &mut session.presentation {

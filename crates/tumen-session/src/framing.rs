@@ -2,8 +2,7 @@
 
 use super::Session;
 use tumen_core::geo::{Bounds, GeoBox, LonLat, Projection};
-use tumen_core::model::{Corridor, Layer, LayerId};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{Corridor, Layer, LayerId, Selection};
 use tumen_scene::{Camera, Size};
 
 /// What is to be whole in the picture.
@@ -151,19 +150,18 @@ impl Session {
             line.into_iter().for_each(|p| bounds.include(projection.project_wrapped(p)));
         };
         let mut places: Vec<&str> = Vec::new();
-        match (&view.selected, &view.project) {
-            (Some(FeatureId::Corridor(id)), _) => corridor(id),
-            (Some(FeatureId::Place(id)), _) => places.push(id),
-            (Some(FeatureId::User(layer, key)), _) => {
+        match view.selection.as_ref()? {
+            Selection::Corridor(id) => corridor(id),
+            Selection::Place(id) => places.push(id),
+            Selection::Feature(layer, key) => {
                 let feature = self.workspace().layer(*layer)?.feature(*key)?;
                 bounds.merge(&tumen_scene::user::plane_bounds(&feature.geometry, projection));
             }
-            (Some(FeatureId::Base) | None, Some(id)) => {
+            Selection::Project(id) => {
                 let project = document.project(id)?;
                 project.corridors.iter().for_each(|c| corridor(c));
                 places.extend(project.places.iter().map(|p| &**p));
             }
-            (Some(FeatureId::Base) | None, None) => return None,
         }
         for place in places.iter().filter_map(|id| document.place(id)) {
             bounds.include(projection.project_wrapped(place.position));

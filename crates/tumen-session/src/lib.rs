@@ -58,9 +58,10 @@ use std::sync::{Arc, OnceLock};
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::geo::Projection;
-use tumen_core::model::{Basemap, Date, Document, Language, Loupe, Workspace};
+use tumen_core::model::{Basemap, Date, Document, Language, Loupe, Project, Workspace};
 use tumen_core::words::{Argument, Messages, Words};
 use tumen_scene::compose::Compared;
+use tumen_scene::frame::FeatureId;
 use tumen_scene::relief::Reliefs;
 use tumen_scene::{
     Frame, Furniture, Movement, PreparedMap, PreparedOverlay, RenderOptions, Scene, Size, Style, Theme,
@@ -353,13 +354,19 @@ impl Session {
         shown && !self.has_reliefs(self.view.theme)
     }
 
+    /// The project that is selected, or that the selected corridor belongs to.
+    #[must_use]
+    pub fn selected_project(&self) -> Option<&Project> {
+        self.document.project(self.view.selection.as_ref()?.project(&self.document)?)
+    }
+
     /// A session that shares everything read and prepared, with the same view and nothing selected:
     /// for drawing to a file while this one goes on.
     #[must_use]
     pub fn for_export(&self) -> Self {
         let mut view = self.view.clone();
         view.hovered = None;
-        view.selected = None;
+        view.selection = None;
         view.marker = None;
         Self {
             bundle: self.bundle.clone(),
@@ -476,7 +483,7 @@ impl Session {
             language: view.language,
             as_of: view.as_of,
             hidden: view.hidden.clone(),
-            selected: view.selected.clone(),
+            selected: view.selection.as_ref().and_then(FeatureId::of),
             hovered: view.hovered.clone(),
             faded: self.left_out_at(view.as_of),
             possible: self.document.outlook.possible(&view.conditions),

@@ -33,7 +33,7 @@ pub(crate) fn seen_from(stop: &Stop, document: &Document, base: &View) -> View {
         marker: None,
         ..base.clone()
     };
-    view.select(selection_of(stop, document), document);
+    view.selection = selection_of(stop, document);
     view
 }
 
@@ -102,17 +102,16 @@ mod tests {
             let tumen_scene::ScreenPoint { x, y } = view.camera.to_screen(at, size);
             assert!((7.0..=633.0).contains(&x) && (7.0..=473.0).contains(&y), "{x} {y}");
         }
-        assert_eq!(view.selection(), Some(Selection::Corridor("khasan-rajin".into())));
-        assert_eq!(view.project.as_deref(), Some("khasan-rajin"));
+        assert_eq!(view.selection, Some(Selection::Corridor("khasan-rajin".into())));
         assert_eq!(view.as_of, base.as_of);
         stop.as_of = Some("2014-01-01".parse().unwrap());
         stop.selection = Some("project:road-bridge".to_owned());
         let view = view_of(&stop, document, &base, size);
-        assert_eq!((view.as_of, view.selected), (stop.as_of.unwrap(), None));
-        assert_eq!(view.project.as_deref(), Some("road-bridge"));
+        assert_eq!(view.as_of, stop.as_of.unwrap());
+        assert_eq!(view.selection, Some(Selection::Project("road-bridge".into())));
         for nothing in ["project:hasan-rajin", "feature:0:0", "place:"] {
             stop.selection = Some(nothing.to_owned());
-            assert_eq!(view_of(&stop, document, &base, size).selection(), None, "{nothing}");
+            assert_eq!(view_of(&stop, document, &base, size).selection, None, "{nothing}");
         }
     }
 }

@@ -22,10 +22,8 @@ pub struct View {
     pub as_of: Date,
     /// Layers and kinds that are not drawn.
     pub hidden: BTreeSet<String>,
-    /// What the card shows.
-    pub selected: Option<FeatureId>,
-    /// The project whose card is shown when none of its features is selected.
-    pub project: Option<String>,
+    /// What is selected: what the card shows.
+    pub selection: Option<Selection>,
     /// What is under the pointer.
     pub hovered: Option<FeatureId>,
     /// A position marked with a ring; not saved.
@@ -60,8 +58,7 @@ impl View {
             language: Language::default(),
             as_of: today,
             hidden: BTreeSet::new(),
-            selected: None,
-            project: None,
+            selection: None,
             hovered: None,
             marker: None,
             filter: Filter::default(),
@@ -77,19 +74,6 @@ impl View {
     #[must_use]
     pub fn shows(&self, layer: &str) -> bool {
         !self.hidden.contains(layer)
-    }
-
-    /// What is selected: a feature, or else the project whose card is shown.
-    #[must_use]
-    pub fn selection(&self) -> Option<Selection> {
-        let project = || self.project.as_deref().map(|id| Selection::Project(id.into()));
-        self.selected.as_ref().and_then(FeatureId::selection).or_else(project)
-    }
-
-    /// Selects something, or nothing; with a corridor its project's card is turned to.
-    pub fn select(&mut self, selection: Option<Selection>, document: &Document) {
-        self.project = selection.as_ref().and_then(|s| s.project(document)).map(|id| id.to_string());
-        self.selected = selection.as_ref().and_then(FeatureId::of);
     }
 }
 
@@ -159,7 +143,7 @@ impl SavedView {
     /// What of a view is worth saving.
     #[must_use]
     pub fn of(view: &View) -> Self {
-        let selected = view.selection().filter(Selection::is_lasting).map(|s| s.to_string());
+        let selected = view.selection.as_ref().filter(|s| s.is_lasting()).map(Selection::to_string);
         Self {
             projection: view.camera.projection,
             center: view.camera.position(),
@@ -192,7 +176,7 @@ impl SavedView {
         let known = |id: &String| document.outlook.conditions.iter().any(|c| *c.id == **id);
         view.conditions = self.conditions.into_iter().filter(known).collect();
         let selected = self.selected.and_then(|word| word.parse().ok());
-        view.select(selected.and_then(|s: Selection| s.known(document)), document);
+        view.selection = selected.and_then(|s: Selection| s.known(document));
         view
     }
 }

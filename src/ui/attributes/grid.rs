@@ -12,8 +12,7 @@ use eframe::egui::{Align, Button, Key, Label, Layout, Response, Role, Sense, Tex
 use egui_extras::{Column, TableBuilder, TableRow};
 use std::sync::Arc;
 use tumen_core::model::layer::{GeometryKind, Value};
-use tumen_core::model::{Edit, Feature, FeatureKey, Layer};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{Edit, Feature, FeatureKey, Layer, Selection};
 use tumen_session::{CameraCommand, Command, SelectionCommand, Session, WorkspaceCommand};
 
 /// What a table is drawn from.
@@ -97,8 +96,8 @@ impl Grid<'_> {
         state: &mut AttributesState,
         commands: &mut UiCommands,
     ) {
-        let id = FeatureId::User(self.layer.id, feature.key);
-        let selected = self.session.view().selected.as_ref() == Some(&id);
+        let id = Selection::Feature(self.layer.id, feature.key);
+        let selected = self.session.view().selection.as_ref() == Some(&id);
         row.set_selected(selected);
         let at = self.rows.order.get(row.index()).copied().unwrap_or_default();
         let (_, first) = row.col(|ui| self.first(ui, at, feature));
@@ -130,14 +129,14 @@ impl Grid<'_> {
         state: &mut AttributesState,
         commands: &mut UiCommands,
     ) {
-        let id = FeatureId::User(self.layer.id, key);
+        let id = Selection::Feature(self.layer.id, key);
         if row.clicked() {
             // What was clicked here is in sight already and need not be scrolled to.
             state.seen = Some(id.clone());
-            commands.push(SelectionCommand::Feature(Some(id.clone())));
+            commands.push(SelectionCommand::Select(Some(id.clone())));
         }
         let zoom = |commands: &mut UiCommands| {
-            commands.push(SelectionCommand::Feature(Some(id.clone())));
+            commands.push(SelectionCommand::Select(Some(id.clone())));
             commands.push(CameraCommand::FlyToSelection);
         };
         if first.double_clicked() {
@@ -289,8 +288,8 @@ fn editor(
 
 /// The button that deletes the selected feature.
 pub(super) fn delete_button(ui: &mut Ui, session: &Session, layer: &Layer, commands: &mut UiCommands) {
-    let key = match &session.view().selected {
-        Some(FeatureId::User(id, key)) if *id == layer.id => Some(*key),
+    let key = match &session.view().selection {
+        Some(Selection::Feature(id, key)) if *id == layer.id => Some(*key),
         _ => None,
     };
     let button = ui.add_enabled(key.is_some(), Button::new(small(session.say("edit-delete"))).small());

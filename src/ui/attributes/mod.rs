@@ -18,8 +18,7 @@ use eframe::egui::{Align, Button, ComboBox, Layout, ScrollArea, TextEdit, Ui};
 pub(in crate::ui) use grid::kind_words;
 use rows::{Asked, Rows, Sort};
 use std::sync::Arc;
-use tumen_core::model::{FeatureKey, Layer, LayerId};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{FeatureKey, Layer, LayerId, Selection};
 use tumen_session::Session;
 
 /// With more features than this the rows are made beside the window.
@@ -42,7 +41,7 @@ pub struct AttributesState {
     /// The cell that was clicked last.
     cell: Option<(FeatureKey, Arc<str>)>,
     /// What was selected in the last frame.
-    seen: Option<FeatureId>,
+    seen: Option<Selection>,
     fields: fields::FieldsState,
 }
 
@@ -123,12 +122,12 @@ pub fn show(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut AttributesState) {
 
 /// Turns to the layer of what was selected elsewhere since the last frame; returns its key.
 fn follow(session: &Session, state: &mut AttributesState) -> Option<FeatureKey> {
-    let selected = &session.view().selected;
+    let selected = &session.view().selection;
     if state.seen == *selected {
         return None;
     }
     state.seen = selected.clone();
-    let Some(FeatureId::User(layer, key)) = selected else { return None };
+    let Some(Selection::Feature(layer, key)) = selected else { return None };
     state.layer = Some(*layer);
     Some(*key)
 }

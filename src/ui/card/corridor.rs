@@ -8,7 +8,7 @@ use crate::ui::typeset::{self, body, strong};
 use crate::ui::{colors, format, tools};
 use eframe::egui::Ui;
 use tumen_core::model::corridor::{Mode, PublishedLength};
-use tumen_core::model::{Corridor, Project};
+use tumen_core::model::{Corridor, Project, Selection};
 use tumen_session::SelectionCommand;
 use tumen_session::sheet::{self, words};
 
@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>, corridor: &Corridor) {
 fn owner_link(ui: &mut Ui, page: &mut Page<'_>, owner: &Project) {
     let name = page.name(&owner.names);
     if page.small_button(ui, name, page.say("card-owner-tip")) {
-        page.commands.push(SelectionCommand::Project(Some(owner.id.to_string())));
+        page.commands.push(SelectionCommand::Select(Some(Selection::Project(owner.id.clone()))));
     }
 }
 

@@ -58,7 +58,7 @@ fn buttons(ui: &mut Ui, page: &mut Page<'_>) {
             page.commands.push(CameraCommand::FlyToSelection);
         }
         if ui.button(body(page.say("card-overview"))).on_hover_text(page.say("card-overview-tip")).clicked() {
-            page.commands.push(SelectionCommand::Feature(None));
+            page.commands.push(SelectionCommand::Select(None));
         }
     });
 }

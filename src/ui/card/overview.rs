@@ -6,7 +6,7 @@ use crate::ui::sizes::text_sizes;
 use crate::ui::typeset::{self, body, small};
 use crate::ui::{colors, format};
 use eframe::egui::{Button, Ui};
-use tumen_core::model::{Project, Status};
+use tumen_core::model::{Project, Selection, Status};
 use tumen_session::{SelectionCommand, ViewCommand};
 
 pub(super) fn show(ui: &mut Ui, page: &mut Page<'_>) {
@@ -68,7 +68,7 @@ fn projects(ui: &mut Ui, page: &mut Page<'_>) {
             faint,
         };
         if page.row(ui, &row).clicked() {
-            page.commands.push(SelectionCommand::Project(Some(project.id.to_string())));
+            page.commands.push(SelectionCommand::Select(Some(Selection::Project(project.id.clone()))));
         }
     }
 }

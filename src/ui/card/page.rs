@@ -424,7 +424,7 @@ impl<'a> Page<'a> {
             self.copy = true;
         }
         if ui.button(body(self.say("card-overview"))).on_hover_text(self.say("card-overview-tip")).clicked() {
-            self.commands.push(SelectionCommand::Feature(None));
+            self.commands.push(SelectionCommand::Select(None));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::ui::out::{End, UiCommand};
 use crate::ui::sizes::sizes;
 use crate::ui::{colors, format, typeset};
 use eframe::egui::Ui;
-use tumen_core::model::{Place, Project};
+use tumen_core::model::{Place, Project, Selection};
 use tumen_session::sheet::{groups, words};
 use tumen_session::{SelectionCommand, Session};
 
@@ -131,7 +131,7 @@ fn projects(ui: &mut Ui, page: &mut Page<'_>, place: &Place) {
             faint: false,
         };
         if page.row(ui, &row).clicked() {
-            page.commands.push(SelectionCommand::Project(Some(project.id.to_string())));
+            page.commands.push(SelectionCommand::Select(Some(Selection::Project(project.id.clone()))));
         }
     }
 }

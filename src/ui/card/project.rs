@@ -6,8 +6,7 @@ use crate::ui::sizes::sizes;
 use crate::ui::typeset::{self, body};
 use crate::ui::{colors, format};
 use eframe::egui::Ui;
-use tumen_core::model::{Corridor, Project};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{Corridor, Project, Selection};
 use tumen_session::SelectionCommand;
 use tumen_session::sheet::{Line, words};
 
@@ -101,7 +100,7 @@ fn corridors(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
             faint: false,
         };
         if page.row(ui, &row).clicked() {
-            page.commands.push(SelectionCommand::Feature(Some(FeatureId::Corridor(corridor.id.clone()))));
+            page.commands.push(SelectionCommand::Select(Some(Selection::Corridor(corridor.id.clone()))));
         }
     }
 }
@@ -122,7 +121,7 @@ fn places(ui: &mut Ui, page: &mut Page<'_>, project: &Project) {
         for place in places {
             let tip = words::what_and_where(page.messages(), place);
             if page.small_button(ui, page.name(&place.names), &tip) {
-                page.commands.push(SelectionCommand::Feature(Some(FeatureId::Place(place.id.clone()))));
+                page.commands.push(SelectionCommand::Select(Some(Selection::Place(place.id.clone()))));
             }
         }
     });

@@ -104,8 +104,7 @@ impl ExportState {
             }
         };
         if !self.page.parts.card || self.kind != Kind::Page {
-            view.selected = None;
-            view.project = None;
+            view.selection = None;
         }
         Some(Job { view, seen, revision: session.history().revision(), what })
     }

@@ -10,8 +10,6 @@ use crate::ui::typeset::{small, strong};
 use eframe::egui::{Align, Button, Label, Layout, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use tumen_core::model::Selection;
-use tumen_scene::frame::FeatureId;
-use tumen_session::view::View;
 use tumen_session::{CameraCommand, Command, SelectionCommand, Session};
 
 /// Heading and rows.
@@ -22,7 +20,7 @@ pub(super) fn show(
     (state, followed): (&mut ListState, &mut Followed),
     commands: &mut UiCommands,
 ) {
-    let scroll_to = followed.new_row(session.view(), table, state.list);
+    let scroll_to = followed.new_row(session, table, state.list);
     let mut builder = TableBuilder::new(ui)
         .id_salt(("list", state.list))
         .sense(Sense::click())
@@ -52,12 +50,11 @@ pub(super) fn show(
             });
         }
     });
-    let view = session.view();
     let ink = Ink::of(session);
     built.body(|body| {
         body.rows(sizes().lists.row, table.rows.len(), |mut shown| {
             if let Some(row) = table.rows.get(shown.index()) {
-                followed.clicked |= line(&mut shown, row, table.columns, view, ink, commands);
+                followed.clicked |= line(&mut shown, row, table.columns, session, ink, commands);
             }
         });
     });
@@ -73,8 +70,8 @@ pub(super) struct Followed {
 
 impl Followed {
     /// The first row of what was selected since the last frame, on the map or elsewhere.
-    fn new_row(&mut self, view: &View, table: &Table, list: List) -> Option<usize> {
-        let now = Some((list, view.selection()));
+    fn new_row(&mut self, session: &Session, table: &Table, list: List) -> Option<usize> {
+        let now = Some((list, session.view().selection.clone()));
         if self.seen == now {
             return None;
         }
@@ -84,16 +81,17 @@ impl Followed {
         if clicked {
             return None;
         }
-        table.rows.iter().position(|row| is_selected(row, view))
+        table.rows.iter().position(|row| is_selected(row, session))
     }
 }
 
 /// Whether a row stands for what is selected.
-fn is_selected(row: &Row, view: &View) -> bool {
-    match (&row.target, &view.selected) {
-        (Target::Project(id), _) => view.project.as_deref() == Some(&**id),
-        (Target::Corridor(id), Some(FeatureId::Corridor(selected))) => id == selected,
-        (Target::Place(id), Some(FeatureId::Place(selected))) => id == selected,
+fn is_selected(row: &Row, session: &Session) -> bool {
+    let (view, project) = (session.view(), session.selected_project());
+    match (&row.target, &view.selection) {
+        (Target::Project(id), _) => project.is_some_and(|p| p.id == *id),
+        (Target::Corridor(id), Some(Selection::Corridor(selected))) => id == selected,
+        (Target::Place(id), Some(Selection::Place(selected))) => id == selected,
         _ => false,
     }
 }
@@ -126,11 +124,11 @@ fn line(
     shown: &mut TableRow<'_, '_>,
     row: &Row,
     columns: &[Column],
-    view: &View,
+    session: &Session,
     ink: Ink,
     commands: &mut UiCommands,
 ) -> bool {
-    let selected = is_selected(row, view);
+    let selected = is_selected(row, session);
     shown.set_selected(selected);
     for (cell, column) in row.cells.iter().zip(columns) {
         let (_, response) = shown.col(|ui| {
@@ -163,7 +161,7 @@ fn select(target: &Target) -> Option<Command> {
         Target::Place(id) => Selection::Place(id.clone()),
         Target::None => return None,
     };
-    Some(Command::Selection(SelectionCommand::select(Some(selection))))
+    Some(Command::Selection(SelectionCommand::Select(Some(selection))))
 }
 
 fn content(ui: &mut Ui, cell: &Cell, row: &Row, ink: Ink) {

@@ -7,8 +7,7 @@ use eframe::egui::{
     Button, Event, Key, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
 use tumen_core::geo::LonLat;
-use tumen_core::model::Document;
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{Document, Selection};
 use tumen_session::Session;
 use tumen_session::search::{Target, search};
 
@@ -90,7 +89,7 @@ pub fn nearest(session: &Session, at: LonLat) -> Option<String> {
 /// The place that is selected on the map, if it is of the network.
 #[must_use]
 pub fn selected(session: &Session) -> Option<String> {
-    let Some(FeatureId::Place(id)) = &session.view().selected else { return None };
+    let Some(Selection::Place(id)) = &session.view().selection else { return None };
     known(session, id).then(|| id.to_string())
 }
 

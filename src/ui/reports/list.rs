@@ -9,8 +9,7 @@ use eframe::egui::{Button, Ui};
 use std::sync::Arc;
 use tumen_core::diag::{Notice, Severity};
 use tumen_core::message::Message;
-use tumen_core::model::{FeatureKey, LayerId};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{FeatureKey, LayerId, Selection};
 use tumen_session::{CameraCommand, Import, SelectionCommand, Session};
 
 const GROUPS: [(Severity, &str); 3] = [
@@ -127,7 +126,7 @@ fn line(
         if let Some((layer, key)) = there {
             let button = ui.add(Button::new(small(session.say("action-ZoomToSelection-short"))).small());
             if button.on_hover_text(session.say("attributes-see")).clicked() {
-                commands.push(SelectionCommand::Feature(Some(FeatureId::User(layer, key))));
+                commands.push(SelectionCommand::Select(Some(Selection::Feature(layer, key))));
                 commands.push(CameraCommand::FlyToSelection);
             }
         }

@@ -5,20 +5,20 @@ use crate::ui::actions::{Action, Effect, Part, Step, When};
 use crate::ui::out::{Overlay, UiCommand, UiCommands};
 use crate::ui::{logistics, presenter, timebar, tools, tours};
 use eframe::egui::{self, Event, KeyboardShortcut, Modifiers};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::Selection;
 use tumen_session::views::{self, NamedView};
 use tumen_session::{CameraCommand, SelectionCommand, Session, ViewCommand};
 
 /// Whether there is anything that it could be done to.
 pub(super) fn is_possible(action: Action, session: &Session, shell: &Shell) -> bool {
-    let selected = &session.view().selected;
-    let own = matches!(selected, Some(FeatureId::User(..)));
+    let selection = &session.view().selection;
+    let own = matches!(selection, Some(Selection::Feature(..)));
     match action.row().when {
         When::Always => true,
         When::Undo => session.history().undo_label().is_some(),
         When::Redo => session.history().redo_label().is_some(),
         When::RoutePlace => logistics::selected(session).is_some(),
-        When::Line => own || matches!(selected, Some(FeatureId::Corridor(_))),
+        When::Line => own || matches!(selection, Some(Selection::Corridor(_))),
         When::OwnFeature => own,
         When::Compare => session.view().compare.is_some(),
         When::Loupe => !session.workspace().loupes.is_empty(),
@@ -85,7 +85,7 @@ pub(super) fn run(action: Action, session: &Session, shell: &mut Shell, out: &mu
         Effect::Session(command) | Effect::Choose(command, _) => out.push(command(session)),
         Effect::Clear => {
             if !shell.tools.escape() {
-                out.push(SelectionCommand::Feature(None));
+                out.push(SelectionCommand::Select(None));
             }
         }
         Effect::Toggle(part) => shell.turn(part),

@@ -4,7 +4,7 @@ use super::{BottomTab, Overlay, Requests, Shell, act};
 use crate::ui::out::{UiCommand, UiCommands};
 use tumen_core::geo::LonLat;
 use tumen_core::message::Message;
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::Selection;
 use tumen_session::{Command, SelectionCommand, Session, ViewCommand};
 
 /// Does everything, and returns what is left to the session and the program.
@@ -64,8 +64,7 @@ fn one(
 fn selects(command: &Command) -> bool {
     let Command::Selection(selection) = command else { return false };
     match selection {
-        SelectionCommand::Feature(feature) => feature.is_some(),
-        SelectionCommand::Project(project) => project.is_some(),
+        SelectionCommand::Select(selection) => selection.is_some(),
         SelectionCommand::Hover(_) => false,
     }
 }
@@ -78,6 +77,6 @@ fn mark(session: &Session, shell: &mut Shell, marked: Option<LonLat>) -> Option<
     if marked.is_some() {
         return (shown != marked).then_some(Command::View(ViewCommand::Marker(marked)));
     }
-    let has_profile = matches!(session.view().selected, Some(FeatureId::User(..)));
+    let has_profile = matches!(session.view().selection, Some(Selection::Feature(..)));
     (shown.is_some() && (was_route || !has_profile)).then_some(Command::View(ViewCommand::Marker(None)))
 }

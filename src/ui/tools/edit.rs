@@ -305,7 +305,7 @@ pub(super) fn menu(
         tools.edit.menu = response.interact_pointer_pos().and_then(|at| target(at, pad, session, tools));
         let about_hovered = matches!(tools.edit.menu, Some(Menu::Feature | Menu::Corridor));
         if about_hovered && session.view().hovered.is_some() {
-            commands.push(SelectionCommand::Feature(session.view().hovered.clone()));
+            commands.push(SelectionCommand::feature(session.view().hovered.as_ref()));
         }
     }
     let Some(menu) = tools.edit.menu else { return };

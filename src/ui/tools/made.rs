@@ -6,9 +6,8 @@ use crate::ui::say::say;
 use std::sync::Arc;
 use tumen_core::model::edit::Edit;
 use tumen_core::model::layer::{Feature, FeatureKey, Geometry, Layer, LayerId, Positions, Value};
-use tumen_core::model::{Language, shape_edit};
+use tumen_core::model::{Language, Selection, shape_edit};
 
-use tumen_scene::frame::FeatureId;
 use tumen_session::{Command, SelectionCommand, Session, WorkspaceCommand};
 
 /// The key of the name of the layer of what is drawn when nothing else is chosen.
@@ -20,7 +19,7 @@ const MEASURES: &str = "tools-measures";
 
 /// The selected feature of the user with its layer.
 pub(super) fn selected(session: &Session) -> Option<(&Arc<Layer>, &Arc<Feature>)> {
-    let Some(FeatureId::User(layer, key)) = session.view().selected else { return None };
+    let Some(Selection::Feature(layer, key)) = session.view().selection else { return None };
     let layer = session.workspace().layer(layer)?;
     Some((layer, layer.feature(key)?))
 }
@@ -72,25 +71,25 @@ fn put(session: &Session, into: Option<LayerId>, new: &str, feature: Feature) ->
     let workspace = session.workspace();
     let (edit, id) = match into.and_then(|id| workspace.layer(id)) {
         Some(layer) => {
-            let id = FeatureId::User(layer.id, FeatureKey(layer.next_key));
+            let id = Selection::Feature(layer.id, FeatureKey(layer.next_key));
             (Edit::AddFeatures(layer.id, vec![feature]), id)
         }
         None => {
-            let id = FeatureId::User(LayerId(workspace.next_layer), FeatureKey(0));
+            let id = Selection::Feature(LayerId(workspace.next_layer), FeatureKey(0));
             (Edit::AddLayers(vec![Layer::new(new, vec![feature])]), id)
         }
     };
     vec![
         Command::Workspace(WorkspaceCommand::Edit(vec![edit], None)),
-        Command::Selection(SelectionCommand::Feature(Some(id))),
+        Command::Selection(SelectionCommand::Select(Some(id))),
     ]
 }
 
 /// Copies the line of a corridor, or the selected feature, as a variant that can be edited.
 #[must_use]
 pub fn variant(session: &Session) -> Vec<Command> {
-    let feature = match &session.view().selected {
-        Some(FeatureId::Corridor(id)) => corridor_variant(session, id),
+    let feature = match &session.view().selection {
+        Some(Selection::Corridor(id)) => corridor_variant(session, id),
         _ => selected(session).map(|(_, feature)| Feature::clone(feature)),
     };
     let Some(feature) = feature else { return Vec::new() };
@@ -156,11 +155,11 @@ pub(super) fn halved(session: &Session, halves: Option<[Geometry; 2]>) -> Vec<Co
     let (Some((layer, feature)), Some(halves)) = (selected(session), halves) else { return Vec::new() };
     let half = |geometry| Feature { geometry, ..Feature::clone(feature) };
     let halves = halves.map(half).into();
-    let first = FeatureId::User(layer.id, FeatureKey(layer.next_key));
+    let first = Selection::Feature(layer.id, FeatureKey(layer.next_key));
     let edit = Edit::ReplaceFeatures(layer.id, vec![feature.key], halves);
     vec![
         Command::Workspace(WorkspaceCommand::Edit(vec![edit], None)),
-        Command::Selection(SelectionCommand::Feature(Some(first))),
+        Command::Selection(SelectionCommand::Select(Some(first))),
     ]
 }
 
@@ -185,10 +184,10 @@ pub(super) fn joined(
         edits.push(Edit::ReplaceFeatures(first.0, vec![first.1], vec![feature]));
         edits.push(Edit::RemoveFeatures(other.0, vec![other.1]));
     }
-    let id = FeatureId::User(first.0, FeatureKey(next));
+    let id = Selection::Feature(first.0, FeatureKey(next));
     vec![
         Command::Workspace(WorkspaceCommand::Edit(edits, None)),
-        Command::Selection(SelectionCommand::Feature(Some(id))),
+        Command::Selection(SelectionCommand::Select(Some(id))),
     ]
 }
 

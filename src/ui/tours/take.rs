@@ -51,7 +51,7 @@ pub(super) fn updated(old: &Stop, session: &Session, card: bool) -> Stop {
 
 /// What is selected, in the words of a stop. Features of the user have no lasting name.
 fn selection(view: &View) -> Option<String> {
-    view.selection().filter(Selection::is_lasting).map(|s| s.to_string())
+    view.selection.as_ref().filter(|s| s.is_lasting()).map(Selection::to_string)
 }
 
 /// The name of what a stop selects, in the language of the view; the word itself if it is unknown.
@@ -136,7 +136,7 @@ pub(super) fn go(stop: &Stop, session: &Session, size: Size) -> Vec<Command> {
         commands.push(Command::View(ViewCommand::Flows(then.flows)));
     }
     commands.push(Command::View(ViewCommand::AsOf(then.as_of)));
-    commands.push(Command::Selection(SelectionCommand::select(then.selection())));
+    commands.push(Command::Selection(SelectionCommand::Select(then.selection)));
     let edits = layer_edits(stop, session);
     if !edits.is_empty() {
         commands.push(Command::Workspace(WorkspaceCommand::Edit(edits, None)));

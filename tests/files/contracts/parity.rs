@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use tumen_assets::Bundle;
 use tumen_core::diag::Report;
 use tumen_core::geo::Projection;
-use tumen_core::model::{Date, Language, Tour};
+use tumen_core::model::{Date, Language, Selection, Tour};
 use tumen_formats::catalog::WritableFormat;
 use tumen_formats::input::Watch;
 use tumen_formats::open::{self, Options};
@@ -283,7 +283,7 @@ fn the_card_says_what_info_says() {
         let told = json(&["info", id, "--as-of", date, "--json"]);
         let told = &told["projects"][0];
         let project = told["id"].as_str().unwrap();
-        let view = View { project: Some(project.to_owned()), ..View::new(day(date)) };
+        let view = View { selection: Some(Selection::Project(project.into())), ..View::new(day(date)) };
         let mut session = bundled().for_export();
         session.set_view(view);
         let card = session.card_markdown();

@@ -7,7 +7,7 @@ use tumen_core::model::layer::{
     Color, Coloring, Dash, Folder, LayerStyle, Origin, OwnStyle, Positions, Ramp, Value,
 };
 use tumen_core::model::tour::{SidePanel, Stop, Transition};
-use tumen_core::model::{Feature, Geometry, Language, Layer, Status, Tour, Workspace};
+use tumen_core::model::{Feature, Geometry, Language, Layer, Selection, Status, Tour, Workspace};
 use tumen_formats::project::ProjectFile;
 use tumen_scene::{Camera, Theme};
 use tumen_session::View;
@@ -193,7 +193,7 @@ pub fn view() -> View {
         theme: Theme::Dark,
         language: Language::Ko,
         hidden: ["relief", "regions", "air"].map(str::to_owned).into(),
-        project: Some("khasan-rajin".to_owned()),
+        selection: Some(Selection::Project("khasan-rajin".into())),
         filter: Filter {
             kinds: ["railway", "port"].map(str::to_owned).into(),
             statuses: [Status::Operating, Status::Suspended].into(),

@@ -5,7 +5,7 @@ use super::{HALF, LARGE, SIZE, bare, camera, mercator, seeing, with};
 use crate::common::{TODAY, bundled};
 use std::sync::Arc;
 use tumen_core::geo::{LonLat, Projection};
-use tumen_core::model::{Date, Language, Loupe, Spot};
+use tumen_core::model::{Date, Language, Loupe, Selection, Spot};
 use tumen_scene::frame::FeatureId;
 use tumen_scene::furniture::Legend;
 use tumen_scene::relief::Reliefs;
@@ -104,7 +104,7 @@ pub fn emphasis() -> Vec<Golden> {
     vec![
         golden("tumen-selected-and-hovered", || {
             bare(&seeing(mercator("tumen"), |v| {
-                v.selected = Some(FeatureId::Corridor("khasan-rajin".into()));
+                v.selection = Some(Selection::Corridor("khasan-rajin".into()));
                 v.hovered = Some(FeatureId::Place("khasan".into()));
             }))
         }),

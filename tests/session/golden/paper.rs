@@ -5,8 +5,7 @@ use super::{HALF, LARGE, base, seeing, with};
 use std::sync::{Arc, OnceLock};
 use tumen_core::geo::Projection;
 use tumen_core::model::tour::{SidePanel, Stop, Transition};
-use tumen_core::model::{Language, Tour};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{Language, Selection, Tour};
 use tumen_scene::page::{Extent, Orientation, Page, PageSetup, PageSize};
 use tumen_scene::{Frame, Furniture, Theme};
 use tumen_session::motion::Movie;
@@ -51,8 +50,7 @@ pub fn pages() -> Vec<Golden> {
                 let session = seeing(super::mercator("tumen"), |v| {
                     v.language = Language::Ko;
                     v.as_of = "2016-07-01".parse().unwrap();
-                    v.selected = Some(FeatureId::Corridor("khasan-rajin".into()));
-                    v.project = Some("khasan-rajin".to_owned());
+                    v.selection = Some(Selection::Corridor("khasan-rajin".into()));
                 });
                 let plot = plots::chart_of(&session, "khasan-rajin|t");
                 (session, PageSetup { plot, ..setup(PageSize::A4, Orientation::Portrait, "tumen") })

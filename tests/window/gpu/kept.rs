@@ -7,7 +7,7 @@ use egui_kittest::{Harness, wgpu as kit};
 use std::sync::{Arc, Mutex};
 use tumen::ui::{self, gpu};
 use tumen_assets::Bundle;
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::Selection;
 use tumen_scene::{Camera, Frame, Furniture};
 use tumen_session::{CameraCommand, Command, NamedView, Output, SelectionCommand, Session, ViewCommand};
 
@@ -164,7 +164,7 @@ fn a_change_is_seen_at_once() {
     }
     compare("theatre", |session| {
         let select = |i: usize| {
-            Command::Selection(SelectionCommand::Feature(Some(FeatureId::Corridor(
+            Command::Selection(SelectionCommand::Select(Some(Selection::Corridor(
                 session.document().corridors[i].id.clone(),
             ))))
         };

@@ -4,8 +4,7 @@ use super::sources::short;
 use crate::sheet::groups;
 use crate::{Session, format};
 use tumen_core::markdown::escaped;
-use tumen_core::model::{Figure, Names, StatusAt};
-use tumen_scene::frame::FeatureId;
+use tumen_core::model::{Figure, Names, Selection, StatusAt};
 use tumen_scene::page::Block;
 
 /// Title, status with its definition, and at most so many figures with their sources; nothing if nothing
@@ -13,13 +12,13 @@ use tumen_scene::page::Block;
 pub fn blocks(session: &Session, most: usize) -> Vec<Block> {
     let (document, view) = (session.document(), session.view());
     let mut card = Card { session, most, out: Vec::new() };
-    match &view.selected {
-        Some(FeatureId::Place(id)) if let Some(place) = document.place(id) => {
+    match &view.selection {
+        Some(Selection::Place(id)) if let Some(place) = document.place(id) => {
             card.heading(&place.names);
             card.paragraph(escaped(&place.role));
             card.figures(document.figures_of(&place.topic()));
         }
-        Some(FeatureId::Corridor(id)) if let Some(corridor) = document.corridor(id) => {
+        Some(Selection::Corridor(id)) if let Some(corridor) = document.corridor(id) => {
             card.heading(&corridor.names);
             let at = document.corridor_status(corridor, view.as_of);
             card.status(&at, &session.statuses().corridor(corridor));
@@ -27,7 +26,7 @@ pub fn blocks(session: &Session, most: usize) -> Vec<Block> {
             card.paragraph(length);
             card.figures(document.figures_of(&corridor.project));
         }
-        _ if let Some(project) = session.selected_project().and_then(|id| document.project(id)) => {
+        Some(Selection::Project(id)) if let Some(project) = document.project(id) => {
             let sheet = session.sheet(project);
             card.heading(&project.names);
             card.status(&sheet.status(), &session.statuses().project(project));

@@ -6,7 +6,6 @@ mod overview;
 mod sources;
 
 use super::{Output, Session};
-use tumen_scene::frame::FeatureId;
 use tumen_scene::page::sheet::{self, Said};
 use tumen_scene::page::{Orientation, Page, PageSetup, PageSize, Paper, PaperStyle};
 use tumen_scene::{Furniture, RenderOptions};
@@ -51,14 +50,5 @@ impl Session {
         let scale = self.style().page.detail;
         let look = self.look(Furniture::default(), Output::Paper { scale });
         RenderOptions { hovered: None, ..look }
-    }
-
-    /// The id of the project that the selection belongs to, if it is of one.
-    fn selected_project(&self) -> Option<&str> {
-        match &self.view().selected {
-            Some(FeatureId::Corridor(id)) => self.document().corridor(id).map(|c| &*c.project),
-            Some(_) => None,
-            None => self.view().project.as_deref(),
-        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::{Session, format};
 use std::collections::BTreeSet;
 use tumen_core::markdown::{escaped, linked};
-use tumen_core::model::{Document, Id, Source};
+use tumen_core::model::{Document, Id, Selection, Source};
 use tumen_scene::Frame;
 use tumen_scene::frame::{FeatureId, Paint};
 use tumen_scene::page::Block;
@@ -29,10 +29,10 @@ pub fn of_frame(session: &Session, frame: &Frame) -> BTreeSet<Id> {
 /// The sources of the selection, if something is selected.
 pub fn of_selection(session: &Session) -> Option<BTreeSet<Id>> {
     let document = session.document();
-    if let Some(FeatureId::Place(id)) = &session.view().selected {
+    if let Some(Selection::Place(id)) = &session.view().selection {
         return document.place(id).map(|p| p.sources.iter().cloned().collect());
     }
-    let project = document.project(session.selected_project()?)?;
+    let project = session.selected_project()?;
     let own = project.sources.iter().cloned();
     Some(own.collect())
 }

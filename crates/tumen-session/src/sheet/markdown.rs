@@ -4,9 +4,10 @@ use super::{Bearing, DatedEvent, FigureGroup, ProjectSheet, events, groups, word
 use crate::{Session, format};
 use std::fmt::Write as _;
 use tumen_core::model::provenance::Condition;
-use tumen_core::model::{Confidence, Corridor, Document, Figure, Id, Language, Place, Project, StatusAt};
+use tumen_core::model::{
+    Confidence, Corridor, Document, Figure, Id, Language, Place, Project, Selection, StatusAt,
+};
 use tumen_core::say;
-use tumen_scene::frame::FeatureId;
 
 impl Session {
     /// What the card shows, as Markdown with links to the sources; empty if nothing is selected.
@@ -14,13 +15,11 @@ impl Session {
     pub fn card_markdown(&self) -> String {
         let (document, view) = (self.document(), self.view());
         let mut page = Text { session: self, document, language: view.language, out: String::new() };
-        match (&view.selected, &view.project) {
-            (Some(FeatureId::Place(id)), _) if let Some(place) = document.place(id) => page.place(place),
-            (Some(FeatureId::Corridor(id)), _) if let Some(corridor) = document.corridor(id) => {
-                page.corridor(corridor);
-            }
-            (_, Some(id)) if let Some(project) = document.project(id) => page.project(project),
-            _ => {}
+        match &view.selection {
+            Some(Selection::Place(id)) => document.place(id).into_iter().for_each(|p| page.place(p)),
+            Some(Selection::Corridor(id)) => document.corridor(id).into_iter().for_each(|c| page.corridor(c)),
+            Some(Selection::Project(id)) => document.project(id).into_iter().for_each(|p| page.project(p)),
+            Some(Selection::Feature(..)) | None => {}
         }
         page.out
     }

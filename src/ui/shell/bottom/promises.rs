@@ -10,7 +10,7 @@ use crate::ui::sizes::{margin, sizes, text_sizes};
 use crate::ui::typeset::{body, small, strong};
 use eframe::egui::{Align, Button, Frame, Layout, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use tumen_core::model::promise::share;
-use tumen_core::model::{Promise, Record};
+use tumen_core::model::{Promise, Record, Selection};
 use tumen_core::words::Messages;
 use tumen_session::SelectionCommand;
 
@@ -85,7 +85,7 @@ fn heading(ui: &mut Ui, page: &mut Page<'_>, promise: &Promise) {
     };
     let button = Button::new(small(page.name(&project.names)).color(page.ink.quiet)).frame(false).wrap();
     if ui.add(button).on_hover_text(page.say("promises-card-tip")).clicked() {
-        page.commands.push(SelectionCommand::Project(Some(project.id.to_string())));
+        page.commands.push(SelectionCommand::Select(Some(Selection::Project(project.id.clone()))));
     }
 }
 

@@ -14,7 +14,7 @@ use eframe::egui::{
 };
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::collections::BTreeSet;
-use tumen_core::model::{Constraint, Document, Id, Project};
+use tumen_core::model::{Constraint, Document, Id, Project, Selection};
 use tumen_session::view::Filter;
 use tumen_session::{SelectionCommand, Session, ViewCommand};
 
@@ -177,7 +177,8 @@ fn headings(header: &mut TableRow<'_, '_>, page: &Page<'_>, subjects: &[Subject<
     });
     for subject in subjects {
         header.col(|ui| {
-            if subject.project.is_some_and(|p| page.session.view().project.as_deref() == Some(&*p.id)) {
+            if subject.project.is_some_and(|p| page.session.selected_project().is_some_and(|s| s.id == p.id))
+            {
                 ui.painter().rect_filled(ui.max_rect(), sizes().corner.mark, page.ink.band);
             }
             let name = two_lines(subject.name, ui.available_width(), page.ink.text);
@@ -286,7 +287,7 @@ fn told(
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &text));
     if let (true, Some(project)) = (response.clicked(), subject.project) {
         let id: &Id = &project.id;
-        page.commands.push(SelectionCommand::Project(Some(id.to_string())));
+        page.commands.push(SelectionCommand::Select(Some(Selection::Project(id.clone()))));
     }
     response.on_hover_text(text);
 }
