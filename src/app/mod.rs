@@ -196,7 +196,7 @@ impl App {
         if mode == ui::gpu::Mode::Kept && ui::gpu::interface::install(state) {
             cc.egui_ctx.add_plugin(ui::gpu::interface::InterfacePainter::default());
         }
-        ui::gpu::describe(&cc.egui_ctx, &adapter, mode);
+        ui::gpu::describe(&cc.egui_ctx, &adapter);
         cc.egui_ctx.set_fonts(ui::fonts::definitions());
         let loaded = loading.join().map_err(|_| "the data could not be read")?;
         let mut app = Self {

@@ -82,7 +82,10 @@ pub fn about(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             sources = document.sources.len(),
         ));
         if let Some(device) = super::gpu::description(ui.ctx()) {
-            ui.label(say!(session, "about-painter", device = &*device));
+            ui.label(match super::gpu::mode(ui.ctx()) {
+                super::gpu::Mode::Direct => say!(session, "about-painter-direct", device = &*device),
+                super::gpu::Mode::Kept => say!(session, "about-painter-kept", device = &*device),
+            });
         }
         ui.add_space(sizes().space.snug);
         for line in session.attribution() {

@@ -54,13 +54,9 @@ impl Mode {
     }
 }
 
-/// Says what paints the maps in a context: the device and how.
-pub fn describe(ctx: &eframe::egui::Context, info: &wgpu::AdapterInfo, mode: Mode) {
-    let how = match mode {
-        Mode::Direct => "anew in every frame",
-        Mode::Kept => "into a picture that is kept",
-    };
-    let text: Arc<str> = format!("{} ({}), the map {how}", info.name, info.backend).into();
+/// Says what device paints the maps in a context.
+pub fn describe(ctx: &eframe::egui::Context, info: &wgpu::AdapterInfo) {
+    let text: Arc<str> = format!("{} ({})", info.name, info.backend).into();
     ctx.data_mut(|d| d.insert_temp(eframe::egui::Id::unique("map device"), text));
 }
 
