@@ -3,6 +3,7 @@
 mod cut;
 
 use super::compare;
+use super::gpu;
 use super::logistics::{self, LogisticsState};
 use super::out::{PanelCx, UiCommands};
 use super::tools::{self, ToolInput, Tools};
@@ -25,6 +26,8 @@ const STILL: f32 = 60.0;
 const FRICTION: f32 = 18.0;
 /// Where a frame takes longer than this there is no gliding: it would be seen as a few jumps, seconds.
 const SLOW: f32 = 0.05;
+/// Where the processor paints, a glide shows so many pictures: more would keep it busy without being seen.
+const GLIDE_STEP: std::time::Duration = std::time::Duration::from_millis(33);
 /// Zoom steps a point of scrolling.
 const ZOOM_PER_POINT: f64 = 1.0 / 160.0;
 /// Arrow keys move the map by this share of its size.
@@ -330,7 +333,10 @@ fn drag(ui: &Ui, response: &Response, parts: &mut MapParts<'_>, camera: Camera) 
     }
     let (way, left) = glided(glide, dt);
     parts.map.glide = left;
-    ui.ctx().request_repaint();
+    match gpu::mode(ui.ctx()) {
+        gpu::Mode::Kept => ui.ctx().request_repaint_after(GLIDE_STEP),
+        gpu::Mode::Direct => ui.ctx().request_repaint(),
+    }
     // Whole pixels, so that the picture can be shifted and need not be painted again.
     let way = way + parts.map.rest;
     let whole = way.round_to_pixels(ui.pixels_per_point());
