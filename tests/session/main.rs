@@ -5,6 +5,7 @@
 mod common;
 
 mod coast;
+mod colors;
 mod commands;
 mod compare;
 mod credits;

@@ -4,6 +4,7 @@ mod beside;
 mod caption;
 mod flow;
 mod furniture;
+mod kind;
 mod leader;
 mod loupe;
 mod names;
@@ -22,6 +23,7 @@ pub use furniture::{
     AttributionStyle, BarStyle, ChartStyle, FlowSamples, FurnitureStyle, LegendStyle, LocatorStyle,
     TitleStyle,
 };
+pub use kind::KindMark;
 pub use leader::LeaderStyle;
 pub use loupe::LoupeStyle;
 pub use names::{NameStyle, ShadeStyle, SymbolStyle};
@@ -34,6 +36,7 @@ pub use type_scale::TypeScale;
 pub use window::*;
 
 use super::color::{Rgba, Stroke};
+use kind::KindStyle;
 use sizes::Size;
 use std::collections::BTreeMap;
 use tumen_core::model::Status;
@@ -427,7 +430,7 @@ pub struct Style {
     /// The one scale of type.
     #[serde(rename = "type", deserialize_with = "type_scale::read")]
     pub text: TypeScale,
-    kind: BTreeMap<String, Themed<Rgba>>,
+    kind: BTreeMap<String, KindStyle>,
     status: BTreeMap<String, StatusStyle>,
     /// Shaded relief and depth.
     #[serde(default)]
@@ -587,7 +590,13 @@ impl Style {
     /// The color of a kind; that of quiet text if the style does not name the kind.
     #[must_use]
     pub fn kind(&self, kind: &str, theme: Theme) -> Rgba {
-        self.kind.get(kind).map_or(self.palette(theme).text_quiet, |t| *t.get(theme))
+        self.kind.get(kind).map_or(self.palette(theme).text_quiet, |k| k.color(theme))
+    }
+
+    /// What tells a kind without color; nothing if the style does not name the kind.
+    #[must_use]
+    pub fn kind_mark(&self, kind: &str) -> KindMark {
+        self.kind.get(kind).map_or(KindMark::NONE, KindStyle::mark)
     }
 
     /// How far apart the middles of lines that share an alignment lie at a zoom, pixels: as wide as the widest

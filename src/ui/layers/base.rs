@@ -46,6 +46,22 @@ fn check(ui: &mut Ui, session: &Session, id: &str, words: &str, tip: &str, comma
     }
 }
 
+/// The line of a kind as the legend shows it.
+fn kind_sample(ui: &Ui, session: &Session, kind: &str, rect: egui::Rect) {
+    let (style, theme) = (session.style(), session.view().theme);
+    let (palette, mark) = (style.palette(theme), style.kind_mark(kind));
+    let line = |width, ink| {
+        ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(width, color(ink)));
+    };
+    let width = sizes().line.bar * mark.weight;
+    if mark.rim > 0.0 {
+        let casing = width + 2.0 * style.corridor.casing;
+        line(casing, palette.text_quiet);
+        line(casing - 2.0 * mark.rim, palette.casing);
+    }
+    line(width, style.kind(kind, theme));
+}
+
 /// Corridors with a line for each kind that has any.
 fn corridors(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
     let (document, view) = (session.document(), session.view());
@@ -62,11 +78,7 @@ fn corridors(ui: &mut Ui, session: &Session, commands: &mut UiCommands) {
             for kind in document.kinds.iter().filter(used) {
                 ui.horizontal(|ui| {
                     let (rect, _) = ui.allocate_exact_size(sizes().layers.kind.into(), egui::Sense::hover());
-                    let stroke = egui::Stroke::new(
-                        sizes().line.bar,
-                        color(session.style().kind(&kind.id, view.theme)),
-                    );
-                    ui.painter().hline(rect.x_range(), rect.center().y, stroke);
+                    kind_sample(ui, session, &kind.id, rect);
                     let (words, tip) = (kind.names.get(view.language), kind.definition.get(view.language));
                     check(ui, session, &kind.id, words, tip, commands);
                 });
