@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tumen_core::diag::{Notice, Report, Severity};
-use tumen_core::geo::Bounds;
+use tumen_core::geo::{GeoBounds, LonLat};
 use tumen_core::model::Tour;
 use tumen_core::model::layer::GeometryKind;
 use tumen_formats::catalog::Format;
@@ -141,28 +141,28 @@ fn problem(notice: &Notice) -> Value {
 /// West, south, east, north: −180 to 180, unless the features are nearer together across 180° and none goes
 /// through the gap that is left; then east is the smaller number, as RFC 7946 has it.
 fn bbox(opened: &Opened) -> Option<[f64; 4]> {
-    let mut bounds = Bounds::EMPTY;
-    let mut shifted = Bounds::EMPTY;
+    let mut bounds = GeoBounds::EMPTY;
+    let mut shifted = GeoBounds::EMPTY;
     let mut extents: Vec<[f64; 2]> = Vec::new();
     for feature in opened.layers().iter().flat_map(|l| l.features.iter()) {
         feature.geometry.each(&mut |kind, positions| {
             let joined = !matches!(kind, GeometryKind::Point | GeometryKind::MultiPoint);
-            let mut extent = Bounds::EMPTY;
+            let mut extent = GeoBounds::EMPTY;
             for p in positions.points.iter().filter(|p| p.is_valid()) {
                 let lon = p.wrapped().lon;
-                bounds.include([lon, p.lat]);
-                shifted.include([if lon < 0.0 { lon + 360.0 } else { lon }, p.lat]);
-                extent.include([p.lon, p.lat]);
+                bounds.include(LonLat::new(lon, p.lat));
+                shifted.include(LonLat::new(if lon < 0.0 { lon + 360.0 } else { lon }, p.lat));
+                extent.include(*p);
             }
             if joined && !extent.is_empty() {
-                extents.push([extent.min[0], extent.max[0]]);
+                extents.push([extent.min.lon, extent.max.lon]);
             }
         });
     }
     if bounds.is_empty() {
         return None;
     }
-    let [south, north] = [bounds.min[1], bounds.max[1]];
+    let [south, north] = [bounds.min.lat, bounds.max.lat];
     // A line or ring that holds a meridian crosses it somewhere, and so it does a turn farther.
     let crossed = |meridian: f64| {
         let holds = |[w, e]: &[f64; 2]| {
@@ -171,14 +171,14 @@ fn bbox(opened: &Opened) -> Option<[f64; 4]> {
         };
         extents.iter().any(holds)
     };
-    let gap = 0.5 * (shifted.min[0] + shifted.max[0] - 360.0);
+    let gap = 0.5 * (shifted.min.lon + shifted.max.lon - 360.0);
     if shifted.size()[0] < bounds.size()[0] && !crossed(gap) {
         let turn = |lon: f64| if lon > 180.0 { lon - 360.0 } else { lon };
-        return Some([turn(shifted.min[0]), south, turn(shifted.max[0]), north]);
+        return Some([turn(shifted.min.lon), south, turn(shifted.max.lon), north]);
     }
     match crossed(180.0) {
         true => Some([-180.0, south, 180.0, north]),
-        false => Some([bounds.min[0], south, bounds.max[0], north]),
+        false => Some([bounds.min.lon, south, bounds.max.lon, north]),
     }
 }
 

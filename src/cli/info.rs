@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::GeoBounds;
 use tumen_core::model::data_set::printed_unit;
 use tumen_core::model::{
     Corridor, Date, Document, Event, Figure, Language, Place, Project, Source, StatusAt,
@@ -196,7 +196,7 @@ fn corridor(document: &Document, c: &Corridor, as_of: Date) -> Value {
     let line = c.line();
     let length = c.length_m();
     let at = document.corridor_status(c, as_of);
-    let bounds = Bounds::of(line.iter().map(|p| [p.lon, p.lat]));
+    let bounds = GeoBounds::of(line.iter().copied());
     let published = c.published_km.iter().map(|p| {
         json!({ "value": p.value, "source": p.source, "confidence": p.confidence, "note": p.note,
                 "ratio": length / 1000.0 / p.value })
@@ -219,7 +219,7 @@ fn corridor(document: &Document, c: &Corridor, as_of: Date) -> Value {
             "schematic": c.schematic, "geometry": c.geometry, "straight_legs": c.straight_legs,
             "gauge_mm": c.gauge_mm.0, "voltage_kv": c.voltage_kv, "segments": segments.collect::<Vec<_>>(),
             "vertices": line.len(),
-            "bbox": [tumen_core::geo::wrap_lon(bounds.min[0]), bounds.min[1], tumen_core::geo::wrap_lon(bounds.max[0]), bounds.max[1]],
+            "bbox": [tumen_core::geo::wrap_lon(bounds.min.lon), bounds.min.lat, tumen_core::geo::wrap_lon(bounds.max.lon), bounds.max.lat],
             "sources": c.sources, "note": c.note,
         }),
     )

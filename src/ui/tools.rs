@@ -22,7 +22,7 @@ use super::actions::Change;
 use super::compare;
 use super::out::UiCommands;
 use eframe::egui::{CursorIcon, Key, Pos2, Rect, Response, Ui, Vec2};
-use tumen_core::geo::{LonLat, lon_near};
+use tumen_core::geo::{LonLat, PlanePoint, lon_near};
 use tumen_core::model::LayerId;
 use tumen_scene::Camera;
 use tumen_scene::frame::FeatureId;
@@ -119,7 +119,7 @@ impl Pad {
         self.plane_to_screen(self.camera.projection.project_wrapped(p))
     }
 
-    fn plane_to_screen(&self, p: [f64; 2]) -> Pos2 {
+    fn plane_to_screen(&self, p: PlanePoint) -> Pos2 {
         self.rect.min + Vec2::from(<[f32; 2]>::from(self.camera.to_screen(p, self.size)))
     }
 
@@ -133,8 +133,8 @@ impl Pad {
         continuous.map(|p| self.plane_to_screen(self.camera.projection.project(p))).collect()
     }
 
-    fn plane(&self, at: Pos2) -> [f64; 2] {
-        self.camera.to_plane([at.x - self.rect.left(), at.y - self.rect.top()], self.size).into()
+    fn plane(&self, at: Pos2) -> PlanePoint {
+        self.camera.to_plane([at.x - self.rect.left(), at.y - self.rect.top()], self.size)
     }
 
     fn position(&self, at: Pos2) -> LonLat {

@@ -2,7 +2,7 @@
 //! ships on water and roads on land.
 
 use crate::common::bundled;
-use tumen_core::geo::{Bounds, LonLat, Projection, cut, measure};
+use tumen_core::geo::{GeoBounds, LonLat, Projection, cut, measure};
 use tumen_core::model::basemap::{VectorFeature, VectorLayer};
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::place::PlaceKind;
@@ -126,14 +126,14 @@ fn samples(line: &[LonLat]) -> Vec<(LonLat, f64)> {
 }
 
 /// A part of a feature with the box around it.
-type Ring<'a> = (Bounds, &'a [LonLat]);
+type Ring<'a> = (GeoBounds, &'a [LonLat]);
 
 /// The outlines of the land of the detail box, with the boxes around them: most positions are in few of these.
 fn outlines() -> Vec<Ring<'static>> {
     let parts = bundled().basemap().land.features.iter().flat_map(|f| &f.parts);
     let boxed = |p: &LonLat| (124.0..146.0).contains(&p.lon) && (33.0..56.0).contains(&p.lat);
     let near = parts.filter(|ring| ring.iter().any(boxed));
-    near.map(|ring| (Bounds::of(ring.iter().map(|p| [p.lon, p.lat])), ring.as_slice())).collect()
+    near.map(|ring| (GeoBounds::of(ring.iter().copied()), ring.as_slice())).collect()
 }
 
 /// Where a sea track crosses land outside its harbors, in the detail box.

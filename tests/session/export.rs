@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, LonLat, Projection};
+use tumen_core::geo::{GeoBounds, LonLat, Projection};
 use tumen_scene::export::{ExportError, dump, png, svg};
 use tumen_scene::frame::{Align, FeatureId, Group, Item, Paint, Part, Path, Placing, Stroke, Text, Weight};
 use tumen_scene::prepared::{Form, Shape};
@@ -62,7 +62,12 @@ fn text(words: &str, placing: Placing) -> Text {
 
 fn relief() -> Relief {
     let pixels = (0..16).map(|i| [0, 200, 0, if i % 4 < 3 { 255 } else { 128 }]).collect();
-    Relief { id: 1, bounds: Bounds::new([150.0, -1.0], [153.0, 1.0]), size: [4, 4], pixels }
+    Relief {
+        id: 1,
+        bounds: GeoBounds::new(LonLat::new(150.0, -1.0), LonLat::new(153.0, 1.0)),
+        size: [4, 4],
+        pixels,
+    }
 }
 
 /// A frame with one of everything. The inset shows the edge of the area, without its hole.

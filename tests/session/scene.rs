@@ -5,7 +5,7 @@ use crate::common::{CITIES, Random, TODAY, bundled, ready, stage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::{env, fs};
-use tumen_core::geo::{Bounds, LonLat, Projection};
+use tumen_core::geo::{LonLat, NumberBounds, PlaneBounds, Projection};
 use tumen_core::model::{Language, Status};
 use tumen_scene::export;
 use tumen_scene::frame::{FeatureId, Paint, Part, Text};
@@ -86,7 +86,7 @@ fn panels(frame: &Frame, session: &Session) -> Vec<Rect> {
         _ => None,
     });
     paths
-        .map(|p| Bounds::of(p.iter().map(|c| c.map(f64::from))))
+        .map(|p| NumberBounds::of(p.iter().map(|c| c.map(f64::from))))
         .map(|b| [b.min, b.max].concat())
         .map(rect)
         .collect()
@@ -191,7 +191,7 @@ fn longest_piece(frame: &Frame, part: &Part) -> f64 {
     let mut longest = 0.0_f64;
     level.chunks_in(part.group, &view, |chunk| {
         for w in level.points.run(level.chunks[chunk].points.clone()).windows(2) {
-            if Bounds::of(w.iter().copied()).intersects(&view) {
+            if PlaneBounds::of(w.iter().copied()).intersects(&view) {
                 longest = longest.max((w[1][0] - w[0][0]).hypot(w[1][1] - w[0][1]) * scale);
             }
         }

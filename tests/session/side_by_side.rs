@@ -2,7 +2,7 @@
 
 use crate::common::{Random, ready};
 use std::collections::{BTreeMap, BTreeSet};
-use tumen_core::geo::{Bounds, LonLat, Projection};
+use tumen_core::geo::{LonLat, PlaneBounds, Projection};
 use tumen_core::model::Date;
 use tumen_core::model::corridor::Mode;
 use tumen_scene::frame::{FeatureId, Paint, Part, Stroke};
@@ -128,7 +128,7 @@ fn camera_of(session: &Session, (view, zoom): (&str, Option<f64>)) -> Camera {
 /// A camera that shows one corridor from end to end.
 fn camera_on(session: &Session, corridor: &str) -> Camera {
     let line = session.document().corridor(corridor).unwrap().line();
-    let bounds = Bounds::of(line.iter().map(|p| Projection::Mercator.project(*p)));
+    let bounds = PlaneBounds::of(line.iter().map(|p| Projection::Mercator.project(*p)));
     Camera::fit_bounds(Projection::Mercator, &bounds, SIZE, 40.0)
 }
 

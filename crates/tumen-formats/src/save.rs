@@ -71,7 +71,7 @@ fn within_180(layer: &Layer) -> Cow<'_, Layer> {
     }
     let mut layer = layer.clone();
     for feature in Arc::make_mut(&mut layer.features) {
-        if feature.geometry.bounds().max[0] > 180.0 || feature.geometry.bounds().min[0] < -180.0 {
+        if feature.geometry.bounds().max.lon > 180.0 || feature.geometry.bounds().min.lon < -180.0 {
             let feature = Arc::make_mut(feature);
             if is_wide(&feature.geometry) {
                 // Brought back position by position, it would be taken to go the other way round the globe.

@@ -221,7 +221,7 @@ fn ways(builder: &mut Builder, members: &[Member]) -> Vec<Way> {
         }
     }
     for way in &mut ways {
-        let [w, h] = tumen_core::geo::Bounds::of(way.points.iter().copied()).size();
+        let [w, h] = tumen_core::geo::PlaneBounds::of(way.points.iter().copied()).size();
         way.reach = w.hypot(h);
     }
     ways

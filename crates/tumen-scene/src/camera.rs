@@ -2,7 +2,7 @@
 
 use super::screen::{ScreenPoint, Size};
 use tumen_core::geo::{
-    Bounds, GeoBox, LonLat, PlanePoint, Projection,
+    GeoBox, LonLat, PlaneBounds, PlanePoint, Projection,
     projection::{WEST_CUT, WORLD_WIDTH},
 };
 
@@ -32,7 +32,7 @@ impl Camera {
     /// A camera that looks at a position.
     #[must_use]
     pub fn at(projection: Projection, center: LonLat, zoom: f64) -> Self {
-        Self { projection, center: projection.project_wrapped(center).into(), zoom }.clamped()
+        Self { projection, center: projection.project_wrapped(center), zoom }.clamped()
     }
 
     /// The camera that shows a box of degrees whole, as large as it fits into `size` pixels less `margin` on every side.
@@ -43,7 +43,7 @@ impl Camera {
 
     /// What of the plane a box of degrees covers, map units.
     #[must_use]
-    pub fn bounds_of(projection: Projection, shown: impl Into<GeoBox>) -> Bounds {
+    pub fn bounds_of(projection: Projection, shown: impl Into<GeoBox>) -> PlaneBounds {
         let shown = shown.into();
         let GeoBox { west, south, north, .. } = shown;
         let east = shown.unwrapped_east();
@@ -51,25 +51,31 @@ impl Camera {
         let whole = east - west > ALMOST_ALL;
         let [west, east] = if whole { [WEST_CUT, WEST_CUT + 360.0] } else { [west, east] };
         let bounds = outline(west, south, east, north).map(|p| projection.project(p));
-        let mut bounds = Bounds::of(bounds);
+        let mut bounds = PlaneBounds::of(bounds);
         // The box's longitudes may be given a turn away from the picture's middle.
         let middle = LonLat::new(0.5 * (west + east), 0.5 * (south + north));
         let shift = tumen_core::geo::lon_near(middle.lon, projection.meridian()) - middle.lon;
         if shift != 0.0 {
-            bounds =
-                Bounds::of(outline(west + shift, south, east + shift, north).map(|p| projection.project(p)));
+            bounds = PlaneBounds::of(
+                outline(west + shift, south, east + shift, north).map(|p| projection.project(p)),
+            );
         }
         bounds
     }
 
     /// The camera that shows bounds of the plane (map units) whole.
     #[must_use]
-    pub fn fit_bounds(projection: Projection, bounds: &Bounds, size: impl Into<Size>, margin: f32) -> Self {
+    pub fn fit_bounds(
+        projection: Projection,
+        bounds: &PlaneBounds,
+        size: impl Into<Size>,
+        margin: f32,
+    ) -> Self {
         let [w, h] = bounds.size();
         let room = size.into().map(|s| f64::from((s - 2.0 * margin).max(16.0)));
         let scale = (room[0] / w.max(1e-9)).min(room[1] / h.max(1e-9));
         let zoom = (scale * WORLD_WIDTH / TILE).log2();
-        Self { projection, center: bounds.center().into(), zoom }.clamped()
+        Self { projection, center: bounds.center(), zoom }.clamped()
     }
 
     /// The box of degrees that a picture of that size shows: [`Camera::fit`] of it, without a margin, is this camera again, as closely as a
@@ -174,13 +180,11 @@ impl Camera {
 
     /// The part of the plane seen in a picture of that size, map units.
     #[must_use]
-    pub fn visible(&self, size: impl Into<Size>) -> Bounds {
+    pub fn visible(&self, size: impl Into<Size>) -> PlaneBounds {
         let k = self.pixels_per_unit();
         let half = size.into().map(|s| f64::from(s) * 0.5 / k);
-        Bounds::new(
-            [self.center[0] - half[0], self.center[1] - half[1]],
-            [self.center[0] + half[0], self.center[1] + half[1]],
-        )
+        let PlanePoint { x, y } = self.center;
+        PlaneBounds::new(PlanePoint::new(x - half[0], y - half[1]), PlanePoint::new(x + half[0], y + half[1]))
     }
 
     /// Meters of ground under one pixel in the middle of the picture.
@@ -224,7 +228,7 @@ impl Camera {
     pub fn reprojected(&self, projection: Projection) -> Self {
         let at = self.position();
         let ratio = self.projection.scale_factor(at) / projection.scale_factor(at);
-        let center = projection.project_wrapped(at).into();
+        let center = projection.project_wrapped(at);
         Self { projection, center, zoom: self.zoom + ratio.log2() }.clamped()
     }
 }

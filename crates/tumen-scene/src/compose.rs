@@ -33,7 +33,7 @@ use crate::screen::{ScreenPoint, Size};
 use furniture::Furniture;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::PlaneBounds;
 use tumen_core::model::{Date, Document, Language, Layer, Loupe, Status};
 use tumen_core::words::Words;
 
@@ -250,7 +250,12 @@ pub fn compose_with_contents(
 
 /// Composes a small picture of the whole that shows where `look` looks: land, and a rectangle.
 #[must_use]
-pub fn compose_locator(scene: Scene<'_>, options: &RenderOptions, size: [f32; 2], view: &Bounds) -> Frame {
+pub fn compose_locator(
+    scene: Scene<'_>,
+    options: &RenderOptions,
+    size: [f32; 2],
+    view: &PlaneBounds,
+) -> Frame {
     let composer = Composer::new(scene, options, size);
     let mut items = Vec::new();
     composer.fill(&mut items, &scene.map.base.land, composer.palette.land);
@@ -280,7 +285,7 @@ struct Composer<'a> {
     options: &'a RenderOptions,
     palette: &'a Palette,
     size: [f32; 2],
-    view: Bounds,
+    view: PlaneBounds,
     scale: f64,
     taken: OccupiedGrid,
     /// The groups of corridors that are drawn, each with the width of its line.

@@ -11,7 +11,7 @@ use super::{Camera, Prepared, relief::Relief};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::PlaneBounds;
 
 /// A part of a prepared layer.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ impl Part {
     }
 
     /// Calls `visit` with every chunk that may touch `view`, in order.
-    pub fn chunks_in(&self, view: &Bounds, visit: impl FnMut(usize)) {
+    pub fn chunks_in(&self, view: &PlaneBounds, visit: impl FnMut(usize)) {
         let Some(level) = self.layer.levels.get(self.level) else { return };
         match self.only {
             None => level.chunks_in(self.group, view, visit),

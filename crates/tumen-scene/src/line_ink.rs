@@ -1,7 +1,7 @@
 //! Which lines are drawn where, so that names keep off the lines of others.
 
 use super::place_labels::Rect;
-use tumen_core::geo::{Bounds, clip};
+use tumen_core::geo::{NumberBounds, clip};
 
 /// Side of a cell of the grid, and the length of the pieces into which lines are cut, pixels.
 const CELL: f32 = 48.0;
@@ -75,7 +75,7 @@ impl LineInk {
     /// Adds a line of a width as far as the picture shows it; pixels.
     pub fn add(&mut self, points: &[[f32; 2]], width: f32, line: usize) {
         let [w, h] = self.size.map(|v| f64::from(v + BEYOND));
-        let shown = Bounds::new([-f64::from(BEYOND); 2], [w, h]);
+        let shown = NumberBounds::new([-f64::from(BEYOND); 2], [w, h]);
         let Some(mut from) = points.first().copied() else { return };
         for (i, to) in points.iter().enumerate().skip(1) {
             if distance(from, *to) < LEAST && i + 1 < points.len() {
@@ -136,7 +136,7 @@ impl LineInk {
 impl Piece {
     fn touches(&self, area: &Area, turn: [f32; 2]) -> bool {
         let [left, top, right, bottom] = area.rect.map(f64::from);
-        let grown = Bounds::new([left, top], [right, bottom]).grown(f64::from(self.half));
+        let grown = NumberBounds::new([left, top], [right, bottom]).grown(f64::from(self.half));
         let [a, b] = self.ends.map(|p| area.inward(turn, p));
         clip::segment(a, b, &grown).is_some()
     }

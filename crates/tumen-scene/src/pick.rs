@@ -4,7 +4,7 @@ use super::frame::{FeatureId, Frame, Item, Paint, Part, Path};
 use super::place_labels;
 use super::screen::ScreenPoint;
 use std::collections::BTreeMap;
-use tumen_core::geo::{Bounds, PlanePoint};
+use tumen_core::geo::{NumberBounds, PlaneBounds, PlanePoint};
 
 /// Lines on one track are simplified apart and so lie this far from each other, pixels: the upper one
 /// is meant.
@@ -95,7 +95,7 @@ fn area(frame: &Frame, at: [f32; 2]) -> Option<FeatureId> {
 fn around(part: &Part, p: PlanePoint) -> Vec<u32> {
     let Some(level) = part.layer.levels.get(part.level) else { return Vec::new() };
     let mut crossed: BTreeMap<u32, u32> = BTreeMap::new();
-    let ray = Bounds::new(p.into(), [f64::INFINITY, p.y]);
+    let ray = PlaneBounds::new(p, PlanePoint::new(f64::INFINITY, p.y));
     part.chunks_in(&ray, |chunk| {
         let chunk = &level.chunks[chunk];
         let points = level.points.run(chunk.points.clone());
@@ -109,7 +109,7 @@ fn around(part: &Part, p: PlanePoint) -> Vec<u32> {
 }
 
 fn near_path(path: &Path, at: [f32; 2], radius: f32) -> Option<f32> {
-    let bounds = Bounds::of(path.points.iter().map(|p| p.map(f64::from)));
+    let bounds = NumberBounds::of(path.points.iter().map(|p| p.map(f64::from)));
     bounds.grown(f64::from(radius) * 0.5).contains(at.map(f64::from)).then_some(0.0)
 }
 
@@ -118,8 +118,8 @@ fn near_path(path: &Path, at: [f32; 2], radius: f32) -> Option<f32> {
 fn to_part(frame: &Frame, part: &Part, at: [f32; 2], reach: f32) -> Option<(f32, u32)> {
     let camera = frame.map?;
     let scale = camera.pixels_per_unit();
-    let p: [f64; 2] = camera.to_plane(at, frame.size).into();
-    let window = Bounds::new(p, p).grown(f64::from(reach + part.reach()) / scale);
+    let p = camera.to_plane(at, frame.size);
+    let window = PlaneBounds::new(p, p).grown(f64::from(reach + part.reach()) / scale);
     let level = part.layer.levels.get(part.level)?;
     let mut best = f64::from(reach) / scale;
     let mut found = None;
@@ -144,10 +144,10 @@ fn to_part(frame: &Frame, part: &Part, at: [f32; 2], reach: f32) -> Option<(f32,
     found.map(|feature| ((best * scale) as f32, feature))
 }
 
-fn to_segment(p: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
+fn to_segment(p: PlanePoint, a: [f64; 2], b: [f64; 2]) -> f64 {
     let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
     let length2 = dx * dx + dy * dy;
-    let t = if length2 > 0.0 { ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length2 } else { 0.0 };
+    let t = if length2 > 0.0 { ((p.x - a[0]) * dx + (p.y - a[1]) * dy) / length2 } else { 0.0 };
     let t = t.clamp(0.0, 1.0);
-    (p[0] - a[0] - t * dx).hypot(p[1] - a[1] - t * dy)
+    (p.x - a[0] - t * dx).hypot(p.y - a[1] - t * dy)
 }

@@ -21,7 +21,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tumen_core::geo::PlanePoint;
-use tumen_core::geo::{Bounds, LonLat, Projection};
+use tumen_core::geo::{LonLat, PlaneBounds, Projection};
 use tumen_core::model::{FeatureKey, LayerId};
 
 /// Zoom steps at which a simplified level is kept; beyond the last the full geometry is drawn.
@@ -78,7 +78,7 @@ pub struct Prepared {
     /// From coarse to fine; never empty.
     pub levels: Levels,
     /// What each group covers, map units.
-    pub group_bounds: Vec<Bounds>,
+    pub group_bounds: Vec<PlaneBounds>,
     /// What is picked, if it is a layer of the user.
     pub table: Option<Arc<FeatureTable>>,
 }
@@ -128,7 +128,7 @@ pub struct Chunk {
     /// Length of the span before the run, map units: where a dash pattern continues.
     pub along: f64,
     /// What it covers.
-    pub bounds: Bounds,
+    pub bounds: PlaneBounds,
 }
 
 /// Filled areas as triangles.
@@ -213,7 +213,7 @@ impl Level {
         while start + 1 < range.end {
             let end = (start + CHUNK + 1).min(range.end);
             let points = self.points.run(start..end);
-            let bounds = Bounds::of(points.iter().copied());
+            let bounds = PlaneBounds::of(points.iter().copied());
             let length: f64 = points.windows(2).map(step).sum();
             self.chunks.push(Chunk { points: start..end, span, along, bounds });
             along += length;
@@ -237,12 +237,12 @@ impl Level {
     }
 
     /// Calls `visit` with the index of every chunk of a range that may touch `view`, in order.
-    pub fn chunks_within(&self, range: Range<usize>, view: &Bounds, mut visit: impl FnMut(usize)) {
+    pub fn chunks_within(&self, range: Range<usize>, view: &PlaneBounds, mut visit: impl FnMut(usize)) {
         self.tree.visit(&self.chunks, range, view, &mut visit);
     }
 
     /// Calls `visit` with the index of every chunk of a group that may touch `view`, in order.
-    pub fn chunks_in(&self, group: usize, view: &Bounds, mut visit: impl FnMut(usize)) {
+    pub fn chunks_in(&self, group: usize, view: &PlaneBounds, mut visit: impl FnMut(usize)) {
         if let Some(range) = self.group_chunks.get(group) {
             self.tree.visit(&self.chunks, range.clone(), view, &mut visit);
         }
@@ -303,13 +303,13 @@ fn step(pair: &[[f64; 2]]) -> f64 {
 #[derive(Debug, Default)]
 struct ChunkTree {
     /// `layers[0]` covers [`FANOUT`] chunks a node, each further layer [`FANOUT`] nodes of the last.
-    layers: Vec<Vec<Bounds>>,
+    layers: Vec<Vec<PlaneBounds>>,
 }
 
 impl ChunkTree {
     fn new(chunks: &[Chunk]) -> Self {
-        let mut layers: Vec<Vec<Bounds>> = Vec::new();
-        let mut current: Vec<Bounds> = chunks.iter().map(|c| c.bounds).collect();
+        let mut layers: Vec<Vec<PlaneBounds>> = Vec::new();
+        let mut current: Vec<PlaneBounds> = chunks.iter().map(|c| c.bounds).collect();
         while current.len() > FANOUT {
             current = current.chunks(FANOUT).map(union).collect();
             layers.push(current.clone());
@@ -317,7 +317,13 @@ impl ChunkTree {
         Self { layers }
     }
 
-    fn visit(&self, chunks: &[Chunk], range: Range<usize>, view: &Bounds, visit: &mut impl FnMut(usize)) {
+    fn visit(
+        &self,
+        chunks: &[Chunk],
+        range: Range<usize>,
+        view: &PlaneBounds,
+        visit: &mut impl FnMut(usize),
+    ) {
         let mut i = range.start;
         while i < range.end {
             if let Some(next) = self.skip_from(i, view) {
@@ -332,7 +338,7 @@ impl ChunkTree {
     }
 
     /// If chunk `i` starts a node that is out of view, the first chunk behind the largest such node.
-    fn skip_from(&self, i: usize, view: &Bounds) -> Option<usize> {
+    fn skip_from(&self, i: usize, view: &PlaneBounds) -> Option<usize> {
         let mut width = FANOUT;
         let mut next = None;
         for layer in &self.layers {
@@ -346,8 +352,8 @@ impl ChunkTree {
     }
 }
 
-fn union(bounds: &[Bounds]) -> Bounds {
-    bounds.iter().fold(Bounds::EMPTY, |mut all, b| {
+fn union(bounds: &[PlaneBounds]) -> PlaneBounds {
+    bounds.iter().fold(PlaneBounds::EMPTY, |mut all, b| {
         all.merge(b);
         all
     })

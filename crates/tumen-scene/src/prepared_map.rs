@@ -8,7 +8,7 @@ use super::symbol::Symbol;
 use super::text;
 use std::collections::HashMap;
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, LonLat, Projection, measure};
+use tumen_core::geo::{LonLat, PlaneBounds, PlanePoint, Projection, measure};
 use tumen_core::model::basemap::{Basemap, MapName, VectorLayer};
 use tumen_core::model::corridor::Mode;
 use tumen_core::model::place::PlaceKind;
@@ -35,7 +35,7 @@ pub enum Ink {
 #[derive(Debug)]
 pub struct Name {
     /// Where, map units.
-    pub at: [f64; 2],
+    pub at: PlanePoint,
     /// What it says in each language.
     pub names: Names,
     /// Font size, pixels.
@@ -243,7 +243,7 @@ fn medium(mode: Mode) -> u8 {
 /// How far a corridor reaches, degrees.
 fn reach(corridor: &Corridor) -> f64 {
     let points = corridor.legs.iter().flatten().map(|p| [p.lon, p.lat]);
-    let [w, h] = Bounds::of(points).size();
+    let [w, h] = PlaneBounds::of(points).size();
     w.max(h)
 }
 
@@ -256,7 +256,7 @@ fn rivers(layer: &VectorLayer, projection: Projection) -> Vec<RiverName> {
             lines: Vec::new(),
         });
         river.rank = river.rank.min(feature.rank);
-        let project = |line: &Vec<LonLat>| line.iter().map(|p| projection.project(*p)).collect();
+        let project = |line: &Vec<LonLat>| line.iter().map(|p| projection.project(*p).into()).collect();
         river.lines.extend(feature.parts.iter().map(project));
     }
     let mut rivers: Vec<RiverName> = by_name.into_values().collect();

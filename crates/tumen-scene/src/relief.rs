@@ -3,7 +3,7 @@
 use super::color::Rgba;
 use super::style::{ShadeStyle, Style, Theme};
 use std::sync::Arc;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::{GeoBounds, LonLat};
 use tumen_core::model::basemap::ElevationGrid;
 
 /// The sea floor is smooth enough to be tinted at every second cell of the grid.
@@ -98,7 +98,7 @@ pub struct Relief {
     /// Unique among all reliefs ever made: GPU textures are keyed by it.
     pub id: u64,
     /// What it covers, degrees (x = longitude unwrapped, y = latitude).
-    pub bounds: Bounds,
+    pub bounds: GeoBounds,
     /// Pixels across and down.
     pub size: [usize; 2],
     /// RGBA, straight alpha, row 0 in the north.
@@ -110,7 +110,10 @@ impl Relief {
     fn new(grid: &ElevationGrid, step: usize, size: [usize; 2], pixels: Vec<[u8; 4]>) -> Self {
         let north = grid.south + grid.step * (grid.height - 1) as f64;
         let reach = size.map(|s| grid.step * (step * (s - 1)) as f64);
-        let bounds = Bounds::new([grid.west, north - reach[1]], [grid.west + reach[0], north]);
+        let bounds = GeoBounds::new(
+            LonLat::new(grid.west, north - reach[1]),
+            LonLat::new(grid.west + reach[0], north),
+        );
         Self { id: super::prepared::next_id(), bounds, size, pixels }
     }
 
@@ -118,8 +121,8 @@ impl Relief {
     #[must_use]
     pub fn sample(&self, lon: f64, lat: f64) -> Option<[f32; 4]> {
         let [w, h] = self.size;
-        let fx = (lon - self.bounds.min[0]) / (self.bounds.max[0] - self.bounds.min[0]) * (w as f64 - 1.0);
-        let fy = (self.bounds.max[1] - lat) / (self.bounds.max[1] - self.bounds.min[1]) * (h as f64 - 1.0);
+        let fx = (lon - self.bounds.min.lon) / (self.bounds.max.lon - self.bounds.min.lon) * (w as f64 - 1.0);
+        let fy = (self.bounds.max.lat - lat) / (self.bounds.max.lat - self.bounds.min.lat) * (h as f64 - 1.0);
         if !(fx >= 0.0 && fy >= 0.0 && fx <= w as f64 - 1.0 && fy <= h as f64 - 1.0) {
             return None;
         }

@@ -3,7 +3,7 @@
 use super::prepared::Level;
 use crate::frame::Part;
 use std::ops::Range;
-use tumen_core::geo::{Bounds, clip};
+use tumen_core::geo::{PlaneBounds, clip};
 
 /// Points of one span that follow each other, all in chunks that may be in view.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +18,7 @@ pub struct Stretch {
 
 /// The chunks of a part in view, neighbors of one span joined.
 #[must_use]
-pub fn stretches(level: &Level, part: &Part, view: &Bounds) -> Vec<Stretch> {
+pub fn stretches(level: &Level, part: &Part, view: &PlaneBounds) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
     part.chunks_in(view, |i| {
         let chunk = &level.chunks[i];
@@ -34,7 +34,7 @@ pub fn stretches(level: &Level, part: &Part, view: &Bounds) -> Vec<Stretch> {
 
 /// Calls `emit` with the parts of a line inside the view, each with the length of the line before it
 /// (`along` counts what lies before the first point), map units.
-pub fn cut(points: &[[f64; 2]], along: f64, view: &Bounds, mut emit: impl FnMut(&[[f64; 2]], f64)) {
+pub fn cut(points: &[[f64; 2]], along: f64, view: &PlaneBounds, mut emit: impl FnMut(&[[f64; 2]], f64)) {
     let mut run: Vec<[f64; 2]> = Vec::new();
     let (mut start, mut passed) = (along, along);
     for pair in points.windows(2) {

@@ -1,7 +1,7 @@
 //! Which part of the map a picture shows: what is to be whole in it, with one table of margins.
 
 use super::Session;
-use tumen_core::geo::{Bounds, GeoBox, LonLat, Projection};
+use tumen_core::geo::{GeoBox, LonLat, PlaneBounds, Projection};
 use tumen_core::model::{Corridor, Layer, LayerId, Selection};
 use tumen_scene::{Camera, Size};
 
@@ -38,7 +38,7 @@ struct Room {
 pub(super) struct Framed {
     projection: Projection,
     /// What is to be whole, map units.
-    bounds: Bounds,
+    bounds: PlaneBounds,
     room: Room,
     /// Where that led.
     pub(super) camera: Camera,
@@ -56,7 +56,7 @@ impl Framed {
 
 impl Room {
     /// The camera that leaves so much space round something, looking from `zoom` now.
-    fn camera(self, projection: Projection, bounds: &Bounds, size: Size, zoom: f64) -> Camera {
+    fn camera(self, projection: Projection, bounds: &PlaneBounds, size: Size, zoom: f64) -> Camera {
         let camera = Camera::fit_bounds(projection, bounds, size, self.margin);
         let closest = match bounds.size() == [0.0; 2] {
             true if self.stays_close => self.spot.max(zoom.min(self.closest)),
@@ -122,7 +122,7 @@ impl Session {
     }
 
     /// What it covers of the plane, map units.
-    fn framed_bounds(&self, framing: Framing<'_>, projection: Projection) -> Option<Bounds> {
+    fn framed_bounds(&self, framing: Framing<'_>, projection: Projection) -> Option<PlaneBounds> {
         match framing {
             Framing::Selection => self.selected_bounds(projection),
             Framing::Layer(id) => Some(self.user_layer(id)?.bounds),
@@ -131,7 +131,7 @@ impl Session {
                 Some(layers_bounds(layers.map(|l| &**l), projection))
             }
             Framing::Variant(lines) => {
-                let mut bounds = Bounds::EMPTY;
+                let mut bounds = PlaneBounds::EMPTY;
                 lines
                     .iter()
                     .flat_map(|l| l.iter())
@@ -142,9 +142,9 @@ impl Session {
         }
     }
 
-    fn selected_bounds(&self, projection: Projection) -> Option<Bounds> {
+    fn selected_bounds(&self, projection: Projection) -> Option<PlaneBounds> {
         let (document, view) = (&self.document, &self.view);
-        let mut bounds = Bounds::EMPTY;
+        let mut bounds = PlaneBounds::EMPTY;
         let mut corridor = |id: &str| {
             let line = document.corridor(id).map(Corridor::line).unwrap_or_default();
             line.into_iter().for_each(|p| bounds.include(projection.project_wrapped(p)));
@@ -170,8 +170,8 @@ impl Session {
     }
 }
 
-fn layers_bounds<'a>(layers: impl Iterator<Item = &'a Layer>, projection: Projection) -> Bounds {
-    let mut bounds = Bounds::EMPTY;
+fn layers_bounds<'a>(layers: impl Iterator<Item = &'a Layer>, projection: Projection) -> PlaneBounds {
+    let mut bounds = PlaneBounds::EMPTY;
     for feature in layers.flat_map(|l| l.features.iter()) {
         feature.geometry.each(&mut |_, positions| {
             let on_earth = positions.points.iter().filter(|p| p.is_valid());

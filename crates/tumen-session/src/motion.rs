@@ -7,7 +7,7 @@ use super::{Output, Session, View};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, LonLat};
+use tumen_core::geo::{LonLat, PlaneBounds};
 use tumen_core::markdown;
 use tumen_core::model::tour::Transition;
 use tumen_core::model::{Corridor, Date, Tour};
@@ -216,7 +216,7 @@ impl Movie {
             document.flows.iter().filter(|f| document.flow_in(f, view.as_of.year).amount().is_some());
         let mut lines = moving.filter_map(|f| document.corridor(&f.corridor)).map(Corridor::line);
         let project = |p: &LonLat| view.camera.projection.project_wrapped(*p);
-        lines.any(|line| Bounds::of(line.iter().map(project)).intersects(&seen))
+        lines.any(|line| PlaneBounds::of(line.iter().map(project)).intersects(&seen))
     }
 
     /// Composes one of the shots. `None` while the layers of its projection are not ready.

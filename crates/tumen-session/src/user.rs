@@ -3,7 +3,7 @@
 use super::Session;
 use std::collections::HashMap;
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, Projection};
+use tumen_core::geo::{PlaneBounds, Projection};
 use tumen_core::model::{Date, Layer, LayerId, Workspace, date};
 use tumen_scene::compose::LayerView;
 use tumen_scene::{Overlay, PreparedOverlay, UserLayer};
@@ -110,8 +110,8 @@ impl Session {
 
     /// What all visible layers of the user cover, map units; empty if there is nothing.
     #[must_use]
-    pub fn user_bounds(&self) -> Bounds {
-        let mut bounds = Bounds::EMPTY;
+    pub fn user_bounds(&self) -> PlaneBounds {
+        let mut bounds = PlaneBounds::EMPTY;
         self.shown().iter().for_each(|s| bounds.merge(&s.prepared.bounds));
         bounds
     }

@@ -1,14 +1,14 @@
 //! What differs between the items of two pictures of the map: where it must be painted again.
 
 use super::DrawItem;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::PlaneBounds;
 use tumen_scene::frame::Part;
 
 /// The part of the plane (map units, within `seen`) where items that are not in both lists are drawn, or
 /// that differ. `reach` is how much of the plane a pixel takes.
 #[must_use]
-pub fn changed(old: &[DrawItem], new: &[DrawItem], seen: &Bounds, reach: f64) -> Bounds {
-    let mut changed = Bounds::EMPTY;
+pub fn changed(old: &[DrawItem], new: &[DrawItem], seen: &PlaneBounds, reach: f64) -> PlaneBounds {
+    let mut changed = PlaneBounds::EMPTY;
     let (mut i, mut j) = (0, 0);
     while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
         if is_same(a, b) {
@@ -40,32 +40,21 @@ fn is_same_part(a: &Part, b: &Part) -> bool {
 }
 
 /// What an item covers of the part of the plane that is seen.
-fn extent(item: &DrawItem, seen: &Bounds, reach: f64) -> Bounds {
+fn extent(item: &DrawItem, seen: &PlaneBounds, reach: f64) -> PlaneBounds {
     match item {
         DrawItem::Relief(..) => *seen,
         DrawItem::Fill(part, _) => {
-            let Some(bounds) = part.layer.group_bounds.get(part.group) else { return Bounds::EMPTY };
-            within(&bounds.grown(reach), seen)
+            let Some(bounds) = part.layer.group_bounds.get(part.group) else { return PlaneBounds::EMPTY };
+            bounds.grown(reach).within(seen)
         }
         DrawItem::Stroke(part, stroke) => {
             let margin = f64::from(stroke.width * 0.5 + part.reach() + 2.0) * reach;
-            let mut bounds = Bounds::EMPTY;
+            let mut bounds = PlaneBounds::EMPTY;
             if let Some(level) = part.layer.levels.get(part.level) {
                 part.chunks_in(&seen.grown(margin), |c| bounds.merge(&level.chunks[c].bounds));
             }
-            if bounds.is_empty() { bounds } else { within(&bounds.grown(margin), seen) }
+            bounds.grown(margin).within(seen)
         }
-    }
-}
-
-/// What of bounds lies within others.
-fn within(bounds: &Bounds, seen: &Bounds) -> Bounds {
-    if bounds.is_empty() || !bounds.intersects(seen) {
-        return Bounds::EMPTY;
-    }
-    Bounds {
-        min: [0, 1].map(|axis| bounds.min[axis].max(seen.min[axis])),
-        max: [0, 1].map(|axis| bounds.max[axis].min(seen.max[axis])),
     }
 }
 
@@ -87,7 +76,7 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_painted_again() {
-        let seen = Bounds::new([-4.0, -4.0], [4.0, 4.0]);
+        let seen = PlaneBounds::new([-4.0, -4.0].into(), [4.0, 4.0].into());
         let (a, b, c) = (line(120.0), line(130.0), line(140.0));
         let both = [a.clone(), b.clone(), c.clone()];
         assert!(changed(&both, &both, &seen, 1e-6).is_empty());
@@ -105,7 +94,7 @@ mod tests {
     #[test]
     fn what_is_out_of_view_changes_nothing() {
         let at = Projection::Mercator.project(LonLat::new(120.5, 40.5));
-        let seen = Bounds::new(at, at).grown(0.001);
+        let seen = PlaneBounds::new(at, at).grown(0.001);
         assert!(changed(&[line(120.0)], &[line(130.0)], &seen, 1e-6).contains(at));
         assert!(changed(&[], &[line(130.0)], &seen, 1e-6).is_empty());
     }

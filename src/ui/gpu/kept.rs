@@ -4,7 +4,7 @@
 use super::DrawItem;
 use super::changed::changed;
 use super::pipelines::Pipelines;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::{PlaneBounds, PlanePoint};
 use tumen_scene::camera::Camera;
 use tumen_scene::frame::Rgba;
 
@@ -56,18 +56,21 @@ impl Shown {
 
     /// What a rectangle of a picture of that size shows, map units.
     #[must_use]
-    pub fn seen(&self, size: [u32; 2], area: Area) -> Bounds {
+    pub fn seen(&self, size: [u32; 2], area: Area) -> PlaneBounds {
         let scale = self.scale();
         let at = |axis: usize, pixel: u32| {
             self.camera.center[axis] + (f64::from(pixel) - f64::from(size[axis]) * 0.5) / scale
         };
         // A picture need not have whole pixels, so its middle may lie a little aside.
-        Bounds::new([at(0, area[0]), at(1, area[1])], [at(0, area[0] + area[2]), at(1, area[1] + area[3])])
-            .grown(1.0 / scale)
+        PlaneBounds::new(
+            PlanePoint::new(at(0, area[0]), at(1, area[1])),
+            PlanePoint::new(at(0, area[0] + area[2]), at(1, area[1] + area[3])),
+        )
+        .grown(1.0 / scale)
     }
 
     /// The pixels of a picture of that size which show a part of the plane; `None` if none does.
-    fn area(&self, size: [u32; 2], bounds: &Bounds) -> Option<Area> {
+    fn area(&self, size: [u32; 2], bounds: &PlaneBounds) -> Option<Area> {
         if bounds.is_empty() {
             return None;
         }

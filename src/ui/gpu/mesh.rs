@@ -2,7 +2,7 @@
 
 use super::fixed::{LIMIT, fixed, push_merged};
 use std::ops::Range;
-use tumen_core::geo::{Bounds, LonLat, Projection};
+use tumen_core::geo::{GeoBounds, LonLat, PlaneBounds, PlanePoint, Projection};
 use tumen_scene::prepared::Mesh;
 use tumen_scene::relief::Relief;
 
@@ -29,7 +29,7 @@ pub struct Block {
     /// Which indices.
     pub indices: Range<u32>,
     /// What they cover, map units.
-    pub bounds: Bounds,
+    pub bounds: PlaneBounds,
 }
 
 /// The blocks of a mesh.
@@ -43,7 +43,7 @@ pub struct Blocks {
 
 impl Blocks {
     /// Appends the index ranges of a group's blocks that touch `view`, neighbors merged.
-    pub fn visible(&self, group: usize, view: &Bounds, out: &mut Vec<Range<u32>>) {
+    pub fn visible(&self, group: usize, view: &PlaneBounds, out: &mut Vec<Range<u32>>) {
         let first = out.len();
         let range = self.groups.get(group).cloned().unwrap_or_default();
         for block in &self.blocks[range] {
@@ -81,7 +81,7 @@ impl PackedMesh {
     }
 
     fn push_group(&mut self, mesh: &Mesh, indices: &[u32]) {
-        let bounds_of = |t: &[u32]| Bounds::of(t.iter().map(|i| mesh.vertices[*i as usize]));
+        let bounds_of = |t: &[u32]| PlaneBounds::of(t.iter().map(|i| mesh.vertices[*i as usize]));
         let triangles = indices.as_chunks::<3>().0;
         let mut order: Vec<(u64, usize)> =
             triangles.iter().enumerate().map(|(i, t)| (place_key(&bounds_of(t)), i)).collect();
@@ -96,11 +96,12 @@ impl PackedMesh {
 }
 
 /// A number that is near for triangles of like size that are near each other.
-fn place_key(bounds: &Bounds) -> u64 {
+fn place_key(bounds: &PlaneBounds) -> u64 {
     let [w, h] = bounds.size();
     // One class for each factor of four in size, large ones first.
     let class = (16.0 - w.max(h).max(1e-9).log2() / 2.0).clamp(0.0, 63.0) as u64;
-    let [x, y] = bounds.center().map(|v| (((v + LIMIT) / (2.0 * LIMIT)).clamp(0.0, 1.0) * 65_535.0) as u64);
+    let [x, y] = <[f64; 2]>::from(bounds.center())
+        .map(|v| (((v + LIMIT) / (2.0 * LIMIT)).clamp(0.0, 1.0) * 65_535.0) as u64);
     let morton =
         (0..16).fold(0, |key, bit| key | (x >> bit & 1) << (2 * bit) | (y >> bit & 1) << (2 * bit + 1));
     class << 32 | morton
@@ -126,11 +127,11 @@ impl PackedRelief {
         let cut = projection.meridian() - 180.0;
         let (min, max) = (relief.bounds.min, relief.bounds.max);
         for turn in [-360.0, 0.0, 360.0] {
-            let drawn = Bounds::new(
-                [(min[0] + turn).max(cut), min[1].max(south)],
-                [(max[0] + turn).min(cut + 360.0), max[1].min(north)],
+            let drawn = GeoBounds::new(
+                LonLat::new((min.lon + turn).max(cut), min.lat.max(south)),
+                LonLat::new((max.lon + turn).min(cut + 360.0), max.lat.min(north)),
             );
-            if drawn.min[0] < drawn.max[0] && drawn.min[1] < drawn.max[1] {
+            if drawn.min.lon < drawn.max.lon && drawn.min.lat < drawn.max.lat {
                 packed.push_grid(relief, projection, &drawn, turn);
             }
         }
@@ -139,14 +140,14 @@ impl PackedRelief {
         packed
     }
 
-    fn push_grid(&mut self, relief: &Relief, projection: Projection, drawn: &Bounds, turn: f64) {
+    fn push_grid(&mut self, relief: &Relief, projection: Projection, drawn: &GeoBounds, turn: f64) {
         let size = drawn.size();
         let cells = size.map(|s| (s / CELL_DEG).ceil() as usize);
         let at = |x: usize, y: usize| {
-            let lon = drawn.min[0] + size[0] * x as f64 / cells[0] as f64;
-            let lat = drawn.min[1] + size[1] * y as f64 / cells[1] as f64;
+            let lon = drawn.min.lon + size[0] * x as f64 / cells[0] as f64;
+            let lat = drawn.min.lat + size[1] * y as f64 / cells[1] as f64;
             let p = projection.project(LonLat::new(lon, lat));
-            (p, ReliefVertex { position: fixed(p), uv: uv(relief, lon - turn, lat) })
+            (p, ReliefVertex { position: fixed(p.into()), uv: uv(relief, lon - turn, lat) })
         };
         for y in (0..cells[1]).step_by(BLOCK_CELLS) {
             for x in (0..cells[0]).step_by(BLOCK_CELLS) {
@@ -160,10 +161,10 @@ impl PackedRelief {
         &mut self,
         xs: Range<usize>,
         ys: Range<usize>,
-        at: impl Fn(usize, usize) -> ([f64; 2], ReliefVertex),
+        at: impl Fn(usize, usize) -> (PlanePoint, ReliefVertex),
     ) {
         let (base, start) = (self.vertices.len() as u32, self.indices.len() as u32);
-        let mut bounds = Bounds::EMPTY;
+        let mut bounds = PlaneBounds::EMPTY;
         for y in ys.start..=ys.end {
             for x in xs.start..=xs.end {
                 let (p, vertex) = at(x, y);
@@ -192,7 +193,7 @@ impl PackedRelief {
 /// Where a position lies in the relief's picture, 0 to 1, its outermost pixels centered on its bounds.
 fn uv(relief: &Relief, lon: f64, lat: f64) -> [f32; 2] {
     let size = relief.bounds.size();
-    let place = [(lon - relief.bounds.min[0]) / size[0], (relief.bounds.max[1] - lat) / size[1]];
+    let place = [(lon - relief.bounds.min.lon) / size[0], (relief.bounds.max.lat - lat) / size[1]];
     [0, 1].map(|axis| {
         let pixels = relief.size[axis] as f64;
         ((place[axis] * (pixels - 1.0) + 0.5) / pixels) as f32
@@ -219,11 +220,11 @@ mod tests {
         let layer = Prepared::new(Form::Areas, Projection::Mercator, 1, &shapes);
         let packed = PackedMesh::new(&layer.levels[layer.levels.len() - 1].take_mesh());
         let mut all = Vec::new();
-        packed.blocks.visible(0, &Bounds::new([-4.0, -4.0], [4.0, 4.0]), &mut all);
+        packed.blocks.visible(0, &PlaneBounds::new([-4.0, -4.0].into(), [4.0, 4.0].into()), &mut all);
         assert!(all.len() == 1 && all[0] == (0..packed.indices.len() as u32));
         let corner = Projection::Mercator.project(LonLat::new(100.5, 40.5));
         let mut few = Vec::new();
-        packed.blocks.visible(0, &Bounds::new(corner, corner), &mut few);
+        packed.blocks.visible(0, &PlaneBounds::new(corner, corner), &mut few);
         assert!(!few.is_empty() && few.iter().map(|r| r.len()).sum::<usize>() < packed.indices.len() / 2);
     }
 }

@@ -7,7 +7,7 @@ use super::pipelines::Pipelines;
 use super::uniforms::{self, Locals, Uniforms};
 use std::ops::Range;
 use std::sync::Arc;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::PlaneBounds;
 use tumen_scene::camera::Camera;
 use tumen_scene::frame::{Part, Rgba, Stroke};
 use tumen_scene::relief::Relief;
@@ -52,13 +52,13 @@ pub struct View {
     scale: f64,
     pixels_per_point: f32,
     /// What is planned, map units.
-    pub visible: Bounds,
+    pub visible: PlaneBounds,
 }
 
 impl View {
     /// What a camera sees, its middle at a point of a target (both in physical pixels).
     #[must_use]
-    pub fn new(camera: &Camera, ppp: f32, target: [u32; 2], middle: [f64; 2], visible: Bounds) -> Self {
+    pub fn new(camera: &Camera, ppp: f32, target: [u32; 2], middle: [f64; 2], visible: PlaneBounds) -> Self {
         let scale = uniforms::step_scale(camera.pixels_per_unit() * f64::from(ppp));
         let eye = fixed::fixed(camera.center.into());
         let center = std::array::from_fn(|axis| {
@@ -126,7 +126,7 @@ impl Planner<'_> {
         self.draw_blocks(key, part.group, view, &view.locals.filled(color), color.0[3] == u8::MAX);
     }
 
-    fn stroke(&mut self, part: &Part, stroke: &Stroke, view: &View, visible: &Bounds) {
+    fn stroke(&mut self, part: &Part, stroke: &Stroke, view: &View, visible: &PlaneBounds) {
         let Some(key) = self.cache.lines(self.device, &part.layer, part.level) else { return };
         let Some(Resident::Lines(lines)) = self.cache.get(&key) else { return };
         let ranges = &mut self.plan.ranges;

@@ -7,7 +7,7 @@ use crate::ui::out::UiCommands;
 use crate::ui::sizes::sizes;
 use eframe::egui::{self, CursorIcon, Key, PointerButton, Pos2, Response, Ui};
 use std::sync::Arc;
-use tumen_core::geo::{LonLat, Projection, lon_near};
+use tumen_core::geo::{LonLat, PlanePoint, Projection, lon_near};
 use tumen_core::model::layer::{Feature, FeatureKey, Geometry, LayerId};
 use tumen_core::model::shape_edit::{self, Vertex};
 use tumen_scene::Camera;
@@ -53,7 +53,7 @@ struct Handle {
     /// The vertex, or the one before the middle.
     vertex: Vertex,
     /// Where, map units.
-    at: [f64; 2],
+    at: PlanePoint,
     /// The middle of a segment, where a vertex can be pulled out.
     middle: bool,
 }
@@ -130,7 +130,7 @@ impl Handles {
                 handles.list.push(Handle { vertex: found.vertex, at: found.at, middle: false });
             }
             if let Some(next) = found.next {
-                let middle = [0.5 * (found.at[0] + next[0]), 0.5 * (found.at[1] + next[1])];
+                let middle = PlanePoint::new(0.5 * (found.at.x + next.x), 0.5 * (found.at.y + next.y));
                 let length = pad.plane_to_screen(found.at).distance(pad.plane_to_screen(next));
                 if length >= sizes().tools.middle && view.contains(middle) {
                     handles.list.push(Handle { vertex: found.vertex, at: middle, middle: true });

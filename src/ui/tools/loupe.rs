@@ -47,7 +47,7 @@ fn drawn(pad: &Pad, area: Rect) -> Option<Loupe> {
         return None;
     }
     let middle = pad.plane(area.center());
-    let camera = Camera { center: middle.into(), ..pad.camera };
+    let camera = Camera { center: middle, ..pad.camera };
     let bounds = <[f64; 4]>::from(camera.degrees([area.width(), area.height()]));
     let bounds = GeoBox::from(bounds.map(|d| (d * DIGITS).round() / DIGITS));
     let off = (area.center() - pad.rect.min) / pad.rect.size();

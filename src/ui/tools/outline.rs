@@ -1,7 +1,7 @@
 //! Vertices projected once and found again by place.
 
 use std::ops::Range;
-use tumen_core::geo::{Bounds, LonLat, Projection, antimeridian};
+use tumen_core::geo::{LonLat, PlaneBounds, PlanePoint, Projection, antimeridian};
 use tumen_core::model::layer::{Geometry, GeometryKind};
 use tumen_core::model::shape_edit::{self, Vertex};
 
@@ -29,15 +29,15 @@ struct Part {
 struct Run {
     part: usize,
     points: Range<usize>,
-    bounds: Bounds,
+    bounds: PlaneBounds,
 }
 
 /// A vertex, and the one that follows it on the same segment if there is one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {
     pub vertex: Vertex,
-    pub at: [f64; 2],
-    pub next: Option<[f64; 2]>,
+    pub at: PlanePoint,
+    pub next: Option<PlanePoint>,
     /// The closing position of a ring, which is no vertex of its own.
     pub closing: bool,
 }
@@ -55,7 +55,7 @@ impl Outline {
         antimeridian::unwrap(&mut line);
         antimeridian::center_on(&mut line, tumen_core::geo::projection::CENTRAL_MERIDIAN);
         let start = self.points.len();
-        self.points.extend(line.iter().map(|p| projection.project(*p)));
+        self.points.extend(line.iter().map(|p| <[f64; 2]>::from(projection.project(*p))));
         let (end, part) = (self.points.len(), self.parts.len());
         let is_line = !matches!(kind, GeometryKind::Point | GeometryKind::MultiPoint);
         self.parts.push(Part { points: start..end, line: is_line, ring: shape_edit::is_ring(kind) });
@@ -63,13 +63,13 @@ impl Outline {
             let to = (from + RUN).min(end);
             // The segment to the next run belongs to this one.
             let reach = self.points.get(from..(to + 1).min(end)).unwrap_or_default();
-            let bounds = Bounds::of(reach.iter().copied());
+            let bounds = PlaneBounds::of(reach.iter().copied());
             self.runs.push(Run { part, points: from..to, bounds });
         }
     }
 
     /// Calls for every vertex whose run touches a window, until told to stop.
-    pub fn each_in(&self, window: &Bounds, mut visit: impl FnMut(Found) -> bool) {
+    pub fn each_in(&self, window: &PlaneBounds, mut visit: impl FnMut(Found) -> bool) {
         for run in self.runs.iter().filter(|r| r.bounds.intersects(window)) {
             let Some(part) = self.parts.get(run.part) else { continue };
             for i in run.points.clone() {
@@ -77,7 +77,12 @@ impl Outline {
                 let last = i + 1 == part.points.end;
                 let next = self.points.get(i + 1).filter(|_| part.line && !last).copied();
                 let vertex = Vertex { part: run.part, index: i - part.points.start };
-                if !visit(Found { vertex, at, next, closing: part.ring && last }) {
+                if !visit(Found {
+                    vertex,
+                    at: at.into(),
+                    next: next.map(PlanePoint::from),
+                    closing: part.ring && last,
+                }) {
                     return;
                 }
             }

@@ -5,7 +5,7 @@ use super::{Pad, Tools};
 use crate::ui::say::say;
 use crate::ui::sizes::sizes;
 use eframe::egui::{Pos2, Response, Ui};
-use tumen_core::geo::{Bounds, LonLat};
+use tumen_core::geo::{LonLat, PlaneBounds, PlanePoint};
 use tumen_scene::PreparedMap;
 use tumen_scene::prepared::{Form, Prepared};
 use tumen_session::Session;
@@ -76,18 +76,18 @@ fn user_shapes(
     line: &mut Best<'_>,
     shapes: &Prepared,
     name: &str,
-    except: Option<[f64; 2]>,
+    except: Option<PlanePoint>,
 ) {
     let (session, scale) = (best.session, best.pad.camera.pixels_per_unit());
     let Some(level) = shapes.levels.get(shapes.level_for(scale)) else { return };
     let window = best.window();
-    let dragged = |p: [f64; 2]| except.is_some_and(|e| (p[0] - e[0]).hypot(p[1] - e[1]) * scale < 0.01);
+    let dragged = |p: [f64; 2]| except.is_some_and(|e| (p[0] - e.x).hypot(p[1] - e.y) * scale < 0.01);
     for group in 0..level.groups.len() {
         level.chunks_in(group, &window, |chunk| {
             let points = level.chunks.get(chunk).map(|c| level.points.run(c.points.clone()));
             let points = points.unwrap_or_default();
             for p in points.iter().filter(|p| window.contains(**p) && !dragged(**p)) {
-                best.try_plane(*p, || say!(session, "snap-vertex", name = name));
+                best.try_plane((*p).into(), || say!(session, "snap-vertex", name = name));
             }
             let lines = shapes.form == Form::Lines;
             for pair in points.windows(2).filter(|w| lines && !dragged(w[0]) && !dragged(w[1])) {
@@ -143,9 +143,9 @@ impl<'a> Best<'a> {
     }
 
     /// The part of the plane within reach, map units.
-    fn window(&self) -> Bounds {
+    fn window(&self) -> PlaneBounds {
         let p = self.pad.plane(self.pointer);
-        Bounds::new(p, p).grown(f64::from(sizes().tools.reach) / self.pad.camera.pixels_per_unit())
+        PlaneBounds::new(p, p).grown(f64::from(sizes().tools.reach) / self.pad.camera.pixels_per_unit())
     }
 
     fn try_position(&mut self, at: LonLat, words: impl FnOnce() -> String) {
@@ -156,7 +156,7 @@ impl<'a> Best<'a> {
         }
     }
 
-    fn try_plane(&mut self, at: [f64; 2], words: impl FnOnce() -> String) {
+    fn try_plane(&mut self, at: PlanePoint, words: impl FnOnce() -> String) {
         let distance = self.pad.plane_to_screen(at).distance(self.pointer);
         if distance < self.distance {
             self.distance = distance;
@@ -169,9 +169,9 @@ impl<'a> Best<'a> {
         let p = self.pad.plane(self.pointer);
         let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
         let length2 = dx * dx + dy * dy;
-        let t = if length2 > 0.0 { ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length2 } else { 0.0 };
+        let t = if length2 > 0.0 { ((p.x - a[0]) * dx + (p.y - a[1]) * dy) / length2 } else { 0.0 };
         let t = t.clamp(0.0, 1.0);
-        self.try_plane([a[0] + t * dx, a[1] + t * dy], words);
+        self.try_plane(PlanePoint::new(a[0] + t * dx, a[1] + t * dy), words);
     }
 }
 

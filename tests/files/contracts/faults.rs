@@ -235,11 +235,12 @@ fn a_tour_of_another_program_stays_one_tour() {
 #[test]
 fn what_is_written_across_180_is_read_without_a_warning() {
     let layer = samples::every_shape();
-    let across = layer.features.iter().filter(|f| f.geometry.bounds().max[0] > 180.0);
+    let across = layer.features.iter().filter(|f| f.geometry.bounds().max.lon > 180.0);
     let layer = Layer::shared("Across", across.cloned().collect());
     assert!(!layer.features.is_empty());
     let mut wrong = Vec::new();
-    let across = |layer: &Layer| layer.features.iter().filter(|f| f.geometry.bounds().max[0] > 180.0).count();
+    let across =
+        |layer: &Layer| layer.features.iter().filter(|f| f.geometry.bounds().max.lon > 180.0).count();
     for format in WritableFormat::all() {
         let name = format!("a.{}", format.format().row().extension());
         let (opened, report) = opened(&name, &save::encode(&[&layer], format));

@@ -8,7 +8,7 @@ mod same_picture;
 
 use harness::{BLACK, Picture, SIZE, camera, can_draw, draw, draw_at, frame, layer_at, lines_frame, part};
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, LonLat, Projection};
+use tumen_core::geo::{GeoBounds, LonLat, Projection};
 use tumen_scene::frame::{Align, Paint, Part, Path, Placing, Stroke, Text, Weight};
 use tumen_scene::prepared::{Form, Shape};
 use tumen_scene::relief::Relief;
@@ -134,7 +134,7 @@ fn the_closest_zoom_is_exact() {
     let near = camera.center;
     let across = [[near[0] - 0.9, near[1] - 0.3], near.into(), [near[0] + 0.6, near[1] + 0.25]];
     let points: Vec<LonLat> = across.iter().map(|p| camera.projection.unproject_continuous(*p)).collect();
-    let projected: Vec<[f64; 2]> = points.iter().map(|p| camera.projection.project(*p)).collect();
+    let projected: Vec<[f64; 2]> = points.iter().map(|p| camera.projection.project(*p).into()).collect();
     let shape = Shape { group: 0, feature: 0, points: &points };
     let layer = Arc::new(Prepared::new(Form::Lines, camera.projection, 1, &[shape]));
     for step in 0..5 {
@@ -194,7 +194,7 @@ fn relief_is_drawn_where_it_lies() {
         return;
     }
     // West half red, east half blue and half transparent, from 121 to 141° E, 33 to 53° N.
-    let bounds = Bounds::new([121.0, 33.0], [141.0, 53.0]);
+    let bounds = GeoBounds::new(LonLat::new(121.0, 33.0), LonLat::new(141.0, 53.0));
     let row = |x: usize| if x < 100 { [255, 0, 0, 255] } else { [0, 0, 255, 128] };
     let pixels = (0..200 * 200).map(|i| row(i % 200)).collect();
     let relief = Arc::new(Relief { id: 7, bounds, size: [200, 200], pixels });

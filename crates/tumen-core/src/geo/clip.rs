@@ -1,14 +1,15 @@
-//! Clipping lines and rings to a rectangle of the plane.
+//! Clipping lines and rings to a rectangle, in degrees, map units or pixels.
 
-use super::Bounds;
+use super::{Bounds, Coordinates};
 
 /// The part of the segment `a`–`b` inside the rectangle (Liang–Barsky), or `None`.
 #[must_use]
-pub fn segment(a: [f64; 2], b: [f64; 2], to: &Bounds) -> Option<([f64; 2], [f64; 2])> {
+pub fn segment<P: Coordinates>(a: [f64; 2], b: [f64; 2], to: &Bounds<P>) -> Option<([f64; 2], [f64; 2])> {
+    let (low, high): ([f64; 2], [f64; 2]) = (to.min.into(), to.max.into());
     let (mut t0, mut t1) = (0.0_f64, 1.0_f64);
     let d = [b[0] - a[0], b[1] - a[1]];
     for axis in 0..2 {
-        for (p, q) in [(-d[axis], a[axis] - to.min[axis]), (d[axis], to.max[axis] - a[axis])] {
+        for (p, q) in [(-d[axis], a[axis] - low[axis]), (d[axis], high[axis] - a[axis])] {
             if p == 0.0 {
                 if q < 0.0 {
                     return None;
@@ -26,7 +27,7 @@ pub fn segment(a: [f64; 2], b: [f64; 2], to: &Bounds) -> Option<([f64; 2], [f64;
 }
 
 /// The parts of a line inside the rectangle, each handed to `emit` as one run of points.
-pub fn line(points: &[[f64; 2]], to: &Bounds, mut emit: impl FnMut(&[[f64; 2]])) {
+pub fn line<P: Coordinates>(points: &[[f64; 2]], to: &Bounds<P>, mut emit: impl FnMut(&[[f64; 2]])) {
     let mut run: Vec<[f64; 2]> = Vec::new();
     for pair in points.windows(2) {
         let Some((a, b)) = segment(pair[0], pair[1], to) else { continue };
@@ -47,14 +48,15 @@ pub fn line(points: &[[f64; 2]], to: &Bounds, mut emit: impl FnMut(&[[f64; 2]]))
 /// A closed ring clipped to the rectangle (Sutherland–Hodgman). The result may run along the
 /// rectangle's edge; it is empty when nothing is inside. The first point is not repeated.
 #[must_use]
-pub fn ring(points: &[[f64; 2]], to: &Bounds) -> Vec<[f64; 2]> {
+pub fn ring<P: Coordinates>(points: &[[f64; 2]], to: &Bounds<P>) -> Vec<[f64; 2]> {
+    let (low, high): ([f64; 2], [f64; 2]) = (to.min.into(), to.max.into());
     let mut current: Vec<[f64; 2]> = points.to_vec();
     if current.len() > 1 && current.first() == current.last() {
         current.pop();
     }
     for axis in 0..2 {
-        current = half_plane(&current, axis, |v| v - to.min[axis]);
-        current = half_plane(&current, axis, |v| to.max[axis] - v);
+        current = half_plane(&current, axis, |v| v - low[axis]);
+        current = half_plane(&current, axis, |v| high[axis] - v);
     }
     current
 }
@@ -79,10 +81,11 @@ fn half_plane(ring: &[[f64; 2]], axis: usize, inside: impl Fn(f64) -> f64) -> Ve
 
 #[cfg(test)]
 mod tests {
+    use super::super::NumberBounds;
     use super::*;
     use proptest::prelude::*;
 
-    const UNIT: Bounds = Bounds::new([0.0, 0.0], [1.0, 1.0]);
+    const UNIT: NumberBounds = Bounds::new([0.0, 0.0], [1.0, 1.0]);
 
     #[test]
     fn a_line_that_leaves_and_returns_gives_two_runs() {

@@ -4,7 +4,7 @@ use super::LonLat;
 
 /// A box of degrees WGS 84. East is less than west where the box lies across 180°.
 ///
-/// In files and messages it is four numbers: west, south, east, north. It is not [`super::Bounds`], which are of a plane.
+/// In files and messages it is four numbers: west, south, east, north. [`super::GeoBounds`] are the extent of positions instead.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(from = "[f64; 4]", into = "[f64; 4]")]
 pub struct GeoBox {

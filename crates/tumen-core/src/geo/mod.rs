@@ -6,6 +6,7 @@
 //! that a line across the antimeridian stays one line.
 
 pub mod antimeridian;
+mod bounds;
 pub mod clip;
 pub mod crs;
 pub mod curve;
@@ -16,6 +17,7 @@ mod plane_point;
 pub mod projection;
 pub mod simplify;
 
+pub use bounds::{Bounds, Coordinates, GeoBounds, NumberBounds, PlaneBounds};
 pub use geo_box::GeoBox;
 pub use plane_point::PlanePoint;
 pub use projection::Projection;
@@ -84,95 +86,6 @@ pub fn lon_near(lon: f64, reference: f64) -> f64 {
     lon - 360.0 * ((lon - reference) / 360.0).round()
 }
 
-/// A rectangle in the plane: degrees (x = lon, y = lat) or map units (y down).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bounds {
-    /// Smallest x, y.
-    pub min: [f64; 2],
-    /// Largest x, y.
-    pub max: [f64; 2],
-}
-
-impl Bounds {
-    /// The bounds of nothing: including any point makes them that point.
-    pub const EMPTY: Self = Self { min: [f64::INFINITY; 2], max: [f64::NEG_INFINITY; 2] };
-
-    /// A rectangle from its corners.
-    #[must_use]
-    pub const fn new(min: [f64; 2], max: [f64; 2]) -> Self {
-        Self { min, max }
-    }
-
-    /// The bounds of points; [`Bounds::EMPTY`] without any.
-    #[must_use]
-    pub fn of(points: impl IntoIterator<Item = [f64; 2]>) -> Self {
-        let mut bounds = Self::EMPTY;
-        points.into_iter().for_each(|p| bounds.include(p));
-        bounds
-    }
-
-    /// Grows to hold a point.
-    pub fn include(&mut self, p: [f64; 2]) {
-        for (axis, value) in p.into_iter().enumerate() {
-            self.min[axis] = self.min[axis].min(value);
-            self.max[axis] = self.max[axis].max(value);
-        }
-    }
-
-    /// Grows to hold other bounds.
-    pub fn merge(&mut self, other: &Self) {
-        for axis in 0..2 {
-            self.min[axis] = self.min[axis].min(other.min[axis]);
-            self.max[axis] = self.max[axis].max(other.max[axis]);
-        }
-    }
-
-    /// The rectangle grown by `margin` on every side.
-    #[must_use]
-    pub fn grown(&self, margin: f64) -> Self {
-        Self {
-            min: [self.min[0] - margin, self.min[1] - margin],
-            max: [self.max[0] + margin, self.max[1] + margin],
-        }
-    }
-
-    /// Whether the rectangles share at least a point.
-    #[must_use]
-    pub fn intersects(&self, other: &Self) -> bool {
-        (0..2).all(|a| self.min[a] <= other.max[a] && other.min[a] <= self.max[a])
-    }
-
-    /// Whether the other rectangle lies wholly inside.
-    #[must_use]
-    pub fn contains_bounds(&self, other: &Self) -> bool {
-        (0..2).all(|a| self.min[a] <= other.min[a] && other.max[a] <= self.max[a])
-    }
-
-    /// Whether a point lies inside or on the edge.
-    #[must_use]
-    pub fn contains(&self, p: [f64; 2]) -> bool {
-        (0..2).all(|a| self.min[a] <= p[a] && p[a] <= self.max[a])
-    }
-
-    /// Whether nothing was ever included.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.min[0] > self.max[0]
-    }
-
-    /// The middle.
-    #[must_use]
-    pub fn center(&self) -> [f64; 2] {
-        [0.5 * (self.min[0] + self.max[0]), 0.5 * (self.min[1] + self.max[1])]
-    }
-
-    /// Width and height.
-    #[must_use]
-    pub fn size(&self) -> [f64; 2] {
-        [self.max[0] - self.min[0], self.max[1] - self.min[1]]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,13 +101,5 @@ mod tests {
         }
         assert_eq!(lon_near(-170.0, 150.0), 190.0);
         assert_eq!(lon_near(20.0, 150.0), 20.0);
-    }
-
-    #[test]
-    fn empty_bounds_grow_to_their_first_point() {
-        let mut bounds = Bounds::EMPTY;
-        assert!(bounds.is_empty());
-        bounds.include([1.0, 2.0]);
-        assert_eq!(bounds, Bounds::new([1.0, 2.0], [1.0, 2.0]));
     }
 }

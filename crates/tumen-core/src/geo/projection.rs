@@ -65,7 +65,7 @@ macro_rules! projections {
                 }
             }
 
-            fn plane(self, lon: f64, lat: f64) -> [f64; 2] {
+            fn plane(self, lon: f64, lat: f64) -> PlanePoint {
                 match self {
                     $(Self::$name => $project(lon, lat),)*
                 }
@@ -151,14 +151,14 @@ impl Projection {
     /// Projects a position; the longitude is taken as it is (unwrapped), the latitude is clamped
     /// to what can be drawn. Map units, y down.
     #[must_use]
-    pub fn project(self, p: LonLat) -> [f64; 2] {
+    pub fn project(self, p: LonLat) -> PlanePoint {
         self.plane(p.lon, self.drawn(p.lat))
     }
 
     /// Projects a position whose longitude may be given modulo 360: it is first brought near the
     /// middle of the picture.
     #[must_use]
-    pub fn project_wrapped(self, p: LonLat) -> [f64; 2] {
+    pub fn project_wrapped(self, p: LonLat) -> PlanePoint {
         self.project(LonLat::new(lon_near(p.lon, CENTRAL_MERIDIAN), p.lat))
     }
 
@@ -177,12 +177,12 @@ impl Projection {
 
 /// The formulas of Mercator.
 mod mercator {
-    use super::{CENTRAL_MERIDIAN, FRAC_PI_2, LonLat};
+    use super::{CENTRAL_MERIDIAN, FRAC_PI_2, LonLat, PlanePoint};
 
-    pub fn project(lon: f64, lat: f64) -> [f64; 2] {
+    pub fn project(lon: f64, lat: f64) -> PlanePoint {
         // The same as ln tan(π/4 + φ/2), and faster.
         let sin = lat.sin();
-        [(lon - CENTRAL_MERIDIAN).to_radians(), -0.5 * ((1.0 + sin) / (1.0 - sin)).ln()]
+        PlanePoint::new((lon - CENTRAL_MERIDIAN).to_radians(), -0.5 * ((1.0 + sin) / (1.0 - sin)).ln())
     }
 
     pub fn unproject(x: f64, y: f64) -> LonLat {
@@ -197,13 +197,13 @@ mod mercator {
 
 /// The formulas of the conic.
 mod conic {
-    use super::{CONIC_MERIDIAN, Cone, LonLat};
+    use super::{CONIC_MERIDIAN, Cone, LonLat, PlanePoint};
 
-    pub fn project(lon: f64, lat: f64) -> [f64; 2] {
+    pub fn project(lon: f64, lat: f64) -> PlanePoint {
         let cone = Cone::theatre();
         let rho = cone.radius(lat);
         let theta = cone.n * (lon - CONIC_MERIDIAN).to_radians();
-        [rho * theta.sin(), rho * theta.cos() - cone.rho0]
+        PlanePoint::new(rho * theta.sin(), rho * theta.cos() - cone.rho0)
     }
 
     pub fn unproject(x: f64, y: f64) -> LonLat {
@@ -290,7 +290,7 @@ mod tests {
         for projection in Projection::ALL {
             let west = projection.project_wrapped(LonLat::new(179.9, 68.0));
             let east = projection.project_wrapped(LonLat::new(-179.9, 68.0));
-            assert!((west[0] - east[0]).hypot(west[1] - east[1]) < 0.02, "{projection:?}");
+            assert!((west.x - east.x).hypot(west.y - east.y) < 0.02, "{projection:?}");
         }
     }
 
@@ -307,7 +307,7 @@ mod tests {
         for projection in Projection::ALL {
             let south = projection.project(LonLat::new(132.0, 43.0));
             let north = projection.project(LonLat::new(132.0, 44.0));
-            assert!(north[1] < south[1]);
+            assert!(north.y < south.y);
         }
     }
 }

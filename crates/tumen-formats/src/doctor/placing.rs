@@ -6,7 +6,7 @@ use crate::input::{RawLayer, ReadError, StatedCrs, Watch};
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::geo::crs::{Candidate, Crs, THEATRE, recognize};
-use tumen_core::geo::{Bounds, LonLat};
+use tumen_core::geo::{LonLat, NumberBounds};
 use tumen_core::message;
 use tumen_core::message::Message;
 use tumen_core::model::Confidence;
@@ -247,7 +247,8 @@ impl Case<'_> {
             return Some((message, if sure { Confidence::High } else { Confidence::Medium }));
         }
         let stated = stated_bounds(&self.raw.layer)?;
-        let turned = Bounds::new([s.bounds.min[1], s.bounds.min[0]], [s.bounds.max[1], s.bounds.max[0]]);
+        let turned =
+            NumberBounds::new([s.bounds.min[1], s.bounds.min[0]], [s.bounds.max[1], s.bounds.max[0]]);
         let exchanged =
             !stated.grown(1e-6).intersects(&s.bounds) && stated.grown(1e-6).contains_bounds(&turned);
         let message = message!("notice-positions-lie-outside");
@@ -275,15 +276,15 @@ fn accuracy(candidate: &Candidate) -> String {
 fn lands(crs: &Crs, sample: &[[f64; 2]]) -> bool {
     let mut points: Vec<LonLat> = sample.iter().copied().map(LonLat::from).collect();
     let placed = crs.to_wgs84(&mut points) == Ok(0);
-    placed && !points.is_empty() && points.iter().all(|p| THEATRE.contains([p.lon, p.lat]))
+    placed && !points.is_empty() && points.iter().all(|p| THEATRE.contains(*p))
 }
 
 /// The bounds that a GeoJSON file states, degrees.
-fn stated_bounds(layer: &Layer) -> Option<Bounds> {
+fn stated_bounds(layer: &Layer) -> Option<NumberBounds> {
     let (_, text) = layer.foreign_members.iter().find(|(key, _)| &**key == "bbox")?;
     let numbers: Vec<f64> = serde_json::from_str(text).ok()?;
     match numbers.as_slice() {
-        [w, s, e, n] | [w, s, _, e, n, _] => Some(Bounds::new([*w, *s], [*e, *n])),
+        [w, s, e, n] | [w, s, _, e, n, _] => Some(NumberBounds::new([*w, *s], [*e, *n])),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::still_wanted;
 use crate::input::{ReadError, Watch};
-use tumen_core::geo::{Bounds, LonLat};
+use tumen_core::geo::{LonLat, NumberBounds};
 use tumen_core::model::layer::Layer;
 
 /// Positions of the sample by which a system is recognized.
@@ -27,7 +27,7 @@ pub(super) struct Survey {
     pub zeros: usize,
     pub near_zero: usize,
     /// Extent of the finite numbers.
-    pub bounds: Bounds,
+    pub bounds: NumberBounds,
     /// Some of them, over the whole layer.
     pub sample: Vec<[f64; 2]>,
 }
@@ -41,7 +41,7 @@ pub(super) fn survey(layer: &Layer, watch: &Watch) -> Result<Survey, ReadError> 
         straight: 0,
         zeros: 0,
         near_zero: 0,
-        bounds: Bounds::EMPTY,
+        bounds: NumberBounds::EMPTY,
         sample: Vec::with_capacity(2 * SAMPLE),
     };
     let step = (layer.vertices() / SAMPLE).max(1);
@@ -86,7 +86,7 @@ impl Survey {
             self.crossed += usize::from(y > 90.0 && x <= 90.0);
             self.straight += usize::from(x > 90.0);
         }
-        self.bounds = Bounds::new([west, south], [east, north]);
+        self.bounds = NumberBounds::new([west, south], [east, north]);
         self.positions += points.len();
     }
 

@@ -10,7 +10,7 @@ use crate::line_ink::Area;
 use crate::place_labels::Rect;
 use crate::style::LoupeStyle;
 use crate::{Camera, Furniture};
-use tumen_core::geo::{Bounds, clip};
+use tumen_core::geo::{NumberBounds, PlaneBounds, clip};
 use tumen_core::model::{Loupe, Spot};
 
 /// A loupe as it is drawn.
@@ -173,7 +173,7 @@ impl<'a> Composer<'a> {
 }
 
 /// Width and height of the picture of bounds whose longer side is given; narrow bounds get more room at their sides.
-fn inset_size(bounds: &Bounds, long: f32, own: &LoupeStyle) -> [f32; 2] {
+fn inset_size(bounds: &PlaneBounds, long: f32, own: &LoupeStyle) -> [f32; 2] {
     let [w, h] = bounds.size();
     let aspect = ((w / h.max(f64::MIN_POSITIVE)) as f32).clamp(1.0 / own.longest, own.longest);
     let size = if aspect >= 1.0 { [long, long / aspect] } else { [long * aspect, long] };
@@ -218,7 +218,7 @@ fn crosses([from, to]: &[[f32; 2]; 2], rect: &Rect) -> bool {
     /// A line along an edge is not inside, pixels.
     const EDGE: f64 = 0.5;
     let [left, top, right, bottom] = rect.map(f64::from);
-    let inside = Bounds::new([left, top], [right, bottom]).grown(-EDGE);
+    let inside = NumberBounds::new([left, top], [right, bottom]).grown(-EDGE);
     clip::segment(from.map(f64::from), to.map(f64::from), &inside).is_some()
 }
 
@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn narrow_boxes_get_a_picture_of_sides() {
         let own = crate::style::bundled().loupe;
-        let size = inset_size(&Bounds::new([0.0, 0.0], [10.0, 0.1]), 200.0, &own);
+        let size = inset_size(&PlaneBounds::new([0.0, 0.0].into(), [10.0, 0.1].into()), 200.0, &own);
         assert!(size[0] == 200.0 && size[1] >= 100.0, "{size:?}");
     }
 

@@ -10,7 +10,7 @@ use crate::user::Inks;
 use crate::{place_labels, text};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::PlaneBounds;
 
 /// So many features of each kind of a layer are considered in a frame.
 const CONSIDERED: usize = 250;
@@ -138,7 +138,7 @@ impl Composer<'_> {
             }
         });
         let mut longest: Option<Track> = None;
-        let view: Bounds = self.view;
+        let view: PlaneBounds = self.view;
         for run in runs {
             tumen_core::geo::clip::line(&level.points.run(run), &view, |run| {
                 let points: Vec<[f32; 2]> =

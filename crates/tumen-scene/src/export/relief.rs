@@ -61,7 +61,7 @@ impl<'a> Sampler<'a> {
     fn new(frame: &'a Frame, relief: &'a Relief, pixels: [u32; 2]) -> Option<Self> {
         let camera = frame.map.as_ref()?;
         let step = [frame.size.width / pixels[0] as f32, frame.size.height / pixels[1] as f32];
-        let middle = relief.bounds.center()[0];
+        let middle = relief.bounds.center().lon;
         let latitudes = camera.projection.latitudes();
         Some(Self { camera, size: frame.size, step, relief, middle, latitudes })
     }

@@ -8,7 +8,7 @@ use crate::screen::Size;
 use crate::stretch::{cut, stretches};
 use crate::{Camera, polygons, signed_area};
 use std::ops::Range;
-use tumen_core::geo::{Bounds, clip};
+use tumen_core::geo::{PlaneBounds, clip};
 
 /// How far beyond the picture geometry reaches (lines: half their width more), pixels, so that the
 /// cut and its caps stay out of sight.
@@ -91,7 +91,7 @@ impl Walk {
 
 impl MapWalk {
     /// What the picture shows and `margin` pixels around it, map units.
-    fn view(&self, margin: f32) -> Bounds {
+    fn view(&self, margin: f32) -> PlaneBounds {
         self.camera.visible(self.size).grown(f64::from(margin) / self.camera.pixels_per_unit())
     }
 
@@ -153,7 +153,7 @@ impl MapWalk {
     }
 
     /// Single points: lines without length, drawn by their caps.
-    fn dots(&self, level: &Level, part: &Part, view: &Bounds, runs: &mut Vec<Run>) {
+    fn dots(&self, level: &Level, part: &Part, view: &PlaneBounds, runs: &mut Vec<Run>) {
         part.chunks_in(view, |chunk| {
             for i in level.chunks[chunk].points.clone().filter(|i| view.contains(level.points[*i])) {
                 let p: [f32; 2] = self.camera.to_screen(level.points[i], self.size).into();
@@ -175,8 +175,8 @@ impl MapWalk {
         rings
     }
 
-    fn ring(&self, points: &[[f64; 2]], view: &Bounds, backwards: bool) -> Option<Vec<[f32; 2]>> {
-        let bounds = Bounds::of(points.iter().copied());
+    fn ring(&self, points: &[[f64; 2]], view: &PlaneBounds, backwards: bool) -> Option<Vec<[f32; 2]>> {
+        let bounds = PlaneBounds::of(points.iter().copied());
         if !bounds.intersects(view) {
             return None;
         }

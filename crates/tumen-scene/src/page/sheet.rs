@@ -13,7 +13,7 @@ use crate::style::PageStyle;
 use crate::{Camera, Frame, Furniture};
 use std::collections::VecDeque;
 use std::sync::Arc;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::PlaneBounds;
 
 /// What is said beside a map.
 pub struct Said<'a> {
@@ -29,7 +29,7 @@ pub struct Said<'a> {
 const COLUMNS_BESIDE: usize = 3;
 
 /// What of the plane a page is to show, map units.
-fn wanted(setup: &PageSetup, camera: &Camera) -> Bounds {
+fn wanted(setup: &PageSetup, camera: &Camera) -> PlaneBounds {
     match setup.extent {
         Extent::Seen(seen) => camera.visible(seen),
         Extent::Degrees(bounds) => Camera::bounds_of(camera.projection, bounds),

@@ -7,7 +7,7 @@ use super::{
 };
 use std::ops::Range;
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, LonLat, Projection, antimeridian, clip, simplify};
+use tumen_core::geo::{GeoBounds, LonLat, PlaneBounds, PlanePoint, Projection, antimeridian, clip, simplify};
 
 /// Stretches of this many points are simplified on their own, so that no shape costs more than so many
 /// comparisons a point.
@@ -43,7 +43,7 @@ struct Line {
     group: u32,
     feature: u32,
     points: Range<usize>,
-    bounds: Bounds,
+    bounds: PlaneBounds,
 }
 
 /// Collects lines or rings and makes a [`Prepared`] of them.
@@ -51,7 +51,7 @@ pub struct Builder {
     form: Form,
     projection: Projection,
     /// What the projection draws, unwrapped degrees.
-    drawn: Bounds,
+    drawn: GeoBounds,
     group_count: usize,
     points: Vec<[f64; 2]>,
     lines: Vec<Line>,
@@ -64,7 +64,7 @@ impl Builder {
     pub fn new(form: Form, projection: Projection, group_count: usize) -> Self {
         let [south, north] = projection.latitudes();
         let cut = projection.row().west_cut;
-        let drawn = Bounds::new([cut, south], [cut + 360.0, north]);
+        let drawn = GeoBounds::new(LonLat::new(cut, south), LonLat::new(cut + 360.0, north));
         let (points, lines, moved) = (Vec::new(), Vec::new(), Vec::new());
         Self { form, projection, drawn, group_count, points, lines, moved }
     }
@@ -77,7 +77,7 @@ impl Builder {
     /// Adds a line or closed ring; longitudes continuous, every position valid. Also its copies a turn
     /// to the east and west are drawn where they are in the drawn range.
     pub fn push(&mut self, group: u32, feature: u32, points: &[LonLat]) {
-        let bounds = Bounds::of(points.iter().map(|p| [p.lon, p.lat]));
+        let bounds = GeoBounds::of(points.iter().copied());
         for turn in [-360.0, 0.0, 360.0] {
             self.push_turned(group, feature, points, &bounds, turn);
         }
@@ -85,8 +85,7 @@ impl Builder {
 
     /// Adds an area: its outer ring and holes, closed, of any winding.
     pub fn push_area(&mut self, group: u32, feature: u32, rings: &[Vec<LonLat>]) {
-        let bounds: Vec<Bounds> =
-            rings.iter().map(|r| Bounds::of(r.iter().map(|p| [p.lon, p.lat]))).collect();
+        let bounds: Vec<GeoBounds> = rings.iter().map(|r| GeoBounds::of(r.iter().copied())).collect();
         for turn in [-360.0, 0.0, 360.0] {
             for (i, (ring, bounds)) in rings.iter().zip(&bounds).enumerate() {
                 let first = self.lines.len();
@@ -102,8 +101,9 @@ impl Builder {
         }
     }
 
-    fn push_turned(&mut self, group: u32, feature: u32, points: &[LonLat], bounds: &Bounds, turn: f64) {
-        let moved = Bounds::new([bounds.min[0] + turn, bounds.min[1]], [bounds.max[0] + turn, bounds.max[1]]);
+    fn push_turned(&mut self, group: u32, feature: u32, points: &[LonLat], bounds: &GeoBounds, turn: f64) {
+        let [min, max] = [bounds.min, bounds.max].map(|p| LonLat::new(p.lon + turn, p.lat));
+        let moved = GeoBounds::new(min, max);
         if bounds.is_empty() || !moved.intersects(&self.drawn) {
             return;
         }
@@ -134,8 +134,8 @@ impl Builder {
     fn project(&mut self, group: u32, feature: u32, degrees: impl Iterator<Item = [f64; 2]>) {
         let start = self.points.len();
         let projection = self.projection;
-        self.points.extend(degrees.map(|p| projection.project(p.into())));
-        let bounds = Bounds::of(self.points[start..].iter().copied());
+        self.points.extend(degrees.map(|p| <[f64; 2]>::from(projection.project(p.into()))));
+        let bounds = PlaneBounds::of(self.points[start..].iter().copied());
         self.lines.push(Line { group, feature, points: start..self.points.len(), bounds });
     }
 
@@ -164,7 +164,7 @@ impl Builder {
         let full = self.full(all);
         push_level(&mut levels, full, detail.thinner_than);
         levels.iter_mut().for_each(Level::index);
-        let mut group_bounds = vec![Bounds::EMPTY; self.group_count];
+        let mut group_bounds = vec![PlaneBounds::EMPTY; self.group_count];
         for line in &self.lines {
             if let Some(bounds) = group_bounds.get_mut(line.group as usize) {
                 bounds.merge(&line.bounds);
@@ -183,7 +183,7 @@ impl Builder {
 
     /// What was added, with levels made elsewhere.
     pub(crate) fn with_levels(self, levels: Levels) -> Prepared {
-        let mut group_bounds = vec![Bounds::EMPTY; self.group_count];
+        let mut group_bounds = vec![PlaneBounds::EMPTY; self.group_count];
         for line in &self.lines {
             if let Some(bounds) = group_bounds.get_mut(line.group as usize) {
                 bounds.merge(&line.bounds);
@@ -294,11 +294,11 @@ impl Cells {
     }
 
     /// Takes the cell of a point; returns whether it was free as far as is remembered.
-    fn insert(&mut self, group: u32, p: [f64; 2]) -> bool {
+    fn insert(&mut self, group: u32, p: PlanePoint) -> bool {
         if self.slots.is_empty() {
             self.slots = vec![(u32::MAX, [0; 2]); Self::SLOTS];
         }
-        let cell = p.map(|v| (v / self.size).floor() as i32);
+        let cell = [p.x, p.y].map(|v| (v / self.size).floor() as i32);
         let mixed = cell[0].wrapping_mul(0x9e37).wrapping_add(cell[1].wrapping_mul(0x85eb)) as usize;
         let slot = &mut self.slots[mixed % Self::SLOTS];
         let free = *slot != (group, cell);

@@ -1,7 +1,7 @@
 //! Points as dots: sorted along a curve that keeps neighbors together, thinned level by level.
 
 use super::{
-    Bounds, CHUNK, Chunk, ChunkTree, FeatureTable, Form, Level, Points, Prepared, next_id, tolerance_at,
+    CHUNK, Chunk, ChunkTree, FeatureTable, Form, Level, PlaneBounds, Points, Prepared, next_id, tolerance_at,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -46,7 +46,7 @@ impl Dots {
         let [south, north] = self.projection.latitudes();
         if p.is_valid() && (south..=north).contains(&p.lat) {
             let lon = lon_near(p.lon, self.projection.meridian());
-            let at = self.projection.project(LonLat::new(lon, p.lat));
+            let at = <[f64; 2]>::from(self.projection.project(LonLat::new(lon, p.lat)));
             self.keys.push((key(at) | u64::from(group) << (2 * BITS), self.keys.len() as u32));
             self.features.push(feature);
             self.points.push(at);
@@ -61,7 +61,7 @@ impl Dots {
         self.points = Vec::new();
         self.features = self.keys.iter().map(|k| self.features[k.1 as usize]).collect();
         let groups = self.groups();
-        let bounds = |range: &Range<usize>| Bounds::of(all[range.clone()].iter().copied());
+        let bounds = |range: &Range<usize>| PlaneBounds::of(all[range.clone()].iter().copied());
         let group_bounds = groups.iter().map(bounds).collect();
         let mut levels: Vec<Level> = Vec::new();
         for zoom in ZOOMS {
@@ -120,7 +120,7 @@ impl Level {
         let first = self.chunks.len();
         for from in dots.clone().step_by(CHUNK) {
             let points = from..(from + CHUNK).min(dots.end);
-            let bounds = Bounds::of(self.points.run(points.clone()).iter().copied());
+            let bounds = PlaneBounds::of(self.points.run(points.clone()).iter().copied());
             self.chunks.push(Chunk { points, span: 0, along: 0.0, bounds });
         }
         self.groups.push(0..0);

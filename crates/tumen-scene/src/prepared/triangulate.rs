@@ -2,7 +2,7 @@
 
 use super::{Level, Mesh};
 use std::borrow::Cow;
-use tumen_core::geo::Bounds;
+use tumen_core::geo::PlaneBounds;
 
 /// A ring as a level keeps it, the first point repeated; map units.
 pub type Ring<'a> = Cow<'a, [[f64; 2]]>;
@@ -28,10 +28,10 @@ pub fn mesh(level: &Level) -> Mesh {
 #[must_use]
 pub fn polygons(level: &Level, spans: std::ops::Range<usize>) -> Vec<(u32, Vec<Ring<'_>>)> {
     let mut polygons: Vec<(u32, Vec<Ring<'_>>)> = Vec::new();
-    let mut outer: Option<(u32, Bounds, bool)> = None;
+    let mut outer: Option<(u32, PlaneBounds, bool)> = None;
     for span in &level.spans[spans] {
         let ring = level.points.run(span.points.clone());
-        let bounds = Bounds::of(ring.iter().copied());
+        let bounds = PlaneBounds::of(ring.iter().copied());
         let clockwise = signed_area(&ring) < 0.0;
         match (&outer, polygons.last_mut()) {
             // Holes wind the other way round and lie inside.

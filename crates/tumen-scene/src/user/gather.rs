@@ -3,7 +3,7 @@
 use super::{Anchor, Class};
 use crate::prepared::{Builder, Detail, Dots, FeatureTable, Form, Prepared, clean, clean_ring};
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, LonLat, Projection, lon_near};
+use tumen_core::geo::{GeoBounds, LonLat, PlaneBounds, Projection, lon_near};
 use tumen_core::model::Layer;
 use tumen_core::model::layer::{Geometry, GeometryKind, Positions};
 
@@ -170,7 +170,7 @@ impl Gathered {
     /// Names the feature at the middle of this ring if it is its largest yet.
     fn anchor(&mut self, feature: u32, ring: &[LonLat]) {
         let plane = |p: &LonLat| self.projection.project(*p);
-        let [w, h] = Bounds::of(ring.iter().map(plane)).size();
+        let [w, h] = PlaneBounds::of(ring.iter().map(plane)).size();
         let extent = w * h;
         let extents = &mut self.table.extents;
         extents.resize(extents.len().max(self.table.keys.len()), 0.0);
@@ -196,7 +196,7 @@ struct Ring {
 }
 
 fn middle(ring: &[LonLat]) -> LonLat {
-    Bounds::of(ring.iter().map(|p| [p.lon, p.lat])).center().into()
+    GeoBounds::of(ring.iter().copied()).center()
 }
 
 /// The center of gravity of a ring in degrees; its middle if it encloses nothing.

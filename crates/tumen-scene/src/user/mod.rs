@@ -12,7 +12,7 @@ pub use classes::{Class, Grouping, Inks, Sort};
 
 use super::prepared::Prepared;
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, Projection};
+use tumen_core::geo::{PlaneBounds, PlanePoint, Projection};
 use tumen_core::model::layer::{Folder, Geometry};
 use tumen_core::model::{Date, Feature, FeatureKey, Layer, LayerId};
 
@@ -35,7 +35,7 @@ pub struct Anchor {
     /// Index of the feature.
     pub feature: u32,
     /// Where, map units.
-    pub at: [f64; 2],
+    pub at: PlanePoint,
     /// The area of the part's bounds, square map units.
     pub extent: f64,
 }
@@ -59,7 +59,7 @@ pub struct UserLayer {
     /// Where areas are named, by feature.
     anchors: Vec<Anchor>,
     /// What everything visible in it covers, map units.
-    pub bounds: Bounds,
+    pub bounds: PlaneBounds,
     /// The days that its features are dated with, if any are.
     pub dated: Option<[Date; 2]>,
 }
@@ -83,7 +83,7 @@ impl UserLayer {
         areas.levels.iter().take(ready).for_each(|level| {
             level.make_mesh();
         });
-        let mut bounds = Bounds::EMPTY;
+        let mut bounds = PlaneBounds::EMPTY;
         for group in [&lines, &areas, &points].into_iter().flat_map(|p| &p.group_bounds) {
             bounds.merge(group);
         }
@@ -151,8 +151,8 @@ impl UserLayer {
 
 /// What a shape covers, map units; lines across 180° are whole.
 #[must_use]
-pub fn plane_bounds(geometry: &Geometry, projection: Projection) -> Bounds {
-    let mut bounds = Bounds::EMPTY;
+pub fn plane_bounds(geometry: &Geometry, projection: Projection) -> PlaneBounds {
+    let mut bounds = PlaneBounds::EMPTY;
     let mut scratch = Vec::new();
     geometry.each(&mut |_, positions| {
         let points = super::prepared::clean(&positions.points, projection.meridian(), &mut scratch);

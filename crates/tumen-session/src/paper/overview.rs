@@ -2,7 +2,7 @@
 
 use crate::framing::STOP_MARGIN;
 use crate::{Output, Session};
-use tumen_core::geo::Bounds;
+use tumen_core::geo::PlaneBounds;
 use tumen_core::model::tour::Tour;
 use tumen_scene::ScreenPoint;
 use tumen_scene::frame::{Align, Group, Item, Paint, Path, Placing, Stroke, Text, Weight};
@@ -16,8 +16,9 @@ const NUMBER: f32 = 12.0;
 /// The map of all stops in a picture of that size: a box for each with its number, from 1.
 pub fn frame(session: &mut Session, tour: &Tour, size: [f32; 2]) -> Option<Frame> {
     let projection = session.view.camera.projection;
-    let boxes: Vec<Bounds> = tour.stops.iter().map(|s| Camera::bounds_of(projection, s.bounds)).collect();
-    let mut all = Bounds::EMPTY;
+    let boxes: Vec<PlaneBounds> =
+        tour.stops.iter().map(|s| Camera::bounds_of(projection, s.bounds)).collect();
+    let mut all = PlaneBounds::EMPTY;
     boxes.iter().for_each(|b| all.merge(b));
     if all.is_empty() {
         return None;
@@ -44,7 +45,7 @@ fn stop(
     session: &Session,
     frame: &Frame,
     number: usize,
-    bounds: &Bounds,
+    bounds: &PlaneBounds,
     taken: &mut Vec<[f32; 2]>,
     items: &mut Vec<Item>,
 ) {

@@ -1,15 +1,15 @@
 //! Which system numbers are in, when the file does not say: by their size, and by where they would land.
 
 use super::Crs;
-use crate::geo::{Bounds, LonLat};
+use crate::geo::{GeoBounds, LonLat, NumberBounds};
 use crate::message;
 use crate::message::Message;
 
 /// The part of the world that files of our users are about, degrees: from Lake Baikal to the Bering
 /// Strait, from Taiwan to the Arctic coast.
-pub const THEATRE: Bounds = Bounds::new([100.0, 25.0], [180.0, 75.0]);
+pub const THEATRE: GeoBounds = GeoBounds::new(LonLat::new(100.0, 25.0), LonLat::new(180.0, 75.0));
 /// Where most of them are: Manchuria, Primorye, Korea, Sakhalin, Japan.
-const CORE: Bounds = Bounds::new([120.0, 33.0], [150.0, 55.0]);
+const CORE: GeoBounds = GeoBounds::new(LonLat::new(120.0, 33.0), LonLat::new(150.0, 55.0));
 /// Positions tried of a sample.
 const TRIED: usize = 16;
 /// Candidates given back.
@@ -44,14 +44,14 @@ pub struct Candidate {
 #[must_use]
 pub fn recognize(sample: &[[f64; 2]]) -> Vec<Candidate> {
     let tried = thinned(sample);
-    let bounds = Bounds::of(tried.iter().copied());
+    let bounds = NumberBounds::of(tried.iter().copied());
     if tried.is_empty() || bounds.min.iter().chain(&bounds.max).all(|v| v.abs() <= 400.0) {
         return Vec::new();
     }
     let mut found = Vec::new();
     for swapped in [false, true] {
         let turned = |[x, y]: [f64; 2]| if swapped { [y, x] } else { [x, y] };
-        let numbers = Bounds::new(turned(bounds.min), turned(bounds.max));
+        let numbers = NumberBounds::new(turned(bounds.min), turned(bounds.max));
         let points: Vec<LonLat> = tried.iter().map(|p| LonLat::from(turned(*p))).collect();
         let judged = fitting(&numbers).into_iter().filter_map(|fit| judge(fit, swapped, &points));
         found.extend(judged);
@@ -84,7 +84,7 @@ impl Fit {
 }
 
 /// The systems whose eastings and northings are as large as these bounds.
-fn fitting(numbers: &Bounds) -> Vec<Fit> {
+fn fitting(numbers: &NumberBounds) -> Vec<Fit> {
     let mut fits = Vec::new();
     zoned(numbers, &mut fits);
     unzoned(numbers, &mut fits);
@@ -93,15 +93,15 @@ fn fitting(numbers: &Bounds) -> Vec<Fit> {
     fits
 }
 
-fn within(numbers: &Bounds, east: [f64; 2], north: [f64; 2]) -> bool {
-    Bounds::new([east[0], north[0]], [east[1], north[1]]).contains_bounds(numbers)
+fn within(numbers: &NumberBounds, east: [f64; 2], north: [f64; 2]) -> bool {
+    NumberBounds::new([east[0], north[0]], [east[1], north[1]]).contains_bounds(numbers)
 }
 
 /// Northings of Gauss–Krüger and UTM between 22° and 77° north, meters.
 const NORTHINGS: [f64; 2] = [2.5e6, 8.5e6];
 
 /// Gauss–Krüger with the zone before the easting: 22 563 000.
-fn zoned(numbers: &Bounds, fits: &mut Vec<Fit>) {
+fn zoned(numbers: &NumberBounds, fits: &mut Vec<Fit>) {
     let zone = (numbers.center()[0] / 1e6).floor();
     let base = zone * 1e6;
     if !(1.0..=64.0).contains(&zone) || !within(numbers, [base - 1e5, base + 1.1e6], NORTHINGS) {
@@ -129,7 +129,7 @@ fn zoned(numbers: &Bounds, fits: &mut Vec<Fit>) {
 }
 
 /// UTM, and Gauss–Krüger without the zone: eastings about 500 000.
-fn unzoned(numbers: &Bounds, fits: &mut Vec<Fit>) {
+fn unzoned(numbers: &NumberBounds, fits: &mut Vec<Fit>) {
     if !within(numbers, [5e4, 9.5e5], NORTHINGS) {
         return;
     }
@@ -149,7 +149,7 @@ fn unzoned(numbers: &Bounds, fits: &mut Vec<Fit>) {
 }
 
 /// The grids of Korea.
-fn korean(numbers: &Bounds, fits: &mut Vec<Fit>) {
+fn korean(numbers: &NumberBounds, fits: &mut Vec<Fit>) {
     if within(numbers, [6e5, 1.5e6], [1.3e6, 2.8e6]) {
         let why = message!("notice-eastings-about-1000000");
         fits.push(Fit::new(5179, 45, true, why));
@@ -165,7 +165,7 @@ fn korean(numbers: &Bounds, fits: &mut Vec<Fit>) {
 }
 
 /// Web Mercator.
-fn web(numbers: &Bounds, fits: &mut Vec<Fit>) {
+fn web(numbers: &NumberBounds, fits: &mut Vec<Fit>) {
     const EDGE: f64 = 20_037_508.4;
     if within(numbers, [-EDGE, EDGE], [-EDGE, EDGE]) {
         fits.push(Fit::new(3857, 35, true, message!("notice-numbers-large-those")));
@@ -179,7 +179,7 @@ fn judge(fit: Fit, swapped: bool, points: &[LonLat]) -> Option<Candidate> {
     if crs.to_wgs84(&mut landed).ok()? > 0 {
         return None;
     }
-    let bounds = Bounds::of(landed.iter().map(|p| [p.lon, p.lat]));
+    let bounds = GeoBounds::of(landed.iter().copied());
     let in_theatre = THEATRE.contains_bounds(&bounds);
     let land = i32::from(in_theatre) + i32::from(CORE.contains_bounds(&bounds));
     let score = 100 * land + fit.prior - i32::from(swapped);

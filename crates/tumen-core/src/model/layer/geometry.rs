@@ -1,6 +1,6 @@
 //! The shapes of features.
 
-use crate::geo::{Bounds, LonLat};
+use crate::geo::{GeoBounds, LonLat};
 
 /// Positions in order, with the heights and times that a file gives for them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -288,9 +288,9 @@ impl Geometry {
 
     /// Degrees covered, longitudes as they are.
     #[must_use]
-    pub fn bounds(&self) -> Bounds {
-        let mut bounds = Bounds::EMPTY;
-        self.each(&mut |_, p| p.points.iter().for_each(|p| bounds.include([p.lon, p.lat])));
+    pub fn bounds(&self) -> GeoBounds {
+        let mut bounds = GeoBounds::EMPTY;
+        self.each(&mut |_, p| p.points.iter().for_each(|p| bounds.include(*p)));
         bounds
     }
 

@@ -128,7 +128,7 @@ fn coordinates_are_taken_as_they_come() {
         assert_eq!(raw.layer.vertices(), count, "{odd}");
         assert!(report.count(code) > 0, "{odd} {report:?}");
     }
-    assert_eq!(line("[\"131,5\",2]").0.layer.features[0].geometry.bounds().max[0], 131.5);
+    assert_eq!(line("[\"131,5\",2]").0.layer.features[0].geometry.bounds().max.lon, 131.5);
 }
 
 #[test]

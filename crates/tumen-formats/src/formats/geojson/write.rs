@@ -4,7 +4,7 @@ use super::extras::holds_times;
 use crate::formats::json::{Scanner, valid, valid_number, write_number, write_text};
 use std::borrow::Cow;
 use std::sync::Arc;
-use tumen_core::geo::{Bounds, LonLat};
+use tumen_core::geo::{GeoBounds, LonLat};
 use tumen_core::message;
 use tumen_core::message::Message;
 use tumen_core::model::layer::{Feature, Geometry, Layer, Positions, Value};
@@ -47,7 +47,7 @@ fn member(key: &str, raw: &str, layers: &[&Layer], out: &mut Vec<u8>) -> bool {
     write_text(key, out);
     out.push(b':');
     if key == "bbox" {
-        let mut bounds = Bounds::EMPTY;
+        let mut bounds = GeoBounds::EMPTY;
         layers.iter().flat_map(|l| l.features.iter()).for_each(|f| bounds.merge(&f.geometry.bounds()));
         write_bounds(raw, &bounds, out);
     } else {
@@ -118,7 +118,7 @@ fn write_kept(key: &str, raw: &str, geometry: &Geometry, out: &mut Vec<u8>) {
 }
 
 /// The box as the file wrote it while it is still right, else a new one.
-fn write_bounds(raw: &str, bounds: &Bounds, out: &mut Vec<u8>) {
+fn write_bounds(raw: &str, bounds: &GeoBounds, out: &mut Vec<u8>) {
     let near = |a: f64, b: f64| (a - b).abs() <= 1e-6 * (1.0 + b.abs());
     let numbers = numbers(raw);
     let plane = match numbers[..] {
@@ -126,13 +126,14 @@ fn write_bounds(raw: &str, bounds: &Bounds, out: &mut Vec<u8>) {
         _ => return out.extend_from_slice(raw.as_bytes()),
     };
     let [w, s, e, n] = plane;
-    let lat = near(s, bounds.min[1]) && near(n, bounds.max[1]);
+    let lat = near(s, bounds.min.lat) && near(n, bounds.max.lat);
     // A box across 180° has its west east of its east.
-    if bounds.is_empty() || (lat && (w > e || (near(w, bounds.min[0]) && near(e, bounds.max[0])))) {
+    if bounds.is_empty() || (lat && (w > e || (near(w, bounds.min.lon) && near(e, bounds.max.lon)))) {
         return out.extend_from_slice(raw.as_bytes());
     }
     out.push(b'[');
-    for (i, value) in [bounds.min[0], bounds.min[1], bounds.max[0], bounds.max[1]].into_iter().enumerate() {
+    for (i, value) in [bounds.min.lon, bounds.min.lat, bounds.max.lon, bounds.max.lat].into_iter().enumerate()
+    {
         if i > 0 {
             out.push(b',');
         }
