@@ -176,6 +176,10 @@ pub struct ExportArgs {
     /// is 1/96 inch
     #[arg(long, value_name = "1:N", value_parser = scale_of, conflicts_with = "sweep")]
     pub scale_of: Option<f64>,
+    /// Write where the picture lies beside the PNG: a world file (.pgw), and the reference system (.png.aux.xml), as
+    /// QGIS and GDAL read them
+    #[arg(long, conflicts_with_all = ["page", "compare", "sweep"])]
+    pub world_file: bool,
     /// A page wider than high; without it, as the map is
     #[arg(long, requires = "page", conflicts_with = "portrait")]
     pub landscape: bool,

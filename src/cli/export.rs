@@ -15,9 +15,9 @@ use tumen_formats::open;
 use tumen_scene::compose::LAYERS;
 use tumen_scene::page::{Extent, Orientation, PIXEL_M, Page, PageSetup, PageSize, Parts};
 use tumen_scene::{Camera, Size};
-use tumen_session::export::{self, PAGE_SCALE, PictureFormat};
+use tumen_session::export::{self, Failure, PAGE_SCALE, PictureFormat};
 use tumen_session::framing::on_bounds;
-use tumen_session::{Import, Session, View, WorkspaceCommand, views};
+use tumen_session::{Import, Session, View, WorkspaceCommand, views, world_file};
 
 pub fn run(args: &ExportArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
     if args.sweep.is_none() {
@@ -32,6 +32,9 @@ pub fn run(args: &ExportArgs, data: Option<&Path>) -> anyhow::Result<ExitCode> {
 /// Draws what the arguments ask for of a session in which the files are open.
 pub(super) fn draw(args: &ExportArgs, session: &mut Session) -> anyhow::Result<()> {
     let output = args.output()?;
+    if args.world_file && PictureFormat::of_path(output)? != PictureFormat::Png {
+        bail!("a world file stands beside a .png, not beside {}", output.display());
+    }
     let view = view(args, session)?;
     session.set_view(view);
     match (args.sweep, args.page) {
@@ -45,7 +48,14 @@ pub(super) fn draw(args: &ExportArgs, session: &mut Session) -> anyhow::Result<(
         }
         (None, None) => {
             tell_scale(args, Some((session.view().camera, args.size.into())), output)?;
-            map_to_file(session, output, args.size, args.scale.unwrap_or(1.0))
+            let scale = args.scale.unwrap_or(1.0);
+            map_to_file(session, output, args.size, scale)?;
+            if args.world_file {
+                let camera = session.view().camera;
+                world_file::write_beside(output, &camera, args.size, scale)
+                    .map_err(|(path, error)| Failure::NotWritten(path, error))?;
+            }
+            Ok(())
         }
     }
 }

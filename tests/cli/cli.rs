@@ -351,6 +351,35 @@ fn a_png_has_the_size_asked_for() {
 }
 
 #[test]
+fn a_world_file_says_where_the_picture_lies() {
+    let folder = TempDir::new().unwrap();
+    let picture = folder.path().join("mouth.png");
+    let base = ["export", "-o", picture.to_str().unwrap(), "--bbox", "130,42,131,43", "--size", "400x300"];
+    let rest = ["--scale", "2", "--layers", "corridors", "--world-file"];
+    let output = tumen(&[base.as_slice(), &rest].concat());
+    assert_eq!((code(&output), err(&output)), (0, String::new()));
+    let text = fs::read_to_string(folder.path().join("mouth.pgw")).unwrap();
+    let n: Vec<f64> = text.lines().map(|line| line.parse().unwrap()).collect();
+    // The middle of the file is that of the box, meters of EPSG:3857 from 20,037,508.34 at 180°.
+    let east = n[4] + n[0] * (400.0 - 0.5);
+    assert!((east - 130.5 / 180.0 * 20_037_508.342_789).abs() < 0.01, "{east}");
+    assert_eq!((n.len(), n[1], n[2]), (6, 0.0, 0.0));
+    assert!(n[0] > 0.0 && (n[0] + n[3]).abs() < 1e-6, "pixels are squares, and rows run down: {text}");
+    // The box fits whole, and not loosely: its 155 km of northing are most of the 600 rows.
+    let rows = [42.0_f64, 43.0].map(|lat| {
+        let north = 6_378_137.0 * (0.25 * std::f64::consts::PI + 0.5 * lat.to_radians()).tan().ln();
+        (north - n[5]) / n[3]
+    });
+    assert!(rows[1] >= -1.0 && rows[0] <= 600.0 && rows[0] - rows[1] > 400.0, "{rows:?}");
+    let system = fs::read_to_string(folder.path().join("mouth.png.aux.xml")).unwrap();
+    assert!(system.contains(r#"AUTHORITY["EPSG","3857"]"#), "{system}");
+    let svg = folder.path().join("mouth.svg");
+    let output = tumen(&["export", "-o", svg.to_str().unwrap(), "--world-file"]);
+    assert!(code(&output) != 0 && err(&output).contains("mouth.svg"), "{}", err(&output));
+    assert!(!svg.exists());
+}
+
+#[test]
 fn an_svg_has_real_text_in_a_font_of_its_own() {
     for (lang, title) in [("en", "Corridors between"), ("ru", "Коридоры между"), ("ko", "러시아 극동과")]
     {

@@ -40,6 +40,7 @@ mod user;
 pub mod view;
 pub mod views;
 pub mod ways;
+pub mod world_file;
 
 pub use command::{
     CameraCommand, Command, NetworkCommand, ReadyCommand, SelectionCommand, TalkCommand, ViewCommand,

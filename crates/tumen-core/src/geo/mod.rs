@@ -12,6 +12,7 @@ pub mod crs;
 pub mod curve;
 pub mod cut;
 mod geo_box;
+mod grid;
 pub mod measure;
 mod plane_point;
 pub mod projection;
@@ -19,6 +20,7 @@ pub mod simplify;
 
 pub use bounds::{Bounds, Coordinates, GeoBounds, NumberBounds, PlaneBounds};
 pub use geo_box::GeoBox;
+pub use grid::PLANE_RADIUS_M;
 pub use plane_point::PlanePoint;
 pub use projection::Projection;
 
