@@ -119,20 +119,25 @@ impl Relief {
 
     /// The color at a position, bilinear; `None` outside.
     #[must_use]
-    pub fn sample(&self, lon: f64, lat: f64) -> Option<[f32; 4]> {
+    pub fn sample(&self, lon: f64, lat: f64) -> Option<[u8; 4]> {
         let [w, h] = self.size;
         let fx = (lon - self.bounds.min.lon) / (self.bounds.max.lon - self.bounds.min.lon) * (w as f64 - 1.0);
         let fy = (self.bounds.max.lat - lat) / (self.bounds.max.lat - self.bounds.min.lat) * (h as f64 - 1.0);
         if !(fx >= 0.0 && fy >= 0.0 && fx <= w as f64 - 1.0 && fy <= h as f64 - 1.0) {
             return None;
         }
-        let (x, y) = (fx.floor() as usize, fy.floor() as usize);
+        // Neither is negative, so that casts round down.
+        let (x, y) = (fx as usize, fy as usize);
         let (x1, y1) = ((x + 1).min(w - 1), (y + 1).min(h - 1));
         let (tx, ty) = ((fx - x as f64) as f32, (fy - y as f64) as f32);
-        let at = |x: usize, y: usize| self.pixels[y * w + x].map(f32::from);
+        let corners = [[x, y], [x1, y], [x, y1], [x1, y1]].map(|[x, y]| self.pixels[y * w + x]);
+        // The land of a picture of depths, and the sea of one of heights, is of one color.
+        if corners.iter().all(|c| *c == corners[0]) {
+            return Some(corners[0]);
+        }
+        let [a, b, c, d] = corners.map(|c| c.map(f32::from));
         let mix = |a: [f32; 4], b: [f32; 4], t: f32| std::array::from_fn(|i| a[i] + (b[i] - a[i]) * t);
-        let top: [f32; 4] = mix(at(x, y), at(x1, y), tx);
-        let bottom: [f32; 4] = mix(at(x, y1), at(x1, y1), tx);
-        Some(mix(top, bottom, ty))
+        let mixed: [f32; 4] = mix(mix(a, b, tx), mix(c, d, tx), ty);
+        Some(mixed.map(|v| (v + 0.5) as u8))
     }
 }

@@ -100,8 +100,7 @@ impl<'a> Sampler<'a> {
         if turned || p.lat < south || p.lat > north {
             return NOTHING;
         }
-        let sample = self.relief.sample(lon_near(p.lon, self.middle), p.lat);
-        sample.map_or(NOTHING, |c| c.map(|v| v.round() as u8))
+        self.relief.sample(lon_near(p.lon, self.middle), p.lat).unwrap_or(NOTHING)
     }
 }
 
