@@ -1,7 +1,6 @@
 //! Opening files and pasted text on a worker, with progress.
 
 use super::dialog_words::DialogWords;
-use crate::errors::Failed;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -139,21 +138,13 @@ pub fn absolute(path: &Path) -> PathBuf {
 /// # Errors
 /// If the file cannot be read, or is larger than any table is.
 pub fn demands(words: &DialogWords) -> anyhow::Result<Option<DemandTable>> {
-    const MEGABYTE: u64 = 1_000_000;
-    const MOST: u64 = 50 * MEGABYTE;
     let dialog = rfd::FileDialog::new()
         .set_title(words.say("dialog-open-demands"))
         .add_filter(words.say(Format::Csv.row().files), Format::Csv.row().extensions);
     let Some(path) = dialog.pick_file() else { return Ok(None) };
-    if std::fs::metadata(&path)?.len() > MOST {
-        return Err(Failed::new(message!("notice-table-too-large", most = MOST / MEGABYTE)).into());
-    }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Some(DemandTable::new(name, std::fs::read(&path)?)))
+    Ok(Some(DemandTable::read(name, &path)?))
 }
-
-/// A scenario is a page of text.
-const MOST_SCENARIO: u64 = 1_000_000;
 
 /// Asks for a scenario and reads it, with ids in the place of names; nothing if none was chosen.
 ///
@@ -169,27 +160,6 @@ pub fn scenario(
     let Some(path) = dialog.add_filter(words.say("files-scenario"), &["toml"]).pick_file() else {
         return Ok(None);
     };
-    read_scenario(&path, network, logistics, today).map(Some)
-}
-
-/// Reads a scenario; without a name of its own it is called as its file.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn read_scenario(
-    path: &Path,
-    network: &LazyNetwork,
-    logistics: &Logistics,
-    today: Date,
-) -> Result<Scenario, Message> {
-    let unread = |error: std::io::Error| Message::verbatim(error.to_string());
-    if std::fs::metadata(path).map_err(unread)?.len() > MOST_SCENARIO {
-        return Err(message!("notice-table-too-large", most = 1));
-    }
-    let text = std::fs::read_to_string(path).map_err(unread)?;
-    let mut scenario = Scenario::parse(&text).map_err(|error| error.message())?;
-    if scenario.name.is_empty() {
-        scenario.name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    }
-    scenario.resolved(network, logistics, today).map_err(|error| error.message())
+    let read = Scenario::read(&path).and_then(|s| s.resolved(network, logistics, today));
+    read.map(Some).map_err(|error| error.message())
 }

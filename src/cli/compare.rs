@@ -13,13 +13,7 @@ const WHOLE: f64 = 1000.0;
 
 /// Reads a scenario from a file.
 pub fn read(path: &Path) -> anyhow::Result<Scenario> {
-    let name = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
-    let mut scenario = Scenario::parse(&text).with_context(|| format!("cannot use {name}"))?;
-    if scenario.name.is_empty() {
-        scenario.name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    }
-    Ok(scenario)
+    Scenario::read(path).with_context(|| format!("cannot use {}", path.display()))
 }
 
 /// Puts a scenario beneath the conditions of a request; the request's own date wins if it was given.
@@ -37,7 +31,7 @@ pub fn apply(
 
 /// Writes the conditions of a request as a scenario.
 pub fn save(request: &Request, path: &Path) -> anyhow::Result<()> {
-    let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = Scenario::name_of(path);
     let text = Scenario::of(&name, request).to_toml()?;
     let shown = path.display();
     tumen_formats::atomic::write(path, text.as_bytes()).with_context(|| format!("cannot write {shown}"))

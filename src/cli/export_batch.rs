@@ -5,10 +5,10 @@ use super::export::{draw, open_files, view};
 use anyhow::{Context, anyhow, ensure};
 use clap::Parser;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::Path;
 use std::process::ExitCode;
-use std::{fmt, fs};
-use tumen_session::{Session, export};
+use tumen_session::{Session, export, opening};
 
 /// What begins a line that is none of the list.
 const COMMENT: char = '#';
@@ -32,7 +32,8 @@ struct Picture {
 /// many threads as the machine has; each one is the same as by a command of its own. A line that cannot be drawn
 /// says why and costs itself only.
 pub fn run(list: &Path, data: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let text = fs::read_to_string(list).with_context(|| format!("cannot read {}", list.display()))?;
+    let text =
+        opening::text(list, opening::PAGE).with_context(|| format!("cannot read {}", list.display()))?;
     let mut failures = Failures::default();
     let pictures = parsed(&text, &mut failures);
     let count = pictures.len() + failures.count();

@@ -95,8 +95,8 @@ fn compared(
 /// The table of the year that is wanted.
 fn matrix(job: &FlowArgs, session: &Session) -> anyhow::Result<Matrix> {
     let file = job.table.display().to_string();
-    let bytes = std::fs::read(&job.table).with_context(|| format!("cannot read {file}"))?;
-    let table = DemandTable::new(file, bytes).of_year(job.year);
+    let table = DemandTable::read(file.clone(), &job.table).with_context(|| format!("cannot read {file}"))?;
+    let table = table.of_year(job.year);
     Matrix::of(&table, session.network()).map_err(|several| anyhow!("{several}; choose one with --year"))
 }
 

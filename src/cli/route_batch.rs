@@ -13,6 +13,7 @@ use tumen_formats::table;
 use tumen_network::quantity::Tonnes;
 use tumen_network::{Answer, Request};
 use tumen_session::Session;
+use tumen_session::opening;
 use tumen_session::route_summary::{Line, lines};
 
 /// Columns that are added to those of the requests.
@@ -51,7 +52,7 @@ pub fn run(
     let session = &super::open(data)?;
     let mut report = Report::new();
     let name = requests.display().to_string();
-    let bytes = std::fs::read(requests).with_context(|| format!("cannot read {name}"))?;
+    let bytes = opening::bytes(requests, opening::TABLE).with_context(|| format!("cannot read {name}"))?;
     let read = table::read(&name, &bytes, &mut report);
     eprint!("{}", super::report_text(&report));
     let at = COLUMNS.map(|(word, words)| (word, read.column(words)));

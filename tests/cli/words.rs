@@ -261,7 +261,7 @@ const VERBATIM: &[(&str, usize, &str)] = &[
     ("crates/tumen-session/src/route.rs", 1, "names of places"),
     ("crates/tumen-session/src/sanctions.rs", 1, "a rule that is quoted"),
     ("crates/tumen-session/src/load.rs", 2, "the parsers of messages and of TOML"),
-    ("src/app/opening.rs", 2, "the name of a file, errors of the system"),
+    ("src/app/opening.rs", 1, "the name of a file"),
     ("src/cli/route_text.rs", 3, "numbers, units and sources"),
     ("src/errors.rs", 1, "libraries and the system"),
     ("src/ui/shell/apply.rs", 1, "words of the window, said already"),

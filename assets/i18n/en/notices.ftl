@@ -1156,3 +1156,5 @@ notice-missing-in-stop = open the file that has it, or correct the stop
 notice-stop-lacks = stop { $n }: { $lack }
 
 notice-scenario-not-opened = The scenario was not opened: { $error }
+notice-check-is-the-file = check that it is the file that you mean
+notice-text-utf8-not = the text is not UTF-8

@@ -1018,3 +1018,5 @@ notice-missing-in-stop = 해당 파일을 열거나 정지점을 고치십시오
 notice-stop-lacks = 정지점 { $n }: { $lack }
 
 notice-scenario-not-opened = 시나리오를 열지 못함: { $error }
+notice-check-is-the-file = 원하는 파일이 맞는지 확인하세요
+notice-text-utf8-not = 텍스트가 UTF-8이 아닙니다

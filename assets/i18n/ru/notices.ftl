@@ -1156,3 +1156,5 @@ notice-missing-in-stop = откройте нужный файл или испр�
 notice-stop-lacks = остановка { $n }: { $lack }
 
 notice-scenario-not-opened = Сценарий не открыт: { $error }
+notice-check-is-the-file = проверьте, тот ли это файл
+notice-text-utf8-not = текст не в кодировке UTF-8

@@ -1,8 +1,10 @@
 //! A table of origins and destinations as an OD matrix of one year: the one reading for window and command line.
 
 use super::Session;
+use super::opening;
 use super::route::LazyNetwork;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 use tumen_core::diag::{Place, Report};
 use tumen_core::message;
@@ -10,6 +12,7 @@ use tumen_core::message::Message;
 use tumen_core::model::Date;
 use tumen_core::model::logistics::Cargo;
 use tumen_formats::demands::{self, DemandRow};
+use tumen_formats::input::ReadError;
 use tumen_network::flows::{Flows, Pair};
 use tumen_network::quantity::Tonnes;
 use tumen_scene::sankey::{self, Sankey};
@@ -36,6 +39,14 @@ impl DemandTable {
         let (name, bytes) = (name.into(), bytes.into());
         let years = years(&demands::read(&name, &bytes, &mut Report::new()));
         Self { name, bytes, year: None, years }
+    }
+
+    /// A table from a file, called by the name that is given.
+    ///
+    /// # Errors
+    /// If the file cannot be read, is no ordinary one, or is larger than any table is.
+    pub fn read(name: impl Into<String>, path: &Path) -> Result<Self, ReadError> {
+        Ok(Self::new(name, opening::bytes(path, opening::TABLE)?))
     }
 
     /// The table with a year chosen, or none.

@@ -4,12 +4,49 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 use tumen_core::diag::Report;
+use tumen_core::message;
 use tumen_core::watch::{StopReason, Watch};
-use tumen_formats::input::ReadError;
+use tumen_formats::files;
+use tumen_formats::input::{Limits, ReadError};
 use tumen_formats::open::{self, Opened, Options};
 
 /// Reading a file may take so long, unless somebody says otherwise.
 pub const USUAL: Duration = Duration::from_secs(20);
+
+const MEGABYTE: u64 = 1_000_000;
+/// A table of demands or of requests may be so large, bytes.
+pub const TABLE: u64 = 50 * MEGABYTE;
+/// So may a scenario or a list of pictures, which people write.
+pub const PAGE: u64 = MEGABYTE;
+
+/// Reads a file whole that is no route file, such as a table: an ordinary one of `most` bytes at most.
+///
+/// # Errors
+/// If it is missing, a folder, a pipe or a device, too large, or cannot be read.
+pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    let limits = Limits { file_bytes: most, ..Limits::default() };
+    files::check_path(path, &limits).map_err(|error| match error {
+        ReadError::Limit { .. } => ReadError::NotARoute {
+            code: "limit",
+            what: message!("notice-table-too-large", most = most / MEGABYTE),
+            hint: message!("notice-check-is-the-file"),
+        },
+        other => other,
+    })
+}
+
+/// Reads a text file likewise.
+///
+/// # Errors
+/// As [`bytes`], and if it is not UTF-8.
+pub fn text(path: &Path, most: u64) -> Result<String, ReadError> {
+    let not_text = |_| ReadError::NotARoute {
+        code: "encoding",
+        what: message!("notice-text-utf8-not"),
+        hint: message!("notice-save-file-utf8"),
+    };
+    String::from_utf8(bytes(path, most)?).map_err(not_text)
+}
 
 /// How files are opened: with which limits, also of time.
 #[derive(Debug, Clone)]

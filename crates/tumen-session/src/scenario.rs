@@ -11,8 +11,10 @@
 //! "speed.rail" = 500
 //! ```
 
+use crate::opening;
 use crate::route::LazyNetwork;
 use std::collections::BTreeMap;
+use std::path::Path;
 use tumen_core::message;
 use tumen_core::message::Message;
 use tumen_core::model::date::{self, BadAsked};
@@ -48,6 +50,9 @@ pub enum ScenarioError {
     /// The text is not a scenario.
     #[error("{}", self.message())]
     Text(#[from] toml::de::Error),
+    /// The file cannot be read.
+    #[error("{}", self.message())]
+    Unread(#[from] tumen_formats::input::ReadError),
     /// It cannot be written.
     #[error("{}", self.message())]
     Write(#[from] toml::ser::Error),
@@ -68,6 +73,7 @@ impl ScenarioError {
     pub fn message(&self) -> Message {
         match self {
             Self::Text(error) => message!("notice-scenario-damaged", error = error.to_string()),
+            Self::Unread(error) => error.message(),
             Self::Write(error) => message!("notice-scenario-not-written", error = error.to_string()),
             Self::Route(error) => error.message().clone(),
             Self::Date(error) => error.message(),
@@ -77,6 +83,21 @@ impl ScenarioError {
 }
 
 impl Scenario {
+    /// Reads one from a file; without a name of its own it is called as the file.
+    ///
+    /// # Errors
+    /// Why the file cannot be read, or the place in it that is no scenario.
+    pub fn read(path: &Path) -> Result<Self, ScenarioError> {
+        let scenario = Self::parse(&opening::text(path, opening::PAGE)?)?;
+        Ok(if scenario.name.is_empty() { Self { name: Self::name_of(path), ..scenario } } else { scenario })
+    }
+
+    /// What a scenario in a file is called, if it has no name of its own.
+    #[must_use]
+    pub fn name_of(path: &Path) -> String {
+        path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
     /// Reads one.
     ///
     /// # Errors

@@ -168,3 +168,35 @@ fn route_draws_its_variants() {
     let svg = std::fs::read_to_string(&path).unwrap();
     assert!(svg.contains("coal over Vostochny") && svg.contains("Novosibirsk"), "the legend names the ways");
 }
+
+/// A pipe would be waited for without end, a device read without end.
+#[cfg(unix)]
+#[test]
+fn tables_and_scenarios_are_ordinary_files_of_some_size() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    assert!(Command::new("mkfifo").arg(at("pipe.toml")).status().unwrap().success());
+    let large = fs::File::create(at("large.csv")).unwrap();
+    large.set_len(50_000_001).unwrap();
+    fs::write(at("latin.toml"), b"name = \"Se\xf1or\"\n").unwrap();
+    let route = ["route", "Vladivostok", "Busan"];
+    for (path, said) in [
+        (at("pipe.toml"), "pipe"),
+        ("/dev/zero".to_owned(), "device"),
+        (at(""), "folder"),
+        (at("large.csv"), "larger than"),
+        (at("none.toml"), "no such file"),
+    ] {
+        let scenario = [&route[..], &["--scenario", &path]].concat();
+        let requests = ["route", "--batch", &path, "-o", &at("out.csv")];
+        let all = [&["flow", &path][..], &requests, &["export", "--batch", &path], &scenario];
+        for words in all {
+            let refused = tumen(words);
+            assert_eq!((code(&refused), out(&refused)), (2, String::new()), "{words:?}");
+            assert!(err(&refused).to_lowercase().contains(said), "{words:?}: {}", err(&refused));
+        }
+    }
+    let refused = tumen(&[&route[..], &["--scenario", &at("latin.toml")]].concat());
+    assert_eq!(code(&refused), 2);
+    assert!(err(&refused).contains("UTF-8"), "{}", err(&refused));
+}
