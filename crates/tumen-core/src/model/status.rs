@@ -4,73 +4,59 @@ use super::Names;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// How far a project or corridor has come. Definitions stand in `data/statuses.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// Talked about, studied or offered; nothing binding.
-    Proposed,
-    /// Bound by a signed agreement; works not begun.
-    Agreed,
-    /// Works in progress.
-    UnderConstruction,
-    /// Works finished; not in regular use, or its use is told elsewhere.
-    Completed,
-    /// In use.
-    Operating,
-    /// Out of use for a time, meant to return.
-    Suspended,
-    /// Put aside without a decision to end it.
-    Shelved,
-    /// Ended by decision.
-    Cancelled,
-    /// Removed on the ground.
-    Dismantled,
+/// Every status has a row: its word for files and the command line, and whether it tells of plans or works. The rows
+/// make the statuses, in the published order.
+macro_rules! statuses {
+    ($($(#[$about:meta])* $name:ident: $id:literal, before_use: $before:literal;)*) => {
+        /// How far a project or corridor has come. Definitions stand in `data/statuses.toml`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Status {
+            $($(#[$about])* $name,)*
+        }
+
+        impl Status {
+            /// Every status, in the published order.
+            pub const ALL: [Self; [$($id),*].len()] = [$(Self::$name),*];
+
+            /// Whether it tells of plans or works: before the first such event nothing was there to use.
+            #[must_use]
+            pub fn is_before_use(self) -> bool {
+                match self {
+                    $(Self::$name => $before,)*
+                }
+            }
+
+            /// The word for files and the command line.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)*
+                }
+            }
+        }
+    };
 }
 
-impl Status {
-    /// Every status, in the published order.
-    pub const ALL: [Self; 9] = [
-        Self::Proposed,
-        Self::Agreed,
-        Self::UnderConstruction,
-        Self::Completed,
-        Self::Operating,
-        Self::Suspended,
-        Self::Shelved,
-        Self::Cancelled,
-        Self::Dismantled,
-    ];
-
-    /// Whether it tells of plans or works: before the first such event nothing was there to use.
-    #[must_use]
-    pub fn is_before_use(self) -> bool {
-        match self {
-            Self::Proposed | Self::Agreed | Self::UnderConstruction => true,
-            Self::Completed
-            | Self::Operating
-            | Self::Suspended
-            | Self::Shelved
-            | Self::Cancelled
-            | Self::Dismantled => false,
-        }
-    }
-
-    /// The word for files and the command line.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::Agreed => "agreed",
-            Self::UnderConstruction => "under-construction",
-            Self::Completed => "completed",
-            Self::Operating => "operating",
-            Self::Suspended => "suspended",
-            Self::Shelved => "shelved",
-            Self::Cancelled => "cancelled",
-            Self::Dismantled => "dismantled",
-        }
-    }
+statuses! {
+    /// Talked about, studied or offered; nothing binding.
+    Proposed: "proposed", before_use: true;
+    /// Bound by a signed agreement; works not begun.
+    Agreed: "agreed", before_use: true;
+    /// Works in progress.
+    UnderConstruction: "under-construction", before_use: true;
+    /// Works finished; not in regular use, or its use is told elsewhere.
+    Completed: "completed", before_use: false;
+    /// In use.
+    Operating: "operating", before_use: false;
+    /// Out of use for a time, meant to return.
+    Suspended: "suspended", before_use: false;
+    /// Put aside without a decision to end it.
+    Shelved: "shelved", before_use: false;
+    /// Ended by decision.
+    Cancelled: "cancelled", before_use: false;
+    /// Removed on the ground.
+    Dismantled: "dismantled", before_use: false;
 }
 
 impl fmt::Display for Status {
@@ -85,8 +71,6 @@ impl fmt::Display for Status {
 pub struct StatusInfo {
     /// Which.
     pub id: Status,
-    /// Place in lists, from 1.
-    pub order: u32,
     /// Name.
     pub names: Names,
     /// What it means, one sentence.
@@ -102,5 +86,18 @@ impl StatusInfo {
     #[must_use]
     pub fn span(&self, kind: &str) -> Option<u32> {
         self.stale_after.get(kind).or_else(|| self.stale_after.get("other")).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_name_a_status_by_its_id() {
+        for status in Status::ALL {
+            let read: BTreeMap<String, Status> = toml::from_str(&format!("status = '{status}'")).unwrap();
+            assert_eq!(read["status"], status);
+        }
     }
 }

@@ -243,7 +243,7 @@ mod tests {
     }
 
     fn document() -> Document {
-        let info = "id = 'operating'\norder = 1\nnames = { en = 'O' }\ndefinition = { en = 'o' }\n\
+        let info = "id = 'operating'\nnames = { en = 'O' }\ndefinition = { en = 'o' }\n\
                     stale_after = { gas = 24, other = 12 }";
         let mut document = Document {
             statuses: vec![toml::from_str(info).unwrap()],

@@ -14,20 +14,22 @@ pub struct SectionAt<'a> {
     pub decides: bool,
 }
 
+/// The statuses from the farthest from carrying traffic to the nearest; without any status it is farther still.
+const TOWARDS_USE: [Status; Status::ALL.len()] = [
+    Status::Cancelled,
+    Status::Dismantled,
+    Status::Shelved,
+    Status::Proposed,
+    Status::Agreed,
+    Status::UnderConstruction,
+    Status::Suspended,
+    Status::Completed,
+    Status::Operating,
+];
+
 /// How far something has come towards carrying traffic: a chain is as far as its part that is least far.
-fn reach(status: Option<Status>) -> u8 {
-    match status {
-        None => 0,
-        Some(Status::Cancelled) => 1,
-        Some(Status::Dismantled) => 2,
-        Some(Status::Shelved) => 3,
-        Some(Status::Proposed) => 4,
-        Some(Status::Agreed) => 5,
-        Some(Status::UnderConstruction) => 6,
-        Some(Status::Suspended) => 7,
-        Some(Status::Completed) => 8,
-        Some(Status::Operating) => 9,
-    }
+fn reach(status: Option<Status>) -> Option<usize> {
+    TOWARDS_USE.iter().position(|s| Some(*s) == status)
 }
 
 /// The status of parts in a row: that of the least far. It began when the first of those parts got it, but a
@@ -66,6 +68,11 @@ mod tests {
 
     fn part(status: Status, since: &str) -> StatusAt {
         StatusAt { status: Some(status), since: Some(since.parse().unwrap()), evidence: None }
+    }
+
+    #[test]
+    fn every_status_has_its_own_reach() {
+        assert!(Status::ALL.into_iter().all(|s| TOWARDS_USE.iter().filter(|t| **t == s).count() == 1));
     }
 
     #[test]
