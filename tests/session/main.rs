@@ -26,5 +26,6 @@ mod presentation;
 mod routes;
 mod scene;
 mod search;
+mod sheets;
 mod side_by_side;
 mod status;

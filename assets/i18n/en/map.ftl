@@ -31,6 +31,7 @@ days = { $a }–{ $b } days
 
 # Words of pages and handouts.
 page_scale = 1 : { $n } in the middle of the map
+page_scales = 1 : { $n } in the middle of the map, 1 : { $upper } at its upper edge, 1 : { $lower } at its lower edge
 sources = Sources
 figures = Figures
 since = since { $date }

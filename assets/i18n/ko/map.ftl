@@ -31,6 +31,7 @@ days = { $a }–{ $b }일
 
 # Words of pages and handouts.
 page_scale = 지도 중앙에서 1 : { $n }
+page_scales = 지도 중앙에서 1 : { $n }, 위쪽 가장자리에서 1 : { $upper }, 아래쪽 가장자리에서 1 : { $lower }
 sources = 출처
 figures = 수치
 since = { $date }부터

@@ -31,6 +31,7 @@ days = { $a }–{ $b } дней
 
 # Words of pages and handouts.
 page_scale = 1 : { $n } в середине карты
+page_scales = 1 : { $n } в середине карты, 1 : { $upper } у верхнего края, 1 : { $lower } у нижнего края
 sources = Источники
 figures = Показатели
 since = с { $date }

@@ -236,7 +236,7 @@ impl<'a> Pen<'a> {
 
     /// A bar whose box has its bottom left corner at a point, in a picture of a width.
     fn scale_bar(&mut self, [left, bottom]: [f32; 2], width: f32) {
-        let bar = self.bar(self.own.bar.share * f64::from(width));
+        let bar = self.bar(self.own.bar.length.min(self.own.bar.share * f64::from(width)));
         let FurnitureStyle { edge, pad, bar: own, .. } = self.own;
         let left = match self.options.furniture.bar_right {
             true => width - edge - 2.0 * pad - own.indent - bar.pixels - bar.reach,
@@ -247,9 +247,8 @@ impl<'a> Pen<'a> {
         self.draw_bar(&bar, [x, y]);
     }
 
-    /// The bar of a round length for the view's scale, no longer than `most` pixels.
-    fn bar(&self, most: f64) -> Bar {
-        let length = self.own.bar.length.min(most);
+    /// The bar of a round length for the view's scale, no longer than `length` pixels.
+    fn bar(&self, length: f64) -> Bar {
         let (meters, pixels) = nice_length(self.options.camera.meters_per_pixel(), length);
         let (value, unit) = if meters >= 1000.0 { (meters / 1000.0, "km") } else { (meters, "m") };
         let unit = self.word(unit);

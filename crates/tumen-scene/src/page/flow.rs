@@ -145,6 +145,37 @@ impl Piece {
     }
 }
 
+impl Piece {
+    /// The same, so many times as large.
+    pub(super) fn enlarged(mut self, factor: f32) -> Self {
+        self.items.iter_mut().for_each(|item| enlarge(item, factor));
+        Self { height: self.height * factor, gap: self.gap * factor, ..self }
+    }
+}
+
+fn enlarge(item: &mut Item, factor: f32) {
+    let grow = |p: &mut [f32; 2]| *p = p.map(|v| v * factor);
+    match &mut item.paint {
+        Paint::Path(path) => {
+            path.points.iter_mut().for_each(grow);
+            if let Some(stroke) = &mut path.stroke {
+                stroke.width *= factor;
+                stroke.dash = stroke.dash.map(|d| d * factor);
+            }
+        }
+        Paint::Text(text) => {
+            text.size *= factor;
+            text.halo = text.halo.map(|(color, width)| (color, width * factor));
+            match &mut text.placing {
+                Placing::Straight(at, _) => grow(at),
+                Placing::Along(places) => places.iter_mut().for_each(|(at, _)| grow(at)),
+            }
+        }
+        // Pictures keep their size, and geometry of layers stands where the camera says.
+        Paint::Inset(..) | Paint::Relief(..) | Paint::Fill(..) | Paint::Stroke(..) => {}
+    }
+}
+
 fn moved(mut item: Item, [dx, dy]: [f32; 2]) -> Item {
     let shift = |p: &mut [f32; 2]| *p = [p[0] + dx, p[1] + dy];
     match &mut item.paint {

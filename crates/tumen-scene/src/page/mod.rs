@@ -8,6 +8,7 @@ pub mod document;
 pub mod flow;
 mod legend;
 pub mod lines;
+mod scale;
 pub mod sheet;
 pub mod stop;
 
@@ -97,6 +98,7 @@ impl PageSize {
     /// By how much text is larger on such a page.
     #[must_use]
     pub fn text_factor(self, style: &PageStyle) -> f32 {
+        let [long, short] = self.sides();
         match self {
             Self::Wide => style.slide,
             Self::A5
@@ -107,7 +109,10 @@ impl PageSize {
             | Self::A0
             | Self::Letter
             | Self::Tabloid
-            | Self::Own(_) => 1.0,
+            | Self::Own(_) => {
+                let [side, power] = style.large;
+                (long.min(short) / PageStyle::pixels(side)).max(1.0).powf(power)
+            }
         }
     }
 

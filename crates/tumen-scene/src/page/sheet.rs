@@ -3,7 +3,7 @@
 use super::block::{Block, Piece, Setter};
 use super::document::Paper;
 use super::flow::{Area, Sheet, balanced, height};
-use super::{Extent, Orientation, PIXEL_M, Page, PageSetup, legend};
+use super::{Extent, Orientation, PIXEL_M, Page, PageSetup, legend, scale};
 use crate::chart;
 use crate::compose::{Contents, RenderOptions, Scene, compose_with_contents};
 use crate::frame::{Align, Item, Paint, Path, Placing, Stroke, Text, Weight};
@@ -222,7 +222,7 @@ impl<'a> Layout<'a> {
         let [left, top, right, bottom] = self.map_box(area);
         if self.setup.parts.scale_bar {
             let top = bottom + self.style.below_map;
-            self.scale_bar(sheet, &map.options, [left, top, right, top + self.scale_height()]);
+            self.scale_bar(sheet, &map, [left, top, right, top + self.scale_height()]);
         }
         sheet.draw([inset([left, top], map.frame)]);
         sheet.draw([self.outline([left, top, right, bottom])]);
@@ -233,22 +233,23 @@ impl<'a> Layout<'a> {
         self.scene.style.furniture.bar.on_paper[1]
     }
 
-    /// A scale bar on the left, the scale as a ratio on the right.
-    fn scale_bar(&self, sheet: &mut Sheet, options: &RenderOptions, [left, top, right, bottom]: Area) {
-        let (items, size) = paper::scale_bar(self.scene, options);
+    /// A scale bar on the left, the scale as a ratio on the right, in as many words as have room.
+    fn scale_bar(&self, sheet: &mut Sheet, map: &Map, [left, top, right, bottom]: Area) {
+        let factor = self.setup.size.text_factor(self.style);
+        let (items, size) = paper::scale_bar(self.scene, &map.options, right - left);
         sheet.place(Piece { items, ..Piece::default() }, [left, top]);
-        let small = self.style.small * self.setup.size.text_factor(self.style);
-        let words = ratio_words(self.scene, options, self.setup.scale);
-        let text = Text {
-            text: Arc::from(words),
-            placing: Placing::Straight([right, top + self.style.ratio], Align::End),
-            size: small,
-            weight: Weight::Regular,
-            color: self.scene.style.palette(options.theme).text_quiet,
-            halo: None,
-        };
-        let width = crate::text::width(&text.text, small, Weight::Regular);
-        if left + size[0] + self.gap + width < right {
+        let small = self.style.small * factor;
+        let room = right - left - size[0] - self.gap;
+        let words = scale::words(self.scene, &map.options, self.setup.scale, map.frame.size);
+        if let Some(text) = words.into_iter().find(|w| crate::text::width(w, small, Weight::Regular) < room) {
+            let text = Text {
+                text: Arc::from(text),
+                placing: Placing::Straight([right, top + self.style.ratio], Align::End),
+                size: small,
+                weight: Weight::Regular,
+                color: self.scene.style.palette(map.options.theme).text_quiet,
+                halo: None,
+            };
             sheet.draw([Item { feature: None, paint: Paint::Text(text) }]);
         }
         sheet.part("scale", [left, top, right, bottom]);
@@ -275,7 +276,8 @@ impl<'a> Layout<'a> {
         let setter = self.setter(width);
         let mut pieces = Vec::new();
         if parts.legend {
-            let mut legend = legend::pieces(self.scene, &map.options, &map.contents, width);
+            let factor = self.setup.size.text_factor(self.style);
+            let mut legend = legend::pieces(self.scene, &map.options, &map.contents, width, factor);
             legend.iter_mut().take(1).for_each(|p| p.gap = self.gap);
             pieces.extend(legend);
         }
@@ -312,21 +314,4 @@ impl<'a> Layout<'a> {
 
 fn inset(at: [f32; 2], frame: Frame) -> Item {
     Item { feature: None, paint: Paint::Inset(at, Box::new(frame)) }
-}
-
-/// The scale in the middle of a map on paper: the one that was asked for, or rounded to two digits.
-fn ratio_words(scene: Scene<'_>, options: &RenderOptions, asked: Option<f64>) -> String {
-    let ratio = options.camera.meters_per_pixel() / PIXEL_M;
-    let step = 10_f64.powf(ratio.max(1.0).log10().floor() - 1.0);
-    // A scale beyond the limits of the map is not the one that was asked for.
-    let exact = asked.filter(|asked| (ratio / asked - 1.0).abs() < 1e-6);
-    let digits = format!("{:.0}", exact.unwrap_or((ratio / step).round() * step));
-    let mut grouped = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push('\u{202f}');
-        }
-        grouped.push(digit);
-    }
-    scene.words.fill("page_scale", options.language, &[("n", &grouped)])
 }

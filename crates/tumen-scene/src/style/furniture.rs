@@ -59,6 +59,8 @@ sizes! {
         around: [f32; 2],
         /// On paper, with no box: from the head of the labels to its top, and the height of all.
         on_paper: [f32; 2],
+        /// Its length below a map on paper: share of the width of the map at most, and pixels at most.
+        paper_length: [f64; 2],
     }
 
     /// The legend. Pixels.

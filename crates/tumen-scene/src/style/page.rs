@@ -65,6 +65,10 @@ pub struct PageStyle {
     pub rule: f32,
     /// Text on a slide is larger by this factor.
     pub slide: f32,
+    /// Text on a sheet of which the shorter side is longer than so many mm is larger by their ratio to this power.
+    pub large: [f32; 2],
+    /// The scale at an edge of the map is told where it is off by this share.
+    pub scale_varies: f64,
     /// Share of the height that a plot takes below the map.
     pub plot: f32,
     /// Share of the height that the map of an upright page keeps at least.
@@ -108,6 +112,8 @@ impl PageStyle {
             spot_zoom: 12.0,
             rule: 0.75,
             slide: 1.2,
+            large: [297.0, 0.5],
+            scale_varies: 0.05,
             plot: 0.3,
             least_map: 0.5,
             stop_map: [0.34, 0.56],

@@ -27,11 +27,13 @@ pub fn legend(scene: Scene<'_>, options: &RenderOptions, contents: &Contents) ->
     rows.iter().map(&mut drawn).collect()
 }
 
-/// A scale bar whose top left corner, labels included, is at the origin; with its width and height.
+/// A scale bar for a map of a width, whose top left corner, labels included, is at the origin; with its width and
+/// height.
 #[must_use]
-pub fn scale_bar(scene: Scene<'_>, options: &RenderOptions) -> (Vec<Item>, [f32; 2]) {
+pub fn scale_bar(scene: Scene<'_>, options: &RenderOptions, width: f32) -> (Vec<Item>, [f32; 2]) {
     let mut pen = Pen::new(scene, options);
-    let bar = pen.bar(f64::INFINITY);
+    let [share, most] = pen.own.bar.paper_length;
+    let bar = pen.bar(most.min(share * f64::from(width)));
     let (first, [top, height]) = (pen.own.bar.indent, pen.own.bar.on_paper);
     pen.draw_bar(&bar, [first, top]);
     (pen.items, [first + bar.pixels + bar.reach, height])
