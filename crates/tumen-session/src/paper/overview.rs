@@ -64,7 +64,7 @@ fn stop(
     items.push(Item { feature: None, paint: Paint::Path(path) });
     let words = number.to_string();
     let step = text::width("00", NUMBER, Weight::SemiBold);
-    // SidePanel the numbers of other stops that begin at the same corner.
+    // Beside the numbers of other stops that begin at the same corner.
     let mut at = [left + 4.0, top - 4.0];
     while taken.iter().any(|t| (t[0] - at[0]).abs() < step && (t[1] - at[1]).abs() < NUMBER) {
         at[0] += step;
