@@ -270,7 +270,7 @@ impl<'a> Composer<'a> {
             let width = text::width(&label, style.label, Weight::SemiBold);
             let reach = shown.at.capacity.as_ref().map_or(0.0, |c| style.width(c.value, &shown.flow.unit));
             let Some(at) = self.middle(&shown) else { continue };
-            // SidePanel a line at a slant a label needs more room than beside a sign.
+            // Beside a line at a slant a label needs more room than beside a sign.
             let reach = style.clear * reach.max(style.sign(shown.flow.carrier).width) + style.rim;
             let own = document.corridors.iter().position(|c| c.id == shown.corridor.id);
             let placed = self.beside(at, reach, width, style.label, own.as_slice());
