@@ -9,6 +9,10 @@ use super::text;
 const MAX_TURN: f32 = 0.2;
 /// A name may bend by at most this much in all, radians: more reads badly.
 const MAX_BEND: f32 = 1.1;
+/// In a bend a letter goes along the line by this many times its width at least, on its outer side,
+const LEAST_STEP: f32 = 0.7;
+/// and at most, on its inner side, so that letters are as far apart as they are wide.
+const MOST_STEP: f32 = 1.6;
 /// Directions are averaged over this many letter widths on both sides.
 const SMOOTH: f32 = 1.6;
 /// A name is tried at places this far apart along the line, pixels.
@@ -181,32 +185,36 @@ fn blocked(track: &Track, wanted: &Wanted<'_>, offset: f32, keep_off: &dyn Fn(&A
 fn lay(track: &Track, start: f32, width: f32, advances: &[f32], offset: f32) -> Option<(f32, Vec<Glyph>)> {
     let (a, b) = (track.at(start), track.at(start + width));
     let backwards = b[0] < a[0];
-    let mut glyphs = Vec::with_capacity(advances.len());
     let smooth = (width / advances.len().max(1) as f32) * SMOOTH;
-    let (mut pen, mut bend, mut previous) = (0.0, 0.0, None::<f32>);
+    // Where a character stands that begins so far along the name.
+    let stand = |pen: f32, advance: f32| -> Glyph {
+        let along = |pen: f32| if backwards { start + width - pen } else { start + pen };
+        let p = track.smoothed(along(pen), smooth);
+        let angle = track.heading(along(pen + 0.5 * advance), smooth, backwards);
+        // Upwards from the line, at a right angle to the character.
+        ([p[0] + offset * angle.sin(), p[1] - offset * angle.cos()], angle)
+    };
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(advances.len());
+    let (mut pen, mut bend, mut before) = (0.0, 0.0, 0.0);
     for advance in advances {
-        let (from, to) = if backwards {
-            (start + width - pen, start + width - pen - advance)
-        } else {
-            (start + pen, start + pen + advance)
-        };
-        let p = track.smoothed(from, smooth);
-        let angle = track.heading(0.5 * (from + to), smooth, backwards);
-        if let Some(last) = previous {
-            let turn = wrapped(angle - last).abs();
+        let mut glyph = stand(pen, *advance);
+        if let Some((last, angle)) = glyphs.last() {
+            // On the inner side of a bend letters come too close, on the outer too far from each other.
+            let apart = (glyph.0[0] - last[0]).hypot(glyph.0[1] - last[1]);
+            pen += before * ((before / apart.max(1e-3)).clamp(LEAST_STEP, MOST_STEP) - 1.0);
+            glyph = stand(pen, *advance);
+            let turn = wrapped(glyph.1 - angle).abs();
             bend += turn;
             if turn > MAX_TURN || bend > MAX_BEND {
                 return None;
             }
         }
         // Steep lines read badly.
-        if angle.abs() > 1.45 {
+        if glyph.1.abs() > 1.45 {
             return None;
         }
-        previous = Some(angle);
-        // Upwards from the line, at a right angle to the character.
-        glyphs.push(([p[0] + offset * angle.sin(), p[1] - offset * angle.cos()], angle));
-        pen += advance;
+        glyphs.push(glyph);
+        (pen, before) = (pen + advance, *advance);
     }
     Some((bend, glyphs))
 }
@@ -248,6 +256,26 @@ mod tests {
             (0..60).map(|i| [10.0 + 6.0 * i as f32, if i % 2 == 0 { 40.0 } else { 60.0 }]).collect();
         let mut taken = OccupiedGrid::new([400.0, 100.0], &bundled().name);
         assert!(place(&mut taken, &Track::new(&zigzag), &wanted(0.0), &|_| true).is_none());
+    }
+
+    #[test]
+    fn letters_do_not_collide_on_the_inner_side_of_a_bend() {
+        // Downwards to the right, then up: names above it stand on the inner side.
+        let bent: Vec<[f32; 2]> = (0..=40)
+            .map(|i| {
+                let x = 10.0 + 5.0 * i as f32;
+                [x, 100.0 - (x - 110.0).abs() * 0.2]
+            })
+            .collect();
+        let mut taken = OccupiedGrid::new([400.0, 200.0], &bundled().name);
+        let wanted = Wanted { name: "Vladivostok–Rajin ferry", ..wanted(8.0) };
+        let face = text::face(wanted.weight);
+        let placed = place(&mut taken, &Track::new(&bent), &wanted, &|_| true);
+        for (pair, c) in placed.unwrap().glyphs.windows(2).zip(wanted.name.chars()) {
+            let apart = (pair[1].0[0] - pair[0].0[0]).hypot(pair[1].0[1] - pair[0].0[1]);
+            let share = apart / (face.advance(c) * wanted.size);
+            assert!((0.9..1.1).contains(&share), "{c}: {share}");
+        }
     }
 
     #[test]

@@ -25,14 +25,14 @@ pub const PAGE: u64 = MEGABYTE;
 /// If it is missing, a folder, a pipe or a device, too large, or cannot be read.
 pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
     let limits = Limits { file_bytes: most, ..Limits::default() };
-    files::check_path(path, &limits).map_err(|error| match error {
-        ReadError::Limit { .. } => ReadError::NotARoute {
-            code: "limit",
-            what: message!("notice-table-too-large", most = most / MEGABYTE),
-            hint: message!("notice-check-is-the-file"),
-        },
-        other => other,
-    })
+    let told = |error: ReadError| {
+        if !matches!(error, ReadError::Limit { .. }) {
+            return error;
+        }
+        let what = message!("notice-table-too-large", most = most / MEGABYTE);
+        ReadError::NotARoute { code: "limit", what, hint: message!("notice-check-is-the-file") }
+    };
+    files::check_path(path, &limits).map_err(told)
 }
 
 /// Reads a text file likewise.

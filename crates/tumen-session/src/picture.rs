@@ -3,6 +3,7 @@
 
 use super::Session;
 use std::fmt::Display;
+use tumen_core::model::Language;
 use tumen_scene::Furniture;
 use tumen_scene::furniture::Legend;
 use tumen_scene::page::Parts;
@@ -11,7 +12,13 @@ impl Session {
     /// The title of a map that has none of its own, in the language of the view.
     #[must_use]
     pub fn map_title(&self) -> &str {
-        self.words().get("map_title", self.view().language)
+        self.map_title_in(self.view().language)
+    }
+
+    /// The same in a language.
+    #[must_use]
+    pub fn map_title_in(&self, language: Language) -> &str {
+        self.words().get("map_title", language)
     }
 
     /// `As of` and the date of the view.

@@ -78,7 +78,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut ExportState) {
     );
     scale(ui, session, &mut settings.scale);
     let language = state.look.1.unwrap_or(session.view().language);
-    let own = session.words().get("map_title", language);
+    let own = session.map_title_in(language);
     form::row(ui, session.say("export-title"), session.say("export-page-title-tip"), |ui| {
         ui.add(
             TextEdit::singleline(&mut settings.title).hint_text(own).desired_width(sizes().exporting.field),

@@ -78,7 +78,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, seen: [f32; 2], state: &mut E
         ui.spacing_mut().slider_width = sizes().exporting.field - sizes().exporting.number;
         ui.add(Slider::new(&mut settings.scale, 0.5..=8.0).step_by(0.25).suffix("×"))
     });
-    let own = session.words().get("map_title", state.look.1.unwrap_or(session.view().language));
+    let own = session.map_title_in(state.look.1.unwrap_or(session.view().language));
     form::row(ui, session.say("export-title"), session.say("export-picture-title-tip"), |ui| {
         ui.add(
             TextEdit::singleline(&mut settings.title).hint_text(own).desired_width(sizes().exporting.field),
