@@ -1,4 +1,4 @@
-//! A set of small numbers: states, edges or links.
+//! Sets of states, edges or links, which are numbered from 0.
 
 /// A set of small numbers: links, edges or states.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

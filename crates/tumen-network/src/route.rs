@@ -113,7 +113,7 @@ impl Network {
         };
         let all: Option<Vec<_>> = self.nodes_of(id).iter().map(terminal).collect();
         let first = all?.into_iter().next()?;
-        let handled = joined("route-comma", first.cargoes.iter().map(|c| cargo_name(*c)));
+        let handled = joined("route-comma", first.cargoes.iter().map(|c| Message::new(c.key())));
         Some(message!("route-other-cargo", place = name(document, id), cargoes = handled))
     }
 
@@ -161,16 +161,6 @@ fn is_absurd(document: &Document, id: &str, value: f64) -> bool {
     let known = parameter.or_else(|| document.logistics.rate(id).map(|r| (r.low, r.high)));
     let (low, high) = known.unwrap_or((0.0, f64::INFINITY));
     !value.is_finite() || value < 0.0 || value == 0.0 && low > 0.0 || value > high * ABSURD
-}
-
-fn cargo_name(cargo: Cargo) -> Message {
-    match cargo {
-        Cargo::Coal => message!("cargo-coal"),
-        Cargo::Container => message!("cargo-container"),
-        Cargo::Oil => message!("cargo-oil"),
-        Cargo::Grain => message!("cargo-grain"),
-        Cargo::General => message!("cargo-general"),
-    }
 }
 
 fn name(document: &Document, id: &Id) -> Message {
@@ -230,8 +220,8 @@ impl Router<'_> {
 
     /// The variants of ways, with their uncertainty, in groups that cannot be told apart. In a group what the
     /// request has switched on comes first, in the order of its records, then services that are not dearer and
-    /// slower than another way of no more countries; then what takes fewer whole weeks, as the objective tells
-    /// nothing and no estimate is better than to a week.
+    /// slower than another way of no more countries; then what goes round no plainer way, and takes
+    /// fewer whole weeks more than the fastest, as the objective tells nothing and no estimate is better than to a week.
     fn variants(&self, found: Vec<(Path, Vec<Merit>)>) -> Vec<Variant> {
         let mut draws = Draws::default();
         let mut samples: Vec<(Sample, sense::Place)> = Vec::new();

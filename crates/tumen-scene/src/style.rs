@@ -599,6 +599,13 @@ impl Style {
         self.kind.get(kind).map_or(KindMark::NONE, KindStyle::mark)
     }
 
+    /// The strokes of a line of a kind as lists and legends show it, whatever its status, the outermost first.
+    #[must_use]
+    pub fn kind_sample(&self, kind: &str, theme: Theme, width: f32) -> Vec<Stroke> {
+        let (palette, color) = (self.palette(theme), self.kind(kind, theme));
+        self.kind_mark(kind).strokes(Stroke::solid(width, color), self.corridor.casing, palette)
+    }
+
     /// How far apart the middles of lines that share an alignment lie at a zoom, pixels: as wide as the widest
     /// status, and a gap.
     #[must_use]

@@ -49,17 +49,10 @@ fn check(ui: &mut Ui, session: &Session, id: &str, words: &str, tip: &str, comma
 /// The line of a kind as the legend shows it.
 fn kind_sample(ui: &Ui, session: &Session, kind: &str, rect: egui::Rect) {
     let (style, theme) = (session.style(), session.view().theme);
-    let (palette, mark) = (style.palette(theme), style.kind_mark(kind));
-    let line = |width, ink| {
-        ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(width, color(ink)));
-    };
-    let width = sizes().line.bar * mark.weight;
-    if mark.rim > 0.0 {
-        let casing = width + 2.0 * style.corridor.casing;
-        line(casing, palette.text_quiet);
-        line(casing - 2.0 * mark.rim, palette.casing);
+    for stroke in style.kind_sample(kind, theme, sizes().line.bar) {
+        let stroke = egui::Stroke::new(stroke.width, color(stroke.color));
+        ui.painter().hline(rect.x_range(), rect.center().y, stroke);
     }
-    line(width, style.kind(kind, theme));
 }
 
 /// Corridors with a line for each kind that has any.

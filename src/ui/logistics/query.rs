@@ -225,10 +225,10 @@ pub(super) fn end(ui: &mut Ui, session: &Session, state: &mut LogisticsState, en
 pub(super) fn cargo(ui: &mut Ui, session: &Session, query: &mut Query) {
     let combo = ComboBox::from_id_salt("cargo")
         .width(sizes().routes.cargo)
-        .selected_text(small(session.say(words::cargo(query.cargo))));
+        .selected_text(small(session.say(query.cargo.key())));
     let shown = combo.show_ui(ui, |ui| {
         for kind in Cargo::ALL {
-            ui.selectable_value(&mut query.cargo, kind, small(session.say(words::cargo(kind))));
+            ui.selectable_value(&mut query.cargo, kind, small(session.say(kind.key())));
         }
     });
     shown.response.on_hover_text(session.say("query-cargo-tip"));

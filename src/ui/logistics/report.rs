@@ -73,7 +73,7 @@ fn asked(session: &Session, request: &Request) -> String {
     let mut parts = vec![say!(
         session,
         "report-asked",
-        cargo = m.say(words::cargo(request.cargo)),
+        cargo = m.say(request.cargo.key()),
         tonnes = words::km(request.tonnes.0, m),
         date = format::date(request.as_of, m),
         objective = m.say(words::objective(request.objective)).to_lowercase(),

@@ -29,8 +29,7 @@ pub fn add(session: &Session, state: &LogisticsState, answered: &Answered) -> Op
         format!("- {way}: {}", amounts(session, &v.range.value))
     };
     let list: Vec<String> = all.iter().map(line).collect();
-    let (kind, tonnes) =
-        (session.say(words::cargo(request.cargo)), words::km(request.tonnes.0, session.messages()));
+    let (kind, tonnes) = (session.say(request.cargo.key()), words::km(request.tonnes.0, session.messages()));
     let cargo = say!(session, "report-cargo", cargo = kind, tonnes = tonnes);
     let stop = Stop {
         as_of: Some(request.as_of),

@@ -2,7 +2,7 @@
 
 use crate::ui::format;
 use tumen_core::model::corridor::Mode;
-use tumen_core::model::logistics::{ASSUMPTION, Cargo};
+use tumen_core::model::logistics::ASSUMPTION;
 use tumen_core::model::{Language, Names};
 use tumen_core::words::Messages;
 use tumen_network::{Answer, Leg, LegKind, Merit, Objective, Totals, Variant};
@@ -127,18 +127,6 @@ pub fn objective(objective: Objective) -> &'static str {
         Objective::Time => "objective-time",
         Objective::Distance => "objective-length",
         Objective::Co2 => "objective-co2",
-    }
-}
-
-/// The key of a kind of cargo.
-#[must_use]
-pub fn cargo(cargo: Cargo) -> &'static str {
-    match cargo {
-        Cargo::Coal => "cargo-coal",
-        Cargo::Container => "cargo-container",
-        Cargo::Oil => "cargo-oil",
-        Cargo::Grain => "cargo-grain",
-        Cargo::General => "cargo-general",
     }
 }
 

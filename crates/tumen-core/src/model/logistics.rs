@@ -49,6 +49,18 @@ impl Cargo {
         }
     }
 
+    /// The key of its name in the messages.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Coal => "cargo-coal",
+            Self::Container => "cargo-container",
+            Self::Oil => "cargo-oil",
+            Self::Grain => "cargo-grain",
+            Self::General => "cargo-general",
+        }
+    }
+
     /// The kind of a word.
     #[must_use]
     pub fn from_id(text: &str) -> Option<Self> {

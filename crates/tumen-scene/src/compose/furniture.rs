@@ -3,7 +3,7 @@
 use super::{Contents, InView, RenderOptions, Sample, Scene};
 use crate::frame::{Align, Group, Item, Paint, Path, Placing, Rgba, Stroke, Text, Weight};
 use crate::place_labels::Rect;
-use crate::style::{FurnitureStyle, KindMark, LocatorStyle, Palette, TypeScale};
+use crate::style::{FurnitureStyle, LocatorStyle, Palette, TypeScale};
 use crate::symbol::{Colors, Symbol};
 use crate::{Camera, text};
 use std::sync::Arc;
@@ -292,24 +292,13 @@ impl<'a> Pen<'a> {
         let (style, document, theme) = (self.scene.style, self.scene.document, self.options.theme);
         rows.push(Row::Heading(self.word("kinds").to_owned()));
         for kind in document.kinds.iter().filter(|k| contents.kinds.contains(&*k.id)) {
-            let strokes = self.kind_sample(style.kind(&kind.id, theme), style.kind_mark(&kind.id));
+            let strokes = style.kind_sample(&kind.id, theme, self.own.legend.kind);
             rows.push(Row::Line(strokes, kind.names.get(self.options.language).to_string()));
         }
         if contents.frontier {
             let stroke = Stroke::solid(self.own.legend.frontier, self.palette.frontier);
             rows.push(Row::Line(vec![stroke], self.word("frontier").to_owned()));
         }
-    }
-
-    /// A line of a kind as it looks on the map, whatever its status.
-    fn kind_sample(&self, color: Rgba, mark: KindMark) -> Vec<Stroke> {
-        let line = Stroke::solid(self.own.legend.kind * mark.weight, color);
-        if mark.rim <= 0.0 {
-            return vec![line];
-        }
-        let casing = line.width + 2.0 * self.scene.style.corridor.casing;
-        let rim = Stroke::solid(casing, self.palette.text_quiet);
-        vec![rim, Stroke::solid(casing - 2.0 * mark.rim, self.palette.casing), line]
     }
 
     fn status_rows(&self, contents: &Contents, rows: &mut Vec<Row>) {

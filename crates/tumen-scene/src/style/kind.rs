@@ -1,7 +1,7 @@
 //! How kinds of corridors are drawn.
 
-use super::Theme;
-use crate::color::Rgba;
+use super::{Palette, Theme};
+use crate::color::{Rgba, Stroke};
 
 /// How a kind of corridor is drawn.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -46,4 +46,15 @@ pub struct KindMark {
 impl KindMark {
     /// A kind that only its color tells.
     pub const NONE: Self = Self { rim: 0.0, weight: 1.0 };
+
+    /// A line with its mark: between rims if it has any, `casing` pixels on each side, the outermost first.
+    pub(super) fn strokes(self, line: Stroke, casing: f32, palette: &Palette) -> Vec<Stroke> {
+        let line = Stroke { width: line.width * self.weight, ..line };
+        if self.rim <= 0.0 {
+            return vec![line];
+        }
+        let casing = line.width + 2.0 * casing;
+        let inner = Stroke::solid(casing - 2.0 * self.rim, palette.casing);
+        vec![Stroke::solid(casing, palette.text_quiet), inner, line]
+    }
 }
